@@ -1,0 +1,1 @@
+"""What we know about bookkeeping, as pure Python: no database, no HTTP, no Celery, no Spark."""

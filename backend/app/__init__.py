@@ -1,0 +1,1 @@
+"""The backend: an HTTP API and Celery workers over one PostgreSQL."""

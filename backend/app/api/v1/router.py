@@ -1,0 +1,15 @@
+"""Version 1 of the API: one line per module."""
+
+from fastapi import APIRouter
+
+from app.modules.contacts.endpoints import router as contacts
+from app.modules.documents.endpoints import router as documents
+from app.modules.identity.endpoints import router as identity
+from app.modules.insights.endpoints import router as insights
+from app.modules.invoicing.endpoints import router as invoicing
+from app.modules.jobs.endpoints import router as jobs
+from app.modules.ledger.endpoints import router as ledger
+
+router = APIRouter(prefix="/api/v1")
+for each in (identity, documents, invoicing, ledger, contacts, jobs, insights):
+    router.include_router(each)

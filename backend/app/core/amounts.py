@@ -1,0 +1,28 @@
+"""Money on the wire: a decimal string, never a float."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+
+
+def _no_float(value: object) -> object:
+    if isinstance(value, float):
+        raise ValueError("send amounts as text, such as '1234.50': a JSON number may lose cents")
+    return value
+
+
+def _text(value: Decimal) -> str:
+    """Two decimals at least, more where they carry something: 121.0000 → 121.00, 0.1250 → 0.125."""
+    short = value.normalize()
+    exponent = short.as_tuple().exponent
+    return f"{short:f}" if isinstance(exponent, int) and exponent < -2 else f"{value.quantize(Decimal('0.01')):f}"
+
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_no_float),
+    Field(allow_inf_nan=False, max_digits=19),
+    PlainSerializer(_text, return_type=str),
+    WithJsonSchema({"type": "string", "format": "decimal", "examples": ["1234.50"]}),
+]

@@ -1,0 +1,37 @@
+"""The envelope of every answer: `data` and `meta`."""
+
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, Field
+
+T = TypeVar("T")
+
+
+class Meta(BaseModel):
+    request_id: str
+    timestamp: datetime
+
+
+class Answer(BaseModel, Generic[T]):
+    data: T
+    meta: Meta
+
+
+class PageMeta(Meta):
+    next_cursor: str | None = Field(None, description="pass as `cursor` to get the next page")
+    has_more: bool = False
+
+
+class Page(BaseModel, Generic[T]):
+    data: list[T]
+    meta: PageMeta
+
+
+def meta(request: Request, **more: Any) -> dict[str, Any]:
+    return {"request_id": request.state.request_id, "timestamp": datetime.now(UTC), **more}
+
+
+def answer(request: Request, data: Any, **more: Any) -> dict[str, Any]:
+    return {"data": data, "meta": meta(request, **more)}

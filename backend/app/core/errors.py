@@ -1,0 +1,196 @@
+"""From a domain error to an HTTP answer: the one place that knows both (RFC 9457)."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from sqlalchemy.exc import DBAPIError
+from starlette.exceptions import HTTPException
+
+from accounting.errors import (
+    Conflict,
+    DomainError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+    Unavailable,
+    Violation,
+)
+
+STATUS: dict[type[DomainError], int] = {
+    Unauthenticated: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+    Invalid: 422,
+    Unavailable: 503,
+}
+CONSTRAINTS: dict[str, type[DomainError]] = {}
+"""Database constraint → the error it means. Each module adds its own, beside its errors."""
+
+PROBLEM = "application/problem+json"
+log = structlog.get_logger()
+
+
+class RequestInvalid(Invalid):
+    """The request is not as documented."""
+
+
+class TooManyRequests(DomainError):
+    """Too many attempts; wait a moment and try again."""
+
+    status = 429
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"try again in {retry_after} seconds")
+        self.retry_after = retry_after
+
+
+class PreconditionFailed(Conflict):
+    """Somebody changed this in the meantime; look at the new state and try again."""
+
+    status = 412
+
+
+class ServerError(DomainError):
+    """Something went wrong on our side; nothing was changed. Quote the request id if it happens again."""
+
+    status = 500
+
+
+class ViolationRead(BaseModel):
+    code: str
+    message: str
+    field: str | None = Field(None, description="path of the field, such as `fields.total_amount`")
+    value: Any = None
+
+
+class ProblemMeta(BaseModel):
+    request_id: str
+    timestamp: datetime
+
+
+class Problem(BaseModel):
+    """What went wrong, for people (`title`, `detail`) and for programs (`errors[].code`)."""
+
+    type: str = Field(examples=["/problems/entry_unbalanced"])
+    title: str
+    status: int
+    detail: str
+    errors: list[ViolationRead]
+    meta: ProblemMeta
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI documentation of the problems a route may answer."""
+    return {status: {"model": Problem, "content": {PROBLEM: {}}} for status in statuses}
+
+
+def status_of(error: DomainError) -> int:
+    """The kind nearest in the class's ancestry gives the status; a class may name its own."""
+    own: int | None = getattr(error, "status", None)
+    return own or next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def from_constraint(error: DBAPIError) -> Exception:
+    """A broken database constraint is a domain error, if a module claims it by name."""
+    cause = getattr(error.orig, "__cause__", None)
+    kind = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
+    return kind() if kind else error
+
+
+def request_id(request: Request) -> str:
+    return getattr(request.state, "request_id", "req_none")
+
+
+def problem(
+    request: Request, status: int, code: str, title: str, detail: str, errors: Sequence[Violation], **headers: str
+) -> JSONResponse:
+    body = {
+        "type": f"/problems/{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "errors": [
+            {"code": each.code, "message": each.message, "field": each.field, "value": _shown(each.value)}
+            for each in errors
+        ],
+        "meta": {"request_id": request_id(request), "timestamp": datetime.now(UTC).isoformat()},
+    }
+    return JSONResponse(body, status, media_type=PROBLEM, headers={"cache-control": "no-store", **headers})
+
+
+def _shown(value: Any) -> Any:
+    """What was sent, unless it is long or odd: a problem repeats neither a file nor a password."""
+    try:
+        shown = jsonable_encoder(value)
+    except Exception:
+        return None
+    return shown if len(str(shown)) <= 200 else None
+
+
+async def answer_domain_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, DomainError)
+    headers = {}
+    if isinstance(error, Unauthenticated):
+        headers["www-authenticate"] = "Bearer"
+    if isinstance(error, TooManyRequests):
+        headers["retry-after"] = str(error.retry_after)
+    return problem(request, status_of(error), error.code(), error.title(), error.detail, error.violations(), **headers)
+
+
+SECRET_FIELDS = ("password", "token", "secret")
+
+
+async def answer_invalid_request(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    violations = []
+    for each in error.errors():
+        where = ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0])
+        secret = any(word in where.lower() for word in SECRET_FIELDS)
+        value = None if secret or each["type"] in ("missing", "json_invalid") else each.get("input")
+        violations.append(Violation(str(each["type"]), str(each["msg"]), where, value))
+    detail = "; ".join(f"{each.field}: {each.message}" for each in violations[:5])
+    return problem(request, 422, RequestInvalid.code(), RequestInvalid.title(), detail, violations)
+
+
+HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 413: "request_too_large"}
+
+
+async def answer_http_exception(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code = HTTP_CODES.get(error.status_code, f"http_{error.status_code}")
+    detail = str(error.detail)
+    return problem(
+        request, error.status_code, code, detail, detail, [Violation(code, detail)], **dict(error.headers or {})
+    )
+
+
+async def answer_unexpected(request: Request, error: Exception) -> JSONResponse:
+    """Never a stack trace, never the database's words: those go to the log."""
+    log.error("unexpected_error", request_id=request_id(request), path=request.url.path, exc_info=error)
+    if _is_lost_connection(error):
+        return problem(
+            request, 503, "unavailable", Unavailable.title(), Unavailable.title(), Unavailable().violations()
+        )
+    return problem(request, 500, "server_error", ServerError.title(), ServerError.title(), ServerError().violations())
+
+
+def _is_lost_connection(error: Exception) -> bool:
+    return isinstance(error, ConnectionError | TimeoutError) or (
+        isinstance(error, DBAPIError) and bool(error.connection_invalidated)
+    )
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(DomainError, answer_domain_error)
+    app.add_exception_handler(RequestValidationError, answer_invalid_request)
+    app.add_exception_handler(HTTPException, answer_http_exception)
+    app.add_exception_handler(Exception, answer_unexpected)

@@ -1,0 +1,27 @@
+"""Events: facts in the past tense, chained per tenant in `audit.events`, and who wants to hear of them."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
+
+if TYPE_CHECKING:
+    from app.core.work import Work
+
+APPEND = text(
+    "insert into audit.events (actor_id, name, payload, origin)"
+    " values (:actor, :name, cast(:payload as jsonb), cast(:origin as jsonb))"
+)
+
+Subscriber = Callable[..., Awaitable[Any]]
+_subscribers: dict[str, list[Subscriber]] = {}
+
+
+def subscribe(table: dict[str, list[Subscriber]]) -> None:
+    """Install the whole wiring; `app.subscriptions` is the only caller."""
+    _subscribers.clear()
+    _subscribers.update(table)
+
+
+def subscribers(name: str) -> "list[Callable[[Work], Awaitable[Any]]]":
+    return _subscribers.get(name, [])

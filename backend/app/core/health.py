@@ -1,0 +1,95 @@
+"""Is it alive, is it ready, and which part is not. Open to all: it tells states and never data."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
+from sqlalchemy import text
+
+from accounting.errors import DomainError
+from app.core import metrics, spark, storage
+from app.core.config import settings
+from app.core.jobs import celery
+from app.core.limits import cache_client
+from app.core.work import database
+
+router = APIRouter(tags=["health"])
+TIMEOUT = 12.0
+
+
+async def _database() -> str:
+    async with database.engine.connect() as connection:
+        return str(await connection.scalar(text("select version_num from accounting.alembic_version")))
+
+
+async def _cache() -> str:
+    await cache_client().ping()
+    return "pong"
+
+
+async def _workers() -> str:
+    replies = await asyncio.to_thread(celery.control.ping, timeout=1.5)
+    names = sorted(name for reply in replies for name in reply)
+    if not names:
+        raise DomainError("no worker answers")
+    return ", ".join(names)
+
+
+async def _storage() -> str:
+    await storage.ping()
+    return settings().s3_bucket
+
+
+CHECKS: dict[str, Callable[[], Awaitable[str]]] = {
+    "database": _database,
+    "cache": _cache,
+    "workers": _workers,
+    "storage": _storage,
+    "spark": spark.ping,
+}
+
+
+async def _checked(part: str) -> dict[str, Any]:
+    began = time.perf_counter()
+    try:
+        detail, status = await asyncio.wait_for(CHECKS[part](), TIMEOUT), "up"
+    except Exception as error:
+        detail, status = type(error).__name__, "down"
+    return {"part": part, "status": status, "detail": detail, "ms": round((time.perf_counter() - began) * 1000, 1)}
+
+
+@router.get("/health")
+async def alive() -> dict[str, str]:
+    """This process answers."""
+    return {"status": "up", "instance": settings().instance_id}
+
+
+@router.get("/health/ready")
+async def ready(response: Response) -> dict[str, Any]:
+    """Everything that a request needs is up. Workers and Spark may lag: documents then wait."""
+    parts = await asyncio.gather(*(_checked(part) for part in CHECKS))
+    down = [each["part"] for each in parts if each["status"] == "down"]
+    needed = {"database", "cache", "storage"}
+    if needed & set(down):
+        response.status_code = 503
+    return {"status": "down" if needed & set(down) else "degraded" if down else "up", "parts": parts}
+
+
+@router.get("/health/{part}")
+async def part_health(part: str, response: Response) -> dict[str, Any]:
+    """One of database, cache, workers, storage, spark."""
+    if part not in CHECKS:
+        response.status_code = 404
+        return {"part": part, "status": "unknown", "detail": f"one of {', '.join(CHECKS)}"}
+    found = await _checked(part)
+    if found["status"] == "down":
+        response.status_code = 503
+    return found
+
+
+@router.get("/metrics", include_in_schema=False)
+async def prometheus() -> PlainTextResponse:
+    return PlainTextResponse(await metrics.exposition(), media_type="text/plain; version=0.0.4")

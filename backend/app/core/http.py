@@ -1,0 +1,131 @@
+"""What surrounds every request: an id, security headers, a size limit, one log line, metrics."""
+
+import time
+from uuid import uuid4
+
+import structlog
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.core import metrics
+from app.core.config import settings
+from app.core.errors import answer_http_exception
+from app.core.work import Origin
+
+log = structlog.get_logger("http")
+
+CSP = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+SECURITY_HEADERS = {
+    "content-security-policy": CSP,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=()",
+}
+
+
+def origin_of(request: Request) -> Origin:
+    agent = request.headers.get("user-agent")
+    return Origin(
+        request_id=request.state.request_id,
+        ip=request.client.host if request.client else None,
+        user_agent=agent[:300] if agent else None,
+    )
+
+
+class _BodyTooLarge(HTTPException):
+    """More bytes came than are allowed. An HTTPException, because FastAPI's body parser lets only those through."""
+
+    def __init__(self) -> None:
+        limit = settings().max_request_bytes // (1024 * 1024)
+        super().__init__(413, f"at most {limit} MB per request; send fewer or smaller files")
+
+
+class Surroundings:
+    """Pure ASGI, so that bodies stream through untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        given = request.headers.get("x-request-id", "")
+        rid = given if 8 <= len(given) <= 64 and given.replace("-", "").replace("_", "").isalnum() else ""
+        request.state.request_id = rid or f"req_{uuid4().hex}"
+        exchange = _Exchange(scope, receive, send, request.state.request_id)
+        try:
+            declared = request.headers.get("content-length", "")
+            if declared.isdigit() and int(declared) > settings().max_request_bytes:
+                raise _BodyTooLarge
+            await self.app(scope, exchange.receive, exchange.send)
+        except _BodyTooLarge as error:
+            await (await answer_http_exception(request, error))(scope, receive, exchange.send)
+        finally:
+            exchange.finish()
+
+
+class _Exchange:
+    """One request and its answer, measured."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, rid: str) -> None:
+        self.scope, self._receive, self._send, self.rid = scope, receive, send, rid
+        self.started, self.status, self.received = False, 500, 0
+        self.began = time.perf_counter()
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self.received += len(message.get("body", b""))
+        if self.received > settings().max_request_bytes:
+            raise _BodyTooLarge
+        return message
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started, self.status = True, message["status"]
+            headers = {name.lower() for name, _ in message["headers"]}
+            extra = {"x-request-id": self.rid, **SECURITY_HEADERS}
+            if self.scope["path"].startswith("/api/"):
+                extra["cache-control"] = "no-store"
+            message["headers"] = [
+                *message["headers"],
+                *((k.encode(), v.encode()) for k, v in extra.items() if k.encode() not in headers),
+            ]
+        await self._send(message)
+
+    def finish(self) -> None:
+        seconds = time.perf_counter() - self.began
+        route = getattr(self.scope.get("route"), "path", "unmatched")
+        metrics.observe_request(self.scope["method"], route, self.status, seconds)
+        if not self.scope["path"].startswith(("/health", "/metrics", "/assets/")):
+            log.info(
+                "request",
+                request_id=self.rid,
+                method=self.scope["method"],
+                path=self.scope["path"],
+                status=self.status,
+                ms=round(seconds * 1000, 1),
+            )
+
+
+def install(app: FastAPI) -> None:
+    app.add_middleware(Surroundings)

@@ -1,0 +1,110 @@
+"""Jobs: a row first and a message second. The row is outbox, retry record, progress bar and lease."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from celery import Celery
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+from sqlalchemy import CheckConstraint, Index, Text, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.config import settings
+from app.core.models import Base, TenantOwned
+
+QUEUES = ("high", "normal", "low", "spark")
+QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED = STATUSES = ("queued", "running", "succeeded", "failed", "cancelled")
+
+log = structlog.get_logger()
+celery = Celery("accounting")
+
+
+def configure() -> Celery:
+    """The Celery app with this machine's broker. Messages carry ids only; truth and results live in the row."""
+    celery.conf.update(
+        broker_url=settings().broker_url,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={"visibility_timeout": 6 * 3600, "socket_timeout": 10, "socket_connect_timeout": 3},
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_ignore_result=True,
+        task_default_queue="normal",
+        task_publish_retry_policy={"max_retries": 1, "interval_start": 0.1},
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        worker_send_task_events=False,
+        accept_content=["json"],
+        task_serializer="json",
+        timezone="UTC",
+    )
+    return celery
+
+
+class Job(TenantOwned, Base):
+    """Work that is promised, running, or done.
+
+    queued → running → succeeded | failed | cancelled; a slice that leaves work goes back to queued, behind the others.
+    """
+
+    __tablename__ = "job_runs"
+    __table_args__ = (
+        CheckConstraint(f"status in {STATUSES}", name="job_status_is_known"),
+        CheckConstraint(f"queue in {QUEUES}", name="job_queue_is_known"),
+        Index("ix_job_runs_open", "status", "sent_at", postgresql_where="status in ('queued', 'running')"),
+    )
+
+    name: Mapped[str] = mapped_column(Text)
+    queue: Mapped[str] = mapped_column(Text)
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    status: Mapped[str] = mapped_column(Text, server_default=QUEUED, default=QUEUED)
+    attempts: Mapped[int] = mapped_column(server_default="0", default=0)
+    done: Mapped[int] = mapped_column(server_default="0", default=0)
+    total: Mapped[int] = mapped_column(server_default="0", default=0)
+    progress: Mapped[int] = mapped_column(server_default="0", default=0)
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    cancel_requested: Mapped[bool] = mapped_column(server_default="false", default=False)
+    lease_token: Mapped[UUID | None]
+    lease_until: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+    sent_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    name: str
+    queue: str
+    tenant_id: UUID
+    job_id: UUID
+
+
+def plain(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Ids as text, so that a payload is JSON."""
+    return {key: [str(v) for v in value] if isinstance(value, list) else _text(value) for key, value in payload.items()}
+
+
+def _text(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID) else value
+
+
+async def send(messages: Sequence[Message]) -> None:
+    """Hand the messages to the broker. If it is away the rows stay queued and the sweep sends them later."""
+    for message in messages:
+        try:
+            await asyncio.to_thread(
+                celery.send_task,
+                message.name,
+                kwargs={"tenant_id": str(message.tenant_id), "job_id": str(message.job_id)},
+                queue=message.queue,
+            )
+        except (OperationalError, RedisError, OSError) as error:
+            log.warning("job_not_sent", job_id=str(message.job_id), name=message.name, error=str(error))

@@ -1,0 +1,34 @@
+"""Logs: one event a line, for people in development and for machines elsewhere. Secrets never get in."""
+
+import logging
+from typing import Any
+
+import structlog
+
+from app.core.config import settings
+
+SECRET = ("password", "token", "secret", "authorization", "cookie")
+
+
+def _without_secrets(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    return {key: "***" if any(word in key.lower() for word in SECRET) else value for key, value in event.items()}
+
+
+def configure() -> None:
+    level = logging.getLevelName(settings().log_level)
+    json = settings().log_format == "json"
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _without_secrets,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for noisy in ("botocore", "boto3", "urllib3", "asyncio", "py4j"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

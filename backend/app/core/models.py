@@ -1,0 +1,40 @@
+"""What every table shares: naming, UUIDv7 keys, and belonging to one tenant."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, MetaData, Uuid, func
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from uuid_utils.compat import uuid7
+
+SCHEMA = "accounting"
+
+
+def new_id() -> UUID:
+    """A UUIDv7: sorts by the time it was made. Made here and nowhere else, so any PostgreSQL ≥ 16 will do."""
+    return uuid7()
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        schema=SCHEMA,
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        },
+    )
+    type_annotation_map = {datetime: DateTime(timezone=True), UUID: Uuid()}  # noqa: RUF012
+
+
+class TenantOwned:
+    """A row that belongs to one tenant. Nobody passes `tenant_id`: the column's default is the current tenant."""
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+
+def recorded_at() -> Mapped[datetime]:
+    return mapped_column(server_default=func.now())

@@ -1,0 +1,72 @@
+"""Cursor paging: the place in a sorted list, as an opaque text. No page is ever skipped or shown twice."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from accounting.errors import Invalid
+
+
+class CursorInvalid(Invalid):
+    """This cursor is not one that we gave; begin without it."""
+
+
+class SortUnknown(Invalid):
+    """This list cannot be sorted that way."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    rows: Sequence[Any]
+    next_cursor: str | None
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        return {"next_cursor": self.next_cursor, "has_more": self.next_cursor is not None}
+
+
+def encode(*place: Any) -> str:
+    """>>> decode(encode(date(2026, 11, 21), 7), (date.fromisoformat, int))
+    [datetime.date(2026, 11, 21), 7]
+    """
+    text = json.dumps([value.isoformat() if isinstance(value, date | datetime) else str(value) for value in place])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, kinds: Sequence[Any]) -> list[Any]:
+    """Raises CursorInvalid."""
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return [kind(value) for kind, value in zip(kinds, values, strict=True)]
+    except (ValueError, TypeError) as error:
+        raise CursorInvalid(field="cursor", value=cursor[:100]) from error
+
+
+async def page(
+    session: AsyncSession,
+    query: Select[Any],
+    *,
+    sort: Any,
+    key: Any,
+    kind: Any,
+    descending: bool,
+    limit: int,
+    cursor: str | None,
+) -> PageOf:
+    """One page of `query` ordered by `sort` then `key` (a UUID column); `kind` parses the sort value from text."""
+    if cursor:
+        place = tuple_(*decode(cursor, (kind, UUID)))
+        query = query.where(tuple_(sort, key) < place if descending else tuple_(sort, key) > place)
+    order = (sort.desc(), key.desc()) if descending else (sort.asc(), key.asc())
+    rows = (await session.execute(query.add_columns(sort, key).order_by(*order).limit(limit + 1))).all()
+    more = len(rows) > limit
+    rows = rows[:limit]
+    last = rows[-1] if rows else None
+    return PageOf([row[0] for row in rows], encode(last[-2], last[-1]) if more and last is not None else None)

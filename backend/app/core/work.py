@@ -1,0 +1,156 @@
+"""Work: one tenant, one actor, one transaction. The only file that opens, scopes or commits one."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from app.core import events, jobs
+from app.core.config import settings
+from app.core.errors import from_constraint
+
+BOOKS_TIME = ZoneInfo("Europe/Brussels")
+SCOPE = text(
+    "select set_config('app.tenant_id', :tenant, true), set_config('app.actor_id', :actor, true),"
+    " set_config('app.sign_in_email', :email, true), set_config('transaction_read_only', :read_only, true)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a request came from; kept with every audit event."""
+
+    request_id: str | None = None
+    ip: str | None = None
+    user_agent: str | None = None
+
+
+@dataclass(slots=True)
+class Work:
+    session: AsyncSession
+    tenant_id: UUID | None = None
+    actor_id: UUID | None = None
+    origin: Origin = Origin()
+    language: str = "en"
+    role: str | None = None
+    _promised: list[jobs.Message] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The books' calendar day: Brussels, not UTC."""
+        return datetime.now(BOOKS_TIME).date()
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def record(self, name: str, **payload: Any) -> None:
+        """Append a fact to the tenant's audit chain, then tell whoever subscribed, in this same transaction."""
+        await self.session.flush()
+        await self.session.execute(
+            events.APPEND,
+            {
+                "actor": self.actor_id,
+                "name": name,
+                "payload": json.dumps(payload, default=str),
+                "origin": json.dumps(
+                    {"request_id": self.origin.request_id, "ip": self.origin.ip, "user_agent": self.origin.user_agent}
+                ),
+            },
+        )
+        for subscriber in events.subscribers(name):
+            await subscriber(self, **payload)
+
+    async def enqueue(self, name: str, *, queue: str = "normal", total: int = 0, **payload: Any) -> UUID:
+        """Promise background work: a row now, a message after commit."""
+        job = jobs.Job(name=name, queue=queue, payload=jobs.plain(payload), total=total, created_by=self.actor_id)
+        self.session.add(job)
+        await self.session.flush()
+        assert self.tenant_id is not None, "a job belongs to a tenant"
+        self.resend(job, self.tenant_id)
+        return job.id
+
+    def resend(self, job: "jobs.Job", tenant_id: UUID) -> None:
+        """Let a message for a job row that exists already leave after commit."""
+        self._promised.append(jobs.Message(job.name, job.queue, tenant_id, job.id))
+
+
+def make_engine(url: str | None = None, pool_size: int | None = None) -> AsyncEngine:
+    return create_async_engine(
+        url or settings().database_url,
+        pool_size=pool_size or settings().database_pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_timeout=10,
+        connect_args={"server_settings": {"application_name": "accounting", "timezone": "UTC"}, "timeout": 5},
+    )
+
+
+class Database:
+    """The engine of this process; Celery makes it after the fork."""
+
+    def __init__(self) -> None:
+        self._engine: AsyncEngine | None = None
+        self._sessions: async_sessionmaker[AsyncSession] | None = None
+
+    def connect(self, url: str | None = None, pool_size: int | None = None) -> AsyncEngine:
+        self._engine = make_engine(url, pool_size)
+        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
+        return self._engine
+
+    @property
+    def engine(self) -> AsyncEngine:
+        return self._engine or self.connect()
+
+    @property
+    def sessions(self) -> async_sessionmaker[AsyncSession]:
+        if self._sessions is None:
+            self.connect()
+        assert self._sessions is not None
+        return self._sessions
+
+    async def close(self) -> None:
+        if self._engine is not None:
+            await self._engine.dispose()
+            self._engine = self._sessions = None
+
+
+database = Database()
+
+
+@asynccontextmanager
+async def begin(
+    tenant_id: UUID | None = None,
+    actor_id: UUID | None = None,
+    *,
+    sign_in_email: str | None = None,
+    read_only: bool = False,
+    origin: Origin | None = None,
+    language: str = "en",
+) -> AsyncIterator[Work]:
+    """One transaction, scoped by row-level security to `tenant_id` and `actor_id`; commits when the block ends well.
+
+    Without a tenant only the actor's own rows are there; with neither, nothing is. `sign_in_email` shows the one user
+    with that address, so that a password can be checked. Job messages leave after the commit and never before.
+    """
+    scope = {
+        "tenant": str(tenant_id or ""),
+        "actor": str(actor_id or ""),
+        "email": sign_in_email or "",
+        "read_only": "on" if read_only else "off",
+    }
+    try:
+        async with database.sessions() as session, session.begin():
+            await session.execute(SCOPE, scope)
+            yield (work := Work(session, tenant_id, actor_id, origin or Origin(), language))
+    except DBAPIError as error:
+        raise from_constraint(error) from error
+    await jobs.send(work._promised)

@@ -1,0 +1,138 @@
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+
+from app.core.paging import PageOf, page
+from app.core.work import Work
+from app.modules.documents.errors import DocumentNotFound, PageNotFound
+from app.modules.documents.models import STATUSES, Document
+from app.modules.documents.schemas import DocumentRead, DocumentSummary, FieldRead, ProblemRead, WarningRead
+from app.modules.documents.wording import sentence
+from app.modules.identity.queries import names_of
+
+NEEDED = ("supplier_name", "invoice_number", "issue_date", "net_amount", "vat_amount", "total_amount")
+"""The fields that booking needs; the least certain one says how much of a look a document deserves."""
+
+
+async def get(work: Work, document_id: UUID) -> Document:
+    """Raises DocumentNotFound."""
+    document = await work.session.scalar(select(Document).where(Document.id == document_id))
+    if document is None:
+        raise DocumentNotFound
+    return document
+
+
+async def page_key(work: Work, document_id: UUID, number: int) -> str:
+    """Raises DocumentNotFound, PageNotFound."""
+    document = await get(work, document_id)
+    if not 1 <= number <= document.page_count:
+        raise PageNotFound(f"this document has {document.page_count} page(s)", field="number", value=number)
+    return document.page_key(number)
+
+
+async def documents(
+    work: Work, *, status: str | None, q: str | None, sort: str, limit: int, cursor: str | None
+) -> PageOf:
+    """A page of the inbox; `q` searches file name, supplier and invoice number."""
+    query = select(Document)
+    if status:
+        query = query.where(Document.status == status)
+    if q:
+        query = query.where(
+            or_(
+                Document.filename.icontains(q, autoescape=True),
+                Document.fields["supplier_name"]["value"].astext.icontains(q, autoescape=True),
+                Document.fields["invoice_number"]["value"].astext.icontains(q, autoescape=True),
+            )
+        )
+    return await page(
+        work.session,
+        query,
+        sort=Document.uploaded_at,
+        key=Document.id,
+        kind=datetime.fromisoformat,
+        descending=sort.startswith("-"),
+        limit=limit,
+        cursor=cursor,
+    )
+
+
+async def counts(work: Work) -> dict[str, int]:
+    """How many documents stand where."""
+    rows = await work.session.execute(select(Document.status, func.count()).group_by(Document.status))
+    return dict.fromkeys(STATUSES, 0) | {status: count for status, count in rows}
+
+
+async def shown(work: Work, document: Document) -> DocumentRead:
+    await work.session.flush()
+    await work.session.refresh(document)
+    people = {person for person in (document.uploaded_by, document.decided_by) if person}
+    names = await names_of(work, people)
+    return DocumentRead(
+        id=document.id,
+        filename=document.filename,
+        media_type=document.media_type,
+        size_bytes=document.size_bytes,
+        sha256=document.sha256,
+        status=document.status,
+        kind=document.kind,
+        language=document.language,
+        page_count=document.page_count,
+        problem=_problem(document, work.language),
+        fields={name: FieldRead.model_validate(field) for name, field in document.fields.items()},
+        warnings=[_warning(each, work.language) for each in document.warnings],
+        account_code=document.account_code,
+        uploaded_at=document.uploaded_at,
+        uploaded_by=names.get(document.uploaded_by) if document.uploaded_by else None,
+        read_at=document.read_at,
+        decided_at=document.decided_at,
+        decided_by=names.get(document.decided_by) if document.decided_by else None,
+        rejection_reason=document.rejection_reason,
+        job_id=document.job_id,
+        entry_id=document.entry_id,
+        invoice_id=document.invoice_id,
+        version=document.version,
+    )
+
+
+def summarised(document: Document, language: str) -> DocumentSummary:
+    values: dict[str, Any] = {
+        name: document.value(name) for name in ("supplier_name", "invoice_number", "issue_date", "due_date", "currency")
+    }
+    confidences = [document.fields[name]["confidence"] for name in NEEDED if name in document.fields]
+    return DocumentSummary(
+        id=document.id,
+        filename=document.filename,
+        media_type=document.media_type,
+        status=document.status,
+        kind=document.kind,
+        page_count=document.page_count,
+        uploaded_at=document.uploaded_at,
+        problem=_problem(document, language),
+        total_amount=_amount(document.value("total_amount")),
+        confidence=min(confidences) if confidences else None,
+        job_id=document.job_id,
+        entry_id=document.entry_id,
+        **values,
+    )
+
+
+def _amount(value: Any) -> Decimal | None:
+    try:
+        return Decimal(value) if value else None
+    except (InvalidOperation, TypeError):
+        return None
+
+
+def _problem(document: Document, language: str) -> ProblemRead | None:
+    if document.problem is None:
+        return None
+    return ProblemRead(code=document.problem, message=sentence(document.problem, language))
+
+
+def _warning(text: str, language: str) -> WarningRead:
+    code, _, field = text.partition(":")
+    return WarningRead(code=code, field=field or None, message=sentence(code, language))

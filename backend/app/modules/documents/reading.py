@@ -1,0 +1,113 @@
+"""From uploaded to read: which documents come next, what Spark wrote about them, and what becomes of each."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.core.config import settings
+from app.core.work import Work
+from app.modules.documents.models import FAILED, READING, TO_REVIEW, UPLOADED, Document, Reading
+
+MOST_ATTEMPTS = 3
+OPEN = (UPLOADED, READING)
+
+
+async def next_slice(work: Work, document_ids: Sequence[UUID]) -> list[Document]:
+    """The next documents of a job to read together, marked as being read.
+
+    A document that stopped the whole slice before is read alone, so that it cannot take others down with it.
+    """
+    rows = await work.session.scalars(
+        select(Document)
+        .where(Document.id.in_(document_ids), Document.status.in_(OPEN))
+        .order_by(Document.read_alone, Document.uploaded_at, Document.id)
+        .limit(settings().read_slice)
+        .with_for_update()
+    )
+    documents = list(rows)
+    together = [each for each in documents if not each.read_alone] or documents[:1]
+    for document in together:
+        document.status = READING
+        document.read_attempts += 1
+        if document.read_attempts == 1:
+            await work.record("document.reading", document_id=document.id)
+    return together
+
+
+async def absorb(work: Work, document_ids: Sequence[UUID]) -> int:
+    """Take over what Spark wrote about these documents; returns how many have come to an end.
+
+    Only documents that are still being read are touched, so absorbing twice changes nothing.
+    """
+    rows = await work.session.execute(
+        select(Document, Reading)
+        .join(Reading, Reading.document_id == Document.id)
+        .where(Document.id.in_(document_ids), Document.status == READING)
+        .order_by(Document.id)
+        .with_for_update(of=Document)
+    )
+    count = 0
+    for document, reading in rows.all():
+        if not _is_of_this_attempt(document, reading):
+            continue
+        count += 1
+        document.read_at, document.page_count = reading.read_at, reading.page_count
+        document.version += 1
+        if reading.status == "read" and reading.reading:
+            await _read(work, document, reading.reading)
+        else:
+            await fail(work, document, reading.problem or "reading_failed")
+    return count
+
+
+def _is_of_this_attempt(document: Document, reading: Reading) -> bool:
+    """After a retry the earlier result still lies there until Spark replaces it."""
+    return document.read_at is None or reading.read_at > document.read_at
+
+
+async def _read(work: Work, document: Document, reading: dict[str, Any]) -> None:
+    document.status, document.problem = TO_REVIEW, None
+    document.kind = reading.get("kind") or "invoice"
+    document.language = reading.get("language")
+    document.fields = reading.get("fields") or {}
+    document.warnings = list(reading.get("warnings") or [])
+    await work.record("document.read", document_id=document.id, kind=document.kind, fields=sorted(document.fields))
+
+
+async def fail(work: Work, document: Document, problem: str) -> None:
+    document.status, document.problem = FAILED, problem
+    document.version += 1
+    await work.record("document.failed", document_id=document.id, problem=problem)
+
+
+async def isolate(work: Work, document_ids: Sequence[UUID]) -> None:
+    """The slice failed as a whole: read each alone from now on, and give up on one that keeps failing."""
+    rows = await work.session.scalars(
+        select(Document).where(Document.id.in_(document_ids), Document.status == READING).with_for_update()
+    )
+    for document in rows.all():
+        if document.read_alone and document.read_attempts >= MOST_ATTEMPTS:
+            await fail(work, document, "reading_failed")
+        else:
+            document.read_alone, document.status = True, UPLOADED
+
+
+async def progress(work: Work, document_ids: Sequence[UUID]) -> int:
+    """How many of these documents have come to an end."""
+    return (
+        await work.session.scalar(
+            select(func.count()).where(Document.id.in_(document_ids), Document.status.not_in(OPEN))
+        )
+        or 0
+    )
+
+
+async def abandon(work: Work, document_ids: Sequence[UUID], problem: str) -> None:
+    """Nobody reads these any more: say why, so that nothing stays 'reading' for ever."""
+    rows = await work.session.scalars(
+        select(Document).where(Document.id.in_(document_ids), Document.status.in_(OPEN)).with_for_update()
+    )
+    for document in rows.all():
+        await fail(work, document, problem)

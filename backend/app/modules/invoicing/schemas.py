@@ -1,0 +1,72 @@
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from app.core.amounts import Amount
+
+AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
+Rate = Annotated[Decimal, Field(gt=0, max_digits=19, decimal_places=8, allow_inf_nan=False)]
+
+
+class Approve(BaseModel):
+    """Which account bears the cost; else the supplier's last one. A foreign currency needs its rate to ours."""
+
+    account_code: AccountCode | None = None
+    exchange_rate: Rate | None = Field(None, description="units of the company's currency per unit of the invoice's")
+
+
+class BookingProblem(BaseModel):
+    code: str
+    message: str
+    field: str | None
+
+
+class BookingPosting(BaseModel):
+    account_code: str
+    account_name: str
+    debit: Amount
+    credit: Amount
+
+
+class BookingSupplier(BaseModel):
+    name: str | None
+    vat_number: str | None
+    is_new: bool
+
+
+class Booking(BaseModel):
+    """What approving would write in the books, or what is missing before it can."""
+
+    type: Literal["booking"] = "booking"
+    account_code: str
+    account_name: str | None
+    treatment: str | None
+    supplier: BookingSupplier
+    currency: str
+    postings: list[BookingPosting]
+    problems: list[BookingProblem]
+
+
+class PurchaseInvoiceRead(BaseModel):
+    id: UUID
+    type: Literal["purchase_invoice"] = "purchase_invoice"
+    supplier_id: UUID
+    supplier_name: str
+    document_id: UUID | None
+    entry_id: UUID
+    kind: Literal["invoice", "credit_note", "receipt"]
+    number: str | None
+    issued_on: date
+    due_on: date | None
+    currency: str
+    exchange_rate: str
+    net_amount: Amount
+    vat_amount: Amount
+    total_amount: Amount
+    payment_reference: str | None
+    account_code: str
+    treatment: str
+    status: Literal["booked", "reversed"]

@@ -1,0 +1,42 @@
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+
+from app.core.answers import Answer, Page, answer
+from app.core.errors import problem_responses
+from app.core.work import Work
+from app.modules.identity.access import may
+from app.modules.identity.permissions import Permission
+from app.modules.jobs import queries, service
+from app.modules.jobs.schemas import JobRead
+
+router = APIRouter(prefix="/jobs", tags=["jobs"], responses=problem_responses(401, 403, 422))
+Reads = Annotated[Work, may(Permission.JOBS_READ)]
+JobStatus = Literal["queued", "running", "succeeded", "failed", "cancelled"]
+
+
+@router.get("", response_model=Page[JobRead])
+async def list_jobs(
+    request: Request,
+    work: Reads,
+    status: JobStatus | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Annotated[str | None, Query(max_length=300)] = None,
+) -> dict[str, Any]:
+    """Background work of this company, latest first."""
+    found = await queries.jobs(work, status=status, limit=limit, cursor=cursor)
+    return answer(request, found.rows, **found.meta)
+
+
+@router.get("/{job_id}", response_model=Answer[JobRead], responses=problem_responses(404))
+async def get_job(job_id: UUID, request: Request, work: Reads) -> dict[str, Any]:
+    return answer(request, await queries.get(work, job_id))
+
+
+@router.delete("/{job_id}", status_code=202, response_model=Answer[JobRead], responses=problem_responses(404, 409))
+async def cancel_job(
+    job_id: UUID, request: Request, work: Annotated[Work, may(Permission.JOBS_CANCEL)]
+) -> dict[str, Any]:
+    """Ask a job to stop. What it finished stays; what it was doing ends as cancelled."""
+    return answer(request, await service.cancel(work, job_id))

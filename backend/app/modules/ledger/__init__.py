@@ -1,0 +1,6 @@
+"""The books: chart of accounts, journal, reversal, trial balance.
+
+Words: an *entry* is a dated set of *postings* whose debits equal its credits; a *journal* is the book it stands in; a
+*reversal* is the entry that undoes another. Promise: nothing is ever changed or removed, and PostgreSQL refuses to.
+Events: `books.opened`, `entry.posted`, `entry.reversed`.
+"""

@@ -1,0 +1,14 @@
+"""Which event wakes whom: the whole wiring, in one table. Subscribers run in the same transaction."""
+
+from app.core.events import Subscriber, subscribe
+from app.modules.invoicing import service as invoicing
+from app.modules.ledger import service as ledger
+
+SUBSCRIPTIONS: dict[str, list[Subscriber]] = {
+    "user.registered": [ledger.open_books],
+    "entry.reversed": [invoicing.unbook],
+}
+
+
+def install() -> None:
+    subscribe(SUBSCRIPTIONS)

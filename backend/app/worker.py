@@ -1,0 +1,44 @@
+"""Build the Celery app: the modules' tasks, and the clock that sweeps lost jobs."""
+
+from typing import Any
+
+from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
+
+from app import subscriptions
+from app.core import jobs, logging, runs
+from app.core.work import database
+from app.modules.documents import tasks as documents
+
+celery = jobs.configure()
+TASK_MODULES = (documents,)
+
+SWEEP_SECONDS = 5.0
+celery.conf.beat_schedule = {
+    "send lost jobs again": {
+        "task": "jobs.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"queue": "normal", "expires": SWEEP_SECONDS},
+    }
+}
+
+
+@celery.task(name="jobs.sweep")
+def sweep() -> None:
+    runs.run_async(runs.sweep())
+
+
+@setup_logging.connect
+def configure_logging(**_: Any) -> None:
+    logging.configure()
+
+
+@worker_process_init.connect
+def connect(**_: Any) -> None:
+    """After the fork: no connection may be shared with another process."""
+    subscriptions.install()
+    database.connect(pool_size=3)
+
+
+@worker_process_shutdown.connect
+def disconnect(**_: Any) -> None:
+    runs.close_runner()
