@@ -11,10 +11,11 @@ from app.core import storage
 CONFIG = Path(__file__).parent.parent / "alembic.ini"
 
 
-def main() -> None:
+def prepare() -> None:
+    """Migrate to the newest tables, and make the bucket where there is none."""
     command.upgrade(Config(str(CONFIG)), "head")
     asyncio.run(storage.ensure_bucket())
 
 
 if __name__ == "__main__":
-    main()
+    prepare()

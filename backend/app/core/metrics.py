@@ -16,7 +16,8 @@ DURATION = Histogram(
     registry=REGISTRY,
 )
 QUEUED = Gauge("jobs_queued", "Jobs waiting", ["queue"], registry=REGISTRY)
-OLDEST = Gauge("oldest_queued_job_seconds", "Age of the oldest waiting job", ["queue"], registry=REGISTRY)
+RUNNING = Gauge("jobs_running", "Jobs under way", ["queue"], registry=REGISTRY)
+OLDEST = Gauge("oldest_queued_job_seconds", "Age of the oldest job never begun", ["queue"], registry=REGISTRY)
 JOBS = Gauge("jobs_finished_last_hour", "Jobs finished in the last hour", ["name", "status"], registry=REGISTRY)
 POOL = Gauge("database_pool_in_use", "Connections checked out", registry=REGISTRY)
 
@@ -35,12 +36,13 @@ FINISHED = text(
 async def exposition() -> bytes:
     """The text format, with job figures read now."""
     POOL.set(database.engine.pool.checkedout())  # type: ignore[attr-defined]
-    for gauge in (QUEUED, OLDEST, JOBS):
+    for gauge in (QUEUED, RUNNING, OLDEST, JOBS):
         gauge.clear()
     if (engine := runs.relay_engine()) is not None:
         async with engine.connect() as connection:
-            for queue, waiting, oldest in await connection.execute(runs.status_counts()):
+            for queue, waiting, running, oldest in await connection.execute(runs.status_counts()):
                 QUEUED.labels(queue).set(waiting)
+                RUNNING.labels(queue).set(running)
                 OLDEST.labels(queue).set(oldest)
             for name, status, count in await connection.execute(FINISHED):
                 JOBS.labels(name, status).set(count)

@@ -284,11 +284,16 @@ async def sweep() -> int:
 
 
 def status_counts() -> Any:
-    """Open jobs by queue, and the age of the oldest: for /metrics, read through the relay."""
+    """Open jobs by queue: waiting, running, and how long the oldest has waited for its first turn.
+
+    For /metrics, read through the relay. A batch that had a turn and waits for its next slice is not stuck.
+    """
     waiting = case((Job.status == QUEUED, 1), else_=0)
-    oldest = func.extract("epoch", func.now() - func.min(case((Job.status == QUEUED, Job.created_at))))
+    running = case((Job.status == RUNNING, 1), else_=0)
+    never_started = (Job.status == QUEUED) & Job.started_at.is_(None)
+    oldest = func.extract("epoch", func.now() - func.min(case((never_started, Job.created_at))))
     return (
-        select(Job.queue, func.sum(waiting), func.coalesce(oldest, literal(0)))
+        select(Job.queue, func.sum(waiting), func.sum(running), func.coalesce(oldest, literal(0)))
         .where(Job.status.in_([QUEUED, RUNNING]))
         .group_by(Job.queue)
     )
