@@ -110,16 +110,17 @@ def treatment(
     """How VAT works on a purchase, from who sold it and what the invoice says.
 
     `categories` are UNCL 5305 codes of the breakdown (S, AE, K, E, …). A till receipt without our VAT number is no invoice
-    (VAT Code art. 45 §1, RD no. 1 art. 5), so its VAT cannot be deducted.
+    (VAT Code art. 45 §1, RD no. 1 art. 5), so its VAT cannot be deducted. VAT of another country is no credit here either:
+    it is cost, unless that country refunds it (Directive 2008/9/EC).
 
     >>> treatment("NL123456789B01", Decimal(0))
     <Treatment.INTRA_COMMUNITY: 'intra_community'>
     """
     if is_receipt:
         return Treatment.NOT_DEDUCTIBLE
-    if vat:
-        return Treatment.DOMESTIC
     country = supplier_vat_number[:2] if supplier_vat_number else own_country
+    if vat:
+        return Treatment.DOMESTIC if country == own_country else Treatment.NOT_DEDUCTIBLE
     codes = set(categories)
     if country == own_country:
         return Treatment.CO_CONTRACTOR if "AE" in codes else Treatment.DOMESTIC

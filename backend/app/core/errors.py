@@ -173,7 +173,7 @@ async def answer_http_exception(request: Request, error: Exception) -> JSONRespo
     )
 
 
-async def answer_unexpected(request: Request, error: Exception) -> JSONResponse:
+def answer_unexpected(request: Request, error: Exception) -> JSONResponse:
     """Never a stack trace, never the database's words: those go to the log."""
     log.error("unexpected_error", request_id=request_id(request), path=request.url.path, exc_info=error)
     if _is_lost_connection(error):
@@ -193,4 +193,3 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(DomainError, answer_domain_error)
     app.add_exception_handler(RequestValidationError, answer_invalid_request)
     app.add_exception_handler(HTTPException, answer_http_exception)
-    app.add_exception_handler(Exception, answer_unexpected)

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core import metrics
 from app.core.config import settings
-from app.core.errors import answer_http_exception
+from app.core.errors import answer_http_exception, answer_unexpected
 from app.core.work import Origin
 
 log = structlog.get_logger("http")
@@ -80,6 +80,10 @@ class Surroundings:
             await self.app(scope, exchange.receive, exchange.send)
         except _BodyTooLarge as error:
             await (await answer_http_exception(request, error))(scope, receive, exchange.send)
+        except Exception as error:
+            if exchange.started:
+                raise
+            await answer_unexpected(request, error)(scope, receive, exchange.send)
         finally:
             exchange.finish()
 

@@ -52,24 +52,24 @@ class Work:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    async def record(self, name: str, **payload: Any) -> None:
+    async def record(self, event: str, /, **payload: Any) -> None:
         """Append a fact to the tenant's audit chain, then tell whoever subscribed, in this same transaction."""
         await self.session.flush()
         await self.session.execute(
             events.APPEND,
             {
                 "actor": self.actor_id,
-                "name": name,
+                "name": event,
                 "payload": json.dumps(payload, default=str),
                 "origin": json.dumps(
                     {"request_id": self.origin.request_id, "ip": self.origin.ip, "user_agent": self.origin.user_agent}
                 ),
             },
         )
-        for subscriber in events.subscribers(name):
+        for subscriber in events.subscribers(event):
             await subscriber(self, **payload)
 
-    async def enqueue(self, name: str, *, queue: str = "normal", total: int = 0, **payload: Any) -> UUID:
+    async def enqueue(self, name: str, /, *, queue: str = "normal", total: int = 0, **payload: Any) -> UUID:
         """Promise background work: a row now, a message after commit."""
         job = jobs.Job(name=name, queue=queue, payload=jobs.plain(payload), total=total, created_by=self.actor_id)
         self.session.add(job)

@@ -23,7 +23,7 @@ _DIGITS = (
     r"|\d+)"
 )
 _AMOUNT = re.compile(
-    rf"(?P<before>{_SIGN})?\s?(?P<minus>[-−–(])?\s?(?P<inner>{_SIGN})?\s?(?<![\w.,/:])(?P<digits>{_DIGITS})"
+    rf"(?<![\w.,/])(?<!\d:)(?P<before>{_SIGN})?\s?(?P<minus>[-−–(])?\s?(?P<inner>{_SIGN})?\s?(?<![.,/])(?P<digits>{_DIGITS})"
     rf"(?P<late>\s?(?:-|−)(?![\d\w])|\)|\s?(?:CR|cr)\b)?(?P<after>\s?{_SIGN}|\s?%)?(?![\w/]|[.,:]\d)",
     re.IGNORECASE,
 )

@@ -26,7 +26,11 @@ def read(root: etree._Element) -> Reading:
     put(fields, "supplier_vat_number", _vat_number(seller))
     put(fields, "customer_name", text(buyer, "Name"))
     put(fields, "customer_vat_number", _vat_number(buyer))
-    put(fields, "supplier_iban", text(settlement, "SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID"))
+    put(
+        fields,
+        "supplier_iban",
+        text(settlement, "SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/IBANID"),
+    )
     put(fields, "invoice_number", text(head, "ID"))
     put(fields, "issue_date", day(first_text(head, "IssueDateTime/DateTimeString", "IssueDateTime/DateTime")))
     put(fields, "due_date", day(first_text(settlement, "SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString")))
@@ -102,7 +106,9 @@ def _lines(trade: etree._Element | None) -> Table:
             "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount",
             "SpecifiedTradeSettlementMonetarySummation/LineTotalAmount",
         )
-        description = first_text(line, "SpecifiedTradeProduct/Name", "AssociatedDocumentLineDocument/IncludedNote/Content")
+        description = first_text(
+            line, "SpecifiedTradeProduct/Name", "AssociatedDocumentLineDocument/IncludedNote/Content"
+        )
         if net is None and child(settlement, "ApplicableTradeTax") is None:
             continue  # ZUGFeRD 1.0 writes free notes as lines
         price = child(agreement, "NetPriceProductTradePrice")
@@ -115,7 +121,10 @@ def _lines(trade: etree._Element | None) -> Table:
                 "quantity": amount(text(delivery, "BilledQuantity"), 0),
                 "unit_price": None if each is None else amount(str(each)),
                 "vat_rate": amount(
-                    first_text(settlement, "ApplicableTradeTax/RateApplicablePercent", "ApplicableTradeTax/ApplicablePercent"), 0
+                    first_text(
+                        settlement, "ApplicableTradeTax/RateApplicablePercent", "ApplicableTradeTax/ApplicablePercent"
+                    ),
+                    0,
                 ),
                 "net_amount": amount(net),
             }

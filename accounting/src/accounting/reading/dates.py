@@ -36,7 +36,9 @@ _PATTERNS = (
         + r"[\s.,'’/-]{0,3}(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
     ),
     re.compile(
-        r"(?<![A-Za-zÀ-ÿ])" + _NAME.format("n") + r"\s{0,2}(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s{1,2}(?P<y>(?:19|20)\d\d)(?!\d)"
+        r"(?<![A-Za-zÀ-ÿ])"
+        + _NAME.format("n")
+        + r"\s{0,2}(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s{1,2}(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
     re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
 )

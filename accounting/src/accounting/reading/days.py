@@ -10,9 +10,11 @@ from accounting.reading.document import Day, Document, found, pointers
 from accounting.reading.fields import Field
 from accounting.reading.labels import Label, tokens
 from accounting.reading.vocabulary import PAYMENT_TERMS
+from accounting.reading.words import Phrase
 
 ISSUE_WEIGHTS = {
-    "issue_date": 1.0, "date": 0.6, "invoice_number": 0.35, "invoice": 0.3, "credit_note": 0.3, "number": 0.1, "receipt": 0.2,
+    "issue_date": 1.0, "date": 0.6, "date_word": 0.25, "invoice_number": 0.45, "invoice": 0.45, "credit_note": 0.45, "number": 0.2,
+    "receipt": 0.2,
     "due_date": -0.9, "other_date": -0.8, "other_number": -0.15, "paid": -0.3,
 }  # fmt: skip
 DUE_WEIGHTS = {"due_date": 1.0, "due": 0.5, "issue_date": -0.8, "other_date": -0.7, "date": -0.05, "paid": -0.4}
@@ -32,9 +34,12 @@ class Scored:
     due: float
 
 
-def read_days(document: Document) -> dict[str, Field]:
-    """issue_date and due_date, the latter by rule when only a term such as "30 dagen" is printed."""
-    scored = [_scored(document, index, day) for index, day in enumerate(document.days[:200])]
+def read_days(document: Document, number: Phrase | None = None) -> dict[str, Field]:
+    """issue_date and due_date, the latter by rule when only a term such as "30 dagen" is printed.
+
+    ``number`` is the phrase the invoice number stands in: "Factuur 2024-17 van 3 maart 2024" needs no other label.
+    """
+    scored = [_scored(document, index, day, number) for index, day in enumerate(document.days[:200])]
     fields: dict[str, Field] = {}
     issue = max(scored, key=lambda each: (each.issue, -each.due), default=None)
     if issue is not None and issue.issue < 0 < len(scored) == 1 and issue.due > 0.5:
@@ -48,7 +53,9 @@ def read_days(document: Document) -> dict[str, Field]:
     fields["issue_date"] = found(issued.isoformat(), probability, issue.day.span, None, issue.day.phrase.origin)
     due = _due(scored, issue, issued)
     if due is not None:
-        fields["due_date"] = found(due.day.value.isoformat(), 0.55 + 0.4 * due.due, due.day.span, None, due.day.phrase.origin)
+        fields["due_date"] = found(
+            due.day.value.isoformat(), 0.55 + 0.4 * due.due, due.day.span, None, due.day.phrase.origin
+        )
     else:
         by_terms = _due_by_terms(document, issued)
         if by_terms is not None:
@@ -56,13 +63,15 @@ def read_days(document: Document) -> dict[str, Field]:
     return fields
 
 
-def _scored(document: Document, index: int, day: Day) -> Scored:
+def _scored(document: Document, index: int, day: Day, number: Phrase | None) -> Scored:
     labels = pointers(document, day.phrase, day.written.start, day.written.end)
     issue, due = _weigh(ISSUE_WEIGHTS, labels), _weigh(DUE_WEIGHTS, labels)
     issue += 0.12 * (1 - day.phrase.y0) - 0.02 * min(index, 10) - 0.3 * day.written.compact
     issue -= 0.2 * (day.phrase.page != document.sheets[0].page.number)
     if _TIME.match(day.phrase.text[day.written.end :]):
         issue += 0.2  # a till prints date and time together
+    if number is not None and (day.phrase.page, day.phrase.row) == (number.page, number.row) and due < 0.4:
+        issue += 0.35
     if due > 0.4:
         issue -= due * 0.7
     return Scored(day, issue, due)
@@ -78,7 +87,7 @@ def _weigh(weights: dict[str, float], labels: Iterable[tuple[Label, float]]) -> 
         elif spoken:
             against = min(against, min(spoken) * strength)
     for_it.sort(reverse=True)
-    return min(1.1, sum(part * factor for part, factor in zip(for_it, (1.0, 0.4), strict=False))) + against
+    return min(1.1, sum(part * factor for part, factor in zip(for_it, (1.0, 0.6, 0.4), strict=False))) + against
 
 
 def _month_first(issue: Scored, scored: list[Scored]) -> date:
@@ -88,7 +97,8 @@ def _month_first(issue: Scored, scored: list[Scored]) -> date:
         return written.day
     slashes = [each.day for each in scored if re.match(r"\d\d?/\d\d?/", each.day.phrase.text[each.day.written.start :])]
     only_month_first = any(
-        each.written.swapped is None and int(each.phrase.text[each.written.start :].split("/")[1]) > 12 for each in slashes
+        each.written.swapped is None and int(each.phrase.text[each.written.start :].split("/")[1]) > 12
+        for each in slashes
     )
     return written.swapped if only_month_first and "/" in issue.day.span.text else written.day
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from accounting.reading.amounts import WrittenAmount, find_amounts, find_percentages
 from accounting.reading.dates import WrittenDate, find_dates
@@ -70,6 +71,22 @@ class Document:
     amounts: list[Amount] = field(default_factory=list)
     percentages: list[tuple[Phrase, int, int, Decimal]] = field(default_factory=list)
 
+    @cached_property
+    def table_heads(self) -> dict[int, set[int]]:
+        """Per page the rows that head the invoice's lines, with their second and third line of heading."""
+        heads: dict[int, set[int]] = {}
+        for sheet in self.sheets:
+            for number, row in enumerate(sheet.rows):
+                if is_table_head(self, row):
+                    near = [
+                        other
+                        for other in range(max(0, number - 2), min(len(sheet.rows), number + 3))
+                        if abs(sheet.rows[other][0].y - row[0].y) < 3 * sheet.line
+                        and not any(map(self.amounts_of, sheet.rows[other]))
+                    ]
+                    heads.setdefault(sheet.page.number, set()).update([number, *near])
+        return heads
+
     @property
     def phrases(self) -> Iterator[Phrase]:
         return (phrase for sheet in self.sheets for phrase in sheet.phrases)
@@ -89,11 +106,25 @@ class Document:
                 if placed.label.roles & wanted:
                     yield placed
 
+    def amounts_of(self, phrase: Phrase) -> list[Amount]:
+        """The amounts written in one phrase."""
+        return self._amounts_in.get(phrase, [])
+
+    def percentages_of(self, phrase: Phrase) -> list[tuple[int, int, Decimal]]:
+        """The percentages written in one phrase, with start and end."""
+        return self._percentages_in.get(phrase, [])
+
     def __post_init__(self) -> None:
+        self._amounts_in: dict[Phrase, list[Amount]] = {}
+        self._percentages_in: dict[Phrase, list[tuple[int, int, Decimal]]] = {}
         self._sheet_of = {sheet.page.number: sheet for sheet in self.sheets}
         for sheet in self.sheets:
             for phrase in sheet.phrases:
                 self._look_into(phrase)
+        for amount in self.amounts:
+            self._amounts_in.setdefault(amount.phrase, []).append(amount)
+        for where, start, end, percentage in self.percentages:
+            self._percentages_in.setdefault(where, []).append((start, end, percentage))
 
     def _look_into(self, phrase: Phrase) -> None:
         text = phrase.text
@@ -148,8 +179,20 @@ def pointers(document: Document, phrase: Phrase, start: int, end: int) -> list[t
             nearest = 0
         between_count += 1
     x0, x1 = phrase.x_of(start, end)
-    found += _above(document, sheet, phrase, x0, x1)
+    share = 0.5 if _stands_alone(document, row, phrase, start) else 1.0
+    found += [(label, strength * share) for label, strength in _above(document, sheet, phrase, x0, x1)]
     return found
+
+
+def _stands_alone(document: Document, row: Sequence[Phrase], phrase: Phrase, start: int) -> bool:
+    """Whether a label close by on the left speaks for this value alone; what heads the column then counts for less."""
+    if any(placed.label.end <= start for placed in document.labels[phrase]):
+        return sum(map(str.isdigit, phrase.text[:start])) == 0
+    index = row.index(phrase)
+    before = row[index - 1] if index else None
+    if before is None or not document.labels[before] or phrase.x0 - before.x1 > 25 * document.sheet(phrase).letter:
+        return False
+    return not any(map(str.isdigit, before.text)) and len(document.amounts_of(phrase)) <= 1 and index + 1 == len(row)
 
 
 def _above(document: Document, sheet: Sheet, phrase: Phrase, x0: float, x1: float) -> Iterator[tuple[Label, float]]:
@@ -164,9 +207,11 @@ def _above(document: Document, sheet: Sheet, phrase: Phrase, x0: float, x1: floa
         if not over:
             continue
         steps += 1
-        of_table = is_table_head(document, row)
+        of_table = sheet.page.number in document.table_heads and number in document.table_heads[sheet.page.number]
         for each in over:
             for placed in document.labels[each]:
+                if placed.label.roles == {"quantity_total"}:
+                    continue
                 apart = max(placed.x0 - x1, x0 - placed.x1, 0.0) / max(sheet.letter, 1e-4)
                 if apart > 2:
                     continue
@@ -174,7 +219,7 @@ def _above(document: Document, sheet: Sheet, phrase: Phrase, x0: float, x1: floa
                 if any(character.isdigit() for character in each.text[placed.label.end :]):
                     strength *= 0.5
                 if of_table:
-                    strength *= 0.6
+                    strength *= 0.45
                 if strength > 0.1:
                     yield placed.label, strength
 
@@ -208,7 +253,7 @@ def _closely_written(phrase: Phrase) -> Iterator[tuple[str, int]]:
         before, word = words[index - 1], words[index]
         if before.text[-1:].isdigit() and word.text[:1].isdigit():
             letter = (before.x1 - before.x0 + word.x1 - word.x0) / (len(before.text) + len(word.text))
-            if word.x0 - before.x1 > 0.85 * letter:
+            if word.x0 - before.x1 > 1.3 * letter:
                 yield phrase.text[start : phrase.starts[index] - 1], start
                 start = phrase.starts[index]
     yield phrase.text[start:], start

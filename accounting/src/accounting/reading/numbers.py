@@ -12,7 +12,7 @@ from accounting.reading.vocabulary import MONEY_WORDS
 from accounting.reading.words import Phrase
 
 LABEL_WEIGHTS = {
-    "invoice_number": 1.0, "number": 0.45, "invoice": 0.7, "credit_note": 0.7, "receipt": 0.35,
+    "invoice_number": 1.0, "number": 0.45, "invoice": 0.7, "credit_note": 0.7, "receipt": 0.5,
     "other_number": -0.9, "iban": -0.6, "vat_number": -0.6, "customer_vat_number": -0.9, "payment_reference": -0.3, "date": -0.15,
     "issue_date": -0.4, "due_date": -0.5, "other_date": -0.5, "gross": -0.4, "total": -0.5, "net": -0.4, "quantity": -0.4, "due": -0.4,
     "description": -0.3, "address": -0.6, "paid": -0.5, "quantity_total": -0.8, "unit_price": -0.4,
@@ -23,7 +23,7 @@ LEAST_SCORE = 0.45
 _WORD = re.compile(r"\S+")
 _EDGES = " \t#:;,.()[]*°º=|\"'„“”<>–-_"
 _MONEY = re.compile(r"^[€$£]?\d{1,3}(?:[.,'\s]?\d{3})*[.,]\d{2}[€$£]?$|^\d+[.,]\d{1,2}%?$|%$")
-_PHONE = re.compile(r"^(?:\+|00|\(0)\d|^0\d{1,3}[/.\-]\d|^\d{2,3}-\d{6,8}$")
+_PHONE = re.compile(r"^\d{1,2}[:h]\d{2}|^(?:\+\d|00\d{8}|\(0\d)|^0\d{1,3}[/.\-]\d|^\d{2,3}-\d{6,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Number:
     score: float
 
 
-def read_invoice_number(document: Document) -> Field | None:
-    """The invoice (or credit note) number with the strongest case, or None when nothing points at one."""
+def find_invoice_number(document: Document) -> tuple[Number, Field] | None:
+    """The invoice (or credit note) number with the strongest case and where it stands; None when nothing points at one."""
     best: Number | None = None
     runner_up = 0.0
     seen = Counter(_EACH.findall(" ".join(phrase.text for phrase in document.phrases)))
@@ -54,7 +54,7 @@ def read_invoice_number(document: Document) -> Field | None:
         return None
     lead = min(0.5, best.score - max(runner_up, LEAST_SCORE - 0.2))
     probability = 0.5 + 0.25 * min(1.2, best.score) + 0.3 * max(0.0, lead)
-    return found(best.text, probability, best.phrase.span(best.start, best.end), None, best.phrase.origin)
+    return best, found(best.text, probability, best.phrase.span(best.start, best.end), None, best.phrase.origin)
 
 
 _EACH = re.compile(r"[\w./\-]*\d[\w./\-]*")
@@ -68,7 +68,7 @@ def _numbers(document: Document) -> Iterator[Number]:
         days = [(start, end) for where, start, end in dates if where is phrase] if dates else []
         for start, end in _words(phrase.text, labels):
             text = phrase.text[start:end]
-            if not 1 <= sum(map(str.isdigit, text)) or len(text) > 32 or _MONEY.search(text) or _PHONE.search(text):
+            if not sum(map(str.isdigit, text)) >= 1 or len(text) > 32 or _MONEY.search(text) or _PHONE.search(text):
                 continue
             if any(start >= since and end <= until and (until - since) <= len(text) + 1 for since, until in days):
                 continue
@@ -89,12 +89,16 @@ def _words(text: str, labels: list[Label]) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(words):
         start, end = words[index]
-        while index + 2 < len(words) and text[slice(*words[index + 1])] in ("/", "-") and text[words[index + 2][0]].isdigit():
+        while (
+            index + 2 < len(words)
+            and text[slice(*words[index + 1])] in ("/", "-")
+            and text[words[index + 2][0]].isdigit()
+        ):
             index += 2
             end = words[index][1]
         index += 1
         for label in labels:
-            if start <= label.start and label.end < end:
+            if start <= label.start and label.end < end and not (label.end - start <= 4 and text[label.end] in "-/"):
                 start = label.end
         while start < end and text[start] in _EDGES:
             start += 1
@@ -111,7 +115,9 @@ def _prefixed(text: str, start: int, labels: list[Label]) -> int:
     if match is None:
         return start
     name = match.group().strip()
-    after_label = any(label.end <= match.start() and not re.search(r"\w", text[label.end : match.start()]) for label in labels)
+    after_label = any(
+        label.end <= match.start() and not re.search(r"\w", text[label.end : match.start()]) for label in labels
+    )
     is_label = any(label.start <= match.start() < label.end for label in labels)
     return match.start() if after_label and not is_label and name not in MONEY_WORDS else start
 
@@ -131,7 +137,11 @@ def _score(text: str, labels: list[tuple[Label, float]]) -> float:
     if not for_it:
         return 0.0
     title = max(for_it.get("invoice", 0.0), for_it.get("credit_note", 0.0))
-    score = max(for_it.get("invoice_number", 0.0), title + for_it.get("number", 0.0), for_it.get("receipt", 0.0) + for_it.get("number", 0.0))
+    score = max(
+        for_it.get("invoice_number", 0.0),
+        title + for_it.get("number", 0.0),
+        for_it.get("receipt", 0.0) + for_it.get("number", 0.0),
+    )
     digits = sum(character.isdigit() for character in text)
     score += 0.1 * (digits >= 3) + 0.05 * (len(text) >= 6) - 0.15 * (digits < 2)
     if re.fullmatch(r"(?:19|20)\d\d", text):

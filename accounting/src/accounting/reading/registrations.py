@@ -14,14 +14,34 @@ IBAN_LENGTHS = {
     "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25,
     "RO": 24, "SE": 24, "SI": 19, "SK": 24,
 }  # fmt: skip
-VAT_LENGTHS = {"BE": 10, "NL": 12, "FR": 11, "DE": 9, "LU": 8, "AT": 9, "IT": 11, "ES": 9, "IE": 8, "PL": 10, "PT": 9, "DK": 8, "SE": 12}
+VAT_LENGTHS = {
+    "BE": 10,
+    "NL": 12,
+    "FR": 11,
+    "DE": 9,
+    "LU": 8,
+    "AT": 9,
+    "IT": 11,
+    "ES": 9,
+    "IE": 8,
+    "PL": 10,
+    "PT": 9,
+    "DK": 8,
+    "SE": 12,
+}
 """Characters after the country prefix, where that is one number."""
 
 MISREAD_DIGITS = str.maketrans("OQDILSBZG", "000115826")
 """What a recogniser takes some digits for."""
 
-_IBAN = re.compile(r"(?<![A-Z0-9])(?:IBAN:?)?([A-Z]{2}\s?[0-9OQILSB]{2}(?:[\s.\-]?[0-9A-Z]){8,32})")
-_VAT = re.compile(r"(?<![A-Z0-9])(?:VAT|BTW|TVA|UID|USTID|ID|N°)?([A-Z]{2})((?:[\s.\-]{0,2}[0-9A-Z+*]){7,14})")
+_IBAN = re.compile(
+    r"(?<![A-Z0-9])(?:IBAN:?)?((?:" + "|".join(IBAN_LENGTHS) + r")\s?[0-9OQILSB]{2}(?:[\s.\-]?[0-9A-Z]){8,32})"
+)
+_VAT = re.compile(
+    r"(?<![A-Z0-9])(?:VAT|BTW|TVA|UID|USTID|ID|N°)?("
+    + "|".join(sorted(EU_COUNTRIES))
+    + r")((?:[\s.\-]{0,2}[0-9A-Z+*]){7,14})"
+)
 _BELGIAN = re.compile(r"(?<![\d.])([01]?\d{3}[\s.]{0,2}\d{3}[\s.]{0,2}\d{3})(?![\d])")
 
 
@@ -55,7 +75,9 @@ def find_ibans(document: Document) -> list[Registration]:
         for match in _IBAN.finditer(upper):
             number = _iban(match.group(1), repair=phrase.origin == "ocr")
             labels = tuple(pointers(document, phrase, match.start(1), match.end()))
-            registration = Registration(number, phrase, match.start(1), match.end(), is_valid(parse_iban, number), labels)
+            registration = Registration(
+                number, phrase, match.start(1), match.end(), is_valid(parse_iban, number), labels
+            )
             named = registration.pointed_by("iban") or "IBAN" in upper
             if registration.valid or (named and len(number) == IBAN_LENGTHS.get(number[:2])):
                 found.append(registration)
@@ -75,7 +97,7 @@ def find_vat_numbers(document: Document, ibans: list[Registration]) -> list[Regi
             labels = tuple(pointers(document, phrase, start, end))
             registration = Registration(number, phrase, start, end, valid, labels)
             named = max(registration.pointed_by("vat_number"), registration.pointed_by("customer_vat_number"))
-            if valid and (named or phrase.text[start : start + 2].isalpha()) or named > 0.5:
+            if (valid and (named or phrase.text[start : start + 2].isalpha())) or named > 0.5:
                 found.append(registration)
                 taken.append((start, end))
     return found
@@ -84,13 +106,13 @@ def find_vat_numbers(document: Document, ibans: list[Registration]) -> list[Regi
 def _vat_numbers(phrase: Phrase, upper: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in _VAT.finditer(upper):
         country, body = match.group(1), match.group(2)
-        if country not in EU_COUNTRIES:
-            continue
         ends = [index + 1 for index, character in enumerate(body) if character.isalnum()]
         for end in reversed(ends):
             plain = re.sub(r"[^0-9A-Z]", "", body[:end])
             tries = [plain, plain.translate(MISREAD_DIGITS)] if phrase.origin == "ocr" and country != "NL" else [plain]
-            valid = next((each for each in tries if len(plain) >= 7 and is_valid(parse_vat_number, country + each)), None)
+            valid = next(
+                (each for each in tries if len(plain) >= 7 and is_valid(parse_vat_number, country + each)), None
+            )
             if valid is not None:
                 yield match.start(1), match.start(2) + end, parse_vat_number(country + valid), True
                 break

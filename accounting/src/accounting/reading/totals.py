@@ -1,7 +1,7 @@
 """Net, VAT, total and amount due, chosen together: the labels propose, the arithmetic decides."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -28,7 +28,10 @@ ROLE_WEIGHTS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 """How much a label of a role speaks for (or against) an amount being the total, the net and so on."""
 
-USUAL_RATES = tuple(Decimal(rate) for rate in "2.1 3 4 5 5.5 6 7 8 8.1 9 10 12 13 13.5 14 15 16 17 18 19 20 21 22 23 24 25 25.5 27".split())
+USUAL_RATES = tuple(
+    Decimal(rate)
+    for rate in "2.1 3 4 5 5.5 6 7 8 8.1 9 10 12 13 13.5 14 15 16 17 18 19 20 21 22 23 24 25 25.5 27".split()
+)
 
 
 @dataclass(eq=False)
@@ -57,6 +60,8 @@ def read_totals(document: Document, *, receipt: bool = False) -> dict[str, Field
     candidates = _candidates(document, receipt=receipt)
     rates = {percentage for *_, percentage in document.percentages if 0 < percentage <= 30}
     chosen = choose(candidates, rates)
+    if receipt:
+        chosen = after_rounding(chosen, candidates)
     fields = _fields(chosen, {each.cents: each for each in candidates})
     fields.update(_amount_due(chosen, candidates, fields))
     currency = _currency(document, chosen, candidates)
@@ -72,26 +77,52 @@ def choose(candidates: list[Candidate], rates: Iterable[Decimal]) -> Totals:
     nets = sorted(candidates, key=lambda each: -each.scores["net"])[:22]
     vats = {each.cents: each for each in sorted(candidates, key=lambda each: -each.scores["vat"])[:30]}
     net_by_cents = {each.cents: each for each in nets}
+    given = [each.cents for each in candidates if each.scores["paid"] > 0.5]
+    kept = {more - back for more in given for back in given if more > back > 0}
     best = Totals()
     for total in totals:
-        score = total.scores["total"]
+        score = total.scores["total"] + 0.4 * (total.cents in kept)  # what was given less the change
         if score > 0.25:
             best = _better(best, Totals(total.cents, score=score))
         for net in nets:
-            best = _better(best, _with_net(total, net, vats, known))
-        for vat in vats.values():
-            if (total.cents - vat.cents) not in net_by_cents and vat.scores["vat"] > 0.4 and total.cents > vat.cents > 0:
-                bonus = _rate_bonus(total.cents - vat.cents, vat.cents, known)
-                if bonus > 0:
-                    made = score + 0.7 * vat.scores["vat"] + 0.3 * bonus - 0.25
-                    best = _better(best, Totals(total.cents, total.cents - vat.cents, vat.cents, made))
+            best = _better(best, _with_net(total, score, net, vats, known))
+        if score > 0.3:
+            for vat in vats.values():
+                best = _better(best, _without_net(total.cents, score, vat, net_by_cents, known))
+    if best.total is None and totals and totals[0].scores["total"] > 0.05:
+        likeliest = max(totals, key=lambda each: each.scores["total"] + 0.5 * max(0.0, each.scores["net"]))
+        return Totals(likeliest.cents, score=likeliest.scores["total"])
     return best
 
 
-def _with_net(total: Candidate, net: Candidate, vats: dict[int, Candidate], rates: set[Decimal]) -> Totals:
+def _without_net(total: int, own: float, vat: Candidate, nets: Container[int], rates: set[Decimal]) -> Totals:
+    """The combination of a total and a VAT amount where no net is printed, as on most till slips."""
+    net = total - vat.cents
+    if net in nets or vat.scores["vat"] <= 0.4 or not 0 < vat.cents < total:
+        return Totals()
+    bonus = _rate_bonus(net, vat.cents, rates)
+    return Totals(total, net, vat.cents, own + 0.7 * vat.scores["vat"] + 0.3 * bonus - 0.25) if bonus >= 0.45 else Totals()
+
+
+def after_rounding(chosen: Totals, candidates: Iterable[Candidate]) -> Totals:
+    """A till's total after rounding to five cents, when both the rounding and the rounded total are printed."""
+    if chosen.total is None:
+        return chosen
+    rounding = {abs(each.cents) for each in candidates if each.scores["paid"] > 0.3 and 0 < abs(each.cents) < 10}
+    for each in candidates:
+        difference = each.cents - chosen.total
+        if abs(difference) in rounding and each.cents % 5 == 0 and each.scores["total"] > 0.5:
+            net = each.cents - chosen.vat if chosen.vat is not None else None
+            return Totals(each.cents, net, chosen.vat, chosen.score, chosen.agrees)
+    return chosen
+
+
+def _with_net(
+    total: Candidate, own: float, net: Candidate, vats: dict[int, Candidate], rates: set[Decimal]
+) -> Totals:
     """The combination of this total and net with the VAT that fits them."""
     difference = total.cents - net.cents
-    score = total.scores["total"] + 0.9 * net.scores["net"]
+    score = own + 0.9 * net.scores["net"]
     if difference == 0:
         zero = vats.get(0)
         if net.scores["net"] < 0.4 or total.scores["total"] < 0.3:
@@ -106,14 +137,31 @@ def _with_net(total: Candidate, net: Candidate, vats: dict[int, Candidate], rate
             continue
         bonus = _rate_bonus(net.cents, vat.cents, rates)
         labelled = max(net.scores["net"], 0.0) + max(vat.scores["vat"], 0.0)
-        if labelled < 0.3:
+        if labelled < 0.4:
+            if bonus < 0.45:
+                continue
             bonus *= 0.5
-        made = score + 0.8 * vat.scores["vat"] + 0.35 + bonus - 0.15 * abs(off)
+        made = score + 0.8 * vat.scores["vat"] + (0.35 if bonus >= 0.45 else 0.1) + bonus - 0.15 * abs(off)
         return Totals(total.cents, net.cents, vat.cents, made, bonus > 0)
+    parts = _sum_of_two(difference, vats)
+    if parts is not None and net.scores["net"] > 0.3:
+        return Totals(total.cents, net.cents, difference, score + 0.8 * parts + 0.35 + 0.4, True)
     bonus = _rate_bonus(net.cents, difference, rates)
     if net.scores["net"] > 0.4 and bonus > 0:
         return Totals(total.cents, net.cents, difference, score + 0.3 * bonus - 0.15)
     return Totals()
+
+
+def _sum_of_two(vat: int, vats: dict[int, Candidate]) -> float | None:
+    """The weaker label score of two VAT amounts (of two rates) that make up ``vat`` together; None when none do."""
+    best: float | None = None
+    for cents, one in vats.items():
+        other = vats.get(vat - cents)
+        if 0 < cents < vat and other is not None and other is not one:
+            weaker = min(one.scores["vat"], other.scores["vat"])
+            if weaker > 0.4 and (best is None or weaker > best):
+                best = weaker
+    return best
 
 
 def _rate_bonus(net: int, vat: int, rates: set[Decimal]) -> float:
@@ -127,7 +175,7 @@ def _rate_bonus(net: int, vat: int, rates: set[Decimal]) -> float:
         return 0.45
     percentage = abs(vat) / abs(net) * 100
     if len(rates) >= 2 and float(min(rates)) < percentage < float(max(rates)):
-        return 0.5
+        return 0.4
     return 0.1 if 0.3 < percentage < 27 else -0.3
 
 
@@ -196,7 +244,11 @@ def _fields(chosen: Totals, candidates: dict[int, Candidate]) -> dict[str, Field
         place = (candidate or anchor).best["total" if candidate is None else role]
         derived = candidate is None
         fields[name] = found(
-            plain(Decimal(cents) / 100), probability - 0.1 * derived, place.span, "rule" if derived else None, place.phrase.origin
+            plain(Decimal(cents) / 100),
+            probability - 0.1 * derived,
+            place.span,
+            "rule" if derived else None,
+            place.phrase.origin,
         )
     return fields
 
@@ -212,7 +264,10 @@ def _amount_due(chosen: Totals, candidates: list[Candidate], fields: dict[str, F
         if each.cents == chosen.total or explained or (each.scores["due"] > 0.75 and 0 <= each.cents < chosen.total):
             place = each.best["due"]
             sure = each.cents == chosen.total or explained
-            yield "amount_due", found(plain(Decimal(each.cents) / 100), 0.93 if sure else 0.6, place.span, None, place.phrase.origin)
+            yield (
+                "amount_due",
+                found(plain(Decimal(each.cents) / 100), 0.93 if sure else 0.6, place.span, None, place.phrase.origin),
+            )
             return
     total = fields["total_amount"]
     yield "amount_due", Field(total.value, total.confidence * 0.95, total.page, total.box, "rule")

@@ -219,7 +219,11 @@ def _blocks(sheet: Sheet) -> list[list[Phrase]]:
             for index, block in enumerate(open_blocks):
                 above = block[-1]
                 gap = phrase.y0 - above.y1
-                if index in taken or above.row == phrase.row or gap > 1.1 * max(sheet.line, min(above.height, phrase.height)):
+                if (
+                    index in taken
+                    or above.row == phrase.row
+                    or gap > 1.1 * max(sheet.line, min(above.height, phrase.height))
+                ):
                     continue
                 offset = min(
                     abs(phrase.x0 - above.x0),
@@ -235,5 +239,7 @@ def _blocks(sheet: Sheet) -> list[list[Phrase]]:
             else:
                 open_blocks[best[1]].append(phrase)
                 taken.add(best[1])
-        open_blocks = [block for block in open_blocks if row[0].y0 - block[-1].y1 < 3 * max(sheet.line, block[-1].height)]
+        open_blocks = [
+            block for block in open_blocks if row[0].y0 - block[-1].y1 < 3 * max(sheet.line, block[-1].height)
+        ]
     return blocks

@@ -126,7 +126,9 @@ def number(written: str | None) -> Decimal | None:
     except InvalidOperation:
         return None
     exponent = value.as_tuple().exponent
-    return value if value.is_finite() and abs(value) < LARGEST and isinstance(exponent, int) and exponent > -12 else None
+    return (
+        value if value.is_finite() and abs(value) < LARGEST and isinstance(exponent, int) and exponent > -12 else None
+    )
 
 
 def day(written: str | None) -> str | None:

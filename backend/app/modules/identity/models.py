@@ -1,7 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, func
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.models import Base, new_id
@@ -12,12 +12,13 @@ class User(Base):
 
     __tablename__ = "users"
     __table_args__ = (
+        UniqueConstraint("email", name="user_email_is_unique"),
         CheckConstraint("email = lower(email)", name="user_email_is_lower_case"),
         CheckConstraint("language in ('nl', 'fr', 'en')", name="user_language_is_known"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    email: Mapped[str] = mapped_column(Text, unique=True)
+    email: Mapped[str] = mapped_column(Text)
     full_name: Mapped[str] = mapped_column(Text)
     password_hash: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(Text, server_default="nl")

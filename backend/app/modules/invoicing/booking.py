@@ -76,6 +76,8 @@ def _check_complete(document: Document) -> None:
         for name, sentence in needed.items()
         if not document.value(name)
     ]
+    if document.kind != "receipt" and not document.value("net_amount") and not document.value("vat_amount"):
+        missing.append(Violation("field_missing", "the VAT amount is needed; 0.00 if there is none", "fields.vat_amount"))
     if missing:
         raise NotReadyToBook("; ".join(each.message for each in missing), violations=missing)
 

@@ -1,0 +1,99 @@
+"""Debits equal credits; a reversal undoes exactly."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounting.journal import (
+    EntryEmpty,
+    EntryUnbalanced,
+    Posting,
+    PostingHasTwoSides,
+    check_balanced,
+    credit,
+    debit,
+    difference,
+    reversed_postings,
+)
+
+positive = st.decimals(min_value="0.01", max_value=10**10, places=2)
+nonzero = positive | positive.map(lambda amount: -amount)
+codes = st.sampled_from(["604", "610", "411", "440", "550", "451"])
+postings = st.lists(st.builds(debit, codes, nonzero), min_size=1, max_size=20)
+
+
+@st.composite
+def balanced(draw):
+    """Any postings, and one more that makes up the difference."""
+    made = draw(postings)
+    gap = difference(made)
+    return [*made, credit("499", gap)] if gap else made + reversed_postings(made)
+
+
+def test_a_purchase_of_100_at_21_percent_balances_at_121():
+    entry = [debit("604", Decimal("100.00")), debit("411", Decimal("21.00")), credit("440", Decimal("121.00"))]
+    assert difference(check_balanced(entry)) == 0
+
+
+@pytest.mark.parametrize(
+    ("paid", "says"), [("120.99", "debits exceed the other side by 0.01"), ("121.01", "credits exceed the other side by 0.01")]
+)
+def test_one_cent_of_difference_is_refused_and_named(paid, says):
+    entry = [debit("604", Decimal("100.00")), debit("411", Decimal("21.00")), credit("440", Decimal(paid))]
+    with pytest.raises(EntryUnbalanced, match=says):
+        check_balanced(entry)
+
+
+@pytest.mark.parametrize("given_", [[], [debit("604", Decimal(1))]])
+def test_an_entry_has_two_postings_at_least(given_):
+    with pytest.raises(EntryEmpty):
+        check_balanced(given_)
+
+
+@pytest.mark.parametrize(("left", "right"), [(0, 0), (1, 1), (-1, 0), (0, -1), (1, -1), (-1, -1)])
+def test_a_posting_has_one_side_and_is_more_than_zero(left, right):
+    with pytest.raises(PostingHasTwoSides):
+        Posting("604", Decimal(left), Decimal(right))
+
+
+def test_a_negative_debit_is_a_credit():
+    assert debit("604", Decimal("-50.00")) == credit("604", Decimal("50.00")) == Posting("604", credit=Decimal("50.00"))
+
+
+@given(postings)
+def test_a_reversal_is_its_own_inverse(entry):
+    assert reversed_postings(reversed_postings(entry)) == entry
+
+
+@given(postings)
+def test_an_entry_and_its_reversal_are_nothing_together(entry):
+    assert difference(entry + reversed_postings(entry)) == 0
+
+
+@given(postings)
+def test_an_entry_and_its_reversal_are_nothing_on_every_account(entry):
+    both = entry + reversed_postings(entry)
+    assert {sum(p.amount for p in both if p.account == account) for account in {p.account for p in both}} == {0}
+
+
+@given(balanced())
+def test_the_reversal_of_a_balanced_entry_balances(entry):
+    assert check_balanced(entry) is entry
+    check_balanced(reversed_postings(entry))
+
+
+@given(balanced(), balanced())
+def test_balanced_entries_together_balance(one, other):
+    check_balanced(one + other)
+
+
+@given(balanced(), positive)
+def test_one_more_posting_always_unbalances(entry, amount):
+    with pytest.raises(EntryUnbalanced):
+        check_balanced([*entry, debit("604", amount)])
+
+
+def test_a_memo_survives_the_reversal():
+    assert reversed_postings([debit("604", Decimal(1), "paper")])[0].memo == "paper"

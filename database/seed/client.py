@@ -1,0 +1,79 @@
+"""A thin client of the public API, for the scripts beside it: the same calls an integrator makes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".tif": "image/tiff",
+    ".xml": "application/xml",
+}
+ENDED = ("succeeded", "failed", "cancelled")
+
+
+class Refused(Exception):
+    """The API answered with a problem; its words are the message."""
+
+
+class Api:
+    """One signed-in person."""
+
+    def __init__(self, url: str) -> None:
+        self.http = httpx.Client(base_url=f"{url.rstrip('/')}/api/v1", timeout=60)
+
+    def call(self, method: str, path: str, **more: Any) -> Any:
+        """`data` of the answer. Raises Refused with the problem's detail."""
+        answer = self.http.request(method, path, **more)
+        if answer.status_code >= 400:
+            problem = answer.json()
+            raise Refused(f"{method} {path}: {answer.status_code} {problem.get('title')} {problem.get('detail')}")
+        return answer.json()["data"] if answer.content else None
+
+    def sign_in(self, email: str, password: str) -> bool:
+        """False when there is no such person or the password is another."""
+        answer = self.http.post("/auth/login", json={"email": email, "password": password})
+        if answer.status_code == 401:
+            return False
+        answer.raise_for_status()
+        self._use(answer.json()["data"])
+        return True
+
+    def register(self, **person: Any) -> dict[str, Any]:
+        data: dict[str, Any] = self.call("POST", "/auth/register", json=person)
+        self._use(data)
+        return data
+
+    def _use(self, data: dict[str, Any]) -> None:
+        self.http.headers["authorization"] = f"Bearer {data['access_token']}"
+
+    def upload(self, files: Iterable[Path]) -> tuple[list[dict[str, Any]], str | None]:
+        """The documents in the order of the files, and the job that reads them."""
+        parts = [("files", (each.name, each.read_bytes(), MEDIA_TYPES.get(each.suffix))) for each in files]
+        answer = self.http.post("/documents", files=parts)
+        if answer.status_code != 202:
+            raise Refused(answer.text)
+        body = answer.json()
+        return body["data"], body["meta"]["job_id"]
+
+    def wait(self, job_id: str, seconds: float = 170) -> dict[str, Any]:
+        """The job once it has ended. Raises TimeoutError."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            job: dict[str, Any] = self.call("GET", f"/jobs/{job_id}")
+            if job["status"] in ENDED:
+                return job
+            time.sleep(0.5)
+        raise TimeoutError(f"job {job_id} has not ended after {seconds:.0f} seconds")
+
+    def document(self, document_id: str) -> dict[str, Any]:
+        found: dict[str, Any] = self.call("GET", f"/documents/{document_id}")
+        return found

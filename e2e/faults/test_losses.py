@@ -1,0 +1,137 @@
+"""Whatever is killed while a batch is read: every document ends, once, and the job succeeds."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from client import Api
+from conftest import processes
+from samples import many_samples, named_samples
+
+BATCH = 40
+
+
+def make_batch(folder: Path, count: int, seed: int) -> list[Path]:
+    files = []
+    for name, content, _ in many_samples(count, seed):
+        files.append(folder / name)
+        files[-1].write_bytes(content)
+    return files
+
+
+def kill_celery_child() -> None:
+    """The child process that works on the queue `spark`, not its parent."""
+    (parent,) = [each for each in processes("celery", "-Q spark") if not _is_child(each)]
+    children = parent.children()
+    assert children
+    for child in children:
+        child.kill()
+
+
+def _is_child(process: psutil.Process) -> bool:
+    parent = process.parent()
+    return parent is not None and "-Q spark" in " ".join(parent.cmdline())
+
+
+def kill_celery_worker() -> None:
+    for each in processes("celery", "-Q spark"):
+        each.kill()
+
+
+def kill_executor() -> None:
+    executors = processes("CoarseGrainedExecutorBackend")
+    assert executors
+    executors[0].kill()
+
+
+def kill_spark_worker() -> None:
+    workers = processes("org.apache.spark.deploy.worker.Worker")
+    assert workers
+    workers[0].kill()
+
+
+def kill_connect() -> None:
+    servers = processes("SparkConnectServer")
+    assert servers
+    for each in servers:
+        each.kill()
+
+
+def wait_until_reading(api: Api, job_id: str) -> None:
+    """Somewhere in the middle: some are read, some are not."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        job = api.call("GET", f"/jobs/{job_id}")
+        assert job["status"] in ("queued", "running"), "the batch was over before anything could be killed"
+        if job["status"] == "running" and job["progress"] > 5:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the batch did not begin within two minutes")
+
+
+@pytest.mark.timeout(420)
+@pytest.mark.parametrize(
+    "kill", [kill_celery_child, kill_celery_worker, kill_executor, kill_spark_worker, kill_connect]
+)
+def test_a_batch_survives(kill: Callable[[], None], api: Api, books: psycopg.Connection, tmp_path: Path):
+    files = make_batch(tmp_path, BATCH, seed=hash(kill.__name__) % 1000)
+    documents, job_id = api.upload(files)
+    assert job_id
+    wait_until_reading(api, job_id)
+    kill()
+    job = api.wait(job_id, 300)
+    assert (job["status"], job["done"], job["progress"]) == ("succeeded", BATCH, 100), job
+    statuses = [api.document(each["id"])["status"] for each in documents]
+    assert statuses == ["to_review"] * BATCH
+    read_more_than_once = books.execute(
+        "select payload->>'document_id' from audit.events where name = 'document.read'"
+        " and payload->>'document_id' = any(%s) group by 1 having count(*) <> 1",
+        ([each["id"] for each in documents],),
+    ).fetchall()
+    assert read_more_than_once == []
+
+
+@pytest.mark.timeout(420)
+def test_somebody_waiting_goes_before_a_batch_of_two_hundred(api: Api, tmp_path: Path):
+    batch = make_batch(tmp_path, 200, seed=7)
+    documents, batch_job = api.upload(batch)
+    assert batch_job
+    assert len(documents) == 200
+    wait_until_reading(api, batch_job)
+    single = tmp_path / "mine.pdf"
+    single.write_bytes(next(content for name, content, _ in named_samples() if name == "factuur-drukkerij.pdf"))
+    began = time.monotonic()
+    (mine,), job_id = api.upload([single])
+    assert job_id
+    assert api.wait(job_id, 60)["status"] == "succeeded"
+    waited = time.monotonic() - began
+    batch_now = api.call("GET", f"/jobs/{batch_job}")
+    assert api.document(mine["id"])["status"] == "to_review"
+    assert batch_now["status"] in ("queued", "running"), "the batch was over first, so this shows nothing"
+    assert batch_now["done"] < 200
+    assert waited < 30
+    api.call("DELETE", f"/jobs/{batch_job}")
+    ended = api.wait(batch_job, 60)
+    assert ended["status"] == "cancelled"
+    states = {each["status"] for each in api.call("GET", "/documents", params={"limit": 200})}
+    assert states <= {"to_review", "failed"}
+    failed = api.call("GET", "/documents", params={"status": "failed", "limit": 200})
+    assert failed
+    assert {each["problem"]["code"] for each in failed} == {"reading_cancelled"}
+
+
+@pytest.mark.timeout(180)
+def test_a_cancelled_document_can_be_read_after_all(api: Api, tmp_path: Path):
+    documents, job_id = api.upload(make_batch(tmp_path, 12, seed=9))
+    assert job_id
+    api.call("DELETE", f"/jobs/{job_id}")
+    api.wait(job_id, 60)
+    failed = [each["id"] for each in documents if api.document(each["id"])["status"] == "failed"]
+    assert failed
+    again = api.call("POST", f"/documents/{failed[0]}/retry")
+    assert api.wait(again["job_id"], 60)["status"] == "succeeded"
+    assert api.document(failed[0])["status"] == "to_review"

@@ -1,0 +1,59 @@
+// Every sentence in every language, with the same placeholders; nothing left over, nothing forgotten.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const LANGUAGES = ['en', 'nl', 'fr'];
+const wrong = [];
+
+function flat(node, path = '', out = new Map()) {
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === 'string') out.set(path + key, value);
+    else flat(value, `${path}${key}.`, out);
+  }
+  return out;
+}
+
+/** Names of placeholders and tags; plural branches may differ between languages. */
+function slots(text) {
+  const names = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g), ...text.matchAll(/<(\w+)>/g)].map((match) => match[1]);
+  return [...new Set(names)].sort().join(',');
+}
+
+const catalogues = Object.fromEntries(
+  LANGUAGES.map((language) => [language, flat(JSON.parse(readFileSync(`src/i18n/${language}.json`, 'utf8')))]),
+);
+for (const language of LANGUAGES.slice(1)) {
+  for (const [key, english] of catalogues.en) {
+    const text = catalogues[language].get(key);
+    if (text === undefined) wrong.push(`${language}: ${key} is missing`);
+    else if (!text.trim()) wrong.push(`${language}: ${key} is empty`);
+    else if (slots(text) !== slots(english)) wrong.push(`${language}: ${key} has other placeholders`);
+  }
+  for (const key of catalogues[language].keys())
+    if (!catalogues.en.has(key)) wrong.push(`${language}: ${key} is left over`);
+}
+
+// Keys that no source names by their last part (keys put together at run time end in a known word).
+const sources = [];
+(function walk(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) name !== 'gen' && walk(path);
+    else if (/\.tsx?$/.test(name) && !/\.test\./.test(name)) sources.push(readFileSync(path, 'utf8'));
+  }
+})('src');
+const code = sources.join('\n');
+const DYNAMIC =
+  /^(status|period|problem|warning|field)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch)\./;
+for (const key of catalogues.en.keys()) {
+  const last = key.split('.').at(-1);
+  if (!DYNAMIC.test(key) && !new RegExp(`[.'"\`]${last}['"\`]`).test(code) && !code.includes(`'${key}'`)) {
+    const parent = key.split('.').at(-2);
+    if (!code.includes(`.${last}\``) && !code.includes(`\${${parent}`) && !/\.(title|text)$/.test(key))
+      wrong.push(`en: ${key} is not used`);
+  }
+}
+console.log(
+  wrong.length ? wrong.join('\n') : `i18n ok, ${catalogues.en.size} sentences in ${LANGUAGES.length} languages`,
+);
+process.exit(wrong.length ? 1 : 0);

@@ -1,0 +1,87 @@
+import { HttpResponse, http } from 'msw';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { server } from '@/testing/server';
+import {
+  accessToken,
+  apiFetch,
+  authFetch,
+  closeSession,
+  openSession,
+  restoreSession,
+  whenSessionIsLost,
+} from './session';
+
+const refreshed = (token: string) => HttpResponse.json({ data: { access_token: token, expires_in: 900 } });
+
+describe('session', () => {
+  beforeEach(() => closeSession());
+
+  it('refreshes once for concurrent 401s and replays the bodies', async () => {
+    openSession({ access_token: 'old', expires_in: 900 });
+    let refreshes = 0;
+    const seen: unknown[] = [];
+    server.use(
+      http.post('*/api/v1/auth/refresh', async () => {
+        refreshes++;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return refreshed('new');
+      }),
+      http.post('*/api/v1/things', async ({ request }) => {
+        if (request.headers.get('authorization') !== 'Bearer new') return new HttpResponse(null, { status: 401 });
+        seen.push(await request.json());
+        return HttpResponse.json({ ok: true });
+      }),
+    );
+    const call = (n: number) =>
+      authFetch(`${location.origin}/api/v1/things`, { method: 'POST', body: JSON.stringify({ n }) });
+    const answers = await Promise.all([call(1), call(2), call(3)]);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+    expect(refreshes).toBe(1);
+    expect(seen).toHaveLength(3);
+    expect(accessToken()).toBe('new');
+  });
+
+  it('renews a token that is about to expire before it is used', async () => {
+    openSession({ access_token: 'stale', expires_in: 5 });
+    server.use(
+      http.post('*/api/v1/auth/refresh', () => refreshed('new')),
+      http.get('*/api/v1/things', ({ request }) => HttpResponse.json(request.headers.get('authorization'))),
+    );
+    const answer = await authFetch(`${location.origin}/api/v1/things`);
+    expect(await answer.json()).toBe('Bearer new');
+  });
+
+  it('gives the 401 back and says so when the refresh fails', async () => {
+    let lost = 0;
+    whenSessionIsLost(() => lost++);
+    openSession({ access_token: 'old', expires_in: 900 });
+    server.use(
+      http.post('*/api/v1/auth/refresh', () => new HttpResponse(null, { status: 401 })),
+      http.get('*/api/v1/things', () => new HttpResponse(null, { status: 401 })),
+    );
+    expect((await authFetch(`${location.origin}/api/v1/things`)).status).toBe(401);
+    expect(accessToken()).toBeNull();
+    expect(lost).toBe(1);
+    whenSessionIsLost(() => {});
+  });
+
+  it('asks nothing of the server when nobody was signed in here', async () => {
+    expect(await restoreSession()).toBe(false);
+  });
+
+  it('throws the problem of a failed call', async () => {
+    openSession({ access_token: 'good', expires_in: 900 });
+    server.use(
+      http.get('*/api/v1/things', () =>
+        HttpResponse.json(
+          { title: 'This period is closed.', status: 409, errors: [], meta: { request_id: 'req_1' } },
+          { status: 409 },
+        ),
+      ),
+    );
+    await expect(apiFetch(`${location.origin}/api/v1/things`)).rejects.toMatchObject({
+      status: 409,
+      requestId: 'req_1',
+    });
+  });
+});

@@ -1,0 +1,108 @@
+import { currentLocale } from '@/i18n/i18n';
+import { remember } from '@/lib/preferences';
+import { ApiError, NO_ANSWER, problemFrom } from './problem';
+
+/** What sign-in, sign-up, refresh and switching company all answer. */
+export interface Grant {
+  access_token: string;
+  expires_in: number;
+}
+
+/** The access token lives only here: never in storage, never in a query cache. */
+let token: string | null = null;
+let expiresAt = 0;
+let inFlight: Promise<boolean> | null = null;
+let onLost: () => void = () => {};
+
+const HINT = 'signed-in';
+const EARLY = 30_000;
+
+export const accessToken = (): string | null => token;
+
+export function openSession(grant: Grant): void {
+  token = grant.access_token;
+  expiresAt = Date.now() + grant.expires_in * 1000;
+  remember(HINT, 'yes');
+}
+
+export function closeSession(): void {
+  token = null;
+  expiresAt = 0;
+  remember(HINT, 'no');
+}
+
+/** Called when a running session can no longer be renewed. */
+export function whenSessionIsLost(listener: () => void): void {
+  onLost = listener;
+}
+
+/** True when someone is signed in; asks for a token only if this browser was signed in before. */
+export async function restoreSession(): Promise<boolean> {
+  if (token) return true;
+  return localStorage.getItem(HINT) === 'yes' ? refresh() : false;
+}
+
+/** A token that is still good for a while, or null: for requests that cannot be replayed (uploads). */
+export async function freshToken(): Promise<string | null> {
+  if (token && Date.now() > expiresAt - EARLY) await refresh();
+  return token;
+}
+
+/** One refresh at a time in this tab, and one across tabs: the refresh token rotates, a second use would end the session. */
+export function refresh(): Promise<boolean> {
+  inFlight ??= renew().finally(() => {
+    inFlight = null;
+  });
+  return inFlight;
+}
+
+function renew(): Promise<boolean> {
+  return 'locks' in navigator ? navigator.locks.request('auth-refresh', askForToken) : askForToken();
+}
+
+async function askForToken(): Promise<boolean> {
+  const answer = await fetch(new URL('/api/v1/auth/refresh', location.origin), {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'x-requested-with': 'spa' },
+  });
+  if (!answer.ok) {
+    const had = token !== null;
+    if (answer.status < 500) closeSession();
+    if (had && answer.status < 500) onLost();
+    return false;
+  }
+  const { data } = (await answer.json()) as { data: Grant };
+  openSession(data);
+  return true;
+}
+
+/** fetch with the token, the language, one silent refresh and one replay on 401. */
+export const authFetch: typeof fetch = async (input, init) => {
+  const first = new Request(input, init);
+  const isAuth = first.url.includes('/api/v1/auth/') && !first.url.endsWith('/switch');
+  if (!isAuth) await freshToken();
+  const second = isAuth ? null : first.clone();
+  const answer = await send(first);
+  if (answer.status !== 401 || !second || !(await refresh())) return answer;
+  return send(second);
+};
+
+/** authFetch that throws an ApiError for every answer that is not a success. */
+export const apiFetch: typeof fetch = async (input, init) => {
+  const answer = await authFetch(input, init);
+  if (answer.ok || answer.status === 304) return answer;
+  throw new ApiError(problemFrom(await answer.json().catch(() => null), answer.status));
+};
+
+async function send(request: Request): Promise<Response> {
+  if (token) request.headers.set('authorization', `Bearer ${token}`);
+  request.headers.set('accept-language', currentLocale());
+  request.headers.set('x-requested-with', 'spa');
+  try {
+    return await fetch(request);
+  } catch (reason) {
+    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
+    throw new ApiError(NO_ANSWER);
+  }
+}

@@ -1,0 +1,22 @@
+import { createRouter } from '@tanstack/react-router';
+import { CrashPage } from './crash-page';
+import { NotFoundPage } from './not-found-page';
+import { queryClient } from './query-client';
+import { routeTree } from './route-tree.gen';
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  scrollToTopSelectors: ['#main'],
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: CrashPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMe } from '@/api/me';
+import { asApiError } from '@/api/problem';
+import { useT } from '@/i18n/i18n';
+import { ErrorState } from '@/ui/error-state';
+import { PageHeader } from '@/ui/page-header';
+import { Skeleton } from '@/ui/skeleton';
+import { FirstSteps } from './first-steps';
+import { KeyFigures } from './key-figures';
+import { NeedsYou } from './needs-you';
+import { dashboardOptions } from './queries';
+import { RecentEntries } from './recent-entries';
+import { Spending } from './spending';
+
+/** How the company stands, and what waits for a person. */
+export function DashboardPage() {
+  const t = useT('dashboard');
+  const me = useMe();
+  const query = useQuery(dashboardOptions());
+  const figures = query.data;
+  const name = me?.full_name.split(' ')[0] ?? '';
+  if (query.isError && !figures) {
+    const error = asApiError(query.error);
+    return (
+      <>
+        <PageHeader title={t('title')} />
+        <ErrorState
+          title={t('loadFailed')}
+          detail={error.problem.title}
+          requestId={error.requestId}
+          onRetry={() => void query.refetch()}
+        />
+      </>
+    );
+  }
+  if (!figures) return <Waiting />;
+  const documents = Object.values(figures.documents).reduce((sum, count) => sum + count, 0);
+  if (documents === 0 && figures.recent_entries.length === 0) return <FirstSteps name={name} />;
+  return (
+    <>
+      <PageHeader title={t('hello', { name })} />
+      <div className="flex flex-col gap-4">
+        <KeyFigures figures={figures} />
+        <div className="grid grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] gap-4 max-lg:grid-cols-1">
+          <Spending figures={figures} />
+          <NeedsYou figures={figures} />
+        </div>
+        <RecentEntries figures={figures} />
+      </div>
+    </>
+  );
+}
+
+function Waiting() {
+  const t = useT();
+  return (
+    <div role="status">
+      <PageHeader title={t('dashboard.title')} />
+      <span className="sr-only">{t('common.loading')}</span>
+      <div className="grid grid-cols-4 gap-4 max-lg:grid-cols-2">
+        {['a', 'b', 'c', 'd'].map((key) => (
+          <Skeleton key={key} className="h-28" />
+        ))}
+      </div>
+      <Skeleton className="mt-4 h-80" />
+    </div>
+  );
+}

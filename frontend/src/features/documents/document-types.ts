@@ -1,0 +1,28 @@
+import type { DocumentSummary, FieldRead } from '@/api/gen/types.gen';
+
+export type DocumentStatus = DocumentSummary['status'];
+export type DocumentKind = NonNullable<DocumentSummary['kind']>;
+export type DocumentCounts = Partial<Record<DocumentStatus, number>>;
+export type Cell = string | null;
+export type Box = readonly [number, number, number, number];
+
+export interface VatRow {
+  rate: Cell;
+  base: Cell;
+  amount: Cell;
+  category: Cell;
+}
+
+export interface LineRow {
+  description: Cell;
+  quantity: Cell;
+  unit_price: Cell;
+  vat_rate: Cell;
+  net_amount: Cell;
+}
+
+/** Where the field stands on its page, if the reader could tell. */
+export function boxOf(field: FieldRead): Box | null {
+  const [x0, y0, x1, y1] = field.box ?? [];
+  return x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined ? null : [x0, y0, x1, y1];
+}

@@ -1,0 +1,95 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  documentsRejectDocument,
+  documentsRemoveDocument,
+  documentsRestoreDocument,
+  documentsRetryDocument,
+  invoicingApproveDocument,
+  jobsCancelJob,
+  ledgerReverseEntry,
+} from '@/api/gen/sdk.gen';
+import type { DocumentRead } from '@/api/gen/types.gen';
+import { uniqueKey } from '@/lib/unique-key';
+import { documentKeys } from './queries';
+
+/** A request that is repeated because no answer came must not book twice. */
+const once = () => ({ 'idempotency-key': uniqueKey() });
+
+/** What a decision about a document also changes: lists and counts, the books, the figures on the dashboard. */
+function useAfterDecision() {
+  const client = useQueryClient();
+  return (document?: DocumentRead) => {
+    if (document) client.setQueryData(documentKeys.one(document.id), document);
+    void client.invalidateQueries({ queryKey: documentKeys.all });
+    void client.invalidateQueries({ queryKey: ['ledger'] });
+    void client.invalidateQueries({ queryKey: ['dashboard'] });
+  };
+}
+
+/** An action on one document; the screen says itself what went wrong. */
+function useDecision<Asked>(decide: (asked: Asked) => Promise<DocumentRead>) {
+  const after = useAfterDecision();
+  return useMutation({ meta: { quiet: true }, mutationFn: decide, onSuccess: after });
+}
+
+export function useApprove() {
+  return useDecision(async ({ id, exchangeRate }: { id: string; exchangeRate: string | null }) => {
+    const asked = { path: { document_id: id }, body: { exchange_rate: exchangeRate }, headers: once() };
+    return (await invoicingApproveDocument({ ...asked, throwOnError: true })).data.data;
+  });
+}
+
+export function useReject() {
+  return useDecision(async ({ id, reason }: { id: string; reason: string }) => {
+    const asked = { path: { document_id: id }, body: { reason }, headers: once() };
+    return (await documentsRejectDocument({ ...asked, throwOnError: true })).data.data;
+  });
+}
+
+export function useRestore() {
+  return useDecision(async (id: string) => {
+    const asked = { path: { document_id: id }, headers: once() };
+    return (await documentsRestoreDocument({ ...asked, throwOnError: true })).data.data;
+  });
+}
+
+export function useRetry() {
+  return useDecision(async (id: string) => {
+    const asked = { path: { document_id: id }, headers: once() };
+    return (await documentsRetryDocument({ ...asked, throwOnError: true })).data.data;
+  });
+}
+
+export function useRemove() {
+  const after = useAfterDecision();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async (id: string) =>
+      void (await documentsRemoveDocument({ path: { document_id: id }, throwOnError: true })),
+    onSuccess: () => after(),
+  });
+}
+
+/** Takes an approval back: the entry is reversed, nothing is erased. */
+export function useUndoApproval() {
+  const after = useAfterDecision();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async ({ entryId, reason }: { entryId: string; reason: string }) => {
+      const asked = { path: { entry_id: entryId }, body: { reason }, headers: once() };
+      await ledgerReverseEntry({ ...asked, throwOnError: true });
+    },
+    onSuccess: () => after(),
+  });
+}
+
+export function useCancelJob() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (id: string) => void (await jobsCancelJob({ path: { job_id: id }, throwOnError: true })),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['jobs'] });
+      void client.invalidateQueries({ queryKey: documentKeys.all });
+    },
+  });
+}

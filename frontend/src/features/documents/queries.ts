@@ -1,0 +1,92 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { documentsGetDocument, documentsListDocuments, invoicingPreviewBooking, jobsGetJob } from '@/api/gen/sdk.gen';
+import type { DocumentCounts, DocumentStatus } from './document-types';
+
+export interface DocumentFilter {
+  status?: DocumentStatus | undefined;
+  q?: string | undefined;
+}
+
+const PAGE_SIZE = 50;
+export const POLL = 1500;
+
+export const documentKeys = {
+  all: ['documents'] as const,
+  lists: ['documents', 'list'] as const,
+  one: (id: string) => ['documents', 'one', id] as const,
+  booking: (id: string) => ['documents', 'booking', id] as const,
+};
+
+export function stillReading(counts: DocumentCounts): number {
+  return (counts.uploaded ?? 0) + (counts.reading ?? 0);
+}
+
+/** The inbox, newest first. Asks again by itself while anything in it is still being read. */
+export function documentsOptions({ status, q }: DocumentFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...documentKeys.lists, { status, q }] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { status: status ?? null, q: q ?? null, limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await documentsListDocuments({ query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (stillReading(state.data?.pages[0]?.meta.counts ?? {}) > 0 ? POLL : false),
+  });
+}
+
+/** How many documents stand where: for the badge in the navigation. */
+export function documentCountsOptions() {
+  return queryOptions({
+    queryKey: [...documentKeys.all, 'counts'] as const,
+    queryFn: async ({ signal }): Promise<DocumentCounts> => {
+      const { data } = await documentsListDocuments({ query: { limit: 1 }, signal, throwOnError: true });
+      return data.meta.counts;
+    },
+    refetchInterval: ({ state }) => (stillReading(state.data ?? {}) > 0 ? 2 * POLL : false),
+  });
+}
+
+/** A handful of documents for the palette. */
+export function foundDocumentsOptions(q: string) {
+  return queryOptions({
+    queryKey: [...documentKeys.all, 'found', q] as const,
+    queryFn: async ({ signal }) =>
+      (await documentsListDocuments({ query: { q, limit: 6 }, signal, throwOnError: true })).data.data,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function documentOptions(id: string) {
+  return queryOptions({
+    queryKey: documentKeys.one(id),
+    queryFn: async ({ signal }) =>
+      (await documentsGetDocument({ path: { document_id: id }, signal, throwOnError: true })).data.data,
+    refetchInterval: ({ state }) =>
+      state.data?.status === 'uploaded' || state.data?.status === 'reading' ? POLL : false,
+  });
+}
+
+/** What approving this version of the document would post. */
+export function bookingOptions(id: string, version: number, exchangeRate: string | null) {
+  return queryOptions({
+    queryKey: [...documentKeys.booking(id), version, exchangeRate] as const,
+    queryFn: async ({ signal }) => {
+      const query = { exchange_rate: exchangeRate };
+      return (await invoicingPreviewBooking({ path: { document_id: id }, query, signal, throwOnError: true })).data
+        .data;
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function jobOptions(id: string) {
+  return queryOptions({
+    queryKey: ['jobs', id] as const,
+    queryFn: async ({ signal }) => (await jobsGetJob({ path: { job_id: id }, signal, throwOnError: true })).data.data,
+    refetchInterval: ({ state }) =>
+      !state.data || state.data.status === 'queued' || state.data.status === 'running' ? POLL : false,
+  });
+}

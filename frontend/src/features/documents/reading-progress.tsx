@@ -1,0 +1,36 @@
+import { useQueries } from '@tanstack/react-query';
+import { useT } from '@/i18n/i18n';
+import { Button } from '@/ui/button';
+import { Progress } from '@/ui/progress';
+import { useCancelJob } from './mutations';
+import { jobOptions } from './queries';
+
+/** How far the reading of what was just sent is, with the way to stop it. */
+export function ReadingProgress({ jobIds }: { jobIds: readonly string[] }) {
+  const t = useT('documents');
+  const cancel = useCancelJob();
+  const jobs = useQueries({ queries: jobIds.map((id) => jobOptions(id)) })
+    .map((query) => query.data)
+    .filter((job) => job?.status === 'queued' || job?.status === 'running')
+    .filter((job) => job !== undefined);
+  if (jobs.length === 0) return null;
+  const total = jobs.reduce((sum, job) => sum + job.total, 0);
+  const done = jobs.reduce((sum, job) => sum + job.done, 0);
+  const share = jobs.reduce((sum, job) => sum + job.progress, 0) / (jobs.length * 100);
+  return (
+    <div className="mb-4 flex animate-appear items-center gap-4 rounded-lg border border-line bg-surface px-4 py-2.5">
+      <span className="text-sm font-medium whitespace-nowrap">{t('reading', { done, total })}</span>
+      <Progress label={t('readingLabel')} value={share > 0 ? share : undefined} />
+      <Button
+        size="sm"
+        variant="quiet"
+        busy={cancel.isPending}
+        onClick={() => {
+          for (const job of jobs) cancel.mutate(job.id);
+        }}
+      >
+        {t('stopReading')}
+      </Button>
+    </div>
+  );
+}

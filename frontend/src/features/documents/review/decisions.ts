@@ -1,0 +1,128 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { DocumentRead } from '@/api/gen/types.gen';
+import { asApiError } from '@/api/problem';
+import { useT } from '@/i18n/i18n';
+import { createStore } from '@/lib/store';
+import { toast } from '@/lib/toasts';
+import { useApprove, useReject, useRemove, useRestore, useRetry, useUndoApproval } from '../mutations';
+import { useProblemText } from '../problem-text';
+import type { DocumentFilter } from '../queries';
+import { asText } from './read-fields';
+import type { Neighbours } from './review-queue';
+
+/** The last approval in this browser: `U` takes it back, wherever the review has gone since. */
+const lastApproval = createStore<{ documentId: string; entryId: string } | null>(null);
+
+/** Everything that can be decided about a document, with what is said and shown afterwards. */
+export function useDecisions(document: DocumentRead, neighbours: Neighbours, filter: DocumentFilter) {
+  const t = useT('review');
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const approve = useApprove();
+  const reject = useReject();
+  const undo = useUndoApproval();
+  const retry = useRetry();
+  const restore = useRestore();
+  const remove = useRemove();
+  const name = asText(document.fields.supplier_name?.value) ?? document.filename;
+
+  const show = (documentId: string) =>
+    void navigate({ to: '/documents/$documentId', params: { documentId }, search: filter });
+
+  function goOn() {
+    if (neighbours.nextToReview) show(neighbours.nextToReview);
+    else void navigate({ to: '/documents', search: { ...filter, status: 'to_review' } });
+  }
+
+  function refuse(reason: unknown, title: string) {
+    const error = asApiError(reason);
+    const first = error.problem.errors[0];
+    toast({
+      tone: 'problem',
+      title,
+      detail: first ? problemText(first) : problemText({ code: 'no_answer', message: '' }),
+    });
+  }
+
+  function takeBack(approval: { documentId: string; entryId: string }) {
+    undo.mutate(
+      { entryId: approval.entryId, reason: t('undoReason') },
+      {
+        onSuccess: () => {
+          lastApproval.set(null);
+          toast({ tone: 'done', title: t('undone') });
+          show(approval.documentId);
+        },
+        onError: (reason) => refuse(reason, t('undoFailed')),
+      },
+    );
+  }
+
+  function reopen() {
+    restore.mutate(document.id, {
+      onSuccess: () => show(document.id),
+      onError: (reason) => refuse(reason, t('undoFailed')),
+    });
+  }
+
+  return {
+    busy: [approve, reject, undo, retry, restore, remove].some((action) => action.isPending),
+
+    approve: (exchangeRate: string | null) =>
+      approve.mutate(
+        { id: document.id, exchangeRate },
+        {
+          onSuccess: ({ entry_id }) => {
+            const approval = entry_id ? { documentId: document.id, entryId: entry_id } : null;
+            lastApproval.set(approval);
+            toast({
+              tone: 'done',
+              title: t('approved', { name }),
+              action: approval ? { label: t('undo'), run: () => takeBack(approval) } : undefined,
+            });
+            goOn();
+          },
+          onError: (reason) => refuse(reason, t('approveFailed')),
+        },
+      ),
+
+    reject: (reason: string) =>
+      reject.mutate(
+        { id: document.id, reason },
+        {
+          onSuccess: () => {
+            toast({
+              tone: 'done',
+              title: t('rejectedToast', { name }),
+              action: { label: t('undo'), run: reopen },
+            });
+            goOn();
+          },
+          onError: (problem) => refuse(problem, t('rejectFailed')),
+        },
+      ),
+
+    /** The approval of this document, else the last one made here. */
+    undo: () => {
+      const own = document.status === 'approved' && document.entry_id;
+      const approval = own ? { documentId: document.id, entryId: own } : lastApproval.get();
+      if (approval) takeBack(approval);
+    },
+
+    restore: reopen,
+
+    retry: () => retry.mutate(document.id, { onError: (reason) => refuse(reason, t('retryFailed')) }),
+
+    remove: () =>
+      remove.mutate(document.id, {
+        onSuccess: () => {
+          toast({ tone: 'done', title: t('deleted', { name }) });
+          if (neighbours.next) show(neighbours.next);
+          else void navigate({ to: '/documents', search: filter });
+        },
+        onError: (reason) => refuse(reason, t('deleteFailed')),
+      }),
+  };
+}
+
+export type Decisions = ReturnType<typeof useDecisions>;

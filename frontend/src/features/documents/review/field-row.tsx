@@ -1,0 +1,117 @@
+import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { FieldRead } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import type { Day } from '@/lib/dates';
+import { DateInput } from '@/ui/date-field';
+import { Field, INPUT } from '@/ui/field';
+import { MoneyInput } from '@/ui/money-input';
+import { ConfidenceMark, SURE } from '../confidence-mark';
+import { asText, kindOf, type SimpleField } from './read-fields';
+import { useWarningText } from './warning-text';
+
+interface FieldRowProps {
+  name: SimpleField;
+  read: FieldRead | undefined;
+  value: unknown;
+  warnings: readonly { code: string; message: string }[];
+  error: string | undefined;
+  countFrom?: Day | null;
+  onActive: (name: SimpleField) => void;
+  onChange: (value: string | null) => void;
+}
+
+/** One field as it was read: how sure, from where, what is doubtful about it, and the way to correct it. */
+export function FieldRow({ name, read, value, warnings, error, countFrom, onActive, onChange }: FieldRowProps) {
+  const t = useT('review');
+  const fieldName = useT('field');
+  const warningText = useWarningText();
+  const [invalid, setInvalid] = useState(false);
+  const text = asText(value);
+  const kind = kindOf(name);
+  const doubtful = read ? read.confidence < SURE || warnings.length > 0 : false;
+  const wrong = invalid ? t(kind === 'date' ? 'notADate' : 'notAnAmount') : error;
+  const shared = { onFocus: () => onActive(name), onInvalid: setInvalid };
+
+  return (
+    <div data-field={name} data-doubtful={doubtful || undefined}>
+      <Field
+        label={fieldName(name)}
+        error={wrong}
+        hint={
+          warnings.length > 0 && (
+            <span className="flex gap-1.5 text-warn">
+              <TriangleAlert size={13} aria-hidden className="mt-0.5 shrink-0" />
+              <span>{warnings.map(warningText).join(' ')}</span>
+            </span>
+          )
+        }
+        aside={read && <Provenance read={read} />}
+      >
+        {(ids) => (
+          <div className={doubtful ? '[&_input]:border-warn [&_input]:bg-warn-soft/50' : ''}>
+            {kind === 'money' && <MoneyInput {...ids} {...shared} value={text} onChange={onChange} />}
+            {kind === 'date' && (
+              <DateInput {...ids} {...shared} value={text} onChange={onChange} countFrom={countFrom ?? null} />
+            )}
+            {kind === 'text' && (
+              <TextInput {...ids} name={name} value={text} onFocus={shared.onFocus} onChange={onChange} />
+            )}
+          </div>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function Provenance({ read }: { read: FieldRead }) {
+  const t = useT('review');
+  return (
+    <span className="flex items-center gap-2 text-xs text-muted">
+      <span>{t(`source.${read.source}`)}</span>
+      {read.source !== 'user' && <ConfidenceMark confidence={read.confidence} text />}
+    </span>
+  );
+}
+
+interface TextInputProps {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': boolean;
+  name: SimpleField;
+  value: string | null;
+  onFocus: () => void;
+  onChange: (value: string | null) => void;
+}
+
+/** Saves while typing; an IBAN is shown in groups of four when nobody is in it. */
+function TextInput({ name, value, onFocus, onChange, ...ids }: TextInputProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = name === 'supplier_iban' ? (value ?? '').replace(/(.{4})(?=.)/g, '$1 ') : (value ?? '');
+  return (
+    <input
+      {...ids}
+      value={typed ?? shown}
+      autoComplete="off"
+      spellCheck={false}
+      onFocus={() => {
+        setTyped(shown);
+        onFocus();
+      }}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange(cleaned(name, event.target.value));
+      }}
+      onBlur={() => setTyped(null)}
+      className={`${INPUT} ${name === 'supplier_iban' || name === 'payment_reference' ? 'figures' : ''}`}
+    />
+  );
+}
+
+function cleaned(name: SimpleField, typed: string): string | null {
+  const text = typed.trim();
+  if (name === 'supplier_iban') return text.replace(/\s/g, '').toUpperCase() || null;
+  if (name === 'currency') return text.toUpperCase() || null;
+  if (name.endsWith('vat_number')) return text.replace(/[\s.]/g, '').toUpperCase() || null;
+  return text || null;
+}

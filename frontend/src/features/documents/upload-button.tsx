@@ -1,0 +1,56 @@
+import { Camera, Upload } from 'lucide-react';
+import { useRef } from 'react';
+import { useT } from '@/i18n/i18n';
+import { Button } from '@/ui/button';
+import { enqueue } from './upload-queue';
+
+const ACCEPT =
+  '.pdf,.xml,.jpg,.jpeg,.png,.tif,.tiff,.heic,.heif,.webp,application/pdf,text/xml,application/xml,image/*';
+
+interface UploadButtonProps {
+  /** Opens the camera of a phone instead of the file chooser. */
+  camera?: boolean;
+  variant?: 'primary' | 'secondary';
+  onFiles?: () => void;
+  /** A look of its own, as in the bar at the foot of a phone. */
+  className?: string;
+}
+
+export function UploadButton({ camera = false, variant = 'primary', onFiles, className }: UploadButtonProps) {
+  const t = useT('upload');
+  const input = useRef<HTMLInputElement>(null);
+  const label = camera ? t('takePhoto') : t('choose');
+  const Icon = camera ? Camera : Upload;
+  const open = () => input.current?.click();
+  return (
+    <>
+      {className ? (
+        <button type="button" aria-label={label} onClick={open} className={className}>
+          <Icon size={22} aria-hidden />
+        </button>
+      ) : (
+        <Button variant={variant} icon={Icon} onClick={open}>
+          {label}
+        </Button>
+      )}
+      <input
+        ref={input}
+        type="file"
+        multiple={!camera}
+        accept={camera ? 'image/*' : ACCEPT}
+        {...(camera ? { capture: 'environment' as const } : {})}
+        aria-label={label}
+        data-testid={camera ? 'camera' : 'files'}
+        tabIndex={-1}
+        className="hidden"
+        onChange={(event) => {
+          const files = Array.from(event.target.files ?? []);
+          event.target.value = '';
+          if (files.length === 0) return;
+          enqueue(files);
+          onFiles?.();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { PRODUCT } from '@/brand';
+import { LANGUAGE_NAMES, LOCALES, setLocale, useLocale, useT } from '@/i18n/i18n';
+import { Logo } from '@/ui/logo';
+
+/** The frame around signing in and up: the form, what it is for, and the language. */
+export function Entrance({
+  title,
+  text,
+  children,
+  foot,
+}: {
+  title: string;
+  text: string;
+  children: ReactNode;
+  foot: ReactNode;
+}) {
+  const t = useT('entrance');
+  const locale = useLocale();
+  return (
+    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)]">
+      <div className="flex flex-col px-6 py-6 md:px-10">
+        <div className="flex items-center gap-2.5 font-semibold">
+          <Logo />
+          {PRODUCT}
+        </div>
+        <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">
+          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+          <p className="mt-1 mb-6 text-muted">{text}</p>
+          {children}
+          <p className="mt-6 text-muted">{foot}</p>
+        </main>
+        <nav aria-label={t('language')} className="flex justify-center gap-1 text-sm lg:justify-start">
+          {LOCALES.map((one) => (
+            <button
+              key={one}
+              type="button"
+              lang={one}
+              aria-pressed={one === locale}
+              onClick={() => void setLocale(one)}
+              className="h-8 rounded-md px-2.5 text-muted hover:text-ink aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink"
+            >
+              {LANGUAGE_NAMES[one]}
+            </button>
+          ))}
+        </nav>
+      </div>
+      <Pitch />
+    </div>
+  );
+}
+
+/** What one gets, shown rather than told: an invoice becoming a balanced entry. */
+function Pitch() {
+  const t = useT('entrance');
+  const rows = [
+    ['610000', t('pitch.cost'), '1 000,00', ''],
+    ['411000', t('pitch.vat'), '210,00', ''],
+    ['440000', t('pitch.supplier'), '', '1 210,00'],
+  ];
+  return (
+    <aside
+      aria-hidden
+      className="flex flex-col justify-center gap-10 border-l border-line bg-sunken px-12 max-lg:hidden"
+    >
+      <p className="max-w-md text-2xl leading-snug font-semibold tracking-tight text-balance">{t('pitch.title')}</p>
+      <div className="max-w-md rounded-xl border border-line bg-surface p-5 shadow-layer">
+        <p className="mb-3 flex items-center justify-between text-sm">
+          <span className="font-semibold">{t('pitch.entry')}</span>
+          <span className="rounded bg-pos-soft px-1.5 py-0.5 text-xs font-medium text-pos">{t('pitch.balanced')}</span>
+        </p>
+        <table className="w-full text-sm">
+          <tbody>
+            {rows.map(([code, name, debit, credit]) => (
+              <tr key={code} className="border-t border-line">
+                <td className="figures w-16 py-2 text-muted">{code}</td>
+                <td className="py-2">{name}</td>
+                <td className="num w-20 py-2">{debit}</td>
+                <td className="num w-20 py-2">{credit}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className="flex max-w-md flex-col gap-2 text-muted">
+        {(['read', 'check', 'book'] as const).map((step) => (
+          <li key={step}>{t(`pitch.${step}`)}</li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router';
+import { FileText, Link2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { EntryRead } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import { toast } from '@/lib/toasts';
+import { Button, buttonClass } from '@/ui/button';
+import { ReasonDialog } from '@/ui/reason-dialog';
+import { useReverse } from './mutations';
+
+/** Where an entry came from, its mirror image, and undoing it. */
+export function EntryActions({ entry }: { entry: EntryRead }) {
+  const t = useT('ledger');
+  const [asking, setAsking] = useState(false);
+  const reverse = useReverse();
+  const other = entry.reverses_id ?? entry.reversed_by_id;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {entry.source?.type === 'document' && (
+        <Link
+          to="/documents/$documentId"
+          params={{ documentId: entry.source.id }}
+          className={buttonClass('secondary', 'sm')}
+        >
+          <FileText size={14} aria-hidden />
+          {t('showDocument')}
+        </Link>
+      )}
+      {other && (
+        <Link to="/journal/$entryId" params={{ entryId: other }} className={buttonClass('secondary', 'sm')}>
+          <Link2 size={14} aria-hidden />
+          {entry.reverses_id ? t('showOriginal') : t('showReversal')}
+        </Link>
+      )}
+      {!other && (
+        <Button size="sm" icon={Undo2} onClick={() => setAsking(true)}>
+          {t('reverse')}
+        </Button>
+      )}
+      <ReasonDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t('reverseTitle', { number: entry.number })}
+        text={t('reverseText')}
+        suggestions={[t('reasons.wrongAccount'), t('reasons.wrongAmount'), t('reasons.twice')]}
+        confirm={t('reverse')}
+        busy={reverse.isPending}
+        onConfirm={(reason) =>
+          reverse.mutate(
+            { id: entry.id, reason },
+            {
+              onSuccess: (reversal) => {
+                setAsking(false);
+                toast({ tone: 'done', title: t('reversedToast', { number: entry.number, reversal: reversal.number }) });
+              },
+            },
+          )
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+
+/** Title left, actions right; every page has exactly one. */
+export function PageHeader({ title, note, children }: { title: string; note?: ReactNode; children?: ReactNode }) {
+  return (
+    <header className="mb-5 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
+      <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+      {note && <span className="text-sm text-muted">{note}</span>}
+      {children && <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,1 @@
+"""Spark jobs: each is DataFrame → DataFrame and nothing else."""

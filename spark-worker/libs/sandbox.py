@@ -1,0 +1,166 @@
+"""Read one document in a child process that may crash, hang or eat memory without harm to anyone else.
+
+Parsers of PDF, images and XML are C code fed by strangers. They run in a child with an address-space limit and a
+wall-clock limit; the child lives on from document to document and is replaced after a kill. What it answers is JSON
+and plain bytes, never a pickle: a child that was taken over can lie about one document, and no more. The child does
+not inherit the credentials of the object store or the database.
+"""
+
+import json
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from typing import IO, Any
+
+from libs import problems
+from libs.limits import Limits, limits
+from libs.problems import Unreadable
+
+_HEAD = struct.Struct("<II")
+_GRACE = 5.0
+_SECRETS = ("S3_", "AWS_", "SPARK_", "DATABASE_URL", "MIGRATION_", "RELAY_", "BROKER_", "CACHE_", "JWT_")
+_children: dict[int, "_Child"] = {}
+_one_at_a_time = threading.Lock()
+
+
+def call(
+    function: str, arguments: dict[str, Any], blob: bytes = b"", within: Limits | None = None
+) -> tuple[dict[str, Any], list[bytes]]:
+    """Run `module:function(arguments, blob, limits)` in the child and give back its JSON answer and its blobs.
+
+    Raises `Unreadable` with took_too_long, too_much_memory or damaged_file when the child had to be killed or died,
+    and with the function's own code when the function said `Unreadable` itself.
+    """
+    bounds = within or limits()
+    with _one_at_a_time:
+        child = _children.get(os.getpid())
+        if child is None or not child.idle_and_alive():
+            child = _children[os.getpid()] = _Child()
+        try:
+            header, blobs = child.ask({"function": function, "arguments": arguments, "limits": asdict(bounds)}, blob)
+        except BaseException:
+            child.end()
+            _children.pop(os.getpid(), None)
+            raise
+        if header.get("leave"):
+            child.end()
+            _children.pop(os.getpid(), None)
+    if "problem" in header:
+        raise Unreadable(header["problem"])
+    return header["answer"], blobs
+
+
+def close() -> None:
+    """End this process's child, if it has one."""
+    with _one_at_a_time:
+        child = _children.pop(os.getpid(), None)
+        if child is not None:
+            child.end()
+
+
+class _Child:
+    """One running child, and the pipe to it."""
+
+    def __init__(self) -> None:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(_SECRETS)}
+        environment |= {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "OMP_THREAD_LIMIT": "1"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "libs.sandbox_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+            bufsize=0,
+        )
+
+    def idle_and_alive(self) -> bool:
+        """False once the process has ended, for whatever reason."""
+        return self._process.poll() is None
+
+    def ask(self, request: dict[str, Any], blob: bytes) -> tuple[dict[str, Any], list[bytes]]:
+        """Send one request and wait for its answer no longer than its limits allow."""
+        bounds = request["limits"]
+        deadline = time.monotonic() + bounds["seconds"] + _GRACE
+        try:
+            _send(_pipe(self._process.stdin), request, [blob], deadline)
+            return _receive(_pipe(self._process.stdout), deadline)
+        except TimeoutError:
+            raise Unreadable(problems.TOOK_TOO_LONG) from None
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise Unreadable(self._cause_of_death(bounds["memory"])) from None
+
+    def end(self) -> None:
+        """Kill the process and take its exit status, so that no zombie stays."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+
+    def _cause_of_death(self, memory: int) -> str:
+        """C code that gets no memory aborts or faults; tell that from a plain crash by what the child had in use."""
+        try:
+            _, status, usage = os.wait4(self._process.pid, 0)
+        except ChildProcessError:
+            return problems.DAMAGED_FILE
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        if self._process.returncode == -signal.SIGALRM:
+            return problems.TOOK_TOO_LONG
+        in_use = usage.ru_maxrss * 1024
+        return problems.TOO_MUCH_MEMORY if in_use > 0.6 * memory else problems.DAMAGED_FILE
+
+
+def send(stream: IO[bytes], header: dict[str, Any], blobs: list[bytes]) -> None:
+    """One message: lengths, JSON, blobs. Used by the child, which may wait for ever."""
+    _send(stream, header, blobs, None)
+
+
+def receive(stream: IO[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+    """The next message; `EOFError` when the other side has gone."""
+    return _receive(stream, None)
+
+
+def _send(stream: IO[bytes], header: dict[str, Any], blobs: list[bytes], deadline: float | None) -> None:
+    text = json.dumps(header).encode()
+    lengths = b"".join(struct.pack("<Q", len(blob)) for blob in blobs)
+    for part in (_HEAD.pack(len(text), len(blobs)) + lengths + text, *blobs):
+        view = memoryview(part)
+        while view:
+            _wait(stream, deadline, write=True)
+            view = view[os.write(stream.fileno(), view[: 1 << 16]) :]
+
+
+def _receive(stream: IO[bytes], deadline: float | None) -> tuple[dict[str, Any], list[bytes]]:
+    size, count = _HEAD.unpack(_exactly(stream, _HEAD.size, deadline))
+    lengths = [struct.unpack("<Q", _exactly(stream, 8, deadline))[0] for _ in range(count)]
+    header = json.loads(_exactly(stream, size, deadline))
+    return header, [_exactly(stream, length, deadline) for length in lengths]
+
+
+def _exactly(stream: IO[bytes], size: int, deadline: float | None) -> bytes:
+    parts = bytearray()
+    while len(parts) < size:
+        _wait(stream, deadline, write=False)
+        part = os.read(stream.fileno(), min(size - len(parts), 1 << 20))
+        if not part:
+            raise EOFError("the other side has gone")
+        parts += part
+    return bytes(parts)
+
+
+def _wait(stream: IO[bytes], deadline: float | None, *, write: bool) -> None:
+    poll = select.poll()
+    poll.register(stream, select.POLLOUT if write else select.POLLIN)
+    if not poll.poll(None if deadline is None else max(0.0, deadline - time.monotonic()) * 1000):
+        raise TimeoutError
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None, "the child was started with pipes"
+    return stream
