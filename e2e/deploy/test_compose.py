@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import COMPOSE, ROOT, compose, one_shot, services
+from deployment import COMPOSE, ROOT, compose, one_shot, services
 
 VARIABLE = re.compile(r"(?<!\$)\$\{(?P<name>[A-Z0-9_]+)(?P<rest>[^}]*)\}")
 SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|_KEY$|ACCESS_KEY")

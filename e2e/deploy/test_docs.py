@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from deployment import ROOT
 
 PAGES = [
     ROOT / "README.md",

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, services
+from deployment import ROOT, services
 
 DOCKERFILES = sorted(
     {

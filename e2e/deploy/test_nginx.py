@@ -19,10 +19,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import ROOT, program
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from deployment import ROOT, program
 
 MB = 1024 * 1024
 

@@ -55,4 +55,4 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    return Settings()  # type: ignore[call-arg]  # the environment gives the rest
+    return Settings()

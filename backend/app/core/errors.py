@@ -53,10 +53,8 @@ class TooManyRequests(DomainError):
         self.retry_after = retry_after
 
 
-class PreconditionFailed(Conflict):
-    """Somebody changed this in the meantime; look at the new state and try again."""
-
-    status = 412
+class ChangedAtTheSameTime(Conflict):
+    """Somebody else was changing the same at this moment; try again."""
 
 
 class ServerError(DomainError):
@@ -99,9 +97,15 @@ def status_of(error: DomainError) -> int:
     return own or next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
+CONCURRENCY = ("40P01", "40001", "55P03")
+"""SQLSTATE of deadlock, serialization failure and lock not available."""
+
+
 def from_constraint(error: DBAPIError) -> Exception:
     """A broken database constraint is a domain error, if a module claims it by name."""
     cause = getattr(error.orig, "__cause__", None)
+    if getattr(cause, "sqlstate", None) in CONCURRENCY:
+        return ChangedAtTheSameTime()
     kind = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
     return kind() if kind else error
 

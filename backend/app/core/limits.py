@@ -24,7 +24,9 @@ async def limit(what: str, per_minute: int) -> None:
     key = f"limit:{what}:{int(now // 60)}"
     try:
         async with cache_client().pipeline(transaction=True) as pipe:
-            count, _ = await pipe.incr(key).expire(key, 120).execute()
+            pipe.incr(key)
+            pipe.expire(key, 120)
+            count, _ = await pipe.execute()
     except (RedisError, OSError) as error:
         log.warning("limit_not_counted", error=str(error))
         return

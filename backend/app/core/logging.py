@@ -1,6 +1,7 @@
 """Logs: one event a line, for people in development and for machines elsewhere. Secrets never get in."""
 
 import logging
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -10,7 +11,7 @@ from app.core.config import settings
 SECRET = ("password", "token", "secret", "authorization", "cookie")
 
 
-def _without_secrets(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _without_secrets(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     return {key: "***" if any(word in key.lower() for word in SECRET) else value for key, value in event.items()}
 
 

@@ -50,15 +50,9 @@ class Connection:
     def session(self) -> Any:
         with self._lock:
             if self._session is None:
-                _probe()
-                from pyspark.sql import SparkSession
-                from pyspark.sql.connect.client.retries import DefaultPolicy
+                from libs.session import connect
 
-                url = f"{settings().spark_connect_url.rstrip('/;')};user_id=accounting;session_id={uuid4()}"
-                session = SparkSession.builder.remote(url).create()
-                policy = DefaultPolicy(max_retries=4, initial_backoff=200, backoff_multiplier=2.0, max_backoff=2000)
-                session.client.set_retry_policies([policy])  # type: ignore[attr-defined]
-                self._session = session
+                self._session = connect(settings().spark_connect_url, uuid4())
             return self._session
 
     def forget(self) -> None:

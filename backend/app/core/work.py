@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -42,6 +42,7 @@ class Work:
     language: str = "en"
     role: str | None = None
     _promised: list[jobs.Message] = field(default_factory=list)
+    _facts: list[events.Fact] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -53,21 +54,29 @@ class Work:
         return datetime.now(UTC)
 
     async def record(self, event: str, /, **payload: Any) -> None:
-        """Append a fact to the tenant's audit chain, then tell whoever subscribed, in this same transaction."""
+        """State a fact: whoever subscribed hears of it now, in this transaction, and the audit chain at its end.
+
+        The chain's lock is a tenant's last: taken just before the commit, it is never held while waiting for anything.
+        """
         await self.session.flush()
-        await self.session.execute(
-            events.APPEND,
-            {
-                "actor": self.actor_id,
-                "name": event,
-                "payload": json.dumps(payload, default=str),
-                "origin": json.dumps(
-                    {"request_id": self.origin.request_id, "ip": self.origin.ip, "user_agent": self.origin.user_agent}
-                ),
-            },
-        )
+        self._facts.append(events.Fact(event, self.actor_id, payload))
         for subscriber in events.subscribers(event):
             await subscriber(self, **payload)
+
+    async def _append_facts(self) -> None:
+        await self.session.flush()
+        if self._facts:
+            origin = json.dumps(asdict(self.origin))
+            rows = [
+                {
+                    "actor": fact.actor_id,
+                    "name": fact.name,
+                    "payload": json.dumps(fact.payload, default=str),
+                    "origin": origin,
+                }
+                for fact in self._facts
+            ]
+            await self.session.execute(events.APPEND, rows)
 
     async def enqueue(self, name: str, /, *, queue: str = "normal", total: int = 0, **payload: Any) -> UUID:
         """Promise background work: a row now, a message after commit."""
@@ -151,6 +160,7 @@ async def begin(
         async with database.sessions() as session, session.begin():
             await session.execute(SCOPE, scope)
             yield (work := Work(session, tenant_id, actor_id, origin or Origin(), language))
+            await work._append_facts()
     except DBAPIError as error:
         raise from_constraint(error) from error
     await jobs.send(work._promised)

@@ -54,13 +54,11 @@ async def upload_documents(
     await uploads.store(incoming, tenant_id, known)
     async with caller.begin() as work:
         taken = await service.upload(work, stored)
-        data = [
-            {
-                **(await queries.shown(work, document)).model_dump(),
-                "duplicate_of": document.id if file.id in taken.duplicates else None,
-            }
-            for file, document in zip(stored, taken.documents, strict=True)
-        ]
+        shown = await queries.all_shown(work, taken.documents)
+    data = [
+        {**document.model_dump(), "duplicate_of": document.id if file.id in taken.duplicates else None}
+        for file, document in zip(stored, shown, strict=True)
+    ]
     lost = [each for each in stored if each.id in taken.duplicates and each.sha256 not in known]
     await uploads.forget(lost, tenant_id)
     if taken.job_id:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -67,10 +68,20 @@ async def counts(work: Work) -> dict[str, int]:
 
 
 async def shown(work: Work, document: Document) -> DocumentRead:
+    """One document as it stands in the database now."""
     await work.session.flush()
     await work.session.refresh(document)
-    people = {person for person in (document.uploaded_by, document.decided_by) if person}
+    return (await all_shown(work, [document]))[0]
+
+
+async def all_shown(work: Work, documents: Sequence[Document]) -> list[DocumentRead]:
+    """Many documents, with the names of people looked up once."""
+    people = {person for each in documents for person in (each.uploaded_by, each.decided_by) if person}
     names = await names_of(work, people)
+    return [_shown(each, names, work.language) for each in documents]
+
+
+def _shown(document: Document, names: dict[UUID, str], language: str) -> DocumentRead:
     return DocumentRead(
         id=document.id,
         filename=document.filename,
@@ -81,9 +92,9 @@ async def shown(work: Work, document: Document) -> DocumentRead:
         kind=document.kind,
         language=document.language,
         page_count=document.page_count,
-        problem=_problem(document, work.language),
+        problem=_problem(document, language),
         fields={name: FieldRead.model_validate(field) for name, field in document.fields.items()},
-        warnings=[_warning(each, work.language) for each in document.warnings],
+        warnings=[_warning(each, language) for each in document.warnings],
         account_code=document.account_code,
         uploaded_at=document.uploaded_at,
         uploaded_by=names.get(document.uploaded_by) if document.uploaded_by else None,

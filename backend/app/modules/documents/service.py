@@ -42,7 +42,7 @@ class Taken:
 async def upload(work: Work, stored: Sequence[Stored]) -> Taken:
     """One document per distinct file, and a job to read the new ones. The same bytes twice are one document."""
     new: list[UUID] = []
-    for each in stored:
+    for each in sorted(stored, key=lambda file: file.sha256):  # in one order, so that two uploads never cross
         made = await work.session.scalar(
             insert(Document)
             .values(

@@ -1,0 +1,162 @@
+"""What goes wrong is said in one shape, completely, and without telling secrets."""
+
+import json
+
+import pytest
+from app.core.errors import PROBLEM
+from app.main import build
+from httpx import ASGITransport, AsyncClient
+
+from tests.conftest import Company
+from tests.factories import documents
+
+REGISTER = "/api/v1/auth/register"
+MEMBERS = {"type", "title", "status", "detail", "errors", "meta"}
+
+
+def checked(answer, status: int, code: str):
+    """The answer as a problem, whose shape was looked at."""
+    body = answer.json()
+    assert (answer.status_code, body["errors"][0]["code"]) == (status, code), answer.text
+    assert answer.headers["content-type"] == PROBLEM
+    assert set(body) == MEMBERS
+    assert body["status"] == status
+    assert all(set(each) == {"code", "message", "field", "value"} for each in body["errors"])
+    assert body["meta"]["request_id"] == answer.headers["x-request-id"]
+    return body
+
+
+async def test_a_request_with_four_faults_names_all_four(stranger):
+    asked = {"email": "no", "password": "short", "full_name": "", "language": "de"}
+    body = checked(await stranger.post(REGISTER, json=asked), 422, "value_error")
+    assert {each["field"] for each in body["errors"]} == {"email", "password", "full_name", "language", "company_name"}
+    assert body["type"] == "/problems/request_invalid"
+
+
+async def test_a_correction_with_three_faults_names_all_three(company: Company):
+    document = await documents.to_review(company)
+    wrong = {"fields": {"total_amount": "abc", "issue_date": "31/02/2026", "colour": "red", "due_date": "2026-12-01"}}
+    answer = await company.client.patch(documents.path(document, "/fields"), json=wrong)
+    assert {each["field"] for each in answer.json()["errors"]} == {"fields.total_amount", "fields.issue_date", "fields.colour"}
+    assert answer.status_code == 422
+
+
+SECRET = "geheim42"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (json.dumps({"email": "a@b.be", "password": [SECRET], "full_name": "A", "company_name": "B"}), "application/json"),
+        (json.dumps([{"email": "a@b.be", "password": SECRET}]), "application/json"),
+        (json.dumps(f'{{"password": "{SECRET}"}}'), "application/json"),
+        (f"email=a%40b.be&password={SECRET}", "application/x-www-form-urlencoded"),
+        (f'{{"password": "{SECRET}"', "application/json"),
+        (f'{{"password": "{SECRET}", "email": NaN}}', "application/json"),
+    ],
+)  # fmt: skip
+async def test_a_password_is_never_repeated(stranger, content, kind):
+    for where in (REGISTER, "/api/v1/auth/login"):
+        answer = await stranger.post(where, content=content, headers={"content-type": kind})
+        assert answer.status_code == 422
+        assert SECRET not in answer.text
+
+
+async def test_a_short_password_is_refused_without_repeating_it(stranger):
+    asked = {"email": "a@b.be", "password": "gehei42", "full_name": "A", "company_name": "B"}
+    answer = await stranger.post(REGISTER, json=asked)
+    assert answer.json()["errors"][0]["field"] == "password"
+    assert "gehei42" not in answer.text
+
+
+async def test_other_values_are_repeated_so_that_they_can_be_found(company: Company):
+    answer = await company.client.get("/api/v1/documents", params={"limit": "many"})
+    assert answer.json()["errors"][0]["value"] == "many"
+
+
+async def test_a_long_value_is_not_repeated(company: Company):
+    answer = await company.client.get("/api/v1/documents", params={"q": "x" * 5000})
+    assert answer.status_code == 422
+    assert "x" * 201 not in answer.text
+
+
+async def test_an_unexpected_error_tells_nothing_but_where_to_ask():
+    app = build()
+
+    @app.get("/api/v1/broken")
+    async def broken() -> None:
+        raise RuntimeError("postgresql://app_api:hush@db/accounting said no")
+
+    async with AsyncClient(transport=ASGITransport(app, raise_app_exceptions=False), base_url="http://test") as client:
+        answer = await client.get("/api/v1/broken", headers={"x-request-id": "ask-me-about-this"})
+    body = checked(answer, 500, "server_error")
+    assert "hush" not in answer.text
+    assert "RuntimeError" not in answer.text
+    assert body["meta"]["request_id"] == "ask-me-about-this"
+
+
+async def test_an_unknown_address_is_a_problem_too(stranger):
+    checked(await stranger.get("/api/v1/nothing"), 404, "not_found")
+
+
+async def test_a_method_that_is_not_there_names_those_that_are(stranger):
+    answer = await stranger.put("/api/v1/auth/login")
+    checked(answer, 405, "method_not_allowed")
+    assert answer.headers["allow"] == "POST"
+
+
+async def test_without_a_token_the_answer_says_how_to_sign_in(stranger):
+    answer = await stranger.get("/api/v1/me")
+    checked(answer, 401, "sign_in_required")
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+async def test_a_number_that_json_does_not_have_is_refused(company: Company, number):
+    document = await documents.to_review(company)
+    answer = await company.client.patch(
+        documents.path(document, "/fields"), content=f'{{"fields": {{"total_amount": {number}}}}}', headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["errors"][0]["field"] in ("fields.total_amount", "fields")
+
+
+UNSTORABLE = ["nul \x00 inside", "half a pair \ud800"]
+
+
+@pytest.mark.parametrize("text", UNSTORABLE)
+async def test_text_that_cannot_be_stored_is_refused_and_never_an_accident(company: Company, text):
+    document = await documents.to_review(company)
+    asked = [
+        company.client.patch("/api/v1/me", content=json.dumps({"full_name": text}), headers={"content-type": "application/json"}),
+        company.client.patch(
+            documents.path(document, "/fields"), content=json.dumps({"fields": {"supplier_name": text}}), headers={"content-type": "application/json"}
+        ),
+        company.client.patch(
+            documents.path(document, "/fields"),
+            content=json.dumps({"fields": {"lines": [{"description": text}]}}),
+            headers={"content-type": "application/json"},
+        ),
+        company.client.patch(
+            documents.path(document, "/fields"), content=json.dumps({"fields": {text: "1"}}), headers={"content-type": "application/json"}
+        ),
+        company.client.post(
+            documents.path(document, "/reject"), content=json.dumps({"reason": text}), headers={"content-type": "application/json"}
+        ),
+    ]
+    for each in asked:
+        answer = await each
+        assert answer.status_code == 422, answer.text
+        assert answer.headers["content-type"] == PROBLEM
+
+
+SEARCHES = ["/documents?q=", "/ledger/accounts?q=", "/ledger/entries?q=", "/contacts?q="]
+
+
+@pytest.mark.parametrize("where", SEARCHES)
+@pytest.mark.parametrize("words", ["%00", "%ED%A0%80", "%25", "_", "%5C", "%5C%5C", "'", '"', "%C4%B0", "%F0%9F%92%B6"])
+async def test_any_words_can_be_searched_for(company: Company, where, words):
+    answer = await company.client.get(f"/api/v1{where}{words}")
+    assert answer.status_code in (200, 422), answer.text
+    if answer.status_code == 200 and words not in ("'",):
+        assert answer.json()["data"] == []
