@@ -5,7 +5,7 @@ from app.modules.invoicing import service as invoicing
 from app.modules.ledger import service as ledger
 
 SUBSCRIPTIONS: dict[str, list[Subscriber]] = {
-    "user.registered": [ledger.open_books],
+    "company.opened": [ledger.open_books],
     "entry.reversed": [invoicing.unbook],
 }
 

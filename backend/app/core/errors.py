@@ -1,5 +1,6 @@
 """From a domain error to an HTTP answer: the one place that knows both (RFC 9457)."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from starlette.exceptions import HTTPException
 
 from accounting.errors import (
@@ -57,6 +59,10 @@ class ChangedAtTheSameTime(Conflict):
     """Somebody else was changing the same at this moment; try again."""
 
 
+class ContentNotStorable(Invalid):
+    """Some text or number in this request cannot be kept: an invisible control character, or far too large a number."""
+
+
 class ServerError(DomainError):
     """Something went wrong on our side; nothing was changed. Quote the request id if it happens again."""
 
@@ -100,14 +106,26 @@ def status_of(error: DomainError) -> int:
 CONCURRENCY = ("40P01", "40001", "55P03")
 """SQLSTATE of deadlock, serialization failure and lock not available."""
 
+NOT_STORABLE = ("22021", "22P02", "22P05", "22003", "22008")
+"""SQLSTATE of a NUL or half a surrogate pair in text or JSON, and of a number or a time out of range."""
+
 
 def from_constraint(error: DBAPIError) -> Exception:
     """A broken database constraint is a domain error, if a module claims it by name."""
     cause = getattr(error.orig, "__cause__", None)
     if getattr(cause, "sqlstate", None) in CONCURRENCY:
         return ChangedAtTheSameTime()
+    if getattr(cause, "sqlstate", None) in NOT_STORABLE or isinstance(_origin(error), UnicodeError | OverflowError):
+        return ContentNotStorable()
     kind = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
     return kind() if kind else error
+
+
+def _origin(error: BaseException) -> BaseException:
+    """Where a chain of causes began: what could not be sent to the database is wrapped a few times."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 def request_id(request: Request) -> str:
@@ -128,16 +146,24 @@ def problem(
         ],
         "meta": {"request_id": request_id(request), "timestamp": datetime.now(UTC).isoformat()},
     }
-    return JSONResponse(body, status, media_type=PROBLEM, headers={"cache-control": "no-store", **headers})
+    return ProblemResponse(body, status, media_type=PROBLEM, headers={"cache-control": "no-store", **headers})
+
+
+class ProblemResponse(JSONResponse):
+    """A problem can always be written: half a surrogate pair in what it quotes becomes a question mark."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(errors="replace")
 
 
 def _shown(value: Any) -> Any:
     """What was sent, unless it is long or odd: a problem repeats neither a file nor a password."""
     try:
         shown = jsonable_encoder(value)
+        length = len(json.dumps(shown, allow_nan=False))
     except Exception:
         return None
-    return shown if len(str(shown)) <= 200 else None
+    return shown if length <= 200 else None
 
 
 async def answer_domain_error(request: Request, error: Exception) -> JSONResponse:
@@ -158,7 +184,8 @@ async def answer_invalid_request(request: Request, error: Exception) -> JSONResp
     violations = []
     for each in error.errors():
         where = ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0])
-        secret = any(word in where.lower() for word in SECRET_FIELDS)
+        whole = len(each["loc"]) == 1  # a body of the wrong kind: there may be a password anywhere in it
+        secret = whole or any(word in where.lower() for word in SECRET_FIELDS)
         value = None if secret or each["type"] in ("missing", "json_invalid") else each.get("input")
         violations.append(Violation(str(each["type"]), str(each["msg"]), where, value))
     detail = "; ".join(f"{each.field}: {each.message}" for each in violations[:5])
@@ -187,10 +214,16 @@ def answer_unexpected(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 500, "server_error", ServerError.title(), ServerError.title(), ServerError().violations())
 
 
+AWAY = ("08", "53", "57P")
+"""SQLSTATE beginnings: connection trouble, out of connections or disk, shutting down or starting up."""
+
+
 def _is_lost_connection(error: Exception) -> bool:
-    return isinstance(error, ConnectionError | TimeoutError) or (
-        isinstance(error, DBAPIError) and bool(error.connection_invalidated)
-    )
+    """Whether a part is away or overrun, and waiting a moment may help."""
+    if isinstance(error, ConnectionError | TimeoutError | NoFreeConnection):
+        return True
+    state = getattr(_origin(error), "sqlstate", None) or ""
+    return state.startswith(AWAY) or (isinstance(error, DBAPIError) and bool(error.connection_invalidated))
 
 
 def install(app: FastAPI) -> None:

@@ -1,5 +1,6 @@
 """What surrounds every request: an id, security headers, a size limit, one log line, metrics."""
 
+import re
 import time
 from uuid import uuid4
 
@@ -41,6 +42,10 @@ SECURITY_HEADERS = {
 }
 
 
+GIVEN_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
 def origin_of(request: Request) -> Origin:
     agent = request.headers.get("user-agent")
     return Origin(
@@ -70,8 +75,7 @@ class Surroundings:
             return
         request = Request(scope)
         given = request.headers.get("x-request-id", "")
-        rid = given if 8 <= len(given) <= 64 and given.replace("-", "").replace("_", "").isalnum() else ""
-        request.state.request_id = rid or f"req_{uuid4().hex}"
+        request.state.request_id = given if GIVEN_ID.fullmatch(given) else f"req_{uuid4().hex}"
         exchange = _Exchange(scope, receive, send, request.state.request_id)
         try:
             declared = request.headers.get("content-length", "")
@@ -119,7 +123,8 @@ class _Exchange:
     def finish(self) -> None:
         seconds = time.perf_counter() - self.began
         route = getattr(self.scope.get("route"), "path", "unmatched")
-        metrics.observe_request(self.scope["method"], route, self.status, seconds)
+        method = self.scope["method"] if self.scope["method"] in METHODS else "other"  # anybody may invent one
+        metrics.observe_request(method, route, self.status, seconds)
         if not self.scope["path"].startswith(("/health", "/metrics", "/assets/")):
             log.info(
                 "request",

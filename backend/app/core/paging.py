@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -43,10 +43,21 @@ def encode(*place: Any) -> str:
 def decode(cursor: str, kinds: Sequence[Any]) -> list[Any]:
     """Raises CursorInvalid."""
     try:
-        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return [kind(value) for kind, value in zip(kinds, values, strict=True)]
-    except (ValueError, TypeError) as error:
+        texts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if not isinstance(texts, list) or not all(isinstance(each, str) and _is_text(each) for each in texts):
+            raise ValueError("a place is a list of texts")
+        place = [kind(text) for kind, text in zip(kinds, texts, strict=True)]
+        for each in place:
+            if isinstance(each, datetime) and (each.tzinfo is None or not each.astimezone(UTC)):
+                raise ValueError("an instant has a zone")
+    except (ValueError, TypeError, OverflowError) as error:
         raise CursorInvalid(field="cursor", value=cursor[:100]) from error
+    return place
+
+
+def _is_text(value: str) -> bool:
+    """Whether the database can compare with it."""
+    return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 async def page(

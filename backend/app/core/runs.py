@@ -85,7 +85,8 @@ _runner: asyncio.Runner | None = None
 def task(name: str, *, abandoned: Abandon | None = None) -> Callable[[TaskFunction], TaskFunction]:
     """Register `function(run, **payload)` as the job `name`.
 
-    `abandoned(work, status, **payload)` tidies up when the job is cancelled or given up, in the transaction that says so.
+    `abandoned(work, status, **payload)` tidies up when the job is cancelled or given up, in the transaction
+    that says so.
     """
 
     def register(function: TaskFunction) -> TaskFunction:
@@ -224,7 +225,7 @@ async def _retry(run: Run, name: str, error: DomainError) -> None:
                 status=QUEUED,
                 lease_until=None,
                 not_before=func.now() + wait,
-                attempts=func.least(Job.attempts, settings().job_max_attempts - 1) if patient else Job.attempts,
+                attempts=Job.attempts - 1 if patient else Job.attempts,
                 error={"code": error.code(), "message": error.detail},
             )
         )

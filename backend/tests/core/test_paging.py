@@ -26,7 +26,7 @@ class RolledBack(Exception):
 @given(st.lists(names, max_size=25), st.integers(1, 30), st.booleans())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 async def test_pages_put_together_are_the_whole_list(company: Company, listed, limit, descending):
-    found: list[Contact] = []
+    found: list[tuple[str, UUID]] = []
     try:
         async with company.begin() as work:
             vat = (f"X{number}" for number in range(100))
@@ -38,17 +38,16 @@ async def test_pages_put_together_are_the_whole_list(company: Company, listed, l
                     work.session, select(Contact), sort=Contact.name, key=Contact.id, kind=str, descending=descending, limit=limit, cursor=cursor
                 )
                 assert len(part.rows) <= limit
-                found += part.rows
+                found += [(each.name, each.id) for each in part.rows]
                 if not part.meta["has_more"]:
                     break
                 cursor = part.next_cursor
             raise RolledBack
     except RolledBack:
         pass
-    in_order = sorted((each.name for each in found), key=lambda name: name.encode(), reverse=descending)
-    assert [each.name for each in found] == in_order
-    assert sorted(each.name for each in found) == sorted(listed)
-    assert len({each.id for each in found}) == len(listed)
+    assert found == sorted(found, key=lambda place: (place[0].encode(), place[1]), reverse=descending)
+    assert sorted(name for name, _ in found) == sorted(listed)
+    assert len({key for _, key in found}) == len(listed)
 
 
 async def walked(company: Company, where: str, limit: int) -> list[str]:

@@ -50,3 +50,23 @@ async def test_two_companies_see_nothing_of_each_other(company: Company):
     mine = (await company.client.get("/api/v1/ledger/accounts")).json()["data"]
     assert len(accounts) == len(mine) > 150
     assert not {each["id"] for each in accounts} & {each["id"] for each in mine}
+
+
+async def test_a_second_company_and_switching_to_it(company: Company):
+    made = await company.client.post("/api/v1/tenants", json={"company_name": "Tweede BV", "vat_number": "0403019261"})
+    assert (made.status_code, made.json()["data"]["vat_number"]) == (201, "BE0403019261")
+    second = made.json()["data"]["id"]
+    switched = await company.client.post("/api/v1/auth/switch", json={"tenant_id": second})
+    company.client.headers["authorization"] = f"Bearer {switched.json()['data']['access_token']}"
+    me = (await company.client.get("/api/v1/me")).json()["data"]
+    assert (me["tenant"]["name"], me["role"]) == ("Tweede BV", "owner")
+    assert [each["name"] for each in me["tenants"]] == ["Peeters BV", "Tweede BV"]
+    assert len((await company.client.get("/api/v1/ledger/accounts")).json()["data"]) > 150
+
+
+async def test_the_access_token_of_the_company_left_behind_is_worth_nothing(company: Company):
+    before = company.client.headers["authorization"]
+    made = await company.client.post("/api/v1/tenants", json={"company_name": "Tweede BV"})
+    await company.client.post("/api/v1/auth/switch", json={"tenant_id": made.json()["data"]["id"]})
+    answer = await company.client.get("/api/v1/me", headers={"authorization": before})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (401, "session_ended")

@@ -18,20 +18,23 @@ class Supplier:
     address: str | None = None
 
 
-async def find_supplier(work: Work, vat_number: str | None, name: str | None) -> Contact | None:
-    """By VAT number; without one, by name among those that have none either."""
+async def find_supplier(work: Work, vat_number: str | None, name: str | None, *, lock: bool = False) -> Contact | None:
+    """By VAT number; without one, by name among those that have none either. What is one name PostgreSQL decides."""
     if vat_number:
-        return await work.session.scalar(select(Contact).where(Contact.vat_number == vat_number))
-    if name:
-        return await work.session.scalar(
-            select(Contact).where(func.lower(Contact.name) == name.lower(), Contact.vat_number.is_(None))
-        )
-    return None
+        query = select(Contact).where(Contact.vat_number == vat_number)
+    elif name:
+        query = select(Contact).where(func.lower(Contact.name) == func.lower(name), Contact.vat_number.is_(None))
+    else:
+        return None
+    return await work.session.scalar(query.with_for_update() if lock else query)
 
 
 async def supplier(work: Work, named: Supplier) -> Contact:
-    """The supplier, found or made; two at once make one. What we did not know of them is filled in, nothing is replaced."""
-    contact = await find_supplier(work, named.vat_number, named.name)
+    """The supplier, found or made, and ours until the transaction ends; two at once make one.
+
+    What we did not know of them is filled in, nothing is replaced.
+    """
+    contact = await find_supplier(work, named.vat_number, named.name, lock=True)
     if contact is None:
         made = await work.session.scalar(
             insert(Contact)
@@ -47,7 +50,7 @@ async def supplier(work: Work, named: Supplier) -> Contact:
             .on_conflict_do_nothing()
             .returning(Contact.id)
         )
-        contact = await find_supplier(work, named.vat_number, named.name)
+        contact = await find_supplier(work, named.vat_number, named.name, lock=True)
         assert contact is not None
         if made:
             await work.record("contact.made", contact_id=contact.id, name=contact.name)

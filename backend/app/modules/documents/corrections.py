@@ -1,5 +1,6 @@
 """Corrections: what a person may type into each field, and what it becomes."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -32,7 +33,10 @@ def _text(value: Any) -> str:
         raise ValueInvalid("write some text, or leave it out")
     if len(value) > LONGEST_TEXT:
         raise ValueInvalid(f"at most {LONGEST_TEXT} characters")
-    return " ".join(value.split())
+    plain = " ".join("".join(each for each in value if unicodedata.category(each) != "Cf").split())
+    if not plain.isprintable() or not plain:
+        raise ValueInvalid("this text has an invisible character in it; type it anew")
+    return plain
 
 
 def _amount(value: Any) -> str:
@@ -72,7 +76,7 @@ def _iban(value: Any) -> str:
 
 def _currency(value: Any) -> str:
     code = _text(value).upper()
-    if len(code) != 3 or not code.isalpha():
+    if len(code) != 3 or not (code.isascii() and code.isalpha()):
         raise ValueInvalid("write the currency as three letters, such as EUR")
     return code
 
@@ -124,7 +128,8 @@ def check(corrections: dict[str, Any]) -> dict[str, Any]:
             kept[name] = None
         else:
             try:
-                kept[name] = CHECKS.get(name, _text)(value)
+                parse: Callable[[Any], Any] = CHECKS.get(name, _text)
+                kept[name] = parse(value)
             except DomainError as error:
                 wrong.append(Violation(error.code(), error.detail, where, value))
     if wrong:

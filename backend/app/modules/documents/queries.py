@@ -64,7 +64,7 @@ async def documents(
 async def counts(work: Work) -> dict[str, int]:
     """How many documents stand where."""
     rows = await work.session.execute(select(Document.status, func.count()).group_by(Document.status))
-    return dict.fromkeys(STATUSES, 0) | {status: count for status, count in rows}
+    return dict.fromkeys(STATUSES, 0) | dict(rows.tuples().all())
 
 
 async def shown(work: Work, document: Document) -> DocumentRead:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.core.config import settings
 from app.core.work import Work
@@ -29,11 +29,20 @@ async def next_slice(work: Work, document_ids: Sequence[UUID]) -> list[Document]
     documents = list(rows)
     together = [each for each in documents if not each.read_alone] or documents[:1]
     for document in together:
+        if document.status == UPLOADED and not document.read_attempts:
+            await work.record("document.reading", document_id=document.id)
         document.status = READING
         document.read_attempts += 1
-        if document.read_attempts == 1:
-            await work.record("document.reading", document_id=document.id)
     return together
+
+
+async def hand_back(work: Work, document_ids: Sequence[UUID]) -> None:
+    """Spark was away: this turn does not count against these documents."""
+    await work.session.execute(
+        update(Document)
+        .where(Document.id.in_(document_ids), Document.status == READING)
+        .values(read_attempts=func.greatest(Document.read_attempts - 1, 0))
+    )
 
 
 async def absorb(work: Work, document_ids: Sequence[UUID]) -> int:

@@ -76,7 +76,7 @@ class RefusedFile(BaseModel):
 
 class UploadMeta(Meta):
     job_id: UUID | None = Field(None, description="the job that reads them; absent when all were duplicates")
-    refused: list[RefusedFile] = []
+    refused: list[RefusedFile] = Field(default_factory=list)
 
 
 class Upload(BaseModel):

@@ -5,7 +5,7 @@ import structlog
 
 from app.core.jobs import CANCELLED
 from app.core.runs import Outcome, Run, task
-from app.core.spark import SparkJobFailed, run_on_spark
+from app.core.spark import SparkJobFailed, SparkUnavailable, run_on_spark
 from app.core.work import Work
 from app.modules.documents import reading
 
@@ -48,6 +48,10 @@ async def read(run: Run, document_ids: list[str]) -> Outcome:
 
     try:
         await run_on_spark(run, job, report)
+    except SparkUnavailable:
+        async with run.begin() as work:
+            await reading.hand_back(work, read_ids)
+        raise
     except SparkJobFailed as error:
         log.warning("slice_failed", job_id=str(run.job_id), documents=len(rows), error=str(error))
     async with run.begin() as work:

@@ -13,7 +13,7 @@ from app.modules.identity import queries, service
 from app.modules.identity.access import claims, may
 from app.modules.identity.errors import HeaderMissing, SessionEnded
 from app.modules.identity.permissions import Permission
-from app.modules.identity.schemas import Me, Register, ReviseProfile, SignIn, Switch, Tokens
+from app.modules.identity.schemas import Me, OpenCompany, Register, ReviseProfile, SignIn, Switch, TenantRead, Tokens
 from app.modules.identity.service import SignedIn
 
 COOKIE = "refresh_token"
@@ -110,6 +110,13 @@ async def switch(
     async with begin(actor_id=who.user_id, origin=origin_of(request)) as work:
         signed_in = await service.switch(work, who, asked.tenant_id)
     return _tokens(request, response, signed_in)
+
+
+@router.post("/tenants", status_code=201, response_model=Answer[TenantRead])
+async def open_company(asked: OpenCompany, request: Request, who: Annotated[Claims, Depends(claims)]) -> dict[str, Any]:
+    """Open the books of another company; `/auth/switch` then takes you there."""
+    async with begin(actor_id=who.user_id, origin=origin_of(request)) as work:
+        return answer(request, await service.open_company(work, who, asked))
 
 
 @router.get("/me", response_model=Answer[Me])

@@ -1,7 +1,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, EmailStr, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, StringConstraints
 
 Language = Literal["nl", "fr", "en"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -20,6 +20,13 @@ class Register(BaseModel):
     language: Language = "nl"
 
 
+class OpenCompany(BaseModel):
+    """Another company whose books the signed-in person opens."""
+
+    company_name: Name
+    vat_number: str | None = Field(None, max_length=20)
+
+
 class SignIn(BaseModel):
     email: Email
     password: Annotated[str, Field(min_length=1, max_length=128)]
@@ -35,6 +42,8 @@ class ReviseProfile(BaseModel):
 
 
 class UserRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
     id: UUID
     type: Literal["user"] = "user"
     email: str
@@ -43,6 +52,8 @@ class UserRead(BaseModel):
 
 
 class TenantRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
     id: UUID
     type: Literal["tenant"] = "tenant"
     name: str

@@ -13,7 +13,7 @@ from app.core.work import Work
 from app.modules.identity.errors import CredentialsWrong, EmailTaken, MembershipNotFound, SessionEnded, VatNumberInvalid
 from app.modules.identity.models import Membership, RefreshToken, Session, Tenant, User
 from app.modules.identity.permissions import Role
-from app.modules.identity.schemas import Register, ReviseProfile
+from app.modules.identity.schemas import OpenCompany, Register, ReviseProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +62,36 @@ async def register(work: Work, asked: Register) -> SignedIn:
     user = User(
         id=new_id(), email=asked.email, full_name=asked.full_name, password_hash=password_hash, language=asked.language
     )
-    country = vat_number[:2] if vat_number else "BE"
-    tenant = Tenant(id=new_id(), name=asked.company_name, vat_number=vat_number, country=country)
-    await enter(work, tenant.id, user.id)
+    await enter(work, new_id(), user.id)
     if await work.session.scalar(select(User.id).where(User.email == asked.email)):
         raise EmailTaken(field="email")
-    work.session.add_all([user, tenant])
-    await work.session.flush()
-    work.session.add(Membership(tenant_id=tenant.id, user_id=user.id, role=Role.OWNER))
-    await work.session.flush()
+    work.session.add(user)
+    tenant = await _open_company(work, user.id, asked.company_name, vat_number)
     signed_in = await _open_session(work, user, tenant)
-    await work.record("user.registered", user_id=user.id, tenant_id=tenant.id, country=country)
+    await work.record("user.registered", user_id=user.id)
     return signed_in
+
+
+async def open_company(work: Work, claims: Claims, asked: OpenCompany) -> Tenant:
+    """Another company of the same person, who becomes its owner. Raises VatNumberInvalid."""
+    vat_number = check_vat_number(asked.vat_number)
+    session = await work.session.get(Session, claims.session_id)
+    if session is None or session.revoked_at:
+        raise SessionEnded
+    await enter(work, new_id(), claims.user_id)
+    return await _open_company(work, claims.user_id, asked.company_name, vat_number)
+
+
+async def _open_company(work: Work, owner_id: UUID, name: str, vat_number: str | None) -> Tenant:
+    """The tenant that this work has entered already, with its owner and whatever a new company gets."""
+    country = vat_number[:2] if vat_number else "BE"
+    tenant = Tenant(id=work.tenant_id, name=name, vat_number=vat_number, country=country)
+    work.session.add(tenant)
+    await work.session.flush()
+    work.session.add(Membership(tenant_id=tenant.id, user_id=owner_id, role=Role.OWNER))
+    await work.session.flush()
+    await work.record("company.opened", tenant_id=tenant.id, country=country)
+    return tenant
 
 
 async def sign_in(work: Work, email: str, password: str) -> SignedIn:

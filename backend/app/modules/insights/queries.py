@@ -16,7 +16,9 @@ RECENT = 6
 
 
 def month_start(day: date, back: int = 0) -> date:
-    """>>> month_start(date(2026, 1, 20), 2)
+    """The first day of the month, `back` months ago.
+
+    >>> month_start(date(2026, 1, 20), 2)
     datetime.date(2025, 11, 1)
     """
     index = day.year * 12 + day.month - 1 - back

@@ -52,8 +52,8 @@ def plan(document: Document, account_code: str, *, rate: Decimal | None, own_cur
     rate = Decimal(1) if currency == own_currency or rate is None else rate
     issued_on = date.fromisoformat(document.value("issue_date"))
     found = purchases.amounts(*(_decimal(document, name) for name in ("net_amount", "vat_amount", "total_amount")))
-    if document.kind == "credit_note":
-        found = Amounts(-abs(found.net), -abs(found.vat), -abs(found.total))
+    if document.kind == "credit_note" and found.total > 0:
+        found = Amounts(-found.net, -found.vat, -found.total)
     treatment = vat.treatment(
         document.value("supplier_vat_number"),
         found.vat,
@@ -77,7 +77,9 @@ def _check_complete(document: Document) -> None:
         if not document.value(name)
     ]
     if document.kind != "receipt" and not document.value("net_amount") and not document.value("vat_amount"):
-        missing.append(Violation("field_missing", "the VAT amount is needed; 0.00 if there is none", "fields.vat_amount"))
+        missing.append(
+            Violation("field_missing", "the VAT amount is needed; 0.00 if there is none", "fields.vat_amount")
+        )
     if missing:
         raise NotReadyToBook("; ".join(each.message for each in missing), violations=missing)
 

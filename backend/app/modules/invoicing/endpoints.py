@@ -1,4 +1,3 @@
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from app.modules.documents.schemas import DocumentRead
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import queries, service
-from app.modules.invoicing.schemas import Approve, Booking, PurchaseInvoiceRead
+from app.modules.invoicing.schemas import Approve, Booking, PurchaseInvoiceRead, Rate
 
 router = APIRouter(tags=["invoicing"], responses=problem_responses(401, 403, 422))
 
@@ -37,7 +36,7 @@ async def preview_booking(
     request: Request,
     work: Annotated[Work, may(Permission.DOCUMENTS_READ)],
     account_code: Annotated[str | None, Query(pattern=r"^\d{2,10}$")] = None,
-    exchange_rate: Annotated[Decimal | None, Query(gt=0)] = None,
+    exchange_rate: Annotated[Rate | None, Query()] = None,
 ) -> dict[str, Any]:
     """What approving would write in the books, or what is missing before it can."""
     asked = Approve(account_code=account_code, exchange_rate=exchange_rate)

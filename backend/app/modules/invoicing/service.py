@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from accounting.errors import DomainError
 from app.core.models import new_id
@@ -25,7 +25,8 @@ from app.modules.ledger.models import Account
 async def approve(work: Work, document_id: UUID, asked: Approve) -> Document:
     """Book a reviewed document: supplier found or made, purchase invoice, balanced entry; all or nothing.
 
-    Raises DocumentNotReviewable, NotReadyToBook, AmountsDiffer, AccountUnknown, InvoiceBookedAlready, ExchangeRateMissing.
+    Raises DocumentNotReviewable, NotReadyToBook, AmountsDiffer, AccountUnknown, InvoiceBookedAlready,
+    ExchangeRateMissing.
     """
     document = await documents.for_review(work, document_id)
     known = await _supplier_of(work, document)
@@ -40,7 +41,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve) -> Document:
         ),
     )
     number = document.value("invoice_number")
-    await _refuse_second(work, supplier, document.kind or "invoice", number, plan.issued_on)
+    await _refuse_second(work, supplier, document, plan.issued_on)
     entry = await ledger.post(
         work,
         journal_name="purchases",
@@ -91,6 +92,8 @@ async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
     tenant = await _tenant(work)
     try:
         plan = await _plan(work, document, supplier, asked.account_code, asked.exchange_rate)
+        if supplier:
+            await _refuse_second(work, supplier, document, plan.issued_on)
     except DomainError as error:
         problems = [BookingProblem(code=v.code, message=v.message, field=v.field) for v in error.violations()]
         names = await _account_names(work, [account_code])
@@ -161,15 +164,17 @@ async def _account_names(work: Work, codes: list[str]) -> dict[str, str]:
     return {account.code: account.name(work.language) for account in rows}
 
 
-async def _refuse_second(work: Work, supplier: Contact, kind: str, number: str | None, issued_on: date) -> None:
+async def _refuse_second(work: Work, supplier: Contact, document: Document, issued_on: date) -> None:
     """A friendly word before the unique index would speak. Numbers may begin anew each year."""
+    number = document.value("invoice_number")
     if number is None:
         return
     first = await work.session.scalar(
         select(PurchaseInvoice).where(
             PurchaseInvoice.contact_id == supplier.id,
-            PurchaseInvoice.kind == kind,
-            PurchaseInvoice.number.ilike(number.replace("%", r"\%").replace("_", r"\_")),
+            PurchaseInvoice.kind == (document.kind or "invoice"),
+            PurchaseInvoice.document_id.is_distinct_from(document.id),
+            func.lower(PurchaseInvoice.number) == func.lower(number),
             PurchaseInvoice.status == "booked",
             PurchaseInvoice.issued_on.between(date(issued_on.year, 1, 1), date(issued_on.year, 12, 31)),
         )

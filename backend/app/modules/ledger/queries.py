@@ -28,11 +28,10 @@ async def accounts(work: Work, q: str | None = None, class_: str | None = None) 
     if class_:
         query = query.where(Account.code.startswith(class_, autoescape=True))
     if q:
-        like = f"%{q.replace('%', '').lower()}%"
         query = query.where(
             or_(
                 Account.code.startswith(q, autoescape=True),
-                *(func.lower(Account.names[each].astext).like(like) for each in ("nl", "fr", "en")),
+                *(Account.names[each].astext.icontains(q, autoescape=True) for each in ("nl", "fr", "en")),
             )
         )
     rows = await work.session.scalars(query)

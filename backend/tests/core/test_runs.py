@@ -1,0 +1,312 @@
+"""A job is claimed once, survives its worker, gives up in the end, and stops when asked."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from accounting.errors import Conflict, Unavailable
+from app.core import runs
+from app.core.config import settings
+from app.core.jobs import Job
+from app.core.runs import Cancelled, Outcome, execute
+from sqlalchemy import select, update
+
+from tests.conftest import Company
+
+
+class Told:
+    """What a task of this test does, and what happened."""
+
+    def __init__(self) -> None:
+        self.attempts: list[int] = []
+        self.abandoned: list[str] = []
+        self.does = None
+
+    async def run(self, run, **payload):
+        self.attempts.append(run.attempt)
+        return await self.does(run) if self.does else None
+
+    async def abandon(self, work, status, **payload):
+        self.abandoned.append(status)
+
+
+@pytest.fixture
+def told(request) -> Told:
+    """A task of this test's own, registered under its name."""
+    made = Told()
+    made.name = f"test.{request.node.name}"
+    runs.task(made.name, abandoned=made.abandon)(made.run)
+    return made
+
+
+async def promised(company: Company, told: Told, queue: str = "low", total: int = 0) -> UUID:
+    async with company.begin() as work:
+        return await work.enqueue(told.name, queue=queue, total=total)
+
+
+async def row(company: Company, job_id: UUID) -> Job:
+    async with company.begin() as work:
+        return (await work.session.scalars(select(Job).where(Job.id == job_id))).one()
+
+
+async def change(company: Company, job_id: UUID, **values) -> None:
+    async with company.begin() as work:
+        await work.session.execute(update(Job).where(Job.id == job_id).values(**values))
+
+
+async def attempt(company: Company, told: Told, job_id: UUID) -> Job:
+    """One delivery, with any waiting time over."""
+    await change(company, job_id, not_before=None)
+    await execute(told.name, company.tenant_id, job_id)
+    return await row(company, job_id)
+
+
+async def test_twenty_deliveries_of_one_job_run_it_once(company: Company, told: Told):
+    job_id = await promised(company, told)
+    await asyncio.gather(*(execute(told.name, company.tenant_id, job_id) for _ in range(20)))
+    assert told.attempts == [1]
+    done = await row(company, job_id)
+    assert (done.status, done.progress, done.attempts) == ("succeeded", 100, 1)
+    await execute(told.name, company.tenant_id, job_id)
+    assert told.attempts == [1]
+
+
+async def test_another_companys_job_cannot_be_run(company: Company, other_company: Company, told: Told):
+    job_id = await promised(company, told)
+    await execute(told.name, other_company.tenant_id, job_id)
+    assert told.attempts == []
+    assert (await row(company, job_id)).status == "queued"
+
+
+async def test_who_lost_the_lease_can_neither_finish_nor_report(company: Company, told: Told):
+    """A worker hangs, another takes over and finishes, then the first comes back from the dead."""
+    job_id = await promised(company, told, total=10)
+    hangs, wakes = asyncio.Event(), asyncio.Event()
+
+    async def hang_first(run):
+        if run.attempt == 1:
+            hangs.set()
+            await wakes.wait()
+            await run.progress(9, 10)
+            raise Conflict("I am late")
+
+    told.does = hang_first
+    zombie = asyncio.create_task(execute(told.name, company.tenant_id, job_id))
+    await hangs.wait()
+    await change(company, job_id, lease_until=datetime.now(UTC) - timedelta(seconds=1))
+    await execute(told.name, company.tenant_id, job_id)
+    assert (await row(company, job_id)).status == "succeeded"
+    wakes.set()
+    await zombie
+    done = await row(company, job_id)
+    assert (done.status, done.attempts, done.error, done.progress) == ("succeeded", 2, None, 100)
+    assert (told.attempts, told.abandoned) == ([1, 2], [])
+
+
+@pytest.mark.parametrize("ending", ["retry", "more", "cancelled"])
+async def test_who_lost_the_lease_changes_nothing_however_it_ends(company: Company, told: Told, ending):
+    job_id = await promised(company, told)
+
+    async def lose_it(run):
+        await change(company, job_id, lease_token=UUID(int=1))
+        if ending == "retry":
+            raise Unavailable
+        if ending == "cancelled":
+            raise Cancelled
+        return Outcome.MORE
+
+    told.does = lose_it
+    await execute(told.name, company.tenant_id, job_id)
+    now = await row(company, job_id)
+    assert (now.status, now.attempts, now.error, now.not_before) == ("running", 1, None, None)
+    assert told.abandoned == []
+
+
+async def test_who_lost_the_lease_hears_of_it(company: Company, told: Told, monkeypatch):
+    monkeypatch.setattr(settings(), "job_lease_seconds", 1)
+    job_id = await promised(company, told)
+
+    async def wait(run):
+        await change(company, job_id, lease_token=UUID(int=1))
+        await asyncio.wait_for(run.cancelled.wait(), 10)
+
+    told.does = wait
+    await execute(told.name, company.tenant_id, job_id)
+    assert told.attempts == [1]
+
+
+async def test_a_living_worker_keeps_its_lease(company: Company, told: Told, monkeypatch):
+    monkeypatch.setattr(settings(), "job_lease_seconds", 2)
+    job_id = await promised(company, told)
+
+    async def take_long(run):
+        first = (await row(company, job_id)).lease_until
+        for _ in range(50):
+            await asyncio.sleep(0.1)
+            if (await row(company, job_id)).lease_until > first:
+                return
+        raise AssertionError("the lease was never renewed")
+
+    told.does = take_long
+    await execute(told.name, company.tenant_id, job_id)
+    assert (await row(company, job_id)).status == "succeeded"
+
+
+async def test_a_crash_is_tried_again_after_2_4_8_16_32_seconds_and_then_given_up(company: Company, told: Told):
+    async def crash(run):
+        raise ZeroDivisionError("secret details")
+
+    told.does = crash
+    job_id = await promised(company, told)
+    waits = []
+    for _ in range(settings().job_max_attempts):
+        job = await attempt(company, told, job_id)
+        assert (job.status, job.error["code"]) == ("queued", "job_gave_up")
+        waits.append(round((job.not_before - datetime.now(UTC)).total_seconds()))
+    assert [abs(wait - 2**n) <= 1 for n, wait in enumerate(waits, start=1)] == [True] * 5, waits
+    job = await attempt(company, told, job_id)
+    assert (job.status, job.error["code"]) == ("failed", "job_gave_up")
+    assert "secret" not in str(job.error)
+    assert told.attempts == [1, 2, 3, 4, 5]
+    assert told.abandoned == ["failed"]
+
+
+async def test_a_job_whose_workers_are_killed_is_given_up_too(company: Company, told: Told):
+    """Nobody is left to say that it failed: only the lease runs out."""
+    job_id = await promised(company, told)
+    await change(company, job_id, status="running", attempts=5, lease_until=datetime.now(UTC) - timedelta(seconds=1))
+    await execute(told.name, company.tenant_id, job_id)
+    assert (await row(company, job_id)).status == "failed"
+    assert (told.attempts, told.abandoned) == ([], ["failed"])
+
+
+async def test_a_retry_does_not_begin_before_its_time(company: Company, told: Told):
+    job_id = await promised(company, told)
+    await change(company, job_id, not_before=datetime.now(UTC) + timedelta(seconds=30))
+    await execute(told.name, company.tenant_id, job_id)
+    assert told.attempts == []
+
+
+async def test_waiting_for_somebody_who_is_down_uses_up_no_attempts(company: Company, told: Told):
+    async def down(run):
+        raise Unavailable("Spark is away")
+
+    told.does = down
+    job_id = await promised(company, told)
+    for _ in range(12):
+        job = await attempt(company, told, job_id)
+        assert (job.status, job.error) == ("queued", {"code": "unavailable", "message": "Spark is away"})
+
+    async def crash_twice_then_work(run):
+        if len(told.attempts) < 15:
+            raise ZeroDivisionError
+
+    told.does = crash_twice_then_work
+    for _ in range(3):
+        job = await attempt(company, told, job_id)
+    assert (job.status, job.error, told.abandoned) == ("succeeded", None, [])
+
+
+async def test_waiting_for_somebody_who_is_down_takes_longer_each_time(company: Company, told: Told):
+    async def down(run):
+        raise Unavailable
+
+    told.does = down
+    job_id = await promised(company, told)
+    waits = []
+    for _ in range(3):
+        job = await attempt(company, told, job_id)
+        waits.append((job.not_before - datetime.now(UTC)).total_seconds())
+    assert max(waits) <= 60
+    assert min(waits) > 0
+
+
+async def test_a_fault_that_says_what_is_wrong_is_not_tried_again(company: Company, told: Told):
+    async def refuse(run):
+        raise Conflict("there is nothing to read")
+
+    told.does = refuse
+    job = await attempt(company, told, await promised(company, told))
+    assert (job.status, job.error) == ("failed", {"code": "conflict", "message": "there is nothing to read"})
+    assert told.abandoned == ["failed"]
+
+
+async def test_a_waiting_job_that_is_cancelled_never_begins(company: Company, told: Told):
+    job_id = await promised(company, told)
+    answer = await company.client.delete(f"/api/v1/jobs/{job_id}")
+    assert (answer.status_code, answer.json()["data"]["cancel_requested"]) == (202, True)
+    await execute(told.name, company.tenant_id, job_id)
+    assert (await row(company, job_id)).status == "cancelled"
+    assert (told.attempts, told.abandoned) == ([], ["cancelled"])
+    again = await company.client.delete(f"/api/v1/jobs/{job_id}")
+    assert (again.status_code, again.json()["errors"][0]["code"]) == (409, "job_already_finished")
+
+
+async def test_cancelling_a_job_that_waits_for_a_retry_does_not_wait(company: Company, told: Told):
+    job_id = await promised(company, told)
+    await change(company, job_id, not_before=datetime.now(UTC) + timedelta(seconds=60), attempts=3)
+    await company.client.delete(f"/api/v1/jobs/{job_id}")
+    await execute(told.name, company.tenant_id, job_id)
+    assert (await row(company, job_id)).status == "cancelled"
+
+
+async def test_a_running_job_that_is_cancelled_stops_and_tidies_up(company: Company, told: Told, monkeypatch):
+    monkeypatch.setattr(settings(), "job_lease_seconds", 1)
+    job_id = await promised(company, told)
+
+    async def listen(run):
+        await company.client.delete(f"/api/v1/jobs/{job_id}")
+        await asyncio.wait_for(run.cancelled.wait(), 10)
+        raise Cancelled
+
+    told.does = listen
+    await execute(told.name, company.tenant_id, job_id)
+    assert (await row(company, job_id)).status == "cancelled"
+    assert told.abandoned == ["cancelled"]
+
+
+async def test_what_could_not_be_tidied_up_is_not_said_to_be_over(company: Company, told: Told):
+    """The ending and the tidying are one transaction."""
+
+    async def refuse(run):
+        raise Conflict
+
+    async def fails(work, status, **payload):
+        raise ZeroDivisionError
+
+    told.does = refuse
+    runs.task(told.name, abandoned=fails)(told.run)
+    job_id = await promised(company, told)
+    with pytest.raises(ZeroDivisionError):
+        await execute(told.name, company.tenant_id, job_id)
+    assert (await row(company, job_id)).status == "running"
+
+
+async def test_a_job_with_more_to_do_goes_behind_those_that_wait(company: Company, told: Told, broker):
+    async def more(run):
+        return Outcome.MORE
+
+    told.does = more
+    big = await promised(company, told, queue="low")
+    small = await promised(company, told, queue="low")
+    await execute(told.name, company.tenant_id, big)
+    order = [each for each in await broker.waiting("low") if each in (big, small)]
+    assert order == [big, small, big]
+    job = await row(company, big)
+    assert (job.status, job.attempts) == ("queued", 0)
+
+
+async def test_progress_never_falls_and_is_100_only_at_the_end(company: Company, told: Told):
+    seen = []
+
+    async def report(run):
+        for done in (2.5, 5, 3, 10, 1):
+            await run.progress(done, 10)
+            seen.append((await row(company, job_id)).progress)
+
+    told.does = report
+    job_id = await promised(company, told, total=10)
+    await execute(told.name, company.tenant_id, job_id)
+    assert seen == [25, 50, 50, 99, 99]
+    assert (await row(company, job_id)).progress == 100
