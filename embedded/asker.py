@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -23,7 +23,7 @@ class Answer:
 
 
 class Asker:
-    """Runs the asking program while there is something to ask, and ends it when there is not: its clients take memory."""
+    """Runs the asking program while there is something to ask, and ends it then: its clients take memory."""
 
     def __init__(self, environment: Mapping[str, str], log: IO[bytes]) -> None:
         self._environment = environment
@@ -31,13 +31,13 @@ class Asker:
         self._program: subprocess.Popen[bytes] | None = None
         self._rest = b""
 
-    def ask(self, name: str, pid: int) -> None:
-        """Begin to ask until that process is ready."""
+    def ask(self, name: str, pid: int, ports: Sequence[int]) -> None:
+        """Begin to ask until that process holds these ports and answers as ours."""
         if self._program is None or self._program.poll() is not None:
             self._program = self._start()
         assert self._program.stdin
         with contextlib.suppress(BrokenPipeError):
-            self._program.stdin.write(json.dumps({"name": name, "pid": pid}).encode() + b"\n")
+            self._program.stdin.write(json.dumps({"name": name, "pid": pid, "ports": ports}).encode() + b"\n")
             self._program.stdin.flush()
 
     def answers(self) -> list[Answer]:

@@ -1,7 +1,7 @@
 """Where the Python packages live and how they get there. Standard library only.
 
-Nothing is installed twice: a stamp in the virtual environment remembers the SHA-256 of the dependency file it was filled
-from. Every package is checked against the hashes in that file.
+Nothing is installed twice: a stamp in the virtual environment remembers the SHA-256 of the dependency file it was
+filled from. Every package is checked against the hashes in that file.
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ def _other_python() -> str:
     if tuple(map(int, told.split(".")[:2])) == LOCKED_FOR:
         return ""
     return (
-        f"\nThe lock is made for Python {LOCKED_FOR[0]}.{LOCKED_FOR[1]} and this environment has {told}: where a package has no"
-        f"\nwheel for it, install python3.11 (with python3.11-venv), remove {VENV} and start again."
+        f"\nThe lock is made for Python {LOCKED_FOR[0]}.{LOCKED_FOR[1]} and this environment has {told}: where"
+        f"\na package has no wheel for it, install python3.11 (with python3.11-venv), remove {VENV} and start again."
     )
 
 

@@ -28,7 +28,7 @@ def run() -> int:
 
 
 def around(command: Sequence[str], only: Collection[str] | None) -> int:
-    """Run a command with the stack (or a part of it) up; its exit code. Uses the running stack of this folder if there is one."""
+    """Run a command with the stack (or a part of it) up; its exit code. A stack that runs in this folder is used."""
     chosen = settings.load()
     if guard.is_running(chosen.data):
         chosen = settings.of_running(chosen, journal.read_state(chosen.data))

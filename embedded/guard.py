@@ -1,7 +1,8 @@
 """The supervisor's parent: does nothing but outlive it and end what it left behind.
 
 A supervisor killed by SIGKILL cannot clean up. The kernel signals its direct children; their children are handed to the
-nearest ancestor that adopts orphans, which is the guard. Killed itself, the supervisor is told and stops everything in order.
+nearest ancestor that adopts orphans, which is the guard. When the guard is killed, the supervisor is told, and stops
+everything in order.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def is_running(data: Path) -> bool:
 
 
 def watch_over(supervise: Callable[[], int], with_parent: bool) -> int:
-    """Run the supervisor in a child, pass signals on, and leave no process behind however it ends. Returns its exit code."""
+    """Run the supervisor in a child, pass signals on, leave no process behind however it ends; its exit code."""
     processes.adopt_orphans()
     if with_parent:
         processes.die_with_parent(signal.SIGTERM)
@@ -76,9 +77,7 @@ def watch_over(supervise: Callable[[], int], with_parent: bool) -> int:
     _, status = os.waitpid(supervisor, 0)
     killed = processes.clear_family(GRACE)
     if os.WIFSIGNALED(status):
-        warn(
-            f"The supervisor was killed (signal {os.WTERMSIG(status)}); its parts were ended, {killed} of them by force."
-        )
+        warn(f"The supervisor was killed (signal {os.WTERMSIG(status)}); its parts were ended, {killed} by force.")
         return 128 + os.WTERMSIG(status)
     return os.WEXITSTATUS(status)
 

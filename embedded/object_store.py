@@ -17,7 +17,7 @@ PROBE_BUCKET = "readiness"
 
 
 def service(chosen: Settings, base: Mapping[str, str]) -> Service:
-    """Telemetry off, everything on loopback. It may ignore SIGTERM for ever, so it gets 3 seconds; acknowledged data survives."""
+    """Telemetry off, all on loopback. It may ignore SIGTERM, so it gets 3 seconds; acknowledged data survives."""
     folder = chosen.data / "s3"
     number = chosen.ports
     return Service(
@@ -55,7 +55,7 @@ def write_configuration(chosen: Settings) -> None:
 
 
 def not_ready(chosen: Settings, pid: int) -> str | None:
-    """Put an object and get it back: its health page answers four seconds before that works. Only ours knows our keys."""
+    """Put an object and get it back: its health page answers seconds before that works. Only ours knows our keys."""
     import boto3
     from botocore.config import Config
 

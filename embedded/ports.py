@@ -63,22 +63,22 @@ def opened(numbers: Mapping[str, int], variable: str) -> tuple[int, ...]:
 
 
 def refuse_busy(uses: Iterable[Use], numbers: Mapping[str, int]) -> None:
-    """Raise with one line for each port that is taken, twice wanted, or not ours to bind; before anything has started."""
+    """Raise with one line for each port that is taken, wanted twice or not ours to bind; before anything starts."""
     wanted: dict[int, Use] = {}
     troubles: list[str] = []
     for use in uses:
         for number in opened(numbers, use.variable):
             if number in wanted and wanted[number] != use:
                 other = wanted[number]
-                troubles.append(
-                    f"port {number} is wanted twice: {other.service} ({other.variable}) and {use.service} ({use.variable})"
-                )
+                both = f"{other.service} ({other.variable}) and {use.service} ({use.variable})"
+                troubles.append(f"port {number} is wanted twice: {both}")
             elif trouble := trouble_with(number):
                 first = numbers[use.variable]
                 through = "" if number == first else f", which follows from {use.variable}={first}"
+                another = f"{use.variable}={suggested(numbers, use.variable)}"
                 troubles.append(
                     f"port {number} for {use.service} {trouble}{through}. "
-                    f"Free it, or choose another: {use.variable}={suggested(numbers, use.variable)} (PORT_OFFSET=100 moves them all)"
+                    f"Free it, or choose another: {another} (PORT_OFFSET=100 moves them all)"
                 )
             wanted[number] = use
     if troubles:

@@ -1,7 +1,8 @@
 """PostgreSQL 18 from its wheel: the cluster, its first start, and what only a superuser may do in it.
 
-The servers refuse root. Root therefore runs them in a user namespace as `nobody`: files stay root's, no account is made, no
-folder is opened to others. Where the kernel forbids that, they run as the real `nobody`, who must be able to reach the files.
+The servers refuse root. Root therefore runs them in a user namespace as `nobody`: files stay root's, no account is
+made, no folder is opened to others. Where the kernel forbids that, they run as the real `nobody`, who must be able to
+reach the files.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def service(chosen: Settings, base: Mapping[str, str]) -> Service:
         command=(
             *_as_unprivileged(),
             *(("setpriv", "--pdeathsig", "INT", "--") if os.geteuid() == 0 else ()),
-            str(binaries() / "postgres"), "-D", str(folder), "-p", str(chosen.ports["POSTGRES_PORT"]), *settings_of_server,
+            str(binaries() / "postgres"), "-D", str(folder), "-p", str(chosen.ports["POSTGRES_PORT"]),
+            *settings_of_server,
         ),
         environment=base,
         ports=("POSTGRES_PORT",),
@@ -74,7 +76,7 @@ def binaries() -> Path:
 
 
 def create_cluster(chosen: Settings) -> None:
-    """Run initdb once. It works in a draft folder that gets its name at the end: a broken first start leaves nothing behind."""
+    """Run initdb once, in a draft folder that gets its name at the end: a broken first start leaves nothing behind."""
     folder, draft = chosen.data / "postgres", chosen.data / "postgres.draft"
     if (folder / "PG_VERSION").exists():
         return
@@ -103,12 +105,12 @@ def not_ready(chosen: Settings, pid: int) -> str | None:
     """Ask for its folder: only our cluster knows our superuser's password and lies in our data folder."""
     with _superuser(chosen, "postgres") as line:
         row = line.execute("show data_directory").fetchone()
-    told = Path(row[0] if row else "")
+    told = Path(str(row[0]) if row else "")
     return None if told.resolve() == (chosen.data / "postgres").resolve() else f"is another cluster, in {told}"
 
 
 def bootstrap(chosen: Settings) -> None:
-    """Roles, their passwords, the database, its schemas. Idempotent; run at every start, so that it follows the files."""
+    """Roles, their passwords, the database, its schemas. Idempotent; run at every start, so it follows the files."""
     with _superuser(chosen, "postgres") as line:
         line.execute((INIT / "01_roles.sql").read_bytes())
         for role in ROLES:
@@ -163,8 +165,8 @@ def _let_nobody_in(folder: Path) -> None:
         trial = ["setpriv", "--reuid=nobody", "--clear-groups", "--", "test", "-r", str(needed)]
         if subprocess.run(trial, capture_output=True, check=False).returncode:
             raise Unreachable(
-                f"PostgreSQL refuses to run as root, user namespaces are forbidden here, and `nobody` cannot reach {needed}. "
-                "Run as an ordinary user, or put the project and DATA_DIR in a folder that everybody may enter."
+                "PostgreSQL refuses to run as root, user namespaces are forbidden here, and `nobody` cannot reach "
+                f"{needed}. Run as an ordinary user, or put the project and DATA_DIR where everybody may enter."
             )
 
 

@@ -1,7 +1,8 @@
 """What the operating system must provide, and how to get it.
 
-Tesseract's language data, a Java 17 runtime and the parts of Python that Debian splits off; for the tests also Chromium,
-nginx and promtool. Installed where we may (root, or sudo that asks no password); otherwise the one line to type is shown.
+Tesseract's language data, a Java 17 runtime and the parts of Python that Debian splits off; for the tests also
+Chromium, nginx and promtool. Installed where we may (root, or sudo that asks no password); otherwise the one line to
+type is shown.
 Standard library only.
 """
 
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -88,7 +90,7 @@ def chromium() -> str | None:
 
 def _always() -> dict[str, Callable[[], bool]]:
     wanted: dict[str, Callable[[], bool]] = {
-        f"tesseract-ocr-{language}": (lambda language=language: _has_language(language)) for language in LANGUAGES
+        f"tesseract-ocr-{language}": partial(_has_language, language) for language in LANGUAGES
     }
     wanted["openjdk-17-jre-headless"] = lambda: java_home() is not None
     wanted["util-linux"] = lambda: bool(shutil.which("unshare") and shutil.which("setpriv"))

@@ -1,4 +1,4 @@
-"""What Linux offers to keep a family of processes together: who is whose child, who listens where, who dies with whom."""
+"""What Linux offers to keep a family of processes together: whose child, who listens where, who dies with whom."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def ended_children() -> list[int]:
 
 
 def began(pid: int) -> int:
-    """When a process was started, in clock ticks since boot; 0 when it is gone. Tells a process from a later one of that number."""
+    """When a process was started, in ticks since boot (0: it is gone). Tells it from a later one of its number."""
     try:
         return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
     except OSError:
@@ -87,7 +87,7 @@ def kill_group(group: int) -> None:
 
 
 def clear_family(grace: float, keep: Iterable[int] = ()) -> int:
-    """End all our descendants: wait `grace` seconds for them to leave by themselves, then SIGKILL. Returns how many were killed."""
+    """End all our descendants: after `grace` seconds in which they may leave, SIGKILL. Returns how many were killed."""
     me, kept, killed = os.getpid(), set(keep), set[int]()
     deadline = time.monotonic() + grace
     while True:

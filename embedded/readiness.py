@@ -1,8 +1,9 @@
 """Ready means: asked, and it is ours. A port that answers may be a stranger's.
 
 Every part must hold its ports by the very process we started, and then answer a question only ours can answer.
-The questions run in a program of their own (`python -m embedded.readiness`), so that the supervisor stays single-threaded:
-it writes {"name", "pid"} lines, this writes {"name", "pid", "ready", "reason"} lines. It ends when its input ends.
+The questions run in a program of their own (`python -m embedded.readiness`), so that the supervisor stays
+single-threaded: it writes {"name", "pid", "ports"} lines, this writes {"name", "pid", "ready", "reason"} lines. It ends
+when its input ends.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from embedded import object_store, ports, postgres, processes, services, settings, spark, valkey
-from embedded.service import Service
 from embedded.settings import Settings
 
 Question = Callable[[Settings, int], str | None]
@@ -26,7 +27,7 @@ PAUSE = 0.15
 
 
 def questions() -> dict[str, Question]:
-    """What each part is asked; None as answer means ready. Parts without a question are ready once their ports are theirs."""
+    """What each part is asked; None means ready. Parts without a question are ready once their ports are theirs."""
     return {
         "postgres": postgres.not_ready,
         "valkey": valkey.not_ready,
@@ -39,13 +40,12 @@ def questions() -> dict[str, Question]:
     }
 
 
-def not_ready(chosen: Settings, part: Service, pid: int) -> str | None:
-    """Why a part cannot be used yet, or None."""
-    for variable in part.ports:
-        number = chosen.ports[variable]
+def not_ready(chosen: Settings, name: str, numbers: Iterable[int], pid: int) -> str | None:
+    """Why a part cannot be used yet, or None. `numbers` are the ports it must hold."""
+    for number in numbers:
         if not processes.owns_port(pid, number):
             return _who_has(number)
-    question = questions().get(part.name)
+    question = questions().get(name)
     return question(chosen, pid) if question else None
 
 
@@ -79,19 +79,19 @@ def _celery_node(name: str, chosen: Settings, pid: int) -> str | None:
     return None if told[node].get("pid") == pid else f"{node} is another process"
 
 
-def _ask_until_ready(chosen: Settings, part: Service, pid: int, tell: Callable[[dict[str, object]], None]) -> None:
-    said = ""
+def _ask_until_ready(chosen: Settings, asked: Mapping[str, Any], tell: Callable[[dict[str, object]], None]) -> None:
+    name, pid, said = asked["name"], asked["pid"], ""
     while processes.alive(pid):
         try:
-            reason = not_ready(chosen, part, pid)
+            reason = not_ready(chosen, name, asked["ports"], pid)
         except Exception as error:  # whatever a half-started server does to its client means: not yet
             reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         if reason is None:
-            tell({"name": part.name, "pid": pid, "ready": True, "reason": ""})
+            tell({"name": name, "pid": pid, "ready": True, "reason": ""})
             return
         if reason != said:
             said = reason
-            tell({"name": part.name, "pid": pid, "ready": False, "reason": reason})
+            tell({"name": name, "pid": pid, "ready": False, "reason": reason})
         time.sleep(PAUSE)
 
 
@@ -99,7 +99,6 @@ def main() -> int:
     """Answer questions line by line until there are no more."""
     os.environ.update(NO_PROXY="127.0.0.1,localhost", no_proxy="127.0.0.1,localhost", GRPC_VERBOSITY="NONE")
     chosen = settings.load()
-    parts = {part.name: part for part in services.all_services(chosen)}
     one_at_a_time = threading.Lock()
 
     def tell(answer: dict[str, object]) -> None:
@@ -108,9 +107,7 @@ def main() -> int:
             sys.stdout.flush()
 
     for row in sys.stdin:
-        asked = json.loads(row)
-        part = parts[asked["name"]]
-        threading.Thread(target=_ask_until_ready, args=(chosen, part, asked["pid"], tell), daemon=True).start()
+        threading.Thread(target=_ask_until_ready, args=(chosen, json.loads(row), tell), daemon=True).start()
     os._exit(0)  # the answering threads have nobody to tell
 
 

@@ -59,8 +59,8 @@ def all_services(chosen: Settings) -> list[Service]:
         Service(
             name="api",
             command=(
-                sys.executable, "-m", "uvicorn", "app.main:app", "--host", "127.0.0.1", "--port", str(chosen.ports["PORT"]),
-                "--no-server-header", "--timeout-graceful-shutdown", "5",
+                sys.executable, "-m", "uvicorn", "app.main:app", "--host", "127.0.0.1",
+                "--port", str(chosen.ports["PORT"]), "--no-server-header", "--timeout-graceful-shutdown", "5",
             ),
             environment=application,
             folder=BACKEND,

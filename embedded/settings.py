@@ -1,7 +1,7 @@
 """One stack's settings: folders, ports, secrets, and the environment its programs get.
 
-The variable names are the same in tests, in docker-compose and in production; `.env` (not in git) may override any of them
-for the application.
+The variable names are the same in tests, in docker-compose and in production; `.env` (not in git) may override any of
+them for the application.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 OF_THE_STACK = frozenset({"DATA_DIR", "PORT_OFFSET", "LIGHT"})  # read here, not by the application
 LONGEST_SOCKET_FOLDER = 55  # a Unix socket's path may have 107 bytes; SeaweedFS adds up to 45
 INHERITED = frozenset(
-    ("PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TERM", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE")
-    + ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
+    {"PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TERM", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE"}
+    | {"HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"}
 )
 
 

@@ -22,7 +22,7 @@ QUICK_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"  # half the processor t
 
 
 def services(chosen: Settings, base: Mapping[str, str]) -> list[Service]:
-    """Master, workers, Connect, in this order. The daemons' heap size must not reach Connect: it would beat its own setting."""
+    """Master, workers, Connect. The daemons' heap size must not reach Connect: it would beat its own setting."""
     java = {**base, **settings.java_environment(chosen)}
     daemon = {**java, "SPARK_DAEMON_MEMORY": DAEMON_MEMORY, "SPARK_DAEMON_JAVA_OPTS": QUICK_START}
     executor = settings.executor_environment(chosen)
@@ -79,7 +79,8 @@ def _connect(chosen: Settings, environment: Mapping[str, str], master: str, afte
         "spark.connect.grpc.binding.address": "127.0.0.1",
         "spark.connect.grpc.binding.port": chosen.ports["SPARK_CONNECT_PORT"],
         "spark.connect.execute.manager.detachedTimeout": "30s",
-        "spark.driver.extraJavaOptions": "-XX:+UseSerialGC",
+        # on a cluster it only plans; with LIGHT=1 it also executes, and then full optimisation pays
+        "spark.driver.extraJavaOptions": "-XX:+UseSerialGC" if chosen.light else QUICK_START,
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.ui.port": chosen.ports["SPARK_APP_UI_PORT"],

@@ -1,7 +1,7 @@
 """Starts the parts in order, keeps them alive, stops them in reverse order.
 
-Single-threaded: one loop collects what ended, hears who is ready, starts what may start. Every part has its own session, its
-own log, and the kernel's promise to end with us.
+Single-threaded: one loop collects what ended, hears who is ready, starts what may start. Every part has its own
+session, its own log, and the kernel's promise to end with us.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class Supervisor:
         self.up = False
         self._write_state()
 
-    def _on_signal(self, number: int, frame: object) -> None:
+    def _on_signal(self, _number: int, _frame: object) -> None:
         now = time.monotonic()
         if self.stopping and now - self._signalled_at > 1.0:
             self.hurry = True
@@ -158,7 +158,11 @@ class Supervisor:
         service = part.service
         if service.prepare:
             service.prepare(self.settings)
-        tie = () if service.ties_itself else ("setpriv", "--pdeathsig", signal.Signals(service.death_signal).name.removeprefix("SIG"), "--")
+        tie = (
+            ()
+            if service.ties_itself
+            else ("setpriv", "--pdeathsig", signal.Signals(service.death_signal).name.removeprefix("SIG"), "--")
+        )
         with journal.open_log(self.settings.logs, service.name) as log:
             part.process = subprocess.Popen(
                 [*tie, *service.command], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
@@ -167,7 +171,12 @@ class Supervisor:
         part.state, part.since, part.reason = "starting", time.monotonic(), ""
         part.tries += 1
         if not service.once:
-            self._asker.ask(service.name, part.process.pid)
+            self._ask(part)
+
+    def _ask(self, part: Part) -> None:
+        if part.process:
+            numbers = [self.settings.ports[variable] for variable in part.service.ports]
+            self._asker.ask(part.service.name, part.process.pid, numbers)
 
     def _hear(self) -> None:
         for answer in self._asker.answers():
@@ -184,8 +193,7 @@ class Supervisor:
             self._asker.rest()
         elif asked and not self._asker.running():
             for part in asked:
-                if part.process:
-                    self._asker.ask(part.service.name, part.process.pid)
+                self._ask(part)
 
     def _ended(self, part: Part, code: int) -> None:
         assert part.process

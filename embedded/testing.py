@@ -1,4 +1,4 @@
-"""`make test` and `make check`: every part runs, also after one failed; the end is a table with each runner's closing line.
+"""`make test` and `make check`: every part runs, also after one failed; the end is a table of the closing lines.
 
     python -m embedded.testing             every test
     python -m embedded.testing check       format, lint, types, import contracts
@@ -30,10 +30,10 @@ PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
 OFFSETS = (500, 540, 580, 620)
 INSIDE = "inside-the-stack"
 CLOSING = re.compile(
-    r"^=*\s*(?:\d+ (?:passed|failed|error|skipped|deselected).* in [\d.:]+ ?s.*?|no tests ran.*?)\s*=*$"  # pytest
+    r"^=*\s*(?:\d+ (?:passed|failed|error|skipped).* in [\d.:]+ ?s.*?|no tests ran.*?)\s*=*$"  # pytest
     r"|^\s*Tests\s+\d+.*$"  # vitest
     r"|^\s*\d+ (?:passed|failed|flaky|did not run|skipped)(?: \([\d.]+m?s?\))?$"  # Playwright
-    r"|^(?:Success: no issues|Found \d+ error|All checks passed|\d+ files? (?:already formatted|would be reformatted)).*$"
+    r"|^(?:Success: no issues|Found \d+ error|All checks passed).*$|^\d+ files? (?:already|would be).*$"
     r"|^Contracts: .*$|^Checked \d+ files.*$|^.*✔ no dependency violations.*$|^✓? ?built in .*$"
 )
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -80,7 +80,7 @@ def test_parts() -> list[Part]:
 
 
 def stack_parts() -> list[Part]:
-    """On one running stack: a person in a browser, who may listen where, and last what happens when parts are killed."""
+    """On one running stack: a person in a browser, who listens where, and last what happens when parts are killed."""
     return [
         Part("end to end", ("npm", "run", "--silent", "e2e"), node.FRONTEND),
         Part("listening", (*PYTEST, "-q", "embedded/tests/test_listening.py")),
@@ -96,7 +96,10 @@ def check_parts() -> list[Part]:
         Part("lint", (str(settings.bin_folder() / "ruff"), "check", ".")),
         Part("types accounting", (*mypy, "--strict", "accounting/src")),
         Part("types backend", (*mypy, "app"), ROOT / "backend"),
-        Part("types spark-worker", (*mypy, "--config-file", "embedded/mypy.ini", "spark-worker/jobs", "spark-worker/libs")),
+        Part(
+            "types spark-worker",
+            (*mypy, "--config-file", "embedded/mypy.ini", "spark-worker/jobs", "spark-worker/libs"),
+        ),
         Part("types embedded", (*mypy, "--config-file", "embedded/mypy.ini", "embedded")),
         Part("import contracts", (str(settings.bin_folder() / "lint-imports"),), ROOT / "backend"),
         Part("frontend rules", (*npm, "check"), node.FRONTEND),
@@ -124,7 +127,8 @@ def parts_for(paths: Sequence[str]) -> list[Part]:
 def main(words: Sequence[str]) -> int:
     """Run what is asked; 0 when all of it passed."""
     if list(words) == [INSIDE]:
-        return _run_all(stack_parts(), dict(os.environ), "whole stack")
+        found = {**os.environ, "E2E_URL": f"http://127.0.0.1:{os.environ['PORT']}"}
+        return _run_all(stack_parts(), found, "whole stack")
     if list(words) == ["check"]:
         return _run_all(check_parts(), _environment(dict(os.environ)), "check")
     if guard.is_running(DATA):
@@ -138,7 +142,7 @@ def _environment(variables: dict[str, str]) -> dict[str, str]:
     return {
         **variables,
         "PATH": f"{settings.bin_folder()}:{node.path_with_node()}:/usr/sbin:/sbin",
-        "CHROMIUM_PATH": preflight.chromium() or "",
+        "CHROMIUM": preflight.chromium() or "",
         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1",
         "JAVA_HOME": str(preflight.java_home() or ""),
         "TESSDATA_PREFIX": str(preflight.tessdata_folder() or ""),
@@ -172,7 +176,10 @@ def _run_all(parts: Sequence[Part], variables: dict[str, str], title: str) -> in
         mark = "✓" if outcome.code == 0 else "✗"
         say(f"  {mark} {outcome.seconds:6.1f}s  {outcome.name:<22} {outcome.closing}")
     failed = [outcome.name for outcome in outcomes if outcome.code]
-    say(f"  {len(outcomes) - len(failed)} of {len(outcomes)} passed" + (f"; failed: {', '.join(failed)}" if failed else ""))
+    say(
+        f"  {len(outcomes) - len(failed)} of {len(outcomes)} passed"
+        + (f"; failed: {', '.join(failed)}" if failed else "")
+    )
     return 1 if failed else 0
 
 

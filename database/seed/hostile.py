@@ -67,8 +67,13 @@ def invoice_page(encrypt: str | None = None) -> bytes:
 def many_pages(count: int) -> bytes:
     """A PDF of `count` pages in few bytes: every entry of the page tree is the same page object."""
     kids = b" ".join(b"3 0 R" for _ in range(count))
-    return _pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids),
-                    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"])
+    return _pdf_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count %d /Kids [%s] >>" % (count, kids),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        ]
+    )
 
 
 def blank_pdf() -> bytes:
@@ -78,14 +83,19 @@ def blank_pdf() -> bytes:
 
 def script_in_pdf() -> bytes:
     """An honest page that wants to run JavaScript when opened."""
-    rows = b"".join(b"BT /F1 12 Tf 60 %d Td (%s) Tj ET\n" % (780 - 20 * n, row.encode("cp1252")) for n, row in enumerate(ROWS))
-    return _pdf_of([
-        b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\('opened'\\);) >> >>",
-        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%sendstream" % (len(rows), rows),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ])
+    rows = b"".join(
+        b"BT /F1 12 Tf 60 %d Td (%s) Tj ET\n" % (780 - 20 * n, row.encode("cp1252")) for n, row in enumerate(ROWS)
+    )
+    return _pdf_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\('opened'\\);) >> >>",
+            b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> >> >>",
+            b"<< /Length %d >>\nstream\n%sendstream" % (len(rows), rows),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        ]
+    )
 
 
 def huge_png(side: int = 30_000) -> bytes:
@@ -168,7 +178,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "billion-laughs.xml": billion_laughs,
     "deep.xml": deep_xml,
     "broken.xml": lambda: b'<?xml version="1.0"?><Invoice><ID>1</Invoice>',
-    "order-not-invoice.xml": lambda: b'<?xml version="1.0"?><Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"/>',
+    "order-not-invoice.xml": lambda: (
+        b'<?xml version="1.0"?><Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"/>'
+    ),
     "blank.pdf": blank_pdf,
     "blank-scan.jpg": blank_scan,
     "sixty-megabytes.pdf": padded_pdf,

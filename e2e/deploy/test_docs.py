@@ -85,3 +85,16 @@ def test_every_state_is_in_the_glossary() -> None:
     glossary = (ROOT / "docs/glossary.md").read_text()
     for state in (*STATUSES, *Status.__args__):
         assert re.search(rf"\| {state} \|", glossary), state
+
+
+@pytest.mark.parametrize(("language", "column"), [("nl", 1), ("fr", 2)])
+def test_the_glossary_and_the_screens_say_the_same(language: str, column: int) -> None:
+    """States and roles, as somebody reads them in the application."""
+    screens = json.loads((ROOT / f"frontend/src/i18n/{language}.json").read_text())
+    rows = [[cell.strip() for cell in line.split("|")] for line in (ROOT / "docs/glossary.md").read_text().splitlines()]
+    words = {row[1]: row[1 + column] for row in rows if len(row) > 5}
+    states = {row[2]: row[2 + column] for row in rows if len(row) == 6 and row[1] in {"", "document"}}
+    for role, name in screens["settings"]["roles"].items():
+        assert words[role] == name.lower()
+    for state in ("uploaded", "reading", "to_review", "approved", "rejected"):
+        assert states[state] == screens["status"][state].lower()

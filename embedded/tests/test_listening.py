@@ -18,6 +18,6 @@ LOOPBACK = {
 def test_nothing_listens_beyond_the_loopback_address() -> None:
     state = journal.read_state(Path(os.environ["DATA_DIR"]))
     heard = processes.listening_of(processes.family(state["supervisor"]))
-    wanted = {number for number in state["ports"].values()}
+    wanted = set(state["ports"].values())
     assert wanted <= {port for _, port in heard}
     assert {address for address, _ in heard} <= LOOPBACK

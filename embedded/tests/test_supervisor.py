@@ -97,7 +97,7 @@ def test_stop_ends_grandchildren_and_those_that_ignore_the_signal(
         part(chosen, "valkey"),
         shell("stubborn", "trap '' TERM INT; sleep 1000 & setsid sleep 1000 & while :; do sleep 1; done", grace=0.5),
     )
-    supervisor.serve(until=lambda: supervisor.parts["valkey"].state == "ready")
+    supervisor.start()
     family = [pid for pid in processes.family(os.getpid()) if pid != os.getpid()]
     assert len(family) >= 4
     supervisor.stop()
@@ -112,9 +112,9 @@ def test_kill_9_leaves_no_process_behind(chosen: Settings, victims: tuple[str, .
     state = journal.read_state(chosen.data)
     family = eventually(lambda: (found := processes.family(state["guard"])) and len(found) >= 5 and found)
     assert isinstance(family, list)
-    # nothing can adopt what a command put in a session of its own once both are dead; the servers must still go
-    stray = [pid for pid in family if Path(f"/proc/{pid}/cmdline").read_bytes().startswith(b"sleep")]
-    must_go = [pid for pid in family if len(victims) == 1 or pid not in stray]
+    # with both dead nobody adopts what the command put in a session of its own; the servers must go all the same
+    servers = processes.family(state["parts"]["valkey"]["pid"])
+    must_go = family if len(victims) == 1 else [state["supervisor"], state["guard"], *servers]
     for name in victims:
         os.kill(state[name], signal.SIGKILL)
     process.wait(timeout=30)
@@ -122,7 +122,7 @@ def test_kill_9_leaves_no_process_behind(chosen: Settings, victims: tuple[str, .
         eventually(lambda: not [pid for pid in must_go if processes.alive(pid)])
         assert not guard.is_running(chosen.data)
     finally:
-        for pid in stray:
+        for pid in family:
             processes.tell(pid, signal.SIGKILL)
 
 
@@ -167,11 +167,10 @@ def test_exec_returns_what_its_command_returned(chosen: Settings) -> None:
 
 
 def test_a_stranger_on_the_port_is_not_taken_for_ours(chosen: Settings, stranger: Callable[[int], Any]) -> None:
-    valkey = part(chosen, "valkey")
     stranger(chosen.ports["VALKEY_PORT"])
     bystander = subprocess.Popen(["sleep", "1000"])
     try:
-        reason = readiness.not_ready(chosen, valkey, bystander.pid)
+        reason = readiness.not_ready(chosen, "valkey", [chosen.ports["VALKEY_PORT"]], bystander.pid)
     finally:
         bystander.kill()
         bystander.wait()

@@ -20,6 +20,7 @@ cv2.setNumThreads(1)
 WORKING_SIDE = 3600
 SHOWN_SIDE = 1800
 _SMALLEST_SIDE = 40
+_MOST_PIXELS = 16_000_000
 
 
 def open_pictures(data: bytes, max_pages: int, max_pixels: int) -> list[Image.Image]:
@@ -49,7 +50,7 @@ def _frame(source: Image.Image, index: int, max_pixels: int) -> Image.Image:
         source.draft("RGB", _fitting(source.size, WORKING_SIDE))
     picture = ImageOps.exif_transpose(source)
     if picture.mode.startswith("I;16") or picture.mode in ("I", "F"):
-        levels = cv2.normalize(np.asarray(picture, np.float32), None, 0, 255, cv2.NORM_MINMAX)  # type: ignore[call-overload]
+        levels = cv2.normalize(np.asarray(picture, np.float32), None, 0, 255, cv2.NORM_MINMAX)
         picture = Image.fromarray(levels.astype(np.uint8))
     if "A" in picture.getbands() or "transparency" in picture.info:
         paper = Image.new("RGBA", picture.size, "white")
@@ -108,7 +109,10 @@ def turned(colour: np.ndarray, degrees: float) -> np.ndarray:
     matrix[0, 2] += new[0] / 2 - width / 2
     matrix[1, 2] += new[1] / 2 - height / 2
     paper = tuple(float(v) for v in np.percentile(colour[::8, ::8].reshape(-1, 3), 90, axis=0))
-    return cv2.warpAffine(colour, matrix, new, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper)
+    straight: np.ndarray = cv2.warpAffine(
+        colour, matrix, new, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper
+    )
+    return straight
 
 
 def for_machine(colour: np.ndarray) -> np.ndarray:
@@ -125,7 +129,20 @@ def for_machine(colour: np.ndarray) -> np.ndarray:
     paper = np.where(dark > 0, light, np.maximum(paper, 0.55 * light)).astype(np.float32)
     paper = cv2.resize(cv2.GaussianBlur(paper, (0, 0), 5), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
     even = np.clip(grey.astype(np.float32) * (245.0 / paper), 0, 255).astype(np.uint8)
-    return without_rules(_inverted(even, dark))
+    return enlarged(without_rules(_inverted(even, dark)))
+
+
+def enlarged(grey: np.ndarray) -> np.ndarray:
+    """Small print made large enough to read: tesseract wants letters of some twenty pixels."""
+    ink = cv2.threshold(grey, 160, 255, cv2.THRESH_BINARY_INV)[1]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    high, wide = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+    letters = high[(high >= 5) & (high <= 90) & (wide >= 2) & (wide <= 90)]
+    if len(letters) < 40:
+        return grey
+    usual = float(np.percentile(letters, 60))
+    scale = min(2.5, 22.0 / usual, math.sqrt(_MOST_PIXELS / grey.size))
+    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if scale > 1.2 else grey
 
 
 def is_blank(grey: np.ndarray) -> bool:
@@ -147,8 +164,8 @@ def without_rules(grey: np.ndarray) -> np.ndarray:
 
 
 def _inverted(grey: np.ndarray, dark: np.ndarray) -> np.ndarray:
-    """Bands and blocks of dark ground (a small mask) turned to black on white, wide ones only: logos stay as they are."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    """Bands and blocks of dark ground (a small mask) turned to black on white; narrow logos stay as they are."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
     for index in range(1, count):
         left, top, wide, high, area = (int(value) for value in stats[index])
         if wide < 0.12 * dark.shape[1] or high < 5 or area < 0.5 * wide * high:
@@ -166,7 +183,7 @@ def _ink(colour: np.ndarray) -> np.ndarray:
     """Small picture of what is printed (1) on paper (0), borders of the sheet left out."""
     scale = 1000 / max(colour.shape[:2])
     grey = cv2.resize(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = cv2.adaptiveThreshold(
+    ink: np.ndarray = cv2.adaptiveThreshold(
         cv2.GaussianBlur(grey, (3, 3), 0), 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 18
     )
     edge = 8
@@ -184,10 +201,10 @@ def _sharpness(ink: np.ndarray, degrees: float) -> float:
 
 
 def _lines_run_upwards(ink: np.ndarray) -> bool:
-    """True when text runs along columns rather than along rows."""
-    level = max(_sharpness(ink, a) for a in np.arange(-6, 6.1, 1.0))
-    upright = max(_sharpness(np.ascontiguousarray(ink.T), a) for a in np.arange(-6, 6.1, 1.0))
-    return upright > 1.6 * level
+    """True when text runs along columns rather than along rows; per pixel of edge, or long receipts would fall over."""
+    level = max(_sharpness(ink, a) for a in np.arange(-6, 6.1, 1.0)) / ink.shape[1]
+    upright = max(_sharpness(np.ascontiguousarray(ink.T), a) for a in np.arange(-6, 6.1, 1.0)) / ink.shape[0]
+    return upright > 1.4 * level
 
 
 def _grain(grey: np.ndarray) -> float:

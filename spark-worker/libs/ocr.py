@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 import numpy as np
+import pypdfium2
 from PIL import Image
 
 from accounting.reading import Page, Word
@@ -18,10 +19,11 @@ from libs.problems import Unreadable
 
 _OCR_SIDE = 3508
 _POOR = 0.62
+_HOPELESS = 0.45
 _USUAL_WORDS = frozenset(
     "de het een van en voor op in te le la les des du et pour sur the of and for to der die das und von für "
     "btw tva vat mwst factuur facture invoice rechnung datum date nr no totaal total totale tel bank iban ust "
-    "bedrag montant amount betrag eur euro klant client customer kunde prijs prix price preis rekening compte bic".split()
+    "bedrag montant amount betrag eur euro klant client customer kunde prijs prix price preis rekening compte".split()
 )
 
 
@@ -76,7 +78,7 @@ def _read_pdf(data: bytes, limits: Limits) -> tuple[list[Page], list[bytes], byt
 def _read_pdf_page(document: Any, number: int, *, may_ocr: bool) -> tuple[Page, bytes]:
     try:
         page = document[number - 1]
-    except pdf.pdfium.PdfiumError:
+    except pypdfium2.PdfiumError:
         raise Unreadable(problems.DAMAGED_FILE) from None
     try:
         words = pdf.words_of(page)
@@ -109,14 +111,18 @@ def _trustworthy(words: list[Word], page: Any) -> bool:
 
 
 def _read_picture(picture: Image.Image, number: int) -> tuple[Page, bytes]:
-    """Straighten, read, and where the reading is poor try the sheet upside down; keep what reads best."""
+    """Straighten and read; where the reading is poor turn the sheet over, where it is hopeless any way; keep the best."""
     colour = images.straightened(picture)
     words = _words_in(colour)
     if words and _legible(words) < _POOR:
-        over = np.ascontiguousarray(np.rot90(colour, 2))
-        others = _words_in(over)
-        if _legible(others) > _legible(words) + 0.05:
-            colour, words = over, others
+        upright = colour
+        for turns in (2, 1, 3) if _legible(words) < _HOPELESS else (2,):
+            turned = np.ascontiguousarray(np.rot90(upright, turns))
+            others = _words_in(turned)
+            if _legible(others) > _legible(words) + 0.05:
+                colour, words = turned, others
+            if _legible(words) > _POOR:
+                break
     jpeg, width, height = images.as_jpeg(colour)
     return Page(number, width, height, tuple(word for word in words if _is_word(word)), "ocr"), jpeg
 

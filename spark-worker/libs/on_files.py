@@ -1,7 +1,7 @@
 """`spark-submit.sh JOB --input FOLDER --output FILE`: a job on a folder of files, one line of JSON per file.
 
 Files are taken in order of their path, and lines come out in that order. A file that cannot be read is a line with
-status "failed" and its problem; the exit code is about the job, not about any file. The output appears when it is whole.
+status "failed" and its problem; the exit code is about the job, not about any file. The output appears when whole.
 """
 
 import argparse
@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         spark.stop()
     seconds = time.monotonic() - started
-    print(f"{options.job}: {len(files)} files, {failed} not readable, {seconds:.1f} s → {options.output}", file=sys.stderr)
+    print(
+        f"{options.job}: {len(files)} files, {failed} not readable, {seconds:.1f} s → {options.output}", file=sys.stderr
+    )
     return 0
 
 

@@ -63,13 +63,13 @@ def render(page: pdfium.PdfPage, long_side: int) -> Image.Image:
 def covered_by_pictures(page: pdfium.PdfPage) -> float:
     """Largest fraction of the page that a single picture covers: near 1 for a scan."""
     width, height = page.get_size()
-    largest = 0.0
+    largest: float = 0.0
     for index, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
         left, bottom, right, top = item.get_bounds()
-        largest = max(largest, (right - left) * (top - bottom))
+        largest = max(largest, float((right - left) * (top - bottom)))
         if index == 200:
             break
-    return min(1.0, largest / max(width * height, 1.0))
+    return min(1.0, largest / max(float(width * height), 1.0))
 
 
 def words_of(page: pdfium.PdfPage) -> list[Word]:
@@ -148,4 +148,6 @@ def _shown(page: pdfium.PdfPage) -> np.ndarray:
 def _is_invoice_xml(content: bytes) -> bool:
     head = content[:4000]
     text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="ignore")
-    return any(root in text for root in ("CrossIndustryInvoice", "CrossIndustryDocument", ":Invoice-2", ":CreditNote-2"))
+    return any(
+        root in text for root in ("CrossIndustryInvoice", "CrossIndustryDocument", ":Invoice-2", ":CreditNote-2")
+    )

@@ -3,7 +3,7 @@
 EMPTY_FILE = "empty_file"
 MISSING_FILE = "missing_file"
 DAMAGED_FILE = "damaged_file"
-PASSWORD_PROTECTED = "password_protected"
+PASSWORD_PROTECTED = "password_protected"  # noqa: S105
 TOO_MANY_PAGES = "too_many_pages"
 TOO_MANY_PIXELS = "too_many_pixels"
 UNSAFE_XML = "unsafe_xml"

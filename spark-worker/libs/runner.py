@@ -35,7 +35,7 @@ def spread(spark: SparkSession, documents: Sequence[dict[str, Any]]) -> DataFram
     By range of position: dealing rows out (`repartition(n)`) would put two in one partition and none in another, and
     progress is only as fine as the partitions.
     """
-    rows = [tuple(each[name] for name in Document.__slots__) + (number,) for number, each in enumerate(documents)]
+    rows = [(*(each[name] for name in Document.__slots__), number) for number, each in enumerate(documents)]
     schema = spark_schema(Document).add("position", "long")
     frame = spark.createDataFrame(rows, schema)
     if len(rows) > 1:

@@ -8,6 +8,7 @@ not inherit the credentials of the object store or the database.
 
 import json
 import os
+import resource
 import select
 import signal
 import struct
@@ -86,13 +87,14 @@ class _Child:
         """Send one request and wait for its answer no longer than its limits allow."""
         bounds = request["limits"]
         deadline = time.monotonic() + bounds["seconds"] + _GRACE
+        idle = self._resident()
         try:
             _send(_pipe(self._process.stdin), request, [blob], deadline)
             return _receive(_pipe(self._process.stdout), deadline)
         except TimeoutError:
             raise Unreadable(problems.TOOK_TOO_LONG) from None
         except (EOFError, BrokenPipeError, ConnectionResetError):
-            raise Unreadable(self._cause_of_death(bounds["memory"])) from None
+            raise Unreadable(self._cause_of_death(idle, bounds["memory"])) from None
 
     def end(self) -> None:
         """Kill the process and take its exit status, so that no zombie stays."""
@@ -103,8 +105,16 @@ class _Child:
             if pipe:
                 pipe.close()
 
-    def _cause_of_death(self, memory: int) -> str:
-        """C code that gets no memory aborts or faults; tell that from a plain crash by what the child had in use."""
+    def _resident(self) -> int:
+        """Bytes of memory the child has in use now."""
+        try:
+            with open(f"/proc/{self._process.pid}/statm", encoding="ascii") as statm:
+                return int(statm.read().split()[1]) * resource.getpagesize()
+        except (OSError, IndexError):
+            return 0
+
+    def _cause_of_death(self, idle: int, memory: int) -> str:
+        """C code that gets no memory aborts or faults; tell that from a plain crash by how much the child had taken."""
         try:
             _, status, usage = os.wait4(self._process.pid, 0)
         except ChildProcessError:
@@ -112,8 +122,8 @@ class _Child:
         self._process.returncode = os.waitstatus_to_exitcode(status)
         if self._process.returncode == -signal.SIGALRM:
             return problems.TOOK_TOO_LONG
-        in_use = usage.ru_maxrss * 1024
-        return problems.TOO_MUCH_MEMORY if in_use > 0.6 * memory else problems.DAMAGED_FILE
+        taken = usage.ru_maxrss * 1024 - idle
+        return problems.TOO_MUCH_MEMORY if taken > 0.5 * memory else problems.DAMAGED_FILE
 
 
 def send(stream: IO[bytes], header: dict[str, Any], blobs: list[bytes]) -> None:

@@ -65,7 +65,8 @@ def flattened(colour: np.ndarray, corners: np.ndarray) -> np.ndarray:
     width = int(max(np.linalg.norm(right_top - left_top), np.linalg.norm(right_bottom - left_bottom)))
     height = int(max(np.linalg.norm(left_bottom - left_top), np.linalg.norm(right_bottom - right_top)))
     over, aside = int(0.2 * height), int(0.04 * width)
-    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32) + np.float32((aside, over))
+    left, right, upper, lower = aside, aside + width, over, over + height
+    target = np.array([(left, upper), (right, upper), (right, lower), (left, lower)], np.float32)
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
     size = (width + 2 * aside, height + 2 * over)
     flat = cv2.warpPerspective(colour, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT)

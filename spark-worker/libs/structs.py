@@ -57,7 +57,7 @@ class DocumentText:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """One row of `results.document_readings`: the fields found (JSON of `accounting.reading`), or why there are none."""
+    """One row of `results.document_readings`: fields found (JSON of `accounting.reading`), or why there are none."""
 
     tenant_id: str
     document_id: str
@@ -138,8 +138,8 @@ def _nested(kind: type) -> dict[str, tuple[bool, type]]:
 
 
 def _object(kind: type[Row], values: dict[str, Any]) -> Row:
-    nested = {
+    nested: dict[str, Any] = {
         name: tuple(_object(inner, item) for item in values[name] or ()) if many else _object(inner, values[name])
-        for name, (many, inner) in _nested(kind).items()
+        for name, (many, inner) in _nested(typing.cast(Any, kind)).items()
     }
     return kind(**(values | nested))

@@ -58,13 +58,18 @@ def _with_second_look(grey: np.ndarray, words: list[Word]) -> list[Word]:
         for word in _read(cut, _ONE_WORD if wide < 2 * letter else _ONE_LINE):
             if word.confidence < 0.55 or not any(mark.isalnum() for mark in word.text):
                 continue
-            box = (
-                (word.x0 * across - 10 + x0) / width,
-                (word.y0 * down - 10 + y0) / height,
-                (word.x1 * across - 10 + x0) / width,
-                (word.y1 * down - 10 + y0) / height,
+            left_edge, right_edge = word.x0 * across - 10 + x0, word.x1 * across - 10 + x0
+            top_edge, bottom_edge = word.y0 * down - 10 + y0, word.y1 * down - 10 + y0
+            found.append(
+                Word(
+                    word.text,
+                    _fraction(left_edge, width),
+                    _fraction(top_edge, height),
+                    _fraction(right_edge, width),
+                    _fraction(bottom_edge, height),
+                    word.confidence,
+                )
             )
-            found.append(Word(word.text, *(round(min(1.0, max(0.0, side)), 5) for side in box), word.confidence))
     return [word for word in words if word.confidence >= _DOUBTFUL or not _covered(word, found)] + found
 
 
@@ -124,9 +129,21 @@ def _read(grey: np.ndarray, mode: int) -> list[Word]:
             continue
         left, top, wide, high = (int(cell) for cell in cells[6:10])
         confidence = max(0.0, min(1.0, float(cells[10]) / 100))
-        box = (left / width, top / height, min(1.0, (left + wide) / width), min(1.0, (top + high) / height))
-        found.append(Word(cells[11].strip(), *(round(side, 5) for side in box), round(confidence, 3)))
+        found.append(
+            Word(
+                cells[11].strip(),
+                _fraction(left, width),
+                _fraction(top, height),
+                _fraction(left + wide, width),
+                _fraction(top + high, height),
+                round(confidence, 3),
+            )
+        )
     return found
+
+
+def _fraction(place: float, whole: int) -> float:
+    return round(min(1.0, max(0.0, place / whole)), 5)
 
 
 def version() -> str:

@@ -75,10 +75,28 @@ DUTCH = (
     _belgian("Accountantskantoor Maes & Co", "Gistelsesteenweg 17", "8400", "Oostende", 9_402_218, "advice"),
 )
 NETHERLANDS = (
-    Company("Kantoorhuis Amstel B.V.", "Weesperzijde 190", "1097 DS", "Amsterdam", "NL", dutch_vat(999_001_234),
-            iban("NL", "ABNA0417164300"), "verkoop@kantoorhuis.example", "office"),
-    Company("Zeeuwse Papierhandel B.V.", "Havendijk 12", "4401 NS", "Yerseke", "NL", dutch_vat(999_004_411),
-            iban("NL", "INGB0005612789"), "post@papierhandel.example", "print"),
+    Company(
+        "Kantoorhuis Amstel B.V.",
+        "Weesperzijde 190",
+        "1097 DS",
+        "Amsterdam",
+        "NL",
+        dutch_vat(999_001_234),
+        iban("NL", "ABNA0417164300"),
+        "verkoop@kantoorhuis.example",
+        "office",
+    ),
+    Company(
+        "Zeeuwse Papierhandel B.V.",
+        "Havendijk 12",
+        "4401 NS",
+        "Yerseke",
+        "NL",
+        dutch_vat(999_004_411),
+        iban("NL", "INGB0005612789"),
+        "post@papierhandel.example",
+        "print",
+    ),
 )
 FRENCH = (
     _belgian("Imprimerie Sambre SRL", "Rue de Fer 58", "5000", "Namur", 9_511_304, "print"),

@@ -120,33 +120,75 @@ def truth(invoice: Invoice, hidden: Iterable[str] = ()) -> dict[str, Any]:
 
 GOODS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     "nl": {
-        "print": (("Visitekaartjes 350 g mat, 500 stuks", "62.50"), ("Briefpapier A4 bedrukt, doos", "84.90"),
-                  ("Folder A5 dubbelzijdig, per 1.000", "148.00"), ("Opmaak en drukproef", "75.00")),
-        "building": (("Binnendeur eik op maat", "389.00"), ("Plaatsing, per uur", "52.00"),
-                     ("Bekabeling en stopcontacten", "26.40"), ("Verplaatsing en werfinrichting", "95.00")),
-        "food": (("Koffiebonen arabica 1 kg", "17.85"), ("Mineraalwater 24 x 50 cl", "9.60"),
-                 ("Fruitmand kantoor, groot", "34.50"), ("Theeassortiment 100 zakjes", "11.20")),
-        "advice": (("Boekhouding kwartaal 3", "640.00"), ("Overleg jaarrekening, per uur", "98.00"),
-                   ("Neerlegging balans", "185.00"), ("Dossierkosten", "35.00")),
-        "office": (("Bureaustoel Ergo zwart", "219.00"), ("Ordner A4 8 cm, blauw", "2.85"),
-                   ("Tonercassette hoog volume", "96.40"), ("Whiteboard 120 x 90 cm", "74.95")),
+        "print": (
+            ("Visitekaartjes 350 g mat, 500 stuks", "62.50"),
+            ("Briefpapier A4 bedrukt, doos", "84.90"),
+            ("Folder A5 dubbelzijdig, per 1.000", "148.00"),
+            ("Opmaak en drukproef", "75.00"),
+        ),
+        "building": (
+            ("Binnendeur eik op maat", "389.00"),
+            ("Plaatsing, per uur", "52.00"),
+            ("Bekabeling en stopcontacten", "26.40"),
+            ("Verplaatsing en werfinrichting", "95.00"),
+        ),
+        "food": (
+            ("Koffiebonen arabica 1 kg", "17.85"),
+            ("Mineraalwater 24 x 50 cl", "9.60"),
+            ("Fruitmand kantoor, groot", "34.50"),
+            ("Theeassortiment 100 zakjes", "11.20"),
+        ),
+        "advice": (
+            ("Boekhouding kwartaal 3", "640.00"),
+            ("Overleg jaarrekening, per uur", "98.00"),
+            ("Neerlegging balans", "185.00"),
+            ("Dossierkosten", "35.00"),
+        ),
+        "office": (
+            ("Bureaustoel Ergo zwart", "219.00"),
+            ("Ordner A4 8 cm, blauw", "2.85"),
+            ("Tonercassette hoog volume", "96.40"),
+            ("Whiteboard 120 x 90 cm", "74.95"),
+        ),
         "software": (("Licentie kassasoftware, per maand", "49.00"), ("Opleiding op locatie", "325.00")),
     },
     "fr": {
-        "print": (("Cartes de visite 350 g, 500 pièces", "64.00"), ("Papier à en-tête A4, carton", "87.50"),
-                  ("Dépliant A5 recto verso, le mille", "152.00"), ("Mise en page et épreuve", "78.00")),
-        "building": (("Porte intérieure en chêne", "402.00"), ("Pose, à l'heure", "54.00"),
-                     ("Plinthe peinte, le mètre", "8.75"), ("Déplacement", "65.00")),
-        "food": (("Plateau de sandwiches, 12 personnes", "96.00"), ("Boissons sans alcool", "28.80"),
-                 ("Assortiment de desserts", "42.50"), ("Location de vaisselle", "38.00")),
-        "advice": (("Consultation juridique, à l'heure", "165.00"), ("Rédaction d'un contrat", "480.00"),
-                   ("Frais de dossier", "45.00"), ("Frais de greffe", "68.50")),
+        "print": (
+            ("Cartes de visite 350 g, 500 pièces", "64.00"),
+            ("Papier à en-tête A4, carton", "87.50"),
+            ("Dépliant A5 recto verso, le mille", "152.00"),
+            ("Mise en page et épreuve", "78.00"),
+        ),
+        "building": (
+            ("Porte intérieure en chêne", "402.00"),
+            ("Pose, à l'heure", "54.00"),
+            ("Plinthe peinte, le mètre", "8.75"),
+            ("Déplacement", "65.00"),
+        ),
+        "food": (
+            ("Plateau de sandwiches, 12 personnes", "96.00"),
+            ("Boissons sans alcool", "28.80"),
+            ("Assortiment de desserts", "42.50"),
+            ("Location de vaisselle", "38.00"),
+        ),
+        "advice": (
+            ("Consultation juridique, à l'heure", "165.00"),
+            ("Rédaction d'un contrat", "480.00"),
+            ("Frais de dossier", "45.00"),
+            ("Frais de greffe", "68.50"),
+        ),
     },
     "en": {
-        "advice": (("Strategy workshop, per day", "1150.00"), ("Market study, phase 2", "2400.00"),
-                   ("Travel expenses", "186.40")),
-        "software": (("Team licence, 12 months", "588.00"), ("Onboarding session", "240.00"),
-                     ("Priority support, per month", "75.00")),
+        "advice": (
+            ("Strategy workshop, per day", "1150.00"),
+            ("Market study, phase 2", "2400.00"),
+            ("Travel expenses", "186.40"),
+        ),
+        "software": (
+            ("Team licence, 12 months", "588.00"),
+            ("Onboarding session", "240.00"),
+            ("Priority support, per month", "75.00"),
+        ),
     },
 }
 
@@ -160,13 +202,26 @@ def some_invoice(dice: Random, language: str, **given: Any) -> Invoice:
     category = given.get("category") or ("K" if abroad else "S")
     chosen = dice.sample(goods, k=min(len(goods), given.get("lines") or dice.randint(2, 4)))
     lines = tuple(
-        Line(what, Decimal(dice.choice((1, 1, 2, 3, 4, 5, 8, 10, 12))), Decimal(price), Decimal(rates[n % len(rates)]), category)
+        Line(
+            what,
+            Decimal(dice.choice((1, 1, 2, 3, 4, 5, 8, 10, 12))),
+            Decimal(price),
+            Decimal(rates[n % len(rates)]),
+            category,
+        )
         for n, (what, price) in enumerate(chosen)
     )
     issued_on = given.get("issued_on") or date(2026, 9, 1) + timedelta(days=dice.randrange(0, 75))
     serial = dice.randrange(12, 4800)
-    shapes = (f"{issued_on.year}/{serial:04d}", f"F{issued_on:%y}{serial:05d}", f"{issued_on.year}-{serial:05d}", f"VF{serial:06d}")
-    references = supplier.country == "BE" and given.get("kind", "invoice") == "invoice" and given.get("with_reference", True)
+    shapes = (
+        f"{issued_on.year}/{serial:04d}",
+        f"F{issued_on:%y}{serial:05d}",
+        f"{issued_on.year}-{serial:05d}",
+        f"VF{serial:06d}",
+    )
+    references = (
+        supplier.country == "BE" and given.get("kind", "invoice") == "invoice" and given.get("with_reference", True)
+    )
     return Invoice(
         kind=given.get("kind", "invoice"),
         language=language,

@@ -33,15 +33,30 @@ class Pen:
         self.canvas = Canvas(self._file, pagesize=size, invariant=1)
         self.font, self.bold = font, bold
 
-    def text(self, x: float, y: float, words: str, size: float = 9.5, *, bold: bool = False, align: str = "left",
-             grey: float = 0.0) -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = 9.5,
+        *,
+        bold: bool = False,
+        align: str = "left",
+        grey: float = 0.0,
+    ) -> None:
         """Write words with their baseline at `y`; `align` says what `x` is: left, right or middle."""
         self.canvas.setFont(self.bold if bold else self.font, size)
         self.canvas.setFillGray(grey)
-        draw = {"left": self.canvas.drawString, "right": self.canvas.drawRightString, "middle": self.canvas.drawCentredString}
+        draw = {
+            "left": self.canvas.drawString,
+            "right": self.canvas.drawRightString,
+            "middle": self.canvas.drawCentredString,
+        }
         draw[align](x, self.height - y, words)
 
-    def block(self, x: float, y: float, lines: Sequence[str], size: float = 9.5, step: float = 13.0, **style: object) -> float:
+    def block(
+        self, x: float, y: float, lines: Sequence[str], size: float = 9.5, step: float = 13.0, **style: object
+    ) -> float:
         """Lines under each other; returns the y after the last."""
         for line in lines:
             self.text(x, y, line, size, **style)  # type: ignore[arg-type]
@@ -72,7 +87,9 @@ class Pen:
         return self._file.getvalue()
 
 
-def lines_table(pen: Pen, invoice: Invoice, y: float, columns: dict[str, float], *, heading: float = 9, step: float = 17) -> float:
+def lines_table(
+    pen: Pen, invoice: Invoice, y: float, columns: dict[str, float], *, heading: float = 9, step: float = 17
+) -> float:
     """The lines of an invoice; `columns` gives the x of description (left) and of the other columns (right edge)."""
     words, language = WORDS[invoice.language], invoice.language
     for name, x in columns.items():
@@ -95,11 +112,13 @@ def lines_table(pen: Pen, invoice: Invoice, y: float, columns: dict[str, float],
     return y + 6
 
 
-def totals(pen: Pen, invoice: Invoice, y: float, label_x: float, amount_x: float, *, sign: str = "", big: float = 11) -> float:
+def totals(
+    pen: Pen, invoice: Invoice, y: float, label_x: float, amount_x: float, *, sign: str = "", big: float = 11
+) -> float:
     """Net, VAT per rate, total; `sign` is what stands before or after the total, such as € or EUR."""
     words, language = WORDS[invoice.language], invoice.language
     rows = [(words["net"], invoice.net)]
-    for rate, category, base, vat in invoice.breakdown():
+    for rate, _, base, vat in invoice.breakdown():
         percent = f"{words['vat']} {number(rate, language)}%"
         rows.append((f"{percent} ({amount(base, language)})" if len(invoice.breakdown()) > 1 else percent, vat))
     for label, value in rows:
@@ -111,7 +130,9 @@ def totals(pen: Pen, invoice: Invoice, y: float, label_x: float, amount_x: float
     y += 15
     pen.text(label_x, y, words["credit_total" if invoice.kind == "credit_note" else "total"], big, bold=True)
     shown = amount(invoice.gross, language)
-    pen.text(amount_x, y, f"{sign} {shown}" if sign == "€" else f"{shown} {sign}".strip(), big, bold=True, align="right")
+    pen.text(
+        amount_x, y, f"{sign} {shown}" if sign == "€" else f"{shown} {sign}".strip(), big, bold=True, align="right"
+    )
     return y + 14
 
 

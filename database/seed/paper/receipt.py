@@ -10,18 +10,31 @@ from paper.drawing import MONO, MONO_BOLD, Pen
 from paper.writing import amount, vat_number
 
 _GOODS = {
-    "food": (("Broodje kaas/ham", "4.80", "6"), ("Broodje kip curry", "5.20", "6"), ("Verse soep", "4.50", "6"),
-             ("Spa bruis 50 cl", "2.40", "6"), ("Koffie", "2.90", "21"), ("Huiswijn glas", "5.50", "21")),
-    "building": (("Schroeven 4x40 doos", "8.95", "21"), ("Muurverf wit 10 l", "54.99", "21"), ("Verfroller set", "12.49", "21"),
-                 ("Afplaktape 50 m", "3.79", "21"), ("Werkhandschoenen", "6.95", "21")),
+    "food": (
+        ("Broodje kaas/ham", "4.80", "6"),
+        ("Broodje kip curry", "5.20", "6"),
+        ("Verse soep", "4.50", "6"),
+        ("Spa bruis 50 cl", "2.40", "6"),
+        ("Koffie", "2.90", "21"),
+        ("Huiswijn glas", "5.50", "21"),
+    ),
+    "building": (
+        ("Schroeven 4x40 doos", "8.95", "21"),
+        ("Muurverf wit 10 l", "54.99", "21"),
+        ("Verfroller set", "12.49", "21"),
+        ("Afplaktape 50 m", "3.79", "21"),
+        ("Werkhandschoenen", "6.95", "21"),
+    ),
 }
 
 
 def slip(dice: Random, shop: Company | None = None) -> tuple[bytes, dict[str, Any]]:
     """The slip as PDF, and its truth. Paid by card, so there is no due date and no account."""
     shop = shop or dice.choice(SHOPS)
-    bought = [(what, dice.choice((1, 1, 2, 3)), Decimal(price), Decimal(rate))
-              for what, price, rate in dice.sample(_GOODS[shop.trade], k=dice.randint(3, 5))]
+    bought = [
+        (what, dice.choice((1, 1, 2, 3)), Decimal(price), Decimal(rate))
+        for what, price, rate in dice.sample(_GOODS[shop.trade], k=dice.randint(3, 5))
+    ]
     on = f"2026-{dice.randint(9, 11):02d}-{dice.randint(1, 20):02d}"
     ticket = f"{dice.randint(1, 9)}-{dice.randint(10000, 99999)}"
     gross = total(count * price for _, count, price, _ in bought)
@@ -61,7 +74,14 @@ def _draw(
     pen = Pen((226.0, height), MONO, MONO_BOLD)
     middle, right, y = 113.0, 212.0, 32.0
     pen.text(middle, y, shop.name, 13, bold=True, align="middle")
-    y = pen.block(middle, y + 16, [shop.street, f"{shop.postcode} {shop.city}", f"BTW {vat_number(shop.vat_number)}"], 9, 12, align="middle")
+    y = pen.block(
+        middle,
+        y + 16,
+        [shop.street, f"{shop.postcode} {shop.city}", f"BTW {vat_number(shop.vat_number)}"],
+        9,
+        12,
+        align="middle",
+    )
     year, month, day = on.split("-")
     y = pen.block(14, y + 10, [f"Datum {day}/{month}/{year}   {at}", f"Ticket {ticket}   Kassa 2"], 9, 13)
     pen.rule(14, y, right)

@@ -5,7 +5,7 @@ import { buttonClass } from '@/ui/button';
 export function NotFoundPage() {
   const t = useT('notFound');
   return (
-    <div className="grid min-h-[60dvh] place-content-center gap-3 p-6 text-center">
+    <main className="grid min-h-[60dvh] place-content-center gap-3 p-6 text-center">
       <h1 className="text-xl font-semibold">{t('title')}</h1>
       <p className="text-muted">{t('text')}</p>
       <p className="mt-2">
@@ -13,6 +13,6 @@ export function NotFoundPage() {
           {t('home')}
         </Link>
       </p>
-    </div>
+    </main>
   );
 }

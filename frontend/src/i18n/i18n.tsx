@@ -28,6 +28,20 @@ const catalogues: Record<Locale, () => Promise<Messages>> = {
 
 const spoken = createStore<{ locale: Locale; messages: Messages }>({ locale: 'en', messages: en });
 
+/** The language a person picked before signing in, until it has been told to the server. */
+let picked: Locale | null = null;
+
+export async function pickLocale(locale: Locale): Promise<void> {
+  picked = locale;
+  await setLocale(locale);
+}
+
+export function takePickedLocale(): Locale | null {
+  const locale = picked;
+  picked = null;
+  return locale;
+}
+
 export async function setLocale(locale: Locale): Promise<void> {
   const messages = await catalogues[locale]();
   spoken.set({ locale, messages });

@@ -13,6 +13,9 @@ afterAll(() => server.close());
 
 // jsdom has no layout: these exist in every browser we support.
 Element.prototype.scrollIntoView = vi.fn();
+Element.prototype.scrollTo = vi.fn();
+window.scrollTo = vi.fn();
+HTMLCanvasElement.prototype.getContext = () => null;
 window.matchMedia ??= (query: string) =>
   ({
     matches: false,

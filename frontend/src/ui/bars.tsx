@@ -43,7 +43,7 @@ export function Bars({
   const shown = pointed === null ? undefined : bars[pointed];
   return (
     <figure aria-label={title}>
-      <div aria-hidden className="h-52">
+      <div aria-hidden className="h-64">
         <div className="relative ml-14 h-[calc(100%-24px)]">
           {ticks.map((tick) => (
             <span

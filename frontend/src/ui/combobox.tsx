@@ -1,98 +1,28 @@
-import { Combobox as Base } from '@base-ui/react/combobox';
-import { ChevronsUpDown, X } from 'lucide-react';
-import { useMemo } from 'react';
-import { useT } from '@/i18n/i18n';
-import { INPUT } from './field';
+import { lazy, Suspense } from 'react';
+import { type ComboboxProps, choiceText } from './choice';
+import { INPUT } from './field-look';
 
-export interface Choice {
-  value: string;
-  label: string;
-  /** Shown before the label, and found by typing it: an account code. */
-  code?: string;
-}
+const ComboboxList = lazy(() => import('./combobox-list'));
 
-interface ComboboxProps {
-  id?: string;
-  label?: string;
-  choices: readonly Choice[];
-  value: string | null;
-  onChange: (value: string | null) => void;
-  placeholder?: string;
-  clearable?: boolean;
-  disabled?: boolean;
-  onFocus?: () => void;
-}
-
-const text = (choice: Choice) => (choice.code ? `${choice.code} ${choice.label}` : choice.label);
-
-/** Type to find one of many; the list shows the first hundred hits. */
-export function Combobox({
-  id,
-  label,
-  choices,
-  value,
-  onChange,
-  placeholder,
-  clearable,
-  disabled,
-  onFocus,
-}: ComboboxProps) {
-  const t = useT('common');
-  const chosen = useMemo(() => choices.find((choice) => choice.value === value) ?? null, [choices, value]);
+/** A field to choose one of many by typing. What it is made of is fetched beside the page, not before it. */
+export function Combobox(props: ComboboxProps) {
   return (
-    <Base.Root
-      items={choices}
-      value={chosen}
-      onValueChange={(next) => onChange(next?.value ?? null)}
-      itemToStringLabel={text}
-      isItemEqualToValue={(one, other) => one.value === other.value}
-      limit={100}
-      disabled={disabled}
-      autoHighlight
-    >
-      <Base.InputGroup className="relative">
-        <Base.Input
-          id={id}
-          aria-label={label}
-          placeholder={placeholder}
-          onFocus={(event) => {
-            event.currentTarget.select();
-            onFocus?.();
-          }}
-          className={`${INPUT} truncate ${clearable && chosen ? 'pr-15' : 'pr-9'}`}
-        />
-        <div className="absolute inset-y-0 right-1 flex items-center text-muted">
-          {clearable && chosen && (
-            <Base.Clear aria-label={t('clear')} className="grid size-7 place-items-center rounded hover:text-ink">
-              <X size={14} aria-hidden />
-            </Base.Clear>
-          )}
-          <Base.Trigger aria-label={t('showChoices')} className="grid size-7 place-items-center rounded hover:text-ink">
-            <ChevronsUpDown size={14} aria-hidden />
-          </Base.Trigger>
-        </div>
-      </Base.InputGroup>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} className="z-50 outline-none">
-          <Base.Popup className="w-[max(var(--anchor-width),20rem)] max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-surface text-ink shadow-layer">
-            <Base.Empty>
-              <p className="px-3 py-3 text-sm text-muted">{t('nothingFound')}</p>
-            </Base.Empty>
-            <Base.List className="scroll-slim max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 outline-none data-empty:p-0">
-              {(choice: Choice) => (
-                <Base.Item
-                  key={choice.value}
-                  value={choice}
-                  className="flex cursor-default items-baseline gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-accent-soft data-selected:font-medium"
-                >
-                  {choice.code && <span className="figures w-14 shrink-0 text-muted">{choice.code}</span>}
-                  <span className="min-w-0">{choice.label}</span>
-                </Base.Item>
-              )}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={<Waiting {...props} />}>
+      <ComboboxList {...props} />
+    </Suspense>
+  );
+}
+
+function Waiting({ id, label, choices, value, placeholder }: ComboboxProps) {
+  const chosen = choices.find((choice) => choice.value === value);
+  return (
+    <input
+      id={id}
+      aria-label={label}
+      readOnly
+      placeholder={placeholder}
+      value={chosen ? choiceText(chosen) : ''}
+      className={`${INPUT} truncate pr-9`}
+    />
   );
 }

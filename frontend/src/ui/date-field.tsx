@@ -1,10 +1,9 @@
-import { Popover } from '@base-ui/react/popover';
-import { CalendarDays } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useFormatLocale, useT } from '@/i18n/i18n';
 import { type Day, parseDay, today, typedDay } from '@/lib/dates';
-import { Calendar } from './calendar';
-import { INPUT } from './field';
+import { INPUT } from './field-look';
+
+const DatePopover = lazy(() => import('./date-popover'));
 
 interface DateInputProps {
   id?: string;
@@ -15,12 +14,14 @@ interface DateInputProps {
   onFocus?: () => void;
   'aria-describedby'?: string | undefined;
   'aria-invalid'?: boolean;
+  placeholder?: string;
   /** Days added by typing "+30" are counted from here; today when left out. */
   countFrom?: Day | null;
 }
 
 /** Type a day as you would write it ("3/4", "+30", "today"), or pick it. Native date fields show the browser's order instead. */
-export function DateInput({ id, label, value, onChange, onInvalid, onFocus, countFrom, ...aria }: DateInputProps) {
+export function DateInput(props: DateInputProps) {
+  const { id, label, value, onChange, onInvalid, onFocus, countFrom, placeholder, ...aria } = props;
   const t = useT('common');
   const locale = useFormatLocale();
   const [typed, setTyped] = useState<string | null>(null);
@@ -44,7 +45,7 @@ export function DateInput({ id, label, value, onChange, onInvalid, onFocus, coun
         id={id}
         aria-label={label}
         value={typed ?? (value ? typedDay(value, locale) : '')}
-        placeholder={typedDay(`${new Date().getFullYear()}-12-31`, locale)}
+        placeholder={placeholder ?? t('datePattern')}
         autoComplete="off"
         onFocus={onFocus}
         onChange={(event) => setTyped(event.target.value)}
@@ -55,32 +56,19 @@ export function DateInput({ id, label, value, onChange, onInvalid, onFocus, coun
         }}
         className={`${INPUT} figures pr-9`}
       />
-      <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger
-          aria-label={t('openCalendar')}
-          className="absolute inset-y-0 right-1 my-auto grid size-7 place-items-center rounded text-muted hover:text-ink"
-        >
-          <CalendarDays size={15} aria-hidden />
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Positioner sideOffset={4} align="end" className="z-50">
-            <Popover.Popup
-              aria-label={t('calendar')}
-              className="rounded-lg border border-line bg-surface p-3 text-ink shadow-layer outline-none"
-            >
-              <Calendar
-                value={value}
-                onPick={(day) => {
-                  onInvalid?.(false);
-                  setTyped(null);
-                  setOpen(false);
-                  if (day !== value) onChange(day);
-                }}
-              />
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      <Suspense>
+        <DatePopover
+          open={open}
+          onOpenChange={setOpen}
+          value={value}
+          onPick={(day) => {
+            onInvalid?.(false);
+            setTyped(null);
+            setOpen(false);
+            if (day !== value) onChange(day);
+          }}
+        />
+      </Suspense>
     </div>
   );
 }

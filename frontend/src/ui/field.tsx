@@ -1,7 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
-
-export const INPUT =
-  'h-9 w-full min-w-0 rounded-md border border-edge bg-surface px-2.5 text-base text-ink placeholder:text-muted/80 aria-invalid:border-neg disabled:bg-sunken disabled:text-muted focus-visible:outline-offset-0 max-md:text-lg';
+import { INPUT } from './field-look';
+import { Select } from './select';
 
 interface FieldProps {
   label: string;
@@ -17,8 +16,8 @@ export function Field({ label, hint, error, aside, children }: FieldProps) {
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <div className="flex items-baseline justify-between gap-2 text-sm">
-        <label htmlFor={id} className="font-medium">
+      <div className="flex items-baseline justify-between gap-2 text-sm whitespace-nowrap">
+        <label htmlFor={id} className="truncate font-medium">
           {label}
         </label>
         {aside}
@@ -30,9 +29,9 @@ export function Field({ label, hint, error, aside, children }: FieldProps) {
         </p>
       )}
       {hint && (
-        <p id={`${id}-hint`} className="text-sm text-muted">
+        <div id={`${id}-hint`} className="text-sm text-muted">
           {hint}
-        </p>
+        </div>
       )}
     </div>
   );
@@ -42,11 +41,12 @@ interface TextFieldProps extends ComponentProps<'input'> {
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
+  aside?: ReactNode;
 }
 
-export function TextField({ label, hint, error, className = '', ...rest }: TextFieldProps) {
+export function TextField({ label, hint, error, aside, className = '', ...rest }: TextFieldProps) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} aside={aside}>
       {(ids) => <input {...rest} {...ids} className={`${INPUT} ${className}`} />}
     </Field>
   );
@@ -61,9 +61,9 @@ export function SelectField({ label, hint, children, ...rest }: SelectFieldProps
   return (
     <Field label={label} hint={hint}>
       {(ids) => (
-        <select {...rest} {...ids} className={`${INPUT} pr-8`}>
+        <Select {...rest} {...ids}>
           {children}
-        </select>
+        </Select>
       )}
     </Field>
   );

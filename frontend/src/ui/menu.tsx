@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check, type LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 
 const ITEM =
   'flex h-8 cursor-default items-center gap-2.5 rounded-md px-2 text-sm outline-none select-none data-highlighted:bg-sunken';
@@ -15,10 +15,13 @@ export function Menu({
   children: ReactNode;
   side?: 'top' | 'bottom';
 }) {
+  const place = useRef<HTMLSpanElement>(null);
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      {/* Opens inside the landmark its button is in. */}
+      <span ref={place} className="contents" />
+      <Base.Portal container={place}>
         <Base.Positioner side={side} align="start" sideOffset={6} className="z-50 outline-none">
           <Base.Popup className="max-h-(--available-height) w-60 overflow-y-auto rounded-lg border border-line bg-surface p-1 text-ink shadow-layer outline-none">
             {children}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useFormatLocale } from '@/i18n/i18n';
 import { type Decimal, formatDecimal, parseMoney, withCents } from '@/lib/money';
 import { usePrivacy } from '@/lib/preferences';
-import { INPUT } from './field';
+import { INPUT } from './field-look';
 
 interface MoneyInputProps {
   id?: string;

@@ -6,7 +6,7 @@ export function PageHeader({ title, note, children }: { title: string; note?: Re
     <header className="mb-5 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
       <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
       {note && <span className="text-sm text-muted">{note}</span>}
-      {children && <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>}
+      {children && <div className="ml-auto flex flex-wrap items-center gap-2 max-md:contents">{children}</div>}
     </header>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from './button';
 import { Dialog } from './dialog';
 import { Field } from './field';
 
-interface ReasonDialogProps {
+export interface ReasonDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
@@ -17,7 +17,7 @@ interface ReasonDialogProps {
 }
 
 /** Asks why, because the audit trail will be asked later. */
-export function ReasonDialog(props: ReasonDialogProps) {
+export default function ReasonDialog(props: ReasonDialogProps) {
   const { open, onOpenChange, title, text } = props;
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title} text={text}>

@@ -35,7 +35,7 @@ export function SearchField({ label, value = '', onSearch, shortcut = true }: Se
     return () => window.removeEventListener('keydown', jump);
   }, [shortcut]);
   return (
-    <div className="relative w-64 max-w-full max-md:w-full">
+    <div className="relative w-64 max-w-full max-md:order-last max-md:w-full">
       <Search
         size={15}
         aria-hidden
@@ -51,7 +51,7 @@ export function SearchField({ label, value = '', onSearch, shortcut = true }: Se
         onKeyDown={(event) => {
           if (event.key === 'Escape') input.current?.blur();
         }}
-        className="h-8 w-full rounded-md border border-edge bg-surface pr-2 pl-8 text-sm placeholder:text-muted max-md:h-9 max-md:text-lg"
+        className="h-9 w-full rounded-md border border-edge bg-surface pr-2 pl-8 text-base placeholder:text-muted max-md:text-lg"
       />
     </div>
   );

@@ -5,9 +5,9 @@ const LOOK = {
   reading: 'bg-sunken text-muted',
   to_review: 'bg-warn-soft text-warn',
   approved: 'bg-pos-soft text-pos',
-  rejected: 'bg-sunken text-muted line-through decoration-muted/60',
+  rejected: 'bg-sunken text-muted',
   failed: 'bg-neg-soft text-neg',
-  reversed: 'bg-sunken text-muted line-through decoration-muted/60',
+  reversed: 'bg-sunken text-muted',
   reversal: 'bg-warn-soft text-warn',
 } as const;
 

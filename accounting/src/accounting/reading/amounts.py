@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN", "kč": "CZK", "rm": "MYR"}
 CURRENCY_CODES = frozenset(
-    "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN ISK TRY CAD AUD NZD JPY CNY HKD SGD INR MYR ZAR BRL MXN MAD AED".split()
+    "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF RON BGN ISK TRY CAD AUD NZD JPY CNY HKD SGD INR MYR ZAR BRL MXN MAD"
+    " AED".split()
 )
 CURRENCY_WORDS = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD"}
 

@@ -80,7 +80,8 @@ def _tables(reading: Reading, net: Decimal | None, vat: Decimal | None, total: D
             yield "breakdown_differs:vat_breakdown"
     lines = reading.value("lines")
     if isinstance(lines, list) and reading.fields["lines"].source != "xml":  # XML has charges beside its lines
-        if _differ([_decimal(row.get("net_amount")) for row in lines], [net, total], len(lines)):
+        nets = [_decimal(row.get("net_amount")) for row in lines]
+        if _differ(nets, [net, total], len(nets)):
             yield "lines_differ:lines"
 
 

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from accounting.reading.document import Day, Document, found, pointers
 from accounting.reading.fields import Field
@@ -13,9 +14,8 @@ from accounting.reading.vocabulary import PAYMENT_TERMS
 from accounting.reading.words import Phrase
 
 ISSUE_WEIGHTS = {
-    "issue_date": 1.0, "date": 0.6, "date_word": 0.25, "invoice_number": 0.45, "invoice": 0.45, "credit_note": 0.45, "number": 0.2,
-    "receipt": 0.2,
-    "due_date": -0.9, "other_date": -0.8, "other_number": -0.15, "paid": -0.3,
+    "issue_date": 1.0, "date": 0.6, "date_word": 0.25, "invoice_number": 0.45, "invoice": 0.45, "credit_note": 0.45,
+    "number": 0.2, "receipt": 0.2, "due_date": -0.9, "other_date": -0.8, "other_number": -0.25, "paid": -0.3,
 }  # fmt: skip
 DUE_WEIGHTS = {"due_date": 1.0, "due": 0.5, "issue_date": -0.8, "other_date": -0.7, "date": -0.05, "paid": -0.4}
 
@@ -24,6 +24,7 @@ LONGEST_TERM = timedelta(days=400)
 
 _DAYS = frozenset(PAYMENT_TERMS["days"].split())
 _PAYMENT = frozenset(PAYMENT_TERMS["payment"].split())
+_PLACE = re.compile(r"^[A-ZÀ-Þ][\w' -]{2,30},\s*(?:le|de|den|am|the)?\s*$")
 _TIME = re.compile(r"^\s*(?:om|à|at|-)?\s*\d{1,2}:\d{2}")
 
 
@@ -70,6 +71,8 @@ def _scored(document: Document, index: int, day: Day, number: Phrase | None) -> 
     issue -= 0.2 * (day.phrase.page != document.sheets[0].page.number)
     if _TIME.match(day.phrase.text[day.written.end :]):
         issue += 0.2  # a till prints date and time together
+    if _PLACE.match(day.phrase.text[: day.written.start]) and not day.phrase.text[day.written.end :].strip(" ."):
+        issue += 0.6  # "Namur, le 5 juin 2026"
     if number is not None and (day.phrase.page, day.phrase.row) == (number.page, number.row) and due < 0.4:
         issue += 0.35
     if due > 0.4:
@@ -118,7 +121,7 @@ def _due_by_terms(document: Document, issued: date) -> Field | None:
     for phrase in document.phrases:
         words = [token for token, _, _ in tokens(phrase.text)]
         text = " ".join(words)
-        for number, unit in zip(words, words[1:], strict=False):
+        for number, unit in pairwise(words):
             if unit in _DAYS and number.isdigit() and 0 < int(number) <= 120:
                 around = " ".join(token for each in document.row(phrase) for token, _, _ in tokens(each.text))
                 if not _PAYMENT & {*around.split(), *_row_above(document, phrase.page, phrase.row)}:

@@ -1,4 +1,4 @@
-"""A document as the field readers see it: laid-out pages, the labels on them, and how strongly a label points at a place."""
+"""A document as the field readers see it: laid-out pages, the labels on them, and what a label points at."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -167,17 +167,15 @@ def pointers(document: Document, phrase: Phrase, start: int, end: int) -> list[t
         found.append((label, max(0.2, 1.0 - 0.015 * between - 0.2 * (len(own) - 1 - index))))
     nearest = 0 if own else 1
     row = sheet.rows[phrase.row]
-    between_count = 0
-    for left in reversed(row[: row.index(phrase)]):
+    for steps, left in enumerate(reversed(row[: row.index(phrase)])):
         placed_here = document.labels[left]
         tail = _letters_after(left, placed_here)
+        gap = (phrase.x0 - left.x1) / max(sheet.letter, 1e-4)
         for index, placed in enumerate(reversed(placed_here)):
-            weight = 0.95 - 0.1 * between_count - 0.2 * index - (0.0 if nearest else 0.35) - min(0.4, 0.03 * tail)
-            gap = (phrase.x0 - left.x1) / max(sheet.letter, 1e-4)
+            weight = 0.95 - 0.1 * steps - 0.2 * index - (0.0 if nearest else 0.35) - min(0.4, 0.03 * tail)
             found.append((placed.label, max(0.1, weight - max(0.0, gap - 35) * 0.004)))
         if placed_here:
             nearest = 0
-        between_count += 1
     x0, x1 = phrase.x_of(start, end)
     share = 0.5 if _stands_alone(document, row, phrase, start) else 1.0
     found += [(label, strength * share) for label, strength in _above(document, sheet, phrase, x0, x1)]
@@ -237,6 +235,19 @@ def found(value: Value, probability: float, span: Span, source: Source | None = 
     """A field whose confidence is the rule's probability, lowered by how well the words themselves were recognised."""
     confidence = max(0.01, min(0.99, probability)) * (0.4 + 0.6 * span.confidence)
     return Field(value, confidence, span.page, span.box, source or ("ocr" if origin == "ocr" else "text"))
+
+
+def around(phrases: Sequence[Phrase]) -> Span:
+    """The box of all phrases that stand on the first one's page."""
+    page = phrases[0].page
+    here = [phrase for phrase in phrases if phrase.page == page]
+    box = (min(p.x0 for p in here), min(p.y0 for p in here), max(p.x1 for p in here), max(p.y1 for p in here))
+    return Span("", page, box, min(phrase.confidence for phrase in here))
+
+
+def origin_of(phrase: Phrase) -> Source:
+    """The source of a field read from this phrase."""
+    return "ocr" if phrase.origin == "ocr" else "text"
 
 
 def _letters_after(phrase: Phrase, placed: Sequence[PlacedLabel]) -> int:

@@ -6,7 +6,6 @@ as that word ("verkoopfactuur", "Handelsrechnung").
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,15 +64,15 @@ def language_of(texts: Iterable[str]) -> str | None:
     >>> language_of(["Factuur nr 12", "Totaal te betalen", "gelieve te betalen voor"])
     'nl'
     """
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     for text in texts:
         for token, _, _ in tokens(text):
             for language in _LANGUAGE_OF_WORD.get(token, ()):
-                votes[language] += 1 / len(_LANGUAGE_OF_WORD[token])
+                votes[language] = votes.get(language, 0.0) + 1 / len(_LANGUAGE_OF_WORD[token])
     if not votes:
         return None
-    language, count = votes.most_common(1)[0]
-    return language if count >= 2 else None
+    likeliest = max(votes, key=lambda language: votes[language])
+    return likeliest if votes[likeliest] >= 2 else None
 
 
 def _longest(words: list[tuple[str, int, int]], position: int) -> int:
@@ -118,7 +117,7 @@ def _build() -> tuple[dict[str, tuple[frozenset[str], frozenset[str]]], frozense
     prefixes: set[str] = set()
     for role, by_language in LABELS.items():
         for language, phrases in by_language.items():
-            for phrase in phrases.split("|"):
+            for phrase in phrases:
                 words = " ".join(token for token, _, _ in tokens(phrase))
                 roles.setdefault(words, set()).add(role)
                 languages.setdefault(words, set()).add(language)

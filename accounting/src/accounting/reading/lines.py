@@ -1,33 +1,19 @@
-"""The two tables of an invoice: VAT per rate, and the lines."""
+"""The lines of an invoice: the rows under a head such as "Omschrijving · Aantal · Prijs · Bedrag"."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from itertools import product
+from decimal import Decimal
 
 from accounting.reading.amounts import plain
 from accounting.reading.consistency import CENT, ROUNDING, amount_of
-from accounting.reading.document import Amount, Document, is_table_head
-from accounting.reading.fields import Box, Field, Reading, Source, Table
-from accounting.reading.words import Phrase, Sheet, Span
+from accounting.reading.document import Document, around, is_table_head, origin_of
+from accounting.reading.fields import Field, Reading, Table
+from accounting.reading.words import Phrase, Sheet
 
-RATES = frozenset(
-    Decimal(rate) for rate in "0 2.1 3 4 5 5.5 6 7 8 8.1 9 10 12 13 14 15 16 17 18 19 20 21 22 23 24 25 25.5 27".split()
-)
 COLUMN_ROLES = ("description", "quantity", "unit_price", "vat_rate", "line_amount")
 CLOSING_ROLES = frozenset({"net", "gross", "vat", "due", "subtotal", "total"})
 MAX_LINES = 400
-
-
-@dataclass(frozen=True, slots=True)
-class RateRow:
-    """A row that says: at this rate, this much VAT on this base."""
-
-    rate: Decimal
-    base: Decimal
-    vat: Decimal
-    phrases: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,88 +21,6 @@ class Column:
     role: str
     x0: float
     x1: float
-
-
-def read_breakdown(document: Document, reading: Reading) -> Field | None:
-    """VAT per rate: rows where rate × base = VAT, in the combination that adds up to the document's net and VAT."""
-    net, vat = amount_of(reading, "net_amount"), amount_of(reading, "vat_amount")
-    if net is None or vat is None:
-        return None
-    by_rate: dict[Decimal, list[RateRow]] = {}
-    for row in _rate_rows(document, net, vat):
-        known = by_rate.setdefault(row.rate, [])
-        if len(known) < 6 and all((row.base, row.vat) != (each.base, each.vat) for each in known):
-            known.append(row)
-    choices = [[None, *rows] for rows in list(by_rate.values())[:5]]
-    for combination in sorted(product(*choices), key=lambda rows: -sum(row is not None for row in rows)):
-        rows = [row for row in combination if row is not None]
-        base, amount = sum((row.base for row in rows), Decimal()), sum((row.vat for row in rows), Decimal())
-        if rows and abs(base - net) <= ROUNDING * len(rows) and abs(amount - vat) <= ROUNDING * len(rows):
-            table: Table = [
-                {
-                    "rate": plain(row.rate, 0),
-                    "base": plain(row.base),
-                    "amount": plain(row.vat),
-                    "category": "S" if row.rate else None,
-                }
-                for row in sorted(rows, key=lambda row: row.rate)
-            ]
-            span = _around([phrase for row in rows for phrase in row.phrases])
-            return Field(table, 0.93 * (0.5 + 0.5 * span.confidence), span.page, span.box, _source(rows[0].phrases[0]))
-    return _single_rate(document, reading, net, vat)
-
-
-def _rate_rows(document: Document, net: Decimal, vat: Decimal) -> Iterator[RateRow]:
-    """Rows with a rate and two amounts that belong to it."""
-    for sheet in document.sheets:
-        amounts: dict[int, list[Amount]] = {}
-        rates: dict[int, set[Decimal]] = {}
-        for each in document.amounts:
-            if each.phrase.page == sheet.page.number:
-                amounts.setdefault(each.phrase.row, []).append(each)
-                if (not each.written.cents and each.value in RATES) or each.value in RATES:
-                    rates.setdefault(each.phrase.row, set()).add(each.value)
-        for phrase, _, _, percentage in document.percentages:
-            if phrase.page == sheet.page.number and percentage in RATES:
-                rates.setdefault(phrase.row, set()).add(percentage)
-        for number, found_rates in rates.items():
-            here = [each for each in amounts.get(number, []) if each.written.cents or each.written.currency][:8]
-            for rate in found_rates:
-                for base in here:
-                    due = (base.value * rate / 100).quantize(CENT, ROUND_HALF_UP)
-                    for tax in here:
-                        same = tax is base
-                        if (
-                            same
-                            or abs(tax.value - due) > ROUNDING
-                            or abs(tax.value) > abs(base.value)
-                            or tax.value == rate == base.value
-                        ):
-                            continue
-                        if abs(base.value) <= abs(net) + ROUNDING and abs(tax.value) <= abs(vat) + ROUNDING:
-                            yield RateRow(rate, base.value, tax.value, tuple(dict.fromkeys((base.phrase, tax.phrase))))
-
-
-def _single_rate(document: Document, reading: Reading, net: Decimal, vat: Decimal) -> Field | None:
-    """One row for the whole document when a printed rate explains its VAT."""
-    printed = {percentage for *_, percentage in document.percentages if percentage in RATES}
-    printed |= {
-        each.value for each in document.amounts if not each.written.cents and each.value in RATES and each.value
-    }
-    fitting = sorted(
-        rate for rate in printed if abs((net * rate / 100).quantize(CENT, ROUND_HALF_UP) - vat) <= ROUNDING
-    )
-    if not fitting or (not vat and not net):
-        return None
-    rate = fitting[-1]
-    of = reading.fields["vat_amount"]
-    row: dict[str, str | None] = {
-        "rate": plain(rate, 0),
-        "base": plain(net),
-        "amount": plain(vat),
-        "category": "S" if rate else None,
-    }
-    return Field([row], 0.85 * of.confidence, of.page, of.box, "rule")
 
 
 def read_lines(document: Document, reading: Reading) -> Field | None:
@@ -140,9 +44,9 @@ def read_lines(document: Document, reading: Reading) -> Field | None:
     adds_up = len(nets) == len(table) and any(
         abs(sum(nets, Decimal()) - each) <= max(ROUNDING, CENT * len(nets)) for each in wanted
     )
-    span = _around([phrase for phrase in phrases if phrase.page == phrases[0].page])
+    span = around([phrase for phrase in phrases if phrase.page == phrases[0].page])
     return Field(
-        table, (0.9 if adds_up else 0.5) * (0.5 + 0.5 * span.confidence), span.page, span.box, _source(phrases[0])
+        table, (0.9 if adds_up else 0.5) * (0.5 + 0.5 * span.confidence), span.page, span.box, origin_of(phrases[0])
     )
 
 
@@ -151,28 +55,32 @@ def _head(document: Document, sheet: Sheet) -> tuple[list[Column], int] | None:
     for number, row in enumerate(sheet.rows):
         if not is_table_head(document, row):
             continue
-        columns: list[Column] = []
-        for phrase in row:
-            for placed in document.labels[phrase]:
-                role = next((role for role in _roles_in_order(placed.label.roles, columns)), None)
-                if role is not None:
-                    columns.append(Column(role, placed.x0, placed.x1))
+        columns = _columns(document, row)
         roles = {column.role for column in columns}
         if "line_amount" in roles or "unit_price" in roles:
             return columns, number + 1
     return None
 
 
-def _roles_in_order(roles: frozenset[str], columns: list[Column]) -> Iterator[str]:
-    """The column roles a label can play that no column to its left plays yet; a second amount column replaces none."""
-    taken = {column.role for column in columns}
-    if roles & {"net", "gross"} and "unit_price" in roles and "unit_price" not in taken:
-        yield "unit_price"
-    for role in COLUMN_ROLES:
-        if role in roles and role not in taken:
-            yield role
-    if roles & {"net", "gross", "total"} and "line_amount" not in taken and "line_amount" not in roles:
-        yield "line_amount"
+def _columns(document: Document, row: list[Phrase]) -> list[Column]:
+    """One column per label of the head; of two amounts the rightmost is the line's."""
+    columns: list[Column] = []
+    for phrase in row:
+        before = len(columns)
+        for placed in document.labels[phrase]:
+            taken = {column.role for column in columns}
+            role = next((role for role in COLUMN_ROLES if role in placed.label.roles and role not in taken), None)
+            if (
+                role is None
+                and placed.label.roles & {"line_amount", "net", "gross", "total"}
+                and before == len(columns)
+            ):
+                role = "line_amount"
+                columns = [column for column in columns if column.role != "line_amount"]
+                before = len(columns)
+            if role is not None:
+                columns.append(Column(role, placed.x0, placed.x1))
+    return columns
 
 
 def _items(
@@ -190,7 +98,7 @@ def _items(
         if money is not None and Decimal(money) == carried != 0 and "quantity" not in cells:
             last_y, waiting = row[0].y, []
             continue  # carried forward to, or from, another page
-        if "quantity" not in cells and _closes(document, row) and (current is not None or money):
+        if (current is not None or money) and _closes(document, row, counted="quantity" in cells):
             break
         last_y = row[0].y
         description = cells.get("description")
@@ -220,17 +128,22 @@ def _items(
         yield current
 
 
-def _closes(document: Document, row: list[Phrase]) -> bool:
-    """Whether the row is the first of the totals: such a label with hardly a word before it."""
-    for phrase in row:
-        for placed in document.labels[phrase]:
-            roles = placed.label.roles
-            if roles & CLOSING_ROLES and not roles & {"description", "quantity"}:
-                before = phrase.text[: placed.label.start]
-                return sum(map(str.isalpha, before)) < 6
-        if any(map(str.isalpha, phrase.text)):
-            return False
-    return False
+def _closes(document: Document, row: list[Phrase], *, counted: bool) -> bool:
+    """Whether the row is the first of the totals: it starts with such a label, or has two of them.
+
+    With a quantity (``counted``) only the very first word can say so: "2 x Totaalpakket" is a line.
+    """
+    labels = [placed.label for phrase in row for placed in document.labels[phrase]]
+    closing = [
+        label for label in labels if label.roles & CLOSING_ROLES and not label.roles & {"description", "quantity"}
+    ]
+    if len(closing) >= 2:
+        return True
+    first = next((phrase for phrase in row if any(map(str.isalpha, phrase.text))), None)
+    if first is None or not closing:
+        return False
+    placed = next((each for each in document.labels[first] if each.label in closing), None)
+    return placed is not None and sum(map(str.isalpha, first.text[: placed.label.start])) < (1 if counted else 6)
 
 
 def _cells(
@@ -247,6 +160,8 @@ def _cells(
         for each in document.amounts_of(phrase):
             role = _column_of(sheet, numeric, phrase, each.written.start, each.written.end)
             money = each.written.cents or each.written.currency or each.value != each.value.to_integral_value()
+            if role == "vat_rate" and each.written.cents:
+                continue  # an amount of VAT, not a rate
             if role is not None and (money or role not in ("line_amount", "unit_price") or phrase.text.isdigit()):
                 decimals = 2 if role in ("unit_price", "line_amount") else 0
                 written.append((each.written.start, each.written.end, role, plain(each.value, decimals)))
@@ -285,14 +200,3 @@ def _column_of(sheet: Sheet, columns: list[Column], phrase: Phrase, start: int, 
         if best is None or apart < best[0]:
             best = (apart, column.role)
     return best[1] if best is not None and best[0] < 7 * sheet.letter else None
-
-
-def _around(phrases: list[Phrase]) -> Span:
-    page = phrases[0].page
-    here = [phrase for phrase in phrases if phrase.page == page]
-    box: Box = (min(p.x0 for p in here), min(p.y0 for p in here), max(p.x1 for p in here), max(p.y1 for p in here))
-    return Span("", page, box, min(phrase.confidence for phrase in here))
-
-
-def _source(phrase: Phrase) -> Source:
-    return "ocr" if phrase.origin == "ocr" else "text"

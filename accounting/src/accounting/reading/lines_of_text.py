@@ -11,46 +11,60 @@ from accounting.reading.vocabulary import BANKS, LEGAL_FORMS, SALUTATIONS, TRADE
 SEPARATORS = re.compile(r"\s*[|·•●∙■▪;–—]\s*|\s+[-*]\s+|,\s+(?=\S)")
 
 _TOWN = re.compile(
-    r"^(?:[A-Z]{1,3}[-\s]{1,2})?(?:\d{4}\s?[A-Z]{2}[\s,]|\d{5}(?=[A-ZÀ-Þ][a-zà-ÿ])|\d{4,5}[\s,])\s?(?:[A-ZÀ-Þ][\w'’.-]+|'[sS]|[dD]e)(?:[\s/,()'’-]+[\w'’.()-]+){0,6}$"
+    r"^(?:[A-Z]{1,3}[-\s]{1,2})?"  # B-, DE
+    r"(?:\d{4}\s?[A-Z]{2}[\s,]|\d{5}(?=[A-ZÀ-Þ][a-zà-ÿ])|\d{4,5}[\s,])\s?"  # 1234 AB, 12345, 1234
+    r"(?:[A-ZÀ-Þ][\w'’.-]+|'[sS]|[dD]e)(?:[\s/,()'’-]+[\w'’.()-]+){0,6}$"
 )
 _TOWN_LAST = re.compile(
-    r"^[A-ZÀ-Þ][\w'’. -]{2,30},?\s(?:[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{4}\s?[A-Z]{2})$"
+    r"^[A-ZÀ-Þ][\w'’. -]{2,30},?\s"
+    r"(?:[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}|[A-Z]{2}\s\d{5}(?:-\d{4})?|\d{4}\s?[A-Z]{2})$"
 )
 _STREET = re.compile(
-    r"^(?:[^\W\d][^\d]{2,40}[\s,.]{1,3}(?:n[r°o]\.?\s?)?\d{1,4}\s?[a-zA-Z]?(?:\s?[-/+]\s?\d{1,4}[a-zA-Z]?)?(?:\s?(?:bus|bte|boite|b|box|lok)\.?\s?\w{1,5})?"
-    r"|\d{1,4}\s?(?:bis|ter|[a-zA-Z])?[,\s]\s?(?:rue|avenue|av|bd|boulevard|place|chemin|chaussee|chaussée|allée|impasse|route|quai|square|cours)\b.*"
+    r"^(?:[^\W\d][^\d]{2,40}[\s,.]{1,3}(?:n[r°o]\.?\s?)?\d{1,4}\s?[a-zA-Z]?(?:\s?[-/+]\s?\d{1,4}[a-zA-Z]?)?"
+    r"(?:\s?(?:bus|bte|boite|b|box|lok)\.?\s?\w{1,5})?"  # Kerkstraat 12-14 bus 3
+    r"|\d{1,4}\s?(?:bis|ter|[a-zA-Z])?[,\s]\s?"  # 35bis, rue de la Loi
+    r"(?:rue|avenue|av|bd|boulevard|place|chemin|chaussee|chaussée|allée|impasse|route|quai|square|cours)\b.*"
     r"|(?:no|lot|unit|level|block|suite)\b.{2,60}|p\.?o\.?\s?box.*|postbus\s\d+|bp\s\d+|cs\s\d+"
     r"|\d{1,5}\s[A-Z][\w.' -]+\s(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|way|blvd)\.?)$",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(
-    r"@|www\.|https?://|\b(?:tel|t[ée]l|fon|phone|fax|telefoon|telefon|t[ée]l[ée]phone|gsm|mobile|mob|e-?mail|iban|bic|swift|kvk|siret|siren|rcs"
-    r"|rpr|rpm|hrb|hra|btw|tva|vat|ust|gst|kbo|bce|handelsregister)\b",
+_REGISTERED = re.compile(
+    r"\b(?:kvk|siret|siren|rcs|rpr|rpm|hrb|hra|btw|tva|vat|ust|gst|kbo|bce|handelsregister)\b", re.IGNORECASE
+)
+_REACHED = re.compile(
+    r"@|www\.|https?://"
+    r"|\b(?:tel|t[ée]l|fon|phone|fax|telefoon|telefon|t[ée]l[ée]phone|gsm|mobile|mob|e-?mail|iban|bic|swift)\b"
+    r"|^\W*\+?[\d ./()-]{9,}$",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
-    r"(?:[tT]\.?\s?[aA]\.?\s?[vV]\.?|(?:" + "|".join(sorted(SALUTATIONS, key=len, reverse=True)) + r")\.?:?)\s+(?=\S)",
-    re.IGNORECASE,
-)
-_REACHED = re.compile(
-    r"@|www\.|https?://|\b(?:tel|t[ée]l|fon|phone|fax|telefoon|telefon|t[ée]l[ée]phone|gsm|mobile|mob|e-?mail|iban|bic|swift)\b|^\W*\+?[\d ./()-]{9,}$",
+    r"(?:[tT]\.?\s?[aA]\.?\s?[vV]\.?|de heer(?: en mevrouw)?|m\.? (?:et|en) mme|(?:"
+    + "|".join(sorted(SALUTATIONS, key=len, reverse=True))
+    + r")\.?:?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _TITLE = frozenset(
-    "factuur facture invoice rechnung creditnota kopie copy copie duplicaat duplicata tax original origineel pagina page seite blad datum date page"
-    " belgium belgie belgique nederland netherlands france deutschland germany luxembourg bedankt thank thanks merci danke welcome welkom bienvenue"
-    " logo offerte quotation proforma bestelbon leveringsbon bon ticket receipt cash total totaal btw tva vat mwst bill voorschot beste geachte"
-    " omschrijving description aantal quantite quantity bezeichnung menge betreft objet concerne bedrag montant betalen pour for".split()
+    (
+        "aantal bedankt bedrag belgie belgique belgium beste bestelbon betalen betreft bezeichnung bienvenue bill "
+        "blad bon btw cash concerne copie copy creditnota danke date datum description deutschland duplicaat "
+        "duplicata facture factuur for france geachte germany invoice kopie leveringsbon logo luxembourg menge "
+        "merci montant mwst nederland netherlands objet offerte omschrijving original origineel page pagina pour "
+        "proforma quantite quantity quotation receipt rechnung seite tax thank thanks ticket totaal total tva vat "
+        "voorschot welcome welkom "
+    ).split()
 )
+"""Words that stand alone at the head of documents and are nobody's name."""
 
 
 @lru_cache(maxsize=4096)
 def is_town(text: str) -> bool:
     """A postcode with a town.
 
-    >>> [is_town(text) for text in ("2000 Antwerpen", "B-1000 BRUXELLES", "3012CN Rotterdam", "DE 75645 Frankfurt", "1234 Stuks 5,00")]
-    [True, True, True, True, False]
+    >>> [is_town(text) for text in ("2000 Antwerpen", "B-1000 BRUXELLES", "3012CN Rotterdam", "DE 75645 Frankfurt")]
+    [True, True, True, True]
+    >>> is_town("1234 Stuks 5,00")
+    False
     """
     text = text.strip(" ,;.")
     if re.search(r"\d[.,]\d\d\b", text):
@@ -88,7 +102,9 @@ def can_be_reached(text: str) -> bool:
 
 def has_contact(text: str) -> bool:
     """A telephone, mail, web, account or registration line."""
-    return bool(_CONTACT.search(text))
+    if _REACHED.search(text):
+        return True
+    return bool(_REGISTERED.search(text)) and sum(map(str.isdigit, text)) >= 6
 
 
 @lru_cache(maxsize=4096)
@@ -119,6 +135,8 @@ def is_name(text: str) -> bool:
     >>> [is_name(text) for text in ("Kraxi GmbH", "Factuur", "12/05/2024", "Hans Mustermann", "Tel. 012 34 56", "de")]
     [True, False, False, True, False, False]
     """
+    if text.rstrip().endswith(":"):
+        return False
     text = text.strip(" :;,-|*·•●")
     letters = sum(character.isalpha() for character in text)
     digits = sum(character.isdigit() for character in text)
@@ -129,7 +147,7 @@ def is_name(text: str) -> bool:
     if re.search(r"(?<!\d)\d{4,5}\s[A-ZÀ-Þ]", text):  # a postcode: more than a name
         return False
     words = [word for word, _, _ in tokens(text)]
-    if _reads_as_sentence(text):
+    if not words or all(word in SALUTATIONS for word in words) or _reads_as_sentence(text):
         return False
     if len(words) > 9 or all(word in _TITLE or word.isdigit() or len(word) < 2 for word in words):
         return False
@@ -166,9 +184,12 @@ def name_in(text: str) -> str:
         text.strip(),
         flags=re.IGNORECASE,
     )
-    text = re.sub(r"^#?\d{4,}\s+(?=\D)", "", text.strip(" :;,-|*·•●–_=\"'„“”"))
+    text = re.sub(r"^(?:#?\d{4,}\s+|\.\s*)(?=\D)", "", text.strip(" :;,-|*·•●–_=\"'„“”"))
     while (match := _SALUTATION.match(text)) and not has_legal_form(text):
         text = text[match.end() :]
+    parts = [part for part in SEPARATORS.split(text) if part]
+    if len(parts) > 1 and any(is_street(part) or is_town(part) for part in parts[1:]):
+        return parts[0]
     return text
 
 

@@ -12,10 +12,11 @@ from accounting.reading.vocabulary import MONEY_WORDS
 from accounting.reading.words import Phrase
 
 LABEL_WEIGHTS = {
-    "invoice_number": 1.0, "number": 0.45, "invoice": 0.7, "credit_note": 0.7, "receipt": 0.5,
-    "other_number": -0.9, "iban": -0.6, "vat_number": -0.6, "customer_vat_number": -0.9, "payment_reference": -0.3, "date": -0.15,
-    "issue_date": -0.4, "due_date": -0.5, "other_date": -0.5, "gross": -0.4, "total": -0.5, "net": -0.4, "quantity": -0.4, "due": -0.4,
-    "description": -0.3, "address": -0.6, "paid": -0.5, "quantity_total": -0.8, "unit_price": -0.4,
+    "invoice_number": 1.0, "invoice": 0.7, "credit_note": 0.7, "receipt": 0.5, "number": 0.45,
+    "other_number": -0.9, "customer_vat_number": -0.9, "quantity_total": -0.8, "iban": -0.6, "vat_number": -0.6,
+    "address": -0.6, "due_date": -0.5, "other_date": -0.5, "total": -0.5, "paid": -0.5, "issue_date": -0.4,
+    "gross": -0.4, "net": -0.4, "quantity": -0.4, "due": -0.4, "unit_price": -0.4, "description": -0.3,
+    "payment_reference": -0.3, "date": -0.15,
 }  # fmt: skip
 
 LEAST_SCORE = 0.45
@@ -38,7 +39,7 @@ class Number:
 
 
 def find_invoice_number(document: Document) -> tuple[Number, Field] | None:
-    """The invoice (or credit note) number with the strongest case and where it stands; None when nothing points at one."""
+    """The invoice (or credit note) number with the strongest case, and where it stands."""
     best: Number | None = None
     runner_up = 0.0
     seen = Counter(_EACH.findall(" ".join(phrase.text for phrase in document.phrases)))
@@ -84,7 +85,7 @@ def _numbers(document: Document) -> Iterator[Number]:
 
 
 def _words(text: str, labels: list[Label]) -> Iterator[tuple[int, int]]:
-    """Start and end of each blank-separated word with a digit, without a label written onto it; pieces around / joined."""
+    """Start and end of each word with a digit, without a label written onto it; pieces around a slash are one."""
     words = [match.span() for match in _WORD.finditer(text)]
     index = 0
     while index < len(words):
@@ -96,9 +97,13 @@ def _words(text: str, labels: list[Label]) -> Iterator[tuple[int, int]]:
         ):
             index += 2
             end = words[index][1]
+        while index + 1 < len(words) and _is_group(text[start:end][-6:]) and _is_group(text[slice(*words[index + 1])]):
+            index += 1
+            end = words[index][1]
         index += 1
         for label in labels:
-            if start <= label.start and label.end < end and not (label.end - start <= 4 and text[label.end] in "-/"):
+            series = label.start >= start and label.end - start <= 4 and text[label.end : label.end + 1] in ("-", "/")
+            if start < label.end < end and not series:
                 start = label.end
         while start < end and text[start] in _EDGES:
             start += 1
@@ -107,6 +112,11 @@ def _words(text: str, labels: list[Label]) -> Iterator[tuple[int, int]]:
         if not any(character.isdigit() for character in text[start:end]):
             continue
         yield _prefixed(text, start, labels), end
+
+
+def _is_group(text: str) -> bool:
+    """Whether the text is (or ends in) one of the groups a long number is written in."""
+    return re.fullmatch(r"(?:.* )?\d{3,5}", text) is not None
 
 
 def _prefixed(text: str, start: int, labels: list[Label]) -> int:

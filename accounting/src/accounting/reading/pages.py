@@ -5,18 +5,24 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accounting.reading.amounts import plain
+from accounting.reading.breakdown import read_breakdown
 from accounting.reading.consistency import amount_of, checked
+from accounting.reading.currency import read_currency
 from accounting.reading.days import read_days
 from accounting.reading.document import Document, open_document
 from accounting.reading.fields import AMOUNTS, FIELDS, Field, Kind, Reading
 from accounting.reading.labels import language_of
-from accounting.reading.lines import read_breakdown, read_lines
+from accounting.reading.lines import read_lines
 from accounting.reading.numbers import find_invoice_number
 from accounting.reading.parties import read_parties
 from accounting.reading.receipts import is_receipt, read_shop
 from accounting.reading.references import read_reference
 from accounting.reading.totals import read_totals
+from accounting.reading.vocabulary import LABELS
 from accounting.reading.words import Page
+
+CREDIT_NOTE = tuple(phrase for phrases in LABELS["credit_note"].values() for phrase in phrases)
+"""What a credit note calls itself."""
 
 
 def read_pages(pages: Sequence[Page]) -> Reading:
@@ -25,12 +31,15 @@ def read_pages(pages: Sequence[Page]) -> Reading:
     receipt = is_receipt(document)
     fields = read_parties(document)
     if receipt:
-        fields.update(read_shop(document, fields))
+        fields = _of_shop(fields) | read_shop(document)
     number = find_invoice_number(document)
     if number is not None:
         fields["invoice_number"] = number[1]
     fields.update(read_days(document, number[0].phrase if number else None))
     fields.update(read_totals(document, receipt=receipt))
+    currency = read_currency(document, amount_of(Reading("invoice", None, fields), "total_amount"))
+    if currency is not None:
+        fields["currency"] = currency
     fields.update(read_reference(document, fields))
     kind = _kind(document, receipt=receipt)
     reading = Reading(kind, language_of(phrase.text for phrase in document.phrases), fields)
@@ -43,17 +52,21 @@ def read_pages(pages: Sequence[Page]) -> Reading:
     return checked(replace(reading, fields=ordered))
 
 
+def _of_shop(fields: dict[str, Field]) -> dict[str, Field]:
+    """A till slip is addressed to nobody: the only VAT number on it is the shop's."""
+    if "supplier_vat_number" not in fields and "customer_vat_number" in fields:
+        fields = fields | {"supplier_vat_number": fields["customer_vat_number"]}
+    return {name: field for name, field in fields.items() if not name.startswith("customer_")}
+
+
 def _kind(document: Document, *, receipt: bool) -> Kind:
     """A credit note calls itself one in its title or by the number's label; a receipt looks like one."""
-    for placed in document.labelled("credit_note"):
-        phrase = placed.phrase
-        title = phrase.page == document.sheets[0].page.number and phrase.y0 < 0.45
-        if (
-            title
-            and len(phrase.text) < 60
-            and placed.label.start < 12
-            and not placed.label.words.startswith(("storno", "avoir "))
-        ):
+    first = document.sheets[0].page.number if document.sheets else 1
+    for placed in document.labelled("credit_note", "invoice_number"):
+        phrase, label = placed.phrase, placed.label
+        named = label.words.startswith(CREDIT_NOTE) and not label.words.startswith("storno")
+        in_title = phrase.page == first and phrase.y0 < 0.45 and len(phrase.text) < 60 and label.start < 12
+        if named and in_title:
             return "credit_note"
     return "receipt" if receipt else "invoice"
 

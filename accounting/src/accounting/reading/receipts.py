@@ -18,8 +18,12 @@ from accounting.reading.vocabulary import LEGAL_FORMS
 from accounting.reading.words import Phrase, Span
 
 TILL_WORDS = frozenset(
-    "change cashier tendered wisselgeld rendu kassa bancontact kasticket kassabon ticket receipt cash visa maestro contant especes caisse till"
-    " bedankt bezoek visite merci thank gst rounding ruckgeld kasse bon beleg gegeben bar refundable exchange item items terug payconiq".split()
+    (
+        "bancontact bar bedankt bediend beleg bezoek bon caisse carte cash cashier change contant couverts dank "
+        "especes exchange gegeben gst item items kassa kassabon kasse kasticket maestro merci payconiq pers pomp "
+        "pompe receipt refundable rendu rounding ruckgeld server table tafel tendered terug thank ticket till "
+        "visa visite wisselgeld ziens "
+    ).split()
 )
 
 TOP_LINES = 14
@@ -42,12 +46,12 @@ def is_receipt(document: Document) -> bool:
         if sheet.page.width
         else depth / max(width, 1e-6)
     )
-    narrow = (ratio > 1.5) + (ratio > 2.2) + (words < 160)
+    narrow = (ratio > 1.5) + (ratio > 2.2) + (words < 160) + (width < 0.55)
     formal = any(True for _ in document.labelled("customer", "due_date", "iban"))
     return len(seen) + narrow - 2 * formal >= 4
 
 
-def read_shop(document: Document, fields: dict[str, Field]) -> dict[str, Field]:
+def read_shop(document: Document) -> dict[str, Field]:
     """supplier_name and supplier_address from the top of the slip."""
     sheet = document.sheets[0]
     rows = [_Line(row) for row in sheet.rows[: TOP_LINES + 4]]
@@ -92,9 +96,11 @@ def _names_joined(lines: list[_Line]) -> list[_Line]:
             and (
                 before.text.rstrip().endswith(("&", " AND", " EN", " ET"))
                 or (line.text.startswith("(") and has_legal_form(line.text))
-                or (all(token in LEGAL_FORMS for token, _, _ in tokens(line.text))
-                and not has_legal_form(before.text)
-                and bool(tokens(line.text)))
+                or (
+                    all(token in LEGAL_FORMS for token, _, _ in tokens(line.text))
+                    and not has_legal_form(before.text)
+                    and bool(tokens(line.text))
+                )
             )
         )
         if before is not None and continues:
@@ -128,7 +134,7 @@ def _shop_name(head: list[_Line]) -> _Line | None:
 
 
 def _address_run(lines: list[_Line]) -> list[_Line]:
-    """The run of lines from the first that can be an address and has a number or comma, to where something else begins."""
+    """The lines from the first that can be an address, with a number or comma, to where something else begins."""
     run: list[_Line] = []
     for line in lines:
         possible = _can_be_address(line.text)
@@ -142,6 +148,8 @@ def _address_run(lines: list[_Line]) -> list[_Line]:
 
 
 def _can_be_address(text: str) -> bool:
+    if ":" in text or re.search(r"\d[.,]\d\d\s?[A-Z]?$", text):
+        return False
     letters = sum(character.isalpha() for character in text)
     if letters < 3 or has_contact(text) or re.match(r"^\W*\(.*\)\W*$", text) or re.search(r"\w-?\d{5,}-\w\b", text):
         return False

@@ -37,7 +37,7 @@ def tidy_reference(text: str | None) -> str | None:
 
 
 def read_reference(document: Document, fields: Mapping[str, Field]) -> dict[str, Field]:
-    """payment_reference: a structured one wherever it stands, else what its label points at, else the invoice number."""
+    """payment_reference: a structured one anywhere, else what its label points at, else the invoice number."""
     doubtful: Field | None = None
     for phrase in document.phrases:
         for pattern in (STRUCTURED, CREDITOR):

@@ -1,11 +1,11 @@
 """Net, VAT, total and amount due, chosen together: the labels propose, the arithmetic decides."""
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.reading.amounts import find_currency, plain
+from accounting.reading.amounts import plain
+from accounting.reading.breakdown import RateRow, base_and_vat, combinations
 from accounting.reading.document import Amount, Document, found, pointers
 from accounting.reading.fields import Field
 from accounting.reading.labels import Label
@@ -56,17 +56,14 @@ class Totals:
 
 
 def read_totals(document: Document, *, receipt: bool = False) -> dict[str, Field]:
-    """net_amount, vat_amount, total_amount, amount_due and currency, as far as they can be found."""
+    """net_amount, vat_amount, total_amount and amount_due, as far as they can be found."""
     candidates = _candidates(document, receipt=receipt)
     rates = {percentage for *_, percentage in document.percentages if 0 < percentage <= 30}
-    chosen = choose(candidates, rates)
+    chosen = by_rates(choose(candidates, rates), candidates, combinations(document))
     if receipt:
         chosen = after_rounding(chosen, candidates)
     fields = _fields(chosen, {each.cents: each for each in candidates})
     fields.update(_amount_due(chosen, candidates, fields))
-    currency = _currency(document, chosen, candidates)
-    if currency is not None:
-        fields["currency"] = currency
     return fields
 
 
@@ -79,9 +76,11 @@ def choose(candidates: list[Candidate], rates: Iterable[Decimal]) -> Totals:
     net_by_cents = {each.cents: each for each in nets}
     given = [each.cents for each in candidates if each.scores["paid"] > 0.5]
     kept = {more - back for more in given for back in given if more > back > 0}
+    advances = {abs(each.cents) for each in candidates if each.scores["paid"] > 0.3}
+    kept |= {each.cents + paid for each in candidates if each.scores["due"] > 0.6 for paid in advances if paid}
     best = Totals()
     for total in totals:
-        score = total.scores["total"] + 0.4 * (total.cents in kept)  # what was given less the change
+        score = total.scores["total"] + 0.4 * (total.cents in kept)  # given less change, or due plus advance
         if score > 0.25:
             best = _better(best, Totals(total.cents, score=score))
         for net in nets:
@@ -101,7 +100,23 @@ def _without_net(total: int, own: float, vat: Candidate, nets: Container[int], r
     if net in nets or vat.scores["vat"] <= 0.4 or not 0 < vat.cents < total:
         return Totals()
     bonus = _rate_bonus(net, vat.cents, rates)
-    return Totals(total, net, vat.cents, own + 0.7 * vat.scores["vat"] + 0.3 * bonus - 0.25) if bonus >= 0.45 else Totals()
+    return (
+        Totals(total, net, vat.cents, own + 0.7 * vat.scores["vat"] + 0.3 * bonus - 0.25) if bonus >= 0.45 else Totals()
+    )
+
+
+def by_rates(chosen: Totals, candidates: Iterable[Candidate], rows: Iterable[tuple[RateRow, ...]]) -> Totals:
+    """The totals that a VAT table of two rates or more proves, when their sum is itself printed as a total."""
+    printed = {each.cents: each.scores["total"] for each in candidates}
+    for combination in rows:
+        base, vat = (int(amount * 100) for amount in base_and_vat(combination))
+        for total in (base + vat, base + vat + 1, base + vat - 1):
+            if len(combination) >= 2 and printed.get(total, 0.0) > 0.25:
+                score = printed[total] + 1.2 + 0.3 * len(combination)
+                part = any((int(row.base * 100), int(row.vat * 100)) == (chosen.net, chosen.vat) for row in combination)
+                if part or score > chosen.score:
+                    return Totals(total, base, vat, score, agrees=True)
+    return chosen
 
 
 def after_rounding(chosen: Totals, candidates: Iterable[Candidate]) -> Totals:
@@ -117,15 +132,14 @@ def after_rounding(chosen: Totals, candidates: Iterable[Candidate]) -> Totals:
     return chosen
 
 
-def _with_net(
-    total: Candidate, own: float, net: Candidate, vats: dict[int, Candidate], rates: set[Decimal]
-) -> Totals:
+def _with_net(total: Candidate, own: float, net: Candidate, vats: dict[int, Candidate], rates: set[Decimal]) -> Totals:
     """The combination of this total and net with the VAT that fits them."""
     difference = total.cents - net.cents
     score = own + 0.9 * net.scores["net"]
     if difference == 0:
         zero = vats.get(0)
-        if net.scores["net"] < 0.4 or total.scores["total"] < 0.3:
+        no_vat = zero is not None and zero.scores["vat"] > 0.5
+        if (net.scores["net"] < 0.4 and not no_vat) or total.scores["total"] < 0.3:
             return Totals()
         support = 0.3 + 0.5 * max(0.0, zero.scores["vat"]) if zero is not None else -0.1
         return Totals(total.cents, net.cents, 0, score + support, zero is not None)
@@ -147,6 +161,10 @@ def _with_net(
     if parts is not None and net.scores["net"] > 0.3:
         return Totals(total.cents, net.cents, difference, score + 0.8 * parts + 0.35 + 0.4, True)
     bonus = _rate_bonus(net.cents, difference, rates)
+    printed = [vat for vat in vats.values() if vat.cents and vat.scores["vat"] > 0.7]
+    if len(printed) == 1 and net.scores["net"] > 0.7 and own > 0.7 and bonus < 0.8:
+        # all three are plainly labelled and do not add up: that is what the document says
+        return Totals(total.cents, net.cents, printed[0].cents, score + 0.8 * printed[0].scores["vat"] - 0.4)
     if net.scores["net"] > 0.4 and bonus > 0:
         return Totals(total.cents, net.cents, difference, score + 0.3 * bonus - 0.15)
     return Totals()
@@ -271,24 +289,3 @@ def _amount_due(chosen: Totals, candidates: list[Candidate], fields: dict[str, F
             return
     total = fields["total_amount"]
     yield "amount_due", Field(total.value, total.confidence * 0.95, total.page, total.box, "rule")
-
-
-def _currency(document: Document, chosen: Totals, candidates: list[Candidate]) -> Field | None:
-    """The currency beside the total, else the one named most, on the amounts or anywhere."""
-    votes: Counter[str] = Counter()
-    spans: dict[str, Field] = {}
-    for each in candidates:
-        for place in each.places:
-            code = place.written.currency
-            if code:
-                votes[code] += 5 if each.cents == chosen.total else 1
-                spans.setdefault(code, found(code, 0.97, place.span, None, place.phrase.origin))
-    for phrase in document.phrases:
-        for code in find_currency(phrase.text):
-            votes[code] += 1
-            spans.setdefault(code, found(code, 0.95, phrase.span(), None, phrase.origin))
-    if not votes:
-        return None
-    code, count = votes.most_common(1)[0]
-    unanimous = count >= 0.7 * sum(votes.values())
-    return spans[code] if unanimous else replace(spans[code], confidence=spans[code].confidence * 0.75)

@@ -135,6 +135,7 @@ def lay_out(page: Page) -> Sheet:
     slope = _tilt(words, aspect) if page.origin == "ocr" else 0.0
     line = median(word.y1 - word.y0 for word in words) or 0.01
     letter = median((word.x1 - word.x0) / len(word.text) for word in words) or 0.005
+    line = max(line, 1.9 * letter / aspect)  # a recogniser's boxes are tight: a line is about two letters' widths high
     rows = []
     for number, (y, members) in enumerate(_rows(words, slope)):
         rows.append([Phrase(tuple(part), page.number, number, page.origin, y) for part in _split(members, letter)])
@@ -143,7 +144,7 @@ def lay_out(page: Page) -> Sheet:
 
 def _sane(word: Word) -> Word | None:
     """The word with its box inside the page and the right way round, or None when nothing can be made of it."""
-    text = "".join(character for character in word.text[:MAX_LETTERS].strip() if character.isprintable())
+    text = "".join(c if c.isprintable() and not "\u2500" <= c <= "\u259f" else " " for c in word.text[:MAX_LETTERS])
     text = " ".join(text.split())
     if not text or not all(math.isfinite(edge) for edge in (word.x0, word.y0, word.x1, word.y1)):
         return None

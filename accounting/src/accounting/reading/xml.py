@@ -5,8 +5,9 @@ element: a document type (the door to entities, bombs and files of this machine)
 a byte. Then libxml2 parses without DTD, entities, network or its "huge" mode.
 """
 
+import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from xml.parsers import expat
 
@@ -137,12 +138,13 @@ def day(written: str | None) -> str | None:
     >>> day("2018-03-05+01:00"), day("20180305"), day("2018-13-05")
     ('2018-03-05', '2018-03-05', None)
     """
-    for size, form in ((10, "%Y-%m-%d"), (8, "%Y%m%d")):
-        try:
-            return date.isoformat(datetime.strptime((written or "").strip()[:size], form).date())
-        except ValueError:
-            continue
-    return None
+    match = re.match(r"\s*(\d{4})(-?)(\d\d)\2(\d\d)", written or "")
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
+    except ValueError:
+        return None
 
 
 def put(fields: dict[str, Field], name: str, value: Value | None, confidence: float = 1.0) -> None:

@@ -154,12 +154,14 @@ async def sign_out(work: Work, presented: RefreshSecret) -> None:
 
 
 async def switch(work: Work, claims: Claims, tenant_id: UUID) -> SignedIn:
-    """The same session in another company of mine, with new tokens. Raises MembershipNotFound."""
+    """The same session in another company of mine, with new tokens. Raises SessionEnded, MembershipNotFound."""
+    session = await work.session.get(Session, claims.session_id, with_for_update=True)
+    if session is None or session.revoked_at or session.expires_at <= work.now:
+        raise SessionEnded
     tenant = await work.session.get(Tenant, tenant_id)
     membership = await work.session.get(Membership, (tenant_id, claims.user_id))
     if tenant is None or membership is None:
         raise MembershipNotFound
-    session = await work.session.get_one(Session, claims.session_id)
     session.tenant_id = tenant_id
     await work.session.execute(
         update(RefreshToken)

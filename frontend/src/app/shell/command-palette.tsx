@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { foundDocumentsOptions } from '@/features/documents/queries';
+import { useSpeak } from '@/features/identity/use-speak';
 import { LANGUAGE_NAMES, LOCALES, useT } from '@/i18n/i18n';
 import { setTheme, togglePrivacy } from '@/lib/preferences';
 import { useDebounced } from '@/lib/use-debounced';
 import { Kbd } from '@/ui/kbd';
 import { openLayer } from './layers';
 import { PAGES } from './pages';
-import { useSpeak } from './user-menu';
 
 interface Command {
   value: string;

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { UploadButton } from '@/features/documents/upload-button';
 import { useT } from '@/i18n/i18n';
+import { IconButton } from '@/ui/button';
+import { openLayer } from './layers';
+import { TenantSwitch, UserSwitch } from './menus';
 import { PAGES } from './pages';
-import { TenantMenu } from './tenant-menu';
-import { UserMenu } from './user-menu';
 
 /** On a phone: company and person above, four pages and the camera below. A review has the screen to itself. */
 export function MobileBar({ reviewing, children }: { reviewing: boolean; children: ReactNode }) {
@@ -14,8 +16,11 @@ export function MobileBar({ reviewing, children }: { reviewing: boolean; childre
       <header
         className={`flex items-center justify-between gap-2 border-b border-line bg-surface px-2 py-1.5 md:hidden ${reviewing ? 'hidden' : ''}`}
       >
-        <TenantMenu />
-        <UserMenu compact />
+        <TenantSwitch />
+        <span className="flex items-center gap-1">
+          <IconButton label={t('shell.search')} icon={Search} onClick={() => openLayer('palette')} />
+          <UserSwitch compact />
+        </span>
       </header>
       {children}
       <nav

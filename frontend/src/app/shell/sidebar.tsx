@@ -5,9 +5,8 @@ import { documentCountsOptions } from '@/features/documents/queries';
 import { useT } from '@/i18n/i18n';
 import { Kbd } from '@/ui/kbd';
 import { openLayer } from './layers';
+import { TenantSwitch, UserSwitch } from './menus';
 import { PAGES } from './pages';
-import { TenantMenu } from './tenant-menu';
-import { UserMenu } from './user-menu';
 
 /** Navigation on a wide screen. */
 export function Sidebar() {
@@ -15,7 +14,7 @@ export function Sidebar() {
   const waiting = useQuery(documentCountsOptions()).data?.to_review ?? 0;
   return (
     <aside className="flex min-h-0 flex-col gap-1 border-r border-line bg-surface p-3 max-md:hidden">
-      <TenantMenu />
+      <TenantSwitch />
       <button
         type="button"
         onClick={() => openLayer('palette')}
@@ -44,7 +43,7 @@ export function Sidebar() {
           </Link>
         ))}
       </nav>
-      <UserMenu />
+      <UserSwitch />
     </aside>
   );
 }

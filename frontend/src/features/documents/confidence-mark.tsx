@@ -1,7 +1,7 @@
 import { useT } from '@/i18n/i18n';
 
-export const SURE = 0.9;
-export const DOUBTFUL = 0.7;
+export const SURE = 0.85;
+export const DOUBTFUL = 0.65;
 
 /** How sure the reader was, as three bars and as words for those who cannot see them. */
 export function ConfidenceMark({ confidence, text = false }: { confidence: number; text?: boolean }) {

@@ -8,6 +8,7 @@ import { Amount } from '@/ui/amount';
 import { DateText, InstantText } from '@/ui/date-text';
 import { Status } from '@/ui/status';
 import { ConfidenceMark } from './confidence-mark';
+import { KindTag } from './kind-tag';
 import { useProblemText } from './problem-text';
 import type { DocumentFilter } from './queries';
 
@@ -73,7 +74,6 @@ export function DocumentTable({ rows, filter }: { rows: readonly DocumentSummary
 }
 
 function Row({ row }: { row: DocumentSummary }) {
-  const t = useT('documents');
   const problemText = useProblemText();
   const Icon = iconOf(row.media_type);
   const name = row.supplier_name ?? row.filename;
@@ -82,7 +82,10 @@ function Row({ row }: { row: DocumentSummary }) {
       <span className="flex min-w-0 items-center gap-4 max-md:flex-1">
         <Icon size={16} aria-hidden className="shrink-0 text-muted" />
         <span className="min-w-0">
-          <span className="block truncate font-medium">{name}</span>
+          <span className="flex items-center gap-2">
+            <span className="truncate font-medium">{name}</span>
+            {row.kind && row.kind !== 'invoice' && <KindTag kind={row.kind} />}
+          </span>
           <span className="block truncate text-sm text-muted">
             {row.status === 'failed' ? (
               <span className="text-neg">{problemText(row.problem)}</span>
@@ -109,12 +112,7 @@ function Row({ row }: { row: DocumentSummary }) {
         )}
       </span>
       <span className="num flex flex-col items-end gap-1 font-medium">
-        {row.total_amount !== null && (
-          <span>
-            {row.kind === 'credit_note' && <span className="sr-only">{t('creditNote')} </span>}
-            <Amount value={row.total_amount} currency={row.currency ?? 'EUR'} />
-          </span>
-        )}
+        {row.total_amount !== null && <Amount value={row.total_amount} currency={row.currency ?? 'EUR'} />}
         <span className="md:hidden">
           <Status of={row.status} />
         </span>

@@ -41,10 +41,9 @@ export function InboxPage() {
     <>
       <PageHeader title={t('title')}>
         <SearchField label={t('search')} value={filter.q} onSearch={(q) => search({ q })} />
-        <span className="md:hidden">
-          <UploadButton camera variant="secondary" />
+        <span className="max-md:ml-auto">
+          <UploadButton />
         </span>
-        <UploadButton />
       </PageHeader>
       <StatusTabs filter={filter} counts={counts} />
       <UploadRows />

@@ -11,6 +11,7 @@ import {
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { uniqueKey } from '@/lib/unique-key';
 import { documentKeys } from './queries';
+import { refreshDocuments } from './refresh';
 
 /** A request that is repeated because no answer came must not book twice. */
 const once = () => ({ 'idempotency-key': uniqueKey() });
@@ -20,7 +21,7 @@ function useAfterDecision() {
   const client = useQueryClient();
   return (document?: DocumentRead) => {
     if (document) client.setQueryData(documentKeys.one(document.id), document);
-    void client.invalidateQueries({ queryKey: documentKeys.all });
+    void refreshDocuments(client);
     void client.invalidateQueries({ queryKey: ['ledger'] });
     void client.invalidateQueries({ queryKey: ['dashboard'] });
   };
@@ -89,7 +90,7 @@ export function useCancelJob() {
     mutationFn: async (id: string) => void (await jobsCancelJob({ path: { job_id: id }, throwOnError: true })),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['jobs'] });
-      void client.invalidateQueries({ queryKey: documentKeys.all });
+      void refreshDocuments(client);
     },
   });
 }

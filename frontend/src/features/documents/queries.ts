@@ -13,6 +13,7 @@ export const POLL = 1500;
 export const documentKeys = {
   all: ['documents'] as const,
   lists: ['documents', 'list'] as const,
+  counts: ['documents', 'counts'] as const,
   one: (id: string) => ['documents', 'one', id] as const,
   booking: (id: string) => ['documents', 'booking', id] as const,
 };
@@ -40,7 +41,7 @@ export function documentsOptions({ status, q }: DocumentFilter) {
 /** How many documents stand where: for the badge in the navigation. */
 export function documentCountsOptions() {
   return queryOptions({
-    queryKey: [...documentKeys.all, 'counts'] as const,
+    queryKey: documentKeys.counts,
     queryFn: async ({ signal }): Promise<DocumentCounts> => {
       const { data } = await documentsListDocuments({ query: { limit: 1 }, signal, throwOnError: true });
       return data.meta.counts;

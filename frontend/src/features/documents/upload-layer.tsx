@@ -3,7 +3,7 @@ import { UploadCloud } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '@/i18n/i18n';
 import { droppedFiles } from './dropped-files';
-import { documentKeys } from './queries';
+import { refreshDocuments } from './refresh';
 import { enqueue, onBatchArrived } from './upload-queue';
 
 /** Makes the whole window a place to drop or paste documents; `onFiles` hears that some came in. */
@@ -14,7 +14,7 @@ export function UploadLayer({ onFiles }: { onFiles: () => void }) {
   const heard = useRef(onFiles);
   heard.current = onFiles;
 
-  useEffect(() => onBatchArrived(() => void client.invalidateQueries({ queryKey: documentKeys.all })), [client]);
+  useEffect(() => onBatchArrived(() => void refreshDocuments(client)), [client]);
 
   useEffect(() => {
     let depth = 0;

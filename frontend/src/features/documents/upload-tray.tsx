@@ -12,18 +12,20 @@ export function UploadTray() {
   if (moving.length === 0 && refused === 0) return null;
   const share = moving.reduce((sum, upload) => sum + upload.sent, 0) / Math.max(1, moving.length);
   return (
-    <Link
-      to="/documents"
-      className="fixed bottom-4 left-1/2 z-30 w-72 max-w-[calc(100vw-2rem)] -translate-x-1/2 animate-appear rounded-lg border border-line bg-surface px-4 py-3 shadow-layer max-md:bottom-20"
-    >
-      <span className="block text-sm font-medium">
-        {moving.length > 0 ? t('sending', { count: moving.length }) : t('notTaken', { count: refused })}
-      </span>
-      {moving.length > 0 && (
-        <span className="mt-2 block">
-          <Progress label={t('title')} value={share} />
+    <aside aria-label={t('title')}>
+      <Link
+        to="/documents"
+        className="fixed bottom-4 left-1/2 z-30 w-72 max-w-[calc(100vw-2rem)] -translate-x-1/2 animate-appear rounded-lg border border-line bg-surface px-4 py-3 shadow-layer max-md:bottom-20"
+      >
+        <span className="block text-sm font-medium">
+          {moving.length > 0 ? t('sending', { count: moving.length }) : t('notTaken', { count: refused })}
         </span>
-      )}
-    </Link>
+        {moving.length > 0 && (
+          <span className="mt-2 block">
+            <Progress label={t('title')} value={share} />
+          </span>
+        )}
+      </Link>
+    </aside>
   );
 }

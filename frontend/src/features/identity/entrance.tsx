@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { PRODUCT } from '@/brand';
-import { LANGUAGE_NAMES, LOCALES, setLocale, useLocale, useT } from '@/i18n/i18n';
+import { LANGUAGE_NAMES, LOCALES, pickLocale, useLocale, useT } from '@/i18n/i18n';
+import { Amount } from '@/ui/amount';
 import { Logo } from '@/ui/logo';
 
 /** The frame around signing in and up: the form, what it is for, and the language. */
@@ -20,10 +21,10 @@ export function Entrance({
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)]">
       <div className="flex flex-col px-6 py-6 md:px-10">
-        <div className="flex items-center gap-2.5 font-semibold">
+        <header className="flex items-center gap-2.5 font-semibold">
           <Logo />
           {PRODUCT}
-        </div>
+        </header>
         <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">
           <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
           <p className="mt-1 mb-6 text-muted">{text}</p>
@@ -37,7 +38,7 @@ export function Entrance({
               type="button"
               lang={one}
               aria-pressed={one === locale}
-              onClick={() => void setLocale(one)}
+              onClick={() => void pickLocale(one)}
               className="h-8 rounded-md px-2.5 text-muted hover:text-ink aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink"
             >
               {LANGUAGE_NAMES[one]}
@@ -54,9 +55,9 @@ export function Entrance({
 function Pitch() {
   const t = useT('entrance');
   const rows = [
-    ['610000', t('pitch.cost'), '1 000,00', ''],
-    ['411000', t('pitch.vat'), '210,00', ''],
-    ['440000', t('pitch.supplier'), '', '1 210,00'],
+    ['612', t('pitch.cost'), '1000.00', ''],
+    ['411', t('pitch.vat'), '210.00', ''],
+    ['440', t('pitch.supplier'), '', '1210.00'],
   ];
   return (
     <aside
@@ -73,10 +74,10 @@ function Pitch() {
           <tbody>
             {rows.map(([code, name, debit, credit]) => (
               <tr key={code} className="border-t border-line">
-                <td className="figures w-16 py-2 text-muted">{code}</td>
+                <td className="figures w-12 py-2 text-muted">{code}</td>
                 <td className="py-2">{name}</td>
-                <td className="num w-20 py-2">{debit}</td>
-                <td className="num w-20 py-2">{credit}</td>
+                <td className="num w-20 py-2">{debit && <Amount value={debit} />}</td>
+                <td className="num w-20 py-2">{credit && <Amount value={credit} />}</td>
               </tr>
             ))}
           </tbody>

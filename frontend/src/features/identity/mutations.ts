@@ -3,6 +3,7 @@ import { identityLogin, identityLogout, identityRegister, identityReviseMe, iden
 import type { Register, ReviseProfile, SignIn } from '@/api/gen/types.gen';
 import { meOptions } from '@/api/me';
 import { closeSession, type Grant, openSession } from '@/api/session';
+import { setLocale, takePickedLocale } from '@/i18n/i18n';
 
 /** Opens a session; what an earlier one left in the cache is forgotten. */
 function useGrant<Asked>(ask: (asked: Asked) => Promise<Grant>) {
@@ -17,20 +18,32 @@ function useGrant<Asked>(ask: (asked: Asked) => Promise<Grant>) {
   });
 }
 
+/** The language is the person's own, unless another was picked at the door just now: then that one is kept. */
 export function useSignIn() {
-  return useGrant(async (body: SignIn) => (await identityLogin({ body, throwOnError: true })).data.data);
+  return useGrant(async (body: SignIn) => {
+    const grant = (await identityLogin({ body, throwOnError: true })).data.data;
+    const language = takePickedLocale();
+    if (!language) await setLocale(grant.user.language);
+    else if (language !== grant.user.language) {
+      openSession(grant);
+      await identityReviseMe({ body: { language }, throwOnError: true });
+    }
+    return grant;
+  });
 }
 
 export function useSignUp() {
   return useGrant(async (body: Register) => (await identityRegister({ body, throwOnError: true })).data.data);
 }
 
-export function useSignOut() {
+/** Ends the session. The caller leaves the shell first, so that nothing on it asks again without a token. */
+export function useSignOut(leave: () => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () => void (await identityLogout({ throwOnError: true })),
-    onSettled: () => {
+    onSettled: async () => {
       closeSession();
+      await leave();
       client.clear();
     },
   });
@@ -44,8 +57,8 @@ export function useSwitchTenant() {
       (await identitySwitch({ body: { tenant_id }, throwOnError: true })).data.data,
     onSuccess: async (grant) => {
       openSession(grant);
-      client.clear();
-      await client.ensureQueryData(meOptions());
+      client.removeQueries({ type: 'inactive' });
+      await client.resetQueries();
     },
   });
 }

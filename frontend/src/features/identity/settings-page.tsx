@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Me } from '@/api/gen/types.gen';
 import { useMe } from '@/api/me';
-import { LANGUAGE_NAMES, LOCALES, type Locale, setLocale, useLocale, useT } from '@/i18n/i18n';
+import { LANGUAGE_NAMES, LOCALES, type Locale, useLocale, useT } from '@/i18n/i18n';
 import { setSingleKeys, setTheme, type Theme, useSingleKeys, useTheme } from '@/lib/preferences';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
@@ -9,6 +9,7 @@ import { Card } from '@/ui/card';
 import { SelectField, TextField } from '@/ui/field';
 import { PageHeader } from '@/ui/page-header';
 import { useReviseProfile } from './mutations';
+import { useSpeak } from './use-speak';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
@@ -17,19 +18,21 @@ export function SettingsPage() {
   const me = useMe();
   if (!me) return null;
   return (
-    <div className="mx-auto flex max-w-2xl flex-col gap-5">
+    <div className="mx-auto max-w-2xl">
       <PageHeader title={t('title')} />
-      <Profile me={me} />
-      <Appearance />
-      <Card title={t('company')}>
-        <dl className="grid grid-cols-[10rem_1fr] gap-y-2 max-md:grid-cols-1">
-          <Fact label={t('companyName')} value={me.tenant.name} />
-          <Fact label={t('vatNumber')} value={me.tenant.vat_number ?? '–'} />
-          <Fact label={t('country')} value={me.tenant.country} />
-          <Fact label={t('currency')} value={me.tenant.currency} />
-          <Fact label={t('role')} value={roleName(t, me.role)} />
-        </dl>
-      </Card>
+      <div className="flex flex-col gap-4">
+        <Profile me={me} />
+        <Appearance />
+        <Card title={t('company')}>
+          <dl className="grid grid-cols-[10rem_1fr] gap-y-2 max-md:grid-cols-1">
+            <Fact label={t('companyName')} value={me.tenant.name} />
+            <Fact label={t('vatNumber')} value={me.tenant.vat_number ?? '–'} />
+            <Fact label={t('country')} value={me.tenant.country} />
+            <Fact label={t('currency')} value={me.tenant.currency} />
+            <Fact label={t('role')} value={roleName(t, me.role)} />
+          </dl>
+        </Card>
+      </div>
     </div>
   );
 }
@@ -52,16 +55,13 @@ function Profile({ me }: { me: Me }) {
   const t = useT('settings');
   const locale = useLocale();
   const revise = useReviseProfile();
+  const speak = useSpeak();
   const [name, setName] = useState(me.full_name);
 
   function save(event: FormEvent) {
     event.preventDefault();
     if (!name.trim()) return;
     revise.mutate({ full_name: name.trim() }, { onSuccess: () => toast({ tone: 'done', title: t('saved') }) });
-  }
-
-  function speak(language: Locale) {
-    void setLocale(language).then(() => revise.mutate({ language }));
   }
 
   return (

@@ -66,7 +66,7 @@ export function SignUpPage() {
           name="vat_number"
           autoComplete="off"
           placeholder="BE0123456749"
-          hint={t('vatNumberHint')}
+          aside={<span className="text-muted">{t('optional')}</span>}
           error={errorOf('vat_number')}
         />
         <TextField label={t('email')} name="email" type="email" autoComplete="username" error={errorOf('email')} />

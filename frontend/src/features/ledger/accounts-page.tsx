@@ -70,12 +70,8 @@ function AccountClass({ number, accounts }: { number: (typeof CLASSES)[number]; 
               search={{ account: account.code }}
               className="flex min-h-9 items-baseline gap-4 px-4 py-1.5 -outline-offset-2 hover:bg-sunken/60"
             >
-              <span className={`figures w-20 shrink-0 ${account.code.length <= 2 ? 'font-semibold' : 'text-muted'}`}>
-                {account.code}
-              </span>
-              <span className={`min-w-0 flex-1 ${account.code.length <= 2 ? 'font-semibold' : ''}`}>
-                {account.name}
-              </span>
+              <span className="figures w-16 shrink-0 text-muted">{account.code}</span>
+              <span className="min-w-0 flex-1">{account.name}</span>
               <span className="text-sm text-muted max-md:hidden">{t(`types.${account.account_type}`)}</span>
             </Link>
           </li>

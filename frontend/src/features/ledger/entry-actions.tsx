@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { EntryRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
+import { AskReason } from '@/ui/ask-reason';
 import { Button, buttonClass } from '@/ui/button';
-import { ReasonDialog } from '@/ui/reason-dialog';
 import { useReverse } from './mutations';
 
 /** Where an entry came from, its mirror image, and undoing it. */
@@ -37,7 +37,7 @@ export function EntryActions({ entry }: { entry: EntryRead }) {
           {t('reverse')}
         </Button>
       )}
-      <ReasonDialog
+      <AskReason
         open={asking}
         onOpenChange={setAsking}
         title={t('reverseTitle', { number: entry.number })}

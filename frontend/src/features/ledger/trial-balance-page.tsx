@@ -78,18 +78,14 @@ function BalanceTable({ balance, period }: { balance: TrialBalance; period: Peri
                 <Link
                   to="/journal"
                   search={{ account: row.account_code, from: period.from, to: period.to }}
-                  className="rounded hover:text-accent hover:underline"
+                  className="flex items-baseline rounded hover:text-accent hover:underline"
                 >
-                  <span className="figures mr-3 text-muted">{row.account_code}</span>
+                  <span className="figures mr-2 w-15 shrink-0 text-muted">{row.account_code}</span>
                   {row.account_name}
                 </Link>
               </td>
-              <td className={cell}>
-                <Amount value={row.debit} />
-              </td>
-              <td className={cell}>
-                <Amount value={row.credit} />
-              </td>
+              <td className={cell}>{!isZero(row.debit) && <Amount value={row.debit} />}</td>
+              <td className={cell}>{!isZero(row.credit) && <Amount value={row.credit} />}</td>
               <td className={`${cell} max-md:hidden`}>
                 <Amount value={row.balance} />
               </td>

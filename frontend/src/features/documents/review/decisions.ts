@@ -44,84 +44,79 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
     });
   }
 
-  function takeBack(approval: { documentId: string; entryId: string }) {
-    undo.mutate(
-      { entryId: approval.entryId, reason: t('undoReason') },
-      {
-        onSuccess: () => {
-          lastApproval.set(null);
-          toast({ tone: 'done', title: t('undone') });
-          show(approval.documentId);
-        },
-        onError: (reason) => refuse(reason, t('undoFailed')),
-      },
-    );
+  // Promises rather than callbacks of `mutate`: an undo may be asked for after its document has left the desk.
+  async function takeBack(approval: { documentId: string; entryId: string }) {
+    try {
+      await undo.mutateAsync({ entryId: approval.entryId, reason: t('undoReason') });
+      lastApproval.set(null);
+      toast({ tone: 'done', title: t('undone') });
+      show(approval.documentId);
+    } catch (reason) {
+      refuse(reason, t('undoFailed'));
+    }
   }
 
-  function reopen() {
-    restore.mutate(document.id, {
-      onSuccess: () => show(document.id),
-      onError: (reason) => refuse(reason, t('undoFailed')),
-    });
+  async function reopen() {
+    try {
+      await restore.mutateAsync(document.id);
+      show(document.id);
+    } catch (reason) {
+      refuse(reason, t('undoFailed'));
+    }
+  }
+
+  async function approveAndGoOn(exchangeRate: string | null) {
+    try {
+      const { entry_id } = await approve.mutateAsync({ id: document.id, exchangeRate });
+      const approval = entry_id ? { documentId: document.id, entryId: entry_id } : null;
+      lastApproval.set(approval);
+      const action = approval ? { label: t('undo'), run: () => void takeBack(approval) } : undefined;
+      toast({ tone: 'done', title: t('approved', { name }), action });
+      goOn();
+    } catch (reason) {
+      refuse(reason, t('approveFailed'));
+    }
+  }
+
+  async function rejectAndGoOn(why: string) {
+    try {
+      await reject.mutateAsync({ id: document.id, reason: why });
+      toast({
+        tone: 'done',
+        title: t('rejectedToast', { name }),
+        action: { label: t('undo'), run: () => void reopen() },
+      });
+      goOn();
+    } catch (reason) {
+      refuse(reason, t('rejectFailed'));
+    }
+  }
+
+  async function removeAndGoOn() {
+    try {
+      await remove.mutateAsync(document.id);
+      toast({ tone: 'done', title: t('deleted', { name }) });
+      if (neighbours.next) show(neighbours.next);
+      else void navigate({ to: '/documents', search: filter });
+    } catch (reason) {
+      refuse(reason, t('deleteFailed'));
+    }
   }
 
   return {
     busy: [approve, reject, undo, retry, restore, remove].some((action) => action.isPending),
-
-    approve: (exchangeRate: string | null) =>
-      approve.mutate(
-        { id: document.id, exchangeRate },
-        {
-          onSuccess: ({ entry_id }) => {
-            const approval = entry_id ? { documentId: document.id, entryId: entry_id } : null;
-            lastApproval.set(approval);
-            toast({
-              tone: 'done',
-              title: t('approved', { name }),
-              action: approval ? { label: t('undo'), run: () => takeBack(approval) } : undefined,
-            });
-            goOn();
-          },
-          onError: (reason) => refuse(reason, t('approveFailed')),
-        },
-      ),
-
-    reject: (reason: string) =>
-      reject.mutate(
-        { id: document.id, reason },
-        {
-          onSuccess: () => {
-            toast({
-              tone: 'done',
-              title: t('rejectedToast', { name }),
-              action: { label: t('undo'), run: reopen },
-            });
-            goOn();
-          },
-          onError: (problem) => refuse(problem, t('rejectFailed')),
-        },
-      ),
+    approve: (exchangeRate: string | null) => void approveAndGoOn(exchangeRate),
+    reject: (reason: string) => void rejectAndGoOn(reason),
+    restore: () => void reopen(),
+    remove: () => void removeAndGoOn(),
+    retry: () => retry.mutate(document.id, { onError: (reason) => refuse(reason, t('retryFailed')) }),
 
     /** The approval of this document, else the last one made here. */
     undo: () => {
       const own = document.status === 'approved' && document.entry_id;
       const approval = own ? { documentId: document.id, entryId: own } : lastApproval.get();
-      if (approval) takeBack(approval);
+      if (approval) void takeBack(approval);
     },
-
-    restore: reopen,
-
-    retry: () => retry.mutate(document.id, { onError: (reason) => refuse(reason, t('retryFailed')) }),
-
-    remove: () =>
-      remove.mutate(document.id, {
-        onSuccess: () => {
-          toast({ tone: 'done', title: t('deleted', { name }) });
-          if (neighbours.next) show(neighbours.next);
-          else void navigate({ to: '/documents', search: filter });
-        },
-        onError: (reason) => refuse(reason, t('deleteFailed')),
-      }),
   };
 }
 

@@ -3,7 +3,8 @@ import type { DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { SURE } from '../confidence-mark';
-import { type Box, boxOf } from '../document-types';
+import type { Box } from '../document-types';
+import { boxesOf, pickedField } from './page-boxes';
 import { usePageImage } from './page-image';
 import { asText, type FieldName } from './read-fields';
 
@@ -30,10 +31,7 @@ export function DocumentPage({ document, number, active, showBoxes, onPick }: Do
     return () => watch.disconnect();
   }, [near]);
 
-  const boxes = Object.entries(document.fields).flatMap(([name, field]) => {
-    const box = field.page === number ? boxOf(field) : null;
-    return box ? [{ name: name as FieldName, field, box }] : [];
-  });
+  const boxes = boxesOf(document.fields, number);
   return (
     <div
       ref={frame}
@@ -58,16 +56,16 @@ export function DocumentPage({ document, number, active, showBoxes, onPick }: Do
       )}
       {loaded &&
         (showBoxes || active) &&
-        boxes.map(({ name, field, box }) => (
+        boxes.map((one) => (
           <FieldBox
-            key={name}
-            name={name}
-            box={box}
-            value={asText(field.value)}
-            sure={field.confidence >= SURE}
-            lit={active === name}
+            key={one.name}
+            name={one.name}
+            box={one.box}
+            value={asText(one.field.value)}
+            sure={one.field.confidence >= SURE}
+            lit={active === one.name}
             faint={!showBoxes}
-            onPick={onPick}
+            onPick={() => onPick(pickedField(boxes, one, active))}
           />
         ))}
     </div>
@@ -81,7 +79,7 @@ interface FieldBoxProps {
   sure: boolean;
   lit: boolean;
   faint: boolean;
-  onPick: (field: FieldName) => void;
+  onPick: () => void;
 }
 
 const PAD = 0.004;
@@ -103,7 +101,7 @@ function FieldBox({ name, box: [x0, y0, x1, y1], value, sure, lit, faint, onPick
       data-box={name}
       aria-pressed={lit}
       aria-label={value ? `${t(name)}: ${value}` : t(name)}
-      onClick={() => onPick(name)}
+      onClick={onPick}
       className={`absolute rounded-xs transition-colors duration-150 ${large ? 'z-0' : 'z-10'} ${look}`}
       style={{
         left: `${(x0 - PAD) * 100}%`,

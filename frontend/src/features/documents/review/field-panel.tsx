@@ -20,9 +20,11 @@ import {
   type SimpleField,
 } from './read-fields';
 import { VatTable } from './vat-table';
+import { WarningList } from './warning-list';
 
 const KINDS: readonly DocumentKind[] = ['invoice', 'credit_note', 'receipt'];
 const HALF: ReadonlySet<SimpleField> = new Set<SimpleField>([
+  'currency',
   'issue_date',
   'due_date',
   'net_amount',
@@ -57,6 +59,7 @@ export function FieldPanel({ document, autosave, rate, onRate, onActive, panel }
         value={current(name)}
         warnings={warnings.get(name) ?? []}
         error={errors[name]}
+        compact={HALF.has(name)}
         countFrom={name === 'due_date' ? asText(current('issue_date')) : null}
         onActive={onActive}
         onChange={(value) => save(name, value)}
@@ -71,7 +74,7 @@ export function FieldPanel({ document, autosave, rate, onRate, onActive, panel }
         <PanelSection key={group.key} title={t(`group.${group.key}`)}>
           <div className="grid grid-cols-2 gap-x-3 gap-y-3.5">
             {group.key === 'document' && (
-              <div className="col-span-2">
+              <div>
                 <SelectField
                   label={t('kind')}
                   value={overlay.kind ?? document.kind ?? 'invoice'}
@@ -96,6 +99,7 @@ export function FieldPanel({ document, autosave, rate, onRate, onActive, panel }
                 onActive={() => onActive('vat_breakdown')}
                 onChange={(rows) => save('vat_breakdown', rows)}
               />
+              <WarningList warnings={warnings.get('vat_breakdown') ?? []} />
             </div>
           )}
         </PanelSection>
@@ -116,6 +120,7 @@ export function FieldPanel({ document, autosave, rate, onRate, onActive, panel }
           onActive={() => onActive('lines')}
           onChange={(rows) => save('lines', rows)}
         />
+        <WarningList warnings={warnings.get('lines') ?? []} />
       </PanelSection>
     </div>
   );

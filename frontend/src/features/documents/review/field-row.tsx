@@ -1,31 +1,33 @@
-import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import type { FieldRead } from '@/api/gen/types.gen';
+import type { FieldRead, WarningRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import type { Day } from '@/lib/dates';
 import { DateInput } from '@/ui/date-field';
-import { Field, INPUT } from '@/ui/field';
+import { Field } from '@/ui/field';
+import { INPUT } from '@/ui/field-look';
 import { MoneyInput } from '@/ui/money-input';
 import { ConfidenceMark, SURE } from '../confidence-mark';
 import { asText, kindOf, type SimpleField } from './read-fields';
-import { useWarningText } from './warning-text';
+import { WarningList } from './warning-list';
 
 interface FieldRowProps {
   name: SimpleField;
   read: FieldRead | undefined;
   value: unknown;
-  warnings: readonly { code: string; message: string }[];
+  warnings: readonly WarningRead[];
   error: string | undefined;
+  /** In half the width there is room for how sure, not for from where. */
+  compact: boolean;
   countFrom?: Day | null;
   onActive: (name: SimpleField) => void;
   onChange: (value: string | null) => void;
 }
 
 /** One field as it was read: how sure, from where, what is doubtful about it, and the way to correct it. */
-export function FieldRow({ name, read, value, warnings, error, countFrom, onActive, onChange }: FieldRowProps) {
+export function FieldRow(props: FieldRowProps) {
+  const { name, read, value, warnings, error, compact, countFrom, onActive, onChange } = props;
   const t = useT('review');
   const fieldName = useT('field');
-  const warningText = useWarningText();
   const [invalid, setInvalid] = useState(false);
   const text = asText(value);
   const kind = kindOf(name);
@@ -38,15 +40,8 @@ export function FieldRow({ name, read, value, warnings, error, countFrom, onActi
       <Field
         label={fieldName(name)}
         error={wrong}
-        hint={
-          warnings.length > 0 && (
-            <span className="flex gap-1.5 text-warn">
-              <TriangleAlert size={13} aria-hidden className="mt-0.5 shrink-0" />
-              <span>{warnings.map(warningText).join(' ')}</span>
-            </span>
-          )
-        }
-        aside={read && <Provenance read={read} />}
+        hint={warnings.length > 0 && <WarningList warnings={warnings} />}
+        aside={read && <Provenance read={read} compact={compact && read.source !== 'user'} />}
       >
         {(ids) => (
           <div className={doubtful ? '[&_input]:border-warn [&_input]:bg-warn-soft/50' : ''}>
@@ -64,11 +59,11 @@ export function FieldRow({ name, read, value, warnings, error, countFrom, onActi
   );
 }
 
-function Provenance({ read }: { read: FieldRead }) {
+function Provenance({ read, compact }: { read: FieldRead; compact: boolean }) {
   const t = useT('review');
   return (
-    <span className="flex items-center gap-2 text-xs text-muted">
-      <span>{t(`source.${read.source}`)}</span>
+    <span title={t(`source.${read.source}`)} className="flex shrink-0 items-center gap-2 text-xs text-muted">
+      <span className={compact ? 'sr-only' : ''}>{t(`source.${read.source}`)}</span>
       {read.source !== 'user' && <ConfidenceMark confidence={read.confidence} text />}
     </span>
   );

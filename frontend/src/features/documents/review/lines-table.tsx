@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useT } from '@/i18n/i18n';
 import { Button, IconButton } from '@/ui/button';
-import { INPUT } from '@/ui/field';
+import { INPUT } from '@/ui/field-look';
 import { MoneyInput } from '@/ui/money-input';
 import type { LineRow } from '../document-types';
 

@@ -25,7 +25,7 @@ export function PaperView({ document, active, onPick }: PaperViewProps) {
         aria-label={`${fieldName(name)}: ${text(name) ?? ''}`}
         aria-pressed={active === name}
         onClick={() => onPick(name)}
-        className={`-mx-1 rounded px-1 text-left hover:bg-accent-soft aria-pressed:bg-accent-soft aria-pressed:ring-2 aria-pressed:ring-accent ${look}`}
+        className={`-mx-1 min-h-6 rounded px-1 text-left hover:bg-accent-soft aria-pressed:bg-accent-soft aria-pressed:ring-2 aria-pressed:ring-accent ${look}`}
       >
         {content}
       </button>
@@ -44,7 +44,7 @@ export function PaperView({ document, active, onPick }: PaperViewProps) {
             {spot('supplier_vat_number', text('supplier_vat_number'), 'text-muted')}
             {spot('supplier_iban', text('supplier_iban'), 'figures text-muted')}
           </div>
-          <div className="flex flex-col items-end gap-0.5">
+          <div className="flex flex-col items-end gap-0.5 max-md:items-start">
             {spot('invoice_number', text('invoice_number'), 'text-lg font-semibold')}
             {spot('issue_date', <DateText day={text('issue_date')} />)}
             {spot('due_date', <DateText day={text('due_date')} />, 'text-muted')}

@@ -26,7 +26,7 @@ export interface FieldGroup {
 
 export const GROUPS: readonly FieldGroup[] = [
   { key: 'supplier', fields: ['supplier_name', 'supplier_vat_number', 'supplier_iban', 'supplier_address'] },
-  { key: 'document', fields: ['invoice_number', 'issue_date', 'due_date', 'payment_reference', 'currency'] },
+  { key: 'document', fields: ['currency', 'invoice_number', 'issue_date', 'due_date', 'payment_reference'] },
   { key: 'amounts', fields: ['net_amount', 'vat_amount', 'total_amount', 'amount_due'] },
 ];
 

@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
+import { AskReason } from '@/ui/ask-reason';
 import { Button } from '@/ui/button';
-import { ReasonDialog } from '@/ui/reason-dialog';
 import { type DocumentFilter, documentOptions } from '../queries';
 import { useAutosave } from './autosave';
 import { useDecisions } from './decisions';
@@ -17,6 +17,7 @@ import { PaperView } from './paper-view';
 import type { FieldName } from './read-fields';
 import { ReviewHeader } from './review-header';
 import { useNeighbours } from './review-queue';
+import { ReviewSummary } from './review-summary';
 import { SettledPanel } from './settled-panel';
 
 export function ReviewDesk({ document, filter }: { document: DocumentRead; filter: DocumentFilter }) {
@@ -97,6 +98,7 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
               {autosave.errors['']}
             </p>
           )}
+          {open && <ReviewSummary document={document} onNext={nextDoubtful} />}
           {open ? (
             <FieldPanel
               document={document}
@@ -111,7 +113,7 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
           )}
         </section>
       </div>
-      <ReasonDialog
+      <AskReason
         open={rejecting}
         onOpenChange={setRejecting}
         title={t('rejectTitle')}

@@ -4,6 +4,7 @@ import type { DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Button, IconButton } from '@/ui/button';
 import { Status } from '@/ui/status';
+import { KindTag } from '../kind-tag';
 import type { DocumentFilter } from '../queries';
 import type { SaveState } from './autosave';
 import { downloadOriginal } from './page-image';
@@ -42,6 +43,7 @@ export function ReviewHeader(props: ReviewHeaderProps) {
         </h1>
         <p className="flex items-center gap-2 truncate text-sm text-muted">
           <Status of={document.status} />
+          {document.kind && document.kind !== 'invoice' && <KindTag kind={document.kind} />}
           <span className="truncate max-md:hidden">{document.filename}</span>
         </p>
       </div>

@@ -1,0 +1,128 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { document, field } from '@/testing/fixtures';
+import { office } from '@/testing/office';
+import { openPage, violations } from '@/testing/render';
+import { server } from '@/testing/server';
+
+const THREE = () => [document('d1'), document('d2'), document('d3')];
+
+async function review(documents = THREE(), id = 'd1') {
+  const desk = office(documents);
+  server.use(...desk.handlers);
+  const page = await openPage(`/documents/${id}?status=to_review`);
+  await screen.findByRole('heading', { level: 1, name: `Supplier ${id}` });
+  await screen.findByText(/of 3|of 1/);
+  return { ...page, desk };
+}
+
+it('goes through the inbox and decides with the keyboard alone', async () => {
+  const { user, desk } = await review();
+  await user.keyboard('j');
+  await screen.findByRole('heading', { level: 1, name: 'Supplier d2' });
+  await user.keyboard('k');
+  await screen.findByRole('heading', { level: 1, name: 'Supplier d1' });
+
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await screen.findByText('Supplier d1 approved');
+  await screen.findByRole('heading', { level: 1, name: 'Supplier d2' });
+
+  await user.keyboard('r');
+  const dialog = await screen.findByRole('dialog', { name: 'Reject this document' });
+  await user.type(within(dialog).getByLabelText('Reason'), 'not ours');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await screen.findByText('Supplier d2 rejected');
+  await screen.findByRole('heading', { level: 1, name: 'Supplier d3' });
+
+  expect([desk.stored.get('d1')?.status, desk.stored.get('d2')?.rejection_reason]).toEqual(['approved', 'not ours']);
+});
+
+it('takes the last approval back with U, wherever the review has gone since', async () => {
+  const { user, desk } = await review();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await screen.findByRole('heading', { level: 1, name: 'Supplier d2' });
+  await user.keyboard('u');
+  await screen.findByRole('heading', { level: 1, name: 'Supplier d1' });
+  expect(desk.stored.get('d1')?.status).toBe('to_review');
+});
+
+it('saves corrections by itself, as exact text and on the version they were made on', async () => {
+  const { user, desk } = await review();
+  const total = screen.getByRole('textbox', { name: 'Total' });
+  await user.clear(total);
+  await user.type(total, '1.234,50');
+  await user.tab();
+  await waitFor(() => expect(desk.calls).toHaveLength(1));
+  expect(desk.calls[0]).toMatchObject({ body: { fields: { total_amount: '1234.50' } }, match: '"1"' });
+  await waitFor(() => expect(total).toHaveValue('1,234.50'));
+
+  await user.clear(total);
+  await user.type(total, 'a lot');
+  await user.tab();
+  expect(await screen.findByText('This is not an amount.')).toBeInTheDocument();
+  expect(desk.calls).toHaveLength(1);
+});
+
+it('hands the last keystrokes over before it approves', async () => {
+  const { user, desk } = await review();
+  await user.clear(screen.getByRole('textbox', { name: 'Invoice number' }));
+  await user.type(screen.getByRole('textbox', { name: 'Invoice number' }), 'F-9');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await screen.findByText('Supplier d1 approved');
+  expect(desk.calls.map((call) => call.method)).toEqual(['PATCH', 'POST']);
+  expect(desk.stored.get('d1')?.fields.invoice_number?.value).toBe('F-9');
+});
+
+it('puts a correction on top when somebody else changed another field', async () => {
+  const { user, desk } = await review();
+  desk.change('d1', { kind: 'receipt' });
+  await user.type(screen.getByRole('textbox', { name: 'Invoice number' }), '7');
+  await waitFor(() => expect(desk.stored.get('d1')?.fields.invoice_number?.value).toBe('2026-17'));
+  expect(desk.stored.get('d1')?.kind).toBe('receipt');
+  expect(desk.calls.map((call) => call.match)).toEqual(['"1"', '"2"']);
+});
+
+it('asks when somebody else changed the same field', async () => {
+  const { user, desk } = await review();
+  const now = desk.stored.get('d1')?.fields ?? {};
+  desk.change('d1', { fields: { ...now, invoice_number: field('theirs') } });
+  await user.type(screen.getByRole('textbox', { name: 'Invoice number' }), '7');
+  await user.tab();
+  expect(await screen.findByText('Somebody else changed the same field')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Keep mine' }));
+  await waitFor(() => expect(desk.stored.get('d1')?.fields.invoice_number?.value).toBe('2026-17'));
+});
+
+it('says what is doubtful and why, and goes to it with N', async () => {
+  const warned = document('d1', {
+    warnings: [{ code: 'total_differs_from_parts', field: 'total_amount', message: 'x' }],
+  });
+  const { user } = await review([warned]);
+  expect(screen.getByText('2 fields deserve a look')).toBeInTheDocument();
+  expect(screen.getByRole('textbox', { name: 'Total' })).toHaveAccessibleDescription(/do not add up to the total/);
+  await user.keyboard('n');
+  expect(screen.getByRole('textbox', { name: 'Invoice number' })).toHaveFocus();
+  await user.keyboard('{Escape}n');
+  expect(screen.getByRole('textbox', { name: 'Total' })).toHaveFocus();
+});
+
+it('is accessible while it waits for a decision', async () => {
+  await review();
+  await screen.findByText('604');
+  expect(await violations()).toEqual([]);
+});
+
+it('tells what to do with a document that could not be read', async () => {
+  const failed = document('d1', {
+    status: 'failed',
+    page_count: 0,
+    fields: {},
+    problem: { code: 'password_protected', message: 'This PDF is protected by a password.' },
+  });
+  server.use(...office([failed]).handlers);
+  await openPage('/documents/d1');
+  expect(await screen.findByText('This PDF is protected by a password.')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Read again' })).toBeEnabled();
+  expect(screen.getByRole('button', { name: 'Delete' })).toBeEnabled();
+  expect(await violations()).toEqual([]);
+});
