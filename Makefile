@@ -78,7 +78,9 @@ samples: python ## draw the sample documents: make samples D=folder
 
 eval: python ## how well documents are read: make eval D=folder (documents with their truth)
 	@$(PYTHON) -m embedded.install --python
-	@$(PY) -m accounting.reading.evaluation $(D)
+	@test -n "$(D)" || { echo 'name the folder: make eval D=folder (a <stem>.json with the truth beside each document)'; exit 2; }
+	@TESSDATA_PREFIX="$$($(PY) -c 'from embedded import preflight; print(preflight.tessdata_folder() or "")')" \
+	  OMP_THREAD_LIMIT=1 $(PY) spark-worker/evaluate.py $(D)
 
 lock: python ## pin every dependency with its hashes again
 	@$(PYTHON) -m embedded.install --python

@@ -83,6 +83,7 @@ def stack_parts() -> list[Part]:
     """On one running stack: a person in a browser, who listens where, and last what happens when parts are killed."""
     return [
         Part("end to end", ("npm", "run", "--silent", "e2e"), node.FRONTEND),
+        Part("tutorial", (*PYTEST, "-q", "e2e/tutorial")),
         Part("listening", (*PYTEST, "-q", "embedded/tests/test_listening.py")),
         Part("faults", (*PYTEST, "-q", "e2e/faults")),
     ]
@@ -119,7 +120,7 @@ def parts_for(paths: Sequence[str]) -> list[Part]:
         elif path.startswith("frontend"):
             found.append(Part(path, ("npx", "vitest", "run", path.removeprefix("frontend").strip("/")), node.FRONTEND))
         else:
-            stack = STORES if path.startswith("backend") else "" if path.startswith("e2e/faults") else None
+            stack = STORES if path.startswith("backend") else "" if path.startswith(("e2e/faults", "e2e/tutorial")) else None
             found.append(Part(path, (*PYTEST, path), stack=stack))
     return found
 

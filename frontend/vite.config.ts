@@ -43,6 +43,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     css: false,
     restoreMocks: true,
+    testTimeout: 40_000,
     include: ['src/**/*.test.{ts,tsx}'],
   },
 });

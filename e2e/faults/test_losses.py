@@ -12,7 +12,7 @@ from client import Api
 from conftest import processes
 from samples import many_samples, named_samples
 
-BATCH = 40
+BATCH = 24
 
 
 def make_batch(folder: Path, count: int, seed: int) -> list[Path]:

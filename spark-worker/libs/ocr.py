@@ -111,17 +111,17 @@ def _trustworthy(words: list[Word], page: Any) -> bool:
 
 
 def _read_picture(picture: Image.Image, number: int) -> tuple[Page, bytes]:
-    """Straighten and read; where the reading is poor turn the sheet over, where it is hopeless any way; keep the best."""
+    """Straighten and read; where that reads poorly turn the sheet over, where hopelessly any way; keep the best."""
     colour = images.straightened(picture)
     words = _words_in(colour)
-    if words and _legible(words) < _POOR:
+    if words and tesseract.legibility(words) < _POOR:
         upright = colour
-        for turns in (2, 1, 3) if _legible(words) < _HOPELESS else (2,):
+        for turns in (2, 1, 3) if tesseract.legibility(words) < _HOPELESS else (2,):
             turned = np.ascontiguousarray(np.rot90(upright, turns))
             others = _words_in(turned)
-            if _legible(others) > _legible(words) + 0.05:
+            if tesseract.legibility(others) > tesseract.legibility(words) + 0.05:
                 colour, words = turned, others
-            if _legible(words) > _POOR:
+            if tesseract.legibility(words) > _POOR:
                 break
     jpeg, width, height = images.as_jpeg(colour)
     return Page(number, width, height, tuple(word for word in words if _is_word(word)), "ocr"), jpeg
@@ -130,12 +130,6 @@ def _read_picture(picture: Image.Image, number: int) -> tuple[Page, bytes]:
 def _words_in(colour: np.ndarray) -> list[Word]:
     grey = images.for_machine(colour)
     return [] if images.is_blank(grey) else tesseract.words_in(grey)
-
-
-def _legible(words: list[Word]) -> float:
-    """Mean confidence, longer words counting more; 0 when there is nothing."""
-    weights = [len(word.text) for word in words]
-    return sum(w.confidence * n for w, n in zip(words, weights, strict=True)) / sum(weights) if words else 0.0
 
 
 def _is_word(word: Word) -> bool:

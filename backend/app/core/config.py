@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     interactive_upload_files: int = Field(4, description="up to so many files are read before any batch")
     read_slice: int = Field(8, description="documents read in one turn of a job; then the next job gets its turn")
 
-    job_lease_seconds: int = Field(20, description="a worker that says nothing for so long has lost its job")
+    job_lease_seconds: int = Field(12, description="a worker that says nothing for so long has lost its job")
     job_max_attempts: int = 5
     sign_in_attempts_per_minute: int = 10
 

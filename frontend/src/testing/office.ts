@@ -58,9 +58,8 @@ export function office(documents: DocumentRead[]) {
       return found ? answer(found) : problem(404, 'document_not_found', 'There is no such document.');
     }),
     http.get('*/api/v1/documents/:id/booking', ({ params }) => answer(booking(get(params.id)?.account_code ?? '604'))),
-    http.get(
-      '*/api/v1/documents/:id/pages/:n',
-      () => HttpResponse.arrayBuffer(new ArrayBuffer(8), { headers: { 'content-type': 'image/jpeg' } }),
+    http.get('*/api/v1/documents/:id/pages/:n', () =>
+      HttpResponse.arrayBuffer(new ArrayBuffer(8), { headers: { 'content-type': 'image/jpeg' } }),
     ),
     http.patch('*/api/v1/documents/:id/fields', async ({ request, params }) => {
       const { fields = {}, ...rest } = (await note(request)) as {

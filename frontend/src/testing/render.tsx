@@ -11,7 +11,7 @@ import { I18n } from '@/i18n/i18n';
 /** The whole application at one address, signed in, with a keyboard to play on. */
 export async function openPage(address: string) {
   openSession({ access_token: 'test', expires_in: 900 });
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });
   const router = createRouter({
     routeTree,
     context: { queryClient: client },
@@ -32,6 +32,8 @@ export async function openPage(address: string) {
 /** What axe holds against the page in its shell; colours, sizes and landmarks are for the browser tests. */
 export async function violations(): Promise<string[]> {
   const off = { enabled: false };
-  const found = await axe.run(document.querySelector('main') ?? document.body, { rules: { 'color-contrast': off, region: off, 'target-size': off } });
+  const found = await axe.run(document.querySelector('main') ?? document.body, {
+    rules: { 'color-contrast': off, region: off, 'target-size': off },
+  });
   return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 }

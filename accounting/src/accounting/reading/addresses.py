@@ -41,7 +41,7 @@ def sender_end(document: Document, phrase: Phrase) -> int:
     if parts:
         return parts[0][1]
     row, text = document.row(phrase), phrase.text
-    for before, after in zip(row[row.index(phrase) :], row[row.index(phrase) + 1 :], strict=False):
+    for before, after in zip(row[phrase.place :], row[phrase.place + 1 :], strict=False):
         if after.x0 - before.x1 > 6 * document.sheet(phrase).letter:
             break
         text += " · " + after.text

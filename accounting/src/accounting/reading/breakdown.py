@@ -9,6 +9,8 @@ from accounting.reading.amounts import plain
 from accounting.reading.consistency import CENT, ROUNDING, amount_of
 from accounting.reading.document import Amount, Document, around, origin_of
 from accounting.reading.fields import Field, Reading, Table
+from accounting.reading.labels import tokens
+from accounting.reading.vocabulary import REVERSE_CHARGE
 from accounting.reading.words import Phrase
 
 RATES = frozenset(
@@ -51,6 +53,10 @@ def read_breakdown(document: Document, reading: Reading) -> Field | None:
     net, vat = amount_of(reading, "net_amount"), amount_of(reading, "vat_amount")
     if net is None or vat is None:
         return None
+    if not vat and (mention := _reverse_charge(document)):
+        span = around([mention])
+        row = {"rate": "0", "base": plain(net), "amount": "0.00", "category": "AE"}
+        return Field([row], 0.9 * (0.5 + 0.5 * span.confidence), span.page, span.box, origin_of(mention))
     for rows in combinations(document):
         base, amount = base_and_vat(rows)
         if abs(base - net) <= ROUNDING * len(rows) and abs(amount - vat) <= ROUNDING * len(rows):
@@ -59,6 +65,15 @@ def read_breakdown(document: Document, reading: Reading) -> Field | None:
             confidence = 0.93 * (0.5 + 0.5 * span.confidence)
             return Field(table, confidence, span.page, span.box, origin_of(rows[0].phrases[0]))
     return _single_rate(document, reading, net, vat)
+
+
+def _reverse_charge(document: Document) -> Phrase | None:
+    """Where the document says that the customer accounts for the VAT (UNCL 5305 category AE), or None."""
+    for phrase in document.phrases:
+        words = f" {' '.join(token for token, *_ in tokens(phrase.text))} "
+        if any(f" {mention.strip()} " in words for mention in REVERSE_CHARGE.split("|")):
+            return phrase
+    return None
 
 
 def _rate_rows(document: Document) -> Iterator[RateRow]:

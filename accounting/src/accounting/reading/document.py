@@ -15,6 +15,12 @@ from accounting.reading.words import Page, Phrase, Sheet, Span, lay_out
 ROWS_ABOVE = 5
 """How many rows up a label can still head a value."""
 
+PHRASES_LEFT = 15
+"""How many phrases to the left a label can still stand."""
+
+WIDEST_ROW = 100
+"""Of a row of more phrases only so many are looked at as heads of columns."""
+
 MAX_PAGES_READ = 30
 """Fields are looked for on the first pages only; the totals of longer documents stand on their last ones."""
 
@@ -167,7 +173,7 @@ def pointers(document: Document, phrase: Phrase, start: int, end: int) -> list[t
         found.append((label, max(0.2, 1.0 - 0.015 * between - 0.2 * (len(own) - 1 - index))))
     nearest = 0 if own else 1
     row = sheet.rows[phrase.row]
-    for steps, left in enumerate(reversed(row[: row.index(phrase)])):
+    for steps, left in enumerate(reversed(row[max(0, phrase.place - PHRASES_LEFT) : phrase.place])):
         placed_here = document.labels[left]
         tail = _letters_after(left, placed_here)
         gap = (phrase.x0 - left.x1) / max(sheet.letter, 1e-4)
@@ -186,7 +192,7 @@ def _stands_alone(document: Document, row: Sequence[Phrase], phrase: Phrase, sta
     """Whether a label close by on the left speaks for this value alone; what heads the column then counts for less."""
     if any(placed.label.end <= start for placed in document.labels[phrase]):
         return sum(map(str.isdigit, phrase.text[:start])) == 0
-    index = row.index(phrase)
+    index = phrase.place
     before = row[index - 1] if index else None
     if before is None or not document.labels[before] or phrase.x0 - before.x1 > 25 * document.sheet(phrase).letter:
         return False
@@ -201,7 +207,7 @@ def _above(document: Document, sheet: Sheet, phrase: Phrase, x0: float, x1: floa
         distance = (phrase.y - row[0].y) / max(sheet.line, 1e-4)
         if distance > 7:
             return
-        over = [each for each in row if each.x0 < x1 + sheet.letter and each.x1 > x0 - sheet.letter]
+        over = [each for each in row[:WIDEST_ROW] if each.x0 < x1 + sheet.letter and each.x1 > x0 - sheet.letter]
         if not over:
             continue
         steps += 1

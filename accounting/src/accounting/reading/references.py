@@ -71,8 +71,8 @@ def _labelled(document: Document, fields: Mapping[str, Field]) -> dict[str, Fiel
         )
         if asks_for_number and number is not None:
             return {"payment_reference": Field(number.value, 0.75 * number.confidence, number.page, number.box, "rule")}
-        if not rest and row.index(phrase) + 1 < len(row):
-            phrase = row[row.index(phrase) + 1]
+        if not rest and phrase.place + 1 < len(row):
+            phrase = row[phrase.place + 1]
             rest, start = phrase.text.strip(" :.-"), 0
         if 3 <= len(rest) <= 35 and sum(map(str.isdigit, rest)) >= 2 and rest.count(" ") <= 3:
             begin = phrase.text.index(rest, start)

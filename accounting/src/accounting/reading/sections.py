@@ -36,7 +36,7 @@ def find_sections(document: Document) -> Iterator[Section]:
         sheet = document.sheet(heading.phrase)
         letter, last = sheet.letter, heading.phrase
         row = sheet.rows[heading.phrase.row]
-        index = row.index(heading.phrase)
+        index = heading.phrase.place
         if section.name is None and index + 1 < len(row) and heading.phrase.text.rstrip().endswith(":"):
             beside = row[index + 1]
             if is_name(beside.text) and beside.x0 - heading.phrase.x1 < 25 * letter:

@@ -38,6 +38,12 @@ STOP_WORDS = {
     "de": "der die das und fur von mit bitte ihre unsere ist auf den zu zum tage zahlung wir sie im bei",
 }
 
+REVERSE_CHARGE = (
+    "verlegd | verlegging van heffing | medecontractant | autoliquidation | autoliquidee | cocontractant"
+    " | report de perception | reverse charge | reverse charged | steuerschuldnerschaft des leistungsempfangers"
+)
+"""How an invoice says that its customer accounts for the VAT, as plain tokens."""
+
 MONEY_WORDS = frozenset("BTW CHF EUR GBP GST HT MYR NO NR RM TTC TVA USD VAT".split())
 """Short capitals that are no part of a number."""
 

@@ -37,6 +37,9 @@ _LEGAL_MENTION = re.compile(
 )
 
 
+MOST_NAMES = 150
+"""Different names that are weighed; later ones are hardly the sender's."""
+
 VOTES = {"supplier": (3.0, 0.0), "customer": (-2.5, 3.0), "other_party": (-1.5, -0.3)}
 """Votes for being the supplier and the customer, by the heading a name stands under."""
 
@@ -67,6 +70,8 @@ class Parties:
         if not name:
             return
         party = next((each for each in self.parties if same_name(each.name, name)), None)
+        if party is None and len(self.parties) >= MOST_NAMES:
+            return
         if party is None:
             offset = phrase.text.find(name, start)
             begin = offset if offset >= 0 else start
@@ -113,7 +118,7 @@ def _name_label(document: Document, phrases: list[Phrase]) -> tuple[Phrase, int,
                 if is_name(rest.strip(" :.-")):
                     return phrase, placed.label.end, len(phrase.text)
                 row = document.row(phrase)
-                after = row[row.index(phrase) + 1 : row.index(phrase) + 2]
+                after = row[phrase.place + 1 : phrase.place + 2]
                 if after and not rest.strip(" :.-") and is_name(after[0].text):
                     return after[0], 0, len(after[0].text)
     return None
@@ -175,7 +180,7 @@ def _first_contact(block: list[Phrase]) -> int:
 def _beside_contact(document: Document, phrase: Phrase) -> bool:
     """Whether a telephone or mail line stands close at the right of an address line."""
     row = document.row(phrase)
-    after = row[row.index(phrase) + 1 : row.index(phrase) + 2]
+    after = row[phrase.place + 1 : phrase.place + 2]
     return bool(after) and has_contact(after[0].text) and after[0].x0 - phrase.x1 < 10 * document.sheet(phrase).letter
 
 

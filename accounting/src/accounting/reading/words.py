@@ -16,6 +16,8 @@ MAX_WORDS = 8000
 MAX_LETTERS = 120
 """Of one word."""
 
+MOST_WORDS_OF_PHRASE = 40
+
 PHRASE_GAP = 2.0
 """Two words belong to one phrase while the gap between them is below this many character widths."""
 
@@ -60,6 +62,9 @@ class Phrase:
     words: tuple[Word, ...]
     page: int
     row: int
+    place: int
+    """Which phrase of its row this is, counted from 0 at the left."""
+
     origin: Literal["text", "ocr"]
     y: float
     """Centre of the row with the page's tilt taken out, as a fraction of the height."""
@@ -138,7 +143,8 @@ def lay_out(page: Page) -> Sheet:
     line = max(line, 1.9 * letter / aspect)  # a recogniser's boxes are tight: a line is about two letters' widths high
     rows = []
     for number, (y, members) in enumerate(_rows(words, slope)):
-        rows.append([Phrase(tuple(part), page.number, number, page.origin, y) for part in _split(members, letter)])
+        parts = enumerate(_split(members, letter))
+        rows.append([Phrase(tuple(part), page.number, number, place, page.origin, y) for place, part in parts])
     return Sheet(page, rows, letter, line)
 
 
@@ -199,7 +205,7 @@ def _split(members: Sequence[Word], letter: float) -> list[list[Word]]:
     """One row cut where the gap is wider than a space can be."""
     parts: list[list[Word]] = []
     for word in members:
-        if parts:
+        if parts and len(parts[-1]) < MOST_WORDS_OF_PHRASE:
             before = parts[-1][-1]
             widths = [(each.x1 - each.x0) / len(each.text) for each in (before, word) if len(each.text) > 1] or [letter]
             unit = max(0.6 * letter, min(2.5 * letter, sum(widths) / len(widths)))

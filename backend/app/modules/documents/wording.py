@@ -99,6 +99,16 @@ WARNINGS: dict[str, dict[str, str]] = {
         "nl": "De controlecijfers van dit rekeningnummer kloppen niet.",
         "fr": "Les chiffres de contrôle de ce numéro de compte ne conviennent pas.",
     },
+    "iban_national_check": {
+        "en": "The old Belgian check digits inside this account number do not fit.",
+        "nl": "De oude Belgische controlecijfers in dit rekeningnummer kloppen niet.",
+        "fr": "Les anciens chiffres de contrôle belges de ce numéro de compte ne conviennent pas.",
+    },
+    "lines_differ": {
+        "en": "The lines do not add up to the net amount.",
+        "nl": "De lijnen geven samen niet het nettobedrag.",
+        "fr": "Les lignes ne donnent pas le montant net.",
+    },
     "reference_checksum": {
         "en": "The check digits of this payment reference do not fit.",
         "nl": "De controlecijfers van deze mededeling kloppen niet.",

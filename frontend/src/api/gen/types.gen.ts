@@ -79,6 +79,14 @@ export type AnswerMe = {
 };
 
 /**
+ * Answer[TenantRead]
+ */
+export type AnswerTenantRead = {
+    data: TenantRead;
+    meta: Meta;
+};
+
+/**
  * Answer[Tokens]
  */
 export type AnswerTokens = {
@@ -809,6 +817,22 @@ export type NeedsYou = {
      * Status
      */
     status: 'to_review' | 'failed';
+};
+
+/**
+ * OpenCompany
+ *
+ * Another company whose books the signed-in person opens.
+ */
+export type OpenCompany = {
+    /**
+     * Company Name
+     */
+    company_name: string;
+    /**
+     * Vat Number
+     */
+    vat_number?: string | null;
 };
 
 /**
@@ -2912,6 +2936,39 @@ export type IdentityReviseMeResponses = {
 };
 
 export type IdentityReviseMeResponse = IdentityReviseMeResponses[keyof IdentityReviseMeResponses];
+
+export type IdentityOpenCompanyData = {
+    body: OpenCompany;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tenants';
+};
+
+export type IdentityOpenCompanyErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+};
+
+export type IdentityOpenCompanyError = IdentityOpenCompanyErrors[keyof IdentityOpenCompanyErrors];
+
+export type IdentityOpenCompanyResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerTenantRead;
+};
+
+export type IdentityOpenCompanyResponse = IdentityOpenCompanyResponses[keyof IdentityOpenCompanyResponses];
 
 export type HealthAliveData = {
     body?: never;

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { asApiError, fieldErrors } from '@/api/problem';
@@ -8,6 +8,7 @@ import { type Correction, reviseDocument } from './revise';
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict';
 
 const PAUSE = 600;
+const TRIES = 3;
 
 /**
  * Saves corrections by themselves, one request at a time, each on the version it was made on.
@@ -17,36 +18,42 @@ export function useAutosave(document: DocumentRead) {
   const client = useQueryClient();
   const { id } = document;
   const pending = useRef<Correction>({});
+  /** The document as it was when the first of the pending corrections was typed. */
+  const seen = useRef<DocumentRead | null>(null);
   const running = useRef<Promise<boolean> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [overlay, setOverlay] = useState<Correction>({});
   const [state, setState] = useState<SaveState>('saved');
   const [errors, setErrors] = useState<Record<string, string>>({});
 
+  const fallback = useRef(document);
   const current = useCallback(
-    () => client.getQueryData<DocumentRead>(documentKeys.one(id)) ?? document,
-    [client, id, document],
+    () => client.getQueryData<DocumentRead>(documentKeys.one(id)) ?? fallback.current,
+    [client, id],
   );
 
   const send = useCallback(async (): Promise<boolean> => {
-    while (!isEmpty(pending.current)) {
+    for (let tries = 0; !isEmpty(pending.current); tries++) {
       const correction = pending.current;
-      const base = current();
+      const base = seen.current ?? current();
+      const latest = current();
+      if (!untouched(correction, base, latest)) {
+        setState('conflict');
+        return false;
+      }
       pending.current = {};
       setState('saving');
       try {
-        client.setQueryData(documentKeys.one(id), await reviseDocument(id, base.version, correction));
+        const saved = await reviseDocument(id, latest.version, correction);
+        client.setQueryData(documentKeys.one(id), saved);
+        seen.current = saved;
         setErrors((shown) => without(shown, Object.keys(correction.fields ?? {})));
         setOverlay((shown) => minus(shown, correction, pending.current));
       } catch (reason) {
         pending.current = merge(correction, pending.current);
         const error = asApiError(reason);
-        if (error.status === 412) {
-          const latest = await client.fetchQuery({ ...documentOptions(id), staleTime: 0 });
-          if (untouched(correction, base, latest)) continue;
-          setState('conflict');
-          return false;
-        }
+        // A newer version is fetched and compared, above, with the one these corrections were made on.
+        if (error.status === 412 && tries < TRIES && (await fetched(client, id))) continue;
         const { byField, rest } = fieldErrors(error, Object.keys(correction.fields ?? {}));
         setErrors((shown) => ({ ...shown, ...byField, ...(rest[0] && { '': rest[0] }) }));
         setState('failed');
@@ -71,23 +78,25 @@ export function useAutosave(document: DocumentRead) {
 
   const change = useCallback(
     (correction: Correction) => {
+      if (isEmpty(pending.current)) seen.current = current();
       pending.current = merge(pending.current, correction);
       setOverlay((shown) => merge(shown, correction));
       setState('waiting');
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), PAUSE);
     },
-    [flush],
+    [current, flush],
   );
 
   /** After a conflict: ours on top of theirs, or theirs alone. */
   const resolve = useCallback(
     (mine: boolean) => {
+      seen.current = current();
       if (!mine) pending.current = {};
       if (!mine) setOverlay({});
       void flush();
     },
-    [flush],
+    [current, flush],
   );
 
   // Leaving the page must not lose the last keystrokes.
@@ -100,6 +109,13 @@ export function useAutosave(document: DocumentRead) {
 }
 
 export type Autosave = ReturnType<typeof useAutosave>;
+
+async function fetched(client: QueryClient, id: string): Promise<boolean> {
+  return client.fetchQuery({ ...documentOptions(id), staleTime: 0 }).then(
+    () => true,
+    () => false,
+  );
+}
 
 function isEmpty(correction: Correction): boolean {
   return Object.keys(correction).length === 0;

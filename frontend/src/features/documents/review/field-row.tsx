@@ -79,6 +79,14 @@ interface TextInputProps {
   onChange: (value: string | null) => void;
 }
 
+/** Numbers with check digits: half a number is not wrong, it is not finished. */
+const CHECKED: ReadonlySet<SimpleField> = new Set<SimpleField>([
+  'supplier_vat_number',
+  'customer_vat_number',
+  'supplier_iban',
+  'currency',
+]);
+
 /** Saves while typing; an IBAN is shown in groups of four when nobody is in it. */
 function TextInput({ name, value, onFocus, onChange, ...ids }: TextInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -95,9 +103,13 @@ function TextInput({ name, value, onFocus, onChange, ...ids }: TextInputProps) {
       }}
       onChange={(event) => {
         setTyped(event.target.value);
-        onChange(cleaned(name, event.target.value));
+        if (!CHECKED.has(name)) onChange(cleaned(name, event.target.value));
       }}
-      onBlur={() => setTyped(null)}
+      onBlur={() => {
+        const final = typed === null ? value : cleaned(name, typed);
+        if (CHECKED.has(name) && final !== value) onChange(final);
+        setTyped(null);
+      }}
       className={`${INPUT} ${name === 'supplier_iban' || name === 'payment_reference' ? 'figures' : ''}`}
     />
   );

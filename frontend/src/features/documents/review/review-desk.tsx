@@ -42,8 +42,11 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
     if (!open || decisions.busy) return;
     // Leaving the field hands its last value over before anything is booked.
     if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur();
-    await Promise.resolve();
-    if (await autosave.flush()) decisions.approve(rate);
+    const saved = await autosave.flush();
+    await new Promise((resolve) => setTimeout(resolve)); // what the fields say about themselves is on screen by now
+    const wrong = panel.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    if (wrong) wrong.focus();
+    else if (saved) decisions.approve(rate);
   }
 
   function focusField(name: FieldName) {

@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { DEMO, expect, test } from './fixtures';
+
+const FOLDER = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+test.skip(!process.env.SCREENSHOTS, 'pictures for the documentation are made with SCREENSHOTS=1');
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(600);
+}
+
+for (const size of SIZES) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`pictures at ${size.width} in ${theme}`, async ({ browser }) => {
+      const phone = size.width < 500;
+      const context = await browser.newContext({
+        viewport: size,
+        colorScheme: theme,
+        isMobile: phone,
+        hasTouch: phone,
+        deviceScaleFactor: phone ? 2 : 1,
+      });
+      const page = await context.newPage();
+      const picture = async (name: string) => {
+        await settled(page);
+        await page.screenshot({ path: `${FOLDER}/${name}-${size.width}-${theme}.png` });
+      };
+
+      await page.goto('/sign-up');
+      await picture('sign-up');
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByLabel('E-mail').fill(DEMO.email);
+      await page.getByLabel('Password').fill(DEMO.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('heading', { name: /Hello/ })).toBeVisible();
+      await picture('dashboard');
+
+      await page.goto('/documents');
+      await picture('documents');
+      await page.goto('/documents?status=to_review');
+      await page.getByRole('list', { name: 'Documents' }).getByRole('link').nth(1).click();
+      await expect(page.getByRole('img', { name: /^Page 1/ })).toBeVisible();
+      await page.getByRole('textbox', { name: 'Invoice number' }).focus();
+      await picture('review');
+
+      await page.goto('/journal');
+      await page.getByRole('list', { name: 'Journal' }).getByRole('button').first().click();
+      await picture('journal');
+      await page.goto('/trial-balance');
+      await picture('trial-balance');
+      await page.goto('/accounts');
+      await picture('accounts');
+      if (!phone) {
+        await page.goto('/');
+        await settled(page);
+        await page.keyboard.press('Control+k');
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await picture('palette');
+      }
+      await context.close();
+    });
+  }
+}
