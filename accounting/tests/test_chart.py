@@ -36,7 +36,9 @@ def test_an_account_means_what_its_number_begins_with(code, means):
 
 
 def test_every_account_has_a_name_in_every_language():
-    unnamed = [(each.code, language) for each in starting_chart() for language in LANGUAGES if not each.names[language].strip()]
+    unnamed = [
+        (each.code, language) for each in starting_chart() for language in LANGUAGES if not each.names[language].strip()
+    ]
     assert unnamed == []
 
 
@@ -56,7 +58,17 @@ def test_the_names_in_three_languages_are_as_the_royal_decree_has_them():
 
 def test_every_account_that_booking_uses_is_in_the_chart():
     codes = {each.code for each in starting_chart()}
-    assert {SUPPLIERS, VAT_RECOVERABLE, "604", "610", "550", "400", "451", "700", *REVERSE_CHARGE_ACCOUNTS.values()} <= codes
+    assert {
+        SUPPLIERS,
+        VAT_RECOVERABLE,
+        "604",
+        "610",
+        "550",
+        "400",
+        "451",
+        "700",
+        *REVERSE_CHARGE_ACCOUNTS.values(),
+    } <= codes
 
 
 def test_a_country_that_we_hold_no_chart_of_is_said_to_be_missing():

@@ -38,7 +38,8 @@ def test_a_purchase_of_100_at_21_percent_balances_at_121():
 
 
 @pytest.mark.parametrize(
-    ("paid", "says"), [("120.99", "debits exceed the other side by 0.01"), ("121.01", "credits exceed the other side by 0.01")]
+    ("paid", "says"),
+    [("120.99", "debits exceed the other side by 0.01"), ("121.01", "credits exceed the other side by 0.01")],
 )
 def test_one_cent_of_difference_is_refused_and_named(paid, says):
     entry = [debit("604", Decimal("100.00")), debit("411", Decimal("21.00")), credit("440", Decimal(paid))]

@@ -74,7 +74,24 @@ def test_a_float_has_lost_its_cents_already_and_is_refused(wrong):
 
 @pytest.mark.parametrize(
     "wrong",
-    ["", " ", "abc", "1,50", "1.234,50", "€ 5", "NaN", "sNaN", "Infinity", "-inf", "1_000", "1e3", "1E-99999999", "٣", "--1", "."],
+    [
+        "",
+        " ",
+        "abc",
+        "1,50",
+        "1.234,50",
+        "€ 5",
+        "NaN",
+        "sNaN",
+        "Infinity",
+        "-inf",
+        "1_000",
+        "1e3",
+        "1E-99999999",
+        "٣",
+        "--1",
+        ".",
+    ],
 )
 def test_only_a_plain_decimal_number_is_an_amount(wrong):
     with pytest.raises(NotAnAmount) as caught:

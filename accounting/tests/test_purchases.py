@@ -34,8 +34,16 @@ def shown(postings):
         (Treatment.DOMESTIC, "21.00", [("604", "100.00"), ("411", "21.00"), ("440", "-121.00")]),
         (Treatment.DOMESTIC, "0.00", [("604", "100.00"), ("440", "-100.00")]),
         (Treatment.NOT_DEDUCTIBLE, "21.00", [("604", "121.00"), ("440", "-121.00")]),
-        (Treatment.INTRA_COMMUNITY, "0.00", [("604", "100.00"), ("440", "-100.00"), ("411", "21.00"), ("451055", "-21.00")]),
-        (Treatment.CO_CONTRACTOR, "0.00", [("604", "100.00"), ("440", "-100.00"), ("411", "21.00"), ("451056", "-21.00")]),
+        (
+            Treatment.INTRA_COMMUNITY,
+            "0.00",
+            [("604", "100.00"), ("440", "-100.00"), ("411", "21.00"), ("451055", "-21.00")],
+        ),
+        (
+            Treatment.CO_CONTRACTOR,
+            "0.00",
+            [("604", "100.00"), ("440", "-100.00"), ("411", "21.00"), ("451056", "-21.00")],
+        ),
         (Treatment.IMPORT, "0.00", [("604", "100.00"), ("440", "-100.00"), ("411", "21.00"), ("451057", "-21.00")]),
     ],
 )
@@ -72,7 +80,9 @@ def test_a_converted_invoice_still_adds_up(net, vat, sign, rate):
 
 
 def test_121_dollars_at_0_9234_are_111_73_euros_of_which_19_39_vat():
-    assert converted(Amounts(D("100.00"), D("21.00"), D("121.00")), D("0.9234")) == Amounts(D("92.34"), D("19.39"), D("111.73"))
+    assert converted(Amounts(D("100.00"), D("21.00"), D("121.00")), D("0.9234")) == Amounts(
+        D("92.34"), D("19.39"), D("111.73")
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +97,9 @@ def test_with_only_a_total_all_of_it_is_cost():
     assert amounts(None, None, D("12.40")) == Amounts(D("12.40"), D(0), D("12.40"))
 
 
-@pytest.mark.parametrize(("net", "vat", "total"), [(None, None, None), (D(100), None, None), (None, D(21), None), (D(0), D(0), D(0))])
+@pytest.mark.parametrize(
+    ("net", "vat", "total"), [(None, None, None), (D(100), None, None), (None, D(21), None), (D(0), D(0), D(0))]
+)
 def test_without_a_total_nothing_can_be_booked(net, vat, total):
     with pytest.raises(AmountMissing) as caught:
         amounts(net, vat, total)
@@ -97,7 +109,11 @@ def test_without_a_total_nothing_can_be_booked(net, vat, total):
 def test_amounts_that_do_not_add_up_name_all_three_fields_and_the_sum():
     with pytest.raises(AmountsDiffer, match=r"100\.00 \+ 21\.00 = 121\.00, the total says 120\.00") as caught:
         amounts(D("100.00"), D("21.00"), D("120.00"))
-    assert [each.field for each in caught.value.violations()] == ["fields.net_amount", "fields.vat_amount", "fields.total_amount"]
+    assert [each.field for each in caught.value.violations()] == [
+        "fields.net_amount",
+        "fields.vat_amount",
+        "fields.total_amount",
+    ]
 
 
 @pytest.mark.parametrize("account", ["604", "241", "340"])

@@ -1,13 +1,14 @@
 """Real PostgreSQL, Valkey and object store; every test gets a company of its own and commits for real."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from app import bootstrap
 from app.core import runs
@@ -15,7 +16,6 @@ from app.core.jobs import Job
 from app.core.work import Work, begin, database
 from app.main import app as api
 from app.modules.documents import tasks as document_tasks
-from sqlalchemy import select
 
 PASSWORD = "correct horse battery"
 
@@ -117,7 +117,7 @@ def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def runs_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Company], Awaitable[list[Job]]]]:
+def runs_jobs(monkeypatch: pytest.MonkeyPatch) -> Callable[[Company], Awaitable[list[Job]]]:
     """Run a company's waiting jobs to their end, as a worker would; what they send is not sent."""
 
     async def silent(messages: Any) -> None:
@@ -137,4 +137,4 @@ def runs_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Company], A
         async with company.begin() as work:
             return list(await work.session.scalars(select(Job).order_by(Job.created_at)))
 
-    yield run_all
+    return run_all

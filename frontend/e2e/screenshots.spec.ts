@@ -64,7 +64,8 @@ for (const size of SIZES) {
         await settled(page);
         await page.keyboard.press('Control+k');
         await expect(page.getByRole('dialog')).toBeVisible();
-        await picture('palette');
+        await page.waitForTimeout(600);
+        await page.screenshot({ path: `${FOLDER}/palette-${size.width}-${theme}.png` });
       }
       await context.close();
     });

@@ -204,7 +204,7 @@ def _lines_run_upwards(ink: np.ndarray) -> bool:
     """True when text runs along columns rather than along rows; per pixel of edge, or long receipts would fall over."""
     level = max(_sharpness(ink, a) for a in np.arange(-6, 6.1, 1.0)) / ink.shape[1]
     upright = max(_sharpness(np.ascontiguousarray(ink.T), a) for a in np.arange(-6, 6.1, 1.0)) / ink.shape[0]
-    return upright > 1.4 * level
+    return bool(upright > 1.4 * level)
 
 
 def _grain(grey: np.ndarray) -> float:

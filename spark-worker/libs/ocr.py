@@ -133,7 +133,9 @@ def _words_in(colour: np.ndarray) -> list[Word]:
 
 
 def _is_word(word: Word) -> bool:
-    """Specks and borders come out as lone marks without confidence; anything with a letter or digit may stay."""
+    """Edges come out as bars, specks as marks without confidence; anything with a letter or digit may stay."""
+    if set(word.text) <= set("|¦[](){}"):
+        return False
     return any(letter.isalnum() for letter in word.text) or word.confidence > 0.5
 
 

@@ -25,6 +25,8 @@ from libs.problems import Unreadable
 
 _HEAD = struct.Struct("<II")
 _GRACE = 5.0
+_GLANCE = 0.05
+_LONGEST = 500_000_000
 _SECRETS = ("S3_", "AWS_", "SPARK_", "DATABASE_URL", "MIGRATION_", "RELAY_", "BROKER_", "CACHE_", "JWT_")
 _children: dict[int, "_Child"] = {}
 _one_at_a_time = threading.Lock()
@@ -86,15 +88,14 @@ class _Child:
     def ask(self, request: dict[str, Any], blob: bytes) -> tuple[dict[str, Any], list[bytes]]:
         """Send one request and wait for its answer no longer than its limits allow."""
         bounds = request["limits"]
-        deadline = time.monotonic() + bounds["seconds"] + _GRACE
-        idle = self._resident()
+        watch = _Watch(self._process.pid, bounds["seconds"] + _GRACE)
         try:
-            _send(_pipe(self._process.stdin), request, [blob], deadline)
-            return _receive(_pipe(self._process.stdout), deadline)
+            _send(_pipe(self._process.stdin), request, [blob], watch)
+            return _receive(_pipe(self._process.stdout), watch)
         except TimeoutError:
             raise Unreadable(problems.TOOK_TOO_LONG) from None
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            raise Unreadable(self._cause_of_death(idle, bounds["memory"])) from None
+        except (EOFError, BrokenPipeError, ConnectionResetError, ValueError):
+            raise Unreadable(self._cause_of_death(watch.taken(), bounds["memory"])) from None
 
     def end(self) -> None:
         """Kill the process and take its exit status, so that no zombie stays."""
@@ -105,25 +106,47 @@ class _Child:
             if pipe:
                 pipe.close()
 
-    def _resident(self) -> int:
-        """Bytes of memory the child has in use now."""
+    def _cause_of_death(self, taken: int, memory: int) -> str:
+        """C code that gets no memory aborts or faults; tell that from a plain crash by how much the child had taken."""
         try:
-            with open(f"/proc/{self._process.pid}/statm", encoding="ascii") as statm:
+            status = self._process.wait(timeout=_GRACE)
+        except subprocess.TimeoutExpired:
+            return problems.DAMAGED_FILE
+        if status == -signal.SIGALRM:
+            return problems.TOOK_TOO_LONG
+        return problems.TOO_MUCH_MEMORY if taken > 0.5 * memory else problems.DAMAGED_FILE
+
+
+class _Watch:
+    """How long there is still to wait, and the most memory seen in use meanwhile.
+
+    Looked at from outside, twenty times a second: what the kernel reports of a dead child includes what its parent had
+    in use when it forked.
+    """
+
+    def __init__(self, pid: int, seconds: float) -> None:
+        self._pid = pid
+        self._deadline = time.monotonic() + seconds
+        self._idle = self._most = self._resident()
+
+    def left(self) -> float:
+        """Seconds until patience ends."""
+        return max(0.0, self._deadline - time.monotonic())
+
+    def look(self) -> None:
+        """Note how much memory is in use now."""
+        self._most = max(self._most, self._resident())
+
+    def taken(self) -> int:
+        """Bytes in use at the most, above those in use at the start."""
+        return self._most - self._idle
+
+    def _resident(self) -> int:
+        try:
+            with open(f"/proc/{self._pid}/statm", encoding="ascii") as statm:
                 return int(statm.read().split()[1]) * resource.getpagesize()
         except (OSError, IndexError):
             return 0
-
-    def _cause_of_death(self, idle: int, memory: int) -> str:
-        """C code that gets no memory aborts or faults; tell that from a plain crash by how much the child had taken."""
-        try:
-            _, status, usage = os.wait4(self._process.pid, 0)
-        except ChildProcessError:
-            return problems.DAMAGED_FILE
-        self._process.returncode = os.waitstatus_to_exitcode(status)
-        if self._process.returncode == -signal.SIGALRM:
-            return problems.TOOK_TOO_LONG
-        taken = usage.ru_maxrss * 1024 - idle
-        return problems.TOO_MUCH_MEMORY if taken > 0.5 * memory else problems.DAMAGED_FILE
 
 
 def send(stream: IO[bytes], header: dict[str, Any], blobs: list[bytes]) -> None:
@@ -136,27 +159,31 @@ def receive(stream: IO[bytes]) -> tuple[dict[str, Any], list[bytes]]:
     return _receive(stream, None)
 
 
-def _send(stream: IO[bytes], header: dict[str, Any], blobs: list[bytes], deadline: float | None) -> None:
+def _send(stream: IO[bytes], header: dict[str, Any], blobs: list[bytes], watch: _Watch | None) -> None:
     text = json.dumps(header).encode()
     lengths = b"".join(struct.pack("<Q", len(blob)) for blob in blobs)
     for part in (_HEAD.pack(len(text), len(blobs)) + lengths + text, *blobs):
         view = memoryview(part)
         while view:
-            _wait(stream, deadline, write=True)
+            _wait(stream, watch, write=True)
             view = view[os.write(stream.fileno(), view[: 1 << 16]) :]
 
 
-def _receive(stream: IO[bytes], deadline: float | None) -> tuple[dict[str, Any], list[bytes]]:
-    size, count = _HEAD.unpack(_exactly(stream, _HEAD.size, deadline))
-    lengths = [struct.unpack("<Q", _exactly(stream, 8, deadline))[0] for _ in range(count)]
-    header = json.loads(_exactly(stream, size, deadline))
-    return header, [_exactly(stream, length, deadline) for length in lengths]
+def _receive(stream: IO[bytes], watch: _Watch | None) -> tuple[dict[str, Any], list[bytes]]:
+    size, count = _HEAD.unpack(_exactly(stream, _HEAD.size, watch))
+    if size > _LONGEST or count > 1000:
+        raise EOFError("no reader answers at such length")
+    lengths = [struct.unpack("<Q", _exactly(stream, 8, watch))[0] for _ in range(count)]
+    if sum(lengths) > _LONGEST:
+        raise EOFError("no reader answers at such length")
+    header = json.loads(_exactly(stream, size, watch))
+    return header, [_exactly(stream, length, watch) for length in lengths]
 
 
-def _exactly(stream: IO[bytes], size: int, deadline: float | None) -> bytes:
+def _exactly(stream: IO[bytes], size: int, watch: _Watch | None) -> bytes:
     parts = bytearray()
     while len(parts) < size:
-        _wait(stream, deadline, write=False)
+        _wait(stream, watch, write=False)
         part = os.read(stream.fileno(), min(size - len(parts), 1 << 20))
         if not part:
             raise EOFError("the other side has gone")
@@ -164,11 +191,14 @@ def _exactly(stream: IO[bytes], size: int, deadline: float | None) -> bytes:
     return bytes(parts)
 
 
-def _wait(stream: IO[bytes], deadline: float | None, *, write: bool) -> None:
+def _wait(stream: IO[bytes], watch: _Watch | None, *, write: bool) -> None:
     poll = select.poll()
     poll.register(stream, select.POLLOUT if write else select.POLLIN)
-    if not poll.poll(None if deadline is None else max(0.0, deadline - time.monotonic()) * 1000):
-        raise TimeoutError
+    while not poll.poll(None if watch is None else min(_GLANCE, watch.left()) * 1000):
+        if watch is not None:
+            watch.look()
+            if watch.left() <= 0:
+                raise TimeoutError
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

@@ -59,7 +59,8 @@ def flattened(colour: np.ndarray, corners: np.ndarray) -> np.ndarray:
     """The sheet as if seen from straight above.
 
     A dark letterhead looks like table to `sheet_corners`; beyond the top and bottom edge found, rows are kept for as
-    long as their colour differs from that of the table beside them.
+    long as their colour differs from that of the table beside them. A hair is cut off all round: the edge of a sheet
+    reads as a column of bars.
     """
     left_top, right_top, right_bottom, left_bottom = corners
     width = int(max(np.linalg.norm(right_top - left_top), np.linalg.norm(right_bottom - left_bottom)))
@@ -73,7 +74,8 @@ def flattened(colour: np.ndarray, corners: np.ndarray) -> np.ndarray:
     seen = cv2.warpPerspective(np.full(colour.shape[:2], 255, np.uint8), matrix, size, borderMode=cv2.BORDER_CONSTANT)
     top = over - _dark_rows(flat[:over][::-1], seen[:over][::-1], aside)
     bottom = over + height + _dark_rows(flat[over + height :], seen[over + height :], aside)
-    return np.ascontiguousarray(flat[top:bottom, aside : aside + width])
+    inward = max(2, int(0.008 * width))
+    return np.ascontiguousarray(flat[top + inward : bottom - inward, aside + inward : aside + width - inward])
 
 
 def _dark_rows(rows: np.ndarray, seen: np.ndarray, aside: int) -> int:

@@ -87,7 +87,10 @@ def test_a_document_that_is_not_there_fails_alone(tmp_path):
 
 
 def test_spark_and_plain_python_read_the_same(spark, samples, hostile_files):
-    paths = [*files_in(samples), hostile_files / "xxe.xml", hostile_files / "huge.png", hostile_files / "blank.pdf"]
+    honest = ("factuur-drukkerij.pdf", "facture-menuiserie-scan.jpg", "facture-fontaine-facturx.pdf")
+    xml = ("factuur-vanhove-peppol.xml", "invoice-harbour-peppol-with-pdf.xml")
+    paths = [samples / name for name in (*honest, *xml)]
+    paths += [hostile_files / name for name in ("xxe.xml", "huge.png", "blank.pdf", "password.pdf")]
     documents = [document(path, number) for number, path in enumerate(paths)]
     frame = spread(spark, [{name: getattr(each, name) for name in Document.__slots__} for each in documents])
     assert frame.rdd.getNumPartitions() == len(paths)

@@ -79,7 +79,7 @@ class Surroundings:
         exchange = _Exchange(scope, receive, send, request.state.request_id)
         try:
             declared = request.headers.get("content-length", "")
-            if declared.isdigit() and int(declared) > settings().max_request_bytes:
+            if re.fullmatch("[0-9]+", declared) and int(declared[:18]) > settings().max_request_bytes:
                 raise _BodyTooLarge
             await self.app(scope, exchange.receive, exchange.send)
         except _BodyTooLarge as error:

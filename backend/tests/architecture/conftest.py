@@ -2,8 +2,9 @@ import os
 from collections.abc import AsyncIterator
 
 import pytest
-from app.core.work import make_engine
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app.core.work import make_engine
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from accounting.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Unauthenticated, Unavailable
 from app.core import errors
 from app.main import app as _api  # noqa: F401  (imports every module, so that every error is known)
@@ -47,7 +48,8 @@ def test_only_work_opens_sessions_and_engines():
         named(path)
         for path in sources(BACKEND / "app", BACKEND / "migrations")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("create_async_engine", "async_sessionmaker", "AsyncSession")
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in ("create_async_engine", "async_sessionmaker", "AsyncSession")
     }
     assert opened == {"app/core/work.py", "migrations/env.py"}
 

@@ -5,8 +5,9 @@ import asyncio
 import pytest
 from alembic import command
 from alembic.config import Config
-from app import bootstrap
 from sqlalchemy import text
+
+from app import bootstrap
 
 SCHEMAS = "('accounting', 'audit', 'results')"
 UNPROTECTED = text(f"""
@@ -74,7 +75,9 @@ async def test_every_foreign_key_to_a_companys_table_carries_the_company(owner):
 async def test_a_foreign_key_that_could_cross_companies_is_noticed(owner):
     await owner.execute(text(PLANTED))
     await owner.execute(text("create unique index planted_id on accounting.planted (id)"))
-    await owner.execute(text("create table accounting.loose (tenant_id uuid, planted_id uuid references accounting.planted (id))"))
+    await owner.execute(
+        text("create table accounting.loose (tenant_id uuid, planted_id uuid references accounting.planted (id))")
+    )
     assert await ask(owner, LOOSE_KEYS) - PERSONAL == {"accounting.loose.loose_planted_id_fkey"}
 
 
@@ -150,14 +153,18 @@ async def test_only_the_owner_owns_and_nobody_may_become_the_owner(owner):
     )
     assert set(owners.scalars()) == {"app_owner"}
     members = await owner.execute(
-        text("select member::regrole::text from pg_auth_members where roleid = 'app_owner'::regrole and member::regrole::text like 'app\\_%'")
+        text(
+            "select member::regrole::text from pg_auth_members where roleid = 'app_owner'::regrole and member::regrole::text like 'app\\_%'"
+        )
     )
     assert list(members.scalars()) == []
 
 
 async def test_no_function_lends_its_owners_rights(owner):
     lent = await owner.execute(
-        text(f"select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in {SCHEMAS} and p.prosecdef")
+        text(
+            f"select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in {SCHEMAS} and p.prosecdef"
+        )
     )
     assert list(lent.scalars()) == []
 

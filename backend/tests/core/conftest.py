@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from app.core.config import settings
 from redis.asyncio import Redis
+
+from app.core import runs
+from app.core.config import settings
+from tests.factories.jobs import Told
 
 
 @dataclass(slots=True)
@@ -27,3 +30,12 @@ async def broker() -> AsyncIterator[Broker]:
     redis = Redis.from_url(settings().broker_url)
     yield Broker(redis)
     await redis.aclose()
+
+
+@pytest.fixture
+def told(request) -> Told:
+    """A task of this test's own, registered under its name."""
+    made = Told()
+    made.name = f"test.{request.node.name}"
+    runs.task(made.name, abandoned=made.abandon)(made.run)
+    return made

@@ -5,10 +5,10 @@ import hashlib
 import os
 
 import pytest
-from accounting.errors import Conflict
-from app.core.work import Origin, make_engine
 from sqlalchemy import text
 
+from accounting.errors import Conflict
+from app.core.work import Origin, make_engine
 from tests.conftest import Company
 from tests.factories import documents
 
@@ -38,7 +38,14 @@ async def test_every_event_follows_from_the_one_before(company: Company):
     rows = await chain(company)
     assert broken_at(rows) is None
     names = [row.name for row in rows]
-    assert {"user.registered", "books.opened", "document.uploaded", "document.read", "entry.posted", "document.approved"} <= set(names)
+    assert {
+        "user.registered",
+        "books.opened",
+        "document.uploaded",
+        "document.read",
+        "entry.posted",
+        "document.approved",
+    } <= set(names)
 
 
 async def test_the_check_above_would_notice_a_change(company: Company):

@@ -1,11 +1,11 @@
 """What surrounds every request: an id, headers that protect, a size that is too much, figures."""
 
 import pytest
+from httpx import ASGITransport, AsyncClient
+
 from app.core.config import settings
 from app.core.http import SECURITY_HEADERS
 from app.main import build
-from httpx import ASGITransport, AsyncClient
-
 from tests.conftest import Company
 
 ANYWHERE = ["/health", "/api/v1/me", "/api/v1/nothing", "/api/docs", "/api/v1/openapi.json"]
@@ -68,7 +68,9 @@ async def test_a_body_that_turns_out_too_large_is_refused_on_the_way(company: Co
             sent += 1
             yield b"0" * 10_000
 
-    answer = await company.client.post(where, content=chunks(), headers={"content-type": "multipart/form-data; boundary=x"})
+    answer = await company.client.post(
+        where, content=chunks(), headers={"content-type": "multipart/form-data; boundary=x"}
+    )
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (413, "request_too_large")
     assert sent < 20
 
@@ -78,7 +80,9 @@ async def test_a_body_of_exactly_the_limit_is_read(stranger, monkeypatch):
     monkeypatch.setattr(settings(), "max_request_bytes", len(body))
     answer = await stranger.post("/api/v1/auth/login", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 401
-    answer = await stranger.post("/api/v1/auth/login", content=body + b" ", headers={"content-type": "application/json"})
+    answer = await stranger.post(
+        "/api/v1/auth/login", content=body + b" ", headers={"content-type": "application/json"}
+    )
     assert answer.status_code == 413
 
 

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from app.core.models import new_id
-from app.core.paging import CursorInvalid, decode, encode, page
-from app.modules.contacts.models import Contact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.core.models import new_id
+from app.core.paging import CursorInvalid, decode, encode, page
+from app.modules.contacts.models import Contact
 from tests.conftest import Company
 from tests.factories import books, documents
 
@@ -24,7 +24,9 @@ class RolledBack(Exception):
 
 
 @given(st.lists(names, max_size=25), st.integers(1, 30), st.booleans())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 async def test_pages_put_together_are_the_whole_list(company: Company, listed, limit, descending):
     found: list[tuple[str, UUID]] = []
     try:
@@ -35,7 +37,14 @@ async def test_pages_put_together_are_the_whole_list(company: Company, listed, l
             cursor = None
             while True:
                 part = await page(
-                    work.session, select(Contact), sort=Contact.name, key=Contact.id, kind=str, descending=descending, limit=limit, cursor=cursor
+                    work.session,
+                    select(Contact),
+                    sort=Contact.name,
+                    key=Contact.id,
+                    kind=str,
+                    descending=descending,
+                    limit=limit,
+                    cursor=cursor,
                 )
                 assert len(part.rows) <= limit
                 found += [(each.name, each.id) for each in part.rows]
@@ -68,9 +77,18 @@ async def test_every_list_of_the_api_can_be_walked_with_any_limit(company: Compa
     uploaded = await documents.uploaded(company, 7)
     for number in range(7):
         await books.post(company, on=date(2026, 11, 2 + number % 2))
-        await documents.approved(company, supplier_name=f"S{number}", supplier_vat_number=None, invoice_number=f"N{number}")
+        await documents.approved(
+            company, supplier_name=f"S{number}", supplier_vat_number=None, invoice_number=f"N{number}"
+        )
     assert len(uploaded) == 7
-    lists = {"documents": 14, "documents?sort=uploaded_at": 14, "ledger/entries": 14, "contacts": 7, "invoices/purchases": 7, "jobs": 8}
+    lists = {
+        "documents": 14,
+        "documents?sort=uploaded_at": 14,
+        "ledger/entries": 14,
+        "contacts": 7,
+        "invoices/purchases": 7,
+        "jobs": 8,
+    }
     for where, size in lists.items():
         whole = await walked(company, f"/api/v1/{where}", 200)
         assert len(whole) == len(set(whole)) == size, where
@@ -135,7 +153,9 @@ async def test_what_comes_in_meanwhile_moves_nothing(company: Company):
     first = await documents.uploaded(company, 3)
     answer = (await company.client.get("/api/v1/documents?limit=2")).json()
     await documents.uploaded(company, 4)
-    rest = (await company.client.get("/api/v1/documents", params={"limit": 50, "cursor": answer["meta"]["next_cursor"]})).json()
+    rest = (
+        await company.client.get("/api/v1/documents", params={"limit": 50, "cursor": answer["meta"]["next_cursor"]})
+    ).json()
     assert sorted(each["id"] for each in answer["data"] + rest["data"]) == sorted(str(each) for each in first)
 
 

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from app.core.errors import PROBLEM
-from app.main import build
 from httpx import ASGITransport, AsyncClient
 
+from app.core.errors import PROBLEM
+from app.main import build
 from tests.conftest import Company
 from tests.factories import documents
 
@@ -37,7 +37,11 @@ async def test_a_correction_with_three_faults_names_all_three(company: Company):
     document = await documents.to_review(company)
     wrong = {"fields": {"total_amount": "abc", "issue_date": "31/02/2026", "colour": "red", "due_date": "2026-12-01"}}
     answer = await company.client.patch(documents.path(document, "/fields"), json=wrong)
-    assert {each["field"] for each in answer.json()["errors"]} == {"fields.total_amount", "fields.issue_date", "fields.colour"}
+    assert {each["field"] for each in answer.json()["errors"]} == {
+        "fields.total_amount",
+        "fields.issue_date",
+        "fields.colour",
+    }
     assert answer.status_code == 422
 
 
@@ -115,7 +119,9 @@ async def test_without_a_token_the_answer_says_how_to_sign_in(stranger):
 async def test_a_number_that_json_does_not_have_is_refused(company: Company, number):
     document = await documents.to_review(company)
     answer = await company.client.patch(
-        documents.path(document, "/fields"), content=f'{{"fields": {{"total_amount": {number}}}}}', headers={"content-type": "application/json"}
+        documents.path(document, "/fields"),
+        content=f'{{"fields": {{"total_amount": {number}}}}}',
+        headers={"content-type": "application/json"},
     )
     assert answer.status_code == 422, answer.text
     assert answer.json()["errors"][0]["field"] in ("fields.total_amount", "fields")
@@ -128,9 +134,13 @@ UNSTORABLE = ["nul \x00 inside", "half a pair \ud800"]
 async def test_text_that_cannot_be_stored_is_refused_and_never_an_accident(company: Company, text):
     document = await documents.to_review(company)
     asked = [
-        company.client.patch("/api/v1/me", content=json.dumps({"full_name": text}), headers={"content-type": "application/json"}),
         company.client.patch(
-            documents.path(document, "/fields"), content=json.dumps({"fields": {"supplier_name": text}}), headers={"content-type": "application/json"}
+            "/api/v1/me", content=json.dumps({"full_name": text}), headers={"content-type": "application/json"}
+        ),
+        company.client.patch(
+            documents.path(document, "/fields"),
+            content=json.dumps({"fields": {"supplier_name": text}}),
+            headers={"content-type": "application/json"},
         ),
         company.client.patch(
             documents.path(document, "/fields"),
@@ -138,10 +148,14 @@ async def test_text_that_cannot_be_stored_is_refused_and_never_an_accident(compa
             headers={"content-type": "application/json"},
         ),
         company.client.patch(
-            documents.path(document, "/fields"), content=json.dumps({"fields": {text: "1"}}), headers={"content-type": "application/json"}
+            documents.path(document, "/fields"),
+            content=json.dumps({"fields": {text: "1"}}),
+            headers={"content-type": "application/json"},
         ),
         company.client.post(
-            documents.path(document, "/reject"), content=json.dumps({"reason": text}), headers={"content-type": "application/json"}
+            documents.path(document, "/reject"),
+            content=json.dumps({"reason": text}),
+            headers={"content-type": "application/json"},
         ),
     ]
     for each in asked:

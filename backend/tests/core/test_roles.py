@@ -5,15 +5,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from app.core.work import begin
 from sqlalchemy import text
 
+from app.core.work import begin
 from tests.conftest import Company
 from tests.factories import documents
 
-INSERT = (
-    "insert into results.document_readings (tenant_id, document_id, status, reader_version) values (%s, %s, 'read', 'x')"
-)
+INSERT = "insert into results.document_readings (tenant_id, document_id, status, reader_version) values (%s, %s, 'read', 'x')"
 
 
 @pytest.fixture
@@ -48,7 +46,17 @@ async def test_spark_without_a_company_writes_and_sees_nothing(company: Company,
         spark.execute(INSERT, (company.tenant_id, uuid4()))
 
 
-TABLES = ("documents", "postings", "journal_entries", "users", "tenants", "job_runs", "contacts", "accounts", "sessions")
+TABLES = (
+    "documents",
+    "postings",
+    "journal_entries",
+    "users",
+    "tenants",
+    "job_runs",
+    "contacts",
+    "accounts",
+    "sessions",
+)
 
 
 @pytest.mark.parametrize("table", [*(f"accounting.{each}" for each in TABLES), "audit.events"])

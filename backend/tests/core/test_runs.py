@@ -5,61 +5,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+
 from accounting.errors import Conflict, Unavailable
-from app.core import runs
 from app.core.config import settings
-from app.core.jobs import Job
 from app.core.runs import Cancelled, Outcome, execute
-from sqlalchemy import select, update
-
 from tests.conftest import Company
-
-
-class Told:
-    """What a task of this test does, and what happened."""
-
-    def __init__(self) -> None:
-        self.attempts: list[int] = []
-        self.abandoned: list[str] = []
-        self.does = None
-
-    async def run(self, run, **payload):
-        self.attempts.append(run.attempt)
-        return await self.does(run) if self.does else None
-
-    async def abandon(self, work, status, **payload):
-        self.abandoned.append(status)
-
-
-@pytest.fixture
-def told(request) -> Told:
-    """A task of this test's own, registered under its name."""
-    made = Told()
-    made.name = f"test.{request.node.name}"
-    runs.task(made.name, abandoned=made.abandon)(made.run)
-    return made
-
-
-async def promised(company: Company, told: Told, queue: str = "low", total: int = 0) -> UUID:
-    async with company.begin() as work:
-        return await work.enqueue(told.name, queue=queue, total=total)
-
-
-async def row(company: Company, job_id: UUID) -> Job:
-    async with company.begin() as work:
-        return (await work.session.scalars(select(Job).where(Job.id == job_id))).one()
-
-
-async def change(company: Company, job_id: UUID, **values) -> None:
-    async with company.begin() as work:
-        await work.session.execute(update(Job).where(Job.id == job_id).values(**values))
-
-
-async def attempt(company: Company, told: Told, job_id: UUID) -> Job:
-    """One delivery, with any waiting time over."""
-    await change(company, job_id, not_before=None)
-    await execute(told.name, company.tenant_id, job_id)
-    return await row(company, job_id)
+from tests.factories.jobs import Told, attempt, change, promised, row
 
 
 async def test_twenty_deliveries_of_one_job_run_it_once(company: Company, told: Told):
@@ -230,57 +181,6 @@ async def test_a_fault_that_says_what_is_wrong_is_not_tried_again(company: Compa
     job = await attempt(company, told, await promised(company, told))
     assert (job.status, job.error) == ("failed", {"code": "conflict", "message": "there is nothing to read"})
     assert told.abandoned == ["failed"]
-
-
-async def test_a_waiting_job_that_is_cancelled_never_begins(company: Company, told: Told):
-    job_id = await promised(company, told)
-    answer = await company.client.delete(f"/api/v1/jobs/{job_id}")
-    assert (answer.status_code, answer.json()["data"]["cancel_requested"]) == (202, True)
-    await execute(told.name, company.tenant_id, job_id)
-    assert (await row(company, job_id)).status == "cancelled"
-    assert (told.attempts, told.abandoned) == ([], ["cancelled"])
-    again = await company.client.delete(f"/api/v1/jobs/{job_id}")
-    assert (again.status_code, again.json()["errors"][0]["code"]) == (409, "job_already_finished")
-
-
-async def test_cancelling_a_job_that_waits_for_a_retry_does_not_wait(company: Company, told: Told):
-    job_id = await promised(company, told)
-    await change(company, job_id, not_before=datetime.now(UTC) + timedelta(seconds=60), attempts=3)
-    await company.client.delete(f"/api/v1/jobs/{job_id}")
-    await execute(told.name, company.tenant_id, job_id)
-    assert (await row(company, job_id)).status == "cancelled"
-
-
-async def test_a_running_job_that_is_cancelled_stops_and_tidies_up(company: Company, told: Told, monkeypatch):
-    monkeypatch.setattr(settings(), "job_lease_seconds", 1)
-    job_id = await promised(company, told)
-
-    async def listen(run):
-        await company.client.delete(f"/api/v1/jobs/{job_id}")
-        await asyncio.wait_for(run.cancelled.wait(), 10)
-        raise Cancelled
-
-    told.does = listen
-    await execute(told.name, company.tenant_id, job_id)
-    assert (await row(company, job_id)).status == "cancelled"
-    assert told.abandoned == ["cancelled"]
-
-
-async def test_what_could_not_be_tidied_up_is_not_said_to_be_over(company: Company, told: Told):
-    """The ending and the tidying are one transaction."""
-
-    async def refuse(run):
-        raise Conflict
-
-    async def fails(work, status, **payload):
-        raise ZeroDivisionError
-
-    told.does = refuse
-    runs.task(told.name, abandoned=fails)(told.run)
-    job_id = await promised(company, told)
-    with pytest.raises(ZeroDivisionError):
-        await execute(told.name, company.tenant_id, job_id)
-    assert (await row(company, job_id)).status == "running"
 
 
 async def test_a_job_with_more_to_do_goes_behind_those_that_wait(company: Company, told: Told, broker):

@@ -9,10 +9,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from app.core import runs
-from app.core.jobs import Job
 from sqlalchemy import select, text, update
 
+from app.core import runs
+from app.core.jobs import Job
 from tests.conftest import PASSWORD, Company
 
 
@@ -114,7 +114,13 @@ async def test_a_request_succeeds_without_a_broker_and_its_job_is_sent_later(bro
     environment = os.environ | {"BROKER_URL": "redis://127.0.0.1:9/0"}
     backend = Path(__file__).parents[2]
     ended = await asyncio.to_thread(
-        subprocess.run, [sys.executable, "-c", LOST], cwd=backend, env=environment, capture_output=True, text=True, check=True
+        subprocess.run,
+        [sys.executable, "-c", LOST],
+        cwd=backend,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "job_not_sent" in ended.stdout + ended.stderr
     status, tenant_id, job_id = ended.stdout.strip().splitlines()[-1].split()

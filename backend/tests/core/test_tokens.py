@@ -8,14 +8,14 @@ import time
 from uuid import UUID, uuid4
 
 import pytest
-from app.core import tokens
-from app.core.config import settings
-from app.core.tokens import BadToken, Claims, RefreshSecret, read_access, sign_access
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core import tokens
+from app.core.config import settings
+from app.core.tokens import BadToken, Claims, RefreshSecret, read_access, sign_access
 from tests.conftest import Company
 
 ME = Claims(uuid4(), uuid4(), uuid4())
@@ -130,7 +130,13 @@ def test_garbage_is_refused(text):
         read_access(text)
 
 
-@given(st.dictionaries(st.text(max_size=5), st.none() | st.integers() | st.text(max_size=5) | st.lists(st.integers(), max_size=2), max_size=4))
+@given(
+    st.dictionaries(
+        st.text(max_size=5),
+        st.none() | st.integers() | st.text(max_size=5) | st.lists(st.integers(), max_size=2),
+        max_size=4,
+    )
+)
 def test_any_header_and_claims_without_our_signature_are_refused(claims):
     with pytest.raises(BadToken):
         read_access(f"{b64(json.dumps(claims).encode())}.{b64(json.dumps(claims).encode())}.{b64(b'x' * 256)}")
@@ -145,7 +151,9 @@ def test_one_changed_character_anywhere_breaks_the_signature():
             read_access(token.replace(part, changed))
 
 
-@pytest.mark.parametrize("how", ["alg none without signature", "another key", "HS256 with our public key as PEM", "expired"])
+@pytest.mark.parametrize(
+    "how", ["alg none without signature", "another key", "HS256 with our public key as PEM", "expired"]
+)
 async def test_the_api_answers_a_forged_token_with_401(company: Company, how):
     answer = await company.client.get("/api/v1/me", headers={"authorization": f"Bearer {FORGERIES[how]()}"})
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (401, "token_invalid")
@@ -170,7 +178,9 @@ async def test_a_token_for_a_company_one_does_not_belong_to_opens_nothing(compan
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("text", [None, "", "a.b", "a.b.c.d", "..", f"{UUID(int=1).hex}.{UUID(int=2).hex}", f"{UUID(int=1)}.x.y", "💶.💶.💶"])
+@pytest.mark.parametrize(
+    "text", [None, "", "a.b", "a.b.c.d", "..", f"{UUID(int=1).hex}.{UUID(int=2).hex}", f"{UUID(int=1)}.x.y", "💶.💶.💶"]
+)
 def test_what_is_no_refresh_token_is_none(text):
     assert RefreshSecret.parse(text) is None
 

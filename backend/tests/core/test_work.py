@@ -3,17 +3,18 @@
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import DBAPIError
+
 from accounting.errors import Conflict
 from accounting.journal import EntryUnbalanced
+from app.core.errors import CONSTRAINTS
 from app.core.jobs import Job
 from app.core.models import new_id
 from app.core.work import begin, database
 from app.modules.contacts.models import Contact
 from app.modules.ledger.errors import AccountCodeTaken
 from app.modules.ledger.models import Account
-from sqlalchemy import func, insert, select, text
-from sqlalchemy.exc import DBAPIError
-
 from tests.conftest import Company
 from tests.factories import books, documents
 
@@ -44,7 +45,9 @@ async def test_a_tenant_that_does_not_exist_has_nothing(company: Company):
 async def test_a_person_without_a_company_sees_only_what_is_theirs(company: Company, other_company: Company):
     async with begin(actor_id=company.user_id) as work:
         personal = {name for name in NAMES if await count(work, name)}
-        assert personal == {f"accounting.{each}" for each in ("users", "tenants", "memberships", "sessions", "refresh_tokens")}
+        assert personal == {
+            f"accounting.{each}" for each in ("users", "tenants", "memberships", "sessions", "refresh_tokens")
+        }
         assert await count(work, "accounting.users") == await count(work, "accounting.memberships") == 1
 
 
@@ -66,7 +69,9 @@ async def test_a_row_cannot_be_moved_into_another_company(company: Company, othe
     await documents.approved(company)
     with pytest.raises(DBAPIError, match="row-level security"):
         async with company.begin() as work:
-            await work.session.execute(text("update accounting.contacts set tenant_id = :t"), {"t": other_company.tenant_id})
+            await work.session.execute(
+                text("update accounting.contacts set tenant_id = :t"), {"t": other_company.tenant_id}
+            )
 
 
 async def test_work_that_only_reads_cannot_write(company: Company):
@@ -124,7 +129,9 @@ async def test_nothing_is_sent_and_nothing_stays_when_the_commit_itself_fails(co
 async def books_entry(work):
     entry = new_id()
     await work.session.execute(
-        text("insert into accounting.journal_entries (id, number, journal, booked_on, memo) values (:id, :n, 'bank', '2026-11-02', 'x')"),
+        text(
+            "insert into accounting.journal_entries (id, number, journal, booked_on, memo) values (:id, :n, 'bank', '2026-11-02', 'x')"
+        ),
         {"id": entry, "n": entry.hex},
     )
     return entry
@@ -143,7 +150,9 @@ async def posting(work, entry, code, debit=0, credit=0):
 async def test_a_broken_constraint_is_the_error_that_a_module_declared_for_it(company: Company):
     with pytest.raises(AccountCodeTaken):
         async with company.begin() as work:
-            await work.session.execute(insert(Account).values(id=new_id(), code="604", names={"en": "x"}, type="expense"))
+            await work.session.execute(
+                insert(Account).values(id=new_id(), code="604", names={"en": "x"}, type="expense")
+            )
 
 
 async def test_a_constraint_that_nobody_declared_stays_an_unexpected_error(company: Company):
@@ -153,8 +162,6 @@ async def test_a_constraint_that_nobody_declared_stays_an_unexpected_error(compa
 
 
 async def test_every_declared_constraint_exists_in_the_database():
-    from app.core.errors import CONSTRAINTS
-
     async with database.engine.connect() as connection:
         known = set(
             await connection.scalars(

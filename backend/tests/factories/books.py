@@ -7,7 +7,6 @@ from decimal import Decimal
 from accounting.journal import Posting, credit, debit
 from app.modules.ledger import service
 from app.modules.ledger.models import Entry
-
 from tests.conftest import Company
 
 

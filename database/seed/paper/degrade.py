@@ -1,11 +1,14 @@
 """What happens to paper on its way into an inbox: a flatbed scanner, or a telephone over a table."""
 
 import io
+import time
 
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image
+
+_A_MORNING = time.gmtime(1_790_000_000)
 
 
 def picture(pdf: bytes, dpi: int) -> np.ndarray:
@@ -81,5 +84,5 @@ def _jpeg(pixels: np.ndarray, quality: int, dpi: int) -> bytes:
 def in_one_pdf(jpeg: bytes) -> bytes:
     """A scan as copiers deliver it: a PDF whose only content is a picture."""
     out = io.BytesIO()
-    Image.open(io.BytesIO(jpeg)).save(out, "PDF", resolution=200.0)
+    Image.open(io.BytesIO(jpeg)).save(out, "PDF", resolution=200.0, creationDate=_A_MORNING, modDate=_A_MORNING)
     return out.getvalue()

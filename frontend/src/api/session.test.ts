@@ -9,15 +9,18 @@ import {
   openSession,
   restoreSession,
   whenSessionIsLost,
+  whenTenantChanges,
 } from './session';
 
-const refreshed = (token: string) => HttpResponse.json({ data: { access_token: token, expires_in: 900 } });
+const TENANT = { id: 'bakery' };
+const grant = (access_token: string, expires_in = 900) => ({ access_token, expires_in, tenant: TENANT });
+const refreshed = (token: string, tenant = TENANT) => HttpResponse.json({ data: { ...grant(token), tenant } });
 
 describe('session', () => {
   beforeEach(() => closeSession());
 
   it('refreshes once for concurrent 401s and replays the bodies', async () => {
-    openSession({ access_token: 'old', expires_in: 900 });
+    openSession(grant('old'));
     let refreshes = 0;
     const seen: unknown[] = [];
     server.use(
@@ -42,7 +45,7 @@ describe('session', () => {
   });
 
   it('renews a token that is about to expire before it is used', async () => {
-    openSession({ access_token: 'stale', expires_in: 5 });
+    openSession(grant('stale', 5));
     server.use(
       http.post('*/api/v1/auth/refresh', () => refreshed('new')),
       http.get('*/api/v1/things', ({ request }) => HttpResponse.json(request.headers.get('authorization'))),
@@ -54,7 +57,7 @@ describe('session', () => {
   it('gives the 401 back and says so when the refresh fails', async () => {
     let lost = 0;
     whenSessionIsLost(() => lost++);
-    openSession({ access_token: 'old', expires_in: 900 });
+    openSession(grant('old'));
     server.use(
       http.post('*/api/v1/auth/refresh', () => new HttpResponse(null, { status: 401 })),
       http.get('*/api/v1/things', () => new HttpResponse(null, { status: 401 })),
@@ -65,12 +68,32 @@ describe('session', () => {
     whenSessionIsLost(() => {});
   });
 
+  it('notices that another tab went on in another company', async () => {
+    let others = 0;
+    whenTenantChanges(() => others++);
+    openSession(grant('stale', 5));
+    server.use(
+      http.post('*/api/v1/auth/refresh', () => refreshed('new', { id: 'garage' })),
+      http.get('*/api/v1/things', () => HttpResponse.json({})),
+    );
+    await authFetch(`${location.origin}/api/v1/things`);
+    expect(others).toBe(1);
+    whenTenantChanges(() => {});
+  });
+
+  it('does not end the session because the server is down', async () => {
+    openSession(grant('stale', 5));
+    server.use(http.post('*/api/v1/auth/refresh', () => new HttpResponse(null, { status: 503 })));
+    await expect(authFetch(`${location.origin}/api/v1/things`)).rejects.toMatchObject({ status: 503 });
+    expect(accessToken()).toBe('stale');
+  });
+
   it('asks nothing of the server when nobody was signed in here', async () => {
     expect(await restoreSession()).toBe(false);
   });
 
   it('throws the problem of a failed call', async () => {
-    openSession({ access_token: 'good', expires_in: 900 });
+    openSession(grant('good'));
     server.use(
       http.get('*/api/v1/things', () =>
         HttpResponse.json(

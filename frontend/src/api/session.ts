@@ -1,18 +1,21 @@
 import { currentLocale } from '@/i18n/i18n';
-import { remember } from '@/lib/preferences';
+import { recall, remember } from '@/lib/preferences';
 import { ApiError, NO_ANSWER, problemFrom } from './problem';
 
 /** What sign-in, sign-up, refresh and switching company all answer. */
 export interface Grant {
   access_token: string;
   expires_in: number;
+  tenant: { id: string };
 }
 
 /** The access token lives only here: never in storage, never in a query cache. */
 let token: string | null = null;
 let expiresAt = 0;
 let inFlight: Promise<boolean> | null = null;
+let tenantId: string | null = null;
 let onLost: () => void = () => {};
+let onOtherTenant: () => void = () => {};
 
 const HINT = 'signed-in';
 const EARLY = 30_000;
@@ -22,11 +25,13 @@ export const accessToken = (): string | null => token;
 export function openSession(grant: Grant): void {
   token = grant.access_token;
   expiresAt = Date.now() + grant.expires_in * 1000;
+  tenantId = grant.tenant.id;
   remember(HINT, 'yes');
 }
 
 export function closeSession(): void {
   token = null;
+  tenantId = null;
   expiresAt = 0;
   remember(HINT, 'no');
 }
@@ -36,10 +41,15 @@ export function whenSessionIsLost(listener: () => void): void {
   onLost = listener;
 }
 
+/** Called when another tab went on in another company: what this one shows is not what it would get. */
+export function whenTenantChanges(listener: () => void): void {
+  onOtherTenant = listener;
+}
+
 /** True when someone is signed in; asks for a token only if this browser was signed in before. */
 export async function restoreSession(): Promise<boolean> {
   if (token) return true;
-  return localStorage.getItem(HINT) === 'yes' ? refresh() : false;
+  return recall(HINT) === 'yes' ? refresh() : false;
 }
 
 /** A token that is still good for a while, or null: for requests that cannot be replayed (uploads). */
@@ -66,14 +76,17 @@ async function askForToken(): Promise<boolean> {
     credentials: 'same-origin',
     headers: { 'x-requested-with': 'spa' },
   });
+  if (answer.status >= 500) throw new ApiError(problemFrom(await answer.json().catch(() => null), answer.status));
   if (!answer.ok) {
     const had = token !== null;
-    if (answer.status < 500) closeSession();
-    if (had && answer.status < 500) onLost();
+    closeSession();
+    if (had) onLost();
     return false;
   }
   const { data } = (await answer.json()) as { data: Grant };
+  const before = tenantId;
   openSession(data);
+  if (before && before !== data.tenant.id) onOtherTenant();
   return true;
 }
 

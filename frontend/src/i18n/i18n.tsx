@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { createTranslator, IntlProvider, useTranslations } from 'use-intl';
-import { remember } from '@/lib/preferences';
+import { recall, remember } from '@/lib/preferences';
 import { createStore, useStore } from '@/lib/store';
 import en from './en.json';
 
@@ -51,16 +51,8 @@ export async function setLocale(locale: Locale): Promise<void> {
 
 /** The language chosen here before, else the first of the browser's that we speak. */
 export function preferredLocale(): Locale {
-  const wanted = [safeRead('locale'), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  const wanted = [recall('locale'), ...navigator.languages.map((tag) => tag.slice(0, 2))];
   return wanted.flatMap((tag) => LOCALES.filter((locale) => locale === tag))[0] ?? 'en';
-}
-
-function safeRead(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }
 
 export const currentLocale = (): Locale => spoken.get().locale;

@@ -5,7 +5,8 @@ export type Theme = 'light' | 'dark' | 'system';
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'system'];
 
-function remembered(key: string): string | null {
+/** What `remember` kept, or null. */
+export function recall(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -21,9 +22,9 @@ export function remember(key: string, value: string): void {
   }
 }
 
-const theme = createStore<Theme>(THEMES.find((t) => t === remembered('theme')) ?? 'system');
-const privacy = createStore(remembered('privacy') === 'on');
-const singleKeys = createStore(remembered('single-keys') !== 'off');
+const theme = createStore<Theme>(THEMES.find((t) => t === recall('theme')) ?? 'system');
+const privacy = createStore(recall('privacy') === 'on');
+const singleKeys = createStore(recall('single-keys') !== 'off');
 
 function paintTheme(): void {
   const choice = theme.get();

@@ -7,10 +7,11 @@ import axe from 'axe-core';
 import { openSession } from '@/api/session';
 import { routeTree } from '@/app/route-tree.gen';
 import { I18n } from '@/i18n/i18n';
+import { ME } from './fixtures';
 
 /** The whole application at one address, signed in, with a keyboard to play on. */
 export async function openPage(address: string) {
-  openSession({ access_token: 'test', expires_in: 900 });
+  openSession({ access_token: 'test', expires_in: 900, tenant: ME.tenant });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });
   const router = createRouter({
     routeTree,

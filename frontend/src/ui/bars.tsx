@@ -13,11 +13,13 @@ export interface Bar {
   value: Decimal;
 }
 
-/** Round steps for the axis: 1, 2, 2.5 or 5 times a power of ten, three lines above zero at least. */
+/** The end of the axis: the first round number at or above the highest value that four even steps can divide. */
 export function axisTop(highest: number): number {
   if (highest <= 0) return 100;
   const power = 10 ** Math.floor(Math.log10(highest / 4));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size * 4 >= highest) ?? highest / 4;
+  const step =
+    [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].map((factor) => factor * power).find((size) => size * 4 >= highest) ??
+    highest / 4;
   return step * 4;
 }
 

@@ -2,7 +2,7 @@ import { Combobox as Base } from '@base-ui/react/combobox';
 import { ChevronsUpDown, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useT } from '@/i18n/i18n';
-import { type Choice, type ComboboxProps, choiceText } from './choice';
+import { type Choice, type ComboboxProps, choiceText, matchesChoice } from './choice';
 import { INPUT } from './field-look';
 
 /** Type to find one of many; the list shows the first hundred hits. */
@@ -25,6 +25,7 @@ export default function ComboboxList({
       value={chosen}
       onValueChange={(next) => onChange(next?.value ?? null)}
       itemToStringLabel={choiceText}
+      filter={(choice, typed) => (chosen && typed.trim() === choiceText(chosen)) || matchesChoice(choice, typed)}
       isItemEqualToValue={(one, other) => one.value === other.value}
       limit={100}
       disabled={disabled}

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useT } from '@/i18n/i18n';
 
 interface DialogProps {
@@ -15,11 +15,15 @@ interface DialogProps {
 /** Modal layer: focus inside, Escape closes, focus returns. */
 export function Dialog({ open, onOpenChange, title, text, children, wide = false }: DialogProps) {
   const t = useT('common');
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/35 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          ref={popup}
+          // What is asked for comes first: a question is answered without a detour over the close button.
+          initialFocus={() => popup.current?.querySelector<HTMLElement>('textarea, input') ?? true}
           className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 flex-col rounded-xl border border-line bg-surface text-ink shadow-layer transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 ${wide ? 'max-w-2xl' : 'max-w-md'}`}
         >
           <header className="flex items-start gap-3 px-5 pt-5 pb-3">

@@ -8,7 +8,8 @@ from app.core.models import Base, TenantOwned
 
 class Contact(TenantOwned, Base):
     """Somebody we buy from or sell to. `cost_account` is where the last purchase was booked: the next one's
-    proposal."""
+    proposal.
+    """
 
     __tablename__ = "contacts"
     __table_args__ = (

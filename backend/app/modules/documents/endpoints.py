@@ -1,3 +1,4 @@
+import re
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 from uuid import UUID
@@ -28,7 +29,7 @@ def _version(if_match: str | None) -> int | None:
     if if_match is None or if_match.strip() == "*":
         return None
     text = if_match.strip().removeprefix("W/").strip('"')
-    if not text.isdigit():
+    if not re.fullmatch("[0-9]{1,18}", text):
         raise DocumentChanged("If-Match must carry the ETag of the document as you saw it")
     return int(text)
 

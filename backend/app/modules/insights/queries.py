@@ -42,7 +42,7 @@ async def dashboard(work: Work) -> Dashboard:
         costs_last_month=by_month.get(month_start(today, 1), Decimal(0)),
         costs_this_quarter=sum((by_month.get(month, Decimal(0)) for month in quarter), Decimal(0)),
         costs_this_year=await _balance(
-            work, Account.code.startswith("6"), Entry.booked_on >= date(today.year, 1, 1), Entry.booked_on <= today
+            work, Account.code.startswith("6"), func.extract("year", Entry.booked_on) == today.year
         ),
         documents=counts,
         needs_you=[NeedsYou(status=each, count=counts[each]) for each in ("to_review", "failed") if counts[each]],

@@ -1,7 +1,7 @@
 import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useMe } from '@/api/me';
-import { whenSessionIsLost } from '@/api/session';
+import { whenSessionIsLost, whenTenantChanges } from '@/api/session';
 import { PRODUCT } from '@/brand';
 import { UploadLayer } from '@/features/documents/upload-layer';
 import { dropUploads } from '@/features/documents/upload-queue';
@@ -14,6 +14,7 @@ import { Toaster } from '@/ui/toaster';
 import { LayerHost } from './layer-host';
 import { openLayer } from './layers';
 import { MobileBar } from './mobile-bar';
+import { OfflineNote } from './offline-note';
 import { PAGES } from './pages';
 import { Sidebar } from './sidebar';
 
@@ -34,7 +35,11 @@ export function Shell() {
       toast({ tone: 'note', title: t('shell.sessionLost') });
       void navigate({ to: '/sign-in', search: { return_to: router.state.location.href } });
     });
-    return () => whenSessionIsLost(() => {});
+    whenTenantChanges(() => location.assign('/'));
+    return () => {
+      whenSessionIsLost(() => {});
+      whenTenantChanges(() => {});
+    };
   }, [navigate, router, t]);
 
   const group = t('keys.everywhere');
@@ -74,6 +79,7 @@ export function Shell() {
       </MobileBar>
       {path !== '/documents' && <UploadTray />}
       <UploadLayer onFiles={() => path === '/' && void navigate({ to: '/documents' })} />
+      <OfflineNote />
       <LayerHost />
       <Toaster />
     </div>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useMe } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
@@ -12,8 +13,8 @@ import { dashboardOptions } from './queries';
 import { RecentEntries } from './recent-entries';
 import { Spending } from './spending';
 
-/** How the company stands, and what waits for a person. */
-export function DashboardPage() {
+/** How the company stands, and what waits for a person; `upload` is the way to bring in a first document. */
+export function DashboardPage({ upload }: { upload: ReactNode }) {
   const t = useT('dashboard');
   const me = useMe();
   const query = useQuery(dashboardOptions());
@@ -35,7 +36,7 @@ export function DashboardPage() {
   }
   if (!figures) return <Waiting />;
   const documents = Object.values(figures.documents).reduce((sum, count) => sum + count, 0);
-  if (documents === 0 && figures.recent_entries.length === 0) return <FirstSteps name={name} />;
+  if (documents === 0 && figures.recent_entries.length === 0) return <FirstSteps name={name} upload={upload} />;
   return (
     <>
       <PageHeader title={t('hello', { name })} />

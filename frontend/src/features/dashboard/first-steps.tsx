@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { BookOpenCheck, ScanText, UploadCloud } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useT } from '@/i18n/i18n';
-import { buttonClass } from '@/ui/button';
 import { PageHeader } from '@/ui/page-header';
 
 const STEPS = [
@@ -11,7 +10,7 @@ const STEPS = [
 ] as const;
 
 /** A new company: what happens here, and the one thing to do first. */
-export function FirstSteps({ name }: { name: string }) {
+export function FirstSteps({ name, upload }: { name: string; upload: ReactNode }) {
   const t = useT('firstSteps');
   return (
     <>
@@ -22,9 +21,7 @@ export function FirstSteps({ name }: { name: string }) {
         </span>
         <h2 className="text-xl font-semibold tracking-tight">{t('title')}</h2>
         <p className="mt-1 max-w-md text-balance text-muted">{t('text')}</p>
-        <Link to="/documents" className={`${buttonClass('primary')} mt-5`}>
-          {t('action')}
-        </Link>
+        <div className="mt-5">{upload}</div>
       </section>
       <ol className="mt-4 grid grid-cols-3 gap-4 max-md:grid-cols-1">
         {STEPS.map(({ key, icon: Icon }, index) => (

@@ -64,7 +64,7 @@ function Figure({ label, note, search, children }: FigureProps) {
         </Link>
       </dt>
       <dd className="mt-1 text-2xl font-semibold tracking-tight max-md:text-xl">{children}</dd>
-      <dd className="mt-1 truncate text-sm text-muted">{note}</dd>
+      <dd className="mt-1 text-sm text-muted">{note}</dd>
     </div>
   );
 }

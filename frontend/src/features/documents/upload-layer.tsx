@@ -2,9 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { UploadCloud } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useT } from '@/i18n/i18n';
+import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { droppedFiles } from './dropped-files';
 import { refreshDocuments } from './refresh';
-import { enqueue, onBatchArrived } from './upload-queue';
+import { enqueue, onBatchArrived, useUploads } from './upload-queue';
 
 /** Makes the whole window a place to drop or paste documents; `onFiles` hears that some came in. */
 export function UploadLayer({ onFiles }: { onFiles: () => void }) {
@@ -13,6 +14,7 @@ export function UploadLayer({ onFiles }: { onFiles: () => void }) {
   const [over, setOver] = useState(false);
   const heard = useRef(onFiles);
   heard.current = onFiles;
+  useLeaveWarning(useUploads().some((upload) => upload.state === 'waiting' || upload.state === 'sending'));
 
   useEffect(() => onBatchArrived(() => void refreshDocuments(client)), [client]);
 

@@ -84,7 +84,7 @@ function AccountFilter({
   const choices = useMemo(() => {
     const all = (accounts ?? []).map(({ code, name }) => ({ value: code, code, label: name }));
     const known = !value || all.some((choice) => choice.value === value);
-    return known ? all : [{ value, code: value, label: t('accountsFrom', { code: value }) }, ...all];
+    return known ? all : [{ value, label: t('accountsFrom', { code: value }) }, ...all];
   }, [accounts, value, t]);
   return (
     <Combobox

@@ -50,10 +50,10 @@ export function TrialBalancePage() {
 function BalanceTable({ balance, period }: { balance: TrialBalance; period: Period }) {
   const t = useT('ledger');
   const even = isZero(balance.difference);
-  const cell = 'num px-4 py-2 max-md:px-2';
+  const cell = 'num px-4 py-2 align-top max-md:px-2';
   return (
     <div className="overflow-x-auto">
-      <table className="w-full">
+      <table className="w-full max-md:text-sm">
         <caption className="sr-only">{t('trialBalance')}</caption>
         <thead>
           <tr className="border-b border-line text-xs text-muted">
@@ -78,7 +78,7 @@ function BalanceTable({ balance, period }: { balance: TrialBalance; period: Peri
                 <Link
                   to="/journal"
                   search={{ account: row.account_code, from: period.from, to: period.to }}
-                  className="flex items-baseline rounded hover:text-accent hover:underline"
+                  className="flex items-baseline rounded hover:text-accent hover:underline max-md:flex-col"
                 >
                   <span className="figures mr-2 w-15 shrink-0 text-muted">{row.account_code}</span>
                   {row.account_name}

@@ -36,12 +36,9 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
 
   function refuse(reason: unknown, title: string) {
     const error = asApiError(reason);
-    const first = error.problem.errors[0];
-    toast({
-      tone: 'problem',
-      title,
-      detail: first ? problemText(first) : problemText({ code: 'no_answer', message: '' }),
-    });
+    const said = problemText(error.problem.errors[0] ?? { code: 'no_answer', message: '' });
+    const quote = error.status >= 500 && error.requestId ? ` (${error.requestId})` : '';
+    toast({ tone: 'problem', title, detail: said + quote });
   }
 
   // Promises rather than callbacks of `mutate`: an undo may be asked for after its document has left the desk.

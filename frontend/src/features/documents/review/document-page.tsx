@@ -36,7 +36,7 @@ export function DocumentPage({ document, number, active, showBoxes, onPick }: Do
     <div
       ref={frame}
       data-page={number}
-      className={`relative w-full overflow-hidden rounded border border-line bg-white ${loaded ? '' : 'aspect-[1/1.414]'}`}
+      className={`relative isolate w-full overflow-hidden rounded border border-line bg-white ${loaded ? '' : 'aspect-[1/1.414]'}`}
     >
       {address && (
         <img
@@ -88,7 +88,7 @@ function FieldBox({ name, box: [x0, y0, x1, y1], value, sure, lit, faint, onPick
   const t = useT('field');
   const large = name === 'lines' || name === 'vat_breakdown';
   const look = lit
-    ? 'z-20 border-2 border-[#0f6b62] bg-[#0f6b62]/15 shadow-[0_0_0_3px_rgb(15_107_98/0.18)]'
+    ? 'z-20 bg-[#0f6b62]/12 outline-2 outline-offset-2 outline-[#0f6b62]'
     : faint
       ? 'hidden'
       : sure
@@ -111,7 +111,7 @@ function FieldBox({ name, box: [x0, y0, x1, y1], value, sure, lit, faint, onPick
       }}
     >
       {lit && (
-        <span className="absolute -top-5 left-0 rounded bg-[#0f6b62] px-1.5 text-2xs leading-4 font-medium whitespace-nowrap text-white">
+        <span className="absolute -top-6 -left-1 rounded bg-[#0f6b62] px-1.5 text-2xs leading-4 font-medium whitespace-nowrap text-white">
           {t(name)}
         </span>
       )}

@@ -85,7 +85,7 @@ export function PageViewer({ document, active, onPick }: PageViewerProps) {
           ))}
         </div>
       </section>
-      <div className="absolute bottom-3 left-1/2 flex -translate-x-1/2 items-center gap-0.5 rounded-lg border border-line bg-surface p-0.5 shadow-layer">
+      <div className="absolute bottom-3 left-1/2 z-10 flex -translate-x-1/2 items-center gap-0.5 rounded-lg border border-line bg-surface p-0.5 shadow-layer">
         <IconButton
           label={t('zoomOut')}
           keys="-"

@@ -1,0 +1,67 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
+import { expect, it } from 'vitest';
+import type { EntryRead } from '@/api/gen/types.gen';
+import { office } from '@/testing/office';
+import { openPage, violations } from '@/testing/render';
+import { server } from '@/testing/server';
+
+const meta = { request_id: 'req_1', timestamp: '2026-11-21T10:00:00Z' };
+const posting = (account_code: string, debit: string, credit: string) => ({
+  account_id: account_code,
+  account_code,
+  account_name: `Account ${account_code}`,
+  debit,
+  credit,
+  memo: null,
+});
+const ENTRY: EntryRead = {
+  id: 'e1',
+  type: 'entry',
+  number: 'P2026-00001',
+  journal: 'purchases',
+  booked_on: '2026-11-02',
+  memo: 'Claes 2026-0101',
+  source: { type: 'document', id: 'd1' },
+  reverses_id: null,
+  reversed_by_id: null,
+  recorded_at: '2026-11-21T10:00:00Z',
+  recorded_by: 'An Peeters',
+  total: '484.00',
+  postings: [posting('612', '400.00', '0.00'), posting('411', '84.00', '0.00'), posting('440', '0.00', '484.00')],
+};
+
+it('opens an entry, leads to its document and reverses it with a reason', async () => {
+  let reason: unknown;
+  const asked: string[] = [];
+  server.use(
+    ...office([]).handlers.filter((handler) => !String(handler.info.header).includes('reverse')),
+    http.get('*/api/v1/ledger/entries', ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json({ data: [ENTRY], meta: { ...meta, next_cursor: null, has_more: false } });
+    }),
+    http.post('*/api/v1/ledger/entries/e1/reverse', async ({ request }) => {
+      reason = await request.json();
+      return HttpResponse.json({ data: { ...ENTRY, id: 'e2', number: 'P2026-00002' }, meta }, { status: 201 });
+    }),
+  );
+  const { user } = await openPage('/journal?account=6&from=2026-11-01&to=2026-11-30');
+  await user.click(await screen.findByRole('button', { name: /P2026-00001/ }));
+  expect(asked[0]).toBe('?from=2026-11-01&to=2026-11-30&account=6&limit=50');
+  const total = within(screen.getByRole('table', { name: 'Postings' })).getByRole('row', { name: /^Total/ });
+  expect(
+    within(total)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['484.00', '484.00']);
+  expect(screen.getByRole('link', { name: 'Show document' })).toHaveAttribute('href', '/documents/d1');
+  expect(await violations()).toEqual([]);
+
+  await user.click(screen.getByRole('button', { name: 'Reverse' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Reverse P2026-00001' });
+  await waitFor(() => expect(within(dialog).getByLabelText('Reason')).toHaveFocus());
+  await user.click(within(dialog).getByRole('button', { name: 'Wrong account' }));
+  await user.click(within(dialog).getByRole('button', { name: /^Reverse/ }));
+  expect(await screen.findByText('P2026-00001 reversed by P2026-00002')).toBeInTheDocument();
+  expect(reason).toEqual({ reason: 'Wrong account' });
+});
