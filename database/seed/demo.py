@@ -1,6 +1,6 @@
 """Give a new stack its demo company: signed up, documents uploaded, most booked, some left to review. Safe to repeat.
 
-    python database/seed/demo.py --url http://127.0.0.1:8000 --password-file FILE
+Usage: python database/seed/demo.py --url http://127.0.0.1:8000 --password-file FILE
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ from client import Api, Refused
 from samples import named_samples
 
 EMAIL = "demo@example.com"
-COMPANY = "Atelier Demo BV"
-LEFT_TO_REVIEW = ("facture-imprimerie-photo", "kasticket-broodjeszaak-foto", "factuur-elektro-scan", "factuur-drukkerij")
+COMPANY, VAT_NUMBER = "Atelier Noord BV", "BE0999012403"  # to whom the samples are addressed
+LEFT_TO_REVIEW = (
+    "facture-imprimerie-photo",
+    "kasticket-broodjeszaak-foto",
+    "factuur-elektro-scan",
+    "factuur-drukkerij",
+)
 ACCOUNTS = {
     "groothandel": "604",
     "kantoorhuis": "612",
@@ -42,7 +47,7 @@ def seed(url: str, password: str) -> str:
     api = Api(url)
     if not api.sign_in(EMAIL, password):
         api.register(
-            email=EMAIL, password=password, full_name="Dominique Demo", company_name=COMPANY, vat_number="BE0403019261"
+            email=EMAIL, password=password, full_name="Dominique Demo", company_name=COMPANY, vat_number=VAT_NUMBER
         )
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name, content, _ in named_samples() if _write(Path(folder) / name, content)]

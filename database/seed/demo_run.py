@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from client import Api, Refused
 from demo import cost_account
+
+from client import Api, Refused
 from samples import named_samples
 
 CHOSEN = (

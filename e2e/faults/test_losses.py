@@ -7,9 +7,9 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
+from conftest import processes
 
 from client import Api
-from conftest import processes
 from samples import many_samples, named_samples
 
 BATCH = 24

@@ -59,7 +59,7 @@ def account_type(code: str) -> AccountType:
 
 @cache
 def starting_chart(country: str = "BE") -> Sequence[ChartAccount]:
-    """The chart a new company of `country` begins with, ordered by code. Raises FileNotFoundError for another country."""
+    """The chart a new company of `country` begins with, by code. Raises FileNotFoundError where we hold none."""
     source = files("accounting") / "charts" / f"{country.lower()}.csv"
     with source.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter=";")

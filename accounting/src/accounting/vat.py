@@ -109,9 +109,9 @@ def treatment(
 ) -> Treatment:
     """How VAT works on a purchase, from who sold it and what the invoice says.
 
-    `categories` are UNCL 5305 codes of the breakdown (S, AE, K, E, …). A till receipt without our VAT number is no invoice
-    (VAT Code art. 45 §1, RD no. 1 art. 5), so its VAT cannot be deducted. VAT of another country is no credit here either:
-    it is cost, unless that country refunds it (Directive 2008/9/EC).
+    `categories` are UNCL 5305 codes of the breakdown (S, AE, K, E, …). A till receipt without our VAT number is no
+    invoice (VAT Code art. 45 §1, RD no. 1 art. 5), so its VAT cannot be deducted. VAT of another country is no credit
+    here either: it is cost, unless that country refunds it (Directive 2008/9/EC).
 
     >>> treatment("NL123456789B01", Decimal(0))
     <Treatment.INTRA_COMMUNITY: 'intra_community'>
