@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from embedded import guard, journal, ports, postgres, processes, services, settings
+from embedded import guard, journal, object_store, ports, postgres, processes, services, settings
 from embedded.service import Service
 from embedded.settings import Settings
 from embedded.steps import done, failed, say, warn
@@ -56,7 +56,9 @@ def _guarded(only: Collection[str] | None, serve: Serve) -> int:
         return 1
     with held:
         return guard.watch_over(
-            lambda: _supervise(chosen, parts, serve), with_parent=bool(os.environ.get("STOP_WITH_PARENT"))
+            lambda: _supervise(chosen, parts, serve),
+            with_parent=bool(os.environ.get("STOP_WITH_PARENT")),
+            afterwards=lambda: object_store.clear_sockets(chosen),
         )
 
 
@@ -67,7 +69,7 @@ def _supervise(chosen: Settings, parts: Sequence[Service], serve: Serve) -> int:
     try:
         supervisor.start()
         code = serve(supervisor) if supervisor.up else 130
-    except (StartFailed, postgres.Unreachable) as reason:
+    except (StartFailed, postgres.Unreachable, ports.PortUnusable) as reason:
         warn(f"\n{reason}\nNothing was left running.")
     finally:
         began = time.monotonic()

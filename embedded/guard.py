@@ -56,7 +56,7 @@ def is_running(data: Path) -> bool:
     return False
 
 
-def watch_over(supervise: Callable[[], int], with_parent: bool) -> int:
+def watch_over(supervise: Callable[[], int], with_parent: bool, afterwards: Callable[[], None]) -> int:
     """Run the supervisor in a child, pass signals on, leave no process behind however it ends; its exit code."""
     processes.adopt_orphans()
     if with_parent:
@@ -76,6 +76,7 @@ def watch_over(supervise: Callable[[], int], with_parent: bool) -> int:
         signal.signal(what, lambda number, _: processes.tell(supervisor, number))
     _, status = os.waitpid(supervisor, 0)
     killed = processes.clear_family(GRACE)
+    afterwards()
     if os.WIFSIGNALED(status):
         warn(f"The supervisor was killed (signal {os.WTERMSIG(status)}); its parts were ended, {killed} by force.")
         return 128 + os.WTERMSIG(status)

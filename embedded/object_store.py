@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from embedded import credentials
+from embedded.ports import GRPC_DISTANCE, PortUnusable
 from embedded.service import Service
 from embedded.settings import Settings
 
@@ -43,15 +45,36 @@ def service(chosen: Settings, base: Mapping[str, str]) -> Service:
 
 
 def write_configuration(chosen: Settings) -> None:
-    """One identity with random keys; sockets of a killed predecessor are cleared away."""
+    """One identity with random keys; sockets a killed predecessor left are cleared away, or refused."""
     folder = chosen.data / "s3"
     folder.mkdir(mode=0o700, exist_ok=True)
     chosen.sockets.mkdir(mode=0o700, exist_ok=True)
-    for left in chosen.sockets.glob("*.sock"):
-        left.unlink(missing_ok=True)
+    clear_sockets(chosen)
+    for left in _fixed_sockets(chosen):
+        if left.exists():
+            raise PortUnusable(
+                f"{left} belongs to another account, and the object store needs that name. "
+                "Remove it, or choose other ports (PORT_OFFSET=100)."
+            )
     keys = {"accessKey": chosen.secrets["s3_access_key"], "secretKey": chosen.secrets["s3_secret_key"]}
     identity = {"name": "app", "credentials": [keys], "actions": ["Admin", "Read", "List", "Tagging", "Write"]}
     credentials.write(folder / "s3.json", json.dumps({"identities": [identity]}))
+
+
+def clear_sockets(chosen: Settings) -> None:
+    """Remove what it leaves in the file system when it is killed, as far as that is ours."""
+    for left in (*chosen.sockets.glob("*.sock"), *_fixed_sockets(chosen)):
+        with contextlib.suppress(OSError):
+            left.unlink(missing_ok=True)
+
+
+def _fixed_sockets(chosen: Settings) -> list[Path]:
+    """Its parts talk through these as well; their folder cannot be chosen, whatever TMPDIR says."""
+    kinds = {"s3": "S3_PORT", "master": "S3_MASTER_PORT", "volume": "S3_VOLUME_PORT", "filer": "S3_FILER_PORT"}
+    return [
+        Path(f"/tmp/seaweedfs-{kind}-grpc-{chosen.ports[variable] + GRPC_DISTANCE}.sock")
+        for kind, variable in kinds.items()
+    ]
 
 
 def not_ready(chosen: Settings, pid: int) -> str | None:

@@ -3,7 +3,7 @@
 import asyncio
 
 from alembic import context
-from sqlalchemy import Connection, pool
+from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import app.models  # noqa: F401  (every table, so that `alembic check` compares all of them)
@@ -16,6 +16,8 @@ EXPRESSION_INDEXES = {"contact_name_is_unique_without_vat_number", "purchase_inv
 WITHOUT_MODEL = {"events"}
 """`audit.events` is appended to by one SQL statement (`app.core.events`); no object stands for a row."""
 
+ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('accounting migrations', 0))")
+
 
 def include_object(thing: object, name: str | None, kind: str, reflected: bool, compare_to: object) -> bool:
     known = {"index": EXPRESSION_INDEXES, "table": WITHOUT_MODEL}
@@ -23,6 +25,8 @@ def include_object(thing: object, name: str | None, kind: str, reflected: bool, 
 
 
 def run(connection: Connection) -> None:
+    """Two that migrate at once do it one after the other: the second finds everything done."""
+    connection.execute(ONE_AT_A_TIME)
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
 from functools import cache
 from typing import Any, BinaryIO
 
@@ -84,7 +85,8 @@ async def ensure_bucket() -> None:
     try:
         await _call("head_bucket")
     except (ObjectMissing, StorageUnavailable):
-        await asyncio.to_thread(client().create_bucket, Bucket=settings().s3_bucket)
+        with suppress(client().exceptions.BucketAlreadyOwnedByYou, client().exceptions.BucketAlreadyExists):
+            await asyncio.to_thread(client().create_bucket, Bucket=settings().s3_bucket)
 
 
 async def ping() -> None:
