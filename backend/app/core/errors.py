@@ -122,8 +122,10 @@ def from_constraint(error: DBAPIError) -> Exception:
 
 
 def _origin(error: BaseException) -> BaseException:
-    """Where a chain of causes began: what could not be sent to the database is wrapped a few times."""
-    while error.__cause__ is not None:
+    """Where a chain of causes began: what could not be sent to the database is wrapped a few times, not often."""
+    for _ in range(10):  # a chain may lead back to itself
+        if error.__cause__ is None:
+            break
         error = error.__cause__
     return error
 

@@ -162,5 +162,8 @@ async def begin(
             yield (work := Work(session, tenant_id, actor_id, origin or Origin(), language))
             await work._append_facts()
     except DBAPIError as error:
-        raise from_constraint(error) from error
+        meant = from_constraint(error)
+        if meant is error:
+            raise
+        raise meant from error
     await jobs.send(work._promised)

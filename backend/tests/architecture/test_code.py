@@ -1,6 +1,8 @@
 """House rules that a machine can check, over the source itself."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +128,16 @@ def test_every_error_says_what_is_wrong_in_a_sentence_of_its_own():
         if not (each.__dict__.get("__doc__") or "").strip() or not each.title().endswith((".", "!", "?", "(6…)."))
     ]
     assert silent == []
+
+
+def test_every_errors_file_is_loaded_with_the_api():
+    """One that nobody imports declares its constraints to nobody: they would be a 500."""
+    listed = {
+        named(path).removesuffix(".py").replace("/", ".") for path in sources(BACKEND / "app") if path.stem == "errors"
+    }
+    program = "import sys, app.main; print(*(each for each in sys.modules if each.endswith('.errors')))"
+    loaded = subprocess.run([sys.executable, "-c", program], cwd=BACKEND, capture_output=True, text=True, check=True)
+    assert listed - set(loaded.stdout.split()) == set()
 
 
 def test_no_two_errors_share_a_machine_code():

@@ -1,14 +1,17 @@
 """What goes wrong is said in one shape, completely, and without telling secrets."""
 
+import asyncio
 import json
 
 import pytest
 from httpx import ASGITransport, AsyncClient
+from sqlalchemy import text
 
 from app.core.config import settings
 from app.core.errors import PROBLEM
+from app.core.work import begin, database
 from app.main import build
-from tests.conftest import Company
+from tests.conftest import Company, new_client
 from tests.factories import documents
 
 REGISTER = "/api/v1/auth/register"
@@ -101,6 +104,36 @@ async def test_an_unexpected_error_tells_nothing_but_where_to_ask(monkeypatch):
     assert body["meta"]["request_id"] == "ask-me-about-this"
 
 
+async def test_a_fault_in_the_database_is_an_unexpected_error_that_tells_nothing(monkeypatch):
+    """The path of every DBAPIError that no module claims: out of the transaction, through the handler, at once."""
+    monkeypatch.setattr(settings(), "spa_dir", None)
+    app = build()
+
+    @app.get("/api/v1/broken")
+    async def broken() -> None:
+        async with begin() as work:
+            await work.session.execute(text("select 1 / 0 as hush"))
+
+    async with AsyncClient(transport=ASGITransport(app, raise_app_exceptions=False), base_url="http://test") as client:
+        answer = await asyncio.wait_for(client.get("/api/v1/broken"), 30)
+    checked(answer, 500, "server_error")
+    assert "division" not in answer.text
+    assert "hush" not in answer.text
+
+
+async def test_a_database_that_is_away_is_a_503():
+    """Its port is closed: nothing was done, and trying again will help."""
+    here = database._engine, database._sessions
+    database.connect("postgresql+asyncpg://app_api:x@127.0.0.1:9/accounting")
+    try:
+        async with new_client() as client:
+            answer = await client.post("/api/v1/auth/login", json={"email": "a@b.be", "password": "x"})
+    finally:
+        await database.close()
+        database._engine, database._sessions = here
+    checked(answer, 503, "unavailable")
+
+
 async def test_an_unknown_address_is_a_problem_too(stranger):
     checked(await stranger.get("/api/v1/nothing"), 404, "not_found")
 
@@ -132,31 +165,31 @@ async def test_a_number_that_json_does_not_have_is_refused(company: Company, num
 UNSTORABLE = ["nul \x00 inside", "half a pair \ud800"]
 
 
-@pytest.mark.parametrize("text", UNSTORABLE)
-async def test_text_that_cannot_be_stored_is_refused_and_never_an_accident(company: Company, text):
+@pytest.mark.parametrize("odd", UNSTORABLE)
+async def test_text_that_cannot_be_stored_is_refused_and_never_an_accident(company: Company, odd):
     document = await documents.to_review(company)
     asked = [
         company.client.patch(
-            "/api/v1/me", content=json.dumps({"full_name": text}), headers={"content-type": "application/json"}
+            "/api/v1/me", content=json.dumps({"full_name": odd}), headers={"content-type": "application/json"}
         ),
         company.client.patch(
             documents.path(document, "/fields"),
-            content=json.dumps({"fields": {"supplier_name": text}}),
+            content=json.dumps({"fields": {"supplier_name": odd}}),
             headers={"content-type": "application/json"},
         ),
         company.client.patch(
             documents.path(document, "/fields"),
-            content=json.dumps({"fields": {"lines": [{"description": text}]}}),
+            content=json.dumps({"fields": {"lines": [{"description": odd}]}}),
             headers={"content-type": "application/json"},
         ),
         company.client.patch(
             documents.path(document, "/fields"),
-            content=json.dumps({"fields": {text: "1"}}),
+            content=json.dumps({"fields": {odd: "1"}}),
             headers={"content-type": "application/json"},
         ),
         company.client.post(
             documents.path(document, "/reject"),
-            content=json.dumps({"reason": text}),
+            content=json.dumps({"reason": odd}),
             headers={"content-type": "application/json"},
         ),
     ]

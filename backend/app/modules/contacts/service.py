@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.core.models import new_id
 from app.core.work import Work
+from app.modules.contacts.errors import ContactExists
 from app.modules.contacts.models import Contact
 
 
@@ -51,7 +52,8 @@ async def supplier(work: Work, named: Supplier) -> Contact:
             .returning(Contact.id)
         )
         contact = await find_supplier(work, named.vat_number, named.name, lock=True)
-        assert contact is not None
+        if contact is None:
+            raise ContactExists
         if made:
             await work.record("contact.made", contact_id=contact.id, name=contact.name)
     contact.is_supplier = True
