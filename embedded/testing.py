@@ -10,77 +10,51 @@ Tests run on a stack of their own in `.data/test`, on ports of their own, emptie
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import re
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from embedded import guard, node, ports, preflight, settings
-from embedded.steps import say, warn
+from embedded import guard, node, ports, preflight, runners, settings
+from embedded.runners import Part
+from embedded.steps import warn
 
 ROOT = settings.ROOT
 DATA = Path(os.environ.get("TEST_DATA_DIR", ROOT / ".data" / "test")).resolve()
 STORES = "postgres,valkey,s3"
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
-OFFSETS = (500, 540, 580, 620)
+OFFSETS, BESIDE = (510, 540, 580), (620, 660, 700)
 PICTURES = DATA / "playwright"  # traces and pictures of failures
 OUTCOMES = DATA / "outcomes.json"
 NEEDS = {"backend": STORES, "spark-worker": STORES, "e2e/faults": "", "e2e/tutorial": ""}
 INSIDE = "inside-the-stack"
-CLOSING = re.compile(
-    r"^=*\s*(?:\d+ (?:passed|failed|error|skipped).* in [\d.:]+ ?s.*?|no tests ran.*?)\s*=*$"  # pytest
-    r"|^\s*Tests\s+\d+.*$"  # vitest
-    r"|^\s*\d+ (?:passed|failed|flaky|did not run|skipped)(?: \([\d.]+m?s?\))?$"  # Playwright
-    r"|^(?:Success: no issues|Found \d+ error|All checks passed).*$|^\d+ files? (?:already|would be).*$"
-    r"|^Contracts: .*$|^Checked \d+ files.*$|^.*✔ no dependency violations.*$|^✓? ?built in .*$"
-)
-COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
-@dataclass(frozen=True)
-class Part:
-    """One runner. `stack`: None for none, "" for all of it, else the parts by comma."""
-
-    name: str
-    command: tuple[str, ...]
-    folder: Path = ROOT
-    stack: str | None = None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How one runner ended."""
-
-    name: str
-    code: int
-    seconds: float
-    closing: str
-
-
-def test_parts() -> list[Part]:
-    """Quick ones first; whatever needs the whole stack comes last and shares one."""
+def lanes() -> tuple[list[Part], list[Part]]:
+    """What runs side by side on two cores, each lane in this order and on a stack of its own."""
     npm = ("npm", "run", "--silent")
-    return [
-        Part("accounting", (*PYTEST, "accounting")),
-        Part("deployment files", (*PYTEST, "e2e/deploy")),
-        Part("frontend rules", (*npm, "check"), node.FRONTEND),
-        Part("frontend lint", (*npm, "lint"), node.FRONTEND),
-        Part("frontend types", (*npm, "typecheck"), node.FRONTEND),
-        Part("frontend boundaries", (*npm, "depcruise"), node.FRONTEND),
-        Part("frontend", (*npm, "test"), node.FRONTEND),
-        Part("frontend build", (*npm, "build"), node.FRONTEND),
-        Part("frontend budget", (*npm, "budget"), node.FRONTEND),
-        Part("embedded", (*PYTEST, "embedded/tests")),
-        Part("spark-worker", (*PYTEST, "spark-worker/tests"), stack=STORES),
-        Part("backend", (*PYTEST, "backend/tests"), stack=STORES),
-        Part("whole stack", (sys.executable, "-m", "embedded.testing", INSIDE), stack=""),
-    ]
+    return (
+        [Part("backend", (*PYTEST, "backend/tests"), stack=STORES)],
+        [
+            Part("accounting", (*PYTEST, "accounting")),
+            Part("deployment files", (*PYTEST, "e2e/deploy")),
+            Part("frontend rules", (*npm, "check"), node.FRONTEND),
+            Part("frontend lint", (*npm, "lint"), node.FRONTEND),
+            Part("frontend types", (*npm, "typecheck"), node.FRONTEND),
+            Part("frontend boundaries", (*npm, "depcruise"), node.FRONTEND),
+            Part("frontend", (*npm, "test"), node.FRONTEND),
+            Part("frontend build", (*npm, "build"), node.FRONTEND),
+            Part("frontend budget", (*npm, "budget"), node.FRONTEND),
+            Part("embedded", (*PYTEST, "embedded/tests")),
+            Part("spark-worker", (*PYTEST, "spark-worker/tests"), stack=STORES),
+        ],
+    )
+
+
+def whole_stack() -> Part:
+    """Everything that needs all of it, on one."""
+    return Part("whole stack", (sys.executable, "-m", "embedded.testing", INSIDE), stack="", inside=OUTCOMES)
 
 
 def stack_parts() -> list[Part]:
@@ -133,14 +107,20 @@ def main(words: Sequence[str]) -> int:
     """Run what is asked; 0 when all of it passed."""
     if list(words) == [INSIDE]:
         found = {**os.environ, "E2E_URL": f"http://127.0.0.1:{os.environ['PORT']}"}
-        return _run_all(stack_parts(), found, INSIDE)
+        return runners.conclude(runners.in_order(stack_parts(), found), "on the whole stack", OUTCOMES)
     if list(words) == ["check"]:
-        return _run_all(check_parts(), _environment(dict(os.environ)), "check")
-    if guard.is_running(DATA):
+        return runners.conclude(runners.in_order(check_parts(), _environment(dict(os.environ))), "check")
+    if guard.is_running(DATA) or guard.is_running(DATA / "beside"):
         warn(f"Tests are running on {DATA} already; wait for them, or give TEST_DATA_DIR another folder.")
         return 1
     shutil.rmtree(DATA, ignore_errors=True)
-    return _run_all(parts_for(words) if words else test_parts(), _environment(_own_stack()), "test")
+    DATA.mkdir(parents=True)
+    own, beside = (_environment(_stack_of_its_own(*where)) for where in ((DATA, OFFSETS), (DATA / "beside", BESIDE)))
+    if words:
+        return runners.conclude(runners.in_order(parts_for(words), own), "test")
+    first, second = lanes()
+    outcomes = runners.in_lanes([(first, own), (second, beside)])
+    return runners.conclude([*outcomes, *runners.in_order([whole_stack()], own)], "test")
 
 
 def _environment(variables: dict[str, str]) -> dict[str, str]:
@@ -157,77 +137,21 @@ def _environment(variables: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _own_stack() -> dict[str, str]:
-    """The caller's environment without its stack, with the first set of ports that is free."""
+def _stack_of_its_own(folder: Path, offsets: Sequence[int]) -> dict[str, str]:
+    """The caller's environment without its stack, with the first of these sets of ports that is free."""
     kept = {name: value for name, value in os.environ.items() if name not in ports.DEFAULTS}
-    numbers = {name: str(number) for name, number in _free_ports().items()}
-    return {**kept, **numbers, "DATA_DIR": str(DATA), "LIGHT": "", "STOP_WITH_PARENT": "1"}
+    numbers = {name: str(number) for name, number in _free_ports(offsets).items()}
+    return {**kept, **numbers, "DATA_DIR": str(folder), "LIGHT": "", "STOP_WITH_PARENT": "1"}
 
 
-def _free_ports() -> dict[str, int]:
+def _free_ports(offsets: Sequence[int]) -> dict[str, int]:
     uses = [ports.Use("tests", name) for name in ports.DEFAULTS]
-    for offset in OFFSETS:
+    for offset in offsets:
         numbers = ports.chosen({"PORT_OFFSET": str(offset)})
         with contextlib.suppress(ports.PortUnusable):
             ports.refuse_busy(uses, numbers)
             return numbers
-    return ports.chosen({"PORT_OFFSET": str(OFFSETS[0])})
-
-
-def _run_all(parts: Sequence[Part], variables: dict[str, str], title: str) -> int:
-    outcomes = [outcome for part in parts for outcome in _run_and_look_inside(part, variables)]
-    if title == INSIDE:
-        OUTCOMES.write_text(json.dumps([asdict(outcome) for outcome in outcomes]))
-    say(f"\n── {title} " + "─" * (74 - len(title)))
-    for outcome in outcomes:
-        mark = "✓" if outcome.code == 0 else "✗"
-        say(f"  {mark} {outcome.seconds:6.1f}s  {outcome.name:<22} {outcome.closing}")
-    failed = [outcome.name for outcome in outcomes if outcome.code]
-    say(
-        f"  {len(outcomes) - len(failed)} of {len(outcomes)} passed"
-        + (f"; failed: {', '.join(failed)}" if failed else "")
-    )
-    return 1 if failed else 0
-
-
-def _run_and_look_inside(part: Part, variables: dict[str, str]) -> list[Outcome]:
-    """A runner that runs others is replaced in the table by those, unless it failed by itself."""
-    outcome = _run(part, variables)
-    if INSIDE not in part.command or not OUTCOMES.exists():
-        return [outcome]
-    inside = [Outcome(**told) for told in json.loads(OUTCOMES.read_text())]
-    return inside if bool(outcome.code) == any(one.code for one in inside) else [*inside, outcome]
-
-
-def _run(part: Part, variables: dict[str, str]) -> Outcome:
-    """Show what a runner says while it says it, and keep its closing line."""
-    say(f"\n── {part.name} " + "─" * max(1, 74 - len(part.name)))
-    command = list(part.command)
-    if part.stack is not None:
-        only = ["--only", part.stack] if part.stack else []
-        command = [sys.executable, "-m", "embedded", "exec", *only, "--", *command]
-    began, rows = time.monotonic(), []
-    try:
-        process = subprocess.Popen(
-            command, cwd=part.folder, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            errors="replace",
-        )  # fmt: skip
-    except OSError as error:
-        return Outcome(part.name, 127, 0.0, str(error))
-    assert process.stdout
-    for row in process.stdout:
-        say(row.rstrip("\n"))
-        rows.append(COLOURS.sub("", row).rstrip())
-    return Outcome(part.name, process.wait(), time.monotonic() - began, closing_line(rows))
-
-
-def closing_line(rows: Sequence[str]) -> str:
-    """What a runner says at its end: its own words, unchanged but for the decoration."""
-    closing = [row for row in rows if CLOSING.match(row)]
-    if len(closing) > 1 and re.match(r"^\s*\d+ \w", closing[-1]) and " in " not in closing[-1]:
-        closing = [", ".join(row.strip() for row in closing)]  # Playwright tells each kind on a line of its own
-    last = closing[-1] if closing else next((row for row in reversed(rows) if row.strip()), "")
-    return last.strip(" =")[:160]
+    return ports.chosen({"PORT_OFFSET": str(offsets[0])})
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class Company:
 def new_client() -> httpx.AsyncClient:
     address = f"10.{uuid4().int % 250}.{uuid4().int % 250}.{uuid4().int % 250}"
     transport = httpx.ASGITransport(app=api, client=(address, 1), raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url="http://test", headers={"x-requested-with": "test"})
+    return httpx.AsyncClient(transport=transport, base_url="http://test")
 
 
 async def register(**more: Any) -> Company:

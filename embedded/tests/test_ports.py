@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from embedded import ports, services
+from embedded import ports, services, testing
 from embedded.settings import Settings
 
 from .conftest import embedded
@@ -21,6 +21,14 @@ def test_no_two_services_share_a_port_at_any_useful_offset() -> None:
         numbers = ports.chosen({"PORT_OFFSET": str(offset)})
         opened = [port for name in numbers for port in ports.opened(numbers, name)]
         assert len(opened) == len(set(opened))
+
+
+def test_stacks_of_tests_share_no_port_with_each_other_or_a_running_one() -> None:
+    opened: list[int] = []
+    for offset in (0, 100, *testing.OFFSETS, *testing.BESIDE):
+        numbers = ports.chosen({"PORT_OFFSET": str(offset)})
+        opened += [port for name in numbers for port in ports.opened(numbers, name)]
+    assert len(opened) == len(set(opened))
 
 
 @pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("PORT", "70000"), ("S3_PORT", "60000"), ("PORT", "0")])

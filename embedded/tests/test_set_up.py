@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from embedded import environment, lock, preflight, services, settings, testing
+from embedded import environment, lock, preflight, runners, services, settings
 from embedded.settings import Settings
 
 ROOT = settings.ROOT
@@ -132,4 +132,4 @@ def test_a_part_brings_what_it_needs_and_the_steps_it_makes_possible(chosen: Set
     ],
 )
 def test_the_closing_line_is_the_runners_own(rows: list[str], closing: str) -> None:
-    assert testing.closing_line(rows) == closing
+    assert runners.closing_line(rows) == closing

@@ -9,9 +9,10 @@ from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core import metrics
+from accounting.errors import Unauthenticated
+from app.core import metrics, tokens
 from app.core.config import settings
-from app.core.errors import answer_http_exception, answer_unexpected
+from app.core.errors import answer_domain_error, answer_http_exception, answer_unexpected
 from app.core.work import Origin
 
 log = structlog.get_logger("http")
@@ -55,6 +56,20 @@ def origin_of(request: Request) -> Origin:
     )
 
 
+def _brings_files(request: Request) -> bool:
+    return request.headers.get("content-type", "").lower().startswith("multipart/")
+
+
+def _brings_token(request: Request) -> bool:
+    """Whether an access token of ours comes along; what it allows is decided at the door."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    try:
+        tokens.read_access(token if scheme.lower() == "bearer" else "")
+    except tokens.BadToken:
+        return False
+    return True
+
+
 class _BodyTooLarge(HTTPException):
     """More bytes came than are allowed. An HTTPException, because FastAPI's body parser lets only those through."""
 
@@ -81,9 +96,13 @@ class Surroundings:
             declared = request.headers.get("content-length", "")
             if re.fullmatch("[0-9]+", declared) and int(declared[:18]) > settings().max_request_bytes:
                 raise _BodyTooLarge
+            if _brings_files(request) and not _brings_token(request):
+                raise Unauthenticated  # before a stranger's files are taken in
             await self.app(scope, exchange.receive, exchange.send)
         except _BodyTooLarge as error:
             await (await answer_http_exception(request, error))(scope, receive, exchange.send)
+        except Unauthenticated as error:
+            await (await answer_domain_error(request, error))(scope, receive, exchange.send)
         except Exception as error:
             if exchange.started:
                 raise

@@ -38,10 +38,10 @@ async def test_an_access_token_lives_a_quarter_of_an_hour(company: Company):
 
 @pytest.mark.parametrize("where", ["refresh", "logout"])
 async def test_a_form_on_another_site_cannot_use_the_cookie(company: Company, where):
-    del company.client.headers["x-requested-with"]
-    assert refusal(await company.client.post(f"/api/v1/auth/{where}")) == (403, "header_missing")
-    company.client.headers["x-requested-with"] = "test"
-    assert (await company.client.post("/api/v1/auth/refresh")).status_code == 200
+    for said in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}):
+        assert refusal(await company.client.post(f"/api/v1/auth/{where}", headers=said)) == (403, "cross_site")
+    ours = {"origin": "http://test", "sec-fetch-site": "same-origin"}
+    assert (await company.client.post("/api/v1/auth/refresh", headers=ours)).status_code == 200
 
 
 async def test_signing_out_ends_the_session_at_once_everywhere(company: Company):

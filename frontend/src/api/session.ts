@@ -74,7 +74,6 @@ async function askForToken(): Promise<boolean> {
   const answer = await fetch(new URL('/api/v1/auth/refresh', location.origin), {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'x-requested-with': 'spa' },
   });
   if (answer.status >= 500) throw new ApiError(problemFrom(await answer.json().catch(() => null), answer.status));
   if (!answer.ok) {
@@ -111,7 +110,6 @@ export const apiFetch: typeof fetch = async (input, init) => {
 async function send(request: Request): Promise<Response> {
   if (token) request.headers.set('authorization', `Bearer ${token}`);
   request.headers.set('accept-language', currentLocale());
-  request.headers.set('x-requested-with', 'spa');
   try {
     return await fetch(request);
   } catch (reason) {

@@ -1,17 +1,16 @@
-import re
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, File, Header, Query, Request, Response, UploadFile
+from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from app.core import storage
 from app.core.answers import Answer, answer
 from app.core.errors import problem_responses
+from app.core.versions import SeenVersion
 from app.core.work import Work
 from app.modules.documents import queries, service, uploads
-from app.modules.documents.errors import DocumentChanged
 from app.modules.documents.schemas import DocumentPage, DocumentRead, Reject, ReviseFields, Status, Upload
 from app.modules.identity.access import Caller, may, may_call
 from app.modules.identity.permissions import Permission
@@ -23,15 +22,6 @@ Revises = Annotated[Work, may(Permission.DOCUMENTS_REVISE)]
 
 def _etag(response: Response, document: DocumentRead) -> None:
     response.headers["etag"] = f'"{document.version}"'
-
-
-def _version(if_match: str | None) -> int | None:
-    if if_match is None or if_match.strip() == "*":
-        return None
-    text = if_match.strip().removeprefix("W/").strip('"')
-    if not re.fullmatch("[0-9]{1,18}", text):
-        raise DocumentChanged("If-Match must carry the ETag of the document as you saw it")
-    return int(text)
 
 
 @router.post("", status_code=202, response_model=Upload, responses=problem_responses(413, 503))
@@ -54,7 +44,7 @@ async def upload_documents(
         known = await service.known(work, [each.sha256 for each in stored])
     await uploads.store(incoming, tenant_id, known)
     async with caller.begin() as work:
-        taken = await service.upload(work, stored)
+        taken = await service.upload(work, stored, known)
         shown = await queries.all_shown(work, taken.documents)
     data = [
         {**document.model_dump(), "duplicate_of": document.id if file.id in taken.duplicates else None}
@@ -62,8 +52,9 @@ async def upload_documents(
     ]
     lost = [each for each in stored if each.id in taken.duplicates and each.sha256 not in known]
     await uploads.forget(lost, tenant_id)
-    if taken.job_id:
-        response.headers["location"] = f"/api/v1/jobs/{taken.job_id}"
+    reading = taken.job_id or next((each.job_id for each in taken.documents if each.job_id), None)
+    if reading:  # of duplicates alone, the job that read the first of them
+        response.headers["location"] = f"/api/v1/jobs/{reading}"
     return answer(request, data, job_id=taken.job_id, refused=refused)
 
 
@@ -134,19 +125,21 @@ async def revise_fields(
     request: Request,
     response: Response,
     work: Revises,
-    if_match: Annotated[str | None, Header(description="the ETag you saw; a stale one is refused")] = None,
+    seen: SeenVersion,
 ) -> dict[str, Any]:
     """Correct what was read, while the document waits for review."""
-    document = await service.revise(work, document_id, change, _version(if_match))
+    document = await service.revise(work, document_id, change, seen)
     shown = await queries.shown(work, document)
     _etag(response, shown)
     return answer(request, shown)
 
 
-@router.post("/{document_id}/reject", response_model=Answer[DocumentRead], responses=problem_responses(404, 409))
-async def reject_document(document_id: UUID, asked: Reject, request: Request, work: Revises) -> dict[str, Any]:
+@router.post("/{document_id}/reject", response_model=Answer[DocumentRead], responses=problem_responses(404, 409, 412))
+async def reject_document(
+    document_id: UUID, asked: Reject, request: Request, work: Revises, seen: SeenVersion
+) -> dict[str, Any]:
     """This is not to be booked, and why."""
-    return answer(request, await queries.shown(work, await service.reject(work, document_id, asked.reason)))
+    return answer(request, await queries.shown(work, await service.reject(work, document_id, asked.reason, seen)))
 
 
 @router.post("/{document_id}/restore", response_model=Answer[DocumentRead], responses=problem_responses(404, 409))

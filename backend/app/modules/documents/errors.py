@@ -32,6 +32,10 @@ class DocumentAlreadyUploaded(Conflict):
     """This file was uploaded before."""
 
 
+class DocumentRemovedMeanwhile(Conflict):
+    """This file was being removed while you uploaded it; upload it again."""
+
+
 class UploadRefused(Invalid):
     """None of these files could be taken."""
 

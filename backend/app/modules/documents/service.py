@@ -14,6 +14,7 @@ from app.modules.documents.errors import (
     DocumentNotFound,
     DocumentNotRetryable,
     DocumentNotReviewable,
+    DocumentRemovedMeanwhile,
 )
 from app.modules.documents.models import APPROVED, FAILED, READING, REJECTED, TO_REVIEW, UPLOADED, Document
 from app.modules.documents.schemas import ReviseFields
@@ -39,7 +40,7 @@ class Taken:
     job_id: UUID | None
 
 
-async def upload(work: Work, stored: Sequence[Stored]) -> Taken:
+async def upload(work: Work, stored: Sequence[Stored], known: set[str] | frozenset[str] = frozenset()) -> Taken:
     """One document per distinct file, and a job to read the new ones. The same bytes twice are one document."""
     new: list[UUID] = []
     for each in sorted(stored, key=lambda file: file.sha256):  # in one order, so that two uploads never cross
@@ -56,6 +57,8 @@ async def upload(work: Work, stored: Sequence[Stored]) -> Taken:
             .on_conflict_do_nothing(constraint="document_is_uploaded_once")
             .returning(Document.id)
         )
+        if made and each.sha256 in known:  # its bytes were not stored again, and the first was removed meanwhile
+            raise DocumentRemovedMeanwhile(f"{each.filename} was removed at this moment", field="files")
         if made:
             new.append(made)
     hashes = [each.sha256 for each in stored]
@@ -152,9 +155,9 @@ async def reopened(work: Work, document_id: UUID) -> None:
     await work.record("document.reopened", document_id=document.id)
 
 
-async def reject(work: Work, document_id: UUID, reason: str) -> Document:
+async def reject(work: Work, document_id: UUID, reason: str, version: int | None = None) -> Document:
     """Not to be booked, and why. Raises DocumentNotReviewable."""
-    document = await for_review(work, document_id)
+    document = await for_review(work, document_id, version)
     document.status, document.rejection_reason = REJECTED, reason
     _decided(work, document)
     await work.record("document.rejected", document_id=document.id, reason=reason)

@@ -3,9 +3,11 @@ from uuid import UUID
 
 import structlog
 
+from app.core import storage
 from app.core.jobs import CANCELLED
 from app.core.runs import Outcome, Run, task
 from app.core.spark import SparkJobFailed, SparkUnavailable, run_on_spark
+from app.core.storage import StorageUnavailable
 from app.core.work import Work
 from app.modules.documents import reading
 
@@ -54,6 +56,12 @@ async def read(run: Run, document_ids: list[str]) -> Outcome:
         raise
     except SparkJobFailed as error:
         log.warning("slice_failed", job_id=str(run.job_id), documents=len(rows), error=str(error))
+        try:
+            await storage.ping()
+        except StorageUnavailable:  # then it is not the documents' fault
+            async with run.begin() as work:
+                await reading.hand_back(work, read_ids)
+            raise
     async with run.begin() as work:
         await reading.absorb(work, read_ids)
         await reading.isolate(work, read_ids)

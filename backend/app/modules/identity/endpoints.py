@@ -1,4 +1,5 @@
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -11,7 +12,7 @@ from app.core.tokens import Claims, RefreshSecret
 from app.core.work import Work, begin
 from app.modules.identity import queries, service
 from app.modules.identity.access import claims, may
-from app.modules.identity.errors import HeaderMissing, SessionEnded
+from app.modules.identity.errors import CrossSite, SessionEnded
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas import Me, OpenCompany, Register, ReviseProfile, SignIn, Switch, TenantRead, Tokens
 from app.modules.identity.service import SignedIn
@@ -46,9 +47,11 @@ def _forget(response: Response) -> None:
 
 
 def same_site(request: Request) -> None:
-    """A header that a form on another site cannot send."""
-    if not request.headers.get("x-requested-with"):
-        raise HeaderMissing
+    """Browsers say where a request comes from: another site may not use the cookie, SameSite=Strict or not."""
+    origin = request.headers.get("origin")
+    elsewhere = origin is not None and urlsplit(origin).hostname != request.url.hostname
+    if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise CrossSite
 
 
 async def _limited(request: Request, email: str = "") -> None:

@@ -18,8 +18,8 @@ class SessionEnded(Unauthenticated):
     """This session has ended; sign in again."""
 
 
-class HeaderMissing(Forbidden):
-    """Send the header X-Requested-With with this request."""
+class CrossSite(Forbidden):
+    """Another site may not use your session."""
 
 
 class PermissionMissing(Forbidden):

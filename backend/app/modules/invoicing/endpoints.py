@@ -5,6 +5,7 @@ from fastapi import APIRouter, Query, Request
 
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
+from app.core.versions import SeenVersion
 from app.core.work import Work
 from app.modules.documents import queries as document_queries
 from app.modules.documents.schemas import DocumentRead
@@ -17,16 +18,17 @@ router = APIRouter(tags=["invoicing"], responses=problem_responses(401, 403, 422
 
 
 @router.post(
-    "/documents/{document_id}/approve", response_model=Answer[DocumentRead], responses=problem_responses(404, 409)
+    "/documents/{document_id}/approve", response_model=Answer[DocumentRead], responses=problem_responses(404, 409, 412)
 )
 async def approve_document(
     document_id: UUID,
     request: Request,
     work: Annotated[Work, may(Permission.DOCUMENTS_APPROVE)],
+    seen: SeenVersion,
     asked: Approve | None = None,
 ) -> dict[str, Any]:
     """Book a reviewed document: supplier, purchase invoice and a balanced entry. Undo it by reversing the entry."""
-    document = await service.approve(work, document_id, asked or Approve())
+    document = await service.approve(work, document_id, asked or Approve(), seen)
     return answer(request, await document_queries.shown(work, document))
 
 

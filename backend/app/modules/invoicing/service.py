@@ -22,13 +22,13 @@ from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Account
 
 
-async def approve(work: Work, document_id: UUID, asked: Approve) -> Document:
+async def approve(work: Work, document_id: UUID, asked: Approve, version: int | None = None) -> Document:
     """Book a reviewed document: supplier found or made, purchase invoice, balanced entry; all or nothing.
 
     Raises DocumentNotReviewable, NotReadyToBook, AmountsDiffer, AccountUnknown, InvoiceBookedAlready,
     ExchangeRateMissing.
     """
-    document = await documents.for_review(work, document_id)
+    document = await documents.for_review(work, document_id, version)
     known = await _supplier_of(work, document)
     plan = await _plan(work, document, known, asked.account_code, asked.exchange_rate)
     supplier = await contacts.supplier(

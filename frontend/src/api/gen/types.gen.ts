@@ -2031,6 +2031,14 @@ export type InvoicingApproveDocumentData = {
      * Asked
      */
     body?: Approve | null;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Document Id
@@ -2058,6 +2066,10 @@ export type InvoicingApproveDocumentErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Precondition Failed
+     */
+    412: Problem;
     /**
      * Unprocessable Entity
      */
@@ -2280,6 +2292,14 @@ export type DocumentsGetPageResponses = {
 
 export type DocumentsRejectDocumentData = {
     body: Reject;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Document Id
@@ -2307,6 +2327,10 @@ export type DocumentsRejectDocumentErrors = {
      * Conflict
      */
     409: Problem;
+    /**
+     * Precondition Failed
+     */
+    412: Problem;
     /**
      * Unprocessable Entity
      */

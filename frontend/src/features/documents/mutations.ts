@@ -33,16 +33,31 @@ function useDecision<Asked>(decide: (asked: Asked) => Promise<DocumentRead>) {
   return useMutation({ meta: { quiet: true }, mutationFn: decide, onSuccess: after });
 }
 
+/** The version on the screen: what a colleague changed since is not decided unseen. */
+function useSeen() {
+  const client = useQueryClient();
+  return (id: string) => {
+    const version = client.getQueryData<DocumentRead>(documentKeys.one(id))?.version;
+    return version === undefined ? {} : { 'if-match': `"${version}"` };
+  };
+}
+
 export function useApprove() {
+  const seen = useSeen();
   return useDecision(async ({ id, exchangeRate }: { id: string; exchangeRate: string | null }) => {
-    const asked = { path: { document_id: id }, body: { exchange_rate: exchangeRate }, headers: once() };
+    const asked = {
+      path: { document_id: id },
+      body: { exchange_rate: exchangeRate },
+      headers: { ...once(), ...seen(id) },
+    };
     return (await invoicingApproveDocument({ ...asked, throwOnError: true })).data.data;
   });
 }
 
 export function useReject() {
+  const seen = useSeen();
   return useDecision(async ({ id, reason }: { id: string; reason: string }) => {
-    const asked = { path: { document_id: id }, body: { reason }, headers: once() };
+    const asked = { path: { document_id: id }, body: { reason }, headers: { ...once(), ...seen(id) } };
     return (await documentsRejectDocument({ ...asked, throwOnError: true })).data.data;
   });
 }

@@ -1,0 +1,130 @@
+"""Run test and check tools: one after the other or in two lanes, with a table of their closing lines at the end."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from embedded import settings
+from embedded.steps import say
+
+CLOSING = re.compile(
+    r"^=*\s*(?:\d+ (?:passed|failed|error|skipped).* in [\d.:]+ ?s.*?|no tests ran.*?)\s*=*$"  # pytest
+    r"|^\s*Tests\s+\d+.*$"  # vitest
+    r"|^\s*\d+ (?:passed|failed|flaky|did not run|skipped)(?: \([\d.]+m?s?\))?$"  # Playwright
+    r"|^(?:Success: no issues|Found \d+ error|All checks passed).*$|^\d+ files? (?:already|would be).*$"
+    r"|^Contracts: .*$|^Checked \d+ files.*$|^.*✔ no dependency violations.*$|^✓? ?built in .*$"
+)
+COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+WIDTH = 78
+
+
+@dataclass(frozen=True)
+class Part:
+    """One runner. `stack`: None for none, "" for all of it, else the parts by comma. `inside`: it runs others."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path = settings.ROOT
+    stack: str | None = None
+    inside: Path | None = None
+    """Where a runner that runs others writes how those ended."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one runner ended."""
+
+    name: str
+    code: int
+    seconds: float
+    closing: str
+
+
+def in_order(parts: Sequence[Part], variables: Mapping[str, str], show: Callable[[str], None] = say) -> list[Outcome]:
+    """Run all, also after one failed, showing what they say while they say it."""
+    outcomes: list[Outcome] = []
+    for part in parts:
+        outcomes += _look_inside(part, _run(part, variables, show))
+    return outcomes
+
+
+def in_lanes(lanes: Sequence[tuple[Sequence[Part], Mapping[str, str]]]) -> list[Outcome]:
+    """Run lanes side by side; what a part says is shown in one piece when it has ended."""
+    ended: list[list[Outcome]] = [[] for _ in lanes]
+    one_at_a_time = threading.Lock()
+
+    def drive(number: int) -> None:
+        parts, variables = lanes[number]
+        for part in parts:
+            rows: list[str] = []
+            say(f"   started: {part.name}")
+            ended[number] += in_order([part], variables, rows.append)
+            with one_at_a_time:
+                say("\n".join(rows))
+
+    threads = [threading.Thread(target=drive, args=(number,)) for number in range(len(lanes))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [outcome for lane in ended for outcome in lane]
+
+
+def conclude(outcomes: Sequence[Outcome], title: str, write_to: Path | None = None) -> int:
+    """Print the table; 0 when everything passed."""
+    if write_to:
+        write_to.write_text(json.dumps([asdict(outcome) for outcome in outcomes]))
+    say(f"\n── {title} " + "─" * (WIDTH - 4 - len(title)))
+    for outcome in outcomes:
+        mark = "✓" if outcome.code == 0 else "✗"
+        say(f"  {mark} {outcome.seconds:6.1f}s  {outcome.name:<22} {outcome.closing}".rstrip())
+    failed = [outcome.name for outcome in outcomes if outcome.code]
+    names = f"; failed: {', '.join(failed)}" if failed else ""
+    say(f"  {len(outcomes) - len(failed)} of {len(outcomes)} passed{names}")
+    return 1 if failed else 0
+
+
+def closing_line(rows: Sequence[str]) -> str:
+    """What a runner says at its end: its own words, unchanged but for the decoration."""
+    closing = [row for row in rows if CLOSING.match(row)]
+    if len(closing) > 1 and re.match(r"^\s*\d+ \w", closing[-1]) and " in " not in closing[-1]:
+        closing = [", ".join(row.strip() for row in closing)]  # Playwright tells each kind on a line of its own
+    last = closing[-1] if closing else next((row for row in reversed(rows) if row.strip()), "")
+    return last.strip(" =")[:160]
+
+
+def _look_inside(part: Part, outcome: Outcome) -> list[Outcome]:
+    """A runner that runs others is replaced in the table by those, unless it failed by itself."""
+    if part.inside is None or not part.inside.exists():
+        return [outcome]
+    inside = [Outcome(**told) for told in json.loads(part.inside.read_text())]
+    return inside if bool(outcome.code) == any(one.code for one in inside) else [*inside, outcome]
+
+
+def _run(part: Part, variables: Mapping[str, str], show: Callable[[str], None]) -> Outcome:
+    show(f"\n── {part.name} " + "─" * max(1, WIDTH - 4 - len(part.name)))
+    command = list(part.command)
+    if part.stack is not None:
+        only = ["--only", part.stack] if part.stack else []
+        command = [sys.executable, "-m", "embedded", "exec", *only, "--", *command]
+    began, rows = time.monotonic(), []
+    try:
+        process = subprocess.Popen(
+            ["setpriv", "--pdeathsig", "TERM", "--", *command], cwd=part.folder, env=dict(variables),
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        )  # fmt: skip
+    except OSError as error:
+        return Outcome(part.name, 127, 0.0, str(error))
+    assert process.stdout
+    for row in process.stdout:
+        show(row.rstrip("\n"))
+        rows.append(COLOURS.sub("", row).rstrip())
+    return Outcome(part.name, process.wait(), time.monotonic() - began, closing_line(rows))
