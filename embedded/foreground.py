@@ -13,7 +13,7 @@ from pathlib import Path
 from embedded import guard, journal, object_store, ports, postgres, processes, services, settings
 from embedded.service import Service
 from embedded.settings import Settings
-from embedded.steps import done, failed, say, warn
+from embedded.steps import done, failed, say, waiting, warn
 from embedded.supervisor import StartFailed, Supervisor
 
 SEED = settings.ROOT / "database" / "seed" / "demo.py"
@@ -97,7 +97,7 @@ def seed(supervisor: Supervisor) -> None:
     password = chosen.secrets_folder / "demo_password"
     command = [sys.executable, str(SEED), "--url", chosen.url, "--password-file", str(password)]
     began = time.monotonic()
-    code = _beside(supervisor, command, journal.log_file(chosen.logs, "seed"))
+    code = _beside(supervisor, command, journal.log_file(chosen.logs, "seed"), "demo company")
     if code == 0:
         marker.write_text("the demo company was made\n")
         done("demo company", time.monotonic() - began)
@@ -124,7 +124,7 @@ def _serve_command(supervisor: Supervisor, command: Sequence[str]) -> int:
     return _beside(supervisor, command, None)
 
 
-def _beside(supervisor: Supervisor, command: Sequence[str], log: Path | None) -> int:
+def _beside(supervisor: Supervisor, command: Sequence[str], log: Path | None, title: str = "") -> int:
     """Run a command while the stack is kept alive; when we are told to stop, the command is told too."""
     tied = ["setpriv", "--pdeathsig", "TERM", "--", *command]
     written = open(log, "ab") if log else None  # noqa: SIM115 - closed below, whoever fails
@@ -139,7 +139,14 @@ def _beside(supervisor: Supervisor, command: Sequence[str], log: Path | None) ->
         if written:
             written.close()
     supervisor.foreign = frozenset({process.pid})
-    supervisor.serve(until=lambda: process.poll() is not None)
+    began = time.monotonic()
+
+    def ended() -> bool:
+        if title:
+            waiting(title, time.monotonic() - began)
+        return process.poll() is not None
+
+    supervisor.serve(until=ended)
     if process.poll() is None:
         processes.tell(process.pid, signal.SIGTERM)
         try:

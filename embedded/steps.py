@@ -41,6 +41,12 @@ def failed(title: str, seconds: float, note: str = "") -> None:
     say(_cleared(line("✗", title, seconds, note)))
 
 
+def waiting(title: str, seconds: float) -> None:
+    """On a terminal, show what is being waited for; the next line replaces it."""
+    if sys.stdout.isatty():
+        print(_cleared(line("…", title, seconds)), end="", flush=True)
+
+
 @contextmanager
 def step(title: str) -> Iterator[Notes]:
     """Time what happens inside and print one line at its end, ✓ or ✗; the error itself goes on."""
@@ -60,7 +66,7 @@ def step(title: str) -> Iterator[Notes]:
 
 def _tick(title: str, began: float, finished: threading.Event) -> None:
     while not finished.wait(0.5):
-        print(_cleared(line("…", title, time.monotonic() - began)), end="", flush=True)
+        waiting(title, time.monotonic() - began)
 
 
 def _stop(clock: threading.Thread, finished: threading.Event) -> None:

@@ -18,7 +18,7 @@ from embedded import journal, processes, settings
 from embedded.asker import Asker
 from embedded.service import Service
 from embedded.settings import Settings
-from embedded.steps import done, failed
+from embedded.steps import done, failed, waiting
 
 TICK = 0.1
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30.0
@@ -78,7 +78,13 @@ class Supervisor:
 
     def start(self) -> None:
         """Return when every part is ready; raise StartFailed (or return early when told to stop)."""
-        while not self.stopping and not all(part.state in ("ready", "done") for part in self.parts.values()):
+        began = time.monotonic()
+        while not self.stopping:
+            missing = [name for name, part in self.parts.items() if part.state not in ("ready", "done")]
+            if not missing:
+                break
+            if self.report:
+                waiting(", ".join(missing)[:90], time.monotonic() - began)
             self.tick()
             time.sleep(TICK)
         self.up = not self.stopping
