@@ -58,7 +58,9 @@ export function MoneyInput({
         onFocus?.();
         setTyped(shown);
         const input = event.currentTarget;
-        requestAnimationFrame(() => input.select());
+        requestAnimationFrame(() => {
+          if (document.activeElement === input) input.select();
+        });
       }}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={settle}
