@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 EMBEDDED := $(PY) -m embedded
 S ?= api
 
-.PHONY: help install run start stop status logs test check fmt lock client migration seed demo eval samples up down clean
+.PHONY: help install run start stop status logs test check fmt lock client migration seed demo eval samples bench fuzz up down clean
 
 help: ## print this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  \033[36mmake %-10s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,10 +40,14 @@ logs: venv ## show one part's log: make logs S=api
 
 seed: install ## make the demo company in the running stack (or in one started for it)
 	@STOP_WITH_PARENT=1 exec $(EMBEDDED) exec -- sh -c \
-	  '$(PY) database/seed/demo.py --url http://127.0.0.1:$$PORT --password-file "$$DEMO_PASSWORD_FILE"'
+	  '$(PY) database/seed/demo.py --url http://127.0.0.1:$$PORT --password-file "$$DEMO_PASSWORD_FILE" --mailbox $$MAIL_PAGE_URL'
 
 demo: install ## the main job without a browser: documents in, journal entries out, with a table
 	@STOP_WITH_PARENT=1 exec $(EMBEDDED) exec -- $(PY) database/seed/demo_run.py
+
+fuzz: install ## every operation of the API with made-up and broken input: make fuzz SECONDS=1800
+	@STOP_WITH_PARENT=1 REQUESTS_PER_MINUTE=100000 exec $(EMBEDDED) exec -- \
+	  env FUZZ_SECONDS=$(or $(SECONDS),1800) $(PY) e2e/fuzz/fuzz.py
 
 # -- the work ----------------------------------------------------------------------------------------------------------
 
@@ -81,6 +85,11 @@ eval: python ## how well documents are read: make eval D=folder (documents with 
 	@test -n "$(D)" || { echo 'name the folder: make eval D=folder (a <stem>.json with the truth beside each document)'; exit 2; }
 	@TESSDATA_PREFIX="$$($(PY) -c 'from embedded import preflight; print(preflight.tessdata_folder() or "")')" \
 	  OMP_THREAD_LIMIT=1 $(PY) spark-worker/evaluate.py $(D)
+
+bench: python ## what the audit chain costs: the same writes with and without it, in turns
+	@$(PYTHON) -m embedded.install --python
+	@DATA_DIR="$${BENCH_DATA_DIR:-.data/bench}" PORT_OFFSET="$${PORT_OFFSET:-760}" LOG_LEVEL=WARNING STOP_WITH_PARENT=1 \
+	  $(EMBEDDED) exec --only postgres,valkey,s3 -- $(PY) benchmarks/audit_chain.py
 
 lock: python ## pin every dependency with its hashes again
 	@$(PYTHON) -m embedded.install --python

@@ -5,9 +5,11 @@ Every stack has its own; none has a default. Text secrets are URL-safe, so they 
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -26,6 +28,8 @@ TEXTS = (
     "demo_password",
 )
 JWT_KEY = "jwt_private_key.pem"
+ENCRYPTION_KEYS = "encryption_key"
+SPARK_AUTHENTICATION = "spark_authentication.conf"
 RSA_BITS = 3072
 
 
@@ -34,15 +38,16 @@ class UnsafeSecret(RuntimeError):
 
 
 def load(folder: Path) -> dict[str, str]:
-    """All text secrets by name; missing ones (and the RSA key) are made. Refuses files that others can read."""
+    """All text secrets by name; missing ones (and the files) are made. Refuses files that others can read."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     for name in TEXTS:
         if not (folder / name).exists():
             write(folder / name, secrets.token_hex(20))
-    if not (folder / JWT_KEY).exists():
-        write(folder / JWT_KEY, _private_key())
-    for name in (*TEXTS, JWT_KEY):
+    for name, made in FILES.items():
+        if not (folder / name).exists():
+            write(folder / name, made())
+    for name in (*TEXTS, *FILES):
         _refuse_open_to_others(folder / name)
     return {name: (folder / name).read_text().strip() for name in TEXTS}
 
@@ -61,6 +66,32 @@ def _private_key() -> str:
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     ).decode()
+
+
+def _encryption_keys() -> str:
+    """Lines of `key_id:base64`, 32 bytes each; the first is current, the others still open what they closed."""
+    return f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}"
+
+
+def _spark_authentication() -> str:
+    """A file of settings, because Spark takes the secret from nowhere else: an argument shows in the process list.
+
+    With AES, and without falling back to SASL's DIGEST-MD5.
+    """
+    rows = {
+        "spark.authenticate": "true",
+        "spark.authenticate.secret": secrets.token_hex(20),
+        "spark.network.crypto.enabled": "true",
+        "spark.network.crypto.saslFallback": "false",
+    }
+    return "\n".join(f"{name} {value}" for name, value in rows.items())
+
+
+FILES: dict[str, Callable[[], str]] = {
+    JWT_KEY: _private_key,
+    ENCRYPTION_KEYS: _encryption_keys,
+    SPARK_AUTHENTICATION: _spark_authentication,
+}
 
 
 def _refuse_open_to_others(path: Path) -> None:

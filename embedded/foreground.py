@@ -96,6 +96,7 @@ def seed(supervisor: Supervisor) -> None:
         return
     password = chosen.secrets_folder / "demo_password"
     command = [sys.executable, str(SEED), "--url", chosen.url, "--password-file", str(password)]
+    command += ["--mailbox", chosen.mail_page]
     began = time.monotonic()
     code = _beside(supervisor, command, journal.log_file(chosen.logs, "seed"), "demo company")
     if code == 0:
@@ -112,11 +113,12 @@ def summary(chosen: Settings) -> str:
         ("Open", chosen.url),
         ("Sign in", f"demo@example.com   password: {chosen.secrets['demo_password']}"),
         ("API docs", f"{chosen.url}/api/docs"),
+        ("Mail", f"{chosen.mail_page} (whatever is sent)"),
         ("Spark", f"http://127.0.0.1:{chosen.ports['SPARK_APP_UI_PORT']} (jobs)"),
         ("Logs", str(chosen.logs)),
     ]
     if not chosen.light:
-        rows.insert(4, ("", f"http://127.0.0.1:{chosen.ports['SPARK_MASTER_UI_PORT']} (cluster)"))
+        rows.insert(5, ("", f"http://127.0.0.1:{chosen.ports['SPARK_MASTER_UI_PORT']} (cluster)"))
     return "\n" + "\n".join(f"  {name:<9} {value}" for name, value in rows) + "\n"
 
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from embedded import object_store, ports, postgres, processes, services, settings, spark, valkey
+from embedded import mail_catcher, object_store, ports, postgres, processes, services, settings, spark, valkey
 from embedded.settings import Settings
 
 Question = Callable[[Settings, int], str | None]
@@ -32,6 +32,7 @@ def questions() -> dict[str, Question]:
         "postgres": postgres.not_ready,
         "valkey": valkey.not_ready,
         "s3": object_store.not_ready,
+        "mail": mail_catcher.not_ready,
         "spark-master": spark.master_not_ready,
         **{f"spark-worker-{number}": partial(_worker, number) for number in spark.WORKERS},
         "spark-connect": spark.connect_not_ready,

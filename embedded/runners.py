@@ -20,6 +20,7 @@ CLOSING = re.compile(
     r"|^\s*Tests\s+\d+.*$"  # vitest
     r"|^\s*\d+ (?:passed|failed|flaky|did not run|skipped)(?: \([\d.]+m?s?\))?$"  # Playwright
     r"|^(?:Success: no issues|Found \d+ error|All checks passed).*$|^\d+ files? (?:already|would be).*$"
+    r"|^[\d.]+ s, \d+ failure\(s\)$"  # the main job
     r"|^Contracts: .*$|^Checked \d+ files.*$|^.*✔ no dependency violations.*$|^✓? ?built in .*$"
 )
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")

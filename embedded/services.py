@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from embedded import object_store, postgres, settings, spark, valkey
+from embedded import mail_catcher, object_store, postgres, settings, spark, valkey
+from embedded.needs import environment_of
 from embedded.ports import Use
 from embedded.service import Service
 from embedded.settings import Settings
@@ -20,11 +21,11 @@ BACKEND = settings.ROOT / "backend"
 def all_services(chosen: Settings) -> list[Service]:
     """The whole stack in an order in which every part comes after what it needs."""
     base = settings.base_environment(chosen)
-    application = {**base, **settings.application_environment(chosen)}
     return [
         postgres.service(chosen, base),
         valkey.service(chosen, base),
         object_store.service(chosen, base),
+        mail_catcher.service(chosen, {**base, **_same_stack(chosen), "INSTANCE_ID": chosen.instance}),
         Service(
             name="database",
             title="database and roles",
@@ -37,21 +38,21 @@ def all_services(chosen: Settings) -> list[Service]:
             name="migrations",
             title="migrations and bucket",
             command=(sys.executable, "-m", "app.bootstrap"),
-            environment=application,
+            environment=environment_of("migrations", chosen),
             folder=BACKEND,
             after=("database", "valkey", "s3"),
             once=True,
             patience=300,
         ),
         *spark.services(chosen, base),
-        *(_celery(name, queues, processes, application) for name, queues, processes in CELERY_NODES),
+        *(_celery(name, queues, processes, chosen) for name, queues, processes in CELERY_NODES),
         Service(
             name="celery-beat",
             command=(
                 sys.executable, "-m", "celery", "-A", "app.worker:celery", "beat",
                 "-s", str(chosen.data / "beat" / "schedule"), "--pidfile=", "--loglevel=info",
             ),
-            environment=application,
+            environment=environment_of("celery-beat", chosen),
             folder=BACKEND,
             after=("migrations",),
             prepare=_beat_folder,
@@ -62,7 +63,7 @@ def all_services(chosen: Settings) -> list[Service]:
                 sys.executable, "-m", "uvicorn", "app.main:app", "--host", "127.0.0.1",
                 "--port", str(chosen.ports["PORT"]), "--no-server-header", "--timeout-graceful-shutdown", "5",
             ),
-            environment=application,
+            environment=environment_of("api", chosen),
             folder=BACKEND,
             ports=("PORT",),
             after=("migrations",),
@@ -74,14 +75,14 @@ def all_services(chosen: Settings) -> list[Service]:
 CELERY_NODES = (("high", "high", 2), ("normal", "normal,low", 2), ("spark", "spark", 1))
 
 
-def _celery(name: str, queues: str, processes: int, environment: Mapping[str, str]) -> Service:
+def _celery(name: str, queues: str, processes: int, chosen: Settings) -> Service:
     return Service(
         name=f"celery-{name}",
         command=(
             sys.executable, "-m", "embedded.tied", "celery", "-A", "app.worker:celery", "worker",
             "-Q", queues, "-n", f"{name}@%h", "-c", str(processes), "--loglevel=info", "--without-mingle",
         ),
-        environment=environment,
+        environment=environment_of(f"celery-{name}", chosen),
         folder=BACKEND,
         after=("migrations",),
         # even a cold stop waits for the broker, which dies at the same time; running tasks are delivered again

@@ -20,6 +20,9 @@ from typing import Any
 from embedded import credentials, node, ports, preflight
 
 ROOT = Path(__file__).resolve().parent.parent
+TUNABLE = ("REQUESTS_PER_MINUTE", "WEBHOOK_ALLOWED_NETWORKS")
+"""What the caller's own environment may say to the application; everything else is said in `.env`."""
+
 OF_THE_STACK = frozenset({"DATA_DIR", "PORT_OFFSET", "LIGHT"})  # read here, not by the application
 LONGEST_SOCKET_FOLDER = 55  # a Unix socket's path may have 107 bytes; SeaweedFS adds up to 45
 INHERITED = frozenset(
@@ -50,6 +53,11 @@ class Settings:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.ports['PORT']}"
+
+    @property
+    def mail_page(self) -> str:
+        """Where a person reads what was sent."""
+        return f"http://127.0.0.1:{self.ports['MAIL_PAGE_PORT']}"
 
     @property
     def sockets(self) -> Path:
@@ -143,10 +151,14 @@ def storage_environment(settings: Settings) -> dict[str, str]:
 
 
 def application_environment(settings: Settings) -> dict[str, str]:
-    """Every setting of the API, the Celery workers and whoever drives them; `.env` has the last word."""
+    """Every setting there is, for a person's own commands and for tests; `.env` has the last word.
+
+    The parts that keep running get less: see `needs.py`.
+    """
     tessdata = preflight.tessdata_folder()
     token = settings.secrets["spark_token"]
     dist = node.FRONTEND / "dist"
+    secret = settings.secrets_folder
     composed = {
         **storage_environment(settings),
         "DATABASE_URL": settings.database_url("app_api"),
@@ -159,7 +171,13 @@ def application_environment(settings: Settings) -> dict[str, str]:
         "SPARK_CONNECT_URL": f"sc://localhost:{settings.ports['SPARK_CONNECT_PORT']}/;token={token}",
         "SPARK_MASTER_UI_URL": "" if settings.light else f"http://127.0.0.1:{settings.ports['SPARK_MASTER_UI_PORT']}",
         "SPARK_MASTER_URL": "" if settings.light else spark_master(settings),
-        "JWT_PRIVATE_KEY_FILE": str(settings.secrets_folder / credentials.JWT_KEY),
+        "SPARK_AUTHENTICATION_FILE": "" if settings.light else str(secret / credentials.SPARK_AUTHENTICATION),
+        "JWT_PRIVATE_KEY_FILE": str(secret / credentials.JWT_KEY),
+        "ENCRYPTION_KEYS_FILE": str(secret / credentials.ENCRYPTION_KEYS),
+        "SMTP_URL": f"smtp://127.0.0.1:{settings.ports['MAIL_SMTP_PORT']}",
+        "MAIL_FROM": "Smart Accounting <no-reply@accounting.example>",
+        "MAIL_PAGE_URL": settings.mail_page,
+        "PUBLIC_URL": settings.url,
         "ENVIRONMENT": "development",
         "COOKIE_SECURE": "false",
         "SPA_DIR": str(dist) if (dist / "index.html").exists() else "",
@@ -168,11 +186,12 @@ def application_environment(settings: Settings) -> dict[str, str]:
         "LOG_FORMAT": "console",
         "INSTANCE_ID": settings.instance,
         "DATA_DIR": str(settings.data),
-        "DEMO_PASSWORD_FILE": str(settings.secrets_folder / "demo_password"),
+        "DEMO_PASSWORD_FILE": str(secret / "demo_password"),
         "LIGHT": "1" if settings.light else "",
     }
     numbers = {name: str(number) for name, number in settings.ports.items()}
-    more = {name: value for name, value in settings.overrides.items() if name not in OF_THE_STACK}
+    more = {name: os.environ[name] for name in TUNABLE if os.environ.get(name)}
+    more |= {name: value for name, value in settings.overrides.items() if name not in OF_THE_STACK}
     return {**composed, **more, **numbers}
 
 

@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
-from embedded import settings
+from embedded import credentials, settings
 from embedded.service import Service
 from embedded.settings import Settings
 
@@ -41,6 +41,7 @@ def _master(chosen: Settings, environment: Mapping[str, str]) -> Service:
         command=(
             _program("spark-class"), "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1",
             "--port", str(chosen.ports["SPARK_MASTER_PORT"]), "--webui-port", str(chosen.ports["SPARK_MASTER_UI_PORT"]),
+            "--properties-file", _authentication(chosen),
         ),
         # its second door for jobs has a fixed port and asks nobody's name
         environment={**environment, "SPARK_MASTER_OPTS": "-Dspark.master.rest.enabled=false"},
@@ -57,7 +58,8 @@ def _worker(chosen: Settings, environment: Mapping[str, str], number: int) -> Se
         command=(
             _program("spark-class"), "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1",
             "--webui-port", str(chosen.ports[variable]), "--cores", str(WORKER_CORES), "--memory", WORKER_MEMORY,
-            "--work-dir", str(chosen.data / "spark" / f"worker-{number}"), settings.spark_master(chosen),
+            "--work-dir", str(chosen.data / "spark" / f"worker-{number}"),
+            "--properties-file", _authentication(chosen), settings.spark_master(chosen),
         ),
         # what an executor reads, it inherits from its worker
         environment={**environment, "SPARK_WORKER_OPTS": " ".join(f"-D{name}={value}" for name, value in TIDY.items())},
@@ -92,7 +94,8 @@ def _connect(chosen: Settings, environment: Mapping[str, str], master: str, afte
         name="spark-connect",
         command=(
             _program("spark-submit"), "--class", "org.apache.spark.sql.connect.service.SparkConnectServer",
-            "--name", "Smart Accounting (Connect)", "--master", master, *words, "spark-internal",
+            "--name", "Smart Accounting (Connect)", "--master", master,
+            "--load-spark-defaults", "--properties-file", _authentication(chosen), *words, "spark-internal",
         ),
         environment={**environment, "SPARK_CONNECT_AUTHENTICATE_TOKEN": chosen.secrets["spark_token"]},
         folder=chosen.data,
@@ -147,6 +150,11 @@ def _master_page(chosen: Settings) -> dict[str, Any]:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(f"http://127.0.0.1:{chosen.ports['SPARK_MASTER_UI_PORT']}/json/", timeout=3) as answer:
         return dict(json.load(answer))
+
+
+def _authentication(chosen: Settings) -> str:
+    """The file with the secret by which master, workers, executors and drivers know each other."""
+    return str(chosen.secrets_folder / credentials.SPARK_AUTHENTICATION)
 
 
 def _program(name: str) -> str:

@@ -14,6 +14,7 @@ from accounting.identifiers import (
     parse_enterprise_number,
     parse_iban,
     parse_structured_reference,
+    parse_tax_number,
     parse_vat_number,
     passes_national_check,
 )
@@ -112,3 +113,26 @@ def test_whatever_is_typed_is_either_a_number_or_refused(text: str) -> None:
         parse_creditor_reference,
     ):
         assert is_valid(parse, text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("BE 0428.759.497", "BE0428759497"),
+        ("0428.759.497", "BE0428759497"),
+        ("GB 123 4567 82", "GB123456782"),
+        ("che-123.456.788 mwst", "CHE123456788MWST"),
+        ("NO 999 999 999 MVA", "NO999999999MVA"),
+        ("US 12-3456789", "US123456789"),
+    ],
+)
+def test_a_tax_number_from_outside_the_union_is_kept_as_written(written, kept):
+    assert parse_tax_number(written) == kept
+
+
+@pytest.mark.parametrize(
+    "written", ["BE0428759498", "NL810433942B01", "12-3456789", "hello", "US", "US12", "XX123456789", "QQ 1234 5678"]
+)
+def test_a_number_of_the_union_is_still_proven_and_one_of_nowhere_refused(written):
+    with pytest.raises(InvalidIdentifier):
+        parse_tax_number(written)

@@ -5,12 +5,25 @@ import os
 import sys
 from pathlib import Path
 
-PLACES = ("DATABASE_URL", "BROKER_URL", "CACHE_URL", "S3_ENDPOINT_URL", "S3_ACCESS_KEY", "S3_SECRET_KEY")
+PLACES = (
+    "DATABASE_URL",
+    "BROKER_URL",
+    "CACHE_URL",
+    "S3_ENDPOINT_URL",
+    "S3_ACCESS_KEY",
+    "S3_SECRET_KEY",
+    "SPARK_CONNECT_URL",
+    "JWT_PRIVATE_KEY_FILE",
+    "ENCRYPTION_KEYS_FILE",
+    "PUBLIC_URL",
+    "SMTP_URL",
+    "MAIL_FROM",
+)
 
 
 def main() -> None:
     """Nothing is connected to, so any address will do."""
-    for name in (*PLACES, "SPARK_CONNECT_URL", "JWT_PRIVATE_KEY_FILE"):
+    for name in PLACES:
         os.environ.setdefault(name, "postgresql+asyncpg://nobody@localhost/none" if "DATABASE" in name else "none")
     os.environ.pop("SPA_DIR", None)
     from app.main import build

@@ -2,22 +2,17 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache, partial
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from app import docs, subscriptions
+from app import docs, openapi, subscriptions
 from app.api.v1.router import router
 from app.core import errors, health, http, jobs, logging, spa
 from app.core.config import settings
 from app.core.work import database
-
-DESCRIPTION = """
-The books of a company: documents in, balanced entries out.
-
-Success is `{"data": …, "meta": …}`; a problem is `application/problem+json` with every violation in `errors[]`.
-Amounts are decimal strings, dates ISO 8601, ids UUIDv7. Long work answers `202` with the `Location` of a job.
-"""
+from app.modules.identity import access
 
 
 @asynccontextmanager
@@ -38,7 +33,6 @@ def build() -> FastAPI:
     app = FastAPI(
         title="Smart Accounting Platform",
         version="1.0.0",
-        description=DESCRIPTION,
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
@@ -49,9 +43,10 @@ def build() -> FastAPI:
     app.include_router(health.router)
     app.include_router(router)
     docs.install(app)
+    app.openapi = cache(partial(openapi.document, app, router))  # type: ignore[method-assign]
     if spa_dir := settings().spa_dir:
         spa.install(app, spa_dir)
-    http.install(app)
+    http.install(app, known=access.known)
     return app
 
 

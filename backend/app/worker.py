@@ -5,12 +5,15 @@ from typing import Any
 from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
 
 from app import subscriptions
-from app.core import jobs, logging, runs
+from app.core import idempotency, jobs, logging, mail, nightly, runs
 from app.core.work import database
+from app.modules.audit import tasks as audit
 from app.modules.documents import tasks as documents
+from app.modules.privacy import tasks as privacy
+from app.modules.webhooks import tasks as webhooks
 
 celery = jobs.configure()
-TASK_MODULES = (documents,)
+TASK_MODULES = (documents, idempotency, mail, webhooks, audit, privacy)
 
 SWEEP_SECONDS = 5.0
 celery.conf.beat_schedule = {
@@ -18,7 +21,8 @@ celery.conf.beat_schedule = {
         "task": "jobs.sweep",
         "schedule": SWEEP_SECONDS,
         "options": {"queue": "normal", "expires": SWEEP_SECONDS},
-    }
+    },
+    "start what runs every night": nightly.BEAT,
 }
 
 

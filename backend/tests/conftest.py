@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from app import bootstrap
 from app.core import runs
@@ -129,7 +129,8 @@ def runs_jobs(monkeypatch: pytest.MonkeyPatch) -> Callable[[Company], Awaitable[
     async def run_all(company: Company) -> list[Job]:
         for _ in range(100):
             async with company.begin() as work:
-                waiting = (await work.session.scalars(select(Job).where(Job.status == "queued"))).all()
+                due = or_(Job.not_before.is_(None), Job.not_before <= func.now())
+                waiting = (await work.session.scalars(select(Job).where(Job.status == "queued", due))).all()
             if not waiting:
                 break
             for job in waiting:

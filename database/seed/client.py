@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,10 @@ MEDIA_TYPES = {
     ".tif": "image/tiff",
     ".xml": "application/xml",
 }
+VERIFICATION = re.compile(r"/verify-email#token=([\w.~-]+)")
+PATIENCE = 30
+"""Seconds to wait for a message."""
+
 ENDED = ("succeeded", "failed", "cancelled")
 
 
@@ -51,6 +56,17 @@ class Api:
         data: dict[str, Any] = self.call("POST", "/auth/register", json=person)
         self._use(data)
         return data
+
+    def confirm_email(self, mailbox: str, email: str) -> None:
+        """Open the link that was mailed, as a person would: `mailbox` is the mail catcher's page."""
+        with httpx.Client(base_url=mailbox, timeout=10) as mail:
+            for _ in range(PATIENCE):
+                for each in mail.get("/messages", params={"to": email}).json():
+                    text = mail.get(f"/messages/{each['id']}").json()["text"] or ""
+                    if found := VERIFICATION.search(text):
+                        self.call("POST", "/auth/verify-email", json={"token": found[1]})
+                        return
+                time.sleep(1)
 
     def _use(self, data: dict[str, Any]) -> None:
         self.http.headers["authorization"] = f"Bearer {data['access_token']}"

@@ -1,6 +1,6 @@
 """Give a new stack its demo company: signed up, documents uploaded, most booked, some left to review. Safe to repeat.
 
-Usage: python database/seed/demo.py --url http://127.0.0.1:8000 --password-file FILE
+Usage: python database/seed/demo.py --url http://127.0.0.1:8000 --password-file FILE [--mailbox http://127.0.0.1:8025]
 """
 
 from __future__ import annotations
@@ -42,13 +42,15 @@ def _write(file: Path, content: bytes) -> int:
     return file.write_bytes(content)
 
 
-def seed(url: str, password: str) -> str:
+def seed(url: str, password: str, mailbox: str | None = None) -> str:
     """What was done, as one line."""
     api = Api(url)
     if not api.sign_in(EMAIL, password):
         api.register(
             email=EMAIL, password=password, full_name="Dominique Demo", company_name=COMPANY, vat_number=VAT_NUMBER
         )
+    if mailbox and not api.call("GET", "/me")["email_verified"]:
+        api.confirm_email(mailbox, EMAIL)
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / name for name, content, _ in named_samples() if _write(Path(folder) / name, content)]
         documents, job_id = api.upload(files)
@@ -71,8 +73,11 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--url", required=True)
     asked.add_argument("--password-file", type=Path, required=True)
+    asked.add_argument(
+        "--mailbox", help="where the mail catcher shows what was sent; the demo address is confirmed there"
+    )
     given = asked.parse_args()
-    print(seed(given.url, given.password_file.read_text().strip()))
+    print(seed(given.url, given.password_file.read_text().strip(), given.mailbox))
 
 
 if __name__ == "__main__":

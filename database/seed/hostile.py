@@ -30,7 +30,7 @@ ENDINGS: dict[str, str | None] = {
     "page.html": "unsupported_type",
     "xxe.xml": "unsafe_xml",
     "billion-laughs.xml": "unsafe_xml",
-    "deep.xml": "unsafe_xml",
+    "deep.xml": "xml_too_deep",
     "broken.xml": "damaged_file",
     "order-not-invoice.xml": "not_an_invoice",
     "blank.pdf": "nothing_to_read",

@@ -1,7 +1,7 @@
 """Make the sample documents: `python database/seed/samples.py FOLDER`, or `--count N` varied invoices for a batch.
 
 Beside every file lies its truth, `<name>.json`, in the field names of `accounting.reading`. The same command makes the
-same files (but a Factur-X carries the time of its making). The named samples are what the demo and the tests read; they
+same files, byte for byte. The named samples are what the demo and the tests read; they
 cover languages, layouts, rates and routes into an inbox (born digital, scanned, photographed, as data).
 """
 

@@ -225,6 +225,54 @@ def test_only_the_migration_knows_the_owner_of_the_tables() -> None:
         assert knows == (name in {"migrate", "postgres"}), name
 
 
+def test_those_who_seal_and_open_hold_the_encryption_keys() -> None:
+    holders = {name for name, service in services("production") if "encryption_keys" in service.get("secrets", [])}
+    assert holders == {"api", "celery-high", "celery-normal", "celery-spark"}
+
+
+def test_production_says_where_mail_goes_and_whence_it_comes() -> None:
+    for name in ("api", "celery-high", "celery-normal"):
+        given = environment(compose("production")["services"][name])
+        assert {key: given[key] for key in ("SMTP_URL", "MAIL_FROM", "PUBLIC_URL")} == {
+            "SMTP_URL": "${SMTP_URL:?}",
+            "MAIL_FROM": "${MAIL_FROM:?}",
+            "PUBLIC_URL": "${PUBLIC_URL:?}",
+        }
+    assert "mail" not in compose("production")["services"]
+
+
+def test_workers_can_reach_a_mail_server_and_nobody_reaches_them() -> None:
+    whole = compose("production")
+    assert not (whole["networks"]["out"] or {}).get("internal")
+    on_it = {name for name, service in services("production") if "out" in service.get("networks", [])}
+    assert on_it == {"celery-high", "celery-normal", "celery-spark"}
+    assert not [name for name in on_it if whole["services"][name].get("ports")]
+
+
+def test_every_part_of_spark_asks_who_calls(which: str) -> None:
+    for name, service in services(which):
+        if image_of(service).startswith("spark-worker/"):
+            assert service["entrypoint"][-1] == "/srv/spark-worker/authenticated.sh", name
+            assert "SPARK_AUTHENTICATION_SECRET" in environment(service), name
+            assert re.search("--properties-file[ =]/tmp/authentication.conf", " ".join(service["command"])), name
+
+
+def test_the_secret_of_spark_goes_into_its_file_and_no_further(tmp_path: Path) -> None:
+    script = (ROOT / "spark-worker/authenticated.sh").read_text().replace("/tmp/", f"{tmp_path}/")
+    (tmp_path / "run.sh").write_text(script)
+    told = subprocess.run(
+        ["sh", str(tmp_path / "run.sh"), "env"],
+        env={"PATH": "/usr/bin:/bin", "SPARK_AUTHENTICATION_SECRET": "hush"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "hush" not in told.stdout
+    written = tmp_path / "authentication.conf"
+    assert "spark.authenticate.secret hush\n" in written.read_text()
+    assert written.stat().st_mode & 0o077 == 0
+
+
 def test_only_the_api_holds_the_signing_key() -> None:
     holders = {name for name, service in services("production") if "jwt_private_key" in service.get("secrets", [])}
     assert holders == {"api"}

@@ -94,7 +94,7 @@ def test_the_glossary_and_the_screens_say_the_same(language: str, column: int) -
     rows = [[cell.strip() for cell in line.split("|")] for line in (ROOT / "docs/glossary.md").read_text().splitlines()]
     words = {row[1]: row[1 + column] for row in rows if len(row) > 5}
     states = {row[2]: row[2 + column] for row in rows if len(row) == 6 and row[1] in {"", "document"}}
-    for role, name in screens["settings"]["roles"].items():
+    for role, name in screens["role"]["name"].items():
         assert words[role] == name.lower()
     for state in ("uploaded", "reading", "to_review", "approved", "rejected"):
         assert states[state] == screens["status"][state].lower()

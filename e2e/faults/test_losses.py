@@ -13,7 +13,7 @@ from conftest import processes
 from client import Api
 from samples import many_samples, named_samples
 
-BATCH = 24
+BATCH = 16  # two slices, so that a kill in the first is followed by a hand-over
 
 
 def make_batch(folder: Path, count: int, seed: int) -> list[Path]:
@@ -105,16 +105,13 @@ def test_somebody_waiting_goes_before_a_batch_of_two_hundred(api: Api, tmp_path:
     wait_until_reading(api, batch_job)
     single = tmp_path / "mine.pdf"
     single.write_bytes(next(content for name, content, _ in named_samples() if name == "factuur-drukkerij.pdf"))
-    began = time.monotonic()
     (mine,), job_id = api.upload([single])
     assert job_id
-    assert api.wait(job_id, 60)["status"] == "succeeded"
-    waited = time.monotonic() - began
+    assert api.wait(job_id, 120)["status"] == "succeeded"
     batch_now = api.call("GET", f"/jobs/{batch_job}")
     assert api.document(mine["id"])["status"] == "to_review"
     assert batch_now["status"] in ("queued", "running"), "the batch was over first, so this shows nothing"
-    assert batch_now["done"] < 200
-    assert waited < 30
+    assert batch_now["done"] < 100, "measured by what the batch did meanwhile, not by the clock of a busy machine"
     api.call("DELETE", f"/jobs/{batch_job}")
     ended = api.wait(batch_job, 60)
     assert ended["status"] == "cancelled"

@@ -11,7 +11,7 @@ def test_every_secret_is_readable_by_the_owner_alone(tmp_path: Path) -> None:
     credentials.load(tmp_path / "secrets")
     assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
     files = list((tmp_path / "secrets").iterdir())
-    assert len(files) == len(credentials.TEXTS) + 1
+    assert len(files) == len(credentials.TEXTS) + len(credentials.FILES)
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 

@@ -1,10 +1,11 @@
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from embedded import environment, lock, preflight, runners, services, settings
+from embedded import environment, lock, preflight, runners, services, settings, testing
 from embedded.settings import Settings
 
 ROOT = settings.ROOT
@@ -24,18 +25,110 @@ def test_what_is_missing_is_said_in_one_line_to_type(monkeypatch: pytest.MonkeyP
     ]
 
 
-def test_tests_need_a_browser_nginx_and_promtool_besides(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def program(folder: Path, name: str, script: str) -> Path:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def on_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """A folder that is the whole PATH, of a machine that has no snap and names no browser."""
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(preflight, "SNAP", str(tmp_path / "no-snap"))
+    preflight.chromium.cache_clear()
+    yield tmp_path
+    preflight.chromium.cache_clear()
+
+
+def test_tests_need_a_browser_nginx_and_promtool_besides(monkeypatch: pytest.MonkeyPatch, on_path: Path) -> None:
     monkeypatch.setattr(preflight, "_on_system_path", lambda program: False)
     missing = preflight.missing(for_tests=True)
     assert {"chromium", "nginx-light", "prometheus"} <= set(missing)
     assert not {"chromium", "nginx-light", "prometheus"} & set(preflight.missing())
 
 
-def test_the_java_that_is_found_is_17() -> None:
+def test_a_stub_that_asks_for_the_snap_is_no_browser(on_path: Path) -> None:
+    program(on_path, "chromium-browser", "echo 'requires the chromium snap to be installed' >&2; exit 1")
+    assert preflight.chromium() is None
+    preflight.chromium.cache_clear()
+    chrome = program(on_path, "google-chrome", "echo Google Chrome 150.0.1")
+    assert preflight.chromium() == str(chrome)
+
+
+def test_a_browser_can_be_named(monkeypatch: pytest.MonkeyPatch, on_path: Path) -> None:
+    program(on_path, "chromium", "echo Chromium 150.0.1")
+    mine = program(on_path, "mine", "echo Chromium 151.0.1")
+    monkeypatch.setenv("CHROMIUM", str(mine))
+    assert preflight.chromium() == str(mine)
+
+
+def test_on_ubuntu_the_line_to_type_installs_the_snap(monkeypatch: pytest.MonkeyPatch, on_path: Path) -> None:
+    monkeypatch.setattr(preflight, "_distribution", lambda: "ubuntu")
+    monkeypatch.setattr(preflight, "_privilege", lambda: None)
+    monkeypatch.setattr(preflight, "missing", lambda for_tests: ["chromium", "nginx-light"])
+    with pytest.raises(preflight.Missing) as told:
+        preflight.require(for_tests=True)
+    assert "sudo apt-get install -y --no-install-recommends nginx-light && sudo snap install chromium\n" in str(
+        told.value
+    )
+    assert "CHROMIUM=" in str(told.value)
+
+
+def java(folder: Path, name: str, version: str) -> Path:
+    home = folder / name
+    (home / "bin").mkdir(parents=True)
+    program(home / "bin", "java", "exit 0")
+    (home / "release").write_text(f'JAVA_VERSION="{version}"\n')
+    return home
+
+
+@pytest.mark.parametrize(
+    ("installed", "chosen_one"),
+    [
+        ({"a": "21.0.5", "b": "17.0.9"}, "b"),
+        ({"a": "25.0.1", "b": "21.0.5", "c": "11.0.1"}, "b"),
+        ({"a": "1.8.0_402", "b": "25.0.1"}, None),
+        ({}, None),
+    ],
+)
+def test_of_several_javas_one_is_chosen_that_spark_runs_on(
+    installed: dict[str, str], chosen_one: str | None, monkeypatch: pytest.MonkeyPatch, on_path: Path
+) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setattr(preflight, "JAVA_FOLDER", str(on_path / "jvm"))
+    for name, version in installed.items():
+        java(on_path / "jvm", name, version)
+    assert preflight.java_home() == (on_path / "jvm" / chosen_one if chosen_one else None)
+
+
+def test_a_named_java_wins_where_spark_runs_on_it(monkeypatch: pytest.MonkeyPatch, on_path: Path) -> None:
+    monkeypatch.setattr(preflight, "JAVA_FOLDER", str(on_path / "jvm"))
+    seventeen = java(on_path / "jvm", "seventeen", "17.0.9")
+    monkeypatch.setenv("JAVA_HOME", str(java(on_path, "mine", "21.0.5")))
+    assert preflight.java_home() == on_path / "mine"
+    monkeypatch.setenv("JAVA_HOME", str(java(on_path, "too-new", "26")))
+    assert preflight.java_home() == seventeen
+
+
+@pytest.mark.parametrize(
+    ("offered", "package"),
+    [({17, 21}, "openjdk-17-jre-headless"), ({21, 25}, "openjdk-21-jre-headless"), (set(), "openjdk-17-jre-headless")],
+)
+def test_the_java_that_is_asked_for_is_one_the_distribution_has(
+    offered: set[int], package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {f"openjdk-{major}-jre-headless" for major in offered}
+    monkeypatch.setattr(preflight, "_offered", lambda name: "1.0" if name in names else "")
+    assert preflight.java_package() == package
+
+
+def test_this_machine_has_a_java_that_spark_runs_on() -> None:
     home = preflight.java_home()
     assert home
-    assert preflight._java_major(home) == 17
+    assert preflight._java_major(home) in preflight.JAVA_MAJORS
 
 
 def test_a_changed_lock_and_nothing_else_asks_for_an_installation(
@@ -86,13 +179,6 @@ def test_all_locks_pin_the_same_versions() -> None:
     assert {package: found for package, found in pins.items() if len(found) > 1} == {}
 
 
-def test_an_executor_gets_no_secret_it_does_not_need(chosen: Settings) -> None:
-    worker = next(part for part in services.all_services(chosen) if part.name == "spark-worker-1")
-    values = " ".join(worker.environment.values())
-    for secret in ("postgres_superuser", "app_owner", "app_api", "app_relay", "valkey", "spark_token", "demo_password"):
-        assert chosen.secrets[secret] not in values
-
-
 def test_no_secret_stands_in_a_command_line(chosen: Settings) -> None:
     for part in services.all_services(chosen):
         assert not [secret for secret in chosen.secrets.values() if secret in " ".join(part.command)], part.name
@@ -119,6 +205,15 @@ def test_a_part_brings_what_it_needs_and_the_steps_it_makes_possible(chosen: Set
         services.selected(parts, ["mongo"])
 
 
+def test_all_tests_include_the_checks_and_the_main_job() -> None:
+    names = [part.name for lane in testing.lanes() for part in lane]
+    assert len(names) == len(set(names))
+    assert {part.name for part in testing.check_parts()} < set(names)
+    assert {"format", "lint", "types backend", "import contracts"} <= set(names)
+    (main_job,) = [part for part in testing.stack_parts() if part.name == "main job"]
+    assert (ROOT / main_job.command[1]).is_file()
+
+
 @pytest.mark.parametrize(
     ("rows", "closing"),
     [
@@ -127,6 +222,8 @@ def test_a_part_brings_what_it_needs_and_the_steps_it_makes_possible(chosen: Set
         ([" Test Files  3 passed (3)", "      Tests  65 passed (65)", "   Duration  3s"], "Tests  65 passed (65)"),
         (["  1 failed", "    e2e/a.spec.ts:1:1", "  9 passed (2.6m)"], "1 failed, 9 passed (2.6m)"),
         (["Contracts: 9 kept, 0 broken."], "Contracts: 9 kept, 0 broken."),
+        (["difference 0.00", "", "12.3 s, 0 failure(s)"], "12.3 s, 0 failure(s)"),
+        (["9.9 s, 1 failure(s)", "  FAILED a.pdf: was misread"], "9.9 s, 1 failure(s)"),
         (["something else"], "something else"),
         ([], ""),
     ],

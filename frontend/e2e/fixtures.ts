@@ -75,6 +75,7 @@ export interface Person {
   password: string;
   name: string;
   company: string;
+  vatNumber?: string;
 }
 
 export function newPerson(): Person {
@@ -92,6 +93,7 @@ export async function register(page: Page, person: Person = newPerson()): Promis
   await page.goto('/sign-up');
   await page.getByLabel('Your name').fill(person.name);
   await page.getByLabel('Company').fill(person.company);
+  if (person.vatNumber) await page.getByLabel('VAT number').fill(person.vatNumber);
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Create account' }).click();

@@ -1,5 +1,5 @@
 import { dropFiles, expect, expectAccessible, register, test } from './fixtures';
-import { pdfInvoice, ublInvoice } from './samples';
+import { PHOTOGRAPHED, pdfInvoice, photographedPage, ublInvoice } from './samples';
 
 const FILES = [
   pdfInvoice({ number: '2026-0101', supplier: 'Poetsbedrijf Claes BV', net: '400,00', vat: '84,00', total: '484,00' }),
@@ -13,17 +13,19 @@ const FILES = [
   ublInvoice({ number: 'V-77', supplier: 'Drukkerij Maes NV', net: '200.00', vat: '42.00', total: '242.00' }),
 ];
 
-test('three dropped files become booked purchases, and one approval is taken back', async ({ page }) => {
-  test.setTimeout(240_000);
+test('dropped files and a photographed page become booked purchases, and one approval is taken back', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
   await register(page);
   await expectAccessible(page);
 
-  await test.step('drop three files on the dashboard', async () => {
-    await dropFiles(page, FILES);
+  await test.step('drop four files on the dashboard', async () => {
+    await dropFiles(page, [...FILES, photographedPage()]);
     await expect(page).toHaveURL(/\/documents/);
     const list = page.getByRole('list', { name: 'Documents' });
-    await expect(list.getByRole('link')).toHaveCount(3);
-    await expect(list.getByText('To review').filter({ visible: true })).toHaveCount(3, { timeout: 120_000 });
+    await expect(list.getByRole('link')).toHaveCount(4);
+    await expect(list.getByText('To review').filter({ visible: true })).toHaveCount(4, { timeout: 120_000 });
     await expectAccessible(page);
   });
 
@@ -32,13 +34,13 @@ test('three dropped files become booked purchases, and one approval is taken bac
       .getByRole('link', { name: /^To review/ })
       .first()
       .click();
-    await expect(page.getByRole('list', { name: 'Documents' }).getByRole('link')).toHaveCount(3);
+    await expect(page.getByRole('list', { name: 'Documents' }).getByRole('link')).toHaveCount(4);
     await page.keyboard.press('r');
-    await expect(page.getByText('1 of 3')).toBeVisible();
+    await expect(page.getByText('1 of 4')).toBeVisible();
     await page.keyboard.press('j');
-    await expect(page.getByText('2 of 3')).toBeVisible();
+    await expect(page.getByText('2 of 4')).toBeVisible();
     await page.keyboard.press('k');
-    await expect(page.getByText('1 of 3')).toBeVisible();
+    await expect(page.getByText('1 of 4')).toBeVisible();
     await expectAccessible(page);
   });
 
@@ -66,10 +68,14 @@ test('three dropped files become booked purchases, and one approval is taken bac
   });
 
   await test.step('Ctrl+Enter approves and goes on until nothing waits', async () => {
-    for (const left of [2, 1, 0]) {
+    for (const left of [3, 2, 1, 0]) {
       await expect(page.getByRole('button', { name: 'Approve' })).toBeEnabled();
       await page.keyboard.press('Control+Enter');
-      if (left > 0) await expect(page.getByText(new RegExp(`of ${left}$`))).toBeVisible();
+      if (left === 0) break;
+      await expect(page.getByText(new RegExp(`of ${left}$`))).toBeVisible();
+      // The next document starts at its beginning, with the cursor where a look is worth while.
+      await expect(page.locator('[data-field] :focus')).toBeVisible();
+      await expect(page.locator('[data-field] :focus')).toBeInViewport();
     }
     await expect(page.getByText('All reviewed')).toBeVisible();
     await expectAccessible(page);
@@ -78,7 +84,10 @@ test('three dropped files become booked purchases, and one approval is taken bac
   await test.step('the journal holds balanced entries that lead to their document', async () => {
     await page.getByRole('link', { name: 'Journal' }).first().click();
     const entries = page.getByRole('list', { name: 'Journal' }).getByRole('button', { expanded: false });
-    await expect(entries).toHaveCount(3);
+    await expect(entries).toHaveCount(4);
+    await expect(page.getByRole('button', { name: new RegExp(PHOTOGRAPHED.supplier) })).toContainText(
+      PHOTOGRAPHED.total,
+    );
     await page.getByRole('button', { name: /CORR-1/ }).click();
     const total = page.getByRole('row', { name: /^Total/ });
     const [debit, credit] = await total.getByRole('cell').allInnerTexts();
@@ -95,7 +104,7 @@ test('three dropped files become booked purchases, and one approval is taken bac
     await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible();
     await page.getByRole('link', { name: 'Journal' }).first().click();
     const list = page.getByRole('list', { name: 'Journal' });
-    await expect(list.getByRole('button', { expanded: false })).toHaveCount(4);
+    await expect(list.getByRole('button', { expanded: false })).toHaveCount(5);
     await expect(list.getByText('Reversed', { exact: true })).toHaveCount(1);
     await expect(list.getByText('Reversal', { exact: true })).toHaveCount(1);
   });
@@ -105,8 +114,8 @@ test('three dropped files become booked purchases, and one approval is taken bac
     await expect(page.getByRole('status')).toContainText('0.00');
     await expectAccessible(page);
     await page.getByRole('link', { name: /^440/ }).click();
-    await expect(page).toHaveURL(/account=/);
-    await expect(page.getByRole('list', { name: 'Journal' }).getByRole('button', { expanded: false })).toHaveCount(4);
+    await expect(page).toHaveURL(/\?account=440$/);
+    await expect(page.getByRole('list', { name: 'Journal' }).getByRole('button', { expanded: false })).toHaveCount(5);
   });
 
   await test.step('the dashboard shows what was booked', async () => {

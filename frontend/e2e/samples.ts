@@ -1,4 +1,9 @@
-/** Documents made for a test: a text PDF and an electronic invoice, small and honest. */
+/** Documents made for a test: a text PDF and an electronic invoice, small and honest, and a photographed page. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface Sample {
   name: string;
@@ -107,4 +112,21 @@ export function notADocument(): Sample {
     type: 'application/pdf',
     body: Buffer.from('just a few notes, no invoice\n'.repeat(20)),
   };
+}
+
+const MAKE_SAMPLES = fileURLToPath(new URL('../../database/seed/samples.py', import.meta.url));
+const PHOTO = 'facture-imprimerie-photo.jpg';
+
+/** Whom the photographed page names, and what is on it that an approval needs. */
+export const PHOTOGRAPHED = { supplier: 'Imprimerie Sambre SRL', customerVat: 'BE0999012403', total: '1,919.06' };
+
+/** A page of the sample set as a phone takes it: askew, in uneven light, as JPEG. Made by the Python that made the demo. */
+export function photographedPage(): Sample {
+  const folder = mkdtempSync(join(tmpdir(), 'samples-'));
+  try {
+    execFileSync(process.env.PYTHON ?? 'python3', [MAKE_SAMPLES, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+    return { name: PHOTO, type: 'image/jpeg', body: readFileSync(join(folder, PHOTO)) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

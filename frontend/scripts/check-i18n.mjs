@@ -19,9 +19,20 @@ function slots(text) {
   return [...new Set(names)].sort().join(',');
 }
 
-const catalogues = Object.fromEntries(
-  LANGUAGES.map((language) => [language, flat(JSON.parse(readFileSync(`src/i18n/${language}.json`, 'utf8')))]),
-);
+/** What everybody gets, and what comes with some pages; a section stands in one file only. */
+function read(language) {
+  const parts = readdirSync('src/i18n/parts').filter((name) => name.endsWith(`.${language}.json`));
+  const catalogue = {};
+  for (const path of [`${language}.json`, ...parts.map((name) => `parts/${name}`)]) {
+    for (const [section, texts] of Object.entries(JSON.parse(readFileSync(`src/i18n/${path}`, 'utf8')))) {
+      if (section in catalogue) wrong.push(`${language}: ${section} stands in two files`);
+      catalogue[section] = texts;
+    }
+  }
+  return flat(catalogue);
+}
+
+const catalogues = Object.fromEntries(LANGUAGES.map((language) => [language, read(language)]));
 for (const language of LANGUAGES.slice(1)) {
   for (const [key, english] of catalogues.en) {
     const text = catalogues[language].get(key);
@@ -44,7 +55,7 @@ const sources = [];
 })('src');
 const code = sources.join('\n');
 const DYNAMIC =
-  /^(status|period|problem|warning|field)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch)\./;
+  /^(status|period|problem|warning|field|permission)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch|vatSide|does|areas|densities|densityHints|pages|groups|strength|fileNames|event|fact|reason|kept|keptWhy|term|attempt|template)\./;
 for (const key of catalogues.en.keys()) {
   const last = key.split('.').at(-1);
   if (!DYNAMIC.test(key) && !new RegExp(`[.'"\`]${last}['"\`]`).test(code) && !code.includes(`'${key}'`)) {

@@ -21,8 +21,8 @@ def open_invoice(data: bytes) -> tuple[bytes, bytes | None]:
     """The XML without its attachments, and the PDF among them for people to look at, if there is one.
 
     Attachments sit in AdditionalDocumentReference (UBL) or AttachmentBinaryObject (CII) and may be far larger than the
-    invoice. Raises `Unreadable`: unsafe_xml for document types, entities and bottomless nesting, damaged_file for
-    broken XML.
+    invoice. Raises `Unreadable`: unsafe_xml for document types and entities, xml_too_deep for bottomless nesting,
+    damaged_file for broken XML.
     """
     if not is_safe(data):
         raise Unreadable(problems.UNSAFE_XML)
@@ -31,7 +31,7 @@ def open_invoice(data: bytes) -> tuple[bytes, bytes | None]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         deep = "depth" in str(error).lower()
-        raise Unreadable(problems.UNSAFE_XML if deep else problems.DAMAGED_FILE) from None
+        raise Unreadable(problems.XML_TOO_DEEP if deep else problems.DAMAGED_FILE) from None
     picture: bytes | None = None
     attachments = list(root.iter("{*}EmbeddedDocumentBinaryObject", "{*}AttachmentBinaryObject"))
     for element in attachments:

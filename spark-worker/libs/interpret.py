@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from accounting.reading import FIELDS, NotAnInvoice, Page, Reading, UnsafeXml, Word, as_json, read_pages, read_xml
+from accounting.reading import (
+    FIELDS,
+    NotAnInvoice,
+    Page,
+    Reading,
+    UnsafeXml,
+    Word,
+    XmlTooDeep,
+    as_json,
+    read_pages,
+    read_xml,
+)
 from libs import problems
 from libs.limits import Limits
 from libs.problems import Unreadable
@@ -29,6 +40,8 @@ def reading_of(pages: Sequence[Page], xml: bytes | None) -> Reading:
         return read_pages(pages)
     try:
         told = read_xml(xml)
+    except XmlTooDeep:
+        raise Unreadable(problems.XML_TOO_DEEP) from None
     except UnsafeXml:
         raise Unreadable(problems.UNSAFE_XML) from None
     except NotAnInvoice:

@@ -7,6 +7,7 @@ PASSWORD_PROTECTED = "password_protected"  # noqa: S105
 TOO_MANY_PAGES = "too_many_pages"
 TOO_MANY_PIXELS = "too_many_pixels"
 UNSAFE_XML = "unsafe_xml"
+XML_TOO_DEEP = "xml_too_deep"
 NOT_AN_INVOICE = "not_an_invoice"
 NOTHING_TO_READ = "nothing_to_read"
 TOOK_TOO_LONG = "took_too_long"

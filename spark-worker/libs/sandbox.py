@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from typing import IO, Any
 
@@ -26,8 +27,10 @@ from libs.problems import Unreadable
 _HEAD = struct.Struct("<II")
 _GRACE = 5.0
 _GLANCE = 0.05
+_MUCH = 0.5
 _LONGEST = 500_000_000
-_SECRETS = ("S3_", "AWS_", "SPARK_", "DATABASE_URL", "MIGRATION_", "RELAY_", "BROKER_", "CACHE_", "JWT_")
+_NO_MEMORY = (b"bad_alloc", b"MemoryError", b"out of memory", b"Out of memory", b"Cannot allocate memory")
+_SECRETS = ("S3_", "AWS_", "SPARK_", "_SPARK_", "DATABASE_URL", "MIGRATION_", "RELAY_", "BROKER_", "CACHE_", "JWT_")
 _children: dict[int, "_Child"] = {}
 _one_at_a_time = threading.Lock()
 
@@ -73,13 +76,17 @@ class _Child:
     def __init__(self) -> None:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(_SECRETS)}
         environment |= {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "OMP_THREAD_LIMIT": "1"}
+        self._words, chatter = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self._before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "libs.sandbox_child"],
+            [sys.executable, "-m", "libs.sandbox_child", str(chatter)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
             bufsize=0,
+            pass_fds=(chatter,),
         )
+        os.close(chatter)
 
     def idle_and_alive(self) -> bool:
         """False once the process has ended, for whatever reason."""
@@ -88,14 +95,14 @@ class _Child:
     def ask(self, request: dict[str, Any], blob: bytes) -> tuple[dict[str, Any], list[bytes]]:
         """Send one request and wait for its answer no longer than its limits allow."""
         bounds = request["limits"]
-        watch = _Watch(self._process.pid, bounds["seconds"] + _GRACE)
+        watch = _Watch(self._process.pid, self._words, bounds["seconds"] + _GRACE)
         try:
             _send(_pipe(self._process.stdin), request, [blob], watch)
             return _receive(_pipe(self._process.stdout), watch)
         except TimeoutError:
             raise Unreadable(problems.TOOK_TOO_LONG) from None
         except (EOFError, BrokenPipeError, ConnectionResetError, ValueError):
-            raise Unreadable(self._cause_of_death(watch.taken(), bounds["memory"])) from None
+            raise Unreadable(self._cause_of_death(watch, bounds["memory"])) from None
 
     def end(self) -> None:
         """Kill the process and take its exit status, so that no zombie stays."""
@@ -105,29 +112,52 @@ class _Child:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 pipe.close()
+        os.close(self._words)
 
-    def _cause_of_death(self, taken: int, memory: int) -> str:
-        """C code that gets no memory aborts or faults; tell that from a plain crash by how much the child had taken."""
+    def _cause_of_death(self, watch: "_Watch", memory: int) -> str:
+        """C code that gets no memory aborts or faults; tell that from a plain crash.
+
+        By what it said last, by who killed it (the kernel, when the machine or the container is full), or by how much
+        it had: the kernel's own figure, where that exceeds what this process had when it started the child.
+        """
         try:
-            status = self._process.wait(timeout=_GRACE)
-        except subprocess.TimeoutExpired:
+            status, most = self._last_account()
+        except TimeoutError:
             return problems.DAMAGED_FILE
         if status == -signal.SIGALRM:
             return problems.TOOK_TOO_LONG
-        return problems.TOO_MUCH_MEMORY if taken > 0.5 * memory else problems.DAMAGED_FILE
+        watch.listen()
+        taken = max(watch.taken(), most - watch.idle if most > self._before else 0)
+        if status == -signal.SIGKILL or taken > _MUCH * memory or any(word in watch.words for word in _NO_MEMORY):
+            return problems.TOO_MUCH_MEMORY
+        return problems.DAMAGED_FILE
+
+    def _last_account(self) -> tuple[int, int]:
+        """Exit status, and the most bytes resident that the kernel saw. Raises TimeoutError."""
+        deadline = time.monotonic() + _GRACE
+        while time.monotonic() < deadline:
+            ended, status, usage = os.wait4(self._process.pid, os.WNOHANG)
+            if ended:
+                self._process.returncode = os.waitstatus_to_exitcode(status)
+                return self._process.returncode, usage.ru_maxrss * 1024
+            time.sleep(0.01)
+        raise TimeoutError
 
 
 class _Watch:
-    """How long there is still to wait, and the most memory seen in use meanwhile.
+    """How long there is still to wait, and meanwhile: the most memory seen in use, and what C libraries said last.
 
     Looked at from outside, twenty times a second: what the kernel reports of a dead child includes what its parent had
     in use when it forked.
     """
 
-    def __init__(self, pid: int, seconds: float) -> None:
-        self._pid = pid
+    def __init__(self, pid: int, chatter: int, seconds: float) -> None:
+        self._pid, self._chatter = pid, chatter
         self._deadline = time.monotonic() + seconds
-        self._idle = self._most = self._resident()
+        self.words = b""
+        self.listen()
+        self.words = b""
+        self.idle = self._most = self._resident()
 
     def left(self) -> float:
         """Seconds until patience ends."""
@@ -136,10 +166,17 @@ class _Watch:
     def look(self) -> None:
         """Note how much memory is in use now."""
         self._most = max(self._most, self._resident())
+        self.listen()
+
+    def listen(self) -> None:
+        """Take what was said; only the end is kept."""
+        with suppress(BlockingIOError):
+            while said := os.read(self._chatter, 1 << 16):
+                self.words = (self.words + said)[-4096:]
 
     def taken(self) -> int:
         """Bytes in use at the most, above those in use at the start."""
-        return self._most - self._idle
+        return self._most - self.idle
 
     def _resident(self) -> int:
         try:

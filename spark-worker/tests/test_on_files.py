@@ -51,7 +51,7 @@ def test_the_script_runs_without_a_stack(samples, tmp_path):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=220,
         check=False,
     )
     assert done.returncode == 0, done.stderr

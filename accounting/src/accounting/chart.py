@@ -26,13 +26,19 @@ class AccountType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChartAccount:
+    """An account of a starting chart. `words` are other words, in any language, that people look for it with."""
+
     code: str
     names: dict[str, str]
+    words: tuple[str, ...] = ()
 
     @property
     def type(self) -> AccountType:
         return account_type(self.code)
 
+
+VAT_PREFIXES = ("411", "451")
+"""Where VAT stands: what the treasury owes us, and what we owe it, current accounts (4112, 4512) included."""
 
 LIABILITY_PREFIXES = ("16", "17", "42", "43", "44", "45", "46", "47", "48", "492", "493")
 CLASS_TYPES = {
@@ -57,11 +63,26 @@ def account_type(code: str) -> AccountType:
     return CLASS_TYPES[code[0]]
 
 
+def is_vat(code: str) -> bool:
+    """Whether the balance of this account is owed to us by the treasury, or by us to it.
+
+    >>> is_vat("411"), is_vat("451055"), is_vat("440")
+    (True, True, False)
+    """
+    return code.startswith(VAT_PREFIXES)
+
+
 @cache
 def starting_chart(country: str = "BE") -> Sequence[ChartAccount]:
     """The chart a new company of `country` begins with, by code. Raises FileNotFoundError where we hold none."""
     source = files("accounting") / "charts" / f"{country.lower()}.csv"
-    with source.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter=";")
-        accounts = [ChartAccount(row["code"], {language: row[language] for language in LANGUAGES}) for row in rows]
+    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines(), delimiter=";")
+    accounts = [
+        ChartAccount(
+            row["code"],
+            {language: row[language] for language in LANGUAGES},
+            tuple(word.strip() for word in (row["words"] or "").split(",") if word.strip()),
+        )
+        for row in rows
+    ]
     return tuple(sorted(accounts, key=lambda account: account.code))

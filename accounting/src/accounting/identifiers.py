@@ -19,6 +19,16 @@ from accounting.errors import Invalid
 EU_COUNTRIES = frozenset("AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI".split())
 """Prefixes of EU VAT numbers (Greece writes EL, Northern Ireland XI)."""
 
+OTHER_COUNTRIES = frozenset(
+    "AD AE AF AG AI AL AM AO AR AS AU AW AX AZ BA BB BD BF BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA CC CD CF CG CH "
+    "CI CK CL CM CN CO CR CU CV CW CX DJ DM DO DZ EC EG EH ER ET FJ FK FM FO GA GB GD GE GF GG GH GI GL GM GN GP GQ GT "
+    "GU GW GY HK HN HT ID IL IM IN IO IQ IR IS JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LY MA "
+    "MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MU MV MW MX MY MZ NA NC NE NF NG NI NO NP NR NU NZ OM PA PE PF PG PH "
+    "PK PM PN PR PS PW PY QA RE RS RU RW SA SB SC SD SG SH SJ SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH TJ TK TL TM "
+    "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split()
+)
+"""ISO 3166 codes outside the VAT territory of the European Union: their tax numbers have rules that we do not prove."""
+
 
 class InvalidIdentifier(Invalid):
     """This number is not well formed, or its check digits do not match."""
@@ -50,6 +60,23 @@ def parse_vat_number(text: str, *, country: str = "BE") -> str:
     except ValidationError as error:
         raise InvalidIdentifier(f"{text.strip()} is not a valid VAT number ({prefix})") from error
     return prefix + number.removeprefix(prefix)
+
+
+def parse_tax_number(text: str, *, country: str = "BE") -> str:
+    """A supplier's VAT number; outside the European Union any tax number that begins with its country's two letters.
+
+    Such a number is kept as it was written, without punctuation: nothing proves it, and whoever shows it should say so.
+    Without two letters of a country it must be a VAT number of ``country``, so a mistyped one is still refused.
+
+    >>> parse_tax_number("CHE-123.456.788 MWST"), parse_tax_number("US 12-3456789")
+    ('CHE123456788MWST', 'US123456789')
+    >>> parse_tax_number("BE 0428.759.497")
+    'BE0428759497'
+    """
+    plain = re.sub(r"[^0-9A-Z]", "", text.upper())
+    if plain[:2] in OTHER_COUNTRIES and len(re.findall("[0-9]", plain)) >= 4 and len(plain) <= 24:
+        return plain
+    return parse_vat_number(text, country=country)
 
 
 def parse_enterprise_number(text: str) -> str:

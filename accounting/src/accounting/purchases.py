@@ -6,7 +6,8 @@ Standard postings of the Belgian chart: 6xx/2xx and 411 against 440; reverse cha
 from dataclasses import dataclass
 from decimal import Decimal
 
-from accounting.errors import Invalid, Violation
+from accounting.errors import Invalid
+from accounting.identifiers import InvalidIdentifier, parse_vat_number
 from accounting.journal import Posting, check_balanced, credit, debit
 from accounting.money import rounded
 from accounting.vat import Treatment, vat_due
@@ -29,7 +30,19 @@ class AmountMissing(Invalid):
 
 
 class CostAccountRefused(Invalid):
-    """A purchase is booked on a cost account (6…), a fixed asset (2…) or stock (3…)."""
+    """A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490)."""
+
+
+class BreakdownDiffers(Invalid):
+    """The VAT per rate does not add up to the VAT amount."""
+
+
+class AddressedToAnotherCompany(Invalid):
+    """This invoice carries the VAT number of another company; its VAT is not yours to deduct."""
+
+
+BEARERS = ("2", "3", "6", "406", "490")
+"""What may bear a purchase: fixed assets, stock and costs, an advance to a supplier, the cost of a later period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +73,40 @@ def amounts(net: Decimal | None, vat: Decimal | None, total: Decimal | None) -> 
     if vat is None:
         vat = total - net
     if net + vat != total:
-        message = f"{net:f} + {vat:f} = {net + vat:f}, the total says {total:f}"
-        fields = (("net_amount", net), ("vat_amount", vat), ("total_amount", total))
         raise AmountsDiffer(
-            message,
-            violations=[
-                Violation(AmountsDiffer.code(), message, f"fields.{name}", str(value)) for name, value in fields
-            ],
+            f"{net:f} + {vat:f} = {net + vat:f}, the total says {total:f}",
+            field="fields.total_amount",
+            value=str(total),
         )
     return Amounts(net, vat, total)
 
 
 def check_cost_account(code: str) -> str:
-    if not code.startswith(("2", "3", "6")):
-        raise CostAccountRefused(f"{code} is no cost, asset or stock account", field="account_code", value=code)
+    """The same code. Raises CostAccountRefused for an account that cannot bear a purchase, such as 700 or 440."""
+    if not code.startswith(BEARERS):
+        raise CostAccountRefused(f"{code} cannot bear the cost of a purchase", field="account_code", value=code)
     return code
+
+
+def check_addressee(customer_vat_number: str | None, own_vat_number: str | None, own_country: str = "BE") -> None:
+    """Whether the invoice is ours to book, as far as VAT numbers tell: one that is absent or unproven tells nothing.
+
+    Raises AddressedToAnotherCompany.
+    """
+    theirs, ours = (_proven(each, own_country) for each in (customer_vat_number, own_vat_number))
+    if theirs and ours and theirs != ours:
+        raise AddressedToAnotherCompany(
+            f"the invoice is addressed to {theirs}, these are the books of {ours}",
+            field="fields.customer_vat_number",
+            value=theirs,
+        )
+
+
+def _proven(number: str | None, country: str) -> str | None:
+    try:
+        return parse_vat_number(number, country=country) if number else None
+    except InvalidIdentifier:
+        return None
 
 
 def converted(invoice: Amounts, rate: Decimal) -> Amounts:

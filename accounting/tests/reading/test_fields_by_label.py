@@ -103,3 +103,17 @@ def test_the_senders_line_above_the_window_is_the_supplier(typed) -> None:
 def test_a_bank_beside_an_iban_is_not_the_supplier(typed) -> None:
     text = "Atelier Claes\nDorp 1\n3000 Leuven\nTel 016 22 33 44\n\n\n\n\nKBC Bank NV\nIBAN BE32 1234 5678 9002"
     assert read(typed, text, "supplier_name") == "Atelier Claes"
+
+
+def test_an_address_below_a_letterhead_is_known_by_the_suppliers_own_number(typed) -> None:
+    """The name stands apart; street and town stand with the VAT number that is the supplier's."""
+    reading = read_pages(
+        typed(
+            "Elektro Peeters BV\n\n\n\n"
+            "Diestsesteenweg 231\n3010 Leuven\nBE 0428.759.497\n\n\n"
+            "Klant\nAtelier Noord BV\nKaai 1\n2000 Antwerpen\n\n\n"
+            "Factuur 2026-12\nFactuurdatum 02/11/2026\nTotaal excl. btw   100,00\nBTW 21 %   21,00\nTotaal   121,00"
+        )
+    )
+    assert reading.text("supplier_vat_number") == "BE0428759497"
+    assert reading.text("supplier_address") == "Diestsesteenweg 231, 3010 Leuven"

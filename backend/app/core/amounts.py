@@ -12,7 +12,7 @@ def _no_float(value: object) -> object:
     return value
 
 
-def _text(value: Decimal) -> str:
+def decimal_text(value: Decimal) -> str:
     """Two decimals at least, more where they carry something: 121.0000 → 121.00, 0.1250 → 0.125."""
     short = value.normalize()
     exponent = short.as_tuple().exponent
@@ -23,6 +23,6 @@ Amount = Annotated[
     Decimal,
     BeforeValidator(_no_float),
     Field(allow_inf_nan=False, max_digits=19),
-    PlainSerializer(_text, return_type=str),
+    PlainSerializer(decimal_text, return_type=str),
     WithJsonSchema({"type": "string", "format": "decimal", "examples": ["1234.50"]}),
 ]

@@ -39,18 +39,32 @@ class Settings(BaseSettings):
     access_token_seconds: int = 15 * 60
     refresh_token_seconds: int = 7 * 24 * 3600
     cookie_secure: bool = True
+    encryption_keys_file: Path = Field(description="lines of `key_id:base64 of 32 bytes`; the first one seals")
+
+    public_url: str = Field(description="where people reach the app; links in mail begin with it")
+    smtp_url: str = Field(description="smtp://[user:password@]host:port, or smtps://; ?starttls=required")
+    mail_from: str = Field(description="sender of our mail, such as `Accounting <books@example.com>`")
 
     spa_dir: Path | None = None
 
     max_file_bytes: int = Field(25 * 1024 * 1024, description="largest single document")
-    max_request_bytes: int = Field(110 * 1024 * 1024, description="largest request body")
+    max_request_bytes: int = Field(110 * 1024 * 1024, description="largest request body that brings files")
+    max_json_bytes: int = Field(2 * 1024 * 1024, description="largest request body that brings none")
     max_files_per_upload: int = 200
     interactive_upload_files: int = Field(4, description="up to so many files are read before any batch")
     read_slice: int = Field(8, description="documents read in one turn of a job; then the next job gets its turn")
 
     job_lease_seconds: int = Field(12, description="a worker that says nothing for so long has lost its job")
     job_max_attempts: int = 5
-    sign_in_attempts_per_minute: int = 10
+    requests_per_minute: int = Field(1200, description="per signed-in session or API key")
+    sign_in_failures: int = Field(10, description="per e-mail address, known or not, in `sign_in_failure_seconds`")
+    sign_in_failure_seconds: int = 15 * 60
+    sign_in_attempts_per_address: int = Field(100, description="per IP address and minute, all doors without a token")
+    idempotency_key_hours: int = Field(24, description="how long a stored answer is given again")
+
+    webhook_allowed_networks: list[str] = Field(
+        default_factory=list, description="private networks (CIDR) that webhooks may reach"
+    )
 
 
 @cache

@@ -3,6 +3,19 @@
 from alembic import op
 
 
+def statements(sql: str) -> list[str]:
+    """Split at semicolons that end a line, outside $$ bodies."""
+    found, body, current = [], False, ""
+    for line in sql.splitlines():
+        current += line + "\n"
+        if line.count("$$") % 2:
+            body = not body
+        if line.rstrip().endswith(";") and not body:
+            found.append(current)
+            current = ""
+    return found
+
+
 def own_by_tenant(table: str) -> None:
     """Forced row-level security: only the current tenant's rows are there, and only they can be written."""
     protect(table, "tenant_isolation", "tenant_id = accounting.current_tenant()")

@@ -1,7 +1,7 @@
 """From a domain error to an HTTP answer: the one place that knows both (RFC 9457)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -50,9 +50,9 @@ class TooManyRequests(DomainError):
 
     status = 429
 
-    def __init__(self, retry_after: int) -> None:
+    def __init__(self, retry_after: int, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"try again in {retry_after} seconds")
-        self.retry_after = retry_after
+        self.headers = {"retry-after": str(retry_after), **(headers or {})}
 
 
 class ChangedAtTheSameTime(Conflict):
@@ -146,7 +146,7 @@ def problem(
             {"code": each.code, "message": each.message, "field": each.field, "value": _shown(each.value)}
             for each in errors
         ],
-        "meta": {"request_id": request_id(request), "timestamp": datetime.now(UTC).isoformat()},
+        "meta": {"request_id": request_id(request), "timestamp": datetime.now(UTC).isoformat().replace("+00:00", "Z")},
     }
     return ProblemResponse(body, status, media_type=PROBLEM, headers={"cache-control": "no-store", **headers})
 
@@ -174,7 +174,7 @@ async def answer_domain_error(request: Request, error: Exception) -> JSONRespons
     if isinstance(error, Unauthenticated):
         headers["www-authenticate"] = "Bearer"
     if isinstance(error, TooManyRequests):
-        headers["retry-after"] = str(error.retry_after)
+        headers |= error.headers
     return problem(request, status_of(error), error.code(), error.title(), error.detail, error.violations(), **headers)
 
 
@@ -185,13 +185,22 @@ async def answer_invalid_request(request: Request, error: Exception) -> JSONResp
     assert isinstance(error, RequestValidationError)
     violations = []
     for each in error.errors():
-        where = ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0])
+        unreadable = each["type"] == "json_invalid"  # then `loc` ends in a position, which is no field
+        where = "body" if unreadable else ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0])
         whole = len(each["loc"]) == 1  # a body of the wrong kind: there may be a password anywhere in it
         secret = whole or any(word in where.lower() for word in SECRET_FIELDS)
-        value = None if secret or each["type"] in ("missing", "json_invalid") else each.get("input")
-        violations.append(Violation(str(each["type"]), str(each["msg"]), where, value))
+        value = None if secret or unreadable or each["type"] == "missing" else each.get("input")
+        violations.append(Violation(str(each["type"]), _sentence(each), where, value))
     detail = "; ".join(f"{each.field}: {each.message}" for each in violations[:5])
     return problem(request, 422, RequestInvalid.code(), RequestInvalid.title(), detail, violations)
+
+
+def _sentence(error: dict[str, Any]) -> str:
+    """What is wrong; of a body that is no JSON, also where."""
+    if error["type"] != "json_invalid":
+        return str(error["msg"])
+    reason = (error.get("ctx") or {}).get("error", "not understood")
+    return f"this is no JSON: {reason} at character {error['loc'][-1]}"
 
 
 HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 413: "request_too_large"}

@@ -1,14 +1,15 @@
-"""Events: facts in the past tense, chained per tenant in `audit.events`, and who wants to hear of them."""
+"""Events: facts in the past tense, chained per tenant in `audit.events`, and who wants to hear of them.
+
+A subscriber of one event is called when it is recorded, with its payload. A subscriber of `*` is called once, at the
+end of the transaction, with all its facts.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
-
-if TYPE_CHECKING:
-    from app.core.work import Work
 
 APPEND = text(
     "insert into audit.events (actor_id, name, payload, origin)"
@@ -35,5 +36,5 @@ def subscribe(table: dict[str, list[Subscriber]]) -> None:
     _subscribers.update(table)
 
 
-def subscribers(name: str) -> "list[Callable[[Work], Awaitable[Any]]]":
+def subscribers(name: str) -> list[Subscriber]:
     return _subscribers.get(name, [])

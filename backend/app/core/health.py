@@ -3,13 +3,14 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Literal
 
 from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel
 from sqlalchemy import text
 
-from accounting.errors import DomainError
+from accounting.errors import DomainError, NotFound
 from app.core import metrics, spark, storage
 from app.core.config import settings
 from app.core.jobs import celery
@@ -18,6 +19,29 @@ from app.core.work import database
 
 router = APIRouter(tags=["health"])
 TIMEOUT = 12.0
+
+
+class PartUnknown(NotFound):
+    """There is no such part; ask for database, cache, workers, storage or spark."""
+
+
+class Alive(BaseModel):
+    status: Literal["up"]
+    instance: str
+
+
+class PartHealth(BaseModel):
+    """How one part does, and how long it took to say so."""
+
+    part: str
+    status: Literal["up", "down"]
+    detail: str
+    ms: float
+
+
+class Health(BaseModel):
+    status: Literal["up", "degraded", "down"]
+    parts: list[PartHealth]
 
 
 async def _database() -> str:
@@ -52,40 +76,39 @@ CHECKS: dict[str, Callable[[], Awaitable[str]]] = {
 }
 
 
-async def _checked(part: str) -> dict[str, Any]:
+async def _checked(part: str) -> PartHealth:
     began = time.perf_counter()
     try:
         detail, status = await asyncio.wait_for(CHECKS[part](), TIMEOUT), "up"
     except Exception as error:
         detail, status = type(error).__name__, "down"
-    return {"part": part, "status": status, "detail": detail, "ms": round((time.perf_counter() - began) * 1000, 1)}
+    return PartHealth(part=part, status=status, detail=detail, ms=round((time.perf_counter() - began) * 1000, 1))
 
 
 @router.get("/health")
-async def alive() -> dict[str, str]:
+async def alive() -> Alive:
     """This process answers."""
-    return {"status": "up", "instance": settings().instance_id}
+    return Alive(status="up", instance=settings().instance_id)
 
 
-@router.get("/health/ready")
-async def ready(response: Response) -> dict[str, Any]:
+@router.get("/health/ready", responses={503: {"model": Health}})
+async def ready(response: Response) -> Health:
     """Everything that a request needs is up. Workers and Spark may lag: documents then wait."""
     parts = await asyncio.gather(*(_checked(part) for part in CHECKS))
-    down = [each["part"] for each in parts if each["status"] == "down"]
-    needed = {"database", "cache", "storage"}
-    if needed & set(down):
+    down = {each.part for each in parts if each.status == "down"}
+    missing = {"database", "cache", "storage"} & down
+    if missing:
         response.status_code = 503
-    return {"status": "down" if needed & set(down) else "degraded" if down else "up", "parts": parts}
+    return Health(status="down" if missing else "degraded" if down else "up", parts=parts)
 
 
-@router.get("/health/{part}")
-async def part_health(part: str, response: Response) -> dict[str, Any]:
-    """One of database, cache, workers, storage, spark."""
+@router.get("/health/{part}", responses={503: {"model": PartHealth}})
+async def part_health(part: str, response: Response) -> PartHealth:
+    """How one part does: database, cache, workers, storage, spark."""
     if part not in CHECKS:
-        response.status_code = 404
-        return {"part": part, "status": "unknown", "detail": f"one of {', '.join(CHECKS)}"}
+        raise PartUnknown(field="part", value=part)
     found = await _checked(part)
-    if found["status"] == "down":
+    if found.status == "down":
         response.status_code = 503
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
 import structlog
@@ -10,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from accounting.errors import Unauthenticated
-from app.core import metrics, tokens
+from app.core import metrics
 from app.core.config import settings
 from app.core.errors import answer_domain_error, answer_http_exception, answer_unexpected
 from app.core.work import Origin
@@ -43,6 +44,8 @@ SECURITY_HEADERS = {
 }
 
 
+Known = Callable[[Request], Awaitable[bool]]
+API = "/api/v1"
 GIVEN_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -60,29 +63,18 @@ def _brings_files(request: Request) -> bool:
     return request.headers.get("content-type", "").lower().startswith("multipart/")
 
 
-def _brings_token(request: Request) -> bool:
-    """Whether an access token of ours comes along; what it allows is decided at the door."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    try:
-        tokens.read_access(token if scheme.lower() == "bearer" else "")
-    except tokens.BadToken:
-        return False
-    return True
-
-
 class _BodyTooLarge(HTTPException):
     """More bytes came than are allowed. An HTTPException, because FastAPI's body parser lets only those through."""
 
-    def __init__(self) -> None:
-        limit = settings().max_request_bytes // (1024 * 1024)
-        super().__init__(413, f"at most {limit} MB per request; send fewer or smaller files")
+    def __init__(self, most: int) -> None:
+        super().__init__(413, f"at most {most // (1024 * 1024)} MB per such request; send less at a time")
 
 
 class Surroundings:
     """Pure ASGI, so that bodies stream through untouched."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, known: Known) -> None:
+        self.app, self.known = app, known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -91,12 +83,12 @@ class Surroundings:
         request = Request(scope)
         given = request.headers.get("x-request-id", "")
         request.state.request_id = given if GIVEN_ID.fullmatch(given) else f"req_{uuid4().hex}"
-        exchange = _Exchange(scope, receive, send, request.state.request_id)
+        exchange = _Exchange(request, receive, send)
         try:
             declared = request.headers.get("content-length", "")
-            if re.fullmatch("[0-9]+", declared) and int(declared[:18]) > settings().max_request_bytes:
-                raise _BodyTooLarge
-            if _brings_files(request) and not _brings_token(request):
+            if re.fullmatch("[0-9]+", declared) and int(declared[:18]) > exchange.most:
+                raise _BodyTooLarge(exchange.most)
+            if _brings_files(request) and not await self.known(request):
                 raise Unauthenticated  # before a stranger's files are taken in
             await self.app(scope, exchange.receive, exchange.send)
         except _BodyTooLarge as error:
@@ -114,16 +106,17 @@ class Surroundings:
 class _Exchange:
     """One request and its answer, measured."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, rid: str) -> None:
-        self.scope, self._receive, self._send, self.rid = scope, receive, send, rid
+    def __init__(self, request: Request, receive: Receive, send: Send) -> None:
+        self.scope, self._receive, self._send, self.rid = request.scope, receive, send, request.state.request_id
+        self.most = settings().max_request_bytes if _brings_files(request) else settings().max_json_bytes
         self.started, self.status, self.received = False, 500, 0
         self.began = time.perf_counter()
 
     async def receive(self) -> Message:
         message = await self._receive()
         self.received += len(message.get("body", b""))
-        if self.received > settings().max_request_bytes:
-            raise _BodyTooLarge
+        if self.received > self.most:
+            raise _BodyTooLarge(self.most)
         return message
 
     async def send(self, message: Message) -> None:
@@ -133,6 +126,8 @@ class _Exchange:
             extra = {"x-request-id": self.rid, **SECURITY_HEADERS}
             if self.scope["path"].startswith("/api/"):
                 extra["cache-control"] = "no-store"
+            if (allowance := self.scope.get("state", {}).get("allowance")) is not None:
+                extra |= allowance.headers
             message["headers"] = [
                 *message["headers"],
                 *((k.encode(), v.encode()) for k, v in extra.items() if k.encode() not in headers),
@@ -142,6 +137,8 @@ class _Exchange:
     def finish(self) -> None:
         seconds = time.perf_counter() - self.began
         route = getattr(self.scope.get("route"), "path", "unmatched")
+        if self.scope["path"].startswith(API) and route.startswith("/") and not route.startswith(API):
+            route = API + route  # a route knows its path within its router
         method = self.scope["method"] if self.scope["method"] in METHODS else "other"  # anybody may invent one
         metrics.observe_request(method, route, self.status, seconds)
         if not self.scope["path"].startswith(("/health", "/metrics", "/assets/")):
@@ -155,5 +152,6 @@ class _Exchange:
             )
 
 
-def install(app: FastAPI) -> None:
-    app.add_middleware(Surroundings)
+def install(app: FastAPI, known: Known) -> None:
+    """`known(request)` says whether a caller of ours is asking, before a stranger's files are taken in."""
+    app.add_middleware(Surroundings, known=known)

@@ -19,6 +19,9 @@ from app.core.config import settings
 from app.core.models import Base, TenantOwned
 
 QUEUES = ("high", "normal", "low", "spark")
+CANCELLABLE = frozenset({"documents.read", "privacy.export"})
+"""What a person began and may stop. A warning letter or a legal erasure is not among them."""
+
 QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED = STATUSES = ("queued", "running", "succeeded", "failed", "cancelled")
 
 log = structlog.get_logger()

@@ -1,6 +1,7 @@
-"""Rate limits, counted in Valkey per fixed minute."""
+"""Rate limits, counted in Valkey per fixed window."""
 
 import time
+from dataclasses import dataclass
 from functools import cache
 
 import structlog
@@ -13,22 +14,60 @@ from app.core.errors import TooManyRequests
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much of a limit is left, and in how many seconds it begins anew."""
+
+    limit: int
+    remaining: int
+    reset: int
+    window: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The RateLimit fields that integrators know (IETF draft, httpapi-ratelimit-headers)."""
+        return {
+            "ratelimit-limit": str(self.limit),
+            "ratelimit-remaining": str(self.remaining),
+            "ratelimit-reset": str(self.reset),
+            "ratelimit-policy": f"{self.limit};w={self.window}",
+        }
+
+
 @cache
 def cache_client() -> Redis:
     return Redis.from_url(settings().cache_url, socket_timeout=2, socket_connect_timeout=2)
 
 
-async def limit(what: str, per_minute: int) -> None:
+async def limit(what: str, allowed: int, seconds: int = 60) -> Allowance:
     """Count one attempt at `what`. Raises TooManyRequests. Without a cache nobody is locked out."""
+    return await _measure(what, allowed, seconds, cost=1)
+
+
+async def check(what: str, allowed: int, seconds: int = 60) -> Allowance:
+    """Look without counting: whether `allowed` attempts were used up already. Raises TooManyRequests."""
+    return await _measure(what, allowed, seconds, cost=0)
+
+
+async def give_back(what: str, allowed: int, seconds: int = 60) -> None:
+    """An attempt that was counted turned out well: only failures stay. Exact under any number of attempts at once."""
+    await _measure(what, allowed, seconds, cost=-1)
+
+
+async def _measure(what: str, allowed: int, seconds: int, cost: int) -> Allowance:
     now = time.time()
-    key = f"limit:{what}:{int(now // 60)}"
+    reset = seconds - int(now % seconds)
+    key = f"limit:{what}:{seconds}:{int(now // seconds)}"
     try:
         async with cache_client().pipeline(transaction=True) as pipe:
-            pipe.incr(key)
-            pipe.expire(key, 120)
+            pipe.incrby(key, cost)
+            pipe.expire(key, 2 * seconds)
             count, _ = await pipe.execute()
     except (RedisError, OSError) as error:
         log.warning("limit_not_counted", error=str(error))
-        return
-    if count > per_minute:
-        raise TooManyRequests(60 - int(now % 60))
+        return Allowance(allowed, allowed, reset, seconds)
+    used_up = count > allowed if cost else count >= allowed
+    allowance = Allowance(allowed, max(0, allowed - count), reset, seconds)
+    if used_up and cost >= 0:
+        raise TooManyRequests(allowance.reset, allowance.headers)
+    return allowance

@@ -31,5 +31,6 @@ def configure() -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for noisy in ("botocore", "boto3", "urllib3", "asyncio", "py4j"):
+    # httpx names every address it asks, and a webhook's address may hold a secret
+    for noisy in ("botocore", "boto3", "urllib3", "asyncio", "py4j", "httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

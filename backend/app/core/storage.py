@@ -81,6 +81,12 @@ async def remove(keys: Iterable[str]) -> None:
         await _call("delete_object", Key=key)
 
 
+async def remove_folder(folder: str) -> None:
+    """Remove everything whose key begins with `folder`; nothing there is fine. Raises StorageUnavailable."""
+    while found := (await _call("list_objects_v2", Prefix=folder)).get("Contents"):
+        await remove(each["Key"] for each in found)
+
+
 async def ensure_bucket() -> None:
     try:
         await _call("head_bucket")
@@ -92,3 +98,21 @@ async def ensure_bucket() -> None:
 async def ping() -> None:
     """Raises StorageUnavailable or ObjectMissing when the bucket is not there."""
     await _call("head_bucket")
+
+
+async def keys(prefix: str) -> list[str]:
+    """Every key that begins so, in order."""
+    found: list[str] = []
+    more: dict[str, str] = {}
+    while True:
+        page = await _call("list_objects_v2", Prefix=prefix, **more)
+        found += [each["Key"] for each in page.get("Contents", ())]
+        if not page.get("IsTruncated"):
+            return sorted(found)
+        more = {"ContinuationToken": page["NextContinuationToken"]}
+
+
+async def read(key: str) -> bytes:
+    """A small object, whole. Raises ObjectMissing, StorageUnavailable."""
+    _, chunks = await stream(key)
+    return b"".join([chunk async for chunk in chunks])

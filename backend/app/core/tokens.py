@@ -90,20 +90,24 @@ def read_access(token: str) -> Claims:
 
 
 @dataclass(frozen=True, slots=True)
-class RefreshSecret:
-    """The cookie's content: whose token, which one, and its secret. The ids only say where to look."""
+class Secret:
+    """What is given out once: a refresh cookie, a mailed link, an invitation, an API key.
 
-    user_id: UUID
-    token_id: UUID
+    Its text says where to look (`owner_id`: a user or a tenant, `id`: the row) and holds 256 random bits, of which
+    only the hash is kept.
+    """
+
+    owner_id: UUID
+    id: UUID
     secret: str
 
     @classmethod
-    def make(cls, user_id: UUID, token_id: UUID) -> "RefreshSecret":
-        return cls(user_id, token_id, secrets.token_urlsafe(32))
+    def make(cls, owner_id: UUID, row_id: UUID) -> "Secret":
+        return cls(owner_id, row_id, secrets.token_urlsafe(32))
 
     @classmethod
-    def parse(cls, text: str | None) -> "RefreshSecret | None":
-        """None for anything that is not such a cookie."""
+    def parse(cls, text: str | None) -> "Secret | None":
+        """None for anything that is not such a secret."""
         parts = (text or "").split(".")
         if len(parts) != 3:
             return None
@@ -113,7 +117,7 @@ class RefreshSecret:
             return None
 
     def __str__(self) -> str:
-        return f"{self.user_id.hex}.{self.token_id.hex}.{self.secret}"
+        return f"{self.owner_id.hex}.{self.id.hex}.{self.secret}"
 
     @property
     def hash(self) -> bytes:

@@ -1,15 +1,19 @@
-"""If-Match: the version of a resource that somebody saw before they changed or decided it."""
+"""ETag and If-Match: the version of a resource that somebody saw before they changed or decided it."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Response
 
-from accounting.errors import Conflict
+from accounting.errors import Conflict, Invalid
 
 
-class VersionUnreadable(Conflict):
-    """If-Match must carry the ETag of the resource as you saw it."""
+class VersionUnreadable(Invalid):
+    """If-Match must carry the ETag of the resource as you saw it, such as "3"."""
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody changed this since you saw it; look at it again before you change it."""
 
     status = 412
 
@@ -22,8 +26,20 @@ def _seen(
         return None
     text = if_match.strip().removeprefix("W/").strip('"')
     if not re.fullmatch("[0-9]{1,18}", text):
-        raise VersionUnreadable
+        raise VersionUnreadable(field="If-Match", value=if_match[:100])
     return int(text)
 
 
 SeenVersion = Annotated[int | None, Depends(_seen)]
+
+
+def tag(response: Response, version: int) -> None:
+    """Give the version along as an ETag."""
+    response.headers["etag"] = f'"{version}"'
+
+
+def unless_stale(row: Any, seen: int | None) -> None:
+    """The row's next version, if the one seen is still the one. Lock the row first. Raises ChangedMeanwhile."""
+    if seen is not None and row.version != seen:
+        raise ChangedMeanwhile(f"you saw version {seen}, it is now {row.version}")
+    row.version += 1

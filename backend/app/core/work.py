@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ class Origin:
     request_id: str | None = None
     ip: str | None = None
     user_agent: str | None = None
+    api_key_id: str | None = None
 
 
 @dataclass(slots=True)
@@ -66,7 +67,10 @@ class Work:
     async def _append_facts(self) -> None:
         await self.session.flush()
         if self._facts:
-            origin = json.dumps(asdict(self.origin))
+            for subscriber in events.subscribers("*"):
+                await subscriber(self, list(self._facts))
+            await self.session.flush()
+            origin = json.dumps({name: value for name, value in asdict(self.origin).items() if value is not None})
             rows = [
                 {
                     "actor": fact.actor_id,
@@ -78,14 +82,32 @@ class Work:
             ]
             await self.session.execute(events.APPEND, rows)
 
-    async def enqueue(self, name: str, /, *, queue: str = "normal", total: int = 0, **payload: Any) -> UUID:
-        """Promise background work: a row now, a message after commit."""
+    async def enqueue(
+        self, name: str, /, *, queue: str = "normal", total: int = 0, after: timedelta | None = None, **payload: Any
+    ) -> UUID:
+        """Promise background work: a row now, a message after commit, or when `after` has passed."""
         job = jobs.Job(name=name, queue=queue, payload=jobs.plain(payload), total=total, created_by=self.actor_id)
+        if after is not None:
+            job.not_before = self.now + after
         self.session.add(job)
         await self.session.flush()
         assert self.tenant_id is not None, "a job belongs to a tenant"
-        self.resend(job, self.tenant_id)
+        if after is None:
+            self.resend(job, self.tenant_id)
         return job.id
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A savepoint: if the block fails, what it wrote, recorded and promised is forgotten, and the rest stays."""
+        facts, promised = len(self._facts), len(self._promised)
+        try:
+            async with self.session.begin_nested():
+                yield
+                await self.session.execute(text("set constraints all immediate"))
+                await self.session.execute(text("set constraints all deferred"))
+        except BaseException:
+            del self._facts[facts:], self._promised[promised:]
+            raise
 
     def resend(self, job: "jobs.Job", tenant_id: UUID) -> None:
         """Let a message for a job row that exists already leave after commit."""
@@ -142,13 +164,15 @@ async def begin(
     *,
     sign_in_email: str | None = None,
     read_only: bool = False,
+    one_moment: bool = False,
     origin: Origin | None = None,
     language: str = "en",
 ) -> AsyncIterator[Work]:
     """One transaction, scoped by row-level security to `tenant_id` and `actor_id`; commits when the block ends well.
 
     Without a tenant only the actor's own rows are there; with neither, nothing is. `sign_in_email` shows the one user
-    with that address, so that a password can be checked. Job messages leave after the commit and never before.
+    with that address, so that a password can be checked. With `one_moment` every query sees the database as it was at
+    the first. Job messages leave after the commit and never before.
     """
     scope = {
         "tenant": str(tenant_id or ""),
@@ -158,6 +182,8 @@ async def begin(
     }
     try:
         async with database.sessions() as session, session.begin():
+            if one_moment:
+                await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             await session.execute(SCOPE, scope)
             yield (work := Work(session, tenant_id, actor_id, origin or Origin(), language))
             await work._append_facts()

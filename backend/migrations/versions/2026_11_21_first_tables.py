@@ -3,6 +3,7 @@
 from alembic import op
 
 from app.core import ddl
+from app.core.ddl import statements
 
 revision = "0001"
 down_revision = None
@@ -350,19 +351,6 @@ TENANT_TABLES = [
     "documents",
     "purchase_invoices",
 ]
-
-
-def statements(sql: str) -> list[str]:
-    """Split at semicolons that end a line, outside $$ bodies."""
-    found, body, current = [], False, ""
-    for line in sql.splitlines():
-        current += line + "\n"
-        if line.count("$$") % 2:
-            body = not body
-        if line.rstrip().endswith(";") and not body:
-            found.append(current)
-            current = ""
-    return found
 
 
 def upgrade() -> None:

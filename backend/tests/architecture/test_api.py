@@ -8,8 +8,9 @@ from fastapi.routing import APIRoute
 
 from app.api.v1.router import router
 from app.main import build
-from app.modules.identity.access import DOOR
 from app.modules.identity.permissions import ROLES, Permission
+from app.openapi import doors as doors_of
+from app.openapi import routes_of
 
 BACKEND = Path(__file__).parents[2]
 OPEN_TO_ALL = {
@@ -19,22 +20,22 @@ OPEN_TO_ALL = {
     "/api/v1/auth/logout": "the refresh cookie is the key; ending a session twice is fine",
     "/api/v1/tenants": "asks for a token; whoever is signed in may open books of their own",
     "/api/v1/auth/switch": "asks for a token, and for membership of the other company",
+    "/api/v1/auth/mfa": "the challenge is the key, together with a code",
+    "/api/v1/auth/verify-email": "the mailed secret is the key",
+    "/api/v1/auth/password/forgot": "whoever forgot their password has no token; the answer tells nothing",
+    "/api/v1/auth/password/reset": "the mailed secret is the key",
+    "/api/v1/auth/confirm-email": "the mailed secret is the key",
+    "/api/v1/auth/invitations/inspect": "the mailed secret is the key",
+    "/api/v1/auth/invitations/accept": "the mailed secret is the key, together with a password or a token",
 }
 
 
-def routes(of=router, prefix: str = "") -> Iterator[tuple[str, APIRoute]]:
-    for each in of.routes:
-        if isinstance(each, APIRoute):
-            yield prefix + each.path, each
-        elif (inner := getattr(each, "original_router", None)) is not None:
-            yield from routes(inner, prefix or of.prefix)
+def routes() -> Iterator[tuple[str, APIRoute]]:
+    return routes_of(router)
 
 
 def doors(dependant) -> Iterator[Permission]:
-    for each in dependant.dependencies:
-        if permission := getattr(each.call, DOOR, None):
-            yield permission
-        yield from doors(each)
+    return (permission for permission, _ in doors_of(dependant))
 
 
 def test_every_route_is_looked_at():

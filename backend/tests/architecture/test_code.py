@@ -66,6 +66,21 @@ TENANT_ID_MAY_BE_NAMED_IN = {
     "app/modules/ledger/models.py": "a journal's last number has it in its key",
     "app/modules/ledger/queries.py": "loads the company's currency",
     "app/modules/jobs/service.py": "the message for a job row says whose it is",
+    "app/modules/webhooks/dispatch.py": "the messages say whose they are, to the queue and to the receiver",
+    "app/modules/audit/models.py": "its rows are keyed by company and place",
+    "app/modules/audit/queries.py": "loads the company's country",
+    "app/modules/audit/checkpoints.py": "the storage key begins with it, and a signature is for one company",
+    "app/modules/audit/signed.py": "passes it on for the storage key",
+    "app/modules/audit/service.py": "passes it on for the storage key",
+    "app/modules/audit/endpoints.py": "passes it on for the storage key",
+    "app/modules/audit/tasks.py": "passes it on for the storage key",
+    "app/modules/privacy/models.py": "the storage key begins with it",
+    "app/modules/privacy/gathering.py": "a person's export visits each of their companies",
+    "app/modules/privacy/exporting.py": "opens work that sees one moment",
+    "app/modules/privacy/forgetting.py": "loads a membership, whose key has it",
+    "app/modules/privacy/service.py": "erasing visits each of a person's companies",
+    "app/modules/privacy/endpoints.py": "opens work that may write, to note a download",
+    "app/modules/webhooks/settling.py": "loads the company's name for a mail to its owners",
 }
 
 

@@ -1,6 +1,7 @@
 """What PostgreSQL promises, asked of its own catalogue; each question is also put to a planted fault."""
 
 import asyncio
+from uuid import uuid4
 
 import pytest
 from alembic import command
@@ -8,6 +9,7 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from app import bootstrap
+from tests.factories import documents
 
 SCHEMAS = "('accounting', 'audit', 'results')"
 UNPROTECTED = text(f"""
@@ -89,20 +91,33 @@ async def test_the_tables_are_exactly_what_the_models_say():
 ALLOWED = {
     ("app_api", "accounting.accounts"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.alembic_version"): "SELECT",
-    ("app_api", "accounting.contacts"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.api_keys"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.authenticators"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.contacts"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.documents"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.entry_numbers"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.exports"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.idempotency_keys"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.invitations"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.job_runs"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.journal_entries"): "SELECT INSERT",
-    ("app_api", "accounting.memberships"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.mail_messages"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.mailed_tokens"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.memberships"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.mfa_challenges"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.nightly_runs"): "SELECT INSERT DELETE",
     ("app_api", "accounting.postings"): "SELECT INSERT",
     ("app_api", "accounting.purchase_invoices"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.recovery_codes"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.refresh_tokens"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.sessions"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.tenants"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.users"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.webhook_attempts"): "SELECT INSERT DELETE",
+    ("app_api", "accounting.webhook_deliveries"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.webhooks"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "audit.events"): "SELECT INSERT",
-    ("app_api", "results.document_readings"): "SELECT",
+    ("app_api", "results.document_readings"): "SELECT DELETE",
     ("app_relay", "accounting.job_runs"): "SELECT",
     ("app_spark", "results.document_readings"): "SELECT INSERT UPDATE",
 }
@@ -177,3 +192,61 @@ async def test_only_the_owner_may_create_anything(owner):
         )
     )
     assert list(creators.scalars()) == []
+
+
+POLICIES = text(f"select tablename, schemaname, policyname from pg_policies where schemaname in {SCHEMAS} and '{{public}}' = roles")  # fmt: skip
+
+
+async def test_taking_away_any_one_policy_is_noticed(owner):
+    policies = (await owner.execute(POLICIES)).all()
+    assert len(policies) > 20
+    for each in policies:
+        await owner.execute(text("savepoint before"))
+        await owner.execute(text(f"drop policy {each.policyname} on {each.schemaname}.{each.tablename}"))
+        assert await ask(owner, UNPROTECTED) == {f"{each.schemaname}.{each.tablename}"}
+        await owner.execute(text("rollback to savepoint before"))
+
+
+async def test_opening_any_one_policy_is_noticed(owner):
+    for each in (await owner.execute(POLICIES)).all():
+        await owner.execute(text("savepoint before"))
+        await owner.execute(
+            text(f"alter policy {each.policyname} on {each.schemaname}.{each.tablename} using (true) with check (true)")
+        )
+        assert await ask(owner, OPEN_POLICIES) == {f"{each.tablename}: true / true"}
+        await owner.execute(text("rollback to savepoint before"))
+
+
+EVERYWHERE = text(f"""
+    select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p') and n.nspname in {SCHEMAS} and c.relname <> 'alembic_version'
+""")
+
+
+async def rows_seen(owner, tenant_id, actor_id) -> dict[str, int]:
+    """Rows of every table that this company and person see. Row-level security is forced, so the owner is bound too."""
+    await owner.execute(
+        text("select set_config('app.tenant_id', :tenant, true), set_config('app.actor_id', :actor, true)"),
+        {"tenant": str(tenant_id), "actor": str(actor_id)},
+    )
+    return {table: await owner.scalar(text(f"select count(*) from {table}")) for table in await ask(owner, EVERYWHERE)}
+
+
+async def test_whoever_belongs_to_nothing_sees_no_row_of_any_table(owner, company):
+    await documents.approved(company)
+    mine = await rows_seen(owner, company.tenant_id, company.user_id)
+    assert mine["accounting.postings"] == 3
+    assert mine["audit.events"] > 3
+    assert {table: count for table, count in (await rows_seen(owner, uuid4(), uuid4())).items() if count} == {}
+
+
+async def test_a_policy_weakened_in_the_middle_shows_rows_of_others(owner, company):
+    """The question above would notice what the one about words does not."""
+    await documents.approved(company)
+    await owner.execute(
+        text(
+            "alter policy tenant_isolation on accounting.contacts using (tenant_id = accounting.current_tenant() or true)"
+        )
+    )
+    assert await ask(owner, OPEN_POLICIES) == set()
+    assert (await rows_seen(owner, uuid4(), uuid4()))["accounting.contacts"] > 0

@@ -13,8 +13,9 @@ from tests.conftest import Company
 from tests.factories import documents
 
 ROWS = text(
-    "select sequence, hash, concat_ws('|', tenant_id, sequence, actor_id, name, payload, origin,"
-    " extract(epoch from recorded_at)) as row, name, payload, origin, actor_id from audit.events order by sequence"
+    "select sequence, hash, concat_ws('|', 2, tenant_id, sequence, coalesce(actor_id::text, '-'),"
+    " extract(epoch from recorded_at), octet_length(name), name, octet_length(payload::text), payload, origin) as row,"
+    " name, payload, origin, actor_id from audit.events order by sequence"
 )
 
 

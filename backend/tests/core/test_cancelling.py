@@ -4,13 +4,27 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from accounting.errors import Conflict
 from app.core import runs
 from app.core.config import settings
+from app.core.jobs import Job
 from app.core.runs import Cancelled, execute
 from tests.conftest import Company
 from tests.factories.jobs import Told, change, promised, row
+
+
+@pytest.fixture(autouse=True)
+def may_be_stopped(told: Told, monkeypatch) -> None:
+    monkeypatch.setattr("app.modules.jobs.service.CANCELLABLE", {told.name})
+
+
+async def test_a_letter_that_warns_somebody_cannot_be_stopped_by_a_colleague(company: Company):
+    async with company.begin() as work:
+        letter = await work.session.scalar(select(Job.id).where(Job.name == "mail.send"))
+    answer = await company.client.delete(f"/api/v1/jobs/{letter}")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "job_not_cancellable")
 
 
 async def test_a_waiting_job_that_is_cancelled_never_begins(company: Company, told: Told):

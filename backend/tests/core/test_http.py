@@ -78,7 +78,7 @@ async def test_a_body_that_turns_out_too_large_is_refused_on_the_way(company: Co
 
 async def test_a_body_of_exactly_the_limit_is_read(stranger, monkeypatch):
     body = b'{"email": "a@b.be", "password": "' + b"x" * 50 + b'"}'
-    monkeypatch.setattr(settings(), "max_request_bytes", len(body))
+    monkeypatch.setattr(settings(), "max_json_bytes", len(body))
     answer = await stranger.post("/api/v1/auth/login", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 401
     answer = await stranger.post(

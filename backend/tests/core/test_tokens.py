@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from app.core import tokens
 from app.core.config import settings
-from app.core.tokens import BadToken, Claims, RefreshSecret, read_access, sign_access
+from app.core.tokens import BadToken, Claims, Secret, read_access, sign_access
 from tests.conftest import Company
 
 ME = Claims(uuid4(), uuid4(), uuid4())
@@ -114,7 +114,7 @@ FORGERIES = {
     "sub is no id": lambda: signed(said(sub="root")),
     "sub is a number": lambda: signed(said(sub=1)),
     "claims are a list": lambda: signed([1, 2]),  # type: ignore[arg-type]
-    "a refresh token": lambda: str(RefreshSecret.make(uuid4(), uuid4())),
+    "a refresh token": lambda: str(Secret.make(uuid4(), uuid4())),
 }
 
 
@@ -182,14 +182,14 @@ async def test_a_token_for_a_company_one_does_not_belong_to_opens_nothing(compan
     "text", [None, "", "a.b", "a.b.c.d", "..", f"{UUID(int=1).hex}.{UUID(int=2).hex}", f"{UUID(int=1)}.x.y", "💶.💶.💶"]
 )
 def test_what_is_no_refresh_token_is_none(text):
-    assert RefreshSecret.parse(text) is None
+    assert Secret.parse(text) is None
 
 
 def test_a_refresh_token_survives_its_cookie_and_matches_only_itself():
-    made = RefreshSecret.make(uuid4(), uuid4())
-    assert RefreshSecret.parse(str(made)) == made
+    made = Secret.make(uuid4(), uuid4())
+    assert Secret.parse(str(made)) == made
     assert made.matches(made.hash)
-    assert not RefreshSecret.make(made.user_id, made.token_id).matches(made.hash)
+    assert not Secret.make(made.owner_id, made.id).matches(made.hash)
     assert made.secret.encode() not in made.hash
 
 

@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from accounting.journal import credit, debit
 from tests.conftest import Company
 from tests.factories import books, documents
 
@@ -49,6 +52,28 @@ async def test_the_figures_are_those_of_the_trial_balance(company: Company):
     assert months[first.isoformat()] == "150.00"
     assert told["recent_entries"][0]["memo"].endswith("reversed: wrong")
     assert sum(Decimal(each["costs"]) for each in told["costs_by_month"]) in (Decimal("150.00"), Decimal("157.00"))
+
+
+async def test_vat_of_a_reverse_charge_is_recoverable_and_due_and_so_nothing(company: Company):
+    """411 21.00 D and 451055 21.00 C: claimed and owed at once."""
+    postings = [
+        debit("604", Decimal("100.00")),
+        credit("440", Decimal("100.00")),
+        debit("411", Decimal("21.00")),
+        credit("451055", Decimal("21.00")),
+    ]
+    await books.post(company, postings)
+    told = await figures(company)
+    assert (told["vat_recoverable"], told["vat_position"]) == ("0.00", {"amount": "0.00", "side": "settled"})
+    await books.post(company, books.purchase("10.00", "2.10"))
+    assert (await figures(company))["vat_position"] == {"amount": "2.10", "side": "recoverable"}
+
+
+@pytest.mark.parametrize("account", ["451", "451056", "451057", "4512"])
+async def test_vat_that_is_owed_is_due(company: Company, account):
+    await books.post(company, [debit("550", Decimal("60.00")), credit(account, Decimal("60.00"))])
+    told = await figures(company)
+    assert (told["vat_recoverable"], told["vat_position"]) == ("-60.00", {"amount": "60.00", "side": "due"})
 
 
 async def test_an_invoice_of_later_this_month_counts_alike_in_month_and_year(company: Company):

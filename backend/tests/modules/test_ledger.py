@@ -12,7 +12,7 @@ from accounting.journal import EntryUnbalanced, credit, debit, difference
 from app.modules.ledger import service
 from app.modules.ledger.errors import AccountUnknown
 from tests.conftest import Company, register
-from tests.factories import books
+from tests.factories import books, documents
 
 ENTRIES = "/api/v1/ledger/entries"
 BALANCE = "/api/v1/ledger/reports/trial-balance"
@@ -122,10 +122,57 @@ async def test_a_reversal_is_not_dated_before_its_entry(company: Company):
     assert (await reverse(company, entry.id, on="2026-11-02")).status_code == 201
 
 
-async def test_an_entry_of_tomorrow_is_reversed_tomorrow(company: Company):
-    tomorrow = date.today() + timedelta(days=30)
-    entry = await books.post(company, on=tomorrow)
-    assert (await reverse(company, entry.id)).json()["data"]["booked_on"] == tomorrow.isoformat()
+@pytest.mark.parametrize("days", [-400, -31, 0, 30, 800])
+async def test_an_undone_booking_leaves_no_trace_in_its_month(company: Company, days):
+    """Without a day of its own, a reversal stands on the day of its entry, past or future."""
+    day = date.today() + timedelta(days=days)
+    entry = await books.post(company, on=day)
+    assert (await reverse(company, entry.id)).json()["data"]["booked_on"] == day.isoformat()
+    month = {"from": day.replace(day=1).isoformat(), "to": day.isoformat()}
+    assert set(shown(await balance(company, **month)).values()) == {"0.00"}
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 201), (366, 201), (370, 422), (3000, 422)])
+async def test_a_reversal_is_dated_at_most_a_year_ahead(company: Company, days, status):
+    entry = await books.post(company, on=date.today() - timedelta(days=3))
+    answer = await reverse(company, entry.id, on=(date.today() + timedelta(days=days)).isoformat())
+    assert answer.status_code == status
+    if status == 422:
+        assert (*refusal(answer), answer.json()["errors"][0]["field"]) == (422, "reversal_too_far_ahead", "on")
+
+
+async def test_a_reversal_in_the_year_9999_is_refused(company: Company):
+    answer = await reverse(company, (await books.post(company)).id, on="9999-12-31")
+    assert refusal(answer) == (422, "reversal_too_far_ahead")
+
+
+@pytest.mark.parametrize(
+    ("language", "memo"),
+    [
+        ("nl", "P2026-00001 tegengeboekt: wrong supplier"),
+        ("fr", "P2026-00001 extournée : wrong supplier"),
+        ("en", "P2026-00001 reversed: wrong supplier"),
+    ],
+)
+async def test_a_reversal_is_worded_in_the_language_of_whoever_reverses(company: Company, language, memo):
+    await company.client.patch("/api/v1/me", json={"language": language})
+    assert (await reverse(company, (await books.post(company)).id)).json()["data"]["memo"] == memo
+
+
+@pytest.mark.parametrize("kind", ["invoice", "credit_note", "receipt"])
+async def test_an_entry_and_its_reversal_say_what_their_document_is(company: Company, kind):
+    entry_id = (await documents.approved(company, kind=kind))["entry_id"]
+    reversal = (await reverse(company, entry_id)).json()["data"]
+    assert reversal["document_kind"] == kind
+    told = (await company.client.get(ENTRIES)).json()["data"]
+    assert [each["document_kind"] for each in told] == [kind, kind]
+    recent = (await company.client.get("/api/v1/insights/dashboard")).json()["data"]["recent_entries"]
+    assert [(each["document_kind"], each["reverses_id"]) for each in recent] == [(kind, entry_id), (kind, None)]
+
+
+async def test_an_entry_without_a_document_has_no_kind(company: Company):
+    entry = await books.post(company)
+    assert (await company.client.get(f"{ENTRIES}/{entry.id}")).json()["data"]["document_kind"] is None
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "no", "x" * 301])
@@ -198,7 +245,10 @@ async def test_the_chart_is_searched_by_code_and_by_name_in_every_language(compa
         ]
 
     assert "440" in await found(q="44")
-    assert await found(q="leveranciers") == await found(q="FOURNISSEURS") != []
+    assert await found(q="leveranciers") == await found(q="FOURNISSEURS") == await found(q="suppliers") == ["440"]
+    assert (await found(q="électricité")) == (await found(q="ELECTRICITE")) == ["612"]
+    assert (await found(q="rent"))[0] == "610"
+    assert await found(q="rent", **{"class": "44"}) == []
     assert all(code.startswith("6") for code in await found(**{"class": "6"}))
     assert await found(q="_") == await found(q="%") == []
 

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.core import storage
 from app.core.config import settings
 from app.core.jobs import Job
-from app.modules.documents import reading
 from tests.conftest import Company
 from tests.factories import documents
 from tests.modules.conftest import file, pdf
@@ -229,26 +228,3 @@ async def test_a_few_files_go_before_every_batch(company: Company, files, queue)
     async with company.begin() as work:
         job = await work.session.scalar(select(Job).where(Job.id == UUID(answer.json()["meta"]["job_id"])))
         assert job.queue == queue
-
-
-async def test_without_storage_nothing_is_half_taken(company: Company, monkeypatch):
-    """A closed port: the answer says so, and there is no document without its bytes."""
-    storage.client.cache_clear()
-    with monkeypatch.context() as closed:
-        closed.setattr(settings(), "s3_endpoint_url", "http://127.0.0.1:9")
-        answer = await upload(company, file(pdf()))
-    storage.client.cache_clear()
-    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (503, "storage_unavailable")
-    assert await count(company) == 0
-
-
-async def test_a_file_that_was_removed_can_come_again(company: Company):
-    content = pdf()
-    [made] = (await upload(company, file(content))).json()["data"]
-    async with company.begin() as work:
-        await reading.abandon(work, [UUID(made["id"])], "reading_failed")
-    assert (await company.client.delete(documents.path(made["id"]))).status_code == 204
-    assert kept(company) == []
-    [again] = (await upload(company, file(content))).json()["data"]
-    assert (again["duplicate_of"], again["id"] == made["id"]) == (None, False)
-    assert len(kept(company)) == 1

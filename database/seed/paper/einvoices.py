@@ -1,5 +1,7 @@
 """The same invoice as data: UBL (Peppol BIS Billing 3) and CII (EN 16931), the latter inside a Factur-X PDF."""
 
+from datetime import datetime, time, tzinfo
+from unittest.mock import patch
 from xml.sax.saxutils import escape
 
 from paper.companies import Company
@@ -160,12 +162,24 @@ def _cii_party(party: Company) -> str:
 
 
 def factur_x(pdf: bytes, invoice: Invoice) -> bytes:
-    """A PDF/A-3 with the CII inside, made and schema-checked by the `factur-x` library."""
-    from facturx import generate_from_binary
+    """A PDF/A-3 with the CII inside, made and schema-checked by the `factur-x` library.
 
-    made: bytes = generate_from_binary(
-        pdf, cii(invoice), flavor="factur-x", level="en16931", check_xsd=True, lang=invoice.language
-    )
+    The library writes the time of day into it; it is told noon of the invoice's day, so that the same invoice makes the
+    same bytes.
+    """
+    from facturx import facturx
+
+    noon = datetime.combine(invoice.issued_on, time(12))
+
+    class Noon(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Noon":
+            return cls.fromisoformat(noon.replace(tzinfo=tz).isoformat())
+
+    with patch.object(facturx, "datetime", Noon):
+        made: bytes = facturx.generate_from_binary(
+            pdf, cii(invoice), flavor="factur-x", level="en16931", check_xsd=True, lang=invoice.language
+        )
     return made
 
 

@@ -1,6 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { identityMe } from './gen/sdk.gen';
 import type { Me } from './gen/types.gen';
+import { useSecondFactorWanted } from './session';
 
 /** Who is signed in, and in whose books. Every screen under the shell may count on it being there. */
 export function meOptions() {
@@ -18,4 +20,25 @@ export function useMe(): Me | undefined {
 /** The currency of the books. */
 export function useCurrency(): string {
   return useMe()?.tenant.currency ?? 'EUR';
+}
+
+/** What is left where the books are closed: looking, taking along, and what concerns oneself. */
+const IN_A_CLOSED_COMPANY = /:read$|^(profile|security):|^company:export$|^audit:verify$/;
+
+/** Whether role and company allow it; the server decides again, this only hides what would be refused. */
+export function useMay(): (permission: string) => boolean {
+  const me = useMe();
+  const permissions = me?.permissions;
+  const closed = Boolean(me?.tenant.closed_at);
+  return useCallback(
+    (permission) => (permissions?.includes(permission) ?? false) && (!closed || IN_A_CLOSED_COMPANY.test(permission)),
+    [permissions, closed],
+  );
+}
+
+/** Whether the company lets this session do nothing until it has shown a second factor. */
+export function useShutOut(): boolean {
+  const me = useMe();
+  const wanted = useSecondFactorWanted();
+  return me?.mfa_required_by_company === true && (!me.mfa_enabled || wanted);
 }

@@ -11,7 +11,11 @@ export interface Problem {
 /** Every failed call throws this; status 0 means that no answer came. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** Seconds the server wants us to wait; 0 if it did not say. */
+    readonly retryAfter = 0,
+  ) {
     super(problem.title);
   }
   get status(): number {
@@ -19,6 +23,10 @@ export class ApiError extends Error {
   }
   get code(): string {
     return this.problem.errors[0]?.code ?? '';
+  }
+  /** What the address names is not there; an id that cannot be one is refused as 422 and means the same. */
+  get missing(): boolean {
+    return this.status === 404 || this.status === 422;
   }
   get requestId(): string | undefined {
     return this.problem.meta?.request_id;

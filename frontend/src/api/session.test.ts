@@ -8,6 +8,8 @@ import {
   closeSession,
   openSession,
   restoreSession,
+  secondFactorIsWanted,
+  secondFactorShown,
   whenSessionIsLost,
   whenTenantChanges,
 } from './session';
@@ -86,6 +88,51 @@ describe('session', () => {
     server.use(http.post('*/api/v1/auth/refresh', () => new HttpResponse(null, { status: 503 })));
     await expect(authFetch(`${location.origin}/api/v1/things`)).rejects.toMatchObject({ status: 503 });
     expect(accessToken()).toBe('stale');
+  });
+
+  it('knows when the company wants a second factor, until it was shown', async () => {
+    openSession(grant('good'));
+    expect(secondFactorIsWanted()).toBe(false);
+    server.use(
+      http.get('*/api/v1/things', () =>
+        HttpResponse.json(
+          { title: 'Second factor', status: 403, errors: [{ code: 'mfa_required', message: '', field: null }] },
+          { status: 403 },
+        ),
+      ),
+    );
+    await expect(apiFetch(`${location.origin}/api/v1/things`)).rejects.toMatchObject({ status: 403 });
+    expect(secondFactorIsWanted()).toBe(true);
+    secondFactorShown();
+    expect(secondFactorIsWanted()).toBe(false);
+  });
+
+  it('renews for what is at the door but for people inside, and not for signing in', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.post('*/api/v1/auth/refresh', () => {
+        asked.push('refresh');
+        return refreshed('new');
+      }),
+      http.post('*/api/v1/auth/verify-email/send', ({ request }) => {
+        asked.push(`send ${request.headers.get('authorization')}`);
+        return HttpResponse.json({});
+      }),
+      http.post('*/api/v1/auth/login', () => new HttpResponse(null, { status: 401 })),
+    );
+    const post = (path: string) => authFetch(`${location.origin}/api/v1/auth/${path}`, { method: 'POST' });
+    openSession(grant('stale', 5));
+    await post('verify-email/send');
+    expect((await post('login')).status).toBe(401);
+    expect(asked).toEqual(['refresh', 'send Bearer new']);
+  });
+
+  it('passes on how long the server wants to be left alone', async () => {
+    openSession(grant('good'));
+    server.use(
+      http.get('*/api/v1/things', () => new HttpResponse(null, { status: 429, headers: { 'retry-after': '17' } })),
+    );
+    await expect(apiFetch(`${location.origin}/api/v1/things`)).rejects.toMatchObject({ retryAfter: 17 });
   });
 
   it('asks nothing of the server when nobody was signed in here', async () => {

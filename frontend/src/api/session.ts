@@ -1,5 +1,6 @@
 import { currentLocale } from '@/i18n/i18n';
 import { recall, remember } from '@/lib/preferences';
+import { createStore, useStore } from '@/lib/store';
 import { ApiError, NO_ANSWER, problemFrom } from './problem';
 
 /** What sign-in, sign-up, refresh and switching company all answer. */
@@ -16,6 +17,8 @@ let inFlight: Promise<boolean> | null = null;
 let tenantId: string | null = null;
 let onLost: () => void = () => {};
 let onOtherTenant: () => void = () => {};
+/** Set while the company of this session wants a second factor that the session has not shown. */
+const secondFactor = createStore(false);
 
 const HINT = 'signed-in';
 const EARLY = 30_000;
@@ -26,6 +29,7 @@ export function openSession(grant: Grant): void {
   token = grant.access_token;
   expiresAt = Date.now() + grant.expires_in * 1000;
   tenantId = grant.tenant.id;
+  secondFactor.set(false);
   remember(HINT, 'yes');
 }
 
@@ -44,6 +48,15 @@ export function whenSessionIsLost(listener: () => void): void {
 /** Called when another tab went on in another company: what this one shows is not what it would get. */
 export function whenTenantChanges(listener: () => void): void {
   onOtherTenant = listener;
+}
+
+/** Whether the company refuses this session until it has shown a second factor. */
+export const secondFactorIsWanted = secondFactor.get;
+export const useSecondFactorWanted = () => useStore(secondFactor);
+
+/** This session has shown its second factor just now. */
+export function secondFactorShown(): void {
+  secondFactor.set(false);
 }
 
 /** True when someone is signed in; asks for a token only if this browser was signed in before. */
@@ -89,12 +102,15 @@ async function askForToken(): Promise<boolean> {
   return true;
 }
 
+/** What stands beside signing in, but is for people who are. */
+const INSIDE = /\/auth\/(switch|verify-email\/send)$/;
+
 /** fetch with the token, the language, one silent refresh and one replay on 401. */
 export const authFetch: typeof fetch = async (input, init) => {
   const first = new Request(input, init);
-  const isAuth = first.url.includes('/api/v1/auth/') && !first.url.endsWith('/switch');
-  if (!isAuth) await freshToken();
-  const second = isAuth ? null : first.clone();
+  const atTheDoor = first.url.includes('/api/v1/auth/') && !INSIDE.test(first.url);
+  if (!atTheDoor) await freshToken();
+  const second = atTheDoor ? null : first.clone();
   const answer = await send(first);
   if (answer.status !== 401 || !second || !(await refresh())) return answer;
   return send(second);
@@ -104,7 +120,10 @@ export const authFetch: typeof fetch = async (input, init) => {
 export const apiFetch: typeof fetch = async (input, init) => {
   const answer = await authFetch(input, init);
   if (answer.ok || answer.status === 304) return answer;
-  throw new ApiError(problemFrom(await answer.json().catch(() => null), answer.status));
+  const wait = Number(answer.headers.get('retry-after')) || 0;
+  const error = new ApiError(problemFrom(await answer.json().catch(() => null), answer.status), wait);
+  if (error.code === 'mfa_required') secondFactor.set(true);
+  throw error;
 };
 
 async function send(request: Request): Promise<Response> {

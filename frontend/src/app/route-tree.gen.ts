@@ -10,19 +10,54 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as InvitationRouteImport } from './routes/invitation'
+import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
+import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppAccountsRouteImport } from './routes/_app.accounts'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppTrialBalanceRouteImport } from './routes/_app.trial-balance'
+import { Route as AppAuditIndexRouteImport } from './routes/_app.audit.index'
+import { Route as AppAuditRetentionRouteImport } from './routes/_app.audit.retention'
 import { Route as AppDocumentsIndexRouteImport } from './routes/_app.documents.index'
 import { Route as AppDocumentsDocumentIdRouteImport } from './routes/_app.documents.$documentId'
 import { Route as AppJournalIndexRouteImport } from './routes/_app.journal.index'
 import { Route as AppJournalEntryIdRouteImport } from './routes/_app.journal.$entryId'
+import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
+import { Route as AppSettingsApiKeysRouteImport } from './routes/_app.settings.api-keys'
+import { Route as AppSettingsCompanyRouteImport } from './routes/_app.settings.company'
+import { Route as AppSettingsMailRouteImport } from './routes/_app.settings.mail'
+import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
+import { Route as AppSettingsSecurityRouteImport } from './routes/_app.settings.security'
+import { Route as AppSettingsWebhooksIndexRouteImport } from './routes/_app.settings.webhooks.index'
+import { Route as AppSettingsWebhooksWebhookIdRouteImport } from './routes/_app.settings.webhooks.$webhookId'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
+  id: '/confirm-email',
+  path: '/confirm-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const InvitationRoute = InvitationRouteImport.update({
+  id: '/invitation',
+  path: '/invitation',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -33,6 +68,11 @@ const SignInRoute = SignInRouteImport.update({
 const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const VerifyEmailRoute = VerifyEmailRouteImport.update({
+  id: '/verify-email',
+  path: '/verify-email',
   getParentRoute: () => rootRouteImport,
 } as any)
 const AppIndexRoute = AppIndexRouteImport.update({
@@ -55,6 +95,16 @@ const AppTrialBalanceRoute = AppTrialBalanceRouteImport.update({
   path: '/trial-balance',
   getParentRoute: () => AppRoute,
 } as any)
+const AppAuditIndexRoute = AppAuditIndexRouteImport.update({
+  id: '/audit/',
+  path: '/audit/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAuditRetentionRoute = AppAuditRetentionRouteImport.update({
+  id: '/audit/retention',
+  path: '/audit/retention',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppDocumentsIndexRoute = AppDocumentsIndexRouteImport.update({
   id: '/documents/',
   path: '/documents/',
@@ -75,89 +125,224 @@ const AppJournalEntryIdRoute = AppJournalEntryIdRouteImport.update({
   path: '/journal/$entryId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsApiKeysRoute = AppSettingsApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsCompanyRoute = AppSettingsCompanyRouteImport.update({
+  id: '/company',
+  path: '/company',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsMailRoute = AppSettingsMailRouteImport.update({
+  id: '/mail',
+  path: '/mail',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsPeopleRoute = AppSettingsPeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsSecurityRoute = AppSettingsSecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsWebhooksIndexRoute =
+  AppSettingsWebhooksIndexRouteImport.update({
+    id: '/webhooks/',
+    path: '/webhooks/',
+    getParentRoute: () => AppSettingsRoute,
+  } as any)
+const AppSettingsWebhooksWebhookIdRoute =
+  AppSettingsWebhooksWebhookIdRouteImport.update({
+    id: '/webhooks/$webhookId',
+    path: '/webhooks/$webhookId',
+    getParentRoute: () => AppSettingsRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
+  '/confirm-email': typeof ConfirmEmailRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/invitation': typeof InvitationRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/verify-email': typeof VerifyEmailRoute
   '/accounts': typeof AppAccountsRoute
-  '/settings': typeof AppSettingsRoute
+  '/settings': typeof AppSettingsRouteWithChildren
   '/trial-balance': typeof AppTrialBalanceRoute
+  '/audit/retention': typeof AppAuditRetentionRoute
   '/documents/$documentId': typeof AppDocumentsDocumentIdRoute
   '/journal/$entryId': typeof AppJournalEntryIdRoute
+  '/settings/api-keys': typeof AppSettingsApiKeysRoute
+  '/settings/company': typeof AppSettingsCompanyRoute
+  '/settings/mail': typeof AppSettingsMailRoute
+  '/settings/people': typeof AppSettingsPeopleRoute
+  '/settings/security': typeof AppSettingsSecurityRoute
+  '/audit/': typeof AppAuditIndexRoute
   '/documents/': typeof AppDocumentsIndexRoute
   '/journal/': typeof AppJournalIndexRoute
+  '/settings/': typeof AppSettingsIndexRoute
+  '/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/settings/webhooks/': typeof AppSettingsWebhooksIndexRoute
 }
 export interface FileRoutesByTo {
+  '/confirm-email': typeof ConfirmEmailRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/invitation': typeof InvitationRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/verify-email': typeof VerifyEmailRoute
   '/accounts': typeof AppAccountsRoute
-  '/settings': typeof AppSettingsRoute
   '/trial-balance': typeof AppTrialBalanceRoute
   '/': typeof AppIndexRoute
+  '/audit/retention': typeof AppAuditRetentionRoute
   '/documents/$documentId': typeof AppDocumentsDocumentIdRoute
   '/journal/$entryId': typeof AppJournalEntryIdRoute
+  '/settings/api-keys': typeof AppSettingsApiKeysRoute
+  '/settings/company': typeof AppSettingsCompanyRoute
+  '/settings/mail': typeof AppSettingsMailRoute
+  '/settings/people': typeof AppSettingsPeopleRoute
+  '/settings/security': typeof AppSettingsSecurityRoute
+  '/audit': typeof AppAuditIndexRoute
   '/documents': typeof AppDocumentsIndexRoute
   '/journal': typeof AppJournalIndexRoute
+  '/settings': typeof AppSettingsIndexRoute
+  '/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/settings/webhooks': typeof AppSettingsWebhooksIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
+  '/confirm-email': typeof ConfirmEmailRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/invitation': typeof InvitationRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/verify-email': typeof VerifyEmailRoute
   '/_app/accounts': typeof AppAccountsRoute
-  '/_app/settings': typeof AppSettingsRoute
+  '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/trial-balance': typeof AppTrialBalanceRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/audit/retention': typeof AppAuditRetentionRoute
   '/_app/documents/$documentId': typeof AppDocumentsDocumentIdRoute
   '/_app/journal/$entryId': typeof AppJournalEntryIdRoute
+  '/_app/settings/api-keys': typeof AppSettingsApiKeysRoute
+  '/_app/settings/company': typeof AppSettingsCompanyRoute
+  '/_app/settings/mail': typeof AppSettingsMailRoute
+  '/_app/settings/people': typeof AppSettingsPeopleRoute
+  '/_app/settings/security': typeof AppSettingsSecurityRoute
+  '/_app/audit/': typeof AppAuditIndexRoute
   '/_app/documents/': typeof AppDocumentsIndexRoute
   '/_app/journal/': typeof AppJournalIndexRoute
+  '/_app/settings/': typeof AppSettingsIndexRoute
+  '/_app/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/_app/settings/webhooks/': typeof AppSettingsWebhooksIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/confirm-email'
+    | '/forgot-password'
+    | '/invitation'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify-email'
     | '/accounts'
     | '/settings'
     | '/trial-balance'
+    | '/audit/retention'
     | '/documents/$documentId'
     | '/journal/$entryId'
+    | '/settings/api-keys'
+    | '/settings/company'
+    | '/settings/mail'
+    | '/settings/people'
+    | '/settings/security'
+    | '/audit/'
     | '/documents/'
     | '/journal/'
+    | '/settings/'
+    | '/settings/webhooks/$webhookId'
+    | '/settings/webhooks/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/confirm-email'
+    | '/forgot-password'
+    | '/invitation'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify-email'
     | '/accounts'
-    | '/settings'
     | '/trial-balance'
     | '/'
+    | '/audit/retention'
     | '/documents/$documentId'
     | '/journal/$entryId'
+    | '/settings/api-keys'
+    | '/settings/company'
+    | '/settings/mail'
+    | '/settings/people'
+    | '/settings/security'
+    | '/audit'
     | '/documents'
     | '/journal'
+    | '/settings'
+    | '/settings/webhooks/$webhookId'
+    | '/settings/webhooks'
   id:
     | '__root__'
     | '/_app'
+    | '/confirm-email'
+    | '/forgot-password'
+    | '/invitation'
+    | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/verify-email'
     | '/_app/accounts'
     | '/_app/settings'
     | '/_app/trial-balance'
     | '/_app/'
+    | '/_app/audit/retention'
     | '/_app/documents/$documentId'
     | '/_app/journal/$entryId'
+    | '/_app/settings/api-keys'
+    | '/_app/settings/company'
+    | '/_app/settings/mail'
+    | '/_app/settings/people'
+    | '/_app/settings/security'
+    | '/_app/audit/'
     | '/_app/documents/'
     | '/_app/journal/'
+    | '/_app/settings/'
+    | '/_app/settings/webhooks/$webhookId'
+    | '/_app/settings/webhooks/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  ConfirmEmailRoute: typeof ConfirmEmailRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
+  InvitationRoute: typeof InvitationRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
+  VerifyEmailRoute: typeof VerifyEmailRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -167,6 +352,34 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof AppRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/confirm-email': {
+      id: '/confirm-email'
+      path: '/confirm-email'
+      fullPath: '/confirm-email'
+      preLoaderRoute: typeof ConfirmEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/invitation': {
+      id: '/invitation'
+      path: '/invitation'
+      fullPath: '/invitation'
+      preLoaderRoute: typeof InvitationRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -181,6 +394,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-up'
       fullPath: '/sign-up'
       preLoaderRoute: typeof SignUpRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/verify-email': {
+      id: '/verify-email'
+      path: '/verify-email'
+      fullPath: '/verify-email'
+      preLoaderRoute: typeof VerifyEmailRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/': {
@@ -211,6 +431,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppTrialBalanceRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/audit/': {
+      id: '/_app/audit/'
+      path: '/audit'
+      fullPath: '/audit/'
+      preLoaderRoute: typeof AppAuditIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/audit/retention': {
+      id: '/_app/audit/retention'
+      path: '/audit/retention'
+      fullPath: '/audit/retention'
+      preLoaderRoute: typeof AppAuditRetentionRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/documents/': {
       id: '/_app/documents/'
       path: '/documents'
@@ -239,27 +473,113 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppJournalEntryIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/': {
+      id: '/_app/settings/'
+      path: '/'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/api-keys': {
+      id: '/_app/settings/api-keys'
+      path: '/api-keys'
+      fullPath: '/settings/api-keys'
+      preLoaderRoute: typeof AppSettingsApiKeysRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/company': {
+      id: '/_app/settings/company'
+      path: '/company'
+      fullPath: '/settings/company'
+      preLoaderRoute: typeof AppSettingsCompanyRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/mail': {
+      id: '/_app/settings/mail'
+      path: '/mail'
+      fullPath: '/settings/mail'
+      preLoaderRoute: typeof AppSettingsMailRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/people': {
+      id: '/_app/settings/people'
+      path: '/people'
+      fullPath: '/settings/people'
+      preLoaderRoute: typeof AppSettingsPeopleRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/security': {
+      id: '/_app/settings/security'
+      path: '/security'
+      fullPath: '/settings/security'
+      preLoaderRoute: typeof AppSettingsSecurityRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/webhooks/': {
+      id: '/_app/settings/webhooks/'
+      path: '/webhooks'
+      fullPath: '/settings/webhooks/'
+      preLoaderRoute: typeof AppSettingsWebhooksIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/webhooks/$webhookId': {
+      id: '/_app/settings/webhooks/$webhookId'
+      path: '/webhooks/$webhookId'
+      fullPath: '/settings/webhooks/$webhookId'
+      preLoaderRoute: typeof AppSettingsWebhooksWebhookIdRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
   }
 }
 
+interface AppSettingsRouteChildren {
+  AppSettingsApiKeysRoute: typeof AppSettingsApiKeysRoute
+  AppSettingsCompanyRoute: typeof AppSettingsCompanyRoute
+  AppSettingsMailRoute: typeof AppSettingsMailRoute
+  AppSettingsPeopleRoute: typeof AppSettingsPeopleRoute
+  AppSettingsSecurityRoute: typeof AppSettingsSecurityRoute
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute
+  AppSettingsWebhooksWebhookIdRoute: typeof AppSettingsWebhooksWebhookIdRoute
+  AppSettingsWebhooksIndexRoute: typeof AppSettingsWebhooksIndexRoute
+}
+
+const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsApiKeysRoute: AppSettingsApiKeysRoute,
+  AppSettingsCompanyRoute: AppSettingsCompanyRoute,
+  AppSettingsMailRoute: AppSettingsMailRoute,
+  AppSettingsPeopleRoute: AppSettingsPeopleRoute,
+  AppSettingsSecurityRoute: AppSettingsSecurityRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
+  AppSettingsWebhooksWebhookIdRoute: AppSettingsWebhooksWebhookIdRoute,
+  AppSettingsWebhooksIndexRoute: AppSettingsWebhooksIndexRoute,
+}
+
+const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
+  AppSettingsRouteChildren,
+)
+
 interface AppRouteChildren {
   AppAccountsRoute: typeof AppAccountsRoute
-  AppSettingsRoute: typeof AppSettingsRoute
+  AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppTrialBalanceRoute: typeof AppTrialBalanceRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppAuditRetentionRoute: typeof AppAuditRetentionRoute
   AppDocumentsDocumentIdRoute: typeof AppDocumentsDocumentIdRoute
   AppJournalEntryIdRoute: typeof AppJournalEntryIdRoute
+  AppAuditIndexRoute: typeof AppAuditIndexRoute
   AppDocumentsIndexRoute: typeof AppDocumentsIndexRoute
   AppJournalIndexRoute: typeof AppJournalIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppAccountsRoute: AppAccountsRoute,
-  AppSettingsRoute: AppSettingsRoute,
+  AppSettingsRoute: AppSettingsRouteWithChildren,
   AppTrialBalanceRoute: AppTrialBalanceRoute,
   AppIndexRoute: AppIndexRoute,
+  AppAuditRetentionRoute: AppAuditRetentionRoute,
   AppDocumentsDocumentIdRoute: AppDocumentsDocumentIdRoute,
   AppJournalEntryIdRoute: AppJournalEntryIdRoute,
+  AppAuditIndexRoute: AppAuditIndexRoute,
   AppDocumentsIndexRoute: AppDocumentsIndexRoute,
   AppJournalIndexRoute: AppJournalIndexRoute,
 }
@@ -268,8 +588,13 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  ConfirmEmailRoute: ConfirmEmailRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  InvitationRoute: InvitationRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  VerifyEmailRoute: VerifyEmailRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

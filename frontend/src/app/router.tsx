@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { parseSearch, writeSearch } from '@/lib/search-params';
 import { CrashPage } from './crash-page';
 import { NotFoundPage } from './not-found-page';
 import { queryClient } from './query-client';
@@ -9,6 +10,8 @@ export const router = createRouter({
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
+  parseSearch,
+  stringifySearch: writeSearch,
   scrollRestoration: true,
   scrollToTopSelectors: ['#main'],
   defaultNotFoundComponent: NotFoundPage,

@@ -2,11 +2,15 @@ import type { ReactNode } from 'react';
 import { createTranslator, IntlProvider, useTranslations } from 'use-intl';
 import { recall, remember } from '@/lib/preferences';
 import { createStore, useStore } from '@/lib/store';
-import en from './en.json';
+import type en from './en.json';
+import type audit from './parts/audit.en.json';
+import type developers from './parts/developers.en.json';
+import type mail from './parts/mail.en.json';
+import type settings from './parts/settings.en.json';
 
 export const LOCALES = ['nl', 'fr', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
-type Messages = typeof en;
+type Messages = typeof en & typeof audit & typeof developers & typeof mail & typeof settings;
 
 declare module 'use-intl' {
   interface AppConfig {
@@ -20,13 +24,67 @@ export const LANGUAGE_NAMES: Record<Locale, string> = { nl: 'Nederlands', fr: 'F
 /** Texts follow the reader's language; figures and dates are written as that language does in and around Belgium. */
 const FORMAT: Record<Locale, string> = { en: 'en-IE', nl: 'nl-BE', fr: 'fr-BE' };
 
-const catalogues: Record<Locale, () => Promise<Messages>> = {
-  en: async () => en,
-  nl: () => import('./nl.json').then((module) => module.default),
-  fr: () => import('./fr.json').then((module) => module.default),
+type Load = () => Promise<{ default: object }>;
+
+const catalogues: Record<Locale, Load> = {
+  en: () => import('./en.json'),
+  nl: () => import('./nl.json'),
+  fr: () => import('./fr.json'),
 };
 
-const spoken = createStore<{ locale: Locale; messages: Messages }>({ locale: 'en', messages: en });
+/** Texts that come with the pages that need them: not everybody reads the audit log. */
+const PARTS = {
+  audit: {
+    en: () => import('./parts/audit.en.json'),
+    nl: () => import('./parts/audit.nl.json'),
+    fr: () => import('./parts/audit.fr.json'),
+  },
+  developers: {
+    en: () => import('./parts/developers.en.json'),
+    nl: () => import('./parts/developers.nl.json'),
+    fr: () => import('./parts/developers.fr.json'),
+  },
+  mail: {
+    en: () => import('./parts/mail.en.json'),
+    nl: () => import('./parts/mail.nl.json'),
+    fr: () => import('./parts/mail.fr.json'),
+  },
+  settings: {
+    en: () => import('./parts/settings.en.json'),
+    nl: () => import('./parts/settings.nl.json'),
+    fr: () => import('./parts/settings.fr.json'),
+  },
+} as const satisfies Record<string, Record<Locale, Load>>;
+
+/** Nobody downloads a language they do not read: there are no sentences until `setLocale` has fetched them. */
+const spoken = createStore<{ locale: Locale; messages: Messages }>({ locale: 'en', messages: {} as Messages });
+const parts = new Set<keyof typeof PARTS>();
+let wanted: Locale = 'en';
+let reading: Promise<void> = Promise.resolve();
+
+/** One change of texts after the other, each with all that is wanted by then: none overtakes a later one. */
+function readTexts(): Promise<void> {
+  const next = reading.then(async () => {
+    const locale = wanted;
+    const loads: Load[] = [catalogues[locale], ...[...parts].map((part) => PARTS[part][locale])];
+    const read = await Promise.all(loads.map((load) => load()));
+    spoken.set({ locale, messages: Object.assign({}, ...read.map((module) => module.default)) as Messages });
+  });
+  reading = next.catch(() => {});
+  return next;
+}
+
+/** To be awaited before a page is shown whose texts are not among those that everybody gets. */
+export async function loadTexts(...needed: (keyof typeof PARTS)[]): Promise<void> {
+  if (needed.every((part) => parts.has(part))) return reading;
+  for (const part of needed) parts.add(part);
+  try {
+    await readTexts();
+  } catch (reason) {
+    for (const part of needed) parts.delete(part); // to be asked for again
+    throw reason;
+  }
+}
 
 /** The language a person picked before signing in, until it has been told to the server. */
 let picked: Locale | null = null;
@@ -43,8 +101,8 @@ export function takePickedLocale(): Locale | null {
 }
 
 export async function setLocale(locale: Locale): Promise<void> {
-  const messages = await catalogues[locale]();
-  spoken.set({ locale, messages });
+  wanted = locale;
+  await readTexts();
   document.documentElement.lang = locale;
   remember('locale', locale);
 }

@@ -8,7 +8,7 @@ export interface Hotkey {
   label: string;
   group: string;
   run: () => void;
-  /** Also while a text field has the focus (only sensible with mod). */
+  /** Also while a text field has the focus (only sensible with mod, and for keys that write nothing). */
   whileTyping?: boolean;
 }
 
@@ -43,7 +43,9 @@ function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
   const combined = event.ctrlKey || event.metaKey;
   const typing = isTyping(event.target);
-  if (!combined && (typing || !singleKeysAreOn())) return;
+  // A letter is text while somebody types; Escape and its like never are.
+  const letter = event.key.length === 1;
+  if (!combined && letter && (typing || !singleKeysAreOn())) return;
   if (inLayer(event.target)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase().replace('arrow', '');
   const pressed = `${combined ? 'mod+' : ''}${event.shiftKey && event.key.length > 1 ? 'shift+' : ''}${key}`;

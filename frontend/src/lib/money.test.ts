@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDecimal, formatMoney, isNegative, parseMoney, sum, withCents } from './money';
+import { formatAxis, formatDecimal, formatMoney, isNegative, negated, parseMoney, sum, withCents } from './money';
 
 describe('money', () => {
   it.each([
@@ -33,4 +33,19 @@ describe('money', () => {
     expect(withCents('12.5')).toBe('12.50');
     expect(withCents('0.335')).toBe('0.335');
   });
+  it.each([
+    ['nl-BE', '20.000', '-5.000', '1,5 mln.'],
+    ['fr-BE', '20 000', '-5 000', '1,5 M'],
+    ['en-IE', '20,000', '-5,000', '1.5M'],
+  ])('writes an axis as %s does, and never as 20K', (locale, thousands, negative, millions) => {
+    const plain = (value: number) => formatAxis(value, locale).replace(/[\u00a0\u202f]/g, ' ');
+    expect([plain(20_000), plain(-5000), plain(1_500_000)]).toEqual([thousands, negative, millions]);
+  });
+  it('turns an amount round without losing a digit', () =>
+    expect(['12.50', '-12.50', '0.00', '90071992547409931.25'].map(negated)).toEqual([
+      '-12.50',
+      '12.50',
+      '0.00',
+      '-90071992547409931.25',
+    ]));
 });

@@ -30,11 +30,20 @@ export function formatDecimal(value: Decimal, locale: string, decimals = 2): str
   return format.format(value as Intl.StringNumericLiteral);
 }
 
-/** Short form for chart axes only. */
-export function formatCompact(value: number, currency: string, locale: string): string {
-  return numberFormat(locale, { notation: 'compact', style: 'currency', currency, maximumFractionDigits: 1 }).format(
-    value,
-  );
+/**
+ * Short form for chart axes only, without the currency (its heading names it). Thousands are written out, because their
+ * short form is foreign to most readers ("20K"); from a million on it is the locale's own ("1,5 mln.").
+ */
+export function formatAxis(value: number, locale: string): string {
+  const large = Math.abs(value) >= 1_000_000;
+  const form = large ? ({ notation: 'compact', maximumFractionDigits: 1 } as const) : { maximumFractionDigits: 2 };
+  return numberFormat(locale, form).format(value);
+}
+
+/** The same amount on the other side: what a credit note takes back. */
+export function negated(value: Decimal): Decimal {
+  if (isZero(value)) return value;
+  return value.startsWith('-') ? value.slice(1) : `-${value}`;
 }
 
 /** Accepts what people type: "1.234,50", "1,234.50", "1 234,5", "12,5-", "(12.50)". Null when it is not a number. */

@@ -2,6 +2,7 @@ import { createStore, useStore } from './store';
 
 /** What this browser remembers about how a person likes to look at the books. */
 export type Theme = 'light' | 'dark' | 'system';
+export type Density = 'comfortable' | 'compact';
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'system'];
 
@@ -23,6 +24,7 @@ export function remember(key: string, value: string): void {
 }
 
 const theme = createStore<Theme>(THEMES.find((t) => t === recall('theme')) ?? 'system');
+const density = createStore<Density>(recall('density') === 'compact' ? 'compact' : 'comfortable');
 const privacy = createStore(recall('privacy') === 'on');
 const singleKeys = createStore(recall('single-keys') !== 'off');
 
@@ -36,6 +38,13 @@ export function setTheme(next: Theme): void {
   theme.set(next);
   remember('theme', next);
   paintTheme();
+}
+
+/** How much air there is around things; `theme.js` sets it before the first paint. */
+export function setDensity(next: Density): void {
+  density.set(next);
+  remember('density', next);
+  document.documentElement.dataset.density = next;
 }
 
 /** Follows the system while the choice is "system". Call once at start. */
@@ -56,5 +65,6 @@ export function setSingleKeys(on: boolean): void {
 
 export const singleKeysAreOn = singleKeys.get;
 export const useTheme = () => useStore(theme);
+export const useDensity = () => useStore(density);
 export const usePrivacy = () => useStore(privacy);
 export const useSingleKeys = () => useStore(singleKeys);

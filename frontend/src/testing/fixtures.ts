@@ -8,6 +8,9 @@ export const ME: Me = {
   language: 'en',
   role: 'owner',
   permissions: [],
+  email_verified: true,
+  mfa_enabled: false,
+  mfa_required_by_company: false,
   tenant: {
     id: '01900000-0000-7000-8000-0000000000aa',
     type: 'tenant',
@@ -15,6 +18,7 @@ export const ME: Me = {
     vat_number: null,
     country: 'BE',
     currency: 'EUR',
+    closed_at: null,
   },
   tenants: [{ id: '01900000-0000-7000-8000-0000000000aa', name: 'Bakkerij Peeters', role: 'owner' }],
 };

@@ -1,17 +1,20 @@
 import { HttpResponse, http } from 'msw';
-import type { DocumentRead } from '@/api/gen/types.gen';
+import type { Booking, DocumentRead } from '@/api/gen/types.gen';
 import { ACCOUNTS, booking, ME, summary } from './fixtures';
 
 const META = { request_id: 'req_test', timestamp: '2026-11-21T10:00:00Z' };
 const answer = (data: unknown, meta: object = {}) => HttpResponse.json({ data, meta: { ...META, ...meta } });
 
-export function problem(status: number, code: string, title: string) {
-  const errors = [{ code, message: title, field: null, value: null }];
+export function problem(status: number, code: string, title: string, field: string | null = null) {
+  const errors = [{ code, message: title, field, value: null }];
   return HttpResponse.json({ title, status, errors, meta: META }, { status });
 }
 
+/** How the booking differs from a plain one; may depend on whether its problems were set aside. */
+export type Preview = Partial<Booking> | ((accepted: boolean) => Partial<Booking>);
+
 /** An API that behaves like ours towards a handful of documents: versions, decisions, the inbox in order. */
-export function office(documents: DocumentRead[]) {
+export function office(documents: DocumentRead[], preview: Preview = {}) {
   const stored = new Map(documents.map((document) => [document.id, document]));
   const calls: { method: string; path: string; body: unknown; match: string | null }[] = [];
   const get = (id: unknown) => stored.get(String(id));
@@ -57,7 +60,11 @@ export function office(documents: DocumentRead[]) {
       const found = get(params.id);
       return found ? answer(found) : problem(404, 'document_not_found', 'There is no such document.');
     }),
-    http.get('*/api/v1/documents/:id/booking', ({ params }) => answer(booking(get(params.id)?.account_code ?? '604'))),
+    http.get('*/api/v1/documents/:id/booking', ({ params, request }) => {
+      const accepted = new URL(request.url).searchParams.has('accept_warnings');
+      const change = typeof preview === 'function' ? preview(accepted) : preview;
+      return answer({ ...booking(get(params.id)?.account_code ?? '604'), ...change });
+    }),
     http.get('*/api/v1/documents/:id/pages/:n', () =>
       HttpResponse.arrayBuffer(new ArrayBuffer(8), { headers: { 'content-type': 'image/jpeg' } }),
     ),
@@ -68,7 +75,7 @@ export function office(documents: DocumentRead[]) {
       };
       const known = get(params.id);
       if (known && request.headers.get('if-match') !== `"${known.version}"`)
-        return problem(412, 'document_changed', 'Changed.');
+        return problem(412, 'changed_meanwhile', 'Changed.');
       const corrected = Object.fromEntries(
         Object.entries(fields).map(([name, value]) => [
           name,

@@ -5,8 +5,10 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { openSession } from '@/api/session';
+import { NotFoundPage } from '@/app/not-found-page';
 import { routeTree } from '@/app/route-tree.gen';
 import { I18n } from '@/i18n/i18n';
+import { parseSearch, writeSearch } from '@/lib/search-params';
 import { ME } from './fixtures';
 
 /** The whole application at one address, signed in, with a keyboard to play on. */
@@ -16,6 +18,9 @@ export async function openPage(address: string) {
   const router = createRouter({
     routeTree,
     context: { queryClient: client },
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultNotFoundComponent: NotFoundPage,
     history: createMemoryHistory({ initialEntries: [address] }),
   });
   const view = render(

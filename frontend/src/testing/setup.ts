@@ -1,10 +1,14 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { setLocale } from '@/i18n/i18n';
 import { server } from './server';
 
 configure({ asyncUtilTimeout: 10_000 }); // a busy machine is not a failing test
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeAll(async () => {
+  server.listen({ onUnhandledRequest: 'error' });
+  await setLocale('en');
+});
 afterEach(() => {
   server.resetHandlers();
   cleanup();

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { axisTop } from './bars';
-import { matchesChoice } from './choice';
+import { listed, matchesChoice } from './choice';
 
 const RENT = { value: '610', code: '610', label: 'Loyer et charges à répartir' };
 
@@ -14,10 +13,11 @@ it.each([
   ['', true],
 ])('finds an account by %s: %s', (typed, found) => expect(matchesChoice(RENT, typed)).toBe(found));
 
-it.each([
-  [0, 100],
-  [3.2, 4],
-  [17_000, 20_000],
-  [9060, 10_000],
-  [41_000, 50_000],
-])('an axis for %s ends at %s', (highest, top) => expect(axisTop(highest)).toBe(top));
+it('lists what matches by itself first, then what was found elsewhere', () => {
+  const choice = (code: string, label: string) => ({ value: code, code, label });
+  const chart = [choice('610', 'Huur'), choice('611', 'Onderhoud huurpand'), choice('640', 'Belastingen')];
+  const codes = (typed: string, found: string[]) => listed(chart, typed, found).map((one) => one.value);
+  expect(codes('onderhoud', ['610', '611'])).toEqual(['611', '610']);
+  expect(codes('loyer', ['610'])).toEqual(['610']);
+  expect(codes('', ['610'])).toEqual(['610', '611', '640']);
+});

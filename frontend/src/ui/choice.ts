@@ -8,7 +8,12 @@ export interface Choice {
 export interface ComboboxProps {
   id?: string;
   label?: string;
+  describedBy?: string | undefined;
   choices: readonly Choice[];
+  /** Values of choices that somebody else found for what is typed; listed after those that match by themselves. */
+  found?: readonly string[];
+  searching?: boolean;
+  onSearch?: (typed: string) => void;
   value: string | null;
   onChange: (value: string | null) => void;
   placeholder?: string;
@@ -31,4 +36,14 @@ const plain = (text: string) =>
 export function matchesChoice(choice: Choice, typed: string): boolean {
   const words = plain(typed).split(/\s+/).filter(Boolean);
   return words.every((word) => (choice.code?.startsWith(word) ?? false) || plain(choice.label).includes(word));
+}
+
+const MOST = 100;
+
+/** What the list shows: what matches by itself first, then what else was found, never the same twice. */
+export function listed(choices: readonly Choice[], typed: string, found: readonly string[] = []): Choice[] {
+  if (!typed.trim()) return choices.slice(0, MOST);
+  const matching = choices.filter((choice) => matchesChoice(choice, typed));
+  const more = found.flatMap((value) => choices.find((choice) => choice.value === value) ?? []);
+  return [...new Set([...matching, ...more])].slice(0, MOST);
 }

@@ -1,15 +1,19 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { ChevronsUpDown, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useT } from '@/i18n/i18n';
-import { type Choice, type ComboboxProps, choiceText, matchesChoice } from './choice';
+import { type Choice, type ComboboxProps, choiceText, listed } from './choice';
 import { INPUT } from './field-look';
 
 /** Type to find one of many; the list shows the first hundred hits. */
 export default function ComboboxList({
   id,
   label,
+  describedBy,
   choices,
+  found,
+  searching,
+  onSearch,
   value,
   onChange,
   placeholder,
@@ -19,15 +23,21 @@ export default function ComboboxList({
 }: ComboboxProps) {
   const t = useT('common');
   const chosen = useMemo(() => choices.find((choice) => choice.value === value) ?? null, [choices, value]);
+  const [typed, setTyped] = useState('');
+  const shown = useMemo(() => listed(choices, typed, found), [choices, typed, found]);
   return (
     <Base.Root
       items={choices}
+      filteredItems={shown}
       value={chosen}
       onValueChange={(next) => onChange(next?.value ?? null)}
       itemToStringLabel={choiceText}
-      filter={(choice, typed) => (chosen && typed.trim() === choiceText(chosen)) || matchesChoice(choice, typed)}
+      onInputValueChange={(text) => {
+        const asked = chosen && text.trim() === choiceText(chosen) ? '' : text;
+        setTyped(asked);
+        onSearch?.(asked);
+      }}
       isItemEqualToValue={(one, other) => one.value === other.value}
-      limit={100}
       disabled={disabled}
       autoHighlight
     >
@@ -35,6 +45,7 @@ export default function ComboboxList({
         <Base.Input
           id={id}
           aria-label={label}
+          aria-describedby={describedBy}
           placeholder={placeholder}
           onFocus={(event) => {
             event.currentTarget.select();
@@ -57,7 +68,7 @@ export default function ComboboxList({
         <Base.Positioner sideOffset={4} className="z-50 outline-none">
           <Base.Popup className="w-[max(var(--anchor-width),20rem)] max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-surface text-ink shadow-layer">
             <Base.Empty>
-              <p className="px-3 py-3 text-sm text-muted">{t('nothingFound')}</p>
+              <p className="px-3 py-3 text-sm text-muted">{t(searching ? 'searching' : 'nothingFound')}</p>
             </Base.Empty>
             <Base.List className="scroll-slim max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 outline-none data-empty:p-0">
               {(choice: Choice) => (

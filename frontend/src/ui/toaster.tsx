@@ -11,16 +11,15 @@ const LOOK = {
 const STAYS = 5000;
 const STAYS_LONGER = 10_000;
 
-/** Announced politely, never takes the focus, waits while the pointer or the focus is on it. */
+/**
+ * Announced politely, never takes the focus, waits while the pointer or the focus is on it. Stands where its corner is:
+ * the shell chooses one that covers no figures.
+ */
 export function Toaster() {
   const t = useT('common');
   const toasts = useToasts();
   return (
-    <section
-      aria-label={t('messages')}
-      aria-live="polite"
-      className="pointer-events-none fixed right-4 bottom-4 z-60 flex w-[22rem] max-w-[calc(100vw-2rem)] flex-col gap-2 max-md:bottom-20"
-    >
+    <section aria-label={t('messages')} aria-live="polite" className="flex flex-col gap-2">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}

@@ -1,7 +1,8 @@
 """Reading an invoice: from a page's words, or from XML, to named fields.
 
 ``read_pages(pages)`` takes pages of words with their boxes (a PDF's text layer or a recogniser's result) and never
-raises; ``read_xml(xml)`` takes a UBL 2.1 or CII document and raises only :class:`NotAnInvoice` or :class:`UnsafeXml`.
+raises; ``read_xml(xml)`` takes a UBL 2.1 or CII document and raises only :class:`NotAnInvoice` or :class:`UnsafeXml`
+(of which :class:`XmlTooDeep` is one).
 Both give a :class:`Reading`: its ``kind``, its ``language`` and a :class:`Field` per name of :data:`FIELDS` with value,
 confidence, page, box and source. ``as_json`` and ``from_json`` carry it between processes.
 
@@ -22,7 +23,7 @@ from accounting.reading.fields import FIELDS, Field, Reading, as_json, from_json
 from accounting.reading.pages import read_pages
 from accounting.reading.structured import read_xml
 from accounting.reading.words import Page, Word
-from accounting.reading.xml import NotAnInvoice, UnsafeXml
+from accounting.reading.xml import NotAnInvoice, UnsafeXml, XmlTooDeep
 
 __all__ = [
     "FIELDS",
@@ -32,6 +33,7 @@ __all__ = [
     "Reading",
     "UnsafeXml",
     "Word",
+    "XmlTooDeep",
     "as_json",
     "from_json",
     "read_pages",

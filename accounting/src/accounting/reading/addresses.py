@@ -1,7 +1,7 @@
 """Postal addresses: the sender's line above an envelope's window, and the supplier's address."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from accounting.reading.document import Document, found
 from accounting.reading.fields import Field
@@ -49,8 +49,13 @@ def sender_end(document: Document, phrase: Phrase) -> int:
     return min(parts[0][1], len(phrase.text)) if parts else 0
 
 
-def supplier_address(document: Document, supplier: str, role_of: Callable[[Phrase], str | None]) -> Field | None:
-    """The street and town lines that stand with the supplier's name, joined by commas."""
+def supplier_address(
+    document: Document, supplier: str, role_of: Callable[[Phrase], str | None], numbers: Collection[Phrase] = ()
+) -> Field | None:
+    """The street and town lines that stand with the supplier's name, joined by commas.
+
+    `numbers` are where the supplier's own VAT number and IBAN stand: a letterhead may set the name apart from them.
+    """
     for phrase in document.phrases:
         parts = sender_parts(phrase.text)
         if parts and same_name(name_in(phrase.text[slice(*parts[0])]) or "", supplier):
@@ -66,7 +71,7 @@ def supplier_address(document: Document, supplier: str, role_of: Callable[[Phras
                 continue
             named = [index for index, phrase in enumerate(block) if same_name(name_in(phrase.text) or "", supplier)]
             towns = [index for index, phrase in enumerate(block) if has_town(phrase.text)]
-            if not towns or (not named and not any(has_contact(phrase.text) for phrase in block)):
+            if not towns or not (named or any(has_contact(phrase.text) or phrase in numbers for phrase in block)):
                 continue
             end = next((index for index in towns if not named or index > named[0]), None)
             if end is None:

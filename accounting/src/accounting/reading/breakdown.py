@@ -55,15 +55,15 @@ def read_breakdown(document: Document, reading: Reading) -> Field | None:
         return None
     if not vat and (mention := _reverse_charge(document)):
         span = around([mention])
-        row = {"rate": "0", "base": plain(net), "amount": "0.00", "category": "AE"}
-        return Field([row], 0.9 * (0.5 + 0.5 * span.confidence), span.page, span.box, origin_of(mention))
-    for rows in combinations(document):
-        base, amount = base_and_vat(rows)
-        if abs(base - net) <= ROUNDING * len(rows) and abs(amount - vat) <= ROUNDING * len(rows):
-            table: Table = [_row(row.rate, row.base, row.vat) for row in sorted(rows, key=lambda row: row.rate)]
-            span = around([phrase for row in rows for phrase in row.phrases])
+        rows: Table = [{"rate": "0", "base": plain(net), "amount": "0.00", "category": "AE"}]
+        return Field(rows, 0.9 * (0.5 + 0.5 * span.confidence), span.page, span.box, origin_of(mention))
+    for chosen in combinations(document):
+        base, amount = base_and_vat(chosen)
+        if abs(base - net) <= ROUNDING * len(chosen) and abs(amount - vat) <= ROUNDING * len(chosen):
+            table: Table = [_row(row.rate, row.base, row.vat) for row in sorted(chosen, key=lambda row: row.rate)]
+            span = around([phrase for row in chosen for phrase in row.phrases])
             confidence = 0.93 * (0.5 + 0.5 * span.confidence)
-            return Field(table, confidence, span.page, span.box, origin_of(rows[0].phrases[0]))
+            return Field(table, confidence, span.page, span.box, origin_of(chosen[0].phrases[0]))
     return _single_rate(document, reading, net, vat)
 
 

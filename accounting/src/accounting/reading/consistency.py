@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from accounting.identifiers import (
     EU_COUNTRIES,
+    OTHER_COUNTRIES,
     InvalidIdentifier,
     is_valid,
     parse_iban,
@@ -41,15 +42,19 @@ def checked(reading: Reading) -> Reading:
 
 
 def findings(reading: Reading) -> Iterator[str]:
-    """Every contradiction as ``code:field``."""
+    """Every contradiction as ``code:field``, each one once: what follows from another is not said again."""
     yield from _identifiers(reading)
     issued, due = reading.text("issue_date"), reading.text("due_date")
     if issued and due and due < issued:
         yield "due_before_issue:due_date"
     net, vat, total = (amount_of(reading, name) for name in ("net_amount", "vat_amount", "total_amount"))
-    if net is not None and total is not None and abs(net + (vat or 0) - total) > ROUNDING:
-        yield "total_differs_from_parts:total_amount"
-    yield from _tables(reading, net, vat, total)
+    if net is not None and total is not None:
+        vat = total - net if vat is None else vat  # what is not written follows from the other two
+        if abs(net + vat - total) > ROUNDING:
+            yield "total_differs_from_parts:total_amount"
+            net = None  # or VAT or the total: one contradiction, said once
+    yield from _breakdown(reading, net, vat)
+    yield from _lines(reading, amount_of(reading, "net_amount"), total)
 
 
 def amount_of(reading: Reading, name: str) -> Decimal | None:
@@ -62,6 +67,8 @@ def _identifiers(reading: Reading) -> Iterator[str]:
         number = reading.text(name)
         if number and number[:2] in EU_COUNTRIES and not is_valid(parse_vat_number, number):
             yield f"vat_number_checksum:{name}"
+        elif number and number[:2] in OTHER_COUNTRIES:
+            yield f"tax_number_unproven:{name}"
     iban = reading.text("supplier_iban")
     if iban and not is_valid(parse_iban, iban):
         yield "iban_checksum:supplier_iban"
@@ -72,17 +79,25 @@ def _identifiers(reading: Reading) -> Iterator[str]:
         yield "reference_checksum:payment_reference"
 
 
-def _tables(reading: Reading, net: Decimal | None, vat: Decimal | None, total: Decimal | None) -> Iterator[str]:
+def _breakdown(reading: Reading, net: Decimal | None, vat: Decimal | None) -> Iterator[str]:
+    """Where the rows of VAT contradict the VAT amount, or else the net amount."""
     breakdown = reading.value("vat_breakdown")
-    if isinstance(breakdown, list):
-        bases, amounts = ([_decimal(row.get(column)) for row in breakdown] for column in ("base", "amount"))
-        if _differ(bases, [net], len(bases)) or _differ(amounts, [vat], len(amounts)):
-            yield "breakdown_differs:vat_breakdown"
+    if not isinstance(breakdown, list) or not breakdown:
+        return
+    bases, amounts = ([_decimal(row.get(column)) for row in breakdown] for column in ("base", "amount"))
+    if _differ(amounts, [vat], len(amounts)):
+        yield "breakdown_differs:vat_breakdown"
+    elif _differ(bases, [net], len(bases)):
+        yield "breakdown_base_differs:vat_breakdown"
+
+
+def _lines(reading: Reading, net: Decimal | None, total: Decimal | None) -> Iterator[str]:
     lines = reading.value("lines")
-    if isinstance(lines, list) and reading.fields["lines"].source != "xml":  # XML has charges beside its lines
-        nets = [_decimal(row.get("net_amount")) for row in lines]
-        if _differ(nets, [net, total], len(nets)):
-            yield "lines_differ:lines"
+    if not isinstance(lines, list) or not lines or reading.fields["lines"].source == "xml":
+        return  # XML has charges beside its lines
+    nets = [_decimal(row.get("net_amount")) for row in lines]
+    if _differ(nets, [net, total], len(nets)):
+        yield "lines_differ:lines"
 
 
 def _differ(parts: list[Decimal | None], sums: list[Decimal | None], roundings: int) -> bool:

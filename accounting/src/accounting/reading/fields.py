@@ -7,8 +7,9 @@ from typing import Any, Literal, TypeAlias, cast
 Box: TypeAlias = tuple[float, float, float, float]
 """x0, y0, x1, y1 as fractions of the page's width and height, from the top left corner."""
 
-Source: TypeAlias = Literal["xml", "text", "ocr", "rule"]
-"""xml: a structured invoice; text: a PDF's own text; ocr: recognised from an image; rule: derived from other fields."""
+Source: TypeAlias = Literal["xml", "text", "ocr", "rule", "user"]
+"""xml: a structured invoice; text: a PDF's own text; ocr: recognised from an image; rule: derived from other fields;
+user: typed by a person afterwards."""
 
 Kind: TypeAlias = Literal["invoice", "credit_note", "receipt"]
 Table: TypeAlias = list[dict[str, str | None]]

@@ -36,9 +36,6 @@ def read_parties(document: Document) -> dict[str, Field]:
         fields["supplier_name"] = _name_field(
             supplier, supplier.supplier, _rest(evidence.parties, "supplier", supplier)
         )
-        address = supplier_address(document, supplier.name, evidence.role_of)
-        if address is not None:
-            fields["supplier_address"] = address
     if customer is not None:
         fields["customer_name"] = _name_field(
             customer, customer.customer, _rest(evidence.parties, "customer", customer)
@@ -47,6 +44,12 @@ def read_parties(document: Document) -> dict[str, Field]:
     iban = _supplier_iban(ibans)
     if iban is not None:
         fields["supplier_iban"] = iban
+    if supplier is not None:
+        ours = {field.value for name, field in fields.items() if name in ("supplier_vat_number", "supplier_iban")}
+        own_numbers = [each.phrase for each in [*ibans, *numbers] if each.value in ours]
+        address = supplier_address(document, supplier.name, evidence.role_of, own_numbers)
+        if address is not None:
+            fields["supplier_address"] = address
     return fields
 
 

@@ -29,6 +29,10 @@ class UnsafeXml(Invalid):
     """This XML file holds what an invoice never needs, such as a document type or entities, so we do not open it."""
 
 
+class XmlTooDeep(UnsafeXml):
+    """This XML file is nested deeper, or holds longer texts, than any invoice does, so we do not open it."""
+
+
 class _FirstElement(Exception):
     """Raised inside expat to stop at the end of the prolog."""
 
@@ -51,7 +55,7 @@ def parse_safely(xml: bytes) -> etree._Element:
         root = etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         if "limit" in str(error).lower() or "huge" in str(error).lower() or "depth" in str(error).lower():
-            raise UnsafeXml("The XML file is nested deeper, or holds longer texts, than an invoice does") from error
+            raise XmlTooDeep() from error
         raise NotAnInvoice("The file is not well-formed XML") from error
     info = root.getroottree().docinfo
     if info.doctype or info.internalDTD is not None:

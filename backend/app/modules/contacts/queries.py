@@ -1,17 +1,32 @@
-from sqlalchemy import or_, select
+from datetime import datetime
+from typing import Any, Literal
 
-from app.core.paging import PageOf, page
-from app.core.work import Work
+from sqlalchemy import Select, or_, select
+
+from app.core.listing import Filter, Listing, Sort
 from app.modules.contacts.models import Contact
 
+ROLES = {"supplier": Contact.is_supplier, "customer": Contact.is_customer}
 
-async def contacts(work: Work, *, q: str | None, limit: int, cursor: str | None) -> PageOf:
-    """Contacts by name; `q` searches name and VAT number."""
-    query = select(Contact)
-    if q:
-        query = query.where(
-            or_(Contact.name.icontains(q, autoescape=True), Contact.vat_number.icontains(q, autoescape=True))
-        )
-    return await page(
-        work.session, query, sort=Contact.name, key=Contact.id, kind=str, descending=False, limit=limit, cursor=cursor
-    )
+CONTACTS = Listing(
+    name="contacts",
+    sorts={"name": Sort(Contact.name), "created_at": Sort(Contact.created_at, datetime.fromisoformat)},
+    default="name",
+    key=Contact.id,
+    search=(Contact.name, Contact.vat_number),
+    searched="in name and VAT number",
+    dated=Contact.created_at,
+    filters={
+        "role": Filter(
+            None,
+            Literal["supplier", "customer"],
+            "what they are to this company",
+            where=lambda values: or_(*(ROLES[each] for each in values)),
+        ),
+        "country": Filter(Contact.country, str, "ISO 3166 code, such as BE"),
+    },
+)
+
+
+def every_contact() -> Select[Any]:
+    return select(Contact)

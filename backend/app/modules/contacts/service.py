@@ -56,7 +56,13 @@ async def supplier(work: Work, named: Supplier) -> Contact:
             raise ContactExists
         if made:
             await work.record("contact.made", contact_id=contact.id, name=contact.name)
-    contact.is_supplier = True
-    contact.iban = contact.iban or named.iban
-    contact.address = contact.address or named.address
+    learned = {
+        name: value
+        for name, value in {"iban": named.iban, "address": named.address, "is_supplier": True}.items()
+        if value and not getattr(contact, name)
+    }
+    for name, value in learned.items():
+        setattr(contact, name, value)
+    if learned:
+        await work.record("contact.revised", contact_id=contact.id, old=dict.fromkeys(learned), new=learned)
     return contact

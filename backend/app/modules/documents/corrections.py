@@ -8,9 +8,11 @@ from typing import Any
 
 from accounting import identifiers
 from accounting.errors import DomainError, Invalid, Violation
-from accounting.money import decimal
+from accounting.money import NotAnAmount, decimal
+from accounting.purchases import CostAccountRefused, check_cost_account
 from accounting.reading.fields import FIELDS
 from app.modules.documents.errors import FieldsInvalid
+from app.modules.documents.wording import value_sentence
 
 LONGEST_TEXT = 500
 MOST_ROWS = 1000
@@ -27,24 +29,28 @@ LINES = {
 class ValueInvalid(Invalid):
     """This value does not fit the field."""
 
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueInvalid("write some text, or leave it out")
+        raise ValueInvalid("text")
     if len(value) > LONGEST_TEXT:
-        raise ValueInvalid(f"at most {LONGEST_TEXT} characters")
+        raise ValueInvalid("text_too_long")
     plain = " ".join("".join(each for each in value if unicodedata.category(each) != "Cf").split())
     if not plain.isprintable() or not plain:
-        raise ValueInvalid("this text has an invisible character in it; type it anew")
+        raise ValueInvalid("text_invisible")
     return plain
 
 
 def _amount(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueInvalid("write the amount as text, such as '1234.50'")
+        raise ValueInvalid("amount")
     amount = decimal(value.strip())
     if abs(amount) >= Decimal("1e13"):
-        raise ValueInvalid("this amount is too large")
+        raise ValueInvalid("amount_too_large")
     return f"{amount:f}"
 
 
@@ -52,7 +58,7 @@ def _money(value: Any) -> str:
     amount = Decimal(_amount(value))
     exponent = amount.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -2:
-        raise ValueInvalid("an amount has at most two decimals")
+        raise ValueInvalid("amount_decimals")
     return f"{amount.quantize(Decimal('0.01')):f}"
 
 
@@ -60,10 +66,14 @@ def _date(value: Any) -> str:
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError) as error:
-        raise ValueInvalid("write the date as YYYY-MM-DD") from error
+        raise ValueInvalid("date") from error
     if not 1990 <= day.year <= 2100:
-        raise ValueInvalid("this year cannot be right")
+        raise ValueInvalid("year")
     return day.isoformat()
+
+
+def _supplier_number(value: Any) -> str:
+    return identifiers.parse_tax_number(_text(value))
 
 
 def _vat_number(value: Any) -> str:
@@ -77,14 +87,14 @@ def _iban(value: Any) -> str:
 def _currency(value: Any) -> str:
     code = _text(value).upper()
     if len(code) != 3 or not (code.isascii() and code.isalpha()):
-        raise ValueInvalid("write the currency as three letters, such as EUR")
+        raise ValueInvalid("currency")
     return code
 
 
 def _rows(columns: dict[str, str]) -> Callable[[Any], list[dict[str, str | None]]]:
     def rows(value: Any) -> list[dict[str, str | None]]:
         if not isinstance(value, list) or len(value) > MOST_ROWS:
-            raise ValueInvalid(f"send a list of at most {MOST_ROWS} rows")
+            raise ValueInvalid("rows")
         return [_row(each, columns) for each in value]
 
     return rows
@@ -92,7 +102,7 @@ def _rows(columns: dict[str, str]) -> Callable[[Any], list[dict[str, str | None]
 
 def _row(value: Any, columns: dict[str, str]) -> dict[str, str | None]:
     if not isinstance(value, dict) or set(value) - set(columns):
-        raise ValueInvalid(f"a row has {', '.join(columns)}")
+        raise ValueInvalid("row")
     row: dict[str, str | None] = {}
     for name, kind in columns.items():
         cell = value.get(name)
@@ -101,7 +111,7 @@ def _row(value: Any, columns: dict[str, str]) -> dict[str, str | None]:
 
 
 CHECKS: dict[str, Callable[[Any], Any]] = {
-    "supplier_vat_number": _vat_number,
+    "supplier_vat_number": _supplier_number,
     "customer_vat_number": _vat_number,
     "supplier_iban": _iban,
     "issue_date": _date,
@@ -116,14 +126,14 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def check(corrections: dict[str, Any]) -> dict[str, Any]:
-    """The corrections in the form we keep. Raises FieldsInvalid, naming every field that does not fit."""
+def check(corrections: dict[str, Any], account_code: str | None = None, language: str = "en") -> dict[str, Any]:
+    """The corrections in the form we keep. Raises FieldsInvalid, naming everything that does not fit, in `language`."""
     kept: dict[str, Any] = {}
     wrong: list[Violation] = []
     for name, value in corrections.items():
         where = f"fields.{name}"
         if name not in FIELDS:
-            wrong.append(Violation("field_unknown", f"there is no field {name[:60]}", where))
+            wrong.append(Violation("field_unknown", value_sentence("field_unknown", language), where))
         elif value is None:
             kept[name] = None
         else:
@@ -131,7 +141,19 @@ def check(corrections: dict[str, Any]) -> dict[str, Any]:
                 parse: Callable[[Any], Any] = CHECKS.get(name, _text)
                 kept[name] = parse(value)
             except DomainError as error:
-                wrong.append(Violation(error.code(), error.detail, where, value))
+                wrong.append(Violation(error.code(), value_sentence(_reason(name, error), language), where, value))
+    if account_code:
+        try:
+            check_cost_account(account_code)
+        except CostAccountRefused as error:
+            message = value_sentence("account", language)
+            wrong.append(Violation(error.code(), message, "account_code", account_code))
     if wrong:
         raise FieldsInvalid("; ".join(f"{each.field}: {each.message}" for each in wrong[:5]), violations=wrong)
     return kept
+
+
+def _reason(name: str, error: DomainError) -> str:
+    if isinstance(error, ValueInvalid):
+        return error.reason
+    return "amount" if isinstance(error, NotAnAmount) else "iban" if name == "supplier_iban" else "vat_number"

@@ -10,12 +10,6 @@ class PageNotFound(NotFound):
     """This document has no such page."""
 
 
-class DocumentChanged(Conflict):
-    """Somebody changed this document in the meantime; look at it again, then repeat your change."""
-
-    status = 412
-
-
 class DocumentNotReviewable(Conflict):
     """Only a document that waits for review can be changed or decided."""
 

@@ -16,6 +16,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from accounting.reading import Reading as ReadFields
+from accounting.reading import from_json
 from app.core.models import Base, TenantOwned
 
 UPLOADED, READING, TO_REVIEW, APPROVED, REJECTED, FAILED = STATUSES = (
@@ -80,12 +82,26 @@ class Document(TenantOwned, Base):
     version: Mapped[int] = mapped_column(server_default="1", default=1)
 
     @property
+    def folder(self) -> str:
+        """What begins the storage key of everything that belongs to this document, and of nothing else."""
+        return f"{self.tenant_id}/documents/{self.id}/"
+
+    @property
     def key(self) -> str:
         """Where the original bytes are; page images are beside it."""
-        return f"{self.tenant_id}/documents/{self.id}/original"
+        return f"{self.folder}original"
 
     def page_key(self, number: int) -> str:
-        return f"{self.tenant_id}/documents/{self.id}/pages/{number}.jpg"
+        return f"{self.folder}pages/{number}.jpg"
+
+    @property
+    def is_electronic(self) -> bool:
+        """Whether the fields came from a structured invoice (UBL, CII), alone or inside a PDF."""
+        return any(field.get("source") == "xml" for field in self.fields.values())
+
+    def as_reading(self) -> ReadFields:
+        """The fields as they are now, in the form that `accounting.reading` judges."""
+        return from_json({"kind": self.kind or "invoice", "language": self.language, "fields": self.fields})
 
     def value(self, name: str) -> Any:
         """The field's value as read or corrected, or None."""
@@ -93,7 +109,7 @@ class Document(TenantOwned, Base):
 
 
 class Reading(Base):
-    """What Spark wrote about a document. Evidence: only Spark writes it, the backend only reads."""
+    """What Spark wrote about a document. Evidence: only Spark writes it; it goes with its document."""
 
     __tablename__ = "document_readings"
     __table_args__ = (

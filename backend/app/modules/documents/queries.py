@@ -1,21 +1,56 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, select
 
-from app.core.paging import PageOf, page
+from accounting.purchases import AddressedToAnotherCompany, check_addressee
+from accounting.reading.consistency import findings
+from app.core.listing import Filter, Listing, Sort
 from app.core.work import Work
 from app.modules.documents.errors import DocumentNotFound, PageNotFound
 from app.modules.documents.models import STATUSES, Document
-from app.modules.documents.schemas import DocumentRead, DocumentSummary, FieldRead, ProblemRead, WarningRead
+from app.modules.documents.schemas import (
+    DocumentRead,
+    DocumentSummary,
+    FieldRead,
+    Kind,
+    ProblemRead,
+    Status,
+    WarningRead,
+)
 from app.modules.documents.wording import sentence
+from app.modules.identity.models import Tenant
 from app.modules.identity.queries import names_of
 
 NEEDED = ("supplier_name", "invoice_number", "issue_date", "net_amount", "vat_amount", "total_amount")
 """The fields that booking needs; the least certain one says how much of a look a document deserves."""
+
+
+class OwnCompany(NamedTuple):
+    """Who we are, as an invoice would name us."""
+
+    vat_number: str | None
+    country: str
+
+
+async def own_company(work: Work) -> OwnCompany:
+    rows = await work.session.execute(
+        select(Tenant.vat_number, Tenant.country).where(Tenant.id == func.accounting.current_tenant())
+    )
+    return OwnCompany(*rows.one())
+
+
+def warnings_of(document: Document, own: OwnCompany) -> list[str]:
+    """What the document's fields, as they are now, say against each other or against its being ours."""
+    found = list(findings(document.as_reading()))
+    try:
+        check_addressee(document.value("customer_vat_number"), own.vat_number, own.country)
+    except AddressedToAnotherCompany as error:
+        found.append(f"{error.code()}:customer_vat_number")
+    return found
 
 
 async def get(work: Work, document_id: UUID) -> Document:
@@ -34,31 +69,31 @@ async def page_key(work: Work, document_id: UUID, number: int) -> str:
     return document.page_key(number)
 
 
-async def documents(
-    work: Work, *, status: str | None, q: str | None, sort: str, limit: int, cursor: str | None
-) -> PageOf:
-    """A page of the inbox; `q` searches file name, supplier and invoice number."""
-    query = select(Document)
-    if status:
-        query = query.where(Document.status == status)
-    if q:
-        query = query.where(
-            or_(
-                Document.filename.icontains(q, autoescape=True),
-                Document.fields["supplier_name"]["value"].astext.icontains(q, autoescape=True),
-                Document.fields["invoice_number"]["value"].astext.icontains(q, autoescape=True),
-            )
-        )
-    return await page(
-        work.session,
-        query,
-        sort=Document.uploaded_at,
-        key=Document.id,
-        kind=datetime.fromisoformat,
-        descending=sort.startswith("-"),
-        limit=limit,
-        cursor=cursor,
-    )
+DOCUMENTS = Listing(
+    name="documents",
+    sorts={"uploaded_at": Sort(Document.uploaded_at, datetime.fromisoformat), "filename": Sort(Document.filename)},
+    default="-uploaded_at",
+    key=Document.id,
+    search=(
+        Document.filename,
+        Document.fields["supplier_name"]["value"].astext,
+        Document.fields["invoice_number"]["value"].astext,
+    ),
+    searched="in file name, supplier and invoice number",
+    dated=Document.uploaded_at,
+    filters={
+        "status": Filter(Document.status, Status),
+        "kind": Filter(Document.kind, Kind),
+    },
+)
+
+
+def every_document() -> Select[Any]:
+    return select(Document)
+
+
+async def all_summarised(work: Work, found: Sequence[Document]) -> list[DocumentSummary]:
+    return [summarised(each, work.language) for each in found]
 
 
 async def counts(work: Work) -> dict[str, int]:
@@ -93,6 +128,7 @@ def _shown(document: Document, names: dict[UUID, str], language: str) -> Documen
         language=document.language,
         page_count=document.page_count,
         problem=_problem(document, language),
+        is_electronic=document.is_electronic,
         fields={name: FieldRead.model_validate(field) for name, field in document.fields.items()},
         warnings=[_warning(each, language) for each in document.warnings],
         account_code=document.account_code,
@@ -121,6 +157,7 @@ def summarised(document: Document, language: str) -> DocumentSummary:
         status=document.status,
         kind=document.kind,
         page_count=document.page_count,
+        is_electronic=document.is_electronic,
         uploaded_at=document.uploaded_at,
         problem=_problem(document, language),
         total_amount=_amount(document.value("total_amount")),
@@ -141,7 +178,7 @@ def _amount(value: Any) -> Decimal | None:
 def _problem(document: Document, language: str) -> ProblemRead | None:
     if document.problem is None:
         return None
-    return ProblemRead(code=document.problem, message=sentence(document.problem, language))
+    return ProblemRead(code=document.problem, message=sentence(document.problem, language, document.media_type))
 
 
 def _warning(text: str, language: str) -> WarningRead:

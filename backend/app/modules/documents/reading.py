@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from app.core.config import settings
 from app.core.work import Work
+from app.modules.documents import queries
 from app.modules.documents.models import FAILED, READING, TO_REVIEW, UPLOADED, Document, Reading
 
 MOST_ATTEMPTS = 3
@@ -57,7 +58,7 @@ async def absorb(work: Work, document_ids: Sequence[UUID]) -> int:
         .order_by(Document.id)
         .with_for_update(of=Document)
     )
-    count = 0
+    count, own = 0, await queries.own_company(work)
     for document, reading in rows.all():
         if not _is_of_this_attempt(document, reading):
             continue
@@ -65,7 +66,7 @@ async def absorb(work: Work, document_ids: Sequence[UUID]) -> int:
         document.read_at, document.page_count = reading.read_at, reading.page_count
         document.version += 1
         if reading.status == "read" and reading.reading:
-            await _read(work, document, reading.reading)
+            await _read(work, document, reading.reading, own)
         else:
             await fail(work, document, reading.problem or "reading_failed")
     return count
@@ -76,12 +77,12 @@ def _is_of_this_attempt(document: Document, reading: Reading) -> bool:
     return document.read_at is None or reading.read_at > document.read_at
 
 
-async def _read(work: Work, document: Document, reading: dict[str, Any]) -> None:
+async def _read(work: Work, document: Document, reading: dict[str, Any], own: queries.OwnCompany) -> None:
     document.status, document.problem = TO_REVIEW, None
     document.kind = reading.get("kind") or "invoice"
     document.language = reading.get("language")
     document.fields = reading.get("fields") or {}
-    document.warnings = list(reading.get("warnings") or [])
+    document.warnings = queries.warnings_of(document, own)
     await work.record("document.read", document_id=document.id, kind=document.kind, fields=sorted(document.fields))
 
 
@@ -101,6 +102,7 @@ async def isolate(work: Work, document_ids: Sequence[UUID]) -> None:
             await fail(work, document, "reading_failed")
         else:
             document.read_alone, document.status = True, UPLOADED
+            await work.record("document.isolated", document_id=document.id, attempts=document.read_attempts)
 
 
 async def progress(work: Work, document_ids: Sequence[UUID]) -> int:

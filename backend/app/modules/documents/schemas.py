@@ -19,7 +19,7 @@ class ProblemRead(BaseModel):
 
 
 class WarningRead(BaseModel):
-    """Why a field deserves a second look."""
+    """Why a field deserves a second look; always about the fields as they are now."""
 
     code: str
     field: str | None
@@ -47,6 +47,7 @@ class DocumentRead(BaseModel):
     kind: Kind | None
     language: str | None
     page_count: int
+    is_electronic: bool = Field(False, description="its fields come from a structured invoice (UBL, CII)")
     problem: ProblemRead | None
     fields: dict[str, FieldRead]
     warnings: list[WarningRead]
@@ -92,6 +93,7 @@ class DocumentSummary(BaseModel):
     status: Status
     kind: Kind | None
     page_count: int
+    is_electronic: bool = Field(False, description="its fields come from a structured invoice (UBL, CII)")
     uploaded_at: datetime
     problem: ProblemRead | None
     supplier_name: str | None
@@ -115,14 +117,33 @@ class DocumentPage(BaseModel):
 
 
 class ReviseFields(BaseModel):
-    """Corrections by name; null removes a field. What is not named stays as it is."""
+    """Corrections by name; null removes a field. What is not named stays as it is.
+
+    `supplier_vat_number` may be a tax number from outside the European Union when it begins with the country's two
+    letters (US, CH, GB …): it is kept as typed, with the warning `tax_number_unproven`.
+    """
 
     fields: dict[str, Any] = Field(
         default_factory=dict, examples=[{"total_amount": "121.00", "issue_date": "2026-11-21", "due_date": None}]
     )
     kind: Kind | None = None
-    account_code: Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")] | None = None
+    account_code: Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")] | None = Field(
+        None, description="what bears the purchase: a cost, fixed asset, stock, advance (406) or prepaid expense (490)"
+    )
 
 
 class Reject(BaseModel):
+    """Why a document is not to be booked."""
+
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
+
+
+class OneDocument(BaseModel):
+    """One of many; `version` as its ETag says it, to decide on what was seen and nothing newer."""
+
+    id: UUID
+    version: int | None = None
+
+
+class RejectOne(OneDocument, Reject):
+    pass

@@ -2,21 +2,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.core.config import settings
+from app.core.versions import ChangedMeanwhile
 from app.core.work import Work
-from app.modules.documents import corrections
+from app.modules.documents import corrections, queries
 from app.modules.documents.errors import (
-    DocumentChanged,
     DocumentInTheBooks,
     DocumentNotFound,
     DocumentNotRetryable,
     DocumentNotReviewable,
     DocumentRemovedMeanwhile,
 )
-from app.modules.documents.models import APPROVED, FAILED, READING, REJECTED, TO_REVIEW, UPLOADED, Document
+from app.modules.documents.models import APPROVED, FAILED, READING, REJECTED, TO_REVIEW, UPLOADED, Document, Reading
 from app.modules.documents.schemas import ReviseFields
 
 
@@ -90,12 +90,12 @@ async def known(work: Work, hashes: Sequence[str]) -> set[str]:
 
 
 async def locked(work: Work, document_id: UUID, version: int | None = None) -> Document:
-    """The document, for this transaction alone. Raises DocumentNotFound, DocumentChanged when `version` is stale."""
+    """The document, for this transaction alone. Raises DocumentNotFound, ChangedMeanwhile when `version` is stale."""
     document = await work.session.scalar(select(Document).where(Document.id == document_id).with_for_update())
     if document is None:
         raise DocumentNotFound
     if version is not None and version != document.version:
-        raise DocumentChanged(f"you saw version {version}, it is now {document.version}")
+        raise ChangedMeanwhile(f"you saw version {version}, it is now {document.version}")
     return document
 
 
@@ -108,9 +108,12 @@ async def for_review(work: Work, document_id: UUID, version: int | None = None) 
 
 
 async def revise(work: Work, document_id: UUID, change: ReviseFields, version: int | None) -> Document:
-    """Correct what was read; the correction is certain and remembers that a person made it. Raises FieldsInvalid."""
+    """Correct what was read; the correction is certain and remembers that a person made it.
+
+    Afterwards the warnings are those of the fields as they are now. Raises FieldsInvalid, naming everything at once.
+    """
     document = await for_review(work, document_id, version)
-    values = corrections.check(change.fields)
+    values = corrections.check(change.fields, change.account_code, work.language)
     before = {name: document.value(name) for name in values}
     fields = dict(document.fields)
     for name, value in values.items():
@@ -121,8 +124,8 @@ async def revise(work: Work, document_id: UUID, change: ReviseFields, version: i
             place = {"page": old.get("page"), "box": old.get("box")}
             fields[name] = {"value": value, "confidence": 1.0, "source": "user", **place}
     document.fields = fields
-    document.warnings = [each for each in document.warnings if each.partition(":")[2] not in values]
     document.kind = change.kind or document.kind
+    document.warnings = queries.warnings_of(document, await queries.own_company(work))
     document.account_code = change.account_code or document.account_code
     document.version += 1
     await work.record(
@@ -136,12 +139,26 @@ async def revise(work: Work, document_id: UUID, change: ReviseFields, version: i
     return document
 
 
-async def approved(work: Work, document: Document, entry_id: UUID, invoice_id: UUID, account_code: str) -> None:
-    """It is in the books now."""
+async def approved(
+    work: Work,
+    document: Document,
+    *,
+    entry_id: UUID,
+    invoice_id: UUID,
+    account_code: str,
+    accepted_warnings: Sequence[str] = (),
+) -> None:
+    """It is in the books now, and which warnings somebody accepted to get it there."""
     document.status, document.entry_id, document.invoice_id = APPROVED, entry_id, invoice_id
     document.account_code, document.was_booked = account_code, True
     _decided(work, document)
-    await work.record("document.approved", document_id=document.id, entry_id=entry_id, invoice_id=invoice_id)
+    await work.record(
+        "document.approved",
+        document_id=document.id,
+        entry_id=entry_id,
+        invoice_id=invoice_id,
+        accepted_warnings=list(accepted_warnings),
+    )
 
 
 async def reopened(work: Work, document_id: UUID) -> None:
@@ -189,18 +206,18 @@ async def retry(work: Work, document_id: UUID) -> Document:
     return document
 
 
-async def remove(work: Work, document_id: UUID) -> list[str]:
-    """Forget a document that never reached the books; returns the storage keys to remove after commit.
+async def remove(work: Work, document_id: UUID) -> None:
+    """Forget a document that never reached the books; a job clears its original and page images from storage.
 
     Raises DocumentInTheBooks.
     """
     document = await locked(work, document_id)
     if document.status in (APPROVED, UPLOADED, READING) or document.was_booked:
         raise DocumentInTheBooks(f"this document is {document.status.replace('_', ' ')}")
-    keys = [document.key, *(document.page_key(number) for number in range(1, document.page_count + 1))]
+    await work.enqueue("documents.clear", queue="low", folder=document.folder)
     await work.record("document.removed", document_id=document.id, filename=document.filename, sha256=document.sha256)
+    await work.session.execute(delete(Reading).where(Reading.document_id == document.id))
     await work.session.delete(document)
-    return keys
 
 
 def _decided(work: Work, document: Document) -> None:

@@ -19,6 +19,12 @@ async def abandoned(work: Work, status: str, document_ids: list[str]) -> None:
     await reading.abandon(work, [UUID(each) for each in document_ids], problem)
 
 
+@task("documents.clear")
+async def clear(run: Run, folder: str) -> None:
+    """Remove what is stored of a document that was removed: its original and every page image of every reading."""
+    await storage.remove_folder(folder)
+
+
 @task("documents.read", abandoned=abandoned)
 async def read(run: Run, document_ids: list[str]) -> Outcome:
     """Read one slice of the documents on Spark; then the next job gets its turn."""

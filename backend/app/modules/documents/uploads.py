@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from uuid import UUID
 
+import structlog
 from fastapi import UploadFile
 
 from accounting.errors import Violation
 from app.core import storage
 from app.core.config import settings
 from app.core.models import new_id
+from app.core.storage import StorageUnavailable
 from app.modules.documents.errors import UploadRefused
 from app.modules.documents.models import Document
 from app.modules.documents.schemas import RefusedFile
@@ -22,6 +24,7 @@ from app.modules.documents.wording import sentence
 from libs.media import recognise
 
 CHUNK = 1024 * 1024
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,26 @@ def _read_through(body: BinaryIO) -> tuple[bytes, str]:
 
 
 async def store(incoming: list[Incoming], tenant_id: UUID, known: set[str]) -> None:
-    """Put the bytes of new files in storage, each under the id its document will have."""
-    for each in incoming:
-        if each.stored.sha256 not in known:
+    """Put the bytes of new files in storage, each under the id its document will have.
+
+    This comes before the documents are committed, so that there is never one without its bytes. Raises
+    StorageUnavailable; what was put until then is taken out again, as far as storage lets us.
+    """
+    new = [each for each in incoming if each.stored.sha256 not in known]
+    for index, each in enumerate(new):
+        try:
             await storage.put(_key(each.stored, tenant_id), each.body, each.stored.media_type)
+        except StorageUnavailable:
+            await forget([before.stored for before in new[:index]], tenant_id)
+            raise
 
 
 async def forget(stored: list[Stored], tenant_id: UUID) -> None:
-    """Remove bytes whose document lost the race against another upload of the same file."""
-    await storage.remove(_key(each, tenant_id) for each in stored)
+    """Remove bytes that no document has. If storage is away they stay there, unreachable and harmless."""
+    try:
+        await storage.remove(_key(each, tenant_id) for each in stored)
+    except StorageUnavailable as error:
+        log.warning("bytes_left_behind", documents=[str(each.id) for each in stored], error=str(error))
 
 
 def _key(stored: Stored, tenant_id: UUID) -> str:

@@ -36,6 +36,11 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "nl": "Deze XML bevat een documenttype of entiteiten; een factuur heeft die nooit nodig. Vraag een schoon bestand.",
         "fr": "Ce XML contient un type de document ou des entités, inutiles dans une facture. Demandez un fichier propre.",
     },
+    "xml_too_deep": {
+        "en": "This XML nests its elements far deeper than any invoice does, so it was not opened. Ask the supplier for the invoice as UBL or PDF.",
+        "nl": "Deze XML nest zijn elementen veel dieper dan een factuur ooit doet en is daarom niet geopend. Vraag de leverancier de factuur als UBL of pdf.",
+        "fr": "Ce XML imbrique ses éléments bien plus profondément qu'une facture ; il n'a pas été ouvert. Demandez la facture au fournisseur en UBL ou PDF.",
+    },
     "not_an_invoice": {
         "en": "This XML is no invoice that we know (UBL or CII). Upload the invoice itself.",
         "nl": "Deze XML is geen factuur die we kennen (UBL of CII). Laad de factuur zelf op.",
@@ -45,6 +50,11 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "en": "There is no text on this page. Take a sharper photo, closer and in good light, and upload it again.",
         "nl": "Er staat geen tekst op deze pagina. Neem een scherpere foto, dichterbij en met goed licht, en laad die op.",
         "fr": "Il n'y a pas de texte sur cette page. Prenez une photo plus nette, de plus près et bien éclairée.",
+    },
+    "nothing_to_read:application/pdf": {
+        "en": "The pages of this PDF are blank: there is no text on them, not even in a picture. Open it to check, then scan the paper again or ask the supplier for another copy.",
+        "nl": "De pagina's van deze pdf zijn leeg: er staat geen tekst op, ook niet in een beeld. Open hem ter controle en scan het papier opnieuw of vraag de leverancier een andere kopie.",
+        "fr": "Les pages de ce PDF sont vides : aucun texte, pas même dans une image. Ouvrez-le pour vérifier, puis scannez à nouveau le papier ou demandez une autre copie au fournisseur.",
     },
     "took_too_long": {
         "en": "Reading this document took too long and was stopped. Try a simpler scan, or split it.",
@@ -124,11 +134,115 @@ WARNINGS: dict[str, dict[str, str]] = {
         "nl": "De btw per tarief geeft samen niet het btw-bedrag.",
         "fr": "La TVA par taux ne donne pas le montant de TVA.",
     },
+    "breakdown_base_differs": {
+        "en": "The bases of the VAT per rate do not add up to the net amount.",
+        "nl": "De maatstaven van de btw per tarief geven samen niet het nettobedrag.",
+        "fr": "Les bases de la TVA par taux ne donnent pas le montant net.",
+    },
+    "tax_number_unproven": {
+        "en": "This number is from outside the European Union, so nothing proves it. Compare it with the document.",
+        "nl": "Dit nummer komt van buiten de Europese Unie; niets bewijst het. Vergelijk het met het document.",
+        "fr": "Ce numéro vient de l'extérieur de l'Union européenne ; rien ne le prouve. Comparez-le au document.",
+    },
+    "addressed_to_another_company": {
+        "en": "This document is addressed to another company: the VAT number on it is not yours.",
+        "nl": "Dit document is aan een ander bedrijf gericht: het btw-nummer erop is niet het jouwe.",
+        "fr": "Ce document est adressé à une autre entreprise : le numéro de TVA n'est pas le vôtre.",
+    },
 }
+
+VALUES: dict[str, dict[str, str]] = {
+    "field_unknown": {
+        "en": "There is no field of this name.",
+        "nl": "Er is geen veld met deze naam.",
+        "fr": "Il n'y a pas de champ de ce nom.",
+    },
+    "text": {
+        "en": "Write some text, or leave it out.",
+        "nl": "Schrijf een tekst of laat het veld weg.",
+        "fr": "Écrivez un texte, ou laissez le champ vide.",
+    },
+    "text_too_long": {
+        "en": "At most 500 characters.",
+        "nl": "Hoogstens 500 tekens.",
+        "fr": "500 caractères au plus.",
+    },
+    "text_invisible": {
+        "en": "This text has an invisible character in it; type it anew.",
+        "nl": "In deze tekst staat een onzichtbaar teken; typ hem opnieuw.",
+        "fr": "Ce texte contient un caractère invisible ; tapez-le à nouveau.",
+    },
+    "amount": {
+        "en": "Write the amount as text, such as '1234.50'.",
+        "nl": "Schrijf het bedrag als tekst, zoals '1234.50'.",
+        "fr": "Écrivez le montant comme texte, par exemple '1234.50'.",
+    },
+    "amount_too_large": {
+        "en": "This amount is too large.",
+        "nl": "Dit bedrag is te groot.",
+        "fr": "Ce montant est trop grand.",
+    },
+    "amount_decimals": {
+        "en": "An amount has at most two decimals.",
+        "nl": "Een bedrag heeft hoogstens twee decimalen.",
+        "fr": "Un montant a deux décimales au plus.",
+    },
+    "date": {
+        "en": "Write the date as YYYY-MM-DD.",
+        "nl": "Schrijf de datum als JJJJ-MM-DD.",
+        "fr": "Écrivez la date comme AAAA-MM-JJ.",
+    },
+    "year": {
+        "en": "This year cannot be right.",
+        "nl": "Dit jaar kan niet kloppen.",
+        "fr": "Cette année ne peut pas être juste.",
+    },
+    "currency": {
+        "en": "Write the currency as three letters, such as EUR.",
+        "nl": "Schrijf de munt als drie letters, zoals EUR.",
+        "fr": "Écrivez la devise en trois lettres, par exemple EUR.",
+    },
+    "rows": {
+        "en": "Send a list of at most 1000 rows.",
+        "nl": "Stuur een lijst van hoogstens 1000 rijen.",
+        "fr": "Envoyez une liste de 1000 lignes au plus.",
+    },
+    "row": {
+        "en": "A row of VAT has rate, base, amount and category; a line has description, quantity, unit_price, vat_rate and net_amount.",
+        "nl": "Een btw-rij heeft rate, base, amount en category; een lijn heeft description, quantity, unit_price, vat_rate en net_amount.",
+        "fr": "Une ligne de TVA a rate, base, amount et category ; une ligne d'article a description, quantity, unit_price, vat_rate et net_amount.",
+    },
+    "vat_number": {
+        "en": "This is not a valid VAT number: check its digits. One from outside the European Union begins with its country's two letters, such as US or CH.",
+        "nl": "Dit is geen geldig btw-nummer: kijk de cijfers na. Een nummer van buiten de Europese Unie begint met de twee letters van het land, zoals US of CH.",
+        "fr": "Ce numéro de TVA n'est pas valable : vérifiez ses chiffres. Hors de l'Union européenne, il commence par les deux lettres du pays, comme US ou CH.",
+    },
+    "iban": {
+        "en": "This is not a valid account number (IBAN): check its digits.",
+        "nl": "Dit is geen geldig rekeningnummer (IBAN): kijk de cijfers na.",
+        "fr": "Ce numéro de compte (IBAN) n'est pas valable : vérifiez ses chiffres.",
+    },
+    "account": {
+        "en": "A purchase cannot be booked on this account; choose a cost (6…), a fixed asset (2…), stock (3…), an advance (406) or a prepaid expense (490).",
+        "nl": "Een aankoop kan niet op deze rekening; kies een kost (6…), een vast actief (2…), voorraad (3…), een voorschot (406) of een over te dragen kost (490).",
+        "fr": "Un achat ne peut pas aller sur ce compte ; choisissez une charge (6…), une immobilisation (2…), un stock (3…), un acompte (406) ou une charge à reporter (490).",
+    },
+}
+"""What a person may type into a field; the codes are the reasons of `corrections.ValueInvalid`."""
+
 UNKNOWN = {"en": "Check this field.", "nl": "Controleer dit veld.", "fr": "Vérifiez ce champ."}
 
 
-def sentence(code: str, language: str) -> str:
-    """What the code of a problem or warning means, in `language` or else in English."""
-    words = PROBLEMS.get(code) or WARNINGS.get(code) or UNKNOWN
+def sentence(code: str, language: str, media_type: str | None = None) -> str:
+    """What the code of a problem or warning means, in `language` or else in English.
+
+    A kind of file may have words of its own: a blank PDF is not asked for a sharper photo.
+    """
+    words = PROBLEMS.get(f"{code}:{media_type}") or PROBLEMS.get(code) or WARNINGS.get(code) or UNKNOWN
+    return words.get(language) or words["en"]
+
+
+def value_sentence(reason: str, language: str) -> str:
+    """What should have been typed, in `language` or else in English."""
+    words = VALUES.get(reason) or UNKNOWN
     return words.get(language) or words["en"]

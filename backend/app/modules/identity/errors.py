@@ -26,8 +26,146 @@ class PermissionMissing(Forbidden):
     """Your role in this company does not allow this."""
 
 
+class MfaRequired(Forbidden):
+    """This company asks for a second factor; set one up under Security, or sign in with it."""
+
+
+class CompanyClosed(Forbidden):
+    """This company is closed; its books can be read and exported, not changed."""
+
+
+class EmailNotVerified(Forbidden):
+    """Confirm your e-mail address first: open the link that we mailed you."""
+
+
+class NoCompanyLeft(Forbidden):
+    """You are not a member of any company any more; ask for an invitation."""
+
+
+class ChallengeEnded(Unauthenticated):
+    """This sign-in took too long or had too many wrong codes; begin again with your password."""
+
+
+class CodeWrong(Invalid):
+    """This code is wrong, too old, or used already."""
+
+
+class CurrentPasswordWrong(Invalid):
+    """This is not your current password."""
+
+
+class PasswordTooCommon(Invalid):
+    """This password is among the most common ones and would be guessed first; choose another."""
+
+
+class PasswordGuessable(Invalid):
+    """This password is little more than your name, your e-mail address or your company; choose another."""
+
+
+class EmailUnchanged(Invalid):
+    """This is your e-mail address already."""
+
+
+class EmailAlreadyVerified(Conflict):
+    """Your e-mail address is confirmed already."""
+
+
+class LinkInvalid(NotFound):
+    """This link is not one of ours, or a newer one was sent; open the newest mail, and copy the whole link."""
+
+
+class LinkUsed(Conflict):
+    """This link was used already."""
+
+    status = 410
+
+
+class LinkExpired(Conflict):
+    """This link has expired; ask for a new one."""
+
+    status = 410
+
+
+class MfaAlreadyOn(Conflict):
+    """Two-step sign-in is on already; switch it off first to move to another phone."""
+
+
+class MfaNotOn(Conflict):
+    """Two-step sign-in is not on."""
+
+
+class MfaNotBegun(Conflict):
+    """Begin with setting up the authenticator app; then confirm its code."""
+
+
+class OwnMfaOff(Conflict):
+    """Switch on two-step sign-in for yourself first; you would lock yourself out."""
+
+
+class SessionNotFound(NotFound):
+    """You have no such session."""
+
+
 class MembershipNotFound(NotFound):
     """You are not a member of that company."""
+
+
+class MemberNotFound(NotFound):
+    """There is no such person in this company."""
+
+
+class TenantWithoutOwner(Conflict):
+    """A company needs an owner; make somebody else owner first."""
+
+
+class InvitationNotFound(NotFound):
+    """There is no such invitation in this company."""
+
+
+class InvitationExpired(Conflict):
+    """This invitation has expired; ask for a new one."""
+
+    status = 410
+
+
+class InvitationRevoked(Conflict):
+    """This invitation was withdrawn."""
+
+    status = 410
+
+
+class InvitationUsed(Conflict):
+    """This invitation was accepted already; sign in instead."""
+
+    status = 410
+
+
+class InvitationForSomebodyElse(Forbidden):
+    """This invitation is for another e-mail address than the one you are signed in with."""
+
+
+class InvitationNeedsMore(Invalid):
+    """Without an account: give your name and choose a password. With one: give its password, or sign in first."""
+
+
+class AlreadyMember(Conflict):
+    """This person is a member of the company already."""
+
+
+class AlreadyInvited(Conflict):
+    """This address has an open invitation; send that one again, or withdraw it first."""
+
+
+class ApiKeyNotFound(NotFound):
+    """There is no such API key in this company."""
+
+
+class ScopeNotYours(Invalid):
+    """A key can do no more than the person who makes it, and never manage keys or sign-in."""
+
+
+class ExpiryOutOfReach(Invalid):
+    """The last day of a key lies in the future, and within ten years."""
 
 
 class EmailTaken(Conflict):
@@ -38,4 +176,9 @@ class VatNumberInvalid(Invalid):
     """This is not a valid VAT number; the check digits do not fit."""
 
 
-CONSTRAINTS |= {"user_email_is_unique": EmailTaken}
+CONSTRAINTS |= {
+    "user_email_is_unique": EmailTaken,
+    "pk_memberships": AlreadyMember,
+    "tenant_has_owner": TenantWithoutOwner,
+    "invitation_is_open_once": AlreadyInvited,
+}

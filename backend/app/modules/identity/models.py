@@ -1,10 +1,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, func
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.models import Base, new_id
+from app.core.models import Base, TenantOwned, new_id
 
 
 class User(Base):
@@ -23,6 +23,10 @@ class User(Base):
     password_hash: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(Text, server_default="nl")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    email_verified_at: Mapped[datetime | None]
+    password_changed_at: Mapped[datetime | None]
+    mfa_enabled_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
 
 class Tenant(Base):
@@ -36,12 +40,15 @@ class Tenant(Base):
     country: Mapped[str] = mapped_column(Text, server_default="BE", default="BE")
     currency: Mapped[str] = mapped_column(Text, server_default="EUR", default="EUR")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    mfa_required: Mapped[bool] = mapped_column(server_default="false", default=False)
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
 
 
 class Membership(Base):
     __tablename__ = "memberships"
     __table_args__ = (
-        CheckConstraint("role in ('owner', 'member', 'accountant')", name="membership_role_is_known"),
+        CheckConstraint("role in ('owner', 'member', 'accountant', 'viewer')", name="membership_role_is_known"),
         Index("ix_memberships_user_id", "user_id"),
     )
 
@@ -51,6 +58,8 @@ class Membership(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("accounting.users.id"), primary_key=True)
     role: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+    last_seen_at: Mapped[datetime | None]
 
 
 class Session(Base):
@@ -69,6 +78,7 @@ class Session(Base):
     revoked_reason: Mapped[str | None] = mapped_column(Text)
     ip: Mapped[str | None] = mapped_column(Text)
     user_agent: Mapped[str | None] = mapped_column(Text)
+    mfa_at: Mapped[datetime | None]
 
 
 class RefreshToken(Base):
@@ -84,3 +94,120 @@ class RefreshToken(Base):
     issued_at: Mapped[datetime] = mapped_column(server_default=func.now())
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class Authenticator(Base):
+    """The TOTP seed of a person's phone, sealed. `last_step` is the newest time step used: none counts twice."""
+
+    __tablename__ = "authenticators"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("accounting.users.id"), primary_key=True)
+    secret_sealed: Mapped[str] = mapped_column(Text)
+    last_step: Mapped[int] = mapped_column(BigInteger, server_default="0", default=0)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    confirmed_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A way in without the phone, good once."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (Index("ix_recovery_codes_user_id", "user_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("accounting.users.id"))
+    code_hash: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    used_at: Mapped[datetime | None]
+
+
+class MfaChallenge(Base):
+    """A sign-in whose password was right and whose second factor is awaited: for minutes, and for a few tries."""
+
+    __tablename__ = "mfa_challenges"
+    __table_args__ = (Index("ix_mfa_challenges_user_id", "user_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("accounting.users.id"))
+    tenant_id: Mapped[UUID] = mapped_column(ForeignKey("accounting.tenants.id"))
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    failures: Mapped[int] = mapped_column(server_default="0", default=0)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class MailedToken(Base):
+    """A link sent to `email`, good once and for a while."""
+
+    __tablename__ = "mailed_tokens"
+    __table_args__ = (
+        CheckConstraint(
+            "purpose in ('verify_email', 'reset_password', 'change_email')", name="mailed_token_purpose_is_known"
+        ),
+        Index("ix_mailed_tokens_user_id", "user_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("accounting.users.id"))
+    purpose: Mapped[str] = mapped_column(Text)
+    email: Mapped[str] = mapped_column(Text)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Invitation(TenantOwned, Base):
+    """Somebody asked to join a company with a role."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        CheckConstraint("role in ('owner', 'member', 'accountant', 'viewer')", name="invitation_role_is_known"),
+        Index(
+            "invitation_is_open_once",
+            "tenant_id",
+            "email",
+            unique=True,
+            postgresql_where="accepted_at is null and revoked_at is null",
+        ),
+    )
+
+    email: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    invited_by: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    accepted_by: Mapped[UUID | None]
+    revoked_at: Mapped[datetime | None]
+
+    def status(self, now: datetime) -> str:
+        """Pending → accepted | revoked | expired."""
+        if self.accepted_at is not None:
+            return "accepted"
+        if self.revoked_at is not None:
+            return "revoked"
+        return "expired" if self.expires_at <= now else "pending"
+
+
+KEY_PREFIX = "sap_"
+"""What every API key begins with, so that people and secret scanners recognise one."""
+
+
+class ApiKey(TenantOwned, Base):
+    """A program's way in: acts as the person who made it, confined to `scopes` and to what that person may still do."""
+
+    __tablename__ = "api_keys"
+
+    name: Mapped[str] = mapped_column(Text)
+    prefix: Mapped[str] = mapped_column(Text)
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    scopes: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    created_by: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

@@ -7,6 +7,7 @@ class Role(StrEnum):
     OWNER = "owner"
     ACCOUNTANT = "accountant"
     MEMBER = "member"
+    VIEWER = "viewer"
 
 
 class Permission(StrEnum):
@@ -23,6 +24,21 @@ class Permission(StrEnum):
     INSIGHTS_READ = "insights:read"
     PROFILE_READ = "profile:read"
     PROFILE_REVISE = "profile:revise"
+    SECURITY_REVISE = "security:revise"
+    COMPANY_READ = "company:read"
+    COMPANY_REVISE = "company:revise"
+    COMPANY_EXPORT = "company:export"
+    COMPANY_CLOSE = "company:close"
+    MEMBERS_READ = "members:read"
+    MEMBERS_MANAGE = "members:manage"
+    API_KEYS_READ = "api_keys:read"
+    API_KEYS_MANAGE = "api_keys:manage"
+    WEBHOOKS_READ = "webhooks:read"
+    WEBHOOKS_MANAGE = "webhooks:manage"
+    MAIL_READ = "mail:read"
+    MAIL_SEND = "mail:send"
+    AUDIT_READ = "audit:read"
+    AUDIT_VERIFY = "audit:verify"
 
     @property
     def reads(self) -> bool:
@@ -30,25 +46,54 @@ class Permission(StrEnum):
         return self.value.endswith(":read")
 
 
-EVERYONE = frozenset(
-    {
-        Permission.DOCUMENTS_READ,
-        Permission.DOCUMENTS_UPLOAD,
-        Permission.DOCUMENTS_REVISE,
-        Permission.JOBS_READ,
-        Permission.JOBS_CANCEL,
-        Permission.LEDGER_READ,
-        Permission.CONTACTS_READ,
-        Permission.INVOICES_READ,
-        Permission.INSIGHTS_READ,
-        Permission.PROFILE_READ,
-        Permission.PROFILE_REVISE,
-    }
-)
-BOOKKEEPING = frozenset({Permission.DOCUMENTS_APPROVE, Permission.LEDGER_REVERSE})
+MYSELF = {Permission.PROFILE_READ, Permission.PROFILE_REVISE, Permission.SECURITY_REVISE}
+LOOKING = {
+    Permission.DOCUMENTS_READ,
+    Permission.JOBS_READ,
+    Permission.LEDGER_READ,
+    Permission.CONTACTS_READ,
+    Permission.INVOICES_READ,
+    Permission.INSIGHTS_READ,
+    Permission.COMPANY_READ,
+}
+DAILY_WORK = {
+    Permission.DOCUMENTS_UPLOAD,
+    Permission.DOCUMENTS_REVISE,
+    Permission.JOBS_CANCEL,
+    Permission.MEMBERS_READ,
+}
+BOOKKEEPING = {
+    Permission.DOCUMENTS_APPROVE,
+    Permission.LEDGER_REVERSE,
+    Permission.AUDIT_READ,
+    Permission.AUDIT_VERIFY,
+    Permission.COMPANY_EXPORT,
+}
+RUNNING_THE_COMPANY = {
+    Permission.COMPANY_REVISE,
+    Permission.COMPANY_CLOSE,
+    Permission.MEMBERS_MANAGE,
+    Permission.API_KEYS_READ,
+    Permission.API_KEYS_MANAGE,
+    Permission.WEBHOOKS_READ,
+    Permission.WEBHOOKS_MANAGE,
+    Permission.MAIL_READ,
+    Permission.MAIL_SEND,
+}
 
 ROLES: dict[Role, frozenset[Permission]] = {
-    Role.OWNER: EVERYONE | BOOKKEEPING,
-    Role.ACCOUNTANT: EVERYONE | BOOKKEEPING,
-    Role.MEMBER: EVERYONE,
+    Role.VIEWER: frozenset(MYSELF | LOOKING),
+    Role.MEMBER: frozenset(MYSELF | LOOKING | DAILY_WORK),
+    Role.ACCOUNTANT: frozenset(MYSELF | LOOKING | DAILY_WORK | BOOKKEEPING),
+    Role.OWNER: frozenset(MYSELF | LOOKING | DAILY_WORK | BOOKKEEPING | RUNNING_THE_COMPANY),
 }
+
+BEFORE_MFA = frozenset(MYSELF)
+"""What a person may do whose company asks for a second factor, until they have one."""
+
+IN_A_CLOSED_COMPANY = frozenset(
+    MYSELF
+    | {permission for permission in Permission if permission.reads}
+    | {Permission.COMPANY_EXPORT, Permission.AUDIT_VERIFY}
+)
+"""What is left in a company that was closed: its books are kept, and can be looked at and taken along."""

@@ -2,13 +2,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, cast, func, select
+from sqlalchemy import ColumnElement, Date, cast, func, or_, select
 
-from accounting.purchases import SUPPLIERS, VAT_RECOVERABLE
+from accounting.chart import VAT_PREFIXES
+from accounting.purchases import SUPPLIERS
 from app.core.work import Work
 from app.modules.documents import queries as documents
 from app.modules.identity.models import Tenant
-from app.modules.insights.schemas import Dashboard, MonthRead, NeedsYou, RecentEntry
+from app.modules.insights.schemas import Dashboard, MonthRead, NeedsYou, RecentEntry, VatPosition
+from app.modules.ledger import queries as ledger
 from app.modules.ledger.models import Account, Entry, Posting
 
 MONTHS = 12
@@ -25,6 +27,15 @@ def month_start(day: date, back: int = 0) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+def vat_position(balance: Decimal) -> VatPosition:
+    """What the balance of all VAT accounts means: above zero the treasury owes us, below zero we owe it.
+
+    >>> vat_position(Decimal("-21.00"))
+    VatPosition(amount=Decimal('21.00'), side='due')
+    """
+    return VatPosition(amount=abs(balance), side="recoverable" if balance > 0 else "due" if balance < 0 else "settled")
+
+
 async def dashboard(work: Work) -> Dashboard:
     """The company today, from postings and documents. Amounts in the company's currency."""
     today = work.today
@@ -32,12 +43,14 @@ async def dashboard(work: Work) -> Dashboard:
     by_month = await _costs_by_month(work, month_start(today, MONTHS - 1))
     this_month = month_start(today)
     quarter = {month_start(today, back) for back in range((today.month - 1) % 3 + 1)}
+    vat = await _balance(work, or_(*(Account.code.startswith(prefix) for prefix in VAT_PREFIXES)))
     currency = await work.session.scalar(select(Tenant.currency).where(Tenant.id == work.tenant_id))
     return Dashboard(
         currency=currency,
         today=today,
         payables=-await _balance(work, Account.code.startswith(SUPPLIERS)),
-        vat_recoverable=await _balance(work, Account.code == VAT_RECOVERABLE),
+        vat_recoverable=vat,
+        vat_position=vat_position(vat),
         costs_this_month=by_month.get(this_month, Decimal(0)),
         costs_last_month=by_month.get(month_start(today, 1), Decimal(0)),
         costs_this_quarter=sum((by_month.get(month, Decimal(0)) for month in quarter), Decimal(0)),
@@ -85,7 +98,17 @@ async def _recent(work: Work) -> list[RecentEntry]:
         .order_by(Entry.recorded_at.desc(), Entry.id.desc())
         .limit(RECENT)
     )
+    found = rows.tuples().all()
+    kinds = await ledger.document_kinds(work, [entry for entry, _ in found])
     return [
-        RecentEntry(id=entry.id, number=entry.number, booked_on=entry.booked_on, memo=entry.memo, total=total)
-        for entry, total in rows
+        RecentEntry(
+            id=entry.id,
+            number=entry.number,
+            booked_on=entry.booked_on,
+            memo=entry.memo,
+            document_kind=kinds.get(entry.id),
+            reverses_id=entry.reverses_id,
+            total=total,
+        )
+        for entry, total in found
     ]

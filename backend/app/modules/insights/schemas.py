@@ -2,9 +2,10 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.core.amounts import Amount
+from app.modules.ledger.schemas import DocumentKind
 
 
 class MonthRead(BaseModel):
@@ -17,6 +18,8 @@ class RecentEntry(BaseModel):
     number: str
     booked_on: date
     memo: str
+    document_kind: DocumentKind | None = Field(None, description="what its document is; also on a reversal")
+    reverses_id: UUID | None = Field(None, description="the entry that this one undoes")
     total: Amount
 
 
@@ -27,12 +30,20 @@ class NeedsYou(BaseModel):
     count: int
 
 
+class VatPosition(BaseModel):
+    """All VAT accounts together, reverse charge included: what the treasury owes us, or we owe it. Never negative."""
+
+    amount: Amount
+    side: Literal["recoverable", "due", "settled"]
+
+
 class Dashboard(BaseModel):
     type: Literal["dashboard"] = "dashboard"
     currency: str
     today: date
     payables: Amount
-    vat_recoverable: Amount
+    vat_recoverable: Amount = Field(description="all VAT accounts together; negative when VAT is due")
+    vat_position: VatPosition
     costs_this_month: Amount
     costs_last_month: Amount
     costs_this_quarter: Amount

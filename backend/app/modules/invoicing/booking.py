@@ -1,16 +1,19 @@
-"""From a reviewed document to what the books would say: nothing is written here."""
+"""From a reviewed document to what the books would say, or everything that is in the way: nothing is written here."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from accounting import purchases, vat
-from accounting.errors import Violation
+from accounting.errors import DomainError, Violation
 from accounting.journal import Posting
-from accounting.purchases import Amounts
+from accounting.purchases import AddressedToAnotherCompany, Amounts, BreakdownDiffers
+from accounting.reading.consistency import findings
 from accounting.vat import Treatment
 from app.modules.contacts.models import Contact
 from app.modules.documents.models import Document
+from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import ExchangeRateMissing, NotReadyToBook
 
 DEFAULT_ACCOUNT = "604"
@@ -19,6 +22,15 @@ NEEDED = {
     "issue_date": "the invoice date is needed",
     "total_amount": "the total amount is needed",
 }
+ACCEPTABLE = (AddressedToAnotherCompany.code(),)
+"""Problems that an approver may set aside, one by one and by name; the audit trail keeps which."""
+
+SAID_BY_WARNING = {
+    "amounts_differ": "total_differs_from_parts",
+    "breakdown_differs": "breakdown_differs",
+    "addressed_to_another_company": "addressed_to_another_company",
+}
+"""Problem → the document's warning about the same thing, so that it can be shown once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +47,75 @@ class Plan:
     postings: list[Posting]
 
 
+@dataclass(slots=True)
+class Weighed:
+    """What came of a document: a plan, unless something is in the way, and all that is; what was set aside."""
+
+    account_code: str
+    plan: Plan | None = None
+    errors: list[DomainError] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
+
+    def violations(self) -> list[Violation]:
+        return [violation for error in self.errors for violation in error.violations()]
+
+    def ready(self) -> Plan:
+        """The plan. Raises the one thing that is in the way, or NotReadyToBook listing them all."""
+        if len(self.errors) == 1:
+            raise self.errors[0]
+        if self.errors or self.plan is None:
+            every = self.violations()
+            raise NotReadyToBook("; ".join(each.message for each in every), violations=every)
+        return self.plan
+
+
 def account_for(document: Document, supplier: Contact | None, asked: str | None) -> str:
     """What was asked for, else chosen on the document, else where this supplier's last purchase went."""
     return asked or document.account_code or (supplier.cost_account if supplier else None) or DEFAULT_ACCOUNT
 
 
-def plan(document: Document, account_code: str, *, rate: Decimal | None, own_currency: str, own_country: str) -> Plan:
-    """The booking that the document's fields ask for.
+def weigh(
+    document: Document, account_code: str, own: Tenant, *, rate: Decimal | None, accept: Collection[str] = ()
+) -> Weighed:
+    """The booking that the document's fields ask for, or everything that is in its way, at once."""
+    weighed = Weighed(account_code)
+    _complete(document, weighed)
+    currency = document.value("currency") or own.currency
+    if currency == own.currency:
+        rate = Decimal(1)
+    elif rate is None:
+        question = f"1 {currency} is how many {own.currency}?"
+        weighed.errors.append(ExchangeRateMissing(question, field="exchange_rate"))
+    amounts = _amounts(document, weighed)
+    _addressee(document, own, weighed, accept)
+    try:
+        purchases.check_cost_account(account_code)
+    except DomainError as error:
+        weighed.errors.append(error)
+    if amounts is not None and rate is not None and not weighed.errors:
+        try:
+            weighed.plan = _plan(document, account_code, own, amounts, currency, rate)
+        except DomainError as error:
+            weighed.errors.append(error)
+    return weighed
 
-    Raises NotReadyToBook listing every missing field, AmountsDiffer, ExchangeRateMissing, CostAccountRefused.
-    """
-    _check_complete(document)
-    currency = document.value("currency") or own_currency
-    if currency != own_currency and rate is None:
-        raise ExchangeRateMissing(f"1 {currency} is how many {own_currency}?", field="exchange_rate")
-    rate = Decimal(1) if currency == own_currency or rate is None else rate
+
+def _plan(document: Document, account_code: str, own: Tenant, amounts: Amounts, currency: str, rate: Decimal) -> Plan:
     issued_on = date.fromisoformat(document.value("issue_date"))
-    found = purchases.amounts(*(_decimal(document, name) for name in ("net_amount", "vat_amount", "total_amount")))
-    if document.kind == "credit_note" and found.total > 0:
-        found = Amounts(-found.net, -found.vat, -found.total)
     treatment = vat.treatment(
         document.value("supplier_vat_number"),
-        found.vat,
+        amounts.vat,
         [row.get("category") or "" for row in document.value("vat_breakdown") or [] if row.get("category")],
         is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
-        own_country=own_country,
+        own_country=own.country,
     )
-    in_books = found if currency == own_currency else purchases.converted(found, rate)
-    standard = vat.standard_rate(own_country, issued_on) if treatment.is_reverse_charge else Decimal(0)
+    in_books = amounts if currency == own.currency else purchases.converted(amounts, rate)
+    standard = vat.standard_rate(own.country, issued_on) if treatment.is_reverse_charge else Decimal(0)
     postings = purchases.purchase_postings(in_books, account_code, treatment, standard)
-    return Plan(account_code, treatment, issued_on, currency, rate, found, in_books, postings)
+    return Plan(account_code, treatment, issued_on, currency, rate, amounts, in_books, postings)
 
 
-def _check_complete(document: Document) -> None:
+def _complete(document: Document, weighed: Weighed) -> None:
     needed = dict(NEEDED)
     if document.kind != "receipt":
         needed["invoice_number"] = "the invoice number is needed"
@@ -81,7 +129,34 @@ def _check_complete(document: Document) -> None:
             Violation("field_missing", "the VAT amount is needed; 0.00 if there is none", "fields.vat_amount")
         )
     if missing:
-        raise NotReadyToBook("; ".join(each.message for each in missing), violations=missing)
+        weighed.errors.append(NotReadyToBook("; ".join(each.message for each in missing), violations=missing))
+
+
+def _amounts(document: Document, weighed: Weighed) -> Amounts | None:
+    """Net, VAT and total, negative on a credit note; None without a total, or when they contradict each other."""
+    if not document.value("total_amount"):
+        return None
+    try:
+        found = purchases.amounts(*(_decimal(document, name) for name in ("net_amount", "vat_amount", "total_amount")))
+    except DomainError as error:
+        weighed.errors.append(error)
+        return None
+    if "breakdown_differs:vat_breakdown" in findings(document.as_reading()):
+        weighed.errors.append(BreakdownDiffers(field="fields.vat_breakdown"))
+        return None
+    if document.kind == "credit_note" and found.total > 0:
+        return Amounts(-found.net, -found.vat, -found.total)
+    return found
+
+
+def _addressee(document: Document, own: Tenant, weighed: Weighed, accept: Collection[str]) -> None:
+    try:
+        purchases.check_addressee(document.value("customer_vat_number"), own.vat_number, own.country)
+    except AddressedToAnotherCompany as error:
+        if error.code() in accept:
+            weighed.accepted.append(error.code())
+        else:
+            weighed.errors.append(error)
 
 
 def _decimal(document: Document, name: str) -> Decimal | None:

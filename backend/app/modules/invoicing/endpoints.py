@@ -1,10 +1,14 @@
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Path, Query, Request
 
+from app.core import bulk
 from app.core.answers import Answer, Page, answer
+from app.core.bulk import Bulk, BulkResult
 from app.core.errors import problem_responses
+from app.core.listing import LISTED, Asked, listed
+from app.core.routes import Router
 from app.core.versions import SeenVersion
 from app.core.work import Work
 from app.modules.documents import queries as document_queries
@@ -12,47 +16,75 @@ from app.modules.documents.schemas import DocumentRead
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import queries, service
-from app.modules.invoicing.schemas import Approve, Booking, PurchaseInvoiceRead, Rate
+from app.modules.invoicing.schemas import AcceptableWarning, Approve, ApproveOne, Booking, PurchaseInvoiceRead, Rate
 
-router = APIRouter(tags=["invoicing"], responses=problem_responses(401, 403, 422))
+router = Router(tags=["invoicing"], responses=problem_responses(401, 403, 422))
+DocumentId = Annotated[UUID, Path(description="the document to book")]
+
+
+@router.post("/documents/bulk/approve", response_model=Answer[BulkResult])
+async def approve_many(
+    asked: Bulk[ApproveOne], request: Request, work: Annotated[Work, may(Permission.DOCUMENTS_APPROVE)]
+) -> dict[str, Any]:
+    """Book many reviewed documents; one with something in its way says what, and does not stop the others."""
+
+    async def approve(work: Work, item: ApproveOne) -> None:
+        await service.approve(work, item.id, item, item.version)
+
+    return answer(request, await bulk.each(work, asked.items, approve))
 
 
 @router.post(
     "/documents/{document_id}/approve", response_model=Answer[DocumentRead], responses=problem_responses(404, 409, 412)
 )
 async def approve_document(
-    document_id: UUID,
+    document_id: DocumentId,
     request: Request,
     work: Annotated[Work, may(Permission.DOCUMENTS_APPROVE)],
     seen: SeenVersion,
     asked: Approve | None = None,
 ) -> dict[str, Any]:
-    """Book a reviewed document: supplier, purchase invoice and a balanced entry. Undo it by reversing the entry."""
+    """Book a reviewed document: supplier, purchase invoice and a balanced entry. Undo it by reversing the entry.
+
+    Everything that is in the way is named at once. Without a body the account is the document's, else the supplier's
+    last one. A problem with `can_be_accepted` is set aside by naming it in `accept_warnings`, and the audit trail
+    keeps that.
+    """
     document = await service.approve(work, document_id, asked or Approve(), seen)
     return answer(request, await document_queries.shown(work, document))
 
 
 @router.get("/documents/{document_id}/booking", response_model=Answer[Booking], responses=problem_responses(404))
 async def preview_booking(
-    document_id: UUID,
+    document_id: DocumentId,
     request: Request,
     work: Annotated[Work, may(Permission.DOCUMENTS_READ)],
-    account_code: Annotated[str | None, Query(pattern=r"^\d{2,10}$")] = None,
-    exchange_rate: Annotated[Rate | None, Query()] = None,
+    account_code: Annotated[str | None, Query(pattern=r"^\d{2,10}$", description="the account to try instead")] = None,
+    exchange_rate: Annotated[
+        Rate | None, Query(description="units of the company's currency per unit of the invoice's")
+    ] = None,
+    accept_warnings: Annotated[
+        list[AcceptableWarning] | None, Query(description="problems to set aside, as in approving")
+    ] = None,
 ) -> dict[str, Any]:
-    """What approving would write in the books, or what is missing before it can."""
-    asked = Approve(account_code=account_code, exchange_rate=exchange_rate)
+    """What approving would write in the books, or everything that is in its way; nothing is written."""
+    asked = Approve(account_code=account_code, exchange_rate=exchange_rate, accept_warnings=accept_warnings or [])
     return answer(request, await service.preview(work, document_id, asked))
 
 
-@router.get("/invoices/purchases", response_model=Page[PurchaseInvoiceRead])
+@router.get("/invoices/purchases", response_model=Page[PurchaseInvoiceRead], responses=LISTED)
 async def list_purchase_invoices(
     request: Request,
     work: Annotated[Work, may(Permission.INVOICES_READ)],
-    status: Literal["booked", "reversed"] | None = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=300)] = None,
-) -> dict[str, Any]:
+    asked: Annotated[Asked, queries.PURCHASES.asked()],
+) -> Any:
     """Purchase invoices in the books, latest first."""
-    shown, found = await queries.purchases(work, status=status, limit=limit, cursor=cursor)
-    return answer(request, shown, **found.meta)
+    return await listed(
+        request,
+        work,
+        queries.PURCHASES,
+        asked,
+        queries.every_purchase(),
+        PurchaseInvoiceRead,
+        shape=queries.purchases_shown,
+    )

@@ -1,11 +1,11 @@
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from accounting.errors import DomainError
+from accounting.errors import Violation
+from accounting.purchases import CostAccountRefused
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts import service as contacts
@@ -13,24 +13,26 @@ from app.modules.contacts.models import Contact
 from app.modules.documents import queries as document_queries
 from app.modules.documents import service as documents
 from app.modules.documents.models import Document
+from app.modules.documents.wording import sentence
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import booking
 from app.modules.invoicing.errors import InvoiceBookedAlready
 from app.modules.invoicing.models import PurchaseInvoice
 from app.modules.invoicing.schemas import Approve, Booking, BookingPosting, BookingProblem, BookingSupplier
 from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import AccountUnknown
 from app.modules.ledger.models import Account
 
 
 async def approve(work: Work, document_id: UUID, asked: Approve, version: int | None = None) -> Document:
     """Book a reviewed document: supplier found or made, purchase invoice, balanced entry; all or nothing.
 
-    Raises DocumentNotReviewable, NotReadyToBook, AmountsDiffer, AccountUnknown, InvoiceBookedAlready,
-    ExchangeRateMissing.
+    Raises DocumentNotReviewable, and when something is in the way: that, such as AmountsDiffer, AccountUnknown,
+    InvoiceBookedAlready or AddressedToAnotherCompany, or NotReadyToBook listing all of it.
     """
     document = await documents.for_review(work, document_id, version)
-    known = await _supplier_of(work, document)
-    plan = await _plan(work, document, known, asked.account_code, asked.exchange_rate)
+    weighed = await _weigh(work, document, await _supplier_of(work, document), asked)
+    plan = weighed.ready()
     supplier = await contacts.supplier(
         work,
         contacts.Supplier(
@@ -41,7 +43,8 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
         ),
     )
     number = document.value("invoice_number")
-    await _refuse_second(work, supplier, document, plan.issued_on)
+    if again := await _booked_already(work, supplier, document, plan.issued_on):  # in the moment before it was ours
+        raise again
     entry = await ledger.post(
         work,
         journal_name="purchases",
@@ -76,7 +79,14 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
     await work.record(
         "invoice.booked", invoice_id=invoice.id, entry_id=entry.id, supplier_id=supplier.id, number=number
     )
-    await documents.approved(work, document, entry.id, invoice.id, plan.account_code)
+    await documents.approved(
+        work,
+        document,
+        entry_id=entry.id,
+        invoice_id=invoice.id,
+        account_code=plan.account_code,
+        accepted_warnings=weighed.accepted,
+    )
     return document
 
 
@@ -84,43 +94,31 @@ async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
     """What approving would write, or every reason why it cannot yet."""
     document = await document_queries.get(work, document_id)
     supplier = await _supplier_of(work, document)
-    account_code = booking.account_for(document, supplier, asked.account_code)
-    postings: list[BookingPosting] = []
-    problems: list[BookingProblem] = []
-    treatment = None
-    names: dict[str, str] = {}
-    tenant = await _tenant(work)
-    try:
-        plan = await _plan(work, document, supplier, asked.account_code, asked.exchange_rate)
-        if supplier:
-            await _refuse_second(work, supplier, document, plan.issued_on)
-    except DomainError as error:
-        problems = [BookingProblem(code=v.code, message=v.message, field=v.field) for v in error.violations()]
-        names = await _account_names(work, [account_code])
-    else:
-        treatment = plan.treatment.value
-        names = await _account_names(work, [account_code, *(posting.account for posting in plan.postings)])
-        postings = [
+    weighed = await _weigh(work, document, supplier, asked)
+    plan = None if weighed.errors else weighed.plan
+    postings = plan.postings if plan else []
+    names = await _account_names(work, [weighed.account_code, *(posting.account for posting in postings)])
+    return Booking(
+        account_code=weighed.account_code,
+        account_name=names.get(weighed.account_code),
+        treatment=plan.treatment.value if plan else None,
+        supplier=BookingSupplier(
+            name=document.value("supplier_name"),
+            vat_number=document.value("supplier_vat_number"),
+            is_new=supplier is None,
+        ),
+        currency=(await _tenant(work)).currency,
+        postings=[
             BookingPosting(
                 account_code=posting.account,
                 account_name=names.get(posting.account, posting.account),
                 debit=posting.debit,
                 credit=posting.credit,
             )
-            for posting in plan.postings
-        ]
-    return Booking(
-        account_code=account_code,
-        account_name=names.get(account_code),
-        treatment=treatment,
-        supplier=BookingSupplier(
-            name=document.value("supplier_name"),
-            vat_number=document.value("supplier_vat_number"),
-            is_new=supplier is None,
-        ),
-        currency=tenant.currency,
-        postings=postings,
-        problems=problems,
+            for posting in postings
+        ],
+        problems=[_problem(each, work.language) for each in weighed.violations()],
+        accepted_warnings=weighed.accepted,
     )
 
 
@@ -140,14 +138,35 @@ async def unbook(
         await documents.reopened(work, invoice.document_id)
 
 
-async def _plan(
-    work: Work, document: Document, supplier: Contact | None, account_code: str | None, rate: Decimal | None
-) -> booking.Plan:
-    tenant = await _tenant(work)
-    code = booking.account_for(document, supplier, account_code)
-    plan = booking.plan(document, code, rate=rate, own_currency=tenant.currency, own_country=tenant.country)
-    await ledger.account_ids(work, [posting.account for posting in plan.postings])
-    return plan
+async def _weigh(work: Work, document: Document, supplier: Contact | None, asked: Approve) -> booking.Weighed:
+    """The booking and all that is in its way, what only the books know included."""
+    code = booking.account_for(document, supplier, asked.account_code)
+    own = await _tenant(work)
+    weighed = booking.weigh(document, code, own, rate=asked.exchange_rate, accept=asked.accept_warnings)
+    if not any(isinstance(error, CostAccountRefused) for error in weighed.errors):
+        try:
+            await ledger.account_ids(
+                work, [code, *(each.account for each in weighed.plan.postings)] if weighed.plan else [code]
+            )
+        except AccountUnknown as error:
+            weighed.errors.append(error)
+    issued = document.value("issue_date")
+    if supplier and issued:
+        again = await _booked_already(work, supplier, document, date.fromisoformat(issued))
+        weighed.errors.extend([again] if again else [])
+    return weighed
+
+
+def _problem(found: Violation, language: str) -> BookingProblem:
+    warning = booking.SAID_BY_WARNING.get(found.code)
+    own_words = found.code == warning  # a sentence in your language; else one with the numbers in it
+    return BookingProblem(
+        code=found.code,
+        message=sentence(found.code, language) if own_words else found.message,
+        field=found.field,
+        warning=warning,
+        can_be_accepted=found.code in booking.ACCEPTABLE,
+    )
 
 
 async def _tenant(work: Work) -> Tenant:
@@ -164,11 +183,13 @@ async def _account_names(work: Work, codes: list[str]) -> dict[str, str]:
     return {account.code: account.name(work.language) for account in rows}
 
 
-async def _refuse_second(work: Work, supplier: Contact, document: Document, issued_on: date) -> None:
+async def _booked_already(
+    work: Work, supplier: Contact, document: Document, issued_on: date
+) -> InvoiceBookedAlready | None:
     """A friendly word before the unique index would speak. Numbers may begin anew each year."""
     number = document.value("invoice_number")
     if number is None:
-        return
+        return None
     first = await work.session.scalar(
         select(PurchaseInvoice).where(
             PurchaseInvoice.contact_id == supplier.id,
@@ -179,9 +200,10 @@ async def _refuse_second(work: Work, supplier: Contact, document: Document, issu
             PurchaseInvoice.issued_on.between(date(issued_on.year, 1, 1), date(issued_on.year, 12, 31)),
         )
     )
-    if first is not None:
-        raise InvoiceBookedAlready(
-            f"{supplier.name} {number} of {first.issued_on} is in the books already",
-            field="fields.invoice_number",
-            value=number,
-        )
+    if first is None:
+        return None
+    return InvoiceBookedAlready(
+        f"{supplier.name} {number} of {first.issued_on} is in the books already",
+        field="fields.invoice_number",
+        value=number,
+    )

@@ -1,32 +1,26 @@
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Request
 
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
+from app.core.listing import LISTED, Asked, listed
+from app.core.routes import Router
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.jobs import queries, service
 from app.modules.jobs.schemas import JobRead
 
-router = APIRouter(prefix="/jobs", tags=["jobs"], responses=problem_responses(401, 403, 422))
+router = Router(prefix="/jobs", tags=["jobs"], responses=problem_responses(401, 403, 422))
 Reads = Annotated[Work, may(Permission.JOBS_READ)]
-JobStatus = Literal["queued", "running", "succeeded", "failed", "cancelled"]
 
 
-@router.get("", response_model=Page[JobRead])
-async def list_jobs(
-    request: Request,
-    work: Reads,
-    status: JobStatus | None = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=300)] = None,
-) -> dict[str, Any]:
+@router.get("", response_model=Page[JobRead], responses=LISTED)
+async def list_jobs(request: Request, work: Reads, asked: Annotated[Asked, queries.JOBS.asked()]) -> Any:
     """Background work of this company, latest first."""
-    found = await queries.jobs(work, status=status, limit=limit, cursor=cursor)
-    return answer(request, found.rows, **found.meta)
+    return await listed(request, work, queries.JOBS, asked, queries.every_job(), JobRead)
 
 
 @router.get("/{job_id}", response_model=Answer[JobRead], responses=problem_responses(404))

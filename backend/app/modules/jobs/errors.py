@@ -7,3 +7,7 @@ class JobNotFound(NotFound):
 
 class JobAlreadyFinished(Conflict):
     """This job has ended already; there is nothing to cancel."""
+
+
+class JobNotCancellable(Conflict):
+    """This job is not one that a person began; it runs to its end."""

@@ -1,12 +1,29 @@
 from datetime import datetime
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.core.jobs import Job
-from app.core.paging import PageOf, page
+from app.core.listing import Filter, Listing, Sort
 from app.core.work import Work
 from app.modules.jobs.errors import JobNotFound
+
+JOBS = Listing(
+    name="jobs",
+    sorts={"created_at": Sort(Job.created_at, datetime.fromisoformat)},
+    default="-created_at",
+    key=Job.id,
+    dated=Job.created_at,
+    filters={
+        "status": Filter(Job.status, Literal["queued", "running", "succeeded", "failed", "cancelled"]),
+        "name": Filter(Job.name, str, "such as documents.read"),
+    },
+)
+
+
+def every_job() -> Select[Any]:
+    return select(Job)
 
 
 async def get(work: Work, job_id: UUID) -> Job:
@@ -15,17 +32,3 @@ async def get(work: Work, job_id: UUID) -> Job:
     if job is None:
         raise JobNotFound
     return job
-
-
-async def jobs(work: Work, *, status: str | None, limit: int, cursor: str | None) -> PageOf:
-    query = select(Job).where(Job.status == status) if status else select(Job)
-    return await page(
-        work.session,
-        query,
-        sort=Job.created_at,
-        key=Job.id,
-        kind=datetime.fromisoformat,
-        descending=True,
-        limit=limit,
-        cursor=cursor,
-    )

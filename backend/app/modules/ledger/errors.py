@@ -31,6 +31,10 @@ class ReversalBeforeEntry(Invalid):
     """A reversal cannot be dated before the entry it undoes."""
 
 
+class ReversalTooFarAhead(Invalid):
+    """A reversal is dated at most a year from today."""
+
+
 CONSTRAINTS |= {
     "account_code_is_unique": AccountCodeTaken,
     "books_are_append_only": BooksAreAppendOnly,

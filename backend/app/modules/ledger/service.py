@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,13 @@ from app.modules.ledger.errors import (
     EntryNotFound,
     ReversalBeforeEntry,
     ReversalNotReversible,
+    ReversalTooFarAhead,
 )
 from app.modules.ledger.models import Account, Entry, EntryNumber, Posting
+from app.modules.ledger.wording import reversal_memo
 
 PREFIXES = {"purchases": "P", "sales": "S", "bank": "B", "miscellaneous": "M"}
+A_YEAR = timedelta(days=366)
 
 
 async def open_books(work: Work, country: str = "BE", **_: Any) -> None:
@@ -92,9 +95,9 @@ async def post(
 
 
 async def reverse(work: Work, entry_id: UUID, reason: str, on: date | None = None) -> Entry:
-    """Undo an entry by its mirror image, dated `on`, or today, or the entry's own day if that is later.
+    """Undo an entry by its mirror image, dated `on`, or else the entry's own day: then no month shows a trace of it.
 
-    Raises EntryNotFound, EntryAlreadyReversed, ReversalNotReversible, ReversalBeforeEntry.
+    Raises EntryNotFound, EntryAlreadyReversed, ReversalNotReversible, ReversalBeforeEntry, ReversalTooFarAhead.
     """
     entry = await work.session.scalar(select(Entry).where(Entry.id == entry_id))
     if entry is None:
@@ -103,9 +106,11 @@ async def reverse(work: Work, entry_id: UUID, reason: str, on: date | None = Non
         raise ReversalNotReversible(f"{entry.number} reverses another entry")
     if number := await work.session.scalar(select(Entry.number).where(Entry.reverses_id == entry.id)):
         raise EntryAlreadyReversed(f"{entry.number} was reversed by {number}")
-    day = on or max(work.today, entry.booked_on)
+    day = on or entry.booked_on
     if day < entry.booked_on:
         raise ReversalBeforeEntry(f"{entry.number} is of {entry.booked_on}", field="on", value=str(on))
+    if day > (latest := max(work.today + A_YEAR, entry.booked_on)):
+        raise ReversalTooFarAhead(f"{latest} is the last day for it", field="on", value=str(on))
     rows = await work.session.execute(
         select(Account.code, Posting.debit, Posting.credit, Posting.memo)
         .join(Account, Account.id == Posting.account_id)
@@ -118,7 +123,7 @@ async def reverse(work: Work, entry_id: UUID, reason: str, on: date | None = Non
         work,
         journal_name=entry.journal,
         on=day,
-        memo=f"{entry.number} reversed: {reason}",
+        memo=reversal_memo(entry.number, reason, work.language),
         postings=mirrored,
         source=source,
         reverses=entry,

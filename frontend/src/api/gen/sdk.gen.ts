@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ContactsListContactsData, ContactsListContactsErrors, ContactsListContactsResponses, DocumentsGetContentData, DocumentsGetContentErrors, DocumentsGetContentResponses, DocumentsGetDocumentData, DocumentsGetDocumentErrors, DocumentsGetDocumentResponses, DocumentsGetPageData, DocumentsGetPageErrors, DocumentsGetPageResponses, DocumentsListDocumentsData, DocumentsListDocumentsErrors, DocumentsListDocumentsResponses, DocumentsRejectDocumentData, DocumentsRejectDocumentErrors, DocumentsRejectDocumentResponses, DocumentsRemoveDocumentData, DocumentsRemoveDocumentErrors, DocumentsRemoveDocumentResponses, DocumentsRestoreDocumentData, DocumentsRestoreDocumentErrors, DocumentsRestoreDocumentResponses, DocumentsRetryDocumentData, DocumentsRetryDocumentErrors, DocumentsRetryDocumentResponses, DocumentsReviseFieldsData, DocumentsReviseFieldsErrors, DocumentsReviseFieldsResponses, DocumentsUploadDocumentsData, DocumentsUploadDocumentsErrors, DocumentsUploadDocumentsResponses, HealthAliveData, HealthAliveResponses, HealthPartHealthData, HealthPartHealthErrors, HealthPartHealthResponses, HealthReadyData, HealthReadyResponses, IdentityLoginData, IdentityLoginErrors, IdentityLoginResponses, IdentityLogoutData, IdentityLogoutErrors, IdentityLogoutResponses, IdentityMeData, IdentityMeErrors, IdentityMeResponses, IdentityOpenCompanyData, IdentityOpenCompanyErrors, IdentityOpenCompanyResponses, IdentityRefreshData, IdentityRefreshErrors, IdentityRefreshResponses, IdentityRegisterData, IdentityRegisterErrors, IdentityRegisterResponses, IdentityReviseMeData, IdentityReviseMeErrors, IdentityReviseMeResponses, IdentitySwitchData, IdentitySwitchErrors, IdentitySwitchResponses, InsightsDashboardData, InsightsDashboardErrors, InsightsDashboardResponses, InvoicingApproveDocumentData, InvoicingApproveDocumentErrors, InvoicingApproveDocumentResponses, InvoicingListPurchaseInvoicesData, InvoicingListPurchaseInvoicesErrors, InvoicingListPurchaseInvoicesResponses, InvoicingPreviewBookingData, InvoicingPreviewBookingErrors, InvoicingPreviewBookingResponses, JobsCancelJobData, JobsCancelJobErrors, JobsCancelJobResponses, JobsGetJobData, JobsGetJobErrors, JobsGetJobResponses, JobsListJobsData, JobsListJobsErrors, JobsListJobsResponses, LedgerGetEntryData, LedgerGetEntryErrors, LedgerGetEntryResponses, LedgerListAccountsData, LedgerListAccountsErrors, LedgerListAccountsResponses, LedgerListEntriesData, LedgerListEntriesErrors, LedgerListEntriesResponses, LedgerReverseEntryData, LedgerReverseEntryErrors, LedgerReverseEntryResponses, LedgerTrialBalanceData, LedgerTrialBalanceErrors, LedgerTrialBalanceResponses } from './types.gen';
+import type { ApiKeysListApiKeysData, ApiKeysListApiKeysErrors, ApiKeysListApiKeysResponses, ApiKeysMakeApiKeyData, ApiKeysMakeApiKeyErrors, ApiKeysMakeApiKeyResponses, ApiKeysRevokeApiKeyData, ApiKeysRevokeApiKeyErrors, ApiKeysRevokeApiKeyResponses, AuditGetAuditEventData, AuditGetAuditEventErrors, AuditGetAuditEventResponses, AuditListAuditEventsData, AuditListAuditEventsErrors, AuditListAuditEventsResponses, AuditListRetentionData, AuditListRetentionErrors, AuditListRetentionResponses, AuditVerifyAuditLogData, AuditVerifyAuditLogErrors, AuditVerifyAuditLogResponses, CompanyReadCompanyData, CompanyReadCompanyErrors, CompanyReadCompanyResponses, CompanyReviseCompanyData, CompanyReviseCompanyErrors, CompanyReviseCompanyResponses, ContactsListContactsData, ContactsListContactsErrors, ContactsListContactsResponses, DocumentsGetContentData, DocumentsGetContentErrors, DocumentsGetContentResponses, DocumentsGetDocumentData, DocumentsGetDocumentErrors, DocumentsGetDocumentResponses, DocumentsGetPageData, DocumentsGetPageErrors, DocumentsGetPageResponses, DocumentsListDocumentsData, DocumentsListDocumentsErrors, DocumentsListDocumentsResponses, DocumentsRejectDocumentData, DocumentsRejectDocumentErrors, DocumentsRejectDocumentResponses, DocumentsRejectManyData, DocumentsRejectManyErrors, DocumentsRejectManyResponses, DocumentsRemoveDocumentData, DocumentsRemoveDocumentErrors, DocumentsRemoveDocumentResponses, DocumentsRemoveManyData, DocumentsRemoveManyErrors, DocumentsRemoveManyResponses, DocumentsRestoreDocumentData, DocumentsRestoreDocumentErrors, DocumentsRestoreDocumentResponses, DocumentsRetryDocumentData, DocumentsRetryDocumentErrors, DocumentsRetryDocumentResponses, DocumentsRetryManyData, DocumentsRetryManyErrors, DocumentsRetryManyResponses, DocumentsReviseFieldsData, DocumentsReviseFieldsErrors, DocumentsReviseFieldsResponses, DocumentsUploadDocumentsData, DocumentsUploadDocumentsErrors, DocumentsUploadDocumentsResponses, HealthAliveData, HealthAliveResponses, HealthPartHealthData, HealthPartHealthErrors, HealthPartHealthResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, IdentityAnswerChallengeData, IdentityAnswerChallengeErrors, IdentityAnswerChallengeResponses, IdentityChangeEmailData, IdentityChangeEmailErrors, IdentityChangeEmailResponses, IdentityChangePasswordData, IdentityChangePasswordErrors, IdentityChangePasswordResponses, IdentityConfirmEmailData, IdentityConfirmEmailErrors, IdentityConfirmEmailResponses, IdentityForgotPasswordData, IdentityForgotPasswordErrors, IdentityForgotPasswordResponses, IdentityLoginData, IdentityLoginErrors, IdentityLoginResponses, IdentityLogoutData, IdentityLogoutErrors, IdentityLogoutResponses, IdentityMeData, IdentityMeErrors, IdentityMeResponses, IdentityOpenCompanyData, IdentityOpenCompanyErrors, IdentityOpenCompanyResponses, IdentityRefreshData, IdentityRefreshErrors, IdentityRefreshResponses, IdentityRegisterData, IdentityRegisterErrors, IdentityRegisterResponses, IdentityResetPasswordData, IdentityResetPasswordErrors, IdentityResetPasswordResponses, IdentityReviseMeData, IdentityReviseMeErrors, IdentityReviseMeResponses, IdentitySendVerificationData, IdentitySendVerificationErrors, IdentitySendVerificationResponses, IdentitySwitchData, IdentitySwitchErrors, IdentitySwitchResponses, IdentityVerifyEmailData, IdentityVerifyEmailErrors, IdentityVerifyEmailResponses, InsightsDashboardData, InsightsDashboardErrors, InsightsDashboardResponses, InvitationsAcceptInvitationData, InvitationsAcceptInvitationErrors, InvitationsAcceptInvitationResponses, InvitationsInspectInvitationData, InvitationsInspectInvitationErrors, InvitationsInspectInvitationResponses, InvitationsInviteData, InvitationsInviteErrors, InvitationsInviteResponses, InvitationsListInvitationsData, InvitationsListInvitationsErrors, InvitationsListInvitationsResponses, InvitationsResendInvitationData, InvitationsResendInvitationErrors, InvitationsResendInvitationResponses, InvitationsRevokeInvitationData, InvitationsRevokeInvitationErrors, InvitationsRevokeInvitationResponses, InvoicingApproveDocumentData, InvoicingApproveDocumentErrors, InvoicingApproveDocumentResponses, InvoicingApproveManyData, InvoicingApproveManyErrors, InvoicingApproveManyResponses, InvoicingListPurchaseInvoicesData, InvoicingListPurchaseInvoicesErrors, InvoicingListPurchaseInvoicesResponses, InvoicingPreviewBookingData, InvoicingPreviewBookingErrors, InvoicingPreviewBookingResponses, JobsCancelJobData, JobsCancelJobErrors, JobsCancelJobResponses, JobsGetJobData, JobsGetJobErrors, JobsGetJobResponses, JobsListJobsData, JobsListJobsErrors, JobsListJobsResponses, LedgerGetEntryData, LedgerGetEntryErrors, LedgerGetEntryResponses, LedgerListAccountsData, LedgerListAccountsErrors, LedgerListAccountsResponses, LedgerListEntriesData, LedgerListEntriesErrors, LedgerListEntriesResponses, LedgerReverseEntryData, LedgerReverseEntryErrors, LedgerReverseEntryResponses, LedgerTrialBalanceData, LedgerTrialBalanceErrors, LedgerTrialBalanceResponses, MailListMailsData, MailListMailsErrors, MailListMailsResponses, MailResendMailData, MailResendMailErrors, MailResendMailResponses, MembersLeaveCompanyData, MembersLeaveCompanyErrors, MembersLeaveCompanyResponses, MembersListMembersData, MembersListMembersErrors, MembersListMembersResponses, MembersRemoveMemberData, MembersRemoveMemberErrors, MembersRemoveMemberResponses, MembersReviseMemberData, MembersReviseMemberErrors, MembersReviseMemberResponses, PrivacyCloseCompanyData, PrivacyCloseCompanyErrors, PrivacyCloseCompanyResponses, PrivacyDownloadExportData, PrivacyDownloadExportErrors, PrivacyDownloadExportResponses, PrivacyEraseMeData, PrivacyEraseMeErrors, PrivacyEraseMeResponses, PrivacyExportCompanyData, PrivacyExportCompanyErrors, PrivacyExportCompanyResponses, PrivacyExportMeData, PrivacyExportMeErrors, PrivacyExportMeResponses, PrivacyGetExportData, PrivacyGetExportErrors, PrivacyGetExportResponses, PrivacyListExportsData, PrivacyListExportsErrors, PrivacyListExportsResponses, SecurityBeginTotpData, SecurityBeginTotpErrors, SecurityBeginTotpResponses, SecurityConfirmTotpData, SecurityConfirmTotpErrors, SecurityConfirmTotpResponses, SecurityDisableMfaData, SecurityDisableMfaErrors, SecurityDisableMfaResponses, SecurityEndOtherSessionsData, SecurityEndOtherSessionsErrors, SecurityEndOtherSessionsResponses, SecurityEndSessionData, SecurityEndSessionErrors, SecurityEndSessionResponses, SecurityListSessionsData, SecurityListSessionsErrors, SecurityListSessionsResponses, SecurityReadMfaData, SecurityReadMfaErrors, SecurityReadMfaResponses, SecurityRenewRecoveryCodesData, SecurityRenewRecoveryCodesErrors, SecurityRenewRecoveryCodesResponses, WebhooksGetWebhookData, WebhooksGetWebhookDeliveryData, WebhooksGetWebhookDeliveryErrors, WebhooksGetWebhookDeliveryResponses, WebhooksGetWebhookErrors, WebhooksGetWebhookResponses, WebhooksListWebhookDeliveriesData, WebhooksListWebhookDeliveriesErrors, WebhooksListWebhookDeliveriesResponses, WebhooksListWebhookEventsData, WebhooksListWebhookEventsErrors, WebhooksListWebhookEventsResponses, WebhooksListWebhooksData, WebhooksListWebhooksErrors, WebhooksListWebhooksResponses, WebhooksMakeWebhookData, WebhooksMakeWebhookErrors, WebhooksMakeWebhookResponses, WebhooksPingWebhookData, WebhooksPingWebhookErrors, WebhooksPingWebhookResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRemoveWebhookData, WebhooksRemoveWebhookErrors, WebhooksRemoveWebhookResponses, WebhooksReviseWebhookData, WebhooksReviseWebhookErrors, WebhooksReviseWebhookResponses, WebhooksRotateWebhookSecretData, WebhooksRotateWebhookSecretErrors, WebhooksRotateWebhookSecretResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -19,9 +19,155 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * Login
+ * The keys of this company's programs: what each may do, and when it was used last
+ *
+ * The keys of this company's programs: what each may do, and when it was used last.
+ *
+ * Needs `api_keys:read` (given to: owner).
+ */
+export const apiKeysListApiKeys = <ThrowOnError extends boolean = false>(options?: Options<ApiKeysListApiKeysData, ThrowOnError>) => (options?.client ?? client).get<ApiKeysListApiKeysResponses, ApiKeysListApiKeysErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/api-keys',
+    ...options
+});
+
+/**
+ * A key for a program
+ *
+ * A key for a program. It acts as you, within its scopes and within what your role allows at the time.
+ *
+ * The answer holds the key itself, this once.
+ *
+ * Needs `api_keys:manage` (given to: owner).
+ */
+export const apiKeysMakeApiKey = <ThrowOnError extends boolean = false>(options: Options<ApiKeysMakeApiKeyData, ThrowOnError>) => (options.client ?? client).post<ApiKeysMakeApiKeyResponses, ApiKeysMakeApiKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The key opens nothing any more, from this moment
+ *
+ * The key opens nothing any more, from this moment.
+ *
+ * Needs `api_keys:manage` (given to: owner).
+ */
+export const apiKeysRevokeApiKey = <ThrowOnError extends boolean = false>(options: Options<ApiKeysRevokeApiKeyData, ThrowOnError>) => (options.client ?? client).delete<ApiKeysRevokeApiKeyResponses, ApiKeysRevokeApiKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/api-keys/{key_id}',
+    ...options
+});
+
+/**
+ * Everything that happened in this company, latest first: who, what, from where, before and after
+ *
+ * Everything that happened in this company, latest first: who, what, from where, before and after.
+ *
+ * Needs `audit:read` (given to: accountant, owner).
+ */
+export const auditListAuditEvents = <ThrowOnError extends boolean = false>(options?: Options<AuditListAuditEventsData, ThrowOnError>) => (options?.client ?? client).get<AuditListAuditEventsResponses, AuditListAuditEventsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/audit/events',
+    ...options
+});
+
+/**
+ * Get Audit Event
+ *
+ * Needs `audit:read` (given to: accountant, owner).
+ */
+export const auditGetAuditEvent = <ThrowOnError extends boolean = false>(options: Options<AuditGetAuditEventData, ThrowOnError>) => (options.client ?? client).get<AuditGetAuditEventResponses, AuditGetAuditEventErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/audit/events/{sequence}',
+    ...options
+});
+
+/**
+ * List Retention
+ *
+ * How long each class of documents is kept, by which law, and when this company's oldest may be removed.
+ *
+ * Needs `audit:read` (given to: accountant, owner).
+ */
+export const auditListRetention = <ThrowOnError extends boolean = false>(options?: Options<AuditListRetentionData, ThrowOnError>) => (options?.client ?? client).get<AuditListRetentionResponses, AuditListRetentionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/audit/retention',
+    ...options
+});
+
+/**
+ * Verify Audit Log
+ *
+ * Prove the whole log: *integrity* (what is there is what was written) and *completeness* (nothing is missing).
+ *
+ * Every hash is computed again and held against signed checkpoints. A sound log gets a new checkpoint.
+ *
+ * Needs `audit:verify` (given to: accountant, owner).
+ */
+export const auditVerifyAuditLog = <ThrowOnError extends boolean = false>(options?: Options<AuditVerifyAuditLogData, ThrowOnError>) => (options?.client ?? client).post<AuditVerifyAuditLogResponses, AuditVerifyAuditLogErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/audit/verify',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * The new address is yours: from now on you sign in with it
+ *
+ * The new address is yours: from now on you sign in with it.
+ */
+export const identityConfirmEmail = <ThrowOnError extends boolean = false>(options: Options<IdentityConfirmEmailData, ThrowOnError>) => (options.client ?? client).post<IdentityConfirmEmailResponses, IdentityConfirmEmailErrors, ThrowOnError>({
+    url: '/api/v1/auth/confirm-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Join the company, and be signed in there
+ *
+ * Join the company, and be signed in there. New people choose a name and a password; others give theirs.
+ */
+export const invitationsAcceptInvitation = <ThrowOnError extends boolean = false>(options: Options<InvitationsAcceptInvitationData, ThrowOnError>) => (options.client ?? client).post<InvitationsAcceptInvitationResponses, InvitationsAcceptInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What an invitation is about, for who has its link
+ *
+ * What an invitation is about, for who has its link.
+ */
+export const invitationsInspectInvitation = <ThrowOnError extends boolean = false>(options: Options<InvitationsInspectInvitationData, ThrowOnError>) => (options.client ?? client).post<InvitationsInspectInvitationResponses, InvitationsInspectInvitationErrors, ThrowOnError>({
+    url: '/api/v1/auth/invitations/inspect',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in: an access token in the body, a refresh token in an httpOnly cookie
  *
  * Sign in: an access token in the body, a refresh token in an httpOnly cookie.
+ *
+ * Whoever has two-step sign-in gets `202` with a challenge instead, for `/auth/mfa`.
  */
 export const identityLogin = <ThrowOnError extends boolean = false>(options: Options<IdentityLoginData, ThrowOnError>) => (options.client ?? client).post<IdentityLoginResponses, IdentityLoginErrors, ThrowOnError>({
     url: '/api/v1/auth/login',
@@ -33,23 +179,67 @@ export const identityLogin = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Logout
+ * End this session, here and for its tokens
  *
  * End this session, here and for its tokens.
  */
 export const identityLogout = <ThrowOnError extends boolean = false>(options?: Options<IdentityLogoutData, ThrowOnError>) => (options?.client ?? client).post<IdentityLogoutResponses, IdentityLogoutErrors, ThrowOnError>({ url: '/api/v1/auth/logout', ...options });
 
 /**
- * Refresh
+ * The second step of signing in: a code of the authenticator app, or a recovery code
+ *
+ * The second step of signing in: a code of the authenticator app, or a recovery code. Each is good once.
+ */
+export const identityAnswerChallenge = <ThrowOnError extends boolean = false>(options: Options<IdentityAnswerChallengeData, ThrowOnError>) => (options.client ?? client).post<IdentityAnswerChallengeResponses, IdentityAnswerChallengeErrors, ThrowOnError>({
+    url: '/api/v1/auth/mfa',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mail a link for a new password, good for half an hour, if we know the address
+ *
+ * Mail a link for a new password, good for half an hour, if we know the address. The answer is always this one.
+ */
+export const identityForgotPassword = <ThrowOnError extends boolean = false>(options: Options<IdentityForgotPasswordData, ThrowOnError>) => (options.client ?? client).post<IdentityForgotPasswordResponses, IdentityForgotPasswordErrors, ThrowOnError>({
+    url: '/api/v1/auth/password/forgot',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A new password, by the link that was mailed
+ *
+ * A new password, by the link that was mailed. Ends all sessions.
+ */
+export const identityResetPassword = <ThrowOnError extends boolean = false>(options: Options<IdentityResetPasswordData, ThrowOnError>) => (options.client ?? client).post<IdentityResetPasswordResponses, IdentityResetPasswordErrors, ThrowOnError>({
+    url: '/api/v1/auth/password/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A new access token, and the next refresh token
  *
  * A new access token, and the next refresh token. A refresh token used twice ends the session.
  */
 export const identityRefresh = <ThrowOnError extends boolean = false>(options?: Options<IdentityRefreshData, ThrowOnError>) => (options?.client ?? client).post<IdentityRefreshResponses, IdentityRefreshErrors, ThrowOnError>({ url: '/api/v1/auth/refresh', ...options });
 
 /**
- * Register
+ * Open the books of a company: a person, the company, its starting chart of accounts
  *
  * Open the books of a company: a person, the company, its starting chart of accounts.
+ *
+ * Mails a link that confirms the address; until it was opened some doors stay closed.
  */
 export const identityRegister = <ThrowOnError extends boolean = false>(options: Options<IdentityRegisterData, ThrowOnError>) => (options.client ?? client).post<IdentityRegisterResponses, IdentityRegisterErrors, ThrowOnError>({
     url: '/api/v1/auth/register',
@@ -61,7 +251,7 @@ export const identityRegister = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
- * Switch
+ * Go on in another company of yours
  *
  * Go on in another company of yours.
  */
@@ -76,9 +266,101 @@ export const identitySwitch = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * List Contacts
+ * The address that the link was mailed to is yours
+ *
+ * The address that the link was mailed to is yours.
+ */
+export const identityVerifyEmail = <ThrowOnError extends boolean = false>(options: Options<IdentityVerifyEmailData, ThrowOnError>) => (options.client ?? client).post<IdentityVerifyEmailResponses, IdentityVerifyEmailErrors, ThrowOnError>({
+    url: '/api/v1/auth/verify-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mail the link again, at most once a minute; only the newest works
+ *
+ * Mail the link again, at most once a minute; only the newest works.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const identitySendVerification = <ThrowOnError extends boolean = false>(options?: Options<IdentitySendVerificationData, ThrowOnError>) => (options?.client ?? client).post<IdentitySendVerificationResponses, IdentitySendVerificationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/verify-email/send',
+    ...options
+});
+
+/**
+ * The company you are in
+ *
+ * The company you are in.
+ *
+ * Needs `company:read` (given to: viewer, member, accountant, owner).
+ */
+export const companyReadCompany = <ThrowOnError extends boolean = false>(options?: Options<CompanyReadCompanyData, ThrowOnError>) => (options?.client ?? client).get<CompanyReadCompanyResponses, CompanyReadCompanyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/company',
+    ...options
+});
+
+/**
+ * Its name, its VAT number, and whether everybody in it needs two-step sign-in
+ *
+ * Its name, its VAT number, and whether everybody in it needs two-step sign-in.
+ *
+ * Needs `company:revise` (given to: owner).
+ */
+export const companyReviseCompany = <ThrowOnError extends boolean = false>(options: Options<CompanyReviseCompanyData, ThrowOnError>) => (options.client ?? client).patch<CompanyReviseCompanyResponses, CompanyReviseCompanyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/company',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close this company, for good
+ *
+ * Close this company, for good. Its books can be read and exported until the law lets them go.
+ *
+ * What no law keeps is removed by a job: documents that were rejected or could not be read, contacts without an
+ * invoice, the mail log.
+ *
+ * Needs `company:close` (given to: owner).
+ */
+export const privacyCloseCompany = <ThrowOnError extends boolean = false>(options: Options<PrivacyCloseCompanyData, ThrowOnError>) => (options.client ?? client).post<PrivacyCloseCompanyResponses, PrivacyCloseCompanyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/company/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything we hold of this company: every table as JSON lines and CSV, the originals, the audit log
+ *
+ * Everything we hold of this company: every table as JSON lines and CSV, the originals, the audit log.
+ *
+ * Needs `company:export` (given to: accountant, owner).
+ */
+export const privacyExportCompany = <ThrowOnError extends boolean = false>(options?: Options<PrivacyExportCompanyData, ThrowOnError>) => (options?.client ?? client).post<PrivacyExportCompanyResponses, PrivacyExportCompanyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/company/export',
+    ...options
+});
+
+/**
+ * Customers and suppliers, by name
  *
  * Customers and suppliers, by name.
+ *
+ * Needs `contacts:read` (given to: viewer, member, accountant, owner).
  */
 export const contactsListContacts = <ThrowOnError extends boolean = false>(options?: Options<ContactsListContactsData, ThrowOnError>) => (options?.client ?? client).get<ContactsListContactsResponses, ContactsListContactsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -87,9 +369,11 @@ export const contactsListContacts = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
- * List Documents
+ * The inbox; `meta.counts` is how many documents stand where, whatever was filtered
  *
- * The inbox, with how many documents stand where.
+ * The inbox; `meta.counts` is how many documents stand where, whatever was filtered.
+ *
+ * Needs `documents:read` (given to: viewer, member, accountant, owner).
  */
 export const documentsListDocuments = <ThrowOnError extends boolean = false>(options?: Options<DocumentsListDocumentsData, ThrowOnError>) => (options?.client ?? client).get<DocumentsListDocumentsResponses, DocumentsListDocumentsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -98,11 +382,13 @@ export const documentsListDocuments = <ThrowOnError extends boolean = false>(opt
 });
 
 /**
- * Upload Documents
+ * Upload invoices and receipts
  *
  * Upload invoices and receipts. Reading starts at once; `Location` is the job to follow.
  *
  * A file that was here before points to the first (`duplicate_of`); a file that cannot be taken is in `meta.refused`.
+ *
+ * Needs `documents:upload` (given to: member, accountant, owner).
  */
 export const documentsUploadDocuments = <ThrowOnError extends boolean = false>(options: Options<DocumentsUploadDocumentsData, ThrowOnError>) => (options.client ?? client).post<DocumentsUploadDocumentsResponses, DocumentsUploadDocumentsErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -116,9 +402,79 @@ export const documentsUploadDocuments = <ThrowOnError extends boolean = false>(o
 });
 
 /**
- * Remove Document
+ * Book many reviewed documents; one with something in its way says what, and does not stop the others
  *
- * Remove a document that never reached the books.
+ * Book many reviewed documents; one with something in its way says what, and does not stop the others.
+ *
+ * Needs `documents:approve` (given to: accountant, owner).
+ */
+export const invoicingApproveMany = <ThrowOnError extends boolean = false>(options: Options<InvoicingApproveManyData, ThrowOnError>) => (options.client ?? client).post<InvoicingApproveManyResponses, InvoicingApproveManyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/bulk/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decide for each that it is not to be booked; one that cannot be rejected does not stop the others
+ *
+ * Decide for each that it is not to be booked; one that cannot be rejected does not stop the others.
+ *
+ * Needs `documents:revise` (given to: member, accountant, owner).
+ */
+export const documentsRejectMany = <ThrowOnError extends boolean = false>(options: Options<DocumentsRejectManyData, ThrowOnError>) => (options.client ?? client).post<DocumentsRejectManyResponses, DocumentsRejectManyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/bulk/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove many documents that never reached the books; each has its own result
+ *
+ * Remove many documents that never reached the books; each has its own result.
+ *
+ * Needs `documents:revise` (given to: member, accountant, owner).
+ */
+export const documentsRemoveMany = <ThrowOnError extends boolean = false>(options: Options<DocumentsRemoveManyData, ThrowOnError>) => (options.client ?? client).post<DocumentsRemoveManyResponses, DocumentsRemoveManyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/bulk/remove',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read many failed documents again; each has its own result
+ *
+ * Read many failed documents again; each has its own result.
+ *
+ * Needs `documents:revise` (given to: member, accountant, owner).
+ */
+export const documentsRetryMany = <ThrowOnError extends boolean = false>(options: Options<DocumentsRetryManyData, ThrowOnError>) => (options.client ?? client).post<DocumentsRetryManyResponses, DocumentsRetryManyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/documents/bulk/retry',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a document that never reached the books; what is stored of it goes right after
+ *
+ * Remove a document that never reached the books; what is stored of it goes right after.
+ *
+ * Needs `documents:revise` (given to: member, accountant, owner).
  */
 export const documentsRemoveDocument = <ThrowOnError extends boolean = false>(options: Options<DocumentsRemoveDocumentData, ThrowOnError>) => (options.client ?? client).delete<DocumentsRemoveDocumentResponses, DocumentsRemoveDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -129,7 +485,11 @@ export const documentsRemoveDocument = <ThrowOnError extends boolean = false>(op
 /**
  * Get Document
  *
- * One document with every field that was read: value, confidence, place, source.
+ * One document with every field that was read: value, confidence, place, source; and what is doubtful about it.
+ *
+ * `ETag` is its version: send it back as `If-Match` to change or decide what you saw and nothing newer.
+ *
+ * Needs `documents:read` (given to: viewer, member, accountant, owner).
  */
 export const documentsGetDocument = <ThrowOnError extends boolean = false>(options: Options<DocumentsGetDocumentData, ThrowOnError>) => (options.client ?? client).get<DocumentsGetDocumentResponses, DocumentsGetDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -138,9 +498,15 @@ export const documentsGetDocument = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
- * Approve Document
+ * Book a reviewed document: supplier, purchase invoice and a balanced entry
  *
  * Book a reviewed document: supplier, purchase invoice and a balanced entry. Undo it by reversing the entry.
+ *
+ * Everything that is in the way is named at once. Without a body the account is the document's, else the supplier's
+ * last one. A problem with `can_be_accepted` is set aside by naming it in `accept_warnings`, and the audit trail
+ * keeps that.
+ *
+ * Needs `documents:approve` (given to: accountant, owner).
  */
 export const invoicingApproveDocument = <ThrowOnError extends boolean = false>(options: Options<InvoicingApproveDocumentData, ThrowOnError>) => (options.client ?? client).post<InvoicingApproveDocumentResponses, InvoicingApproveDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -153,9 +519,11 @@ export const invoicingApproveDocument = <ThrowOnError extends boolean = false>(o
 });
 
 /**
- * Preview Booking
+ * What approving would write in the books, or everything that is in its way; nothing is written
  *
- * What approving would write in the books, or what is missing before it can.
+ * What approving would write in the books, or everything that is in its way; nothing is written.
+ *
+ * Needs `documents:read` (given to: viewer, member, accountant, owner).
  */
 export const invoicingPreviewBooking = <ThrowOnError extends boolean = false>(options: Options<InvoicingPreviewBookingData, ThrowOnError>) => (options.client ?? client).get<InvoicingPreviewBookingResponses, InvoicingPreviewBookingErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -164,9 +532,11 @@ export const invoicingPreviewBooking = <ThrowOnError extends boolean = false>(op
 });
 
 /**
- * Get Content
+ * The original bytes, untouched, always as a download
  *
  * The original bytes, untouched, always as a download.
+ *
+ * Needs `documents:read` (given to: viewer, member, accountant, owner).
  */
 export const documentsGetContent = <ThrowOnError extends boolean = false>(options: Options<DocumentsGetContentData, ThrowOnError>) => (options.client ?? client).get<DocumentsGetContentResponses, DocumentsGetContentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -175,9 +545,14 @@ export const documentsGetContent = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * Revise Fields
+ * Correct what was read, while the document waits for review
  *
  * Correct what was read, while the document waits for review.
+ *
+ * Null removes a field. What does not fit is named all at once, and then nothing is changed. Warnings in the answer
+ * are about the fields as corrected.
+ *
+ * Needs `documents:revise` (given to: member, accountant, owner).
  */
 export const documentsReviseFields = <ThrowOnError extends boolean = false>(options: Options<DocumentsReviseFieldsData, ThrowOnError>) => (options.client ?? client).patch<DocumentsReviseFieldsResponses, DocumentsReviseFieldsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -190,9 +565,11 @@ export const documentsReviseFields = <ThrowOnError extends boolean = false>(opti
 });
 
 /**
- * Get Page
+ * The image of a page as JPEG, upright, as it was read; places of fields are fractions of it
  *
- * The image of a page, upright, as it was read.
+ * The image of a page as JPEG, upright, as it was read; places of fields are fractions of it.
+ *
+ * Needs `documents:read` (given to: viewer, member, accountant, owner).
  */
 export const documentsGetPage = <ThrowOnError extends boolean = false>(options: Options<DocumentsGetPageData, ThrowOnError>) => (options.client ?? client).get<DocumentsGetPageResponses, DocumentsGetPageErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -201,9 +578,11 @@ export const documentsGetPage = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
- * Reject Document
+ * Decide that this is not to be booked, and say why; `restore` takes it back
  *
- * This is not to be booked, and why.
+ * Decide that this is not to be booked, and say why; `restore` takes it back.
+ *
+ * Needs `documents:revise` (given to: member, accountant, owner).
  */
 export const documentsRejectDocument = <ThrowOnError extends boolean = false>(options: Options<DocumentsRejectDocumentData, ThrowOnError>) => (options.client ?? client).post<DocumentsRejectDocumentResponses, DocumentsRejectDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -216,9 +595,11 @@ export const documentsRejectDocument = <ThrowOnError extends boolean = false>(op
 });
 
 /**
- * Restore Document
+ * Take a rejection back: the document waits for review again
  *
  * Take a rejection back: the document waits for review again.
+ *
+ * Needs `documents:revise` (given to: member, accountant, owner).
  */
 export const documentsRestoreDocument = <ThrowOnError extends boolean = false>(options: Options<DocumentsRestoreDocumentData, ThrowOnError>) => (options.client ?? client).post<DocumentsRestoreDocumentResponses, DocumentsRestoreDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -227,9 +608,11 @@ export const documentsRestoreDocument = <ThrowOnError extends boolean = false>(o
 });
 
 /**
- * Retry Document
+ * Read a document again that could not be read; `Location` is the job to follow
  *
- * Read a document again that could not be read.
+ * Read a document again that could not be read; `Location` is the job to follow.
+ *
+ * Needs `documents:revise` (given to: member, accountant, owner).
  */
 export const documentsRetryDocument = <ThrowOnError extends boolean = false>(options: Options<DocumentsRetryDocumentData, ThrowOnError>) => (options.client ?? client).post<DocumentsRetryDocumentResponses, DocumentsRetryDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -238,9 +621,52 @@ export const documentsRetryDocument = <ThrowOnError extends boolean = false>(opt
 });
 
 /**
+ * Your own exports, and the company's if you may export it; latest first
+ *
+ * Your own exports, and the company's if you may export it; latest first.
+ *
+ * Needs `company:read` (given to: viewer, member, accountant, owner).
+ */
+export const privacyListExports = <ThrowOnError extends boolean = false>(options?: Options<PrivacyListExportsData, ThrowOnError>) => (options?.client ?? client).get<PrivacyListExportsResponses, PrivacyListExportsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/exports',
+    ...options
+});
+
+/**
+ * How far it is
+ *
+ * How far it is.
+ *
+ * Needs `company:read` (given to: viewer, member, accountant, owner).
+ */
+export const privacyGetExport = <ThrowOnError extends boolean = false>(options: Options<PrivacyGetExportData, ThrowOnError>) => (options.client ?? client).get<PrivacyGetExportResponses, PrivacyGetExportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/exports/{export_id}',
+    ...options
+});
+
+/**
+ * The zip
+ *
+ * The zip. That it was downloaded, and by whom, is in the audit log.
+ *
+ * Needs `company:read` (given to: viewer, member, accountant, owner).
+ */
+export const privacyDownloadExport = <ThrowOnError extends boolean = false>(options: Options<PrivacyDownloadExportData, ThrowOnError>) => (options.client ?? client).get<PrivacyDownloadExportResponses, PrivacyDownloadExportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/exports/{export_id}/content',
+    ...options
+});
+
+/**
  * Dashboard
  *
- * Payables, recoverable VAT, costs by month, and what needs you.
+ * The company at a glance: payables, VAT to recover or to pay, costs by month, latest entries, and what needs you.
+ *
+ * Computed from the books each time, in the company's currency.
+ *
+ * Needs `insights:read` (given to: viewer, member, accountant, owner).
  */
 export const insightsDashboard = <ThrowOnError extends boolean = false>(options?: Options<InsightsDashboardData, ThrowOnError>) => (options?.client ?? client).get<InsightsDashboardResponses, InsightsDashboardErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -249,9 +675,67 @@ export const insightsDashboard = <ThrowOnError extends boolean = false>(options?
 });
 
 /**
- * List Purchase Invoices
+ * Who was asked to join this company, and what became of it
+ *
+ * Who was asked to join this company, and what became of it.
+ *
+ * Needs `members:read` (given to: member, accountant, owner).
+ */
+export const invitationsListInvitations = <ThrowOnError extends boolean = false>(options?: Options<InvitationsListInvitationsData, ThrowOnError>) => (options?.client ?? client).get<InvitationsListInvitationsResponses, InvitationsListInvitationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invitations',
+    ...options
+});
+
+/**
+ * Mail somebody a link to join this company with a role
+ *
+ * Mail somebody a link to join this company with a role. The link is good for a week, and once.
+ *
+ * Needs `members:manage` (given to: owner).
+ */
+export const invitationsInvite = <ThrowOnError extends boolean = false>(options: Options<InvitationsInviteData, ThrowOnError>) => (options.client ?? client).post<InvitationsInviteResponses, InvitationsInviteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw an invitation that nobody accepted yet
+ *
+ * Withdraw an invitation that nobody accepted yet.
+ *
+ * Needs `members:manage` (given to: owner).
+ */
+export const invitationsRevokeInvitation = <ThrowOnError extends boolean = false>(options: Options<InvitationsRevokeInvitationData, ThrowOnError>) => (options.client ?? client).delete<InvitationsRevokeInvitationResponses, InvitationsRevokeInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invitations/{invitation_id}',
+    ...options
+});
+
+/**
+ * Mail a new link, good for another week; the older one leads nowhere any more
+ *
+ * Mail a new link, good for another week; the older one leads nowhere any more.
+ *
+ * Needs `members:manage` (given to: owner).
+ */
+export const invitationsResendInvitation = <ThrowOnError extends boolean = false>(options: Options<InvitationsResendInvitationData, ThrowOnError>) => (options.client ?? client).post<InvitationsResendInvitationResponses, InvitationsResendInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invitations/{invitation_id}/resend',
+    ...options
+});
+
+/**
+ * Purchase invoices in the books, latest first
  *
  * Purchase invoices in the books, latest first.
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
  */
 export const invoicingListPurchaseInvoices = <ThrowOnError extends boolean = false>(options?: Options<InvoicingListPurchaseInvoicesData, ThrowOnError>) => (options?.client ?? client).get<InvoicingListPurchaseInvoicesResponses, InvoicingListPurchaseInvoicesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -260,9 +744,11 @@ export const invoicingListPurchaseInvoices = <ThrowOnError extends boolean = fal
 });
 
 /**
- * List Jobs
+ * Background work of this company, latest first
  *
  * Background work of this company, latest first.
+ *
+ * Needs `jobs:read` (given to: viewer, member, accountant, owner).
  */
 export const jobsListJobs = <ThrowOnError extends boolean = false>(options?: Options<JobsListJobsData, ThrowOnError>) => (options?.client ?? client).get<JobsListJobsResponses, JobsListJobsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -271,9 +757,11 @@ export const jobsListJobs = <ThrowOnError extends boolean = false>(options?: Opt
 });
 
 /**
- * Cancel Job
+ * Ask a job to stop
  *
  * Ask a job to stop. What it finished stays; what it was doing ends as cancelled.
+ *
+ * Needs `jobs:cancel` (given to: member, accountant, owner).
  */
 export const jobsCancelJob = <ThrowOnError extends boolean = false>(options: Options<JobsCancelJobData, ThrowOnError>) => (options.client ?? client).delete<JobsCancelJobResponses, JobsCancelJobErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -283,6 +771,8 @@ export const jobsCancelJob = <ThrowOnError extends boolean = false>(options: Opt
 
 /**
  * Get Job
+ *
+ * Needs `jobs:read` (given to: viewer, member, accountant, owner).
  */
 export const jobsGetJob = <ThrowOnError extends boolean = false>(options: Options<JobsGetJobData, ThrowOnError>) => (options.client ?? client).get<JobsGetJobResponses, JobsGetJobErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -291,9 +781,14 @@ export const jobsGetJob = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
- * List Accounts
+ * The chart of accounts, in your language, by code; what was searched for comes best first
  *
- * The chart of accounts, in your language.
+ * The chart of accounts, in your language, by code; what was searched for comes best first.
+ *
+ * Case and accents do not matter: first what begins with the code, then your language's names, then other names and
+ * words.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
  */
 export const ledgerListAccounts = <ThrowOnError extends boolean = false>(options?: Options<LedgerListAccountsData, ThrowOnError>) => (options?.client ?? client).get<LedgerListAccountsResponses, LedgerListAccountsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -302,9 +797,11 @@ export const ledgerListAccounts = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * List Entries
+ * The journal, latest first
  *
- * The journal, latest first.
+ * The journal, latest first. As a file it has a line for every posting.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
  */
 export const ledgerListEntries = <ThrowOnError extends boolean = false>(options?: Options<LedgerListEntriesData, ThrowOnError>) => (options?.client ?? client).get<LedgerListEntriesResponses, LedgerListEntriesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -313,7 +810,11 @@ export const ledgerListEntries = <ThrowOnError extends boolean = false>(options?
 });
 
 /**
- * Get Entry
+ * One entry with its postings, what it was made from, and what reversed it
+ *
+ * One entry with its postings, what it was made from, and what reversed it.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
  */
 export const ledgerGetEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerGetEntryData, ThrowOnError>) => (options.client ?? client).get<LedgerGetEntryResponses, LedgerGetEntryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -322,9 +823,13 @@ export const ledgerGetEntry = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * Reverse Entry
+ * Undo an entry by its mirror image, on its own day unless you say otherwise; both stay in the books
  *
- * Undo an entry by its mirror image. What it was made from goes back to review.
+ * Undo an entry by its mirror image, on its own day unless you say otherwise; both stay in the books.
+ *
+ * What it was made from goes back to review.
+ *
+ * Needs `ledger:reverse` (given to: accountant, owner).
  */
 export const ledgerReverseEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerReverseEntryData, ThrowOnError>) => (options.client ?? client).post<LedgerReverseEntryResponses, LedgerReverseEntryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -337,9 +842,11 @@ export const ledgerReverseEntry = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Trial Balance
+ * Debits and credits per account; the difference is 0.00, always
  *
  * Debits and credits per account; the difference is 0.00, always.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
  */
 export const ledgerTrialBalance = <ThrowOnError extends boolean = false>(options?: Options<LedgerTrialBalanceData, ThrowOnError>) => (options?.client ?? client).get<LedgerTrialBalanceResponses, LedgerTrialBalanceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -348,9 +855,37 @@ export const ledgerTrialBalance = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Me
+ * What was mailed in this company's name, latest first
+ *
+ * What was mailed in this company's name, latest first.
+ *
+ * Needs `mail:read` (given to: owner).
+ */
+export const mailListMails = <ThrowOnError extends boolean = false>(options?: Options<MailListMailsData, ThrowOnError>) => (options?.client ?? client).get<MailListMailsResponses, MailListMailsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/mails',
+    ...options
+});
+
+/**
+ * Send a message again, to the same address: after a refusal, or when it was lost
+ *
+ * Send a message again, to the same address: after a refusal, or when it was lost.
+ *
+ * Needs `mail:send` (given to: owner).
+ */
+export const mailResendMail = <ThrowOnError extends boolean = false>(options: Options<MailResendMailData, ThrowOnError>) => (options.client ?? client).post<MailResendMailResponses, MailResendMailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/mails/{mail_id}/resend',
+    ...options
+});
+
+/**
+ * Who you are, in which company, and what you may do there
  *
  * Who you are, in which company, and what you may do there.
+ *
+ * Needs `profile:read` (given to: viewer, member, accountant, owner).
  */
 export const identityMe = <ThrowOnError extends boolean = false>(options?: Options<IdentityMeData, ThrowOnError>) => (options?.client ?? client).get<IdentityMeResponses, IdentityMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -359,7 +894,11 @@ export const identityMe = <ThrowOnError extends boolean = false>(options?: Optio
 });
 
 /**
- * Revise Me
+ * Your name and your language
+ *
+ * Your name and your language. The e-mail address has a way of its own.
+ *
+ * Needs `profile:revise` (given to: viewer, member, accountant, owner).
  */
 export const identityReviseMe = <ThrowOnError extends boolean = false>(options: Options<IdentityReviseMeData, ThrowOnError>) => (options.client ?? client).patch<IdentityReviseMeResponses, IdentityReviseMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -372,7 +911,251 @@ export const identityReviseMe = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
- * Open Company
+ * Mail a link to your new address; it is yours once you opened it
+ *
+ * Mail a link to your new address; it is yours once you opened it. The old address is told.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const identityChangeEmail = <ThrowOnError extends boolean = false>(options: Options<IdentityChangeEmailData, ThrowOnError>) => (options.client ?? client).post<IdentityChangeEmailResponses, IdentityChangeEmailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Have yourself forgotten, at once and for good
+ *
+ * Have yourself forgotten, at once and for good. The books keep your id alone. The audit log
+ * keeps what it recorded of you, because it may not be changed: what you did, when and from which address, and changes
+ * of your name or e-mail.
+ *
+ * Refused while you are the only owner of a company.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const privacyEraseMe = <ThrowOnError extends boolean = false>(options: Options<PrivacyEraseMeData, ThrowOnError>) => (options.client ?? client).post<PrivacyEraseMeResponses, PrivacyEraseMeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/erase',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything we know about you, in all your companies, as a zip of JSON
+ *
+ * Everything we know about you, in all your companies, as a zip of JSON. `Location` is the job to follow.
+ *
+ * Needs `profile:revise` (given to: viewer, member, accountant, owner).
+ */
+export const privacyExportMe = <ThrowOnError extends boolean = false>(options?: Options<PrivacyExportMeData, ThrowOnError>) => (options?.client ?? client).post<PrivacyExportMeResponses, PrivacyExportMeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/export',
+    ...options
+});
+
+/**
+ * Whether two-step sign-in is on for you
+ *
+ * Whether two-step sign-in is on for you.
+ *
+ * Needs `profile:read` (given to: viewer, member, accountant, owner).
+ */
+export const securityReadMfa = <ThrowOnError extends boolean = false>(options?: Options<SecurityReadMfaData, ThrowOnError>) => (options?.client ?? client).get<SecurityReadMfaResponses, SecurityReadMfaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/mfa',
+    ...options
+});
+
+/**
+ * Switch two-step sign-in off, with your password and a code of it
+ *
+ * Switch two-step sign-in off, with your password and a code of it.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const securityDisableMfa = <ThrowOnError extends boolean = false>(options: Options<SecurityDisableMfaData, ThrowOnError>) => (options.client ?? client).post<SecurityDisableMfaResponses, SecurityDisableMfaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/mfa/disable',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ten new recovery codes; the old ones are worth nothing any more
+ *
+ * Ten new recovery codes; the old ones are worth nothing any more.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const securityRenewRecoveryCodes = <ThrowOnError extends boolean = false>(options: Options<SecurityRenewRecoveryCodesData, ThrowOnError>) => (options.client ?? client).post<SecurityRenewRecoveryCodesResponses, SecurityRenewRecoveryCodesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/mfa/recovery-codes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A secret for your authenticator app
+ *
+ * A secret for your authenticator app. It counts once you confirmed a code of it.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const securityBeginTotp = <ThrowOnError extends boolean = false>(options: Options<SecurityBeginTotpData, ThrowOnError>) => (options.client ?? client).post<SecurityBeginTotpResponses, SecurityBeginTotpErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/mfa/totp',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Switch on two-step sign-in with a first code; the answer holds your recovery codes, this once
+ *
+ * Switch on two-step sign-in with a first code; the answer holds your recovery codes, this once.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const securityConfirmTotp = <ThrowOnError extends boolean = false>(options: Options<SecurityConfirmTotpData, ThrowOnError>) => (options.client ?? client).post<SecurityConfirmTotpResponses, SecurityConfirmTotpErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/mfa/totp/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Another password
+ *
+ * Another password. Your other sessions end, and a mail says that it changed.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const identityChangePassword = <ThrowOnError extends boolean = false>(options: Options<IdentityChangePasswordData, ThrowOnError>) => (options.client ?? client).post<IdentityChangePasswordResponses, IdentityChangePasswordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Where you are signed in, the latest used first
+ *
+ * Where you are signed in, the latest used first.
+ *
+ * Needs `profile:read` (given to: viewer, member, accountant, owner).
+ */
+export const securityListSessions = <ThrowOnError extends boolean = false>(options?: Options<SecurityListSessionsData, ThrowOnError>) => (options?.client ?? client).get<SecurityListSessionsResponses, SecurityListSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/sessions',
+    ...options
+});
+
+/**
+ * End every session but this one
+ *
+ * End every session but this one.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const securityEndOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<SecurityEndOtherSessionsData, ThrowOnError>) => (options?.client ?? client).post<SecurityEndOtherSessionsResponses, SecurityEndOtherSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/sessions/end-others',
+    ...options
+});
+
+/**
+ * End one of your sessions at once, wherever it is
+ *
+ * End one of your sessions at once, wherever it is.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const securityEndSession = <ThrowOnError extends boolean = false>(options: Options<SecurityEndSessionData, ThrowOnError>) => (options.client ?? client).delete<SecurityEndSessionResponses, SecurityEndSessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/sessions/{session_id}',
+    ...options
+});
+
+/**
+ * The people of this company, and their roles
+ *
+ * The people of this company, and their roles.
+ *
+ * Needs `members:read` (given to: member, accountant, owner).
+ */
+export const membersListMembers = <ThrowOnError extends boolean = false>(options?: Options<MembersListMembersData, ThrowOnError>) => (options?.client ?? client).get<MembersListMembersResponses, MembersListMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/members',
+    ...options
+});
+
+/**
+ * Leave this company yourself, whatever your role: your sessions in it end, and your API keys
+ *
+ * Leave this company yourself, whatever your role: your sessions in it end, and your API keys.
+ *
+ * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ */
+export const membersLeaveCompany = <ThrowOnError extends boolean = false>(options?: Options<MembersLeaveCompanyData, ThrowOnError>) => (options?.client ?? client).delete<MembersLeaveCompanyResponses, MembersLeaveCompanyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/members/me',
+    ...options
+});
+
+/**
+ * Take somebody out of this company, at once: their sessions in it end, and their API keys
+ *
+ * Take somebody out of this company, at once: their sessions in it end, and their API keys.
+ *
+ * Needs `members:manage` (given to: owner).
+ */
+export const membersRemoveMember = <ThrowOnError extends boolean = false>(options: Options<MembersRemoveMemberData, ThrowOnError>) => (options.client ?? client).delete<MembersRemoveMemberResponses, MembersRemoveMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/members/{user_id}',
+    ...options
+});
+
+/**
+ * Give somebody another role; it counts from their next request
+ *
+ * Give somebody another role; it counts from their next request.
+ *
+ * Needs `members:manage` (given to: owner).
+ */
+export const membersReviseMember = <ThrowOnError extends boolean = false>(options: Options<MembersReviseMemberData, ThrowOnError>) => (options.client ?? client).patch<MembersReviseMemberResponses, MembersReviseMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/members/{user_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open the books of another company; `/auth/switch` then takes you there
  *
  * Open the books of another company; `/auth/switch` then takes you there.
  */
@@ -387,22 +1170,171 @@ export const identityOpenCompany = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * Alive
+ * Whom this company tells what happens
+ *
+ * Whom this company tells what happens.
+ *
+ * Needs `webhooks:read` (given to: owner).
+ */
+export const webhooksListWebhooks = <ThrowOnError extends boolean = false>(options?: Options<WebhooksListWebhooksData, ThrowOnError>) => (options?.client ?? client).get<WebhooksListWebhooksResponses, WebhooksListWebhooksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks',
+    ...options
+});
+
+/**
+ * Be told of events, by signed POST requests
+ *
+ * Be told of events, by signed POST requests. The secret in the answer is shown this once.
+ *
+ * Needs `webhooks:manage` (given to: owner).
+ */
+export const webhooksMakeWebhook = <ThrowOnError extends boolean = false>(options: Options<WebhooksMakeWebhookData, ThrowOnError>) => (options.client ?? client).post<WebhooksMakeWebhookResponses, WebhooksMakeWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What can be told, and which ids the message holds
+ *
+ * What can be told, and which ids the message holds.
+ *
+ * Needs `webhooks:read` (given to: owner).
+ */
+export const webhooksListWebhookEvents = <ThrowOnError extends boolean = false>(options?: Options<WebhooksListWebhookEventsData, ThrowOnError>) => (options?.client ?? client).get<WebhooksListWebhookEventsResponses, WebhooksListWebhookEventsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/events',
+    ...options
+});
+
+/**
+ * Remove it with its deliveries; what is on its way is not sent any more
+ *
+ * Remove it with its deliveries; what is on its way is not sent any more.
+ *
+ * Needs `webhooks:manage` (given to: owner).
+ */
+export const webhooksRemoveWebhook = <ThrowOnError extends boolean = false>(options: Options<WebhooksRemoveWebhookData, ThrowOnError>) => (options.client ?? client).delete<WebhooksRemoveWebhookResponses, WebhooksRemoveWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/{webhook_id}',
+    ...options
+});
+
+/**
+ * Get Webhook
+ *
+ * Needs `webhooks:read` (given to: owner).
+ */
+export const webhooksGetWebhook = <ThrowOnError extends boolean = false>(options: Options<WebhooksGetWebhookData, ThrowOnError>) => (options.client ?? client).get<WebhooksGetWebhookResponses, WebhooksGetWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/{webhook_id}',
+    ...options
+});
+
+/**
+ * Change its address or its events, or switch it off and on
+ *
+ * Change its address or its events, or switch it off and on.
+ *
+ * Needs `webhooks:manage` (given to: owner).
+ */
+export const webhooksReviseWebhook = <ThrowOnError extends boolean = false>(options: Options<WebhooksReviseWebhookData, ThrowOnError>) => (options.client ?? client).patch<WebhooksReviseWebhookResponses, WebhooksReviseWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/{webhook_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was sent or is on its way, latest first
+ *
+ * What was sent or is on its way, latest first.
+ *
+ * Needs `webhooks:read` (given to: owner).
+ */
+export const webhooksListWebhookDeliveries = <ThrowOnError extends boolean = false>(options: Options<WebhooksListWebhookDeliveriesData, ThrowOnError>) => (options.client ?? client).get<WebhooksListWebhookDeliveriesResponses, WebhooksListWebhookDeliveriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/{webhook_id}/deliveries',
+    ...options
+});
+
+/**
+ * One delivery: what is sent, and every attempt so far
+ *
+ * One delivery: what is sent, and every attempt so far.
+ *
+ * Needs `webhooks:read` (given to: owner).
+ */
+export const webhooksGetWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<WebhooksGetWebhookDeliveryData, ThrowOnError>) => (options.client ?? client).get<WebhooksGetWebhookDeliveryResponses, WebhooksGetWebhookDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}',
+    ...options
+});
+
+/**
+ * Send it now, under the same id; also when it was taken, given up, or waits for its next attempt
+ *
+ * Send it now, under the same id; also when it was taken, given up, or waits for its next attempt.
+ *
+ * Needs `webhooks:manage` (given to: owner).
+ */
+export const webhooksRedeliver = <ThrowOnError extends boolean = false>(options: Options<WebhooksRedeliverData, ThrowOnError>) => (options.client ?? client).post<WebhooksRedeliverResponses, WebhooksRedeliverErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver',
+    ...options
+});
+
+/**
+ * Send `webhook.ping` once, to see whether it arrives; also while the webhook is switched off
+ *
+ * Send `webhook.ping` once, to see whether it arrives; also while the webhook is switched off.
+ *
+ * Needs `webhooks:manage` (given to: owner).
+ */
+export const webhooksPingWebhook = <ThrowOnError extends boolean = false>(options: Options<WebhooksPingWebhookData, ThrowOnError>) => (options.client ?? client).post<WebhooksPingWebhookResponses, WebhooksPingWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/{webhook_id}/ping',
+    ...options
+});
+
+/**
+ * A new secret, shown this once
+ *
+ * A new secret, shown this once. For a day everything is signed with the old one too.
+ *
+ * Needs `webhooks:manage` (given to: owner).
+ */
+export const webhooksRotateWebhookSecret = <ThrowOnError extends boolean = false>(options: Options<WebhooksRotateWebhookSecretData, ThrowOnError>) => (options.client ?? client).post<WebhooksRotateWebhookSecretResponses, WebhooksRotateWebhookSecretErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/webhooks/{webhook_id}/rotate-secret',
+    ...options
+});
+
+/**
+ * This process answers
  *
  * This process answers.
  */
 export const healthAlive = <ThrowOnError extends boolean = false>(options?: Options<HealthAliveData, ThrowOnError>) => (options?.client ?? client).get<HealthAliveResponses, unknown, ThrowOnError>({ url: '/health', ...options });
 
 /**
- * Ready
+ * Everything that a request needs is up
  *
  * Everything that a request needs is up. Workers and Spark may lag: documents then wait.
  */
-export const healthReady = <ThrowOnError extends boolean = false>(options?: Options<HealthReadyData, ThrowOnError>) => (options?.client ?? client).get<HealthReadyResponses, unknown, ThrowOnError>({ url: '/health/ready', ...options });
+export const healthReady = <ThrowOnError extends boolean = false>(options?: Options<HealthReadyData, ThrowOnError>) => (options?.client ?? client).get<HealthReadyResponses, HealthReadyErrors, ThrowOnError>({ url: '/health/ready', ...options });
 
 /**
- * Part Health
+ * How one part does: database, cache, workers, storage, spark
  *
- * One of database, cache, workers, storage, spark.
+ * How one part does: database, cache, workers, storage, spark.
  */
 export const healthPartHealth = <ThrowOnError extends boolean = false>(options: Options<HealthPartHealthData, ThrowOnError>) => (options.client ?? client).get<HealthPartHealthResponses, HealthPartHealthErrors, ThrowOnError>({ url: '/health/{part}', ...options });

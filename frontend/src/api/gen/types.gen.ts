@@ -5,6 +5,32 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptInvitation
+ *
+ * New here: name and password. With an account: its password, or an access token of that person.
+ */
+export type AcceptInvitation = {
+    /**
+     * Full Name
+     */
+    full_name?: string | null;
+    /**
+     * Language
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Password
+     */
+    password?: string | null;
+    /**
+     * Token
+     *
+     * what stands after `#token=` in the link that we mailed
+     */
+    token: string;
+};
+
+/**
  * AccountRead
  */
 export type AccountRead = {
@@ -31,10 +57,98 @@ export type AccountRead = {
 };
 
 /**
+ * ActorRead
+ */
+export type ActorRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     *
+     * null once they left the company or had themselves erased
+     */
+    name: string | null;
+};
+
+/**
+ * Alive
+ */
+export type Alive = {
+    /**
+     * Instance
+     */
+    instance: string;
+    /**
+     * Status
+     */
+    status: 'up';
+};
+
+/**
+ * AnswerChallenge
+ */
+export type AnswerChallenge = {
+    /**
+     * Challenge
+     *
+     * as `/auth/login` gave it
+     */
+    challenge: string;
+    /**
+     * Code
+     *
+     * six digits of the authenticator app, or a recovery code
+     */
+    code: string;
+};
+
+/**
+ * Answer[ApiKeyMade]
+ */
+export type AnswerApiKeyMade = {
+    data: ApiKeyMade;
+    meta: Meta;
+};
+
+/**
+ * Answer[AuditEventRead]
+ */
+export type AnswerAuditEventRead = {
+    data: AuditEventRead;
+    meta: Meta;
+};
+
+/**
  * Answer[Booking]
  */
 export type AnswerBooking = {
     data: Booking;
+    meta: Meta;
+};
+
+/**
+ * Answer[BulkResult]
+ */
+export type AnswerBulkResult = {
+    data: BulkResult;
+    meta: Meta;
+};
+
+/**
+ * Answer[Closed]
+ */
+export type AnswerClosed = {
+    data: Closed;
+    meta: Meta;
+};
+
+/**
+ * Answer[CompanyRead]
+ */
+export type AnswerCompanyRead = {
+    data: CompanyRead;
     meta: Meta;
 };
 
@@ -47,10 +161,34 @@ export type AnswerDashboard = {
 };
 
 /**
+ * Answer[DeliveryRead]
+ */
+export type AnswerDeliveryRead = {
+    data: DeliveryRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[DeliveryShown]
+ */
+export type AnswerDeliveryShown = {
+    data: DeliveryShown;
+    meta: Meta;
+};
+
+/**
  * Answer[DocumentRead]
  */
 export type AnswerDocumentRead = {
     data: DocumentRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[EnrolmentRead]
+ */
+export type AnswerEnrolmentRead = {
+    data: EnrolmentRead;
     meta: Meta;
 };
 
@@ -63,6 +201,30 @@ export type AnswerEntryRead = {
 };
 
 /**
+ * Answer[Erased]
+ */
+export type AnswerErased = {
+    data: Erased;
+    meta: Meta;
+};
+
+/**
+ * Answer[ExportRead]
+ */
+export type AnswerExportRead = {
+    data: ExportRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[InvitationRead]
+ */
+export type AnswerInvitationRead = {
+    data: InvitationRead;
+    meta: Meta;
+};
+
+/**
  * Answer[JobRead]
  */
 export type AnswerJobRead = {
@@ -71,10 +233,74 @@ export type AnswerJobRead = {
 };
 
 /**
+ * Answer[MailPromised]
+ */
+export type AnswerMailPromised = {
+    data: MailPromised;
+    meta: Meta;
+};
+
+/**
+ * Answer[MailRead]
+ */
+export type AnswerMailRead = {
+    data: MailRead;
+    meta: Meta;
+};
+
+/**
  * Answer[Me]
  */
 export type AnswerMe = {
     data: Me;
+    meta: Meta;
+};
+
+/**
+ * Answer[MemberRead]
+ */
+export type AnswerMemberRead = {
+    data: MemberRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[MfaAsked]
+ */
+export type AnswerMfaAsked = {
+    data: MfaAsked;
+    meta: Meta;
+};
+
+/**
+ * Answer[MfaRead]
+ */
+export type AnswerMfaRead = {
+    data: MfaRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[OfferRead]
+ */
+export type AnswerOfferRead = {
+    data: OfferRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[RecoveryCodes]
+ */
+export type AnswerRecoveryCodes = {
+    data: RecoveryCodes;
+    meta: Meta;
+};
+
+/**
+ * Answer[SecretRotated]
+ */
+export type AnswerSecretRotated = {
+    data: SecretRotated;
     meta: Meta;
 };
 
@@ -103,6 +329,30 @@ export type AnswerTrialBalance = {
 };
 
 /**
+ * Answer[Verification]
+ */
+export type AnswerVerification = {
+    data: Verification;
+    meta: Meta;
+};
+
+/**
+ * Answer[WebhookMade]
+ */
+export type AnswerWebhookMade = {
+    data: WebhookMade;
+    meta: Meta;
+};
+
+/**
+ * Answer[WebhookRead]
+ */
+export type AnswerWebhookRead = {
+    data: WebhookRead;
+    meta: Meta;
+};
+
+/**
  * Answer[list[AccountRead]]
  */
 export type AnswerListAccountRead = {
@@ -114,11 +364,156 @@ export type AnswerListAccountRead = {
 };
 
 /**
+ * Answer[list[EventRead]]
+ */
+export type AnswerListEventRead = {
+    /**
+     * Data
+     */
+    data: Array<EventRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[RetentionRead]]
+ */
+export type AnswerListRetentionRead = {
+    /**
+     * Data
+     */
+    data: Array<RetentionRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[SessionRead]]
+ */
+export type AnswerListSessionRead = {
+    /**
+     * Data
+     */
+    data: Array<SessionRead>;
+    meta: Meta;
+};
+
+/**
+ * ApiKeyMade
+ */
+export type ApiKeyMade = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     *
+     * name of the person it acts as; null when they have left
+     */
+    created_by: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key
+     *
+     * the key itself, for this once: we keep only a hash of it
+     */
+    key: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     *
+     * enough of the key to recognise it
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Type
+     */
+    type?: 'api_key';
+};
+
+/**
+ * ApiKeyRead
+ */
+export type ApiKeyRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     *
+     * name of the person it acts as; null when they have left
+     */
+    created_by: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Prefix
+     *
+     * enough of the key to recognise it
+     */
+    prefix: string;
+    /**
+     * Revoked At
+     */
+    revoked_at: string | null;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Type
+     */
+    type?: 'api_key';
+};
+
+/**
  * Approve
  *
  * Which account bears the cost; else the supplier's last one. A foreign currency needs its rate to ours.
  */
 export type Approve = {
+    /**
+     * Accept Warnings
+     *
+     * problems to set aside by name; the audit trail keeps them
+     */
+    accept_warnings?: Array<'addressed_to_another_company'>;
     /**
      * Account Code
      */
@@ -129,6 +524,136 @@ export type Approve = {
      * units of the company's currency per unit of the invoice's
      */
     exchange_rate?: number | string | null;
+};
+
+/**
+ * ApproveOne
+ */
+export type ApproveOne = {
+    /**
+     * Accept Warnings
+     *
+     * problems to set aside by name; the audit trail keeps them
+     */
+    accept_warnings?: Array<'addressed_to_another_company'>;
+    /**
+     * Account Code
+     */
+    account_code?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the company's currency per unit of the invoice's
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
+ * AskForReset
+ */
+export type AskForReset = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
+ * AttemptRead
+ *
+ * One request, and what came of it.
+ */
+export type AttemptRead = {
+    /**
+     * Attempted At
+     */
+    attempted_at: string;
+    /**
+     * Error
+     *
+     * why it did not succeed. `refused`: an answer other than 2xx; `resting`: not made, because the receiver kept us waiting a moment ago; `not_sent`: something went wrong on our side
+     */
+    error: 'name_not_found' | 'address_not_allowed' | 'not_connected' | 'tls_failed' | 'timed_out' | 'answer_broken' | 'redirected' | 'refused' | 'resting' | 'switched_off' | 'cancelled' | 'not_sent' | null;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Response Excerpt
+     *
+     * the beginning of what was answered
+     */
+    response_excerpt: string | null;
+    /**
+     * Response Status
+     */
+    response_status: number | null;
+};
+
+/**
+ * AuditEventRead
+ *
+ * One event: who did what, from where; `payload.old` and `payload.new` where something changed.
+ */
+export type AuditEventRead = {
+    /**
+     * null when the system did it by itself
+     */
+    actor: ActorRead | null;
+    /**
+     * Api Key Id
+     */
+    api_key_id: string | null;
+    /**
+     * Hash
+     *
+     * SHA-256 over this row and the hash before it, as hexadecimal
+     */
+    hash: string;
+    /**
+     * Ip
+     */
+    ip: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Payload
+     */
+    payload: {
+        [key: string]: unknown;
+    };
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Request Id
+     */
+    request_id: string | null;
+    /**
+     * Sequence
+     *
+     * its place in the chain, from 1, without gaps
+     */
+    sequence: number;
+    /**
+     * Type
+     */
+    type?: 'audit_event';
+    /**
+     * User Agent
+     */
+    user_agent: string | null;
 };
 
 /**
@@ -149,6 +674,12 @@ export type BodyDocumentsUploadDocuments = {
  * What approving would write in the books, or what is missing before it can.
  */
 export type Booking = {
+    /**
+     * Accepted Warnings
+     *
+     * set aside by `accept_warnings`
+     */
+    accepted_warnings?: Array<string>;
     /**
      * Account Code
      */
@@ -204,8 +735,16 @@ export type BookingPosting = {
 
 /**
  * BookingProblem
+ *
+ * One thing that is in the way of booking; each is listed once, and all are listed.
  */
 export type BookingProblem = {
+    /**
+     * Can Be Accepted
+     *
+     * approving may set it aside by naming it in `accept_warnings`
+     */
+    can_be_accepted?: boolean;
     /**
      * Code
      */
@@ -218,6 +757,12 @@ export type BookingProblem = {
      * Message
      */
     message: string;
+    /**
+     * Warning
+     *
+     * the document's warning that says the same; show one of the two
+     */
+    warning?: string | null;
 };
 
 /**
@@ -236,6 +781,246 @@ export type BookingSupplier = {
      * Vat Number
      */
     vat_number: string | null;
+};
+
+/**
+ * BulkResult
+ */
+export type BulkResult = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Failed
+     */
+    failed: number;
+    /**
+     * Results
+     */
+    results: Array<ItemResult>;
+};
+
+/**
+ * Bulk[ApproveOne]
+ */
+export type BulkApproveOne = {
+    /**
+     * Items
+     */
+    items: Array<ApproveOne>;
+};
+
+/**
+ * Bulk[OneDocument]
+ */
+export type BulkOneDocument = {
+    /**
+     * Items
+     */
+    items: Array<OneDocument>;
+};
+
+/**
+ * Bulk[RejectOne]
+ */
+export type BulkRejectOne = {
+    /**
+     * Items
+     */
+    items: Array<RejectOne>;
+};
+
+/**
+ * ChangeEmail
+ */
+export type ChangeEmail = {
+    /**
+     * Current Password
+     *
+     * asked again, to be sure it is you
+     */
+    current_password: string;
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
+ * ChangePassword
+ */
+export type ChangePassword = {
+    /**
+     * Current Password
+     *
+     * asked again, to be sure it is you
+     */
+    current_password: string;
+    /**
+     * Password
+     *
+     * 8 to 128 characters of any kind
+     */
+    password: string;
+};
+
+/**
+ * CloseCompany
+ *
+ * Cannot be undone: type the company's name, so that it does not happen by mistake.
+ */
+export type CloseCompany = {
+    /**
+     * Current Password
+     */
+    current_password: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * Closed
+ */
+export type Closed = {
+    /**
+     * Books Kept Until
+     *
+     * the first day on which the law lets the books go
+     */
+    books_kept_until: string;
+    /**
+     * Closed At
+     */
+    closed_at: string;
+    /**
+     * Job Id
+     *
+     * removes what no law keeps
+     */
+    job_id: string;
+    /**
+     * Type
+     */
+    type?: 'company_closing';
+};
+
+/**
+ * CompanyRead
+ */
+export type CompanyRead = {
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mfa Required
+     */
+    mfa_required: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Type
+     */
+    type?: 'company';
+    /**
+     * Vat Number
+     */
+    vat_number: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * Completeness
+ *
+ * Whether everything that was written is there.
+ */
+export type Completeness = {
+    /**
+     * Anchored At
+     */
+    anchored_at: string | null;
+    /**
+     * Anchored To
+     *
+     * the last row that a signed checkpoint vouches for
+     */
+    anchored_to: number | null;
+    /**
+     * From Sequence
+     *
+     * the first row there; null in an empty log
+     */
+    from_sequence: number | null;
+    /**
+     * Holds
+     */
+    holds: boolean;
+    /**
+     * Missing
+     *
+     * the first ten numbers that are missing
+     */
+    missing: Array<number>;
+    /**
+     * Missing Count
+     */
+    missing_count: number;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * To Sequence
+     */
+    to_sequence: number | null;
+};
+
+/**
+ * ConfirmCode
+ */
+export type ConfirmCode = {
+    /**
+     * Code
+     *
+     * six digits of the app
+     */
+    code: string;
+};
+
+/**
+ * ConfirmWithPassword
+ */
+export type ConfirmWithPassword = {
+    /**
+     * Current Password
+     *
+     * asked again, to be sure it is you
+     */
+    current_password: string;
 };
 
 /**
@@ -342,10 +1127,141 @@ export type Dashboard = {
      * Type
      */
     type?: 'dashboard';
+    vat_position: VatPosition;
     /**
      * Vat Recoverable
+     *
+     * all VAT accounts together; negative when VAT is due
      */
     vat_recoverable: string;
+};
+
+/**
+ * DeliveryRead
+ *
+ * One event on its way to one webhook, or there.
+ */
+export type DeliveryRead = {
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Event
+     */
+    event: string;
+    /**
+     * Id
+     *
+     * also the `webhook-id` header of every attempt
+     */
+    id: string;
+    /**
+     * Next Attempt At
+     */
+    next_attempt_at: string | null;
+    /**
+     * Response Status
+     */
+    response_status: number | null;
+    /**
+     * Status
+     */
+    status: 'pending' | 'delivered' | 'failed';
+    /**
+     * Type
+     */
+    type?: 'webhook_delivery';
+    /**
+     * Webhook Id
+     */
+    webhook_id: string;
+};
+
+/**
+ * DeliveryShown
+ *
+ * A delivery with what is sent, and every attempt so far.
+ */
+export type DeliveryShown = {
+    /**
+     * Attempt Log
+     */
+    attempt_log: Array<AttemptRead>;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Event
+     */
+    event: string;
+    /**
+     * Id
+     *
+     * also the `webhook-id` header of every attempt
+     */
+    id: string;
+    /**
+     * Next Attempt At
+     */
+    next_attempt_at: string | null;
+    /**
+     * Payload
+     */
+    payload: {
+        [key: string]: unknown;
+    };
+    /**
+     * Response Status
+     */
+    response_status: number | null;
+    /**
+     * Status
+     */
+    status: 'pending' | 'delivered' | 'failed';
+    /**
+     * Type
+     */
+    type?: 'webhook_delivery';
+    /**
+     * Webhook Id
+     */
+    webhook_id: string;
+};
+
+/**
+ * DisableMfa
+ */
+export type DisableMfa = {
+    /**
+     * Code
+     *
+     * six digits of the authenticator app, or a recovery code
+     */
+    code: string;
+    /**
+     * Current Password
+     *
+     * asked again, to be sure it is you
+     */
+    current_password: string;
 };
 
 /**
@@ -427,6 +1343,12 @@ export type DocumentRead = {
      * Invoice Id
      */
     invoice_id: string | null;
+    /**
+     * Is Electronic
+     *
+     * its fields come from a structured invoice (UBL, CII)
+     */
+    is_electronic?: boolean;
     /**
      * Job Id
      */
@@ -525,6 +1447,12 @@ export type DocumentSummary = {
      */
     invoice_number: string | null;
     /**
+     * Is Electronic
+     *
+     * its fields come from a structured invoice (UBL, CII)
+     */
+    is_electronic?: boolean;
+    /**
      * Issue Date
      */
     issue_date: string | null;
@@ -568,6 +1496,36 @@ export type DocumentSummary = {
 };
 
 /**
+ * EnrolmentRead
+ *
+ * Shown once: the app's secret as text, as a link, and as a picture of the link.
+ */
+export type EnrolmentRead = {
+    /**
+     * Qr Svg
+     *
+     * an SVG picture
+     */
+    qr_svg: string;
+    /**
+     * Secret
+     *
+     * base32, to be typed into the app
+     */
+    secret: string;
+    /**
+     * Type
+     */
+    type?: 'totp_enrolment';
+    /**
+     * Uri
+     *
+     * otpauth://…
+     */
+    uri: string;
+};
+
+/**
  * EntryRead
  */
 export type EntryRead = {
@@ -575,6 +1533,12 @@ export type EntryRead = {
      * Booked On
      */
     booked_on: string;
+    /**
+     * Document Kind
+     *
+     * what its document is; also on a reversal
+     */
+    document_kind?: 'invoice' | 'credit_note' | 'receipt' | null;
     /**
      * Id
      */
@@ -623,6 +1587,116 @@ export type EntryRead = {
 };
 
 /**
+ * EraseMe
+ */
+export type EraseMe = {
+    /**
+     * Current Password
+     */
+    current_password: string;
+};
+
+/**
+ * Erased
+ *
+ * You are signed out everywhere; nobody can sign in as you any more.
+ */
+export type Erased = {
+    /**
+     * Erased At
+     */
+    erased_at: string;
+    /**
+     * Stays
+     */
+    stays: Array<Stays>;
+    /**
+     * Type
+     */
+    type?: 'erasure';
+};
+
+/**
+ * EventRead
+ *
+ * Something a webhook can be told.
+ */
+export type EventRead = {
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Ids
+     *
+     * what `data` of the message holds
+     */
+    ids: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ExportRead
+ */
+export type ExportRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     *
+     * when the file is removed
+     */
+    expires_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * Kind
+     */
+    kind: 'person' | 'company';
+    /**
+     * Made At
+     */
+    made_at: string | null;
+    /**
+     * Sha256
+     *
+     * of the whole file
+     */
+    sha256: string | null;
+    /**
+     * Size Bytes
+     *
+     * so far, while it is being made
+     */
+    size_bytes: number | null;
+    /**
+     * Status
+     */
+    status: 'making' | 'ready' | 'failed' | 'expired';
+    /**
+     * Taken At
+     *
+     * the moment whose data it holds
+     */
+    taken_at: string | null;
+    /**
+     * Type
+     */
+    type?: 'export';
+};
+
+/**
  * FieldRead
  *
  * One value with where it came from. `box` is x0, y0, x1, y1 as fractions of the page image.
@@ -653,6 +1727,20 @@ export type FieldRead = {
 };
 
 /**
+ * FirstBad
+ */
+export type FirstBad = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Sequence
+     */
+    sequence: number;
+};
+
+/**
  * HTTPValidationError
  */
 export type HttpValidationError = {
@@ -660,6 +1748,145 @@ export type HttpValidationError = {
      * Detail
      */
     detail?: Array<ValidationError>;
+};
+
+/**
+ * HeadRead
+ *
+ * The end of the log. Note it elsewhere, and you can prove later that nothing before it was changed or removed.
+ */
+export type HeadRead = {
+    /**
+     * Hash
+     */
+    hash: string;
+    /**
+     * Sequence
+     */
+    sequence: number;
+};
+
+/**
+ * Health
+ */
+export type Health = {
+    /**
+     * Parts
+     */
+    parts: Array<PartHealth>;
+    /**
+     * Status
+     */
+    status: 'up' | 'degraded' | 'down';
+};
+
+/**
+ * Integrity
+ *
+ * Whether what is there is what was written.
+ */
+export type Integrity = {
+    /**
+     * Bad
+     *
+     * rows that are not what was written
+     */
+    bad: number;
+    /**
+     * Checked
+     *
+     * rows whose hash was computed again
+     */
+    checked: number;
+    first_bad: FirstBad | null;
+    /**
+     * Holds
+     */
+    holds: boolean;
+    /**
+     * Unchecked
+     *
+     * rows that cannot be checked, because the row before them is missing
+     */
+    unchecked: number;
+};
+
+/**
+ * InvitationRead
+ */
+export type InvitationRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Invited By
+     *
+     * name; null when that person has left
+     */
+    invited_by: string | null;
+    role: Role;
+    /**
+     * Status
+     */
+    status: 'pending' | 'accepted' | 'expired' | 'revoked';
+    /**
+     * Type
+     */
+    type?: 'invitation';
+};
+
+/**
+ * Invite
+ */
+export type Invite = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Language
+     *
+     * of the mail; yours if left out
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    role: Role;
+};
+
+/**
+ * ItemResult
+ *
+ * What became of one item; `index` is its place in the request.
+ */
+export type ItemResult = {
+    /**
+     * Errors
+     */
+    errors?: Array<ViolationRead>;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Index
+     */
+    index: number;
+    /**
+     * Status
+     */
+    status: 'done' | 'failed';
 };
 
 /**
@@ -719,6 +1946,126 @@ export type JobRead = {
 };
 
 /**
+ * LastDelivery
+ *
+ * What became of the newest message.
+ */
+export type LastDelivery = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Event
+     */
+    event: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Response Status
+     */
+    response_status: number | null;
+    /**
+     * Status
+     */
+    status: 'pending' | 'delivered' | 'failed';
+};
+
+/**
+ * MailPromised
+ *
+ * Mail is on its way, if there is anybody to send it to.
+ */
+export type MailPromised = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Type
+     */
+    type?: 'mail_promised';
+};
+
+/**
+ * MailRead
+ *
+ * A message that was mailed, or will be.
+ */
+export type MailRead = {
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Error
+     *
+     * what the mail server said, when it did not take the message
+     */
+    error: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Language
+     */
+    language: 'nl' | 'fr' | 'en';
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Status
+     *
+     * `queued` also while it is tried again, for a day at most
+     */
+    status: 'queued' | 'sent' | 'failed';
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Template
+     */
+    template: string;
+    /**
+     * To
+     */
+    to: string;
+    /**
+     * Type
+     */
+    type?: 'mail';
+};
+
+/**
+ * MakeApiKey
+ */
+export type MakeApiKey = {
+    /**
+     * Expires On
+     *
+     * last day it works; within ten years
+     */
+    expires_on?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<Permission>;
+};
+
+/**
  * Me
  */
 export type Me = {
@@ -726,6 +2073,10 @@ export type Me = {
      * Email
      */
     email: string;
+    /**
+     * Email Verified
+     */
+    email_verified: boolean;
     /**
      * Full Name
      */
@@ -739,13 +2090,18 @@ export type Me = {
      */
     language: 'nl' | 'fr' | 'en';
     /**
+     * Mfa Enabled
+     */
+    mfa_enabled: boolean;
+    /**
+     * Mfa Required By Company
+     */
+    mfa_required_by_company: boolean;
+    /**
      * Permissions
      */
     permissions: Array<string>;
-    /**
-     * Role
-     */
-    role: string;
+    role: Role;
     tenant: TenantRead;
     /**
      * Tenants
@@ -755,6 +2111,51 @@ export type Me = {
      * Type
      */
     type?: 'user';
+};
+
+/**
+ * MemberRead
+ */
+export type MemberRead = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Email Verified
+     */
+    email_verified: boolean;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     *
+     * the person's id
+     */
+    id: string;
+    /**
+     * Joined At
+     */
+    joined_at: string;
+    /**
+     * Last Seen At
+     */
+    last_seen_at: string | null;
+    /**
+     * Mfa Enabled
+     */
+    mfa_enabled: boolean;
+    role: Role;
+    /**
+     * Type
+     */
+    type?: 'member';
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -769,10 +2170,7 @@ export type MembershipRead = {
      * Name
      */
     name: string;
-    /**
-     * Role
-     */
-    role: string;
+    role: Role;
 };
 
 /**
@@ -787,6 +2185,58 @@ export type Meta = {
      * Timestamp
      */
     timestamp: string;
+};
+
+/**
+ * MfaAsked
+ *
+ * The password was right; `/auth/mfa` wants this challenge with a code.
+ */
+export type MfaAsked = {
+    /**
+     * Challenge
+     */
+    challenge: string;
+    /**
+     * Expires In
+     *
+     * seconds
+     */
+    expires_in: number;
+    /**
+     * Methods
+     */
+    methods?: Array<'totp' | 'recovery_code'>;
+    /**
+     * Type
+     */
+    type?: 'mfa_challenge';
+};
+
+/**
+ * MfaRead
+ */
+export type MfaRead = {
+    /**
+     * Confirmed At
+     */
+    confirmed_at: string | null;
+    /**
+     * Enabled
+     */
+    enabled: boolean;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left: number;
+    /**
+     * Required By Company
+     */
+    required_by_company: boolean;
+    /**
+     * Type
+     */
+    type?: 'mfa';
 };
 
 /**
@@ -817,6 +2267,57 @@ export type NeedsYou = {
      * Status
      */
     status: 'to_review' | 'failed';
+};
+
+/**
+ * OfferRead
+ *
+ * What an invitation is about, for who has its link.
+ */
+export type OfferRead = {
+    /**
+     * Company Name
+     */
+    company_name: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Has Account
+     *
+     * whether somebody with this address is registered already
+     */
+    has_account: boolean;
+    /**
+     * Invited By
+     */
+    invited_by: string | null;
+    role: Role;
+    /**
+     * Type
+     */
+    type?: 'invitation_offer';
+};
+
+/**
+ * OneDocument
+ *
+ * One of many; `version` as its ETag says it, to decide on what was seen and nothing newer.
+ */
+export type OneDocument = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version?: number | null;
 };
 
 /**
@@ -860,6 +2361,28 @@ export type PageMeta = {
 };
 
 /**
+ * Page[ApiKeyRead]
+ */
+export type PageApiKeyRead = {
+    /**
+     * Data
+     */
+    data: Array<ApiKeyRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[AuditEventRead]
+ */
+export type PageAuditEventRead = {
+    /**
+     * Data
+     */
+    data: Array<AuditEventRead>;
+    meta: PageMeta;
+};
+
+/**
  * Page[ContactRead]
  */
 export type PageContactRead = {
@@ -867,6 +2390,17 @@ export type PageContactRead = {
      * Data
      */
     data: Array<ContactRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[DeliveryRead]
+ */
+export type PageDeliveryRead = {
+    /**
+     * Data
+     */
+    data: Array<DeliveryRead>;
     meta: PageMeta;
 };
 
@@ -882,6 +2416,28 @@ export type PageEntryRead = {
 };
 
 /**
+ * Page[ExportRead]
+ */
+export type PageExportRead = {
+    /**
+     * Data
+     */
+    data: Array<ExportRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[InvitationRead]
+ */
+export type PageInvitationRead = {
+    /**
+     * Data
+     */
+    data: Array<InvitationRead>;
+    meta: PageMeta;
+};
+
+/**
  * Page[JobRead]
  */
 export type PageJobRead = {
@@ -889,6 +2445,28 @@ export type PageJobRead = {
      * Data
      */
     data: Array<JobRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[MailRead]
+ */
+export type PageMailRead = {
+    /**
+     * Data
+     */
+    data: Array<MailRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[MemberRead]
+ */
+export type PageMemberRead = {
+    /**
+     * Data
+     */
+    data: Array<MemberRead>;
     meta: PageMeta;
 };
 
@@ -902,6 +2480,46 @@ export type PagePurchaseInvoiceRead = {
     data: Array<PurchaseInvoiceRead>;
     meta: PageMeta;
 };
+
+/**
+ * Page[WebhookRead]
+ */
+export type PageWebhookRead = {
+    /**
+     * Data
+     */
+    data: Array<WebhookRead>;
+    meta: PageMeta;
+};
+
+/**
+ * PartHealth
+ *
+ * How one part does, and how long it took to say so.
+ */
+export type PartHealth = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Ms
+     */
+    ms: number;
+    /**
+     * Part
+     */
+    part: string;
+    /**
+     * Status
+     */
+    status: 'up' | 'down';
+};
+
+/**
+ * Permission
+ */
+export type Permission = 'documents:read' | 'documents:upload' | 'documents:revise' | 'documents:approve' | 'jobs:read' | 'jobs:cancel' | 'ledger:read' | 'ledger:reverse' | 'contacts:read' | 'invoices:read' | 'insights:read' | 'profile:read' | 'profile:revise' | 'security:revise' | 'company:read' | 'company:revise' | 'company:export' | 'company:close' | 'members:read' | 'members:manage' | 'api_keys:read' | 'api_keys:manage' | 'webhooks:read' | 'webhooks:manage' | 'mail:read' | 'mail:send' | 'audit:read' | 'audit:verify';
 
 /**
  * PostingRead
@@ -1083,6 +2701,12 @@ export type RecentEntry = {
      */
     booked_on: string;
     /**
+     * Document Kind
+     *
+     * what its document is; also on a reversal
+     */
+    document_kind?: 'invoice' | 'credit_note' | 'receipt' | null;
+    /**
      * Id
      */
     id: string;
@@ -1095,9 +2719,31 @@ export type RecentEntry = {
      */
     number: string;
     /**
+     * Reverses Id
+     *
+     * the entry that this one undoes
+     */
+    reverses_id?: string | null;
+    /**
      * Total
      */
     total: string;
+};
+
+/**
+ * RecoveryCodes
+ *
+ * Shown once; each is good once, in place of the app's code.
+ */
+export type RecoveryCodes = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+    /**
+     * Type
+     */
+    type?: 'recovery_codes';
 };
 
 /**
@@ -1146,6 +2792,8 @@ export type Register = {
     language?: 'nl' | 'fr' | 'en';
     /**
      * Password
+     *
+     * 8 to 128 characters of any kind
      */
     password: string;
     /**
@@ -1156,6 +2804,8 @@ export type Register = {
 
 /**
  * Reject
+ *
+ * Why a document is not to be booked.
  */
 export type Reject = {
     /**
@@ -1165,11 +2815,89 @@ export type Reject = {
 };
 
 /**
+ * RejectOne
+ */
+export type RejectOne = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
+ * ResetPassword
+ */
+export type ResetPassword = {
+    /**
+     * Password
+     *
+     * 8 to 128 characters of any kind
+     */
+    password: string;
+    /**
+     * Token
+     *
+     * what stands after `#token=` in the link that we mailed
+     */
+    token: string;
+};
+
+/**
+ * RetentionRead
+ *
+ * How long one class of documents is kept, and why.
+ */
+export type RetentionRead = {
+    /**
+     * Class
+     */
+    class: string;
+    /**
+     * May Be Removed From
+     *
+     * the first day on which that oldest one may be removed
+     */
+    may_be_removed_from: string | null;
+    /**
+     * Oldest
+     *
+     * the date of the oldest one that this company has
+     */
+    oldest: string | null;
+    /**
+     * Since
+     *
+     * since when this rule holds
+     */
+    since: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Years
+     *
+     * 0: no law keeps it
+     */
+    years: number;
+};
+
+/**
  * Reverse
  */
 export type Reverse = {
     /**
      * On
+     *
+     * the reversal's day: not before the entry's, at most a year from today; else the entry's own
      */
     on?: string | null;
     /**
@@ -1179,13 +2907,40 @@ export type Reverse = {
 };
 
 /**
+ * ReviseCompany
+ *
+ * What is left out stays as it is; `vat_number: null` takes the number away.
+ */
+export type ReviseCompany = {
+    /**
+     * Mfa Required
+     *
+     * whether everybody needs two-step sign-in
+     */
+    mfa_required?: boolean | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Vat Number
+     */
+    vat_number?: string | null;
+};
+
+/**
  * ReviseFields
  *
  * Corrections by name; null removes a field. What is not named stays as it is.
+ *
+ * `supplier_vat_number` may be a tax number from outside the European Union when it begins with the country's two
+ * letters (US, CH, GB …): it is kept as typed, with the warning `tax_number_unproven`.
  */
 export type ReviseFields = {
     /**
      * Account Code
+     *
+     * what bears the purchase: a cost, fixed asset, stock, advance (406) or prepaid expense (490)
      */
     account_code?: string | null;
     /**
@@ -1198,6 +2953,13 @@ export type ReviseFields = {
      * Kind
      */
     kind?: 'invoice' | 'credit_note' | 'receipt' | null;
+};
+
+/**
+ * ReviseMember
+ */
+export type ReviseMember = {
+    role: Role;
 };
 
 /**
@@ -1215,6 +2977,69 @@ export type ReviseProfile = {
 };
 
 /**
+ * Role
+ */
+export type Role = 'owner' | 'accountant' | 'member' | 'viewer';
+
+/**
+ * SecretRotated
+ *
+ * The new secret; for 24 hours what we send is signed with the old one too.
+ */
+export type SecretRotated = {
+    /**
+     * Old One Signs Until
+     */
+    old_one_signs_until: string;
+    /**
+     * Secret
+     */
+    secret: string;
+};
+
+/**
+ * SessionRead
+ */
+export type SessionRead = {
+    /**
+     * Company
+     *
+     * the company it is in at present
+     */
+    company: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Current
+     *
+     * this is the session that asks
+     */
+    current: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Ip
+     */
+    ip: string | null;
+    /**
+     * Last Seen At
+     */
+    last_seen_at: string;
+    /**
+     * Type
+     */
+    type?: 'session';
+    /**
+     * User Agent
+     */
+    user_agent: string | null;
+};
+
+/**
  * SignIn
  */
 export type SignIn = {
@@ -1224,6 +3049,8 @@ export type SignIn = {
     email: string;
     /**
      * Password
+     *
+     * asked again, to be sure it is you
      */
     password: string;
 };
@@ -1245,6 +3072,26 @@ export type SourceRead = {
 };
 
 /**
+ * Stays
+ *
+ * Something that stays because a law keeps it: the books with your id alone, the audit log as it was written.
+ */
+export type Stays = {
+    /**
+     * Class
+     */
+    class: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Until
+     */
+    until: string;
+};
+
+/**
  * Switch
  */
 export type Switch = {
@@ -1258,6 +3105,12 @@ export type Switch = {
  * TenantRead
  */
 export type TenantRead = {
+    /**
+     * Closed At
+     *
+     * its books are kept, and can be read and exported, not changed
+     */
+    closed_at: string | null;
     /**
      * Country
      */
@@ -1303,6 +3156,10 @@ export type Tokens = {
      * Token Type
      */
     token_type?: 'bearer';
+    /**
+     * Type
+     */
+    type?: 'tokens';
     user: UserRead;
 };
 
@@ -1454,6 +3311,12 @@ export type UploadedDocument = {
      */
     invoice_id: string | null;
     /**
+     * Is Electronic
+     *
+     * its fields come from a structured invoice (UBL, CII)
+     */
+    is_electronic?: boolean;
+    /**
      * Job Id
      */
     job_id: string | null;
@@ -1517,6 +3380,18 @@ export type UploadedDocument = {
 };
 
 /**
+ * UseLink
+ */
+export type UseLink = {
+    /**
+     * Token
+     *
+     * what stands after `#token=` in the link that we mailed
+     */
+    token: string;
+};
+
+/**
  * UserRead
  */
 export type UserRead = {
@@ -1571,6 +3446,66 @@ export type ValidationError = {
 };
 
 /**
+ * VatPosition
+ *
+ * All VAT accounts together, reverse charge included: what the treasury owes us, or we owe it. Never negative.
+ */
+export type VatPosition = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Side
+     */
+    side: 'recoverable' | 'due' | 'settled';
+};
+
+/**
+ * Verification
+ *
+ * What a check of the whole log found. The two halves are independent; both must hold.
+ */
+export type Verification = {
+    completeness: Completeness;
+    /**
+     * Entries Without Event
+     *
+     * journal entries that the log does not mention
+     */
+    entries_without_event: number;
+    /**
+     * Events Without Entry
+     *
+     * postings in the log whose journal entry is gone
+     */
+    events_without_entry: number;
+    head: HeadRead | null;
+    /**
+     * Holds
+     */
+    holds: boolean;
+    integrity: Integrity;
+    /**
+     * Seconds
+     */
+    seconds: number;
+    /**
+     * Type
+     */
+    type?: 'audit_verification';
+};
+
+/**
+ * Verify
+ *
+ * Nothing is required; `known` is an end of the log that you noted before and want it held against.
+ */
+export type Verify = {
+    known?: HeadRead | null;
+};
+
+/**
  * ViolationRead
  */
 export type ViolationRead = {
@@ -1597,7 +3532,7 @@ export type ViolationRead = {
 /**
  * WarningRead
  *
- * Why a field deserves a second look.
+ * Why a field deserves a second look; always about the fields as they are now.
  */
 export type WarningRead = {
     /**
@@ -1614,6 +3549,727 @@ export type WarningRead = {
     message: string;
 };
 
+/**
+ * WebhookMade
+ *
+ * A new webhook, with its secret.
+ */
+export type WebhookMade = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Disabled Reason
+     *
+     * `failing`: nothing was taken for three days; `gone`: the receiver answered 410
+     */
+    disabled_reason: 'failing' | 'gone' | 'closed' | null;
+    /**
+     * Events
+     */
+    events: Array<string>;
+    /**
+     * Failing Since
+     */
+    failing_since: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    last_delivery?: LastDelivery | null;
+    /**
+     * Secret
+     *
+     * signs what we send; shown this once
+     */
+    secret: string;
+    /**
+     * Type
+     */
+    type?: 'webhook';
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * WebhookMake
+ *
+ * Where to send, and what.
+ */
+export type WebhookMake = {
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Events
+     *
+     * `*` for all, also those that are added later
+     */
+    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'entry.posted' | 'entry.reversed' | 'contact.made'>;
+    /**
+     * Url
+     *
+     * a public address; https only, without user name or fragment; port 443, 80, or from 1024 on
+     */
+    url: string;
+};
+
+/**
+ * WebhookRead
+ *
+ * An address that is told what happens.
+ */
+export type WebhookRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Disabled Reason
+     *
+     * `failing`: nothing was taken for three days; `gone`: the receiver answered 410
+     */
+    disabled_reason: 'failing' | 'gone' | 'closed' | null;
+    /**
+     * Events
+     */
+    events: Array<string>;
+    /**
+     * Failing Since
+     */
+    failing_since: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    last_delivery?: LastDelivery | null;
+    /**
+     * Type
+     */
+    type?: 'webhook';
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * WebhookRevise
+ *
+ * What is left out stays as it is.
+ */
+export type WebhookRevise = {
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Events
+     */
+    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'entry.posted' | 'entry.reversed' | 'contact.made'> | null;
+    /**
+     * Is Active
+     *
+     * switching on forgets why it was switched off
+     */
+    is_active?: boolean | null;
+    /**
+     * Url
+     */
+    url?: string | null;
+};
+
+export type ApiKeysListApiKeysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'name' | '-name' | 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * name, or the end of the key's id
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'active' | 'expired' | 'revoked'> | null;
+    };
+    url: '/api/v1/api-keys';
+};
+
+export type ApiKeysListApiKeysErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type ApiKeysListApiKeysError = ApiKeysListApiKeysErrors[keyof ApiKeysListApiKeysErrors];
+
+export type ApiKeysListApiKeysResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageApiKeyRead;
+};
+
+export type ApiKeysListApiKeysResponse = ApiKeysListApiKeysResponses[keyof ApiKeysListApiKeysResponses];
+
+export type ApiKeysMakeApiKeyData = {
+    body: MakeApiKey;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-keys';
+};
+
+export type ApiKeysMakeApiKeyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type ApiKeysMakeApiKeyError = ApiKeysMakeApiKeyErrors[keyof ApiKeysMakeApiKeyErrors];
+
+export type ApiKeysMakeApiKeyResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerApiKeyMade;
+};
+
+export type ApiKeysMakeApiKeyResponse = ApiKeysMakeApiKeyResponses[keyof ApiKeysMakeApiKeyResponses];
+
+export type ApiKeysRevokeApiKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Key Id
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-keys/{key_id}';
+};
+
+export type ApiKeysRevokeApiKeyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type ApiKeysRevokeApiKeyError = ApiKeysRevokeApiKeyErrors[keyof ApiKeysRevokeApiKeyErrors];
+
+export type ApiKeysRevokeApiKeyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ApiKeysRevokeApiKeyResponse = ApiKeysRevokeApiKeyResponses[keyof ApiKeysRevokeApiKeyResponses];
+
+export type AuditListAuditEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'sequence' | '-sequence';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in the name, the payload, and where it came from
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Name
+         *
+         * beginning of the name, such as `document.`
+         */
+        name?: Array<string> | null;
+        /**
+         * Actor Id
+         *
+         * who did it
+         */
+        actor_id?: Array<string> | null;
+    };
+    url: '/api/v1/audit/events';
+};
+
+export type AuditListAuditEventsErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type AuditListAuditEventsError = AuditListAuditEventsErrors[keyof AuditListAuditEventsErrors];
+
+export type AuditListAuditEventsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageAuditEventRead;
+};
+
+export type AuditListAuditEventsResponse = AuditListAuditEventsResponses[keyof AuditListAuditEventsResponses];
+
+export type AuditGetAuditEventData = {
+    body?: never;
+    path: {
+        /**
+         * Sequence
+         *
+         * its place in the chain
+         */
+        sequence: number;
+    };
+    query?: never;
+    url: '/api/v1/audit/events/{sequence}';
+};
+
+export type AuditGetAuditEventErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type AuditGetAuditEventError = AuditGetAuditEventErrors[keyof AuditGetAuditEventErrors];
+
+export type AuditGetAuditEventResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerAuditEventRead;
+};
+
+export type AuditGetAuditEventResponse = AuditGetAuditEventResponses[keyof AuditGetAuditEventResponses];
+
+export type AuditListRetentionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/retention';
+};
+
+export type AuditListRetentionErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type AuditListRetentionError = AuditListRetentionErrors[keyof AuditListRetentionErrors];
+
+export type AuditListRetentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListRetentionRead;
+};
+
+export type AuditListRetentionResponse = AuditListRetentionResponses[keyof AuditListRetentionResponses];
+
+export type AuditVerifyAuditLogData = {
+    /**
+     * Asked
+     */
+    body?: Verify | null;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/verify';
+};
+
+export type AuditVerifyAuditLogErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type AuditVerifyAuditLogError = AuditVerifyAuditLogErrors[keyof AuditVerifyAuditLogErrors];
+
+export type AuditVerifyAuditLogResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerVerification;
+};
+
+export type AuditVerifyAuditLogResponse = AuditVerifyAuditLogResponses[keyof AuditVerifyAuditLogResponses];
+
+export type IdentityConfirmEmailData = {
+    body: UseLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/confirm-email';
+};
+
+export type IdentityConfirmEmailErrors = {
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+};
+
+export type IdentityConfirmEmailError = IdentityConfirmEmailErrors[keyof IdentityConfirmEmailErrors];
+
+export type IdentityConfirmEmailResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type IdentityConfirmEmailResponse = IdentityConfirmEmailResponses[keyof IdentityConfirmEmailResponses];
+
+export type InvitationsAcceptInvitationData = {
+    body: AcceptInvitation;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/invitations/accept';
+};
+
+export type InvitationsAcceptInvitationErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+};
+
+export type InvitationsAcceptInvitationError = InvitationsAcceptInvitationErrors[keyof InvitationsAcceptInvitationErrors];
+
+export type InvitationsAcceptInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerTokens;
+    /**
+     * the person has two-step sign-in: `/auth/mfa` comes next
+     */
+    202: AnswerMfaAsked;
+};
+
+export type InvitationsAcceptInvitationResponse = InvitationsAcceptInvitationResponses[keyof InvitationsAcceptInvitationResponses];
+
+export type InvitationsInspectInvitationData = {
+    body: UseLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/invitations/inspect';
+};
+
+export type InvitationsInspectInvitationErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+};
+
+export type InvitationsInspectInvitationError = InvitationsInspectInvitationErrors[keyof InvitationsInspectInvitationErrors];
+
+export type InvitationsInspectInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerOfferRead;
+};
+
+export type InvitationsInspectInvitationResponse = InvitationsInspectInvitationResponses[keyof InvitationsInspectInvitationResponses];
+
 export type IdentityLoginData = {
     body: SignIn;
     path?: never;
@@ -1623,15 +4279,19 @@ export type IdentityLoginData = {
 
 export type IdentityLoginErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Unprocessable Entity
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests; `Retry-After` says when to go on.
      */
     429: Problem;
 };
@@ -1643,6 +4303,10 @@ export type IdentityLoginResponses = {
      * Successful Response
      */
     200: AnswerTokens;
+    /**
+     * the person has two-step sign-in: `/auth/mfa` comes next
+     */
+    202: AnswerMfaAsked;
 };
 
 export type IdentityLoginResponse = IdentityLoginResponses[keyof IdentityLoginResponses];
@@ -1656,19 +4320,19 @@ export type IdentityLogoutData = {
 
 export type IdentityLogoutErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests; `Retry-After` says when to go on.
      */
     429: Problem;
 };
@@ -1684,6 +4348,105 @@ export type IdentityLogoutResponses = {
 
 export type IdentityLogoutResponse = IdentityLogoutResponses[keyof IdentityLogoutResponses];
 
+export type IdentityAnswerChallengeData = {
+    body: AnswerChallenge;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/mfa';
+};
+
+export type IdentityAnswerChallengeErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+};
+
+export type IdentityAnswerChallengeError = IdentityAnswerChallengeErrors[keyof IdentityAnswerChallengeErrors];
+
+export type IdentityAnswerChallengeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerTokens;
+};
+
+export type IdentityAnswerChallengeResponse = IdentityAnswerChallengeResponses[keyof IdentityAnswerChallengeResponses];
+
+export type IdentityForgotPasswordData = {
+    body: AskForReset;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/forgot';
+};
+
+export type IdentityForgotPasswordErrors = {
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+};
+
+export type IdentityForgotPasswordError = IdentityForgotPasswordErrors[keyof IdentityForgotPasswordErrors];
+
+export type IdentityForgotPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerMailPromised;
+};
+
+export type IdentityForgotPasswordResponse = IdentityForgotPasswordResponses[keyof IdentityForgotPasswordResponses];
+
+export type IdentityResetPasswordData = {
+    body: ResetPassword;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/reset';
+};
+
+export type IdentityResetPasswordErrors = {
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+};
+
+export type IdentityResetPasswordError = IdentityResetPasswordErrors[keyof IdentityResetPasswordErrors];
+
+export type IdentityResetPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type IdentityResetPasswordResponse = IdentityResetPasswordResponses[keyof IdentityResetPasswordResponses];
+
 export type IdentityRefreshData = {
     body?: never;
     path?: never;
@@ -1693,19 +4456,19 @@ export type IdentityRefreshData = {
 
 export type IdentityRefreshErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests; `Retry-After` says when to go on.
      */
     429: Problem;
 };
@@ -1730,19 +4493,19 @@ export type IdentityRegisterData = {
 
 export type IdentityRegisterErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests; `Retry-After` says when to go on.
      */
     429: Problem;
 };
@@ -1767,19 +4530,19 @@ export type IdentitySwitchData = {
 
 export type IdentitySwitchErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests; `Retry-After` says when to go on.
      */
     429: Problem;
 };
@@ -1795,46 +4558,384 @@ export type IdentitySwitchResponses = {
 
 export type IdentitySwitchResponse = IdentitySwitchResponses[keyof IdentitySwitchResponses];
 
+export type IdentityVerifyEmailData = {
+    body: UseLink;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/verify-email';
+};
+
+export type IdentityVerifyEmailErrors = {
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+};
+
+export type IdentityVerifyEmailError = IdentityVerifyEmailErrors[keyof IdentityVerifyEmailErrors];
+
+export type IdentityVerifyEmailResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type IdentityVerifyEmailResponse = IdentityVerifyEmailResponses[keyof IdentityVerifyEmailResponses];
+
+export type IdentitySendVerificationData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/verify-email/send';
+};
+
+export type IdentitySendVerificationErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type IdentitySendVerificationError = IdentitySendVerificationErrors[keyof IdentitySendVerificationErrors];
+
+export type IdentitySendVerificationResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerMailPromised;
+};
+
+export type IdentitySendVerificationResponse = IdentitySendVerificationResponses[keyof IdentitySendVerificationResponses];
+
+export type CompanyReadCompanyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/company';
+};
+
+export type CompanyReadCompanyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type CompanyReadCompanyError = CompanyReadCompanyErrors[keyof CompanyReadCompanyErrors];
+
+export type CompanyReadCompanyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerCompanyRead;
+};
+
+export type CompanyReadCompanyResponse = CompanyReadCompanyResponses[keyof CompanyReadCompanyResponses];
+
+export type CompanyReviseCompanyData = {
+    body: ReviseCompany;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/company';
+};
+
+export type CompanyReviseCompanyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type CompanyReviseCompanyError = CompanyReviseCompanyErrors[keyof CompanyReviseCompanyErrors];
+
+export type CompanyReviseCompanyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerCompanyRead;
+};
+
+export type CompanyReviseCompanyResponse = CompanyReviseCompanyResponses[keyof CompanyReviseCompanyResponses];
+
+export type PrivacyCloseCompanyData = {
+    body: CloseCompany;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/company/close';
+};
+
+export type PrivacyCloseCompanyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type PrivacyCloseCompanyError = PrivacyCloseCompanyErrors[keyof PrivacyCloseCompanyErrors];
+
+export type PrivacyCloseCompanyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerClosed;
+};
+
+export type PrivacyCloseCompanyResponse = PrivacyCloseCompanyResponses[keyof PrivacyCloseCompanyResponses];
+
+export type PrivacyExportCompanyData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/company/export';
+};
+
+export type PrivacyExportCompanyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type PrivacyExportCompanyError = PrivacyExportCompanyErrors[keyof PrivacyExportCompanyErrors];
+
+export type PrivacyExportCompanyResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerExportRead;
+};
+
+export type PrivacyExportCompanyResponse = PrivacyExportCompanyResponses[keyof PrivacyExportCompanyResponses];
+
 export type ContactsListContactsData = {
     body?: never;
     path?: never;
     query?: {
         /**
-         * Q
+         * Sort
+         *
+         * `-` in front: descending
          */
-        q?: string | null;
+        sort?: 'name' | '-name' | 'created_at' | '-created_at';
         /**
          * Limit
+         *
+         * rows per page
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `meta.next_cursor` of the page before
          */
         cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in name and VAT number
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Role
+         *
+         * what they are to this company
+         */
+        role?: Array<'supplier' | 'customer'> | null;
+        /**
+         * Country
+         *
+         * ISO 3166 code, such as BE
+         */
+        country?: Array<string> | null;
     };
     url: '/api/v1/contacts';
 };
 
 export type ContactsListContactsErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type ContactsListContactsError = ContactsListContactsErrors[keyof ContactsListContactsErrors];
 
 export type ContactsListContactsResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
     200: PageContactRead;
 };
@@ -1846,51 +4947,91 @@ export type DocumentsListDocumentsData = {
     path?: never;
     query?: {
         /**
-         * Status
-         */
-        status?: 'uploaded' | 'reading' | 'to_review' | 'approved' | 'rejected' | 'failed' | null;
-        /**
-         * Q
-         *
-         * in file name, supplier or invoice number
-         */
-        q?: string | null;
-        /**
          * Sort
+         *
+         * `-` in front: descending
          */
-        sort?: '-uploaded_at' | 'uploaded_at';
+        sort?: 'uploaded_at' | '-uploaded_at' | 'filename' | '-filename';
         /**
          * Limit
+         *
+         * rows per page
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `meta.next_cursor` of the page before
          */
         cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in file name, supplier and invoice number
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'uploaded' | 'reading' | 'to_review' | 'approved' | 'rejected' | 'failed'> | null;
+        /**
+         * Kind
+         *
+         * any of these
+         */
+        kind?: Array<'invoice' | 'credit_note' | 'receipt'> | null;
     };
     url: '/api/v1/documents';
 };
 
 export type DocumentsListDocumentsErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type DocumentsListDocumentsError = DocumentsListDocumentsErrors[keyof DocumentsListDocumentsErrors];
 
 export type DocumentsListDocumentsResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
     200: DocumentPage;
 };
@@ -1899,6 +5040,12 @@ export type DocumentsListDocumentsResponse = DocumentsListDocumentsResponses[key
 
 export type DocumentsUploadDocumentsData = {
     body: BodyDocumentsUploadDocuments;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/documents';
@@ -1906,23 +5053,31 @@ export type DocumentsUploadDocumentsData = {
 
 export type DocumentsUploadDocumentsErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Request Entity Too Large
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * Too large.
      */
     413: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Service Unavailable
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
      */
     503: Problem;
 };
@@ -1938,11 +5093,217 @@ export type DocumentsUploadDocumentsResponses = {
 
 export type DocumentsUploadDocumentsResponse = DocumentsUploadDocumentsResponses[keyof DocumentsUploadDocumentsResponses];
 
+export type InvoicingApproveManyData = {
+    body: BulkApproveOne;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/documents/bulk/approve';
+};
+
+export type InvoicingApproveManyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type InvoicingApproveManyError = InvoicingApproveManyErrors[keyof InvoicingApproveManyErrors];
+
+export type InvoicingApproveManyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBulkResult;
+};
+
+export type InvoicingApproveManyResponse = InvoicingApproveManyResponses[keyof InvoicingApproveManyResponses];
+
+export type DocumentsRejectManyData = {
+    body: BulkRejectOne;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/documents/bulk/reject';
+};
+
+export type DocumentsRejectManyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type DocumentsRejectManyError = DocumentsRejectManyErrors[keyof DocumentsRejectManyErrors];
+
+export type DocumentsRejectManyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBulkResult;
+};
+
+export type DocumentsRejectManyResponse = DocumentsRejectManyResponses[keyof DocumentsRejectManyResponses];
+
+export type DocumentsRemoveManyData = {
+    body: BulkOneDocument;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/documents/bulk/remove';
+};
+
+export type DocumentsRemoveManyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type DocumentsRemoveManyError = DocumentsRemoveManyErrors[keyof DocumentsRemoveManyErrors];
+
+export type DocumentsRemoveManyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBulkResult;
+};
+
+export type DocumentsRemoveManyResponse = DocumentsRemoveManyResponses[keyof DocumentsRemoveManyResponses];
+
+export type DocumentsRetryManyData = {
+    body: BulkOneDocument;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/documents/bulk/retry';
+};
+
+export type DocumentsRetryManyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type DocumentsRetryManyError = DocumentsRetryManyErrors[keyof DocumentsRetryManyErrors];
+
+export type DocumentsRetryManyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBulkResult;
+};
+
+export type DocumentsRetryManyResponse = DocumentsRetryManyResponses[keyof DocumentsRetryManyResponses];
+
 export type DocumentsRemoveDocumentData = {
     body?: never;
     path: {
         /**
          * Document Id
+         *
+         * the document, as the inbox or an upload named it
          */
         document_id: string;
     };
@@ -1952,25 +5313,33 @@ export type DocumentsRemoveDocumentData = {
 
 export type DocumentsRemoveDocumentErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type DocumentsRemoveDocumentError = DocumentsRemoveDocumentErrors[keyof DocumentsRemoveDocumentErrors];
@@ -1989,6 +5358,8 @@ export type DocumentsGetDocumentData = {
     path: {
         /**
          * Document Id
+         *
+         * the document, as the inbox or an upload named it
          */
         document_id: string;
     };
@@ -1998,21 +5369,29 @@ export type DocumentsGetDocumentData = {
 
 export type DocumentsGetDocumentErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type DocumentsGetDocumentError = DocumentsGetDocumentErrors[keyof DocumentsGetDocumentErrors];
@@ -2038,10 +5417,16 @@ export type InvoicingApproveDocumentData = {
          * the ETag you saw; a stale one is refused
          */
         'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
          * Document Id
+         *
+         * the document to book
          */
         document_id: string;
     };
@@ -2051,29 +5436,37 @@ export type InvoicingApproveDocumentData = {
 
 export type InvoicingApproveDocumentErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Precondition Failed
+     * Changed by somebody else since you saw it.
      */
     412: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type InvoicingApproveDocumentError = InvoicingApproveDocumentErrors[keyof InvoicingApproveDocumentErrors];
@@ -2092,39 +5485,59 @@ export type InvoicingPreviewBookingData = {
     path: {
         /**
          * Document Id
+         *
+         * the document to book
          */
         document_id: string;
     };
     query?: {
         /**
          * Account Code
+         *
+         * the account to try instead
          */
         account_code?: string | null;
         /**
          * Exchange Rate
+         *
+         * units of the company's currency per unit of the invoice's
          */
         exchange_rate?: number | string | null;
+        /**
+         * Accept Warnings
+         *
+         * problems to set aside, as in approving
+         */
+        accept_warnings?: Array<'addressed_to_another_company'> | null;
     };
     url: '/api/v1/documents/{document_id}/booking';
 };
 
 export type InvoicingPreviewBookingErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type InvoicingPreviewBookingError = InvoicingPreviewBookingErrors[keyof InvoicingPreviewBookingErrors];
@@ -2143,6 +5556,8 @@ export type DocumentsGetContentData = {
     path: {
         /**
          * Document Id
+         *
+         * the document, as the inbox or an upload named it
          */
         document_id: string;
     };
@@ -2152,23 +5567,27 @@ export type DocumentsGetContentData = {
 
 export type DocumentsGetContentErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Service Unavailable
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
      */
     503: Problem;
 };
@@ -2197,6 +5616,8 @@ export type DocumentsReviseFieldsData = {
     path: {
         /**
          * Document Id
+         *
+         * the document, as the inbox or an upload named it
          */
         document_id: string;
     };
@@ -2206,29 +5627,37 @@ export type DocumentsReviseFieldsData = {
 
 export type DocumentsReviseFieldsErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Precondition Failed
+     * Changed by somebody else since you saw it.
      */
     412: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type DocumentsReviseFieldsError = DocumentsReviseFieldsErrors[keyof DocumentsReviseFieldsErrors];
@@ -2247,10 +5676,14 @@ export type DocumentsGetPageData = {
     path: {
         /**
          * Document Id
+         *
+         * the document, as the inbox or an upload named it
          */
         document_id: string;
         /**
          * Number
+         *
+         * the page, counted from 1
          */
         number: number;
     };
@@ -2260,23 +5693,27 @@ export type DocumentsGetPageData = {
 
 export type DocumentsGetPageErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Service Unavailable
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
      */
     503: Problem;
 };
@@ -2299,10 +5736,16 @@ export type DocumentsRejectDocumentData = {
          * the ETag you saw; a stale one is refused
          */
         'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         /**
          * Document Id
+         *
+         * the document, as the inbox or an upload named it
          */
         document_id: string;
     };
@@ -2312,29 +5755,37 @@ export type DocumentsRejectDocumentData = {
 
 export type DocumentsRejectDocumentErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Precondition Failed
+     * Changed by somebody else since you saw it.
      */
     412: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type DocumentsRejectDocumentError = DocumentsRejectDocumentErrors[keyof DocumentsRejectDocumentErrors];
@@ -2350,9 +5801,17 @@ export type DocumentsRejectDocumentResponse = DocumentsRejectDocumentResponses[k
 
 export type DocumentsRestoreDocumentData = {
     body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document Id
+         *
+         * the document, as the inbox or an upload named it
          */
         document_id: string;
     };
@@ -2362,25 +5821,33 @@ export type DocumentsRestoreDocumentData = {
 
 export type DocumentsRestoreDocumentErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type DocumentsRestoreDocumentError = DocumentsRestoreDocumentErrors[keyof DocumentsRestoreDocumentErrors];
@@ -2396,9 +5863,17 @@ export type DocumentsRestoreDocumentResponse = DocumentsRestoreDocumentResponses
 
 export type DocumentsRetryDocumentData = {
     body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document Id
+         *
+         * the document, as the inbox or an upload named it
          */
         document_id: string;
     };
@@ -2408,25 +5883,33 @@ export type DocumentsRetryDocumentData = {
 
 export type DocumentsRetryDocumentErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type DocumentsRetryDocumentError = DocumentsRetryDocumentErrors[keyof DocumentsRetryDocumentErrors];
@@ -2440,6 +5923,194 @@ export type DocumentsRetryDocumentResponses = {
 
 export type DocumentsRetryDocumentResponse = DocumentsRetryDocumentResponses[keyof DocumentsRetryDocumentResponses];
 
+export type PrivacyListExportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Kind
+         *
+         * any of these
+         */
+        kind?: Array<'person' | 'company'> | null;
+    };
+    url: '/api/v1/exports';
+};
+
+export type PrivacyListExportsErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type PrivacyListExportsError = PrivacyListExportsErrors[keyof PrivacyListExportsErrors];
+
+export type PrivacyListExportsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageExportRead;
+};
+
+export type PrivacyListExportsResponse = PrivacyListExportsResponses[keyof PrivacyListExportsResponses];
+
+export type PrivacyGetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/exports/{export_id}';
+};
+
+export type PrivacyGetExportErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type PrivacyGetExportError = PrivacyGetExportErrors[keyof PrivacyGetExportErrors];
+
+export type PrivacyGetExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExportRead;
+};
+
+export type PrivacyGetExportResponse = PrivacyGetExportResponses[keyof PrivacyGetExportResponses];
+
+export type PrivacyDownloadExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/exports/{export_id}/content';
+};
+
+export type PrivacyDownloadExportErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type PrivacyDownloadExportError = PrivacyDownloadExportErrors[keyof PrivacyDownloadExportErrors];
+
+export type PrivacyDownloadExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type PrivacyDownloadExportResponse = PrivacyDownloadExportResponses[keyof PrivacyDownloadExportResponses];
+
 export type InsightsDashboardData = {
     body?: never;
     path?: never;
@@ -2449,13 +6120,25 @@ export type InsightsDashboardData = {
 
 export type InsightsDashboardErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type InsightsDashboardError = InsightsDashboardErrors[keyof InsightsDashboardErrors];
@@ -2469,46 +6152,373 @@ export type InsightsDashboardResponses = {
 
 export type InsightsDashboardResponse = InsightsDashboardResponses[keyof InsightsDashboardResponses];
 
+export type InvitationsListInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'email' | '-email' | 'created_at' | '-created_at' | 'expires_at' | '-expires_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * e-mail address
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'pending' | 'accepted' | 'expired' | 'revoked'> | null;
+        /**
+         * Role
+         *
+         * any of these
+         */
+        role?: Array<Role> | null;
+    };
+    url: '/api/v1/invitations';
+};
+
+export type InvitationsListInvitationsErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type InvitationsListInvitationsError = InvitationsListInvitationsErrors[keyof InvitationsListInvitationsErrors];
+
+export type InvitationsListInvitationsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageInvitationRead;
+};
+
+export type InvitationsListInvitationsResponse = InvitationsListInvitationsResponses[keyof InvitationsListInvitationsResponses];
+
+export type InvitationsInviteData = {
+    body: Invite;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations';
+};
+
+export type InvitationsInviteErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type InvitationsInviteError = InvitationsInviteErrors[keyof InvitationsInviteErrors];
+
+export type InvitationsInviteResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerInvitationRead;
+};
+
+export type InvitationsInviteResponse = InvitationsInviteResponses[keyof InvitationsInviteResponses];
+
+export type InvitationsRevokeInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invitations/{invitation_id}';
+};
+
+export type InvitationsRevokeInvitationErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type InvitationsRevokeInvitationError = InvitationsRevokeInvitationErrors[keyof InvitationsRevokeInvitationErrors];
+
+export type InvitationsRevokeInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type InvitationsRevokeInvitationResponse = InvitationsRevokeInvitationResponses[keyof InvitationsRevokeInvitationResponses];
+
+export type InvitationsResendInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invitations/{invitation_id}/resend';
+};
+
+export type InvitationsResendInvitationErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * Gone
+     */
+    410: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type InvitationsResendInvitationError = InvitationsResendInvitationErrors[keyof InvitationsResendInvitationErrors];
+
+export type InvitationsResendInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvitationRead;
+};
+
+export type InvitationsResendInvitationResponse = InvitationsResendInvitationResponses[keyof InvitationsResendInvitationResponses];
+
 export type InvoicingListPurchaseInvoicesData = {
     body?: never;
     path?: never;
     query?: {
         /**
-         * Status
+         * Sort
+         *
+         * `-` in front: descending
          */
-        status?: 'booked' | 'reversed' | null;
+        sort?: 'issued_on' | '-issued_on' | 'total_amount' | '-total_amount' | 'created_at' | '-created_at';
         /**
          * Limit
+         *
+         * rows per page
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `meta.next_cursor` of the page before
          */
         cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in number and payment reference
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'booked' | 'reversed'> | null;
+        /**
+         * Kind
+         *
+         * any of these
+         */
+        kind?: Array<'invoice' | 'credit_note' | 'receipt'> | null;
+        /**
+         * Supplier Id
+         *
+         * a contact
+         */
+        supplier_id?: Array<string> | null;
+        /**
+         * Currency
+         *
+         * ISO 4217
+         */
+        currency?: Array<string> | null;
     };
     url: '/api/v1/invoices/purchases';
 };
 
 export type InvoicingListPurchaseInvoicesErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type InvoicingListPurchaseInvoicesError = InvoicingListPurchaseInvoicesErrors[keyof InvoicingListPurchaseInvoicesErrors];
 
 export type InvoicingListPurchaseInvoicesResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
     200: PagePurchaseInvoiceRead;
 };
@@ -2520,41 +6530,85 @@ export type JobsListJobsData = {
     path?: never;
     query?: {
         /**
-         * Status
+         * Sort
+         *
+         * `-` in front: descending
          */
-        status?: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | null;
+        sort?: 'created_at' | '-created_at';
         /**
          * Limit
+         *
+         * rows per page
          */
         limit?: number;
         /**
          * Cursor
+         *
+         * `meta.next_cursor` of the page before
          */
         cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'> | null;
+        /**
+         * Name
+         *
+         * such as documents.read
+         */
+        name?: Array<string> | null;
     };
     url: '/api/v1/jobs';
 };
 
 export type JobsListJobsErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type JobsListJobsError = JobsListJobsErrors[keyof JobsListJobsErrors];
 
 export type JobsListJobsResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
     200: PageJobRead;
 };
@@ -2575,25 +6629,33 @@ export type JobsCancelJobData = {
 
 export type JobsCancelJobErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type JobsCancelJobError = JobsCancelJobErrors[keyof JobsCancelJobErrors];
@@ -2621,21 +6683,29 @@ export type JobsGetJobData = {
 
 export type JobsGetJobErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type JobsGetJobError = JobsGetJobErrors[keyof JobsGetJobErrors];
@@ -2655,6 +6725,8 @@ export type LedgerListAccountsData = {
     query?: {
         /**
          * Q
+         *
+         * a code, a name in any language, or another word for it: 61, loyer, phone
          */
         q?: string | null;
         /**
@@ -2663,30 +6735,44 @@ export type LedgerListAccountsData = {
          * beginning of the code
          */
         class?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the same as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
     };
     url: '/api/v1/ledger/accounts';
 };
 
 export type LedgerListAccountsErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type LedgerListAccountsError = LedgerListAccountsErrors[keyof LedgerListAccountsErrors];
 
 export type LedgerListAccountsResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
     200: AnswerListAccountRead;
 };
@@ -2697,6 +6783,36 @@ export type LedgerListEntriesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'booked_on' | '-booked_on' | 'recorded_at' | '-recorded_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in memo and number
+         */
+        q?: string | null;
         /**
          * From
          *
@@ -2710,51 +6826,49 @@ export type LedgerListEntriesData = {
          */
         to?: string | null;
         /**
+         * Journal
+         *
+         * only this journal
+         */
+        journal?: Array<'purchases' | 'sales' | 'bank' | 'miscellaneous'> | null;
+        /**
          * Account
          *
          * an account code, or its beginning
          */
-        account?: string | null;
-        /**
-         * Journal
-         */
-        journal?: 'purchases' | 'sales' | 'bank' | 'miscellaneous' | null;
-        /**
-         * Q
-         */
-        q?: string | null;
-        /**
-         * Limit
-         */
-        limit?: number;
-        /**
-         * Cursor
-         */
-        cursor?: string | null;
+        account?: Array<string> | null;
     };
     url: '/api/v1/ledger/entries';
 };
 
 export type LedgerListEntriesErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type LedgerListEntriesError = LedgerListEntriesErrors[keyof LedgerListEntriesErrors];
 
 export type LedgerListEntriesResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
     200: PageEntryRead;
 };
@@ -2766,6 +6880,8 @@ export type LedgerGetEntryData = {
     path: {
         /**
          * Entry Id
+         *
+         * the entry, as the journal named it
          */
         entry_id: string;
     };
@@ -2775,21 +6891,29 @@ export type LedgerGetEntryData = {
 
 export type LedgerGetEntryErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type LedgerGetEntryError = LedgerGetEntryErrors[keyof LedgerGetEntryErrors];
@@ -2805,9 +6929,17 @@ export type LedgerGetEntryResponse = LedgerGetEntryResponses[keyof LedgerGetEntr
 
 export type LedgerReverseEntryData = {
     body: Reverse;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Entry Id
+         *
+         * the entry, as the journal named it
          */
         entry_id: string;
     };
@@ -2817,25 +6949,33 @@ export type LedgerReverseEntryData = {
 
 export type LedgerReverseEntryErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Not Found
+     * Not there, or not yours.
      */
     404: Problem;
     /**
-     * Conflict
+     * The state of things forbids it.
      */
     409: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type LedgerReverseEntryError = LedgerReverseEntryErrors[keyof LedgerReverseEntryErrors];
@@ -2865,35 +7005,205 @@ export type LedgerTrialBalanceData = {
          * last day, inclusive
          */
         to?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the same as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
     };
     url: '/api/v1/ledger/reports/trial-balance';
 };
 
 export type LedgerTrialBalanceErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Forbidden
+     * Signed in, but not allowed.
      */
     403: Problem;
     /**
-     * Unprocessable Entity
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type LedgerTrialBalanceError = LedgerTrialBalanceErrors[keyof LedgerTrialBalanceErrors];
 
 export type LedgerTrialBalanceResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
     200: AnswerTrialBalance;
 };
 
 export type LedgerTrialBalanceResponse = LedgerTrialBalanceResponses[keyof LedgerTrialBalanceResponses];
+
+export type MailListMailsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in address and subject
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'queued' | 'sent' | 'failed'> | null;
+        /**
+         * Template
+         *
+         * any of these
+         */
+        template?: Array<'api_key_made' | 'company_closed' | 'confirm_new_email' | 'email_changing' | 'export_ready' | 'invitation' | 'mfa_switched' | 'password_changed' | 'reset_password' | 'signed_in_from_new_device' | 'verify_email' | 'webhook_switched_off'> | null;
+    };
+    url: '/api/v1/mails';
+};
+
+export type MailListMailsErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type MailListMailsError = MailListMailsErrors[keyof MailListMailsErrors];
+
+export type MailListMailsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageMailRead;
+};
+
+export type MailListMailsResponse = MailListMailsResponses[keyof MailListMailsResponses];
+
+export type MailResendMailData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Mail Id
+         */
+        mail_id: string;
+    };
+    query?: never;
+    url: '/api/v1/mails/{mail_id}/resend';
+};
+
+export type MailResendMailErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type MailResendMailError = MailResendMailErrors[keyof MailResendMailErrors];
+
+export type MailResendMailResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerMailRead;
+};
+
+export type MailResendMailResponse = MailResendMailResponses[keyof MailResendMailResponses];
 
 export type IdentityMeData = {
     body?: never;
@@ -2904,17 +7214,25 @@ export type IdentityMeData = {
 
 export type IdentityMeErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Unprocessable Entity
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests; `Retry-After` says when to go on.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type IdentityMeError = IdentityMeErrors[keyof IdentityMeErrors];
@@ -2937,17 +7255,25 @@ export type IdentityReviseMeData = {
 
 export type IdentityReviseMeErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Unprocessable Entity
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests; `Retry-After` says when to go on.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
 };
 
 export type IdentityReviseMeError = IdentityReviseMeErrors[keyof IdentityReviseMeErrors];
@@ -2961,6 +7287,838 @@ export type IdentityReviseMeResponses = {
 
 export type IdentityReviseMeResponse = IdentityReviseMeResponses[keyof IdentityReviseMeResponses];
 
+export type IdentityChangeEmailData = {
+    body: ChangeEmail;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/email';
+};
+
+export type IdentityChangeEmailErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type IdentityChangeEmailError = IdentityChangeEmailErrors[keyof IdentityChangeEmailErrors];
+
+export type IdentityChangeEmailResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerMailPromised;
+};
+
+export type IdentityChangeEmailResponse = IdentityChangeEmailResponses[keyof IdentityChangeEmailResponses];
+
+export type PrivacyEraseMeData = {
+    body: EraseMe;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/erase';
+};
+
+export type PrivacyEraseMeErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type PrivacyEraseMeError = PrivacyEraseMeErrors[keyof PrivacyEraseMeErrors];
+
+export type PrivacyEraseMeResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerErased;
+};
+
+export type PrivacyEraseMeResponse = PrivacyEraseMeResponses[keyof PrivacyEraseMeResponses];
+
+export type PrivacyExportMeData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/export';
+};
+
+export type PrivacyExportMeErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type PrivacyExportMeError = PrivacyExportMeErrors[keyof PrivacyExportMeErrors];
+
+export type PrivacyExportMeResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerExportRead;
+};
+
+export type PrivacyExportMeResponse = PrivacyExportMeResponses[keyof PrivacyExportMeResponses];
+
+export type SecurityReadMfaData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mfa';
+};
+
+export type SecurityReadMfaErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type SecurityReadMfaError = SecurityReadMfaErrors[keyof SecurityReadMfaErrors];
+
+export type SecurityReadMfaResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerMfaRead;
+};
+
+export type SecurityReadMfaResponse = SecurityReadMfaResponses[keyof SecurityReadMfaResponses];
+
+export type SecurityDisableMfaData = {
+    body: DisableMfa;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mfa/disable';
+};
+
+export type SecurityDisableMfaErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type SecurityDisableMfaError = SecurityDisableMfaErrors[keyof SecurityDisableMfaErrors];
+
+export type SecurityDisableMfaResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SecurityDisableMfaResponse = SecurityDisableMfaResponses[keyof SecurityDisableMfaResponses];
+
+export type SecurityRenewRecoveryCodesData = {
+    body: ConfirmWithPassword;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mfa/recovery-codes';
+};
+
+export type SecurityRenewRecoveryCodesErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type SecurityRenewRecoveryCodesError = SecurityRenewRecoveryCodesErrors[keyof SecurityRenewRecoveryCodesErrors];
+
+export type SecurityRenewRecoveryCodesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRecoveryCodes;
+};
+
+export type SecurityRenewRecoveryCodesResponse = SecurityRenewRecoveryCodesResponses[keyof SecurityRenewRecoveryCodesResponses];
+
+export type SecurityBeginTotpData = {
+    body: ConfirmWithPassword;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mfa/totp';
+};
+
+export type SecurityBeginTotpErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type SecurityBeginTotpError = SecurityBeginTotpErrors[keyof SecurityBeginTotpErrors];
+
+export type SecurityBeginTotpResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerEnrolmentRead;
+};
+
+export type SecurityBeginTotpResponse = SecurityBeginTotpResponses[keyof SecurityBeginTotpResponses];
+
+export type SecurityConfirmTotpData = {
+    body: ConfirmCode;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/mfa/totp/confirm';
+};
+
+export type SecurityConfirmTotpErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type SecurityConfirmTotpError = SecurityConfirmTotpErrors[keyof SecurityConfirmTotpErrors];
+
+export type SecurityConfirmTotpResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRecoveryCodes;
+};
+
+export type SecurityConfirmTotpResponse = SecurityConfirmTotpResponses[keyof SecurityConfirmTotpResponses];
+
+export type IdentityChangePasswordData = {
+    body: ChangePassword;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/password';
+};
+
+export type IdentityChangePasswordErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type IdentityChangePasswordError = IdentityChangePasswordErrors[keyof IdentityChangePasswordErrors];
+
+export type IdentityChangePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type IdentityChangePasswordResponse = IdentityChangePasswordResponses[keyof IdentityChangePasswordResponses];
+
+export type SecurityListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/sessions';
+};
+
+export type SecurityListSessionsErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type SecurityListSessionsError = SecurityListSessionsErrors[keyof SecurityListSessionsErrors];
+
+export type SecurityListSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListSessionRead;
+};
+
+export type SecurityListSessionsResponse = SecurityListSessionsResponses[keyof SecurityListSessionsResponses];
+
+export type SecurityEndOtherSessionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/sessions/end-others';
+};
+
+export type SecurityEndOtherSessionsErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type SecurityEndOtherSessionsError = SecurityEndOtherSessionsErrors[keyof SecurityEndOtherSessionsErrors];
+
+export type SecurityEndOtherSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SecurityEndOtherSessionsResponse = SecurityEndOtherSessionsResponses[keyof SecurityEndOtherSessionsResponses];
+
+export type SecurityEndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/sessions/{session_id}';
+};
+
+export type SecurityEndSessionErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type SecurityEndSessionError = SecurityEndSessionErrors[keyof SecurityEndSessionErrors];
+
+export type SecurityEndSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SecurityEndSessionResponse = SecurityEndSessionResponses[keyof SecurityEndSessionResponses];
+
+export type MembersListMembersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'full_name' | '-full_name' | 'email' | '-email' | 'role' | '-role' | 'joined_at' | '-joined_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * name or e-mail address
+         */
+        q?: string | null;
+        /**
+         * Role
+         *
+         * any of these
+         */
+        role?: Array<Role> | null;
+    };
+    url: '/api/v1/members';
+};
+
+export type MembersListMembersErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type MembersListMembersError = MembersListMembersErrors[keyof MembersListMembersErrors];
+
+export type MembersListMembersResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageMemberRead;
+};
+
+export type MembersListMembersResponse = MembersListMembersResponses[keyof MembersListMembersResponses];
+
+export type MembersLeaveCompanyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/members/me';
+};
+
+export type MembersLeaveCompanyErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type MembersLeaveCompanyError = MembersLeaveCompanyErrors[keyof MembersLeaveCompanyErrors];
+
+export type MembersLeaveCompanyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type MembersLeaveCompanyResponse = MembersLeaveCompanyResponses[keyof MembersLeaveCompanyResponses];
+
+export type MembersRemoveMemberData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{user_id}';
+};
+
+export type MembersRemoveMemberErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type MembersRemoveMemberError = MembersRemoveMemberErrors[keyof MembersRemoveMemberErrors];
+
+export type MembersRemoveMemberResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type MembersRemoveMemberResponse = MembersRemoveMemberResponses[keyof MembersRemoveMemberResponses];
+
+export type MembersReviseMemberData = {
+    body: ReviseMember;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{user_id}';
+};
+
+export type MembersReviseMemberErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type MembersReviseMemberError = MembersReviseMemberErrors[keyof MembersReviseMemberErrors];
+
+export type MembersReviseMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerMemberRead;
+};
+
+export type MembersReviseMemberResponse = MembersReviseMemberResponses[keyof MembersReviseMemberResponses];
+
 export type IdentityOpenCompanyData = {
     body: OpenCompany;
     path?: never;
@@ -2970,15 +8128,19 @@ export type IdentityOpenCompanyData = {
 
 export type IdentityOpenCompanyErrors = {
     /**
-     * Unauthorized
+     * Not signed in, or not any more.
      */
     401: Problem;
     /**
-     * Unprocessable Entity
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
      */
     422: Problem;
     /**
-     * Too Many Requests
+     * Too many requests; `Retry-After` says when to go on.
      */
     429: Problem;
 };
@@ -2994,6 +8156,669 @@ export type IdentityOpenCompanyResponses = {
 
 export type IdentityOpenCompanyResponse = IdentityOpenCompanyResponses[keyof IdentityOpenCompanyResponses];
 
+export type WebhooksListWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'created_at' | '-created_at' | 'url' | '-url';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in address and description
+         */
+        q?: string | null;
+    };
+    url: '/api/v1/webhooks';
+};
+
+export type WebhooksListWebhooksErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksListWebhooksError = WebhooksListWebhooksErrors[keyof WebhooksListWebhooksErrors];
+
+export type WebhooksListWebhooksResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageWebhookRead;
+};
+
+export type WebhooksListWebhooksResponse = WebhooksListWebhooksResponses[keyof WebhooksListWebhooksResponses];
+
+export type WebhooksMakeWebhookData = {
+    body: WebhookMake;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks';
+};
+
+export type WebhooksMakeWebhookErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksMakeWebhookError = WebhooksMakeWebhookErrors[keyof WebhooksMakeWebhookErrors];
+
+export type WebhooksMakeWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerWebhookMade;
+};
+
+export type WebhooksMakeWebhookResponse = WebhooksMakeWebhookResponses[keyof WebhooksMakeWebhookResponses];
+
+export type WebhooksListWebhookEventsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks/events';
+};
+
+export type WebhooksListWebhookEventsErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksListWebhookEventsError = WebhooksListWebhookEventsErrors[keyof WebhooksListWebhookEventsErrors];
+
+export type WebhooksListWebhookEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListEventRead;
+};
+
+export type WebhooksListWebhookEventsResponse = WebhooksListWebhookEventsResponses[keyof WebhooksListWebhookEventsResponses];
+
+export type WebhooksRemoveWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}';
+};
+
+export type WebhooksRemoveWebhookErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksRemoveWebhookError = WebhooksRemoveWebhookErrors[keyof WebhooksRemoveWebhookErrors];
+
+export type WebhooksRemoveWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WebhooksRemoveWebhookResponse = WebhooksRemoveWebhookResponses[keyof WebhooksRemoveWebhookResponses];
+
+export type WebhooksGetWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}';
+};
+
+export type WebhooksGetWebhookErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksGetWebhookError = WebhooksGetWebhookErrors[keyof WebhooksGetWebhookErrors];
+
+export type WebhooksGetWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerWebhookRead;
+};
+
+export type WebhooksGetWebhookResponse = WebhooksGetWebhookResponses[keyof WebhooksGetWebhookResponses];
+
+export type WebhooksReviseWebhookData = {
+    body: WebhookRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}';
+};
+
+export type WebhooksReviseWebhookErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksReviseWebhookError = WebhooksReviseWebhookErrors[keyof WebhooksReviseWebhookErrors];
+
+export type WebhooksReviseWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerWebhookRead;
+};
+
+export type WebhooksReviseWebhookResponse = WebhooksReviseWebhookResponses[keyof WebhooksReviseWebhookResponses];
+
+export type WebhooksListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'pending' | 'delivered' | 'failed'> | null;
+        /**
+         * Event
+         *
+         * any of these
+         */
+        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'entry.posted' | 'entry.reversed' | 'contact.made'> | null;
+    };
+    url: '/api/v1/webhooks/{webhook_id}/deliveries';
+};
+
+export type WebhooksListWebhookDeliveriesErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksListWebhookDeliveriesError = WebhooksListWebhookDeliveriesErrors[keyof WebhooksListWebhookDeliveriesErrors];
+
+export type WebhooksListWebhookDeliveriesResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageDeliveryRead;
+};
+
+export type WebhooksListWebhookDeliveriesResponse = WebhooksListWebhookDeliveriesResponses[keyof WebhooksListWebhookDeliveriesResponses];
+
+export type WebhooksGetWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}';
+};
+
+export type WebhooksGetWebhookDeliveryErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksGetWebhookDeliveryError = WebhooksGetWebhookDeliveryErrors[keyof WebhooksGetWebhookDeliveryErrors];
+
+export type WebhooksGetWebhookDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerDeliveryShown;
+};
+
+export type WebhooksGetWebhookDeliveryResponse = WebhooksGetWebhookDeliveryResponses[keyof WebhooksGetWebhookDeliveryResponses];
+
+export type WebhooksRedeliverData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver';
+};
+
+export type WebhooksRedeliverErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksRedeliverError = WebhooksRedeliverErrors[keyof WebhooksRedeliverErrors];
+
+export type WebhooksRedeliverResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerDeliveryRead;
+};
+
+export type WebhooksRedeliverResponse = WebhooksRedeliverResponses[keyof WebhooksRedeliverResponses];
+
+export type WebhooksPingWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/ping';
+};
+
+export type WebhooksPingWebhookErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksPingWebhookError = WebhooksPingWebhookErrors[keyof WebhooksPingWebhookErrors];
+
+export type WebhooksPingWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerDeliveryRead;
+};
+
+export type WebhooksPingWebhookResponse = WebhooksPingWebhookResponses[keyof WebhooksPingWebhookResponses];
+
+export type WebhooksRotateWebhookSecretData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/rotate-secret';
+};
+
+export type WebhooksRotateWebhookSecretErrors = {
+    /**
+     * Not signed in, or not any more.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     */
+    503: Problem;
+};
+
+export type WebhooksRotateWebhookSecretError = WebhooksRotateWebhookSecretErrors[keyof WebhooksRotateWebhookSecretErrors];
+
+export type WebhooksRotateWebhookSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerSecretRotated;
+};
+
+export type WebhooksRotateWebhookSecretResponse = WebhooksRotateWebhookSecretResponses[keyof WebhooksRotateWebhookSecretResponses];
+
 export type HealthAliveData = {
     body?: never;
     path?: never;
@@ -3003,13 +8828,9 @@ export type HealthAliveData = {
 
 export type HealthAliveResponses = {
     /**
-     * Response Health Alive
-     *
      * Successful Response
      */
-    200: {
-        [key: string]: string;
-    };
+    200: Alive;
 };
 
 export type HealthAliveResponse = HealthAliveResponses[keyof HealthAliveResponses];
@@ -3021,15 +8842,20 @@ export type HealthReadyData = {
     url: '/health/ready';
 };
 
+export type HealthReadyErrors = {
+    /**
+     * Service Unavailable
+     */
+    503: Health;
+};
+
+export type HealthReadyError = HealthReadyErrors[keyof HealthReadyErrors];
+
 export type HealthReadyResponses = {
     /**
-     * Response Health Ready
-     *
      * Successful Response
      */
-    200: {
-        [key: string]: unknown;
-    };
+    200: Health;
 };
 
 export type HealthReadyResponse = HealthReadyResponses[keyof HealthReadyResponses];
@@ -3048,22 +8874,22 @@ export type HealthPartHealthData = {
 
 export type HealthPartHealthErrors = {
     /**
-     * Validation Error
+     * The content makes no sense; each violation names its field.
      */
-    422: HttpValidationError;
+    422: Problem;
+    /**
+     * Service Unavailable
+     */
+    503: PartHealth;
 };
 
 export type HealthPartHealthError = HealthPartHealthErrors[keyof HealthPartHealthErrors];
 
 export type HealthPartHealthResponses = {
     /**
-     * Response Health Part Health
-     *
      * Successful Response
      */
-    200: {
-        [key: string]: unknown;
-    };
+    200: PartHealth;
 };
 
 export type HealthPartHealthResponse = HealthPartHealthResponses[keyof HealthPartHealthResponses];

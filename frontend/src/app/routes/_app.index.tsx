@@ -10,5 +10,14 @@ export const Route = createFileRoute('/_app/')({
 
 function Home() {
   const navigate = Route.useNavigate();
-  return <DashboardPage upload={<UploadButton onFiles={() => void navigate({ to: '/documents' })} />} />;
+  const show = () => void navigate({ to: '/documents' });
+  const upload = (
+    <div className="flex flex-wrap justify-center gap-2">
+      <UploadButton onFiles={show} />
+      <span className="md:hidden">
+        <UploadButton camera variant="secondary" onFiles={show} />
+      </span>
+    </div>
+  );
+  return <DashboardPage upload={upload} />;
 }

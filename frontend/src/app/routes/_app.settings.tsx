@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { SettingsPage } from '@/features/identity/settings-page';
+import { SettingsLayout } from '@/app/shell/settings-layout';
+import { loadTexts } from '@/i18n/i18n';
 
-export const Route = createFileRoute('/_app/settings')({ component: SettingsPage });
+export const Route = createFileRoute('/_app/settings')({
+  loader: () => loadTexts('settings'),
+  component: SettingsLayout,
+});

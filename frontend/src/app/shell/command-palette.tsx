@@ -1,28 +1,18 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { useMay, useShutOut } from '@/api/me';
 import { foundDocumentsOptions } from '@/features/documents/queries';
 import { useSpeak } from '@/features/identity/use-speak';
 import { LANGUAGE_NAMES, LOCALES, useT } from '@/i18n/i18n';
 import { setTheme, togglePrivacy } from '@/lib/preferences';
 import { useDebounced } from '@/lib/use-debounced';
-import { Kbd } from '@/ui/kbd';
+import { matchesChoice } from '@/ui/choice';
+import { type Command, type CommandGroup, CommandList } from '@/ui/command-list';
 import { openLayer } from './layers';
-import { PAGES } from './pages';
-
-interface Command {
-  value: string;
-  label: string;
-  note?: string;
-  keys?: string;
-  run: () => void;
-}
-interface CommandGroup {
-  value: string;
-  items: Command[];
-}
+import { usePages } from './pages';
+import { SETTINGS_PAGES } from './settings-pages';
 
 /** Ctrl+K: every page, every action, and documents by supplier, number or file name. */
 export default function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -44,54 +34,19 @@ export default function CommandPalette({ open, onClose }: { open: boolean; onClo
             aria-label={t('palette.title')}
             className="w-full max-w-xl animate-appear overflow-hidden rounded-xl border border-line bg-surface text-ink shadow-layer"
           >
-            <Autocomplete.Root
-              open
-              inline
-              items={groups}
-              value={typed}
-              onValueChange={setTyped}
-              itemToStringValue={(item: Command) => `${item.label} ${item.note ?? ''}`}
-              autoHighlight="always"
-              keepHighlight
-            >
-              <Autocomplete.Input
-                aria-label={t('palette.title')}
-                placeholder={t('palette.placeholder')}
-                className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-muted"
-              />
-              <Autocomplete.Empty>
-                <div className="px-4 py-6 text-center text-muted">{t('palette.empty')}</div>
-              </Autocomplete.Empty>
-              <Autocomplete.List className="scroll-slim max-h-[min(24rem,50dvh)] overflow-y-auto p-1.5 data-empty:p-0">
-                {(group: CommandGroup) => (
-                  <Autocomplete.Group key={group.value} items={group.items}>
-                    <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-xs text-muted">
-                      {group.value}
-                    </Autocomplete.GroupLabel>
-                    <Autocomplete.Collection>
-                      {(item: Command) => (
-                        <Autocomplete.Item
-                          key={item.value}
-                          value={item}
-                          onClick={() => {
-                            onClose();
-                            setTyped('');
-                            item.run();
-                          }}
-                          className="flex h-9 cursor-default items-center gap-3 rounded-md px-2.5 outline-none data-highlighted:bg-accent-soft"
-                        >
-                          <span className="min-w-0 flex-1 truncate">
-                            {item.label}
-                            {item.note && <span className="ml-2 text-sm text-muted">{item.note}</span>}
-                          </span>
-                          {item.keys && <Kbd keys={item.keys} />}
-                        </Autocomplete.Item>
-                      )}
-                    </Autocomplete.Collection>
-                  </Autocomplete.Group>
-                )}
-              </Autocomplete.List>
-            </Autocomplete.Root>
+            <CommandList
+              label={t('palette.title')}
+              placeholder={t('palette.placeholder')}
+              empty={t('palette.empty')}
+              typed={typed}
+              groups={groups}
+              onType={setTyped}
+              onRun={(command) => {
+                onClose();
+                setTyped('');
+                command.run();
+              }}
+            />
             <Dialog.Close className="sr-only">{t('common.close')}</Dialog.Close>
           </Dialog.Popup>
         </Dialog.Viewport>
@@ -105,12 +60,23 @@ function useCommands(typed: string): CommandGroup[] {
   const navigate = useNavigate();
   const speak = useSpeak();
   const search = useDebounced(typed.trim(), 150);
+  const may = useMay();
+  const open = usePages();
+  const shutOut = useShutOut();
   const found = useQuery({ ...foundDocumentsOptions(search), enabled: search.length >= 2 }).data;
   return useMemo(() => {
-    const pages = PAGES.map((page) => ({
+    const pages: Command[] = open.map((page) => ({
       value: page.to,
       label: t(`nav.${page.name}`),
       keys: `g ${page.key}`,
+      run: () => void navigate({ to: page.to }),
+    }));
+    const settings: Command[] = SETTINGS_PAGES.filter(
+      (page) => !open.some((other) => other.to === page.to) && (!page.permission || (!shutOut && may(page.permission))),
+    ).map((page) => ({
+      value: page.to,
+      label: t(`settings.pages.${page.name}`),
+      note: t('nav.settings'),
       run: () => void navigate({ to: page.to }),
     }));
     const actions: Command[] = [
@@ -139,10 +105,13 @@ function useCommands(typed: string): CommandGroup[] {
       note: [row.invoice_number, row.filename].filter(Boolean).join(' · '),
       run: () => void navigate({ to: '/documents/$documentId', params: { documentId: row.id } }),
     }));
+    // What the server found stays; pages and actions answer to every word typed.
+    const answering = (commands: Command[]) =>
+      commands.filter((one) => matchesChoice({ value: one.value, label: `${one.label} ${one.note ?? ''}` }, typed));
     return [
-      { value: t('palette.documents'), items: documents },
-      { value: t('palette.pages'), items: pages },
-      { value: t('palette.actions'), items: actions },
+      { title: t('palette.documents'), items: documents },
+      { title: t('palette.pages'), items: answering([...pages, ...settings]) },
+      { title: t('palette.actions'), items: answering(actions) },
     ].filter((group) => group.items.length > 0);
-  }, [t, navigate, speak, found, search]);
+  }, [t, navigate, speak, may, open, shutOut, found, search, typed]);
 }

@@ -34,7 +34,7 @@ export default function KeySheet({ open, onClose }: { open: boolean; onClose: ()
           </section>
         ))}
       </div>
-      <label className="flex items-center gap-2.5 text-sm">
+      <label className="mt-1 flex items-center gap-2.5 border-t border-line pt-4 text-sm">
         <input
           type="checkbox"
           checked={singleKeys}

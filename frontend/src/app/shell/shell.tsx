@@ -1,7 +1,7 @@
 import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useMe } from '@/api/me';
-import { whenSessionIsLost, whenTenantChanges } from '@/api/session';
+import { useSecondFactorWanted, whenSessionIsLost, whenTenantChanges } from '@/api/session';
 import { PRODUCT } from '@/brand';
 import { UploadLayer } from '@/features/documents/upload-layer';
 import { dropUploads } from '@/features/documents/upload-queue';
@@ -9,14 +9,17 @@ import { UploadTray } from '@/features/documents/upload-tray';
 import { useT } from '@/i18n/i18n';
 import { listenForHotkeys, useHotkeys } from '@/lib/hotkeys';
 import { togglePrivacy } from '@/lib/preferences';
-import { toast } from '@/lib/toasts';
+import { leaveToasts, toast } from '@/lib/toasts';
 import { Toaster } from '@/ui/toaster';
 import { LayerHost } from './layer-host';
 import { openLayer } from './layers';
 import { MobileBar } from './mobile-bar';
 import { OfflineNote } from './offline-note';
-import { PAGES } from './pages';
+import { PAGES, usePages } from './pages';
 import { Sidebar } from './sidebar';
+
+const ClosedNote = lazy(() => import('./closed-note'));
+const EmailNote = lazy(() => import('@/features/identity/email-note'));
 
 /** What is around every page: navigation, dropping documents anywhere, shortcuts, messages. */
 export function Shell() {
@@ -25,9 +28,11 @@ export function Shell() {
   const router = useRouter();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const tenant = useMe()?.tenant;
+  const pages = usePages();
   const reviewing = /^\/documents\/./.test(path);
   usePageTitle(path);
   useEffect(listenForHotkeys, []);
+  useEffect(() => leaveToasts(path), [path]);
 
   useEffect(() => {
     whenSessionIsLost(() => {
@@ -42,12 +47,18 @@ export function Shell() {
     };
   }, [navigate, router, t]);
 
+  // Where the company's demand was met by a refusal, the way to satisfy it comes up.
+  const secondFactorWanted = useSecondFactorWanted();
+  useEffect(() => {
+    if (secondFactorWanted) void navigate({ to: '/settings/security' });
+  }, [secondFactorWanted, navigate]);
+
   const group = t('keys.everywhere');
   useHotkeys([
     { keys: 'mod+k', label: t('keys.palette'), group, run: () => openLayer('palette'), whileTyping: true },
     { keys: '?', label: t('keys.sheet'), group, run: () => openLayer('keys') },
     { keys: 'p', label: t('keys.privacy'), group, run: togglePrivacy },
-    ...PAGES.map((page) => ({
+    ...pages.map((page) => ({
       keys: `g ${page.key}`,
       label: t(`nav.${page.name}`),
       group: t('keys.goTo'),
@@ -73,24 +84,55 @@ export function Shell() {
           className={`scroll-slim min-h-0 min-w-0 overflow-y-auto outline-none ${reviewing ? '' : 'p-6 max-md:p-4'}`}
         >
           <div className={reviewing ? 'h-full' : 'mx-auto max-w-6xl'}>
+            {!reviewing && <Notes />}
             <Outlet />
           </div>
         </main>
       </MobileBar>
-      {path !== '/documents' && <UploadTray />}
       <UploadLayer onFiles={() => path === '/' && void navigate({ to: '/documents' })} />
       <OfflineNote />
       <LayerHost />
-      <Toaster />
+      <Corner reviewing={reviewing}>
+        {path !== '/documents' && <UploadTray />}
+        <Toaster />
+      </Corner>
     </div>
   );
 }
 
+/** What few people see, and those not for long: fetched for them alone, in a place kept free. */
+function Notes() {
+  const me = useMe();
+  const since = me?.tenant.closed_at;
+  if (!me || (me.email_verified && !since)) return null;
+  return (
+    <Suspense fallback={<div className="mb-4 h-12.5" />}>
+      {since && <ClosedNote since={since} />}
+      {!me.email_verified && <EmailNote />}
+    </Suspense>
+  );
+}
+
+/**
+ * Where messages stand: beside the navigation, away from figures. On a review that is over the page image, never over
+ * the fields and the booking; on a phone below the header.
+ */
+function Corner({ reviewing, children }: { reviewing: boolean; children: ReactNode }) {
+  return (
+    <div
+      className={`pointer-events-none fixed left-64 z-60 flex w-[22rem] flex-col gap-2 max-md:inset-x-3 max-md:bottom-auto max-md:w-auto ${reviewing ? 'bottom-16 max-md:top-28' : 'bottom-4 max-md:top-16'}`}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** Names the window after the page; the settings, of which there are many, do so themselves. */
 function usePageTitle(path: string) {
   const t = useT('nav');
   const page = PAGES.find((one) => (one.to === '/' ? path === '/' : path.startsWith(one.to)));
-  const title = page ? `${t(page.name)} · ${PRODUCT}` : PRODUCT;
+  const title = page?.name === 'settings' ? null : page ? `${t(page.name)} · ${PRODUCT}` : PRODUCT;
   useEffect(() => {
-    document.title = title;
+    if (title) document.title = title;
   }, [title]);
 }

@@ -1,17 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
+import { useShutOut } from '@/api/me';
 import { documentCountsOptions } from '@/features/documents/queries';
 import { useT } from '@/i18n/i18n';
 import { Kbd } from '@/ui/kbd';
 import { openLayer } from './layers';
 import { TenantSwitch, UserSwitch } from './menus';
-import { PAGES } from './pages';
+import { usePages } from './pages';
 
 /** Navigation on a wide screen. */
 export function Sidebar() {
   const t = useT();
-  const waiting = useQuery(documentCountsOptions()).data?.to_review ?? 0;
+  const pages = usePages();
+  const waiting = useQuery({ ...documentCountsOptions(), enabled: !useShutOut() }).data?.to_review ?? 0;
   return (
     <aside className="flex min-h-0 flex-col gap-1 border-r border-line bg-surface p-3 max-md:hidden">
       <TenantSwitch />
@@ -25,7 +27,7 @@ export function Sidebar() {
         <Kbd keys="mod+k" />
       </button>
       <nav aria-label={t('shell.navigation')} className="flex flex-1 flex-col gap-0.5">
-        {PAGES.map((page) => (
+        {pages.map((page) => (
           <Link
             key={page.to}
             to={page.to}

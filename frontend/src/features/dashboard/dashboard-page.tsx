@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMe } from '@/api/me';
-import { asApiError } from '@/api/problem';
+import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { ErrorState } from '@/ui/error-state';
 import { PageHeader } from '@/ui/page-header';
@@ -16,21 +16,16 @@ import { Spending } from './spending';
 /** How the company stands, and what waits for a person; `upload` is the way to bring in a first document. */
 export function DashboardPage({ upload }: { upload: ReactNode }) {
   const t = useT('dashboard');
+  const failure = useFailure();
   const me = useMe();
   const query = useQuery(dashboardOptions());
   const figures = query.data;
   const name = me?.full_name.split(' ')[0] ?? '';
   if (query.isError && !figures) {
-    const error = asApiError(query.error);
     return (
       <>
         <PageHeader title={t('title')} />
-        <ErrorState
-          title={t('loadFailed')}
-          detail={error.problem.title}
-          requestId={error.requestId}
-          onRetry={() => void query.refetch()}
-        />
+        <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
       </>
     );
   }

@@ -5,9 +5,9 @@ import { useT } from '@/i18n/i18n';
 import { periodOf } from '@/lib/dates';
 import { Amount } from '@/ui/amount';
 
-/** Accounts behind the figures (Belgian chart): suppliers, recoverable VAT, costs. */
+/** Accounts behind the figures (Belgian chart): suppliers, costs, and the larger part of the VAT by its side. */
 const SUPPLIERS = '44';
-const VAT = '411';
+const VAT = { recoverable: '411', due: '451', settled: '411' };
 const COSTS = '6';
 
 /** Four figures, each the way to the entries it is made of. */
@@ -41,8 +41,12 @@ export function KeyFigures({ figures }: { figures: Dashboard }) {
       >
         <Amount value={figures.costs_this_quarter} currency={currency} />
       </Figure>
-      <Figure label={t('vat')} search={{ account: VAT }} note={t('vatNote')}>
-        <Amount value={figures.vat_recoverable} currency={currency} />
+      <Figure
+        label={t(`vatSide.${figures.vat_position.side}`)}
+        search={{ account: VAT[figures.vat_position.side] }}
+        note={t('vatNote')}
+      >
+        <Amount value={figures.vat_position.amount} currency={currency} />
       </Figure>
     </dl>
   );

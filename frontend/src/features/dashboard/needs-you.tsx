@@ -5,14 +5,14 @@ import { useT } from '@/i18n/i18n';
 import { Card } from '@/ui/card';
 import { Status } from '@/ui/status';
 
-const STATES = ['to_review', 'reading', 'approved', 'rejected', 'failed'] as const;
+const STATES = ['to_review', 'uploaded', 'reading', 'approved', 'rejected', 'failed'] as const;
 
 /** What only a person can do, then where all documents stand. */
 export function NeedsYou({ figures }: { figures: Dashboard }) {
   const t = useT('dashboard');
   const waiting = figures.needs_you.filter((need) => need.count > 0);
-  const countOf = (state: (typeof STATES)[number]) =>
-    (figures.documents[state] ?? 0) + (state === 'reading' ? (figures.documents.uploaded ?? 0) : 0);
+  const countOf = (state: (typeof STATES)[number]) => figures.documents[state] ?? 0;
+  const states = STATES.filter((state) => state !== 'uploaded' || countOf(state) > 0);
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Card title={t('needsYou')} padded={false}>
@@ -45,7 +45,7 @@ export function NeedsYou({ figures }: { figures: Dashboard }) {
       </Card>
       <Card title={t('documents')} padded={false}>
         <ul className="py-1">
-          {STATES.map((state) => (
+          {states.map((state) => (
             <li key={state}>
               <Link
                 to="/documents"

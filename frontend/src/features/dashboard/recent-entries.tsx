@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { Dashboard } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
-import { Amount } from '@/ui/amount';
 import { Card } from '@/ui/card';
 import { DateText } from '@/ui/date-text';
+import { EntryTotal } from '@/ui/entry-total';
+import { KindTag } from '@/ui/kind-tag';
+import { Status } from '@/ui/status';
 
 export function RecentEntries({ figures }: { figures: Dashboard }) {
   const t = useT('dashboard');
@@ -29,9 +31,13 @@ export function RecentEntries({ figures }: { figures: Dashboard }) {
                 <span className="w-26 shrink-0 text-sm">
                   <DateText day={entry.booked_on} />
                 </span>
-                <span className="min-w-0 flex-1 truncate">{entry.memo}</span>
+                <span className="flex min-w-0 flex-1 items-center gap-2">
+                  <span className="truncate">{entry.memo}</span>
+                  <KindTag kind={entry.document_kind} />
+                  {entry.reverses_id && <Status of="reversal" />}
+                </span>
                 <span className="num font-medium">
-                  <Amount value={entry.total} currency={figures.currency} />
+                  <EntryTotal entry={entry} currency={figures.currency} />
                 </span>
               </Link>
             </li>

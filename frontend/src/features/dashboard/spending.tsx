@@ -9,12 +9,12 @@ export function Spending({ figures }: { figures: Dashboard }) {
   const locale = useFormatLocale();
   const bars = figures.costs_by_month.map(({ month, costs }) => ({
     key: month,
-    label: formatDay(month, locale, { month: 'short' }),
+    label: formatDay(month, locale, { month: 'short' }).replace('.', ''), // "nov." is wider than its bar
     name: formatDay(month, locale, { month: 'long', year: 'numeric' }),
     value: costs,
   }));
   return (
-    <Card title={t('spending')}>
+    <Card title={t('spending')} aside={<span className="text-sm text-muted">{figures.currency}</span>}>
       <Bars bars={bars} currency={figures.currency} title={t('spending')} heading={t('costs')} />
     </Card>
   );

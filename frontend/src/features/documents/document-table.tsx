@@ -2,14 +2,15 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Code, FileText, Image, type LucideIcon } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { DocumentSummary } from '@/api/gen/types.gen';
+import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
+import { negated } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { DateText, InstantText } from '@/ui/date-text';
+import { KindTag } from '@/ui/kind-tag';
 import { Status } from '@/ui/status';
 import { ConfidenceMark } from './confidence-mark';
-import { KindTag } from './kind-tag';
-import { useProblemText } from './problem-text';
 import type { DocumentFilter } from './queries';
 
 const COLUMNS =
@@ -84,9 +85,9 @@ function Row({ row }: { row: DocumentSummary }) {
         <span className="min-w-0">
           <span className="flex items-center gap-2">
             <span className="truncate font-medium">{name}</span>
-            {row.kind && row.kind !== 'invoice' && <KindTag kind={row.kind} />}
+            <KindTag kind={row.kind} />
           </span>
-          <span className="block truncate text-sm text-muted">
+          <span className={`text-sm text-muted ${row.status === 'failed' ? 'line-clamp-2' : 'block truncate'}`}>
             {row.status === 'failed' ? (
               <span className="text-neg">{problemText(row.problem)}</span>
             ) : (
@@ -112,7 +113,12 @@ function Row({ row }: { row: DocumentSummary }) {
         )}
       </span>
       <span className="num flex flex-col items-end gap-1 font-medium">
-        {row.total_amount !== null && <Amount value={row.total_amount} currency={row.currency ?? 'EUR'} />}
+        {row.total_amount !== null && (
+          <Amount
+            value={row.kind === 'credit_note' ? negated(row.total_amount) : row.total_amount}
+            currency={row.currency ?? 'EUR'}
+          />
+        )}
         <span className="md:hidden">
           <Status of={row.status} />
         </span>

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { CircleCheckBig, Inbox, SearchX } from 'lucide-react';
 import { useEffect } from 'react';
-import { asApiError } from '@/api/problem';
+import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -24,6 +24,7 @@ const route = getRouteApi('/_app/documents/');
 /** Everything that came in, by state; drop, paste or photograph more at any time. */
 export function InboxPage() {
   const t = useT('documents');
+  const failure = useFailure();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(documentsOptions(filter));
@@ -52,12 +53,7 @@ export function InboxPage() {
         {query.isPending ? (
           <SkeletonRows height="h-14" />
         ) : query.isError && rows.length === 0 ? (
-          <ErrorState
-            title={t('loadFailed')}
-            detail={asApiError(query.error).problem.title}
-            requestId={asApiError(query.error).requestId}
-            onRetry={() => void query.refetch()}
-          />
+          <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
         ) : rows.length === 0 ? (
           <NothingHere filter={filter} onClear={() => search({ status: undefined, q: undefined })} />
         ) : (

@@ -10,7 +10,7 @@ import {
 } from '@/api/gen/sdk.gen';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { uniqueKey } from '@/lib/unique-key';
-import { documentKeys } from './queries';
+import { type Accepted, documentKeys } from './queries';
 import { refreshDocuments } from './refresh';
 
 /** A request that is repeated because no answer came must not book twice. */
@@ -42,12 +42,19 @@ function useSeen() {
   };
 }
 
+export interface Approval {
+  id: string;
+  exchangeRate: string | null;
+  /** Codes of warnings the person has read and books all the same. */
+  accepted: Accepted;
+}
+
 export function useApprove() {
   const seen = useSeen();
-  return useDecision(async ({ id, exchangeRate }: { id: string; exchangeRate: string | null }) => {
+  return useDecision(async ({ id, exchangeRate, accepted }: Approval) => {
     const asked = {
       path: { document_id: id },
-      body: { exchange_rate: exchangeRate },
+      body: { exchange_rate: exchangeRate, accept_warnings: [...accepted] },
       headers: { ...once(), ...seen(id) },
     };
     return (await invoicingApproveDocument({ ...asked, throwOnError: true })).data.data;

@@ -1,11 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { documentsGetDocument, documentsListDocuments, invoicingPreviewBooking, jobsGetJob } from '@/api/gen/sdk.gen';
+import type { Approve } from '@/api/gen/types.gen';
 import type { DocumentCounts, DocumentStatus } from './document-types';
 
 export interface DocumentFilter {
   status?: DocumentStatus | undefined;
   q?: string | undefined;
 }
+
+/** Codes of problems that the person set aside. */
+export type Accepted = readonly NonNullable<Approve['accept_warnings']>[number][];
 
 const PAGE_SIZE = 50;
 export const POLL = 1500;
@@ -27,7 +31,7 @@ export function documentsOptions({ status, q }: DocumentFilter) {
   return infiniteQueryOptions({
     queryKey: [...documentKeys.lists, { status, q }] as const,
     queryFn: async ({ pageParam, signal }) => {
-      const query = { status: status ?? null, q: q ?? null, limit: PAGE_SIZE, cursor: pageParam };
+      const query = { status: status ? [status] : null, q: q ?? null, limit: PAGE_SIZE, cursor: pageParam };
       const { data } = await documentsListDocuments({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
@@ -71,11 +75,11 @@ export function documentOptions(id: string) {
 }
 
 /** What approving this version of the document would post. */
-export function bookingOptions(id: string, version: number, exchangeRate: string | null) {
+export function bookingOptions(id: string, version: number, exchangeRate: string | null, accepted: Accepted = []) {
   return queryOptions({
-    queryKey: [...documentKeys.booking(id), version, exchangeRate] as const,
+    queryKey: [...documentKeys.booking(id), version, exchangeRate, accepted] as const,
     queryFn: async ({ signal }) => {
-      const query = { exchange_rate: exchangeRate };
+      const query = { exchange_rate: exchangeRate, accept_warnings: [...accepted] };
       return (await invoicingPreviewBooking({ path: { document_id: id }, query, signal, throwOnError: true })).data
         .data;
     },

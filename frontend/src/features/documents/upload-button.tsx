@@ -11,26 +11,28 @@ interface UploadButtonProps {
   /** Opens the camera of a phone instead of the file chooser. */
   camera?: boolean;
   variant?: 'primary' | 'secondary';
+  /** What it says, where "Upload" says too little. */
+  label?: string;
   onFiles?: () => void;
   /** A look of its own, as in the bar at the foot of a phone. */
   className?: string;
 }
 
-export function UploadButton({ camera = false, variant = 'primary', onFiles, className }: UploadButtonProps) {
+export function UploadButton({ camera = false, variant = 'primary', label, onFiles, className }: UploadButtonProps) {
   const t = useT('upload');
   const input = useRef<HTMLInputElement>(null);
-  const label = camera ? t('takePhoto') : t('choose');
+  const name = label ?? (camera ? t('takePhoto') : t('choose'));
   const Icon = camera ? Camera : Upload;
   const open = () => input.current?.click();
   return (
     <>
       {className ? (
-        <button type="button" aria-label={label} onClick={open} className={className}>
+        <button type="button" aria-label={name} onClick={open} className={className}>
           <Icon size={22} aria-hidden />
         </button>
       ) : (
         <Button variant={variant} icon={Icon} onClick={open}>
-          {label}
+          {name}
         </Button>
       )}
       <input
@@ -39,7 +41,7 @@ export function UploadButton({ camera = false, variant = 'primary', onFiles, cla
         multiple={!camera}
         accept={camera ? 'image/*' : ACCEPT}
         {...(camera ? { capture: 'environment' as const } : {})}
-        aria-label={label}
+        aria-label={name}
         data-testid={camera ? 'camera' : 'files'}
         tabIndex={-1}
         className="hidden"

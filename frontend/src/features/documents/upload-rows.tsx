@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { CopyCheck, FileUp, FileX2, RotateCw, X } from 'lucide-react';
+import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { Button, IconButton } from '@/ui/button';
 import { Progress } from '@/ui/progress';
-import { useProblemText } from './problem-text';
 import { cancelUpload, dismissUploads, retryUpload, type Upload, useUploads } from './upload-queue';
 
 /** What is on its way and what was not taken, above the inbox; taken files leave for the list below. */

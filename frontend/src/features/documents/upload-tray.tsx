@@ -15,7 +15,7 @@ export function UploadTray() {
     <aside aria-label={t('title')}>
       <Link
         to="/documents"
-        className="fixed bottom-4 left-1/2 z-30 w-72 max-w-[calc(100vw-2rem)] -translate-x-1/2 animate-appear rounded-lg border border-line bg-surface px-4 py-3 shadow-layer max-md:bottom-20"
+        className="pointer-events-auto block animate-appear rounded-lg border border-line bg-surface px-4 py-3 shadow-layer"
       >
         <span className="block text-sm font-medium">
           {moving.length > 0 ? t('sending', { count: moving.length }) : t('notTaken', { count: refused })}

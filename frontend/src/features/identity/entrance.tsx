@@ -1,23 +1,27 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { PRODUCT } from '@/brand';
 import { LANGUAGE_NAMES, LOCALES, pickLocale, useLocale, useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { Logo } from '@/ui/logo';
 
-/** The frame around signing in and up: the form, what it is for, and the language. */
-export function Entrance({
-  title,
-  text,
-  children,
-  foot,
-}: {
+interface EntranceProps {
   title: string;
-  text: string;
-  children: ReactNode;
-  foot: ReactNode;
-}) {
+  text?: ReactNode;
+  children?: ReactNode;
+  foot?: ReactNode;
+  /** Another step took the place of a form: it is read out, and the keyboard goes on from here. */
+  arrived?: boolean;
+}
+
+/** The frame around everything at the door: the form, what it is for, and the language. */
+export function Entrance({ title, text, children, foot, arrived = false }: EntranceProps) {
   const t = useT('entrance');
   const locale = useLocale();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${PRODUCT}`;
+    if (arrived) heading.current?.focus();
+  }, [title, arrived]);
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)]">
       <div className="flex flex-col px-6 py-6 md:px-10">
@@ -26,10 +30,16 @@ export function Entrance({
           {PRODUCT}
         </header>
         <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">
-          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-          <p className="mt-1 mb-6 text-muted">{text}</p>
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            className="text-2xl font-semibold tracking-tight text-balance outline-none first-letter:uppercase"
+          >
+            {title}
+          </h1>
+          <div className="mt-1 mb-6 text-muted">{text}</div>
           {children}
-          <p className="mt-6 text-muted">{foot}</p>
+          {foot && <p className="mt-6 text-muted">{foot}</p>}
         </main>
         <nav aria-label={t('language')} className="flex justify-center gap-1 text-sm lg:justify-start">
           {LOCALES.map((one) => (

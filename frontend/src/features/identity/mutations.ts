@@ -1,39 +1,77 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { identityLogin, identityLogout, identityRegister, identityReviseMe, identitySwitch } from '@/api/gen/sdk.gen';
-import type { Register, ReviseProfile, SignIn } from '@/api/gen/types.gen';
+import {
+  identityAnswerChallenge,
+  identityLogin,
+  identityLogout,
+  identityOpenCompany,
+  identityRegister,
+  identityReviseMe,
+  identitySwitch,
+  invitationsAcceptInvitation,
+} from '@/api/gen/sdk.gen';
+import type {
+  AcceptInvitation,
+  AnswerChallenge,
+  MfaAsked,
+  OpenCompany,
+  Register,
+  ReviseProfile,
+  SignIn,
+  Tokens,
+} from '@/api/gen/types.gen';
 import { meOptions } from '@/api/me';
-import { closeSession, type Grant, openSession } from '@/api/session';
+import { closeSession, freshToken, openSession } from '@/api/session';
 import { setLocale, takePickedLocale } from '@/i18n/i18n';
 
-/** Opens a session; what an earlier one left in the cache is forgotten. */
-function useGrant<Asked>(ask: (asked: Asked) => Promise<Grant>) {
+/** What comes of a first step: in, or asked for a second one. */
+type Outcome = Tokens | MfaAsked;
+
+export const isChallenge = (outcome: Outcome): outcome is MfaAsked => outcome.type === 'mfa_challenge';
+
+/** The language is the person's own, unless another was picked at the door just now: then that one is kept. */
+async function arrive(grant: Tokens): Promise<void> {
+  openSession(grant);
+  const language = takePickedLocale();
+  if (!language) await setLocale(grant.user.language);
+  else if (language !== grant.user.language) await identityReviseMe({ body: { language }, throwOnError: true });
+}
+
+/** Opens a session, at once or after the second step; what an earlier one left in the cache is forgotten. */
+function useDoor<Asked, Answered extends Outcome>(ask: (asked: Asked) => Promise<Answered>) {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: ask,
-    onSuccess: (grant) => {
-      openSession(grant);
-      client.clear();
+    mutationFn: async (asked: Asked) => {
+      const outcome = await ask(asked);
+      if (!isChallenge(outcome)) await arrive(outcome);
+      return outcome;
+    },
+    onSuccess: (outcome) => {
+      if (!isChallenge(outcome)) client.clear();
     },
   });
 }
 
-/** The language is the person's own, unless another was picked at the door just now: then that one is kept. */
 export function useSignIn() {
-  return useGrant(async (body: SignIn) => {
-    const grant = (await identityLogin({ body, throwOnError: true })).data.data;
-    const language = takePickedLocale();
-    if (!language) await setLocale(grant.user.language);
-    else if (language !== grant.user.language) {
-      openSession(grant);
-      await identityReviseMe({ body: { language }, throwOnError: true });
-    }
-    return grant;
-  });
+  return useDoor(async (body: SignIn) => (await identityLogin({ body, throwOnError: true })).data.data as Outcome);
+}
+
+export function useSecondStep() {
+  return useDoor(
+    async (body: AnswerChallenge) => (await identityAnswerChallenge({ body, throwOnError: true })).data.data,
+  );
 }
 
 export function useSignUp() {
-  return useGrant(async (body: Register) => (await identityRegister({ body, throwOnError: true })).data.data);
+  return useDoor(async (body: Register) => (await identityRegister({ body, throwOnError: true })).data.data);
+}
+
+/** Joins a company: as a new person, by password, or as who is signed in here. */
+export function useJoin() {
+  return useDoor(async (body: AcceptInvitation) => {
+    await freshToken();
+    return (await invitationsAcceptInvitation({ body, throwOnError: true })).data.data as Outcome;
+  });
 }
 
 /** Ends the session. The caller leaves the shell first, so that nothing on it asks again without a token. */
@@ -59,6 +97,19 @@ export function useSwitchTenant() {
       openSession(grant);
       client.removeQueries({ type: 'inactive' });
       await client.resetQueries();
+    },
+  });
+}
+
+/** Opens the books of another company, and goes there. */
+export function useOpenCompany() {
+  const change = useSwitchTenant();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async (body: OpenCompany) => {
+      const opened = (await identityOpenCompany({ body, throwOnError: true })).data.data;
+      await change.mutateAsync(opened.id);
+      return opened;
     },
   });
 }

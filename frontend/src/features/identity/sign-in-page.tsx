@@ -1,68 +1,87 @@
-import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { type FormEvent, useRef, useState } from 'react';
+import { useFormErrors, useWait } from '@/api/form-errors';
+import type { MfaAsked } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
-import { Button } from '@/ui/button';
 import { TextField } from '@/ui/field';
+import { FormProblem } from '@/ui/form-problem';
+import { PasswordField } from '@/ui/password-field';
+import { SubmitButton } from '@/ui/submit-button';
+import { DoorLink } from './door-link';
 import { Entrance } from './entrance';
-import { useFormErrors } from './form-errors';
-import { FormProblem } from './form-problem';
-import { useSignIn } from './mutations';
+import { isChallenge, useSignIn } from './mutations';
+import { SecondStep } from './second-step';
+import { typedEmail } from './typed-email';
 
 const route = getRouteApi('/sign-in');
 
 export function SignInPage() {
-  const t = useT('entrance');
   const { return_to } = route.useSearch();
   const router = useRouter();
+  const [asked, setAsked] = useState<{ challenge: MfaAsked; email: string } | null>(null);
+  const goOn = () => router.history.push(safeReturn(return_to));
+  if (asked)
+    return <SecondStep asked={asked.challenge} email={asked.email} onIn={goOn} onAgain={() => setAsked(null)} />;
+  return <FirstStep onIn={goOn} onChallenge={(challenge, email) => setAsked({ challenge, email })} />;
+}
+
+interface FirstStepProps {
+  onIn: () => void;
+  onChallenge: (challenge: MfaAsked, email: string) => void;
+}
+
+function FirstStep({ onIn, onChallenge }: FirstStepProps) {
+  const t = useT('entrance');
   const signIn = useSignIn();
+  const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState<ReadonlySet<string>>(new Set());
   const { byField, rest } = useFormErrors(signIn.error, ['email', 'password']);
+  const wait = useWait(signIn.error);
   const errorOf = (name: string) => (missing.has(name) ? t('fillIn') : byField[name]);
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const asked = { email: String(form.get('email')).trim(), password: String(form.get('password')) };
+    const typed = new FormData(event.currentTarget);
+    const asked = { email: String(typed.get('email')).trim(), password: String(typed.get('password')) };
     const empty = Object.entries(asked)
       .filter(([, value]) => !value)
       .map(([name]) => name);
     setMissing(new Set(empty));
     if (empty[0]) return event.currentTarget.querySelector<HTMLInputElement>(`[name=${empty[0]}]`)?.focus();
-    signIn.mutate(asked, { onSuccess: () => router.history.push(safeReturn(return_to)) });
+    signIn.mutate(asked, {
+      onSuccess: (outcome) => (isChallenge(outcome) ? onChallenge(outcome, asked.email) : onIn()),
+      onError: () => form.current?.querySelector<HTMLInputElement>('[name=password]')?.select(),
+    });
   }
 
   return (
     <Entrance
       title={t('signIn.title')}
       text={t('signIn.text')}
-      foot={t.rich('signIn.foot', {
-        link: (words) => (
-          <Link to="/sign-up" className="rounded font-medium text-accent underline-offset-2 hover:underline">
-            {words}
-          </Link>
-        ),
-      })}
+      foot={t.rich('signIn.foot', { link: (words) => <DoorLink to="/sign-up">{words}</DoorLink> })}
     >
-      <form noValidate onSubmit={send} className="flex flex-col gap-4">
+      <form ref={form} noValidate onSubmit={send} className="flex flex-col gap-4">
         <TextField
           label={t('email')}
           name="email"
           type="email"
           autoComplete="username"
           autoFocus
+          defaultValue={typedEmail.get()}
+          onChange={(event) => typedEmail.set(event.target.value)}
           error={errorOf('email')}
         />
-        <TextField
+        <PasswordField
           label={t('password')}
           name="password"
-          type="password"
           autoComplete="current-password"
+          aside={<DoorLink to="/forgot-password">{t('signIn.forgot')}</DoorLink>}
           error={errorOf('password')}
         />
         <FormProblem messages={rest} />
-        <Button type="submit" variant="primary" busy={signIn.isPending}>
+        <SubmitButton busy={signIn.isPending} wait={wait}>
           {t('signIn.action')}
-        </Button>
+        </SubmitButton>
       </form>
     </Entrance>
   );

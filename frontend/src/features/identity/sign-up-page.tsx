@@ -1,22 +1,27 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { useFormErrors, useWait } from '@/api/form-errors';
 import { useLocale, useT } from '@/i18n/i18n';
-import { Button } from '@/ui/button';
 import { TextField } from '@/ui/field';
+import { FormProblem } from '@/ui/form-problem';
+import { SubmitButton } from '@/ui/submit-button';
+import { DoorLink } from './door-link';
 import { Entrance } from './entrance';
-import { useFormErrors } from './form-errors';
-import { FormProblem } from './form-problem';
 import { useSignUp } from './mutations';
+import { NewPasswordField, usePasswordCheck } from './new-password-field';
+import { focusField, looksLikeEmail, typedInto } from './typed-form';
 
 const FIELDS = ['full_name', 'company_name', 'vat_number', 'email', 'password'] as const;
 type FieldName = (typeof FIELDS)[number];
-const SHORTEST_PASSWORD = 8;
 
 export function SignUpPage() {
   const t = useT('entrance');
   const locale = useLocale();
   const navigate = useNavigate();
   const signUp = useSignUp();
+  const checkPassword = usePasswordCheck();
+  const wait = useWait(signUp.error);
+  const [known, setKnown] = useState<readonly string[]>([]);
   const [own, setOwn] = useState<Partial<Record<FieldName, string>>>({});
   const { byField, rest } = useFormErrors(signUp.error, FIELDS);
   const errorOf = (name: FieldName) => own[name] ?? byField[name];
@@ -24,16 +29,15 @@ export function SignUpPage() {
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
-    const typed = Object.fromEntries(
-      FIELDS.map((name) => [name, String(new FormData(form).get(name)).trim()]),
-    ) as Record<FieldName, string>;
+    const typed = typedInto(form, FIELDS);
     const wrong: Partial<Record<FieldName, string>> = {};
+    if (typed.email && !looksLikeEmail(typed.email)) wrong.email = t('notAnEmail');
+    const password = checkPassword(typed.password);
+    if (password) wrong.password = password;
     for (const name of FIELDS) if (name !== 'vat_number' && !typed[name]) wrong[name] = t('fillIn');
-    if (typed.email && !/^\S+@\S+\.\S+$/.test(typed.email)) wrong.email = t('notAnEmail');
-    if (typed.password && typed.password.length < SHORTEST_PASSWORD) wrong.password = t('passwordShort');
     setOwn(wrong);
     const first = FIELDS.find((name) => wrong[name]);
-    if (first) return form.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
+    if (first) return focusField(form, first);
     const { vat_number, ...rest } = typed;
     signUp.mutate(
       { ...rest, vat_number: vat_number || null, language: locale },
@@ -45,15 +49,15 @@ export function SignUpPage() {
     <Entrance
       title={t('signUp.title')}
       text={t('signUp.text')}
-      foot={t.rich('signUp.foot', {
-        link: (words) => (
-          <Link to="/sign-in" className="rounded font-medium text-accent underline-offset-2 hover:underline">
-            {words}
-          </Link>
-        ),
-      })}
+      foot={t.rich('signUp.foot', { link: (words) => <DoorLink to="/sign-in">{words}</DoorLink> })}
     >
-      <form noValidate onSubmit={send} className="flex flex-col gap-4">
+      <form
+        noValidate
+        onSubmit={send}
+        // What was typed above is the first that anybody would try.
+        onBlur={(event) => setKnown(Object.values(typedInto(event.currentTarget, FIELDS.slice(0, -1))))}
+        className="flex flex-col gap-4"
+      >
         <TextField label={t('name')} name="full_name" autoComplete="name" autoFocus error={errorOf('full_name')} />
         <TextField
           label={t('company')}
@@ -70,18 +74,11 @@ export function SignUpPage() {
           error={errorOf('vat_number')}
         />
         <TextField label={t('email')} name="email" type="email" autoComplete="username" error={errorOf('email')} />
-        <TextField
-          label={t('password')}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          hint={t('passwordHint')}
-          error={errorOf('password')}
-        />
+        <NewPasswordField label={t('password')} known={known} error={errorOf('password')} />
         <FormProblem messages={rest} />
-        <Button type="submit" variant="primary" busy={signUp.isPending}>
+        <SubmitButton busy={signUp.isPending} wait={wait}>
           {t('signUp.action')}
-        </Button>
+        </SubmitButton>
       </form>
     </Entrance>
   );

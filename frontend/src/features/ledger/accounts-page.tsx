@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
-import { accountsOptions } from '@/api/accounts';
+import { accountsOptions, foundAccountsOptions } from '@/api/accounts';
 import type { AccountRead } from '@/api/gen/types.gen';
-import { asApiError } from '@/api/problem';
+import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -15,13 +15,16 @@ import { SkeletonRows } from '@/ui/skeleton';
 const route = getRouteApi('/_app/accounts');
 const CLASSES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
-/** The chart of accounts by class, in the reader's language. */
+/** The chart of accounts by class, in the reader's language; searched in all of them. */
 export function AccountsPage() {
   const t = useT('ledger');
+  const failure = useFailure();
   const { q } = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(accountsOptions());
-  const found = (query.data ?? []).filter((account) => matches(account, q));
+  const chart = useQuery(accountsOptions());
+  const answer = useQuery({ ...foundAccountsOptions(q ?? ''), enabled: Boolean(q), placeholderData: keepPreviousData });
+  const query = q ? answer : chart;
+  const found = query.data ?? [];
   const search = (text: string | undefined) => void navigate({ search: { q: text }, replace: true });
   return (
     <>
@@ -30,12 +33,7 @@ export function AccountsPage() {
       </PageHeader>
       {query.isPending && <SkeletonRows />}
       {query.isError && (
-        <ErrorState
-          title={t('loadFailed')}
-          detail={asApiError(query.error).problem.title}
-          requestId={asApiError(query.error).requestId}
-          onRetry={() => void query.refetch()}
-        />
+        <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
       )}
       {query.data && found.length === 0 && (
         <EmptyState icon={SearchX} title={t('noResult')}>
@@ -79,10 +77,4 @@ function AccountClass({ number, accounts }: { number: (typeof CLASSES)[number]; 
       </ul>
     </section>
   );
-}
-
-/** A code is found by its beginning, a name by any part. */
-function matches(account: AccountRead, q: string | undefined): boolean {
-  if (!q) return true;
-  return account.code.startsWith(q) || account.name.toLowerCase().includes(q.toLowerCase());
 }

@@ -4,11 +4,11 @@ import { useId, useRef, useState } from 'react';
 import type { EntryRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
-import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
+import { EntryTotal } from '@/ui/entry-total';
 import { EntryActions } from './entry-actions';
 import { EntryState } from './entry-state';
-import { PostingsTable } from './postings-table';
+import { PostedTable } from './posted-table';
 
 const COLUMNS =
   'grid grid-cols-[1.5rem_8rem_7rem_minmax(0,1fr)_6rem_8rem] items-center gap-3 max-md:grid-cols-[1.25rem_minmax(0,1fr)_auto]';
@@ -87,13 +87,13 @@ function EntryRow({ entry, onFocus }: { entry: EntryRead; onFocus: () => void })
         </span>
         <span className="text-sm text-muted max-md:hidden">{t(`journals.${entry.journal}`)}</span>
         <span className="num font-medium">
-          <Amount value={entry.total} />
+          <EntryTotal entry={entry} />
         </span>
       </button>
       <div id={id} hidden={!open} className="border-t border-line bg-bg/60 px-4 py-3 md:pl-13">
         {open && (
           <>
-            <PostingsTable postings={entry.postings} />
+            <PostedTable postings={entry.postings} />
             <div className="mt-3 flex flex-wrap items-center gap-2">
               <EntryActions entry={entry} />
               <Link

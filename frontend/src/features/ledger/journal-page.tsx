@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { BookOpen, SearchX } from 'lucide-react';
 import { useMemo } from 'react';
-import { accountsOptions } from '@/api/accounts';
-import { asApiError } from '@/api/problem';
+import { useAccountChoices } from '@/api/accounts';
+import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { Combobox } from '@/ui/combobox';
@@ -23,6 +23,7 @@ const route = getRouteApi('/_app/journal/');
 /** Everything that was booked; the filter is the address, so it can be kept and sent. */
 export function JournalPage() {
   const t = useT('ledger');
+  const failure = useFailure();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(entriesOptions(filter));
@@ -50,12 +51,7 @@ export function JournalPage() {
         {query.isPending ? (
           <SkeletonRows />
         ) : query.isError && rows.length === 0 ? (
-          <ErrorState
-            title={t('loadFailed')}
-            detail={asApiError(query.error).problem.title}
-            requestId={asApiError(query.error).requestId}
-            onRetry={() => void query.refetch()}
-          />
+          <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
         ) : rows.length > 0 ? (
           <EntryList rows={rows} />
         ) : filtered ? (
@@ -80,17 +76,17 @@ function AccountFilter({
   onChange: (code: string | undefined) => void;
 }) {
   const t = useT('ledger');
-  const accounts = useQuery(accountsOptions()).data;
-  const choices = useMemo(() => {
-    const all = (accounts ?? []).map(({ code, name }) => ({ value: code, code, label: name }));
-    const known = !value || all.some((choice) => choice.value === value);
-    return known ? all : [{ value, label: t('accountsFrom', { code: value }) }, ...all];
-  }, [accounts, value, t]);
+  const { choices, ...search } = useAccountChoices();
+  const all = useMemo(() => {
+    const known = !value || choices.some((choice) => choice.value === value);
+    return known ? choices : [{ value, label: t('accountsFrom', { code: value }) }, ...choices];
+  }, [choices, value, t]);
   return (
     <Combobox
       label={t('accountFilter')}
       placeholder={t('allAccounts')}
-      choices={choices}
+      choices={all}
+      {...search}
       value={value ?? null}
       clearable
       onChange={(code) => onChange(code ?? undefined)}

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import type { EntryRead } from '@/api/gen/types.gen';
-import { office } from '@/testing/office';
+import { office, problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
 
@@ -64,4 +64,55 @@ it('opens an entry, leads to its document and reverses it with a reason', async 
   await user.click(within(dialog).getByRole('button', { name: /^Reverse/ }));
   expect(await screen.findByText('P2026-00001 reversed by P2026-00002')).toBeInTheDocument();
   expect(reason).toEqual({ reason: 'Wrong account' });
+});
+
+function journalOf(...entries: EntryRead[]) {
+  server.use(
+    ...office([]).handlers,
+    http.get('*/api/v1/ledger/entries', () =>
+      HttpResponse.json({ data: entries, meta: { ...meta, next_cursor: null, has_more: false } }),
+    ),
+    http.get('*/api/v1/ledger/entries/:id', ({ params }) =>
+      HttpResponse.json({ data: entries.find((entry) => entry.id === params.id), meta }),
+    ),
+  );
+}
+
+it('shows a credit note below zero, and its reversal above', async () => {
+  const credit: EntryRead = { ...ENTRY, document_kind: 'credit_note' };
+  journalOf(
+    { ...credit, id: 'e1', number: 'P1', reversed_by_id: 'e2' },
+    { ...credit, id: 'e2', number: 'P2', reverses_id: 'e1' },
+    { ...ENTRY, id: 'e3', number: 'P3', reverses_id: 'e0' },
+  );
+  await openPage('/journal');
+  expect(await screen.findByRole('button', { name: /P1.*Credit note.*-484\.00/ })).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: /P2.*Credit note.*[^-]484\.00/ })).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: /P3.*Reversal.*-484\.00/ })).toBeInTheDocument();
+});
+
+it('says on its own page that an entry is a credit note', async () => {
+  journalOf({ ...ENTRY, document_kind: 'credit_note' });
+  await openPage('/journal/e1');
+  expect(await screen.findByText('Credit note')).toBeInTheDocument();
+  expect(screen.getByText('-€484.00')).toBeInTheDocument();
+});
+
+it('filters by account with an address one can read', async () => {
+  journalOf(ENTRY);
+  const { user, router } = await openPage('/journal');
+  await user.click(await screen.findByRole('button', { name: /P2026-00001/ }));
+  await user.click(screen.getByRole('link', { name: /440/ }));
+  await waitFor(() => expect(router.state.location.href).toBe('/journal?account=440'));
+});
+
+it('leads back from an entry that is not there', async () => {
+  server.use(
+    ...office([]).handlers,
+    http.get('*/api/v1/ledger/entries/nonsense', () => problem(422, 'uuid_parsing', 'Input should be a valid UUID')),
+  );
+  await openPage('/journal/nonsense');
+  expect(await screen.findByRole('heading', { level: 1, name: 'This entry does not exist' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Back to the journal' })).toHaveAttribute('href', '/journal');
+  expect(screen.queryByText(/UUID/)).not.toBeInTheDocument();
 });

@@ -14,7 +14,7 @@ export function entriesOptions({ from, to, account, q }: JournalFilter) {
       const query = {
         from: from ?? null,
         to: to ?? null,
-        account: account ?? null,
+        account: account ? [account] : null,
         q: q ?? null,
         limit: PAGE_SIZE,
         cursor: pageParam,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { CircleCheck, Scale, TriangleAlert } from 'lucide-react';
 import type { TrialBalance } from '@/api/gen/types.gen';
-import { asApiError } from '@/api/problem';
+import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import type { Period } from '@/lib/dates';
 import { isZero } from '@/lib/money';
@@ -19,6 +19,7 @@ const route = getRouteApi('/_app/trial-balance');
 /** Debits and credits per account; every row leads to the entries behind it. */
 export function TrialBalancePage() {
   const t = useT('ledger');
+  const failure = useFailure();
   const period = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(trialBalanceOptions(period));
@@ -33,12 +34,7 @@ export function TrialBalancePage() {
       <div className="overflow-hidden rounded-lg border border-line bg-surface">
         {query.isPending && <SkeletonRows />}
         {query.isError && !query.data && (
-          <ErrorState
-            title={t('loadFailed')}
-            detail={asApiError(query.error).problem.title}
-            requestId={asApiError(query.error).requestId}
-            onRetry={() => void query.refetch()}
-          />
+          <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
         )}
         {query.data?.rows.length === 0 && <EmptyState icon={Scale} title={t('noBalance')} text={t('noBalanceText')} />}
         {query.data && query.data.rows.length > 0 && <BalanceTable balance={query.data} period={period} />}
@@ -49,15 +45,17 @@ export function TrialBalancePage() {
 
 function BalanceTable({ balance, period }: { balance: TrialBalance; period: Period }) {
   const t = useT('ledger');
+  // On a phone an account has a line of its own, and its three figures stand below it.
+  const row = 'max-md:grid max-md:grid-cols-3 max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-4 max-md:py-2';
   const even = isZero(balance.difference);
-  const cell = 'num px-4 py-2 align-top max-md:px-2';
+  const cell = 'num px-4 py-2 align-top max-md:px-0 max-md:py-0';
   return (
     <div className="overflow-x-auto">
       <table className="w-full max-md:text-sm">
         <caption className="sr-only">{t('trialBalance')}</caption>
         <thead>
-          <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className="px-4 py-2 text-left font-medium max-md:px-2">
+          <tr className={`${row} border-b border-line text-xs text-muted`}>
+            <th scope="col" className="px-4 py-2 text-left font-medium max-md:col-span-3 max-md:p-0">
               {t('account')}
             </th>
             <th scope="col" className={`${cell} font-medium`}>
@@ -66,35 +64,35 @@ function BalanceTable({ balance, period }: { balance: TrialBalance; period: Peri
             <th scope="col" className={`${cell} font-medium`}>
               {t('credit')}
             </th>
-            <th scope="col" className={`${cell} font-medium max-md:hidden`}>
+            <th scope="col" className={`${cell} font-medium`}>
               {t('balance')}
             </th>
           </tr>
         </thead>
         <tbody>
-          {balance.rows.map((row) => (
-            <tr key={row.account_code} className="border-b border-line hover:bg-sunken/60">
-              <td className="px-4 py-2 max-md:px-2">
+          {balance.rows.map((of) => (
+            <tr key={of.account_code} className={`${row} border-b border-line hover:bg-sunken/60`}>
+              <td className="px-4 py-2 max-md:col-span-3 max-md:p-0">
                 <Link
                   to="/journal"
-                  search={{ account: row.account_code, from: period.from, to: period.to }}
-                  className="flex items-baseline rounded hover:text-accent hover:underline max-md:flex-col"
+                  search={{ account: of.account_code, from: period.from, to: period.to }}
+                  className="flex items-baseline rounded hover:text-accent hover:underline"
                 >
-                  <span className="figures mr-2 w-15 shrink-0 text-muted">{row.account_code}</span>
-                  {row.account_name}
+                  <span className="figures mr-2 w-15 shrink-0 text-muted max-md:w-auto">{of.account_code}</span>
+                  {of.account_name}
                 </Link>
               </td>
-              <td className={cell}>{!isZero(row.debit) && <Amount value={row.debit} />}</td>
-              <td className={cell}>{!isZero(row.credit) && <Amount value={row.credit} />}</td>
-              <td className={`${cell} max-md:hidden`}>
-                <Amount value={row.balance} />
+              <td className={cell}>{!isZero(of.debit) && <Amount value={of.debit} />}</td>
+              <td className={cell}>{!isZero(of.credit) && <Amount value={of.credit} />}</td>
+              <td className={cell}>
+                <Amount value={of.balance} />
               </td>
             </tr>
           ))}
         </tbody>
         <tfoot>
-          <tr className="border-b border-line font-semibold">
-            <th scope="row" className="px-4 py-2.5 text-left max-md:px-2">
+          <tr className={`${row} border-b border-line font-semibold`}>
+            <th scope="row" className="px-4 py-2.5 text-left max-md:col-span-3 max-md:p-0">
               {t('total')}
             </th>
             <td className={cell}>
@@ -103,7 +101,9 @@ function BalanceTable({ balance, period }: { balance: TrialBalance; period: Peri
             <td className={cell}>
               <Amount value={balance.total_credit} />
             </td>
-            <td className={`${cell} max-md:hidden`} />
+            <td className={cell}>
+              <Amount value={balance.difference} />
+            </td>
           </tr>
         </tfoot>
       </table>

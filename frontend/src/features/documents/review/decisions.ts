@@ -1,17 +1,28 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
+import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { createStore } from '@/lib/store';
-import { toast } from '@/lib/toasts';
-import { useApprove, useReject, useRemove, useRestore, useRetry, useUndoApproval } from '../mutations';
-import { useProblemText } from '../problem-text';
+import { dismissTopic, toast } from '@/lib/toasts';
+import { type Approval, useApprove, useReject, useRemove, useRestore, useRetry, useUndoApproval } from '../mutations';
 import type { DocumentFilter } from '../queries';
 import { asText } from './read-fields';
 import type { Neighbours } from './review-queue';
 
+/** Toasts about a decision that can be undone, and about one that was refused. */
+const DECISION = 'decision';
+export const REFUSAL = 'refusal';
+
 /** The last approval in this browser: `U` takes it back, wherever the review has gone since. */
 const lastApproval = createStore<{ documentId: string; entryId: string } | null>(null);
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The document was opened by the decision on the one before: its checking starts at once. */
+    startChecking?: boolean;
+  }
+}
 
 /** Everything that can be decided about a document, with what is said and shown afterwards. */
 export function useDecisions(document: DocumentRead, neighbours: Neighbours, filter: DocumentFilter) {
@@ -26,11 +37,16 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
   const remove = useRemove();
   const name = asText(document.fields.supplier_name?.value) ?? document.filename;
 
-  const show = (documentId: string) =>
-    void navigate({ to: '/documents/$documentId', params: { documentId }, search: filter });
+  const show = (documentId: string, startChecking = false) =>
+    void navigate({
+      to: '/documents/$documentId',
+      params: { documentId },
+      search: filter,
+      state: { startChecking },
+    });
 
   function goOn() {
-    if (neighbours.nextToReview) show(neighbours.nextToReview);
+    if (neighbours.nextToReview) show(neighbours.nextToReview, true);
     else void navigate({ to: '/documents', search: { ...filter, status: 'to_review' } });
   }
 
@@ -38,7 +54,14 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
     const error = asApiError(reason);
     const said = problemText(error.problem.errors[0] ?? { code: 'no_answer', message: '' });
     const quote = error.status >= 500 && error.requestId ? ` (${error.requestId})` : '';
-    toast({ tone: 'problem', title, detail: said + quote });
+    toast({ tone: 'problem', title, detail: said + quote, topic: REFUSAL, within: '/documents' });
+    return error.problem.errors[0]?.field ?? null;
+  }
+
+  function offerUndo(title: string, undoIt: (() => void) | undefined) {
+    dismissTopic(REFUSAL);
+    const action = undoIt && { label: t('undo'), run: undoIt };
+    toast({ tone: 'done', title, action, topic: DECISION, within: '/documents' });
   }
 
   // Promises rather than callbacks of `mutate`: an undo may be asked for after its document has left the desk.
@@ -46,9 +69,11 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
     try {
       await undo.mutateAsync({ entryId: approval.entryId, reason: t('undoReason') });
       lastApproval.set(null);
-      toast({ tone: 'done', title: t('undone') });
+      offerUndo(t('undone'), undefined);
       show(approval.documentId);
     } catch (reason) {
+      if (asApiError(reason).code === 'entry_already_reversed') lastApproval.set(null);
+      dismissTopic(DECISION);
       refuse(reason, t('undoFailed'));
     }
   }
@@ -56,33 +81,29 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
   async function reopen() {
     try {
       await restore.mutateAsync(document.id);
+      dismissTopic(DECISION);
       show(document.id);
     } catch (reason) {
       refuse(reason, t('undoFailed'));
     }
   }
 
-  async function approveAndGoOn(exchangeRate: string | null) {
+  async function approveAndGoOn(asked: Omit<Approval, 'id'>, onRefused: (field: string | null) => void) {
     try {
-      const { entry_id } = await approve.mutateAsync({ id: document.id, exchangeRate });
+      const { entry_id } = await approve.mutateAsync({ id: document.id, ...asked });
       const approval = entry_id ? { documentId: document.id, entryId: entry_id } : null;
       lastApproval.set(approval);
-      const action = approval ? { label: t('undo'), run: () => void takeBack(approval) } : undefined;
-      toast({ tone: 'done', title: t('approved', { name }), action });
+      offerUndo(t('approved', { name }), approval ? () => void takeBack(approval) : undefined);
       goOn();
     } catch (reason) {
-      refuse(reason, t('approveFailed'));
+      onRefused(refuse(reason, t('approveFailed')));
     }
   }
 
   async function rejectAndGoOn(why: string) {
     try {
       await reject.mutateAsync({ id: document.id, reason: why });
-      toast({
-        tone: 'done',
-        title: t('rejectedToast', { name }),
-        action: { label: t('undo'), run: () => void reopen() },
-      });
+      offerUndo(t('rejectedToast', { name }), () => void reopen());
       goOn();
     } catch (reason) {
       refuse(reason, t('rejectFailed'));
@@ -92,7 +113,7 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
   async function removeAndGoOn() {
     try {
       await remove.mutateAsync(document.id);
-      toast({ tone: 'done', title: t('deleted', { name }) });
+      offerUndo(t('deleted', { name }), undefined);
       if (neighbours.next) show(neighbours.next);
       else void navigate({ to: '/documents', search: filter });
     } catch (reason) {
@@ -102,7 +123,9 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
 
   return {
     busy: [approve, reject, undo, retry, restore, remove].some((action) => action.isPending),
-    approve: (exchangeRate: string | null) => void approveAndGoOn(exchangeRate),
+    /** `onRefused` hears which field stands in the way, if it is one. */
+    approve: (asked: Omit<Approval, 'id'>, onRefused: (field: string | null) => void) =>
+      void approveAndGoOn(asked, onRefused),
     reject: (reason: string) => void rejectAndGoOn(reason),
     restore: () => void reopen(),
     remove: () => void removeAndGoOn(),

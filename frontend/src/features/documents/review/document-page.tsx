@@ -2,22 +2,23 @@ import { useEffect, useRef, useState } from 'react';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
-import { SURE } from '../confidence-mark';
 import type { Box } from '../document-types';
 import { boxesOf, pickedField } from './page-boxes';
 import { usePageImage } from './page-image';
 import { asText, type FieldName } from './read-fields';
+import type { Place } from './remarks';
 
 interface DocumentPageProps {
   document: DocumentRead;
   number: number;
-  active: FieldName | null;
+  active: Place | null;
+  doubtful: readonly Place[];
   showBoxes: boolean;
   onPick: (field: FieldName) => void;
 }
 
 /** One page: fetched when it comes near, its boxes placed in fractions of it. */
-export function DocumentPage({ document, number, active, showBoxes, onPick }: DocumentPageProps) {
+export function DocumentPage({ document, number, active, doubtful, showBoxes, onPick }: DocumentPageProps) {
   const t = useT('review');
   const frame = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(number === 1);
@@ -62,7 +63,7 @@ export function DocumentPage({ document, number, active, showBoxes, onPick }: Do
             name={one.name}
             box={one.box}
             value={asText(one.field.value)}
-            sure={one.field.confidence >= SURE}
+            sure={!doubtful.includes(one.name)}
             lit={active === one.name}
             faint={!showBoxes}
             onPick={() => onPick(pickedField(boxes, one, active))}

@@ -1,7 +1,6 @@
-import { type KeyboardEvent, type RefObject, useMemo } from 'react';
-import type { DocumentRead } from '@/api/gen/types.gen';
+import type { KeyboardEvent, RefObject } from 'react';
+import type { Booking, DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
-import { grouped } from '@/lib/grouped';
 import { SelectField } from '@/ui/field';
 import type { DocumentKind } from '../document-types';
 import type { Autosave } from './autosave';
@@ -9,6 +8,7 @@ import { BookingPanel } from './booking-panel';
 import { FieldRow } from './field-row';
 import { LinesTable } from './lines-table';
 import { PanelSection } from './panel-section';
+import { Provenance } from './provenance';
 import {
   asLineRows,
   asText,
@@ -19,8 +19,9 @@ import {
   GROUPS,
   type SimpleField,
 } from './read-fields';
+import { RemarkList } from './remark-list';
+import type { Place, Remarks } from './remarks';
 import { VatTable } from './vat-table';
-import { WarningList } from './warning-list';
 
 const KINDS: readonly DocumentKind[] = ['invoice', 'credit_note', 'receipt'];
 const HALF: ReadonlySet<SimpleField> = new Set<SimpleField>([
@@ -36,20 +37,26 @@ const HALF: ReadonlySet<SimpleField> = new Set<SimpleField>([
 interface FieldPanelProps {
   document: DocumentRead;
   autosave: Autosave;
+  remarks: Remarks;
+  booking: Booking | undefined;
+  /** The booking shown is of what was typed before. */
+  outdated: boolean;
   rate: string | null;
   onRate: (rate: string | null) => void;
-  onActive: (name: FieldName) => void;
+  onActive: (place: Place) => void;
   panel: RefObject<HTMLDivElement | null>;
 }
 
 /** Everything that was read, ready to correct, and what will be booked from it. */
-export function FieldPanel({ document, autosave, rate, onRate, onActive, panel }: FieldPanelProps) {
+export function FieldPanel(props: FieldPanelProps) {
+  const { document, autosave, remarks, booking, outdated, rate, onRate, onActive, panel } = props;
   const t = useT('review');
   const { overlay, change, errors } = autosave;
   const current = (name: FieldName) =>
     overlay.fields && name in overlay.fields ? overlay.fields[name] : fieldOf(document, name)?.value;
+  const breakdown = fieldOf(document, 'vat_breakdown');
   const save = (name: FieldName, value: unknown) => change({ fields: { [name]: value } });
-  const warnings = useMemo(() => grouped(document.warnings, (warning) => warning.field), [document.warnings]);
+  const said = (place: Place) => remarks.at.get(place) ?? [];
 
   const row = (name: SimpleField) => (
     <div key={name} className={HALF.has(name) ? '' : 'col-span-2'}>
@@ -57,7 +64,8 @@ export function FieldPanel({ document, autosave, rate, onRate, onActive, panel }
         name={name}
         read={fieldOf(document, name)}
         value={current(name)}
-        warnings={warnings.get(name) ?? []}
+        remarks={said(name)}
+        doubtful={remarks.doubtful.includes(name)}
         error={errors[name]}
         compact={HALF.has(name)}
         countFrom={name === 'due_date' ? asText(current('issue_date')) : null}
@@ -89,17 +97,22 @@ export function FieldPanel({ document, autosave, rate, onRate, onActive, panel }
               </div>
             )}
             {group.fields.map(row)}
-            {group.key === 'document' && CUSTOMER_FIELDS.filter((name) => fieldOf(document, name)).map(row)}
+            {group.key === 'document' &&
+              CUSTOMER_FIELDS.filter((name) => fieldOf(document, name) || remarks.at.has(name)).map(row)}
           </div>
           {group.key === 'amounts' && (
             <div className="mt-4">
-              <h3 className="mb-2 text-sm font-medium">{t('vatByRate')}</h3>
+              <h3 className="mb-2 flex items-baseline justify-between gap-2 text-sm font-medium">
+                {t('vatByRate')}
+                {breakdown && <Provenance read={breakdown} />}
+              </h3>
               <VatTable
                 rows={asVatRows(current('vat_breakdown'))}
+                doubtful={remarks.doubtful.includes('vat_breakdown')}
                 onActive={() => onActive('vat_breakdown')}
                 onChange={(rows) => save('vat_breakdown', rows)}
               />
-              <WarningList warnings={warnings.get('vat_breakdown') ?? []} />
+              <RemarkList remarks={said('vat_breakdown')} />
             </div>
           )}
         </PanelSection>
@@ -107,30 +120,36 @@ export function FieldPanel({ document, autosave, rate, onRate, onActive, panel }
       <PanelSection title={t('booking')}>
         <BookingPanel
           document={document}
+          booking={booking}
+          remarks={remarks}
           accountCode={overlay.account_code ?? document.account_code}
-          unsaved={autosave.state === 'saving' || autosave.state === 'waiting'}
+          outdated={outdated}
           rate={rate}
           onRate={onRate}
           onAccount={(account_code) => change({ account_code })}
+          onActive={onActive}
         />
       </PanelSection>
-      <PanelSection title={t('lines')} count={asLineRows(current('lines')).length} closed>
+      <PanelSection
+        title={t('lines')}
+        count={asLineRows(current('lines')).length}
+        closed={!remarks.doubtful.includes('lines')}
+      >
         <LinesTable
           rows={asLineRows(current('lines'))}
           onActive={() => onActive('lines')}
           onChange={(rows) => save('lines', rows)}
         />
-        <WarningList warnings={warnings.get('lines') ?? []} />
+        <RemarkList remarks={said('lines')} />
       </PanelSection>
     </div>
   );
 }
 
-/** Enter goes to the next field, Escape leaves the fields so that single keys work again. */
+/** Enter goes to the next field, Shift+Enter to the one before. */
 function enterGoesOn(event: KeyboardEvent<HTMLDivElement>) {
   const { target, key, currentTarget } = event;
   if (!(target instanceof HTMLInputElement) || target.getAttribute('role') === 'combobox') return;
-  if (key === 'Escape') target.blur();
   if (key !== 'Enter' || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   const inputs = Array.from(currentTarget.querySelectorAll<HTMLElement>('input, select'));

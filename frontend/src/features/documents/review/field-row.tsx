@@ -1,20 +1,21 @@
 import { useState } from 'react';
-import type { FieldRead, WarningRead } from '@/api/gen/types.gen';
+import type { FieldRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import type { Day } from '@/lib/dates';
 import { DateInput } from '@/ui/date-field';
 import { Field } from '@/ui/field';
 import { INPUT } from '@/ui/field-look';
 import { MoneyInput } from '@/ui/money-input';
-import { ConfidenceMark, SURE } from '../confidence-mark';
+import { Provenance } from './provenance';
 import { asText, kindOf, type SimpleField } from './read-fields';
-import { WarningList } from './warning-list';
+import { RemarkList } from './remark-list';
 
 interface FieldRowProps {
   name: SimpleField;
   read: FieldRead | undefined;
   value: unknown;
-  warnings: readonly WarningRead[];
+  remarks: readonly string[];
+  doubtful: boolean;
   error: string | undefined;
   /** In half the width there is room for how sure, not for from where. */
   compact: boolean;
@@ -25,22 +26,21 @@ interface FieldRowProps {
 
 /** One field as it was read: how sure, from where, what is doubtful about it, and the way to correct it. */
 export function FieldRow(props: FieldRowProps) {
-  const { name, read, value, warnings, error, compact, countFrom, onActive, onChange } = props;
+  const { name, read, value, remarks, doubtful, error, compact, countFrom, onActive, onChange } = props;
   const t = useT('review');
   const fieldName = useT('field');
   const [invalid, setInvalid] = useState(false);
   const text = asText(value);
   const kind = kindOf(name);
-  const doubtful = read ? read.confidence < SURE || warnings.length > 0 : false;
   const wrong = invalid ? t(kind === 'date' ? 'notADate' : 'notAnAmount') : error;
   const shared = { onFocus: () => onActive(name), onInvalid: setInvalid };
 
   return (
-    <div data-field={name} data-doubtful={doubtful || undefined}>
+    <div data-field={name}>
       <Field
         label={fieldName(name)}
         error={wrong}
-        hint={warnings.length > 0 && <WarningList warnings={warnings} />}
+        hint={remarks.length > 0 && <RemarkList remarks={remarks} />}
         aside={read && <Provenance read={read} compact={compact && read.source !== 'user'} />}
       >
         {(ids) => (
@@ -56,16 +56,6 @@ export function FieldRow(props: FieldRowProps) {
         )}
       </Field>
     </div>
-  );
-}
-
-function Provenance({ read, compact }: { read: FieldRead; compact: boolean }) {
-  const t = useT('review');
-  return (
-    <span title={t(`source.${read.source}`)} className="flex shrink-0 items-center gap-2 text-xs text-muted">
-      <span className={compact ? 'sr-only' : ''}>{t(`source.${read.source}`)}</span>
-      {read.source !== 'user' && <ConfidenceMark confidence={read.confidence} text />}
-    </span>
   );
 }
 

@@ -27,9 +27,9 @@ export function boxesOf(fields: Readonly<Record<string, FieldRead>>, page: numbe
 }
 
 /** Two fields may be read from one place: a second click on it goes to the other. */
-export function pickedField(boxes: readonly PageBox[], clicked: PageBox, active: FieldName | null): FieldName {
+export function pickedField(boxes: readonly PageBox[], clicked: PageBox, active: string | null): FieldName {
   const stack = boxes.filter((one) => one.box.every((edge, side) => Math.abs(edge - (clicked.box[side] ?? 0)) < SAME));
   const names = stack.map((one) => one.name).reverse();
-  const now = active ? names.indexOf(active) : -1;
+  const now = active ? (names as readonly string[]).indexOf(active) : -1;
   return names[(now + 1) % names.length] ?? clicked.name;
 }

@@ -6,17 +6,19 @@ import { useHotkeys } from '@/lib/hotkeys';
 import { IconButton } from '@/ui/button';
 import { DocumentPage } from './document-page';
 import type { FieldName } from './read-fields';
+import type { Place } from './remarks';
 
 const ZOOMS = [50, 75, 100, 125, 150, 200, 300];
 
 interface PageViewerProps {
   document: DocumentRead;
-  active: FieldName | null;
+  active: Place | null;
+  doubtful: readonly Place[];
   onPick: (field: FieldName) => void;
 }
 
 /** The pages as they were sent in, with a box over everything that was read. */
-export function PageViewer({ document, active, onPick }: PageViewerProps) {
+export function PageViewer({ document, active, doubtful, onPick }: PageViewerProps) {
   const t = useT('review');
   const keys = useT('keys');
   const scroller = useRef<HTMLElement>(null);
@@ -79,6 +81,7 @@ export function PageViewer({ document, active, onPick }: PageViewerProps) {
               document={document}
               number={number}
               active={active}
+              doubtful={doubtful}
               showBoxes={boxes}
               onPick={onPick}
             />

@@ -5,10 +5,11 @@ import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 import { asLineRows, asText, asVatRows, type FieldName, fieldOf } from './read-fields';
+import type { Place } from './remarks';
 
 interface PaperViewProps {
   document: DocumentRead;
-  active: FieldName | null;
+  active: Place | null;
   onPick: (field: FieldName) => void;
 }
 
@@ -35,7 +36,7 @@ export function PaperView({ document, active, onPick }: PaperViewProps) {
     <section aria-label={t('pages')} className="scroll-slim min-h-0 overflow-auto bg-sunken p-4">
       <div className="mx-auto flex max-w-3xl flex-col gap-6 rounded border border-line bg-surface p-8 max-md:p-5">
         <p className="flex items-center gap-2 text-sm text-muted">
-          <Code size={15} aria-hidden /> {t('electronic')}
+          <Code size={15} aria-hidden className="shrink-0" /> {t('electronic')}
         </p>
         <div className="flex flex-wrap justify-between gap-6">
           <div className="flex flex-col items-start gap-0.5">

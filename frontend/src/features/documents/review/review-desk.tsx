@@ -1,39 +1,60 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
+import { dismissTopic } from '@/lib/toasts';
 import { AskReason } from '@/ui/ask-reason';
 import { Button } from '@/ui/button';
-import { type DocumentFilter, documentOptions } from '../queries';
+import { bookingOptions, type DocumentFilter, documentOptions } from '../queries';
+import { AcceptWarnings } from './accept-warnings';
+import { type AcceptableCode, useToAccept } from './acceptance';
 import { useAutosave } from './autosave';
-import { useDecisions } from './decisions';
+import { focusPlace, useCheckingStart } from './check-fields';
+import { REFUSAL, useDecisions } from './decisions';
 import { FactList } from './fact-list';
 import { FieldPanel } from './field-panel';
 import { pageImageOptions } from './page-image';
 import { PageViewer } from './page-viewer';
 import { PaperView } from './paper-view';
-import type { FieldName } from './read-fields';
+import { type Place, placeOf, useRemarks } from './remarks';
 import { ReviewHeader } from './review-header';
 import { useNeighbours } from './review-queue';
 import { ReviewSummary } from './review-summary';
 import { SettledPanel } from './settled-panel';
 
+/** Page left, fields right, the decision above. */
 export function ReviewDesk({ document, filter }: { document: DocumentRead; filter: DocumentFilter }) {
   const t = useT('review');
   const keys = useT('keys');
   const navigate = useNavigate();
-  const [active, setActive] = useState<FieldName | null>(null);
+  const [active, setActive] = useState<Place | null>(null);
   const [rejecting, setRejecting] = useState(false);
   const [rate, setRate] = useState<string | null>(null);
+  const [accepted, setAccepted] = useState<readonly AcceptableCode[]>([]);
+  const [acceptMissing, setAcceptMissing] = useState(false);
+  const scroller = useRef<HTMLElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const autosave = useAutosave(document);
   const neighbours = useNeighbours(document.id, filter);
   const decisions = useDecisions(document, neighbours, filter);
   const open = document.status === 'to_review';
+  const preview = useQuery({ ...bookingOptions(document.id, document.version, rate, accepted), enabled: open });
+  const toAccept = useToAccept(preview, accepted);
+  const remarks = useRemarks(
+    document,
+    preview.data?.problems ?? [],
+    toAccept.map((one) => one.code),
+  );
   usePrefetched(neighbours.nextToReview ?? neighbours.next);
+  useCheckingStart(scroller, remarks.doubtful);
+  useRefusalWhileTrue(document.version, rate);
 
+  const focusField = (place: Place) => {
+    setActive(place);
+    focusPlace(scroller.current, place);
+  };
   const move = (documentId: string | null) =>
     documentId &&
     void navigate({ to: '/documents/$documentId', params: { documentId }, search: filter, replace: true });
@@ -45,21 +66,22 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
     const saved = await autosave.flush();
     await new Promise((resolve) => setTimeout(resolve)); // what the fields say about themselves is on screen by now
     const wrong = panel.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    const missing = toAccept.some((warning) => !accepted.includes(warning.code));
+    setAcceptMissing(missing);
     if (wrong) wrong.focus();
-    else if (saved) decisions.approve(rate);
-  }
-
-  function focusField(name: FieldName) {
-    setActive(name);
-    const place = panel.current?.querySelector<HTMLElement>(`[data-field="${name}"]`);
-    place?.closest('details')?.setAttribute('open', '');
-    place?.querySelector<HTMLElement>('input, select, button')?.focus();
+    else if (missing) scroller.current?.querySelector<HTMLElement>('[data-accept]')?.focus();
+    else if (saved) {
+      decisions.approve({ exchangeRate: rate, accepted }, (field) => {
+        const place = placeOf(field);
+        if (place) focusField(place);
+      });
+    }
   }
 
   function nextDoubtful() {
-    const doubtful = Array.from(panel.current?.querySelectorAll<HTMLElement>('[data-doubtful]') ?? []);
-    const at = doubtful.findIndex((one) => one.dataset.field === active);
-    doubtful[(at + 1) % doubtful.length]?.querySelector('input')?.focus();
+    const at = active ? remarks.doubtful.indexOf(active) : -1;
+    const next = remarks.doubtful[(at + 1) % remarks.doubtful.length];
+    if (next) focusField(next);
   }
 
   const group = keys('review');
@@ -70,8 +92,10 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
     { keys: 'n', label: keys('nextDoubtful'), group, run: nextDoubtful },
     { keys: 'r', label: keys('reject'), group, run: () => open && setRejecting(true) },
     { keys: 'u', label: keys('undo'), group, run: decisions.undo },
+    { keys: 'escape', label: keys('leaveField'), group, run: leaveField, whileTyping: true },
   ]);
 
+  const left = leftOf(document);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <ReviewHeader
@@ -84,15 +108,15 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
         onApprove={() => void approve()}
         onReject={() => setRejecting(true)}
       />
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_27rem] grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)_23rem] max-md:grid-cols-1 max-md:grid-rows-[38dvh_minmax(0,1fr)]">
-        {document.page_count > 0 ? (
-          <PageViewer document={document} active={active} onPick={focusField} />
-        ) : (
-          <PaperView document={document} active={active} onPick={focusField} />
+      <div className={left === 'nothing' ? 'grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)]' : SPLIT}>
+        {left === 'pages' && (
+          <PageViewer document={document} active={active} doubtful={remarks.doubtful} onPick={focusField} />
         )}
+        {left === 'paper' && <PaperView document={document} active={active} onPick={focusField} />}
         <section
+          ref={scroller}
           aria-label={t('fields')}
-          className="scroll-slim min-h-0 overflow-y-auto border-l border-line bg-surface max-md:border-t max-md:border-l-0 max-md:pb-20"
+          className={`scroll-slim min-h-0 overflow-y-auto ${left === 'nothing' ? 'm-10 w-full max-w-xl self-start justify-self-center rounded-lg border border-line bg-surface max-md:m-4 max-md:w-auto' : 'border-l border-line bg-surface max-md:border-t max-md:border-l-0 max-md:pb-20'}`}
         >
           <SettledPanel document={document} decisions={decisions} />
           {autosave.state === 'conflict' && <Conflict onResolve={autosave.resolve} />}
@@ -101,17 +125,24 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
               {autosave.errors['']}
             </p>
           )}
-          {open && <ReviewSummary document={document} onNext={nextDoubtful} />}
-          {open ? (
+          {open && toAccept.length > 0 && (
+            <AcceptWarnings warnings={toAccept} accepted={accepted} missing={acceptMissing} onChange={setAccepted} />
+          )}
+          {open && <ReviewSummary remarks={remarks} onNext={nextDoubtful} />}
+          {open && (
             <FieldPanel
               document={document}
               autosave={autosave}
+              remarks={remarks}
+              booking={preview.data}
+              outdated={autosave.state === 'saving' || autosave.state === 'waiting' || preview.isPlaceholderData}
               rate={rate}
               onRate={setRate}
               onActive={setActive}
               panel={panel}
             />
-          ) : (
+          )}
+          {(document.status === 'approved' || document.status === 'rejected') && (
             <FactList document={document} onActive={setActive} />
           )}
         </section>
@@ -131,6 +162,28 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
       />
     </div>
   );
+}
+
+const SPLIT =
+  'grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_27rem] grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[minmax(0,1fr)_23rem] max-md:grid-cols-1 max-md:grid-rows-[38dvh_minmax(0,1fr)]';
+
+/** What there is to look at beside the fields: page images, an electronic invoice laid out, or nothing (yet). */
+function leftOf({ page_count, is_electronic, status }: DocumentRead): 'pages' | 'paper' | 'nothing' {
+  if (page_count > 0) return 'pages';
+  const wasRead = status !== 'failed' && status !== 'reading' && status !== 'uploaded';
+  return wasRead && is_electronic ? 'paper' : 'nothing';
+}
+
+/** So that single keys work again; a list of choices that is open closes first. */
+function leaveField() {
+  const at = window.document.activeElement;
+  if (at instanceof HTMLElement && at.getAttribute('aria-expanded') !== 'true') at.blur();
+}
+
+/** What was said about a refused approval stays no longer than what was refused. */
+function useRefusalWhileTrue(version: number, rate: string | null) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a correction is the event
+  useEffect(() => () => dismissTopic(REFUSAL), [version, rate]);
 }
 
 function Conflict({ onResolve }: { onResolve: (mine: boolean) => void }) {

@@ -3,8 +3,8 @@ import { ArrowLeft, ChevronDown, ChevronUp, Download, TriangleAlert } from 'luci
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Button, IconButton } from '@/ui/button';
+import { KindTag } from '@/ui/kind-tag';
 import { Status } from '@/ui/status';
-import { KindTag } from '../kind-tag';
 import type { DocumentFilter } from '../queries';
 import type { SaveState } from './autosave';
 import { downloadOriginal } from './page-image';
@@ -41,9 +41,9 @@ export function ReviewHeader(props: ReviewHeaderProps) {
         <h1 className="truncate text-lg leading-tight font-semibold">
           {asText(document.fields.supplier_name?.value) ?? document.filename}
         </h1>
-        <p className="flex items-center gap-2 truncate text-sm text-muted">
+        <p className="flex items-center gap-x-2 gap-y-1 truncate text-sm text-muted max-md:mt-1 max-md:flex-wrap">
           <Status of={document.status} />
-          {document.kind && document.kind !== 'invoice' && <KindTag kind={document.kind} />}
+          <KindTag kind={document.kind} />
           <span className="truncate max-md:hidden">{document.filename}</span>
         </p>
       </div>

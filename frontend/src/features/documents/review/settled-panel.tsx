@@ -1,12 +1,13 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { CircleCheck, CircleX, FileWarning, RotateCw, ScanText, Trash2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DocumentRead } from '@/api/gen/types.gen';
+import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { Button, buttonClass } from '@/ui/button';
 import { InstantText } from '@/ui/date-text';
 import { Progress } from '@/ui/progress';
-import { useProblemText } from '../problem-text';
+import { UploadButton } from '../upload-button';
 import type { Decisions } from './decisions';
 
 interface SettledPanelProps {
@@ -18,6 +19,7 @@ interface SettledPanelProps {
 export function SettledPanel({ document, decisions }: SettledPanelProps) {
   const t = useT('review');
   const problemText = useProblemText();
+  const navigate = useNavigate();
   const { busy } = decisions;
   const remove = (
     <Button variant="danger" icon={Trash2} busy={busy} onClick={decisions.remove}>
@@ -48,6 +50,11 @@ export function SettledPanel({ document, decisions }: SettledPanelProps) {
           <Button variant="primary" icon={RotateCw} busy={busy} onClick={decisions.retry}>
             {t('retry')}
           </Button>
+          <UploadButton
+            variant="secondary"
+            label={t('betterCopy')}
+            onFiles={() => void navigate({ to: '/documents' })}
+          />
           {remove}
         </Notice>
       );
@@ -98,7 +105,7 @@ function Notice({
   children: ReactNode;
 }) {
   return (
-    <section role="status" className="flex animate-appear flex-col gap-1 border-b border-line px-5 py-5">
+    <section role="status" className="flex animate-appear flex-col gap-1 border-b border-line px-5 py-5 last:border-0">
       <p className="flex items-center gap-2 text-lg font-semibold">
         {icon}
         {title}

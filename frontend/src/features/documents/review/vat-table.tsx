@@ -8,17 +8,21 @@ const EMPTY: VatRow = { rate: null, base: null, amount: null, category: null };
 
 interface VatTableProps {
   rows: readonly VatRow[];
+  doubtful: boolean;
   onChange: (rows: VatRow[]) => void;
   onActive: () => void;
 }
 
 /** VAT by rate: what the deduction is booked from. */
-export function VatTable({ rows, onChange, onActive }: VatTableProps) {
+export function VatTable({ rows, doubtful, onChange, onActive }: VatTableProps) {
   const t = useT('review');
   const replace = (index: number, change: Partial<VatRow>) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
   return (
-    <div data-field="vat_breakdown">
+    <div
+      data-field="vat_breakdown"
+      className={doubtful ? '[&_input]:border-warn [&_input]:bg-warn-soft/50' : undefined}
+    >
       <table className="w-full">
         <thead>
           <tr className="text-xs text-muted">

@@ -1,0 +1,19 @@
+"""Days in JSON and in queries: ISO 8601 text and nothing else."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _only_iso(value: Any) -> Any:
+    """A number is no day, though pydantic would take it for seconds since 1970."""
+    if isinstance(value, int | float) or (isinstance(value, str) and not ISO_DAY.fullmatch(value)):
+        raise ValueError("a day is written as 2026-11-21")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_only_iso)]

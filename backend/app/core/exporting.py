@@ -1,0 +1,157 @@
+"""A list as a file: CSV (RFC 4180, UTF-8) or XLSX. Written row by row, so that its length does not matter.
+
+Text that a spreadsheet would run as a formula is disarmed (ASVS 5.0 1.2.10): in CSV by an apostrophe, in XLSX by being
+written as text. Numbers and dates stay numbers and dates.
+"""
+
+import asyncio
+import csv
+import io
+import json
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import IO, Any, Protocol
+
+import xlsxwriter
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
+
+from accounting.errors import Invalid
+from app.core.amounts import decimal_text
+
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+KEPT_IN_MEMORY = 4 * 1024 * 1024
+CHUNK = 256 * 1024
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_575
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet takes for a formula.
+
+    >>> harmless("=1+1"), harmless("Peeters")
+    ("'=1+1", 'Peeters')
+    """
+    return "'" + text if text.startswith(RISKY) else text
+
+
+def flat(row: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Columns of a row: `supplier.name` for what is inside, lists as JSON.
+
+    A number is one because the schema says so, never because a text looks like one: `0042.10` may be an invoice's.
+    """
+    for name in type(row).model_fields:
+        value = getattr(row, name)
+        if isinstance(value, BaseModel):
+            yield from flat(value, f"{prefix}{name}.")
+        elif isinstance(value, list | dict):
+            yield prefix + name, json.dumps(to_jsonable_python(value), ensure_ascii=False) if value else None
+        else:
+            yield prefix + name, value
+
+
+def cell(value: Any) -> Any:
+    """A value as a sheet knows it: numbers, dates, booleans, else text."""
+    if value is None or isinstance(value, bool | int | float | Decimal | date):
+        return value
+    return str(value)
+
+
+class TooManyRows(Invalid):
+    """A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV."""
+
+
+class _Sheet(Protocol):
+    def write(self, row: list[Any]) -> None: ...
+    def close(self) -> None: ...
+
+
+class _Csv:
+    """With a byte order mark, so that Excel reads accents right."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
+        self._writer = csv.writer(self._text)
+
+    def write(self, row: list[Any]) -> None:
+        self._writer.writerow([self._plain(value) for value in row])
+
+    @staticmethod
+    def _plain(value: Any) -> Any:
+        if isinstance(value, datetime):
+            return value.isoformat()
+        if isinstance(value, Decimal):
+            return decimal_text(value)
+        return harmless(value) if isinstance(value, str) else value
+
+    def close(self) -> None:
+        self._text.flush()
+        self._text.detach()
+
+
+class _Xlsx:
+    def __init__(self, file: IO[bytes]) -> None:
+        self._book = xlsxwriter.Workbook(file, {"constant_memory": True, "remove_timezone": True})
+        self._sheet = self._book.add_worksheet()
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
+        self._instant = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self._amount = self._book.add_format({"num_format": "#,##0.00##"})
+        self._row = 0
+
+    def write(self, row: list[Any]) -> None:
+        if self._row > MOST_ROWS:
+            raise TooManyRows(field="format", value="xlsx")
+        for column, value in enumerate(row):
+            if isinstance(value, datetime):
+                self._sheet.write_datetime(self._row, column, value, self._instant)
+            elif isinstance(value, date):
+                self._sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), self._day)  # noqa: DTZ001
+            elif isinstance(value, bool):
+                self._sheet.write_boolean(self._row, column, value)
+            elif isinstance(value, int | float | Decimal):
+                self._sheet.write_number(self._row, column, value, self._amount if isinstance(value, Decimal) else None)
+            elif value is not None:
+                self._sheet.write_string(self._row, column, str(value)[:LONGEST_CELL])
+        self._row += 1
+
+    def close(self) -> None:
+        self._book.close()
+
+
+async def as_file(
+    name: str, kind: str, schema: type[BaseModel], pages: AsyncIterator[Sequence[BaseModel]]
+) -> StreamingResponse:
+    """A download of all rows; written to disk first, so that it is one moment's list."""
+    file = tempfile.SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115  (closed by the stream)
+    sheet: _Sheet = _Csv(file) if kind == "csv" else _Xlsx(file)
+    columns: list[str] | None = None
+    async for page in pages:
+        for item in page:
+            row = dict(flat(item))
+            if columns is None:
+                columns = [each for each in row if each != "type"]
+                sheet.write(list(columns))
+            sheet.write([cell(row.get(each)) for each in columns])
+    if columns is None:
+        sheet.write([each for each in schema.model_fields if each != "type"])
+    await asyncio.to_thread(sheet.close)
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    headers = {
+        "content-disposition": f'attachment; filename="{name}.{kind}"',
+        "content-length": str(size),
+    }
+    return StreamingResponse(_chunks(file), media_type=MEDIA_TYPES[kind], headers=headers)
+
+
+async def _chunks(file: IO[bytes]) -> AsyncIterator[bytes]:
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk

@@ -1,0 +1,225 @@
+"""One grammar for every list: `?q=&from=&to=&status=&sort=-name&limit=&cursor=&format=`.
+
+A list says in a `Listing` what it can be sorted, filtered and searched by; parameters, paging, documentation and the
+export as CSV or XLSX follow from that.
+"""
+
+import inspect
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, Query, Request
+from pydantic import BaseModel
+from sqlalchemy import Date, Select, or_
+from starlette.responses import Response
+
+from accounting.errors import Invalid
+from app.core import exporting
+from app.core.answers import answer
+from app.core.days import Day
+from app.core.paging import PageOf, page
+from app.core.work import BOOKS_TIME, Work
+
+Shape = Callable[[Work, Sequence[Any]], Awaitable[Sequence[Any]]]
+EXPORT_PAGE = 500
+LISTED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "a page of the list, or with `format` all of it as a file",
+        "content": {
+            media_type: {"schema": {"type": "string", "format": "binary"}}
+            for media_type in exporting.MEDIA_TYPES.values()
+        },
+    }
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How rows become the lines of a file, such as one for each posting of an entry."""
+
+    schema: type[BaseModel]
+    of: Callable[[Sequence[Any]], list[BaseModel]]
+
+
+class PeriodBackwards(Invalid):
+    """`from` must not be later than `to`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A column to sort by, and how its value is read back from a cursor."""
+
+    column: Any
+    parse: Callable[[str], Any] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`?name=a&name=b`: any of the values. `where(values)` gives the condition where equality will not do."""
+
+    column: Any
+    kind: Any
+    description: str = ""
+    where: Callable[[list[Any]], Any] | None = None
+
+    def condition(self, values: list[Any]) -> Any:
+        return self.where(values) if self.where else self.column.in_(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a caller asked of a list."""
+
+    sort: str
+    limit: int
+    cursor: str | None = None
+    format: str = "json"
+    q: str | None = None
+    since: date | None = None
+    until: date | None = None
+    filters: dict[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list can be asked for.
+
+    `key` is a UUID column that breaks ties; `dated` is the date or instant that `from` and `to` (days, inclusive)
+    speak of, in Brussels time; `default` is a sort, with `-` for the latest first.
+    """
+
+    name: str
+    sorts: dict[str, Sort]
+    default: str
+    key: Any
+    search: Sequence[Any] = ()
+    searched: str = ""
+    dated: Any = None
+    filters: dict[str, Filter] = field(default_factory=dict)
+
+    def asked(self) -> Any:
+        """A dependency whose parameters are this list's."""
+        parameters: dict[str, Any] = {
+            "sort": (self._sort_names(), self.default, Query(description="`-` in front: descending")),
+            "limit": (int, 50, Query(ge=1, le=200, description="rows per page")),
+            "cursor": (str | None, None, Query(max_length=600, description="`meta.next_cursor` of the page before")),
+            "format": (
+                Literal["json", "csv", "xlsx"],
+                "json",
+                Query(description="csv or xlsx: the whole filtered list as a file"),
+            ),
+        }
+        if self.search:
+            parameters["q"] = (str | None, None, Query(max_length=100, description=self.searched or "search"))
+        if self.dated is not None:
+            parameters["since"] = (Day | None, None, Query(alias="from", description="first day, inclusive"))
+            parameters["until"] = (Day | None, None, Query(alias="to", description="last day, inclusive"))
+        for name, each in self.filters.items():
+            described = Query(alias=name, description=each.description or "any of these", max_length=50)
+            parameters[f"filter_{name}"] = (list[each.kind] | None, None, described)  # type: ignore[name-defined]
+
+        def read(**given: Any) -> Asked:
+            filters = {name: given.pop(f"filter_{name}") for name in self.filters}
+            if given.get("since") and given.get("until") and given["since"] > given["until"]:
+                raise PeriodBackwards(field="from", value=given["since"])
+            return Asked(**given, filters={name: values for name, values in filters.items() if values})
+
+        signature = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, query])
+            for name, (kind, default, query) in parameters.items()
+        ]
+        read.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
+        return Depends(read)
+
+    def _sort_names(self) -> Any:
+        names = [sign + name for name in self.sorts for sign in ("", "-")]
+        return Literal[tuple(names)]
+
+    def filtered(self, query: Select[Any], asked: Asked) -> Select[Any]:
+        """`query` with what was asked for, not yet sorted or paged."""
+        if asked.q:
+            query = query.where(or_(*(column.icontains(asked.q, autoescape=True) for column in self.search)))
+        if asked.since:
+            query = query.where(self.dated >= self._moment(asked.since))
+        if asked.until and asked.until < date.max:
+            query = query.where(self.dated < self._moment(asked.until + timedelta(days=1)))
+        for name, values in asked.filters.items():
+            query = query.where(self.filters[name].condition(values))
+        return query
+
+    def _moment(self, day: date) -> date | datetime:
+        """The beginning of a day, as the column counts time."""
+        return day if isinstance(self.dated.type, Date) else datetime.combine(day, time(), BOOKS_TIME)
+
+    async def page(self, work: Work, query: Select[Any], asked: Asked) -> PageOf:
+        """One page. Raises CursorInvalid."""
+        sort = self.sorts[asked.sort.removeprefix("-")]
+        return await page(
+            work.session,
+            self.filtered(query, asked),
+            sort=sort.column,
+            key=self.key,
+            kind=sort.parse,
+            descending=asked.sort.startswith("-"),
+            limit=asked.limit,
+            cursor=asked.cursor,
+        )
+
+
+Format = Annotated[Literal["json", "csv", "xlsx"], Query(alias="format", description="csv or xlsx: the same as a file")]
+
+
+async def as_file_or(
+    request: Request, wanted: str, name: str, schema: type[BaseModel], rows: Sequence[BaseModel], data: Any
+) -> Any:
+    """For what is never paged: `data` as the answer, or its rows as a file."""
+    if wanted == "json":
+        return answer(request, data)
+
+    async def once() -> AsyncIterator[Sequence[BaseModel]]:
+        yield rows
+
+    return await exporting.as_file(name, wanted, schema, once())
+
+
+async def listed(
+    request: Request,
+    work: Work,
+    listing: Listing,
+    asked: Asked,
+    query: Select[Any],
+    schema: type[BaseModel],
+    *,
+    shape: Shape | None = None,
+    lines: Lines | None = None,
+    **meta: Any,
+) -> Any:
+    """The answer to a list: a page, or the whole filtered list as a file.
+
+    `shape(work, rows)` turns rows into what `schema` reads, where attributes alone will not do. `lines` says what one
+    of them is in a file, where that is more than one line.
+    """
+
+    async def rows_of(found: PageOf) -> list[BaseModel]:
+        rows = await shape(work, found.rows) if shape else found.rows
+        return [schema.model_validate(row, from_attributes=True) for row in rows]
+
+    if asked.format == "json":
+        found = await listing.page(work, query, asked)
+        return answer(request, await rows_of(found), **found.meta, **meta)
+
+    async def pages() -> AsyncIterator[Sequence[BaseModel]]:
+        part = replace(asked, limit=EXPORT_PAGE, cursor=None)
+        while True:
+            found = await listing.page(work, query, part)
+            rows = await rows_of(found)
+            yield lines.of(rows) if lines else rows
+            work.session.expunge_all()
+            if found.next_cursor is None:
+                return
+            part = replace(part, cursor=found.next_cursor)
+
+    made: Response = await exporting.as_file(listing.name, asked.format, lines.schema if lines else schema, pages())
+    return made

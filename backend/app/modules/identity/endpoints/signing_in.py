@@ -1,0 +1,114 @@
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+
+from app.core.answers import Answer
+from app.core.errors import problem_responses
+from app.core.http import origin_of
+from app.core.routes import Router
+from app.core.tokens import Claims, Secret
+from app.core.work import begin
+from app.modules.identity import guesses, registering, sessions, signing_in
+from app.modules.identity.access import claims
+from app.modules.identity.endpoints.strangers import (
+    COOKIE,
+    SECOND_FACTOR_ASKED,
+    Arrived,
+    end_presented,
+    forget_cookie,
+    give_tokens,
+    let_in,
+    limited,
+    not_before,
+    same_site,
+)
+from app.modules.identity.errors import ChallengeEnded, SessionEnded
+from app.modules.identity.schemas.answered import Tokens
+from app.modules.identity.schemas.asked import AnswerChallenge, Register, SignIn, Switch
+from app.modules.identity.sessions import Refused
+
+router = Router(tags=["identity"], responses=problem_responses(401, 422, 429))
+
+
+@router.post(
+    "/auth/register",
+    status_code=201,
+    response_model=Answer[Tokens],
+    dependencies=[limited],
+    responses=problem_responses(409),
+)
+async def register(asked: Register, request: Request, response: Response) -> Any:
+    """Open the books of a company: a person, the company, its starting chart of accounts.
+
+    Mails a link that confirms the address; until it was opened some doors stay closed.
+    """
+    async with begin(sign_in_email=asked.email, origin=origin_of(request), language=asked.language) as work:
+        signed_in = await registering.register(work, asked)
+    return await let_in(request, response, signed_in)
+
+
+@router.post(
+    "/auth/login",
+    response_model=Answer[Tokens],
+    dependencies=[limited],
+    responses=SECOND_FACTOR_ASKED | problem_responses(403),
+)
+async def login(asked: SignIn, request: Request, response: Response, arrived: Arrived) -> Any:
+    """Sign in: an access token in the body, a refresh token in an httpOnly cookie.
+
+    Whoever has two-step sign-in gets `202` with a challenge instead, for `/auth/mfa`.
+    """
+    await guesses.count(asked.email)
+    async with begin(sign_in_email=asked.email, origin=origin_of(request)) as work:
+        outcome = await signing_in.sign_in(work, asked.email, asked.password)
+    if isinstance(outcome, Refused):
+        await not_before(arrived)
+    else:
+        await guesses.forgive(asked.email)
+    return await let_in(request, response, outcome)
+
+
+@router.post("/auth/mfa", response_model=Answer[Tokens], dependencies=[limited])
+async def answer_challenge(asked: AnswerChallenge, request: Request, response: Response) -> Any:
+    """The second step of signing in: a code of the authenticator app, or a recovery code. Each is good once."""
+    presented = Secret.parse(asked.challenge)
+    if presented is None:
+        raise ChallengeEnded
+    async with begin(actor_id=presented.owner_id, origin=origin_of(request)) as work:
+        outcome = await signing_in.answer_challenge(work, presented, asked.code)
+    return await let_in(request, response, outcome)
+
+
+@router.post(
+    "/auth/refresh",
+    response_model=Answer[Tokens],
+    dependencies=[Depends(same_site)],
+    responses=problem_responses(403),
+)
+async def refresh(request: Request, response: Response) -> Any:
+    """A new access token, and the next refresh token. A refresh token used twice ends the session."""
+    presented = Secret.parse(request.cookies.get(COOKIE))
+    if presented is None:
+        raise SessionEnded
+    async with begin(actor_id=presented.owner_id, origin=origin_of(request)) as work:
+        outcome = await sessions.refresh(work, presented)
+    if isinstance(outcome, Refused):
+        raise outcome.error
+    return give_tokens(request, response, outcome)
+
+
+@router.post("/auth/logout", status_code=204, dependencies=[Depends(same_site)], responses=problem_responses(403))
+async def logout(request: Request, response: Response) -> None:
+    """End this session, here and for its tokens."""
+    forget_cookie(response)
+    await end_presented(request)
+
+
+@router.post("/auth/switch", response_model=Answer[Tokens], responses=problem_responses(404))
+async def switch(
+    asked: Switch, request: Request, response: Response, who: Annotated[Claims, Depends(claims)]
+) -> dict[str, Any]:
+    """Go on in another company of yours."""
+    async with begin(actor_id=who.user_id, origin=origin_of(request)) as work:
+        signed_in = await sessions.switch(work, who, asked.tenant_id)
+    return give_tokens(request, response, signed_in)

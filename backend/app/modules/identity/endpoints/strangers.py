@@ -1,0 +1,111 @@
+"""What the doors that ask for no token share: limits, the refresh cookie, answers that tell nothing by their time."""
+
+import asyncio
+import time
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request, Response
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse
+
+from app.core.answers import Answer, answer
+from app.core.config import settings
+from app.core.errors import problem_responses
+from app.core.http import origin_of
+from app.core.limits import limit
+from app.core.tokens import Secret
+from app.core.work import begin
+from app.modules.identity import sessions
+from app.modules.identity.errors import CrossSite, LinkInvalid
+from app.modules.identity.schemas.answered import MfaAsked
+from app.modules.identity.sessions import Refused, SignedIn
+from app.modules.identity.signing_in import CHALLENGE_SECONDS, Challenged
+
+COOKIE = "refresh_token"
+COOKIE_PATH = "/api/v1/auth"
+ANSWERED_AFTER = 0.4
+"""Seconds until an answer leaves that must not tell, by its time, whether we know an e-mail address."""
+
+SECOND_FACTOR_ASKED: dict[int | str, dict[str, Any]] = {
+    202: {"model": Answer[MfaAsked], "description": "the person has two-step sign-in: `/auth/mfa` comes next"}
+}
+LINK_PROBLEMS = problem_responses(404, 410)
+
+
+async def same_site(request: Request) -> None:
+    """Browsers say where a request comes from: another site may not use the cookie, SameSite=Strict or not."""
+    origin = request.headers.get("origin")
+    elsewhere = origin is not None and urlsplit(origin).hostname != request.url.hostname
+    if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise CrossSite
+
+
+async def _limited(request: Request) -> None:
+    address = request.client.host if request.client else ""
+    request.state.allowance = await limit(f"stranger:{address}", settings().sign_in_attempts_per_address)
+
+
+limited = Depends(_limited)
+
+
+async def _arrived() -> float:
+    return time.monotonic()
+
+
+Arrived = Annotated[float, Depends(_arrived)]
+
+
+async def not_before(arrived: float) -> None:
+    """Wait until answers leave that must all take as long."""
+    await asyncio.sleep(max(0.0, arrived + ANSWERED_AFTER - time.monotonic()))
+
+
+def secret_of(token: str) -> Secret:
+    """Raises LinkInvalid."""
+    presented = Secret.parse(token)
+    if presented is None:
+        raise LinkInvalid(field="token")
+    return presented
+
+
+async def let_in(request: Request, response: Response, outcome: SignedIn | Challenged | Refused) -> Any:
+    """Tokens, or what else became of a sign-in. The session that this browser had before ends."""
+    if isinstance(outcome, Refused):
+        raise outcome.error
+    if isinstance(outcome, Challenged):
+        asked = MfaAsked(challenge=str(outcome.challenge), expires_in=CHALLENGE_SECONDS)
+        return JSONResponse(jsonable_encoder(answer(request, asked)), 202)
+    await end_presented(request, but=outcome)
+    return give_tokens(request, response, outcome)
+
+
+def give_tokens(request: Request, response: Response, signed_in: SignedIn) -> dict[str, Any]:
+    response.set_cookie(
+        COOKIE,
+        str(signed_in.refresh),
+        max_age=settings().refresh_token_seconds,
+        path=COOKIE_PATH,
+        httponly=True,
+        secure=settings().cookie_secure,
+        samesite="strict",
+    )
+    data = {
+        "access_token": signed_in.access_token,
+        "expires_in": settings().access_token_seconds,
+        "user": signed_in.user,
+        "tenant": signed_in.tenant,
+    }
+    return answer(request, data)
+
+
+def forget_cookie(response: Response) -> None:
+    response.delete_cookie(COOKIE, path=COOKIE_PATH, httponly=True, secure=settings().cookie_secure, samesite="strict")
+
+
+async def end_presented(request: Request, *, but: SignedIn | None = None) -> None:
+    """End the session that the request's cookie belongs to, if it brought one."""
+    presented = Secret.parse(request.cookies.get(COOKIE))
+    if presented is not None:
+        async with begin(actor_id=presented.owner_id, origin=origin_of(request)) as work:
+            await sessions.sign_out(work, presented, but=but.session.id if but else None)

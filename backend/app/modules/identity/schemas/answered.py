@@ -1,0 +1,182 @@
+"""What is answered about people, companies and sign-in."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.modules.identity.permissions import Role
+from app.modules.identity.schemas.asked import Language
+
+
+class UserRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    type: Literal["user"] = "user"
+    email: str
+    full_name: str
+    language: Language
+
+
+class TenantRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    type: Literal["tenant"] = "tenant"
+    name: str
+    vat_number: str | None
+    country: str
+    currency: str
+    closed_at: datetime | None = Field(description="its books are kept, and can be read and exported, not changed")
+
+
+class MembershipRead(BaseModel):
+    id: UUID
+    name: str
+    role: Role
+
+
+class Tokens(BaseModel):
+    """The access token goes into the Authorization header; the refresh token is in an httpOnly cookie."""
+
+    type: Literal["tokens"] = "tokens"
+    access_token: str
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105
+    expires_in: int
+    user: UserRead
+    tenant: TenantRead
+
+
+class MfaAsked(BaseModel):
+    """The password was right; `/auth/mfa` wants this challenge with a code."""
+
+    type: Literal["mfa_challenge"] = "mfa_challenge"
+    challenge: str
+    methods: list[Literal["totp", "recovery_code"]] = ["totp", "recovery_code"]
+    expires_in: int = Field(description="seconds")
+
+
+class MailPromised(BaseModel):
+    """Mail is on its way, if there is anybody to send it to."""
+
+    type: Literal["mail_promised"] = "mail_promised"
+    email: str
+
+
+class Me(UserRead):
+    tenant: TenantRead
+    role: Role
+    permissions: list[str]
+    tenants: list[MembershipRead]
+    email_verified: bool
+    mfa_enabled: bool
+    mfa_required_by_company: bool
+
+
+class MfaRead(BaseModel):
+    type: Literal["mfa"] = "mfa"
+    enabled: bool
+    confirmed_at: datetime | None
+    recovery_codes_left: int
+    required_by_company: bool
+
+
+class EnrolmentRead(BaseModel):
+    """Shown once: the app's secret as text, as a link, and as a picture of the link."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    type: Literal["totp_enrolment"] = "totp_enrolment"
+    secret: str = Field(description="base32, to be typed into the app")
+    uri: str = Field(description="otpauth://…")
+    qr_svg: str = Field(description="an SVG picture")
+
+
+class RecoveryCodes(BaseModel):
+    """Shown once; each is good once, in place of the app's code."""
+
+    type: Literal["recovery_codes"] = "recovery_codes"
+    recovery_codes: list[str]
+
+
+class SessionRead(BaseModel):
+    id: UUID
+    type: Literal["session"] = "session"
+    created_at: datetime
+    last_seen_at: datetime
+    ip: str | None
+    user_agent: str | None
+    current: bool = Field(description="this is the session that asks")
+    company: str | None = Field(description="the company it is in at present")
+
+
+class CompanyRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    type: Literal["company"] = "company"
+    name: str
+    vat_number: str | None
+    country: str
+    currency: str
+    mfa_required: bool
+    created_at: datetime
+    closed_at: datetime | None
+    version: int
+
+
+class MemberRead(BaseModel):
+    id: UUID = Field(description="the person's id")
+    type: Literal["member"] = "member"
+    full_name: str
+    email: str
+    role: Role
+    joined_at: datetime
+    last_seen_at: datetime | None
+    mfa_enabled: bool
+    email_verified: bool
+    version: int
+
+
+class InvitationRead(BaseModel):
+    id: UUID
+    type: Literal["invitation"] = "invitation"
+    email: str
+    role: Role
+    status: Literal["pending", "accepted", "expired", "revoked"]
+    created_at: datetime
+    expires_at: datetime
+    invited_by: str | None = Field(description="name; null when that person has left")
+
+
+class OfferRead(BaseModel):
+    """What an invitation is about, for who has its link."""
+
+    type: Literal["invitation_offer"] = "invitation_offer"
+    company_name: str
+    role: Role
+    email: str
+    invited_by: str | None
+    expires_at: datetime
+    has_account: bool = Field(description="whether somebody with this address is registered already")
+
+
+class ApiKeyRead(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    type: Literal["api_key"] = "api_key"
+    name: str
+    prefix: str = Field(description="enough of the key to recognise it", examples=["sap_…5f0c91d2"])
+    scopes: list[str]
+    created_by: str | None = Field(description="name of the person it acts as; null when they have left")
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+class ApiKeyMade(ApiKeyRead):
+    key: str = Field(description="the key itself, for this once: we keep only a hash of it")

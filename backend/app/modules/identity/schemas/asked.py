@@ -1,0 +1,140 @@
+"""What is asked about people, companies and sign-in. A field that we do not know is refused."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, StringConstraints
+
+from app.core.days import Day
+from app.modules.identity.permissions import Permission, Role
+
+Language = Literal["nl", "fr", "en"]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Email = Annotated[EmailStr, AfterValidator(str.lower)]
+Password = Annotated[str, Field(min_length=8, max_length=128, description="8 to 128 characters of any kind")]
+CurrentPassword = Annotated[str, Field(min_length=1, max_length=128, description="asked again, to be sure it is you")]
+MailedSecret = Annotated[
+    str, Field(min_length=1, max_length=300, description="what stands after `#token=` in the link that we mailed")
+]
+Code = Annotated[
+    str,
+    Field(
+        min_length=6,
+        max_length=20,
+        description="six digits of the authenticator app, or a recovery code",
+        examples=["492039", "7kq2m-xw94t"],
+    ),
+]
+VatNumber = Annotated[str | None, Field(max_length=20, examples=["BE0428759497"])]
+
+
+class Ask(BaseModel):
+    """A request: what it may hold is listed, anything else is refused rather than ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Register(Ask):
+    """A person and the company whose books they open."""
+
+    email: Email = Field(examples=["an@voorbeeld.be"])
+    password: Password = Field(examples=["a long sentence is fine"])
+    full_name: Name = Field(examples=["An Peeters"])
+    company_name: Name = Field(examples=["Bakkerij Peeters BV"])
+    vat_number: VatNumber = None
+    language: Language = "nl"
+
+
+class OpenCompany(Ask):
+    """Another company whose books the signed-in person opens."""
+
+    company_name: Name = Field(examples=["Peeters Vastgoed BV"])
+    vat_number: VatNumber = None
+
+
+class SignIn(Ask):
+    email: Email = Field(examples=["an@voorbeeld.be"])
+    password: CurrentPassword = Field(examples=["a long sentence is fine"])
+
+
+class AnswerChallenge(Ask):
+    challenge: str = Field(max_length=300, description="as `/auth/login` gave it")
+    code: Code
+
+
+class Switch(Ask):
+    tenant_id: UUID
+
+
+class UseLink(Ask):
+    token: MailedSecret
+
+
+class AskForReset(Ask):
+    email: Email = Field(examples=["an@voorbeeld.be"])
+
+
+class ResetPassword(Ask):
+    token: MailedSecret
+    password: Password
+
+
+class ChangePassword(Ask):
+    current_password: CurrentPassword
+    password: Password
+
+
+class ChangeEmail(Ask):
+    current_password: CurrentPassword
+    email: Email = Field(examples=["an.peeters@voorbeeld.be"])
+
+
+class ConfirmWithPassword(Ask):
+    current_password: CurrentPassword
+
+
+class ConfirmCode(Ask):
+    code: str = Field(min_length=6, max_length=10, description="six digits of the app", examples=["492039"])
+
+
+class DisableMfa(Ask):
+    current_password: CurrentPassword
+    code: Code
+
+
+class ReviseProfile(Ask):
+    full_name: Name | None = None
+    language: Language | None = None
+
+
+class ReviseCompany(Ask):
+    """What is left out stays as it is; `vat_number: null` takes the number away."""
+
+    name: Name | None = None
+    vat_number: VatNumber = None
+    mfa_required: bool | None = Field(None, description="whether everybody needs two-step sign-in")
+
+
+class ReviseMember(Ask):
+    role: Role
+
+
+class Invite(Ask):
+    email: Email = Field(examples=["bram@voorbeeld.be"])
+    role: Role = Field(examples=["member"])
+    language: Language | None = Field(None, description="of the mail; yours if left out")
+
+
+class AcceptInvitation(Ask):
+    """New here: name and password. With an account: its password, or an access token of that person."""
+
+    token: MailedSecret
+    full_name: Name | None = None
+    password: Password | None = None
+    language: Language | None = None
+
+
+class MakeApiKey(Ask):
+    name: Name = Field(examples=["Webshop"])
+    scopes: list[Permission] = Field(min_length=1, max_length=len(Permission), examples=[["invoices:read"]])
+    expires_on: Day | None = Field(None, description="last day it works; within ten years", examples=["2027-12-31"])

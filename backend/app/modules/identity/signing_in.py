@@ -1,0 +1,135 @@
+"""Signing in: a password, then a second factor if the person has one, then a session.
+
+What fails is on record too. A failure is therefore an answer of these functions and no exception, which would undo it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+
+from app.core import tokens
+from app.core.errors import TooManyRequests
+from app.core.models import new_id
+from app.core.tokens import Secret
+from app.core.work import Work
+from app.modules.identity import authenticators, sessions
+from app.modules.identity.errors import ChallengeEnded, CodeWrong, CredentialsWrong, NoCompanyLeft
+from app.modules.identity.models import MfaChallenge, Tenant, User
+from app.modules.identity.queries import home
+from app.modules.identity.sessions import Refused, SignedIn, enter
+
+CHALLENGE_SECONDS = 300
+MOST_FAILURES = 5
+"""Wrong codes until a challenge is dead."""
+
+MOST_FAILURES_IN_ALL = 10
+FAILURES_WITHIN = timedelta(minutes=15)
+"""Whoever knows the password can begin again and again: so many wrong codes are too many, over all challenges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenged:
+    """The password was right; now the second factor."""
+
+    challenge: Secret
+
+
+async def sign_in(work: Work, email: str, password: str) -> SignedIn | Challenged | Refused:
+    """A new session in the company last used. `work` must be opened for this e-mail."""
+    user = await work.session.scalar(select(User).where(User.email == email))
+    right = await tokens.check_password(password, user.password_hash if user else None)
+    if user is None:
+        return Refused(CredentialsWrong())
+    await sessions.show_what_belongs_to(work, user.id)
+    if not right:
+        await _record_failure(work, user)
+        return Refused(CredentialsWrong())
+    tenant_id = await home(work, user.id)
+    if tenant_id is None:
+        return Refused(NoCompanyLeft())
+    await enter(work, tenant_id, user.id)
+    return await admit(work, user, await work.session.get_one(Tenant, tenant_id))
+
+
+async def admit(work: Work, user: User, tenant: Tenant) -> SignedIn | Challenged | Refused:
+    """Whoever has shown the first factor: in, or asked for the second. `work` must have entered the tenant."""
+    if user.mfa_enabled_at is None:
+        return await _open(work, user, tenant, with_second_factor=False)
+    if await _failures_lately(work, user) >= MOST_FAILURES_IN_ALL:
+        return Refused(TooManyRequests(int(FAILURES_WITHIN.total_seconds())))
+    await work.session.execute(
+        delete(MfaChallenge).where(
+            MfaChallenge.user_id == user.id, MfaChallenge.created_at < work.now - timedelta(days=1)
+        )
+    )
+    secret = Secret.make(user.id, new_id())
+    work.session.add(
+        MfaChallenge(
+            id=secret.id,
+            user_id=user.id,
+            tenant_id=tenant.id,
+            secret_hash=secret.hash,
+            expires_at=work.now + timedelta(seconds=CHALLENGE_SECONDS),
+        )
+    )
+    await work.session.flush()
+    return Challenged(secret)
+
+
+async def _failures_lately(work: Work, user: User) -> int:
+    """Wrong codes over all challenges, also those that are open still."""
+    failures = await work.session.scalar(
+        select(func.coalesce(func.sum(MfaChallenge.failures), 0)).where(
+            MfaChallenge.user_id == user.id, MfaChallenge.created_at > work.now - FAILURES_WITHIN
+        )
+    )
+    return int(failures or 0)
+
+
+async def answer_challenge(work: Work, presented: Secret, code: str) -> SignedIn | Refused:
+    """The second factor opens the session. `work` must be the person's. Raises ChallengeEnded."""
+    challenge = await work.session.scalar(select(MfaChallenge).where(MfaChallenge.id == presented.id).with_for_update())
+    if challenge is None or not presented.matches(challenge.secret_hash):
+        raise ChallengeEnded
+    if challenge.used_at is not None or challenge.expires_at <= work.now or challenge.failures >= MOST_FAILURES:
+        raise ChallengeEnded
+    user = await work.session.get_one(User, challenge.user_id, with_for_update=True)  # one guess at a time
+    if await _failures_lately(work, user) >= MOST_FAILURES_IN_ALL:
+        return Refused(TooManyRequests(int(FAILURES_WITHIN.total_seconds())))
+    tenant_id = await _still_mine(work, challenge)
+    await enter(work, tenant_id, user.id)
+    if not await authenticators.fits(work, user, code):
+        challenge.failures += 1
+        work.actor_id = None  # nobody has shown yet who they are
+        await work.record("mfa.failed", user_id=user.id, failures=challenge.failures)
+        return Refused(CodeWrong(field="code"))
+    challenge.used_at = work.now
+    return await _open(work, user, await work.session.get_one(Tenant, tenant_id), with_second_factor=True)
+
+
+async def _still_mine(work: Work, challenge: MfaChallenge) -> UUID:
+    """The company that the challenge leads to, or another one if the person left it meanwhile."""
+    from_home = await home(work, challenge.user_id)
+    if from_home is None:
+        raise ChallengeEnded
+    member = await work.session.scalar(select(Tenant.id).where(Tenant.id == challenge.tenant_id))
+    return member or from_home
+
+
+async def _open(work: Work, user: User, tenant: Tenant, *, with_second_factor: bool) -> SignedIn:
+    await sessions.tell_of_new_device(work, user)
+    signed_in = await sessions.open_session(work, user, tenant, with_second_factor=with_second_factor)
+    await work.record(
+        "user.signed_in", user_id=user.id, session_id=signed_in.session.id, second_factor=with_second_factor
+    )
+    return signed_in
+
+
+async def _record_failure(work: Work, user: User) -> None:
+    tenant_id = await home(work, user.id, or_the_last=True)
+    if tenant_id is not None:
+        await enter(work, tenant_id, user.id)
+        work.actor_id = None  # whoever tried has not shown who they are
+        await work.record("user.sign_in_failed", user_id=user.id)

@@ -1,0 +1,127 @@
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Request, Response
+from fastapi.responses import StreamingResponse
+
+from app.core import storage
+from app.core.answers import Answer, Page, answer
+from app.core.errors import problem_responses
+from app.core.limits import limit
+from app.core.listing import LISTED, Asked, listed
+from app.core.routes import Router
+from app.core.tokens import Claims
+from app.core.work import Work, begin
+from app.modules.identity.access import Caller, claims, may, may_call
+from app.modules.identity.permissions import Permission
+from app.modules.privacy import queries, service
+from app.modules.privacy.models import COMPANY, PERSON, Export
+from app.modules.privacy.schemas import CloseCompany, Closed, Erased, EraseMe, ExportRead
+
+router = Router(tags=["privacy"], responses=problem_responses(401, 403, 422, 429))
+Who = Annotated[Claims, Depends(claims)]
+EXPORTS_PER_HOUR = 20
+
+
+async def _asked(request: Request, response: Response, work: Work, kind: str) -> dict[str, Any]:
+    await limit(f"export:{work.tenant_id}:{work.actor_id}", EXPORTS_PER_HOUR, 3600)
+    export = await service.ask(work, kind)
+    response.headers["location"] = f"/api/v1/jobs/{export.job_id}"
+    return answer(request, (await queries.shown(work, [export]))[0])
+
+
+@router.post("/me/export", status_code=202, response_model=Answer[ExportRead])
+async def export_me(
+    request: Request, response: Response, work: Annotated[Work, may(Permission.PROFILE_REVISE)], _: Who
+) -> dict[str, Any]:
+    """Everything we know about you, in all your companies, as a zip of JSON. `Location` is the job to follow."""
+    return await _asked(request, response, work, PERSON)
+
+
+@router.post("/company/export", status_code=202, response_model=Answer[ExportRead])
+async def export_company(
+    request: Request, response: Response, work: Annotated[Work, may(Permission.COMPANY_EXPORT)]
+) -> dict[str, Any]:
+    """Everything we hold of this company: every table as JSON lines and CSV, the originals, the audit log."""
+    return await _asked(request, response, work, COMPANY)
+
+
+@router.get("/exports", response_model=Page[ExportRead], responses=LISTED)
+async def list_exports(
+    request: Request,
+    work: Annotated[Work, may(Permission.COMPANY_READ)],
+    asked: Annotated[Asked, queries.EXPORTS.asked()],
+) -> Any:
+    """Your own exports, and the company's if you may export it; latest first."""
+    return await listed(
+        request, work, queries.EXPORTS, asked, await queries.mine(work), ExportRead, shape=queries.shown
+    )
+
+
+@router.get("/exports/{export_id}", response_model=Answer[ExportRead], responses=problem_responses(404))
+async def get_export(
+    export_id: UUID, request: Request, work: Annotated[Work, may(Permission.COMPANY_READ)]
+) -> dict[str, Any]:
+    """How far it is."""
+    return answer(request, (await queries.shown(work, [await queries.get(work, export_id)]))[0])
+
+
+@router.get(
+    "/exports/{export_id}/content",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"application/zip": {}}}, **problem_responses(404, 409, 503)},
+)
+async def download_export(
+    export_id: UUID, caller: Annotated[Caller, may_call(Permission.COMPANY_READ)]
+) -> StreamingResponse:
+    """The zip. That it was downloaded, and by whom, is in the audit log."""
+    async with caller.begin() as work:
+        export = await queries.get_ready(work, export_id)
+        actor_id, origin = work.actor_id, work.origin
+    _, first = await storage.stream(export.piece_key(0))
+    async with begin(caller.tenant_id, actor_id, origin=origin) as work:
+        await service.note_download(work, export)
+    headers = {
+        "content-length": str(export.size_bytes),
+        "content-disposition": f'attachment; filename="{export.filename}"',
+        "content-security-policy": "sandbox; default-src 'none'",
+    }
+    return StreamingResponse(_pieces(export, first), media_type="application/zip", headers=headers)
+
+
+async def _pieces(export: Export, first: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async for chunk in first:
+        yield chunk
+    for number in range(1, export.pieces):
+        _, chunks = await storage.stream(export.piece_key(number))
+        async for chunk in chunks:
+            yield chunk
+
+
+@router.post("/me/erase", status_code=202, response_model=Answer[Erased], responses=problem_responses(409))
+async def erase_me(
+    asked: EraseMe,
+    request: Request,
+    caller: Annotated[Caller, may_call(Permission.SECURITY_REVISE)],
+    who: Who,
+) -> dict[str, Any]:
+    """Have yourself forgotten, at once and for good. The books keep your id alone. The audit log
+    keeps what it recorded of you, because it may not be changed: what you did, when and from which address, and changes
+    of your name or e-mail.
+
+    Refused while you are the only owner of a company.
+    """
+    return answer(request, await service.erase(caller.begin, who, caller.origin, asked.current_password))
+
+
+@router.post("/company/close", response_model=Answer[Closed])
+async def close_company(
+    asked: CloseCompany, request: Request, work: Annotated[Work, may(Permission.COMPANY_CLOSE)], who: Who
+) -> dict[str, Any]:
+    """Close this company, for good. Its books can be read and exported until the law lets them go.
+
+    What no law keeps is removed by a job: documents that were rejected or could not be read, contacts without an
+    invoice, the mail log.
+    """
+    return answer(request, await service.close(work, who, asked))

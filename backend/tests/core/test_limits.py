@@ -1,0 +1,62 @@
+"""Limits: announced with every answer, and no 500 when they are reached."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from app.core import limits
+from app.core.config import settings
+from app.core.errors import TooManyRequests
+
+
+async def test_every_answer_says_what_is_left(company):
+    first = await company.client.get("/api/v1/me")
+    second = await company.client.get("/api/v1/me")
+    assert first.headers["ratelimit-limit"] == second.headers["ratelimit-limit"] == "1200"
+    assert int(first.headers["ratelimit-remaining"]) - int(second.headers["ratelimit-remaining"]) in (1, -1199)
+    assert 1 <= int(first.headers["ratelimit-reset"]) <= 60
+    assert first.headers["ratelimit-policy"] == "1200;w=60"
+
+
+async def test_beyond_the_limit_it_is_429_with_the_seconds_to_wait(company, other_company, monkeypatch):
+    monkeypatch.setattr(settings(), "requests_per_minute", 3)
+    answers = [await company.client.get("/api/v1/me") for _ in range(8)]
+    refused = answers[-1]
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert refused.headers["ratelimit-remaining"] == "0"
+    assert refused.json()["errors"][0]["code"] == "too_many_requests"
+    assert (await other_company.client.get("/api/v1/me")).status_code == 200
+
+
+async def test_of_a_hundred_at_once_exactly_as_many_as_allowed_get_through():
+    what = uuid4().hex
+    outcomes = await asyncio.gather(*(limits.limit(what, 10, 3600) for _ in range(100)), return_exceptions=True)
+    assert sum(isinstance(each, TooManyRequests) for each in outcomes) == 90
+
+
+async def test_looking_does_not_count():
+    what = uuid4().hex
+    for _ in range(3):
+        assert (await limits.check(what, 2, 3600)).remaining == 2
+    await limits.limit(what, 2, 3600)
+    await limits.limit(what, 2, 3600)
+    with pytest.raises(TooManyRequests):
+        await limits.check(what, 2, 3600)
+
+
+async def test_without_a_cache_nobody_is_locked_out(monkeypatch):
+    monkeypatch.setattr(settings(), "cache_url", "redis://127.0.0.1:9/0")
+    limits.cache_client.cache_clear()
+    try:
+        assert (await limits.limit("x", 1)).remaining == 1
+    finally:
+        monkeypatch.undo()
+        limits.cache_client.cache_clear()
+
+
+async def test_ten_megabytes_of_json_are_refused_before_they_are_read(company):
+    answer = await company.client.post("/api/v1/auth/switch", json={"tenant_id": "x" * 10 * 1024 * 1024})
+    assert answer.status_code == 413
+    assert answer.json()["detail"] == "at most 2 MB per such request; send less at a time"

@@ -1,0 +1,96 @@
+"""One's own name, language and e-mail address."""
+
+import pytest
+
+from tests.conftest import PASSWORD, Company, register
+from tests.modules.identity.people import events, field, letters, refusal, sign_in, token_in
+
+CHANGE = "/api/v1/me/email"
+CONFIRM = "/api/v1/auth/confirm-email"
+
+
+def new_address(company: Company) -> str:
+    return f"new.{company.email}"
+
+
+async def test_one_may_change_name_and_language(company: Company):
+    answer = await company.client.patch("/api/v1/me", json={"language": "fr", "full_name": "Anne"})
+    me = answer.json()["data"]
+    assert (me["language"], me["full_name"], me["email"]) == ("fr", "Anne", company.email)
+    ((_, _, payload),) = await events(company, "user.revised")
+    assert (payload["old"]["full_name"], payload["new"]["full_name"]) == ("An Peeters", "Anne")
+
+
+@pytest.mark.parametrize("name", ["email", "id", "password_hash", "email_verified_at", "mfa_enabled_at", "role"])
+async def test_nothing_else_can_be_slipped_in(company: Company, name):
+    before = (await company.client.get("/api/v1/me")).json()["data"]
+    answer = await company.client.patch("/api/v1/me", json={"full_name": "Anne", name: "x@y.be"})
+    assert (refusal(answer), field(answer)) == ((422, "extra_forbidden"), name)
+    assert (await company.client.get("/api/v1/me")).json()["data"] == before
+
+
+async def test_a_new_address_counts_once_its_link_was_opened(company: Company, stranger):
+    new = new_address(company)
+    asked = await company.client.post(CHANGE, json={"current_password": PASSWORD, "email": new})
+    assert (asked.status_code, asked.json()["data"]["email"]) == (202, new)
+    assert (await company.client.get("/api/v1/me")).json()["data"]["email"] == company.email
+    (warning,) = await letters(company, "email_changing")
+    assert (warning["to"], warning["new_email"]) == (company.email, new)
+    (letter,) = await letters(company, "confirm_new_email", to=new)
+    token = token_in(letter, "confirm-email")
+    assert (await stranger.post(CONFIRM, json={"token": token})).status_code == 204
+    me = (await company.client.get("/api/v1/me")).json()["data"]
+    assert (me["email"], me["email_verified"]) == (new, True)
+    assert (await sign_in(new))[1].status_code == 200
+    assert (await sign_in(company.email))[1].status_code == 401
+    assert refusal(await stranger.post(CONFIRM, json={"token": token})) == (410, "link_used")
+    ((_, _, payload),) = await events(company, "email.changed")
+    assert (payload["old"], payload["new"]) == ({"email": company.email}, {"email": new})
+
+
+async def test_an_address_that_somebody_has_is_refused_to_whoever_opens_its_mail_only(company: Company, stranger):
+    other = await register()
+    asked = await company.client.post(CHANGE, json={"current_password": PASSWORD, "email": other.email})
+    assert asked.status_code == 202
+    token = token_in((await letters(company, "confirm_new_email"))[0], "confirm-email")
+    assert refusal(await stranger.post(CONFIRM, json={"token": token})) == (409, "email_taken")
+    assert (await company.client.get("/api/v1/me")).json()["data"]["email"] == company.email
+
+
+async def test_links_to_the_old_address_are_void_after_the_change(company: Company, stranger):
+    await stranger.post("/api/v1/auth/password/forgot", json={"email": company.email})
+    await company.client.post(CHANGE, json={"current_password": PASSWORD, "email": new_address(company)})
+    change = token_in((await letters(company, "confirm_new_email"))[0], "confirm-email")
+    await stranger.post(CONFIRM, json={"token": change})
+    reset = token_in((await letters(company, "reset_password"))[0], "reset-password")
+    answer = await stranger.post("/api/v1/auth/password/reset", json={"token": reset, "password": "a new sentence"})
+    assert refusal(answer) == (404, "link_invalid")
+    verify = token_in((await letters(company, "verify_email"))[0], "verify-email")
+    assert refusal(await stranger.post("/api/v1/auth/verify-email", json={"token": verify})) == (404, "link_invalid")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "where"),
+    [
+        ({"current_password": "not this one"}, "current_password_wrong", "current_password"),
+        ({"email": "nobody"}, "value_error", "email"),
+        ({"email": None}, "string_type", "email"),
+    ],
+)
+async def test_an_address_is_not_changed(company: Company, wrong, code, where):
+    asked = {"current_password": PASSWORD, "email": new_address(company)} | wrong
+    answer = await company.client.post(CHANGE, json=asked)
+    assert (refusal(answer), field(answer)) == ((422, code), where)
+    assert await letters(company, "confirm_new_email") == []
+
+
+async def test_the_address_one_has_is_not_a_new_one(company: Company):
+    asked = {"current_password": PASSWORD, "email": company.email.upper()}
+    assert refusal(await company.client.post(CHANGE, json=asked)) == (422, "email_unchanged")
+
+
+async def test_addresses_of_strangers_are_not_flooded_with_mail(company: Company, monkeypatch):
+    monkeypatch.setattr("app.modules.identity.profile.MOST_PER_HOUR", 2)
+    for n, expected in enumerate((202, 202, 429)):
+        asked = {"current_password": PASSWORD, "email": f"{n}.{company.email}"}
+        assert (await company.client.post(CHANGE, json=asked)).status_code == expected

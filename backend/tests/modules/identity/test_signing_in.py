@@ -1,0 +1,158 @@
+"""Signing in: what a stranger can find out, guesses, and a session that nobody knew before."""
+
+import asyncio
+import statistics
+import time
+from uuid import uuid4
+
+import pytest
+
+from app.core.config import settings
+from app.core.tokens import read_access
+from tests.conftest import PASSWORD, Company, new_client
+from tests.modules.identity.people import LOGIN, events, letters, refusal, sign_in
+
+
+@pytest.fixture
+def three_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings(), "sign_in_failures", 3)
+
+
+async def not_at_the_turn_of(seconds: int) -> None:
+    """Counts are per fixed window: do not straddle two."""
+    left = seconds - time.time() % seconds
+    if left < 6:
+        await asyncio.sleep(left)
+
+
+async def test_signing_in_again(company: Company, stranger):
+    wrong = await stranger.post(LOGIN, json={"email": company.email, "password": "not this one"})
+    assert refusal(wrong) == (401, "credentials_wrong")
+    right = await stranger.post(LOGIN, json={"email": company.email, "password": PASSWORD})
+    assert right.json()["data"]["tenant"]["id"] == str(company.tenant_id)
+
+
+async def test_the_refresh_cookie_is_out_of_reach_of_scripts_and_other_sites(company: Company, stranger):
+    answer = await stranger.post(LOGIN, json={"email": company.email, "password": PASSWORD})
+    cookie = answer.headers["set-cookie"]
+    assert {"HttpOnly", "SameSite=strict", "Path=/api/v1/auth", "Max-Age=604800"} <= {
+        part.strip() for part in cookie.split(";")
+    }
+    assert cookie.split("=", 1)[1].split(";")[0] not in answer.text
+
+
+async def test_an_access_token_lives_a_quarter_of_an_hour(company: Company):
+    assert company.data["expires_in"] == 900
+
+
+async def test_an_unknown_address_and_a_wrong_password_get_the_same_answer(company: Company):
+    async def tried(email: str) -> dict:
+        async with new_client() as client:
+            body = (await client.post(LOGIN, json={"email": email, "password": "not this one"})).json()
+        return {name: value for name, value in body.items() if name != "meta"}
+
+    assert await tried(company.email) == await tried(f"{uuid4().hex}@example.com")
+
+
+@pytest.mark.parametrize("path", [LOGIN, "/api/v1/auth/password/forgot"])
+async def test_an_unknown_address_takes_as_long_as_a_known_one(company: Company, path, monkeypatch):
+    """Answers leave at the same moment after the question; medians, since the machine has other work."""
+    monkeypatch.setattr("app.modules.identity.endpoints.links.RESETS_PER_HOUR", 100)
+
+    async def seconds(email: str) -> float:
+        asked = {"email": email} | ({"password": "not this one"} if path == LOGIN else {})
+        async with new_client() as client:
+            began = time.perf_counter()
+            await client.post(path, json=asked)
+            return time.perf_counter() - began
+
+    await seconds("warm@example.com")
+    pairs = [(await seconds(company.email), await seconds(f"{uuid4().hex}@example.com")) for _ in range(7)]
+    known, unknown = (statistics.median(each) for each in zip(*pairs, strict=True))
+    assert 0.9 < unknown / known < 1.1
+
+
+@pytest.mark.usefixtures("three_guesses")
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_after_so_many_wrong_guesses_an_address_has_to_wait_whether_we_know_it_or_not(company, is_known):
+    await not_at_the_turn_of(900)
+    email = company.email if is_known else f"{uuid4().hex}@example.com"
+    for _ in range(3):
+        assert refusal((await sign_in(email, "a guess"))[1]) == (401, "credentials_wrong")
+    for password in ("a guess", PASSWORD):
+        _, answer = await sign_in(email, password)
+        assert refusal(answer) == (429, "too_many_requests")
+        assert 1 <= int(answer.headers["retry-after"]) <= 900
+
+
+@pytest.mark.usefixtures("three_guesses")
+async def test_guesses_at_one_address_shut_nobody_else_out(company: Company, other_company: Company):
+    for _ in range(4):
+        await sign_in(company.email, "a guess")
+    assert (await sign_in(other_company.email))[1].status_code == 200
+
+
+@pytest.mark.usefixtures("three_guesses")
+async def test_who_knows_the_password_may_sign_in_as_often_as_they_like(company: Company):
+    for _ in range(5):
+        assert (await sign_in(company.email))[1].status_code == 200
+
+
+@pytest.mark.usefixtures("three_guesses")
+async def test_many_guesses_at_once_are_not_more_guesses(company: Company):
+    await not_at_the_turn_of(900)
+    answers = await asyncio.gather(*(sign_in(company.email, f"guess {n}") for n in range(12)))
+    assert sorted(answer.status_code for _, answer in answers) == [401] * 3 + [429] * 9
+
+
+async def test_one_machine_gets_so_many_tries_a_minute_over_all_addresses(stranger, monkeypatch):
+    monkeypatch.setattr(settings(), "sign_in_attempts_per_address", 3)
+    await not_at_the_turn_of(60)
+    asked = [{"email": f"{uuid4().hex}@example.com", "password": "a guess"} for _ in range(4)]
+    answers = await asyncio.gather(*(stranger.post(LOGIN, json=each) for each in asked))
+    assert sorted(each.status_code for each in answers) == [401, 401, 401, 429]
+
+
+async def test_a_wrong_password_is_on_record_as_nobodys_doing(company: Company):
+    await sign_in(company.email, "a guess")
+    assert await events(company, "user.sign_in_failed") == [
+        ("user.sign_in_failed", None, {"user_id": str(company.user_id)})
+    ]
+
+
+async def test_a_session_is_new_at_each_sign_in_and_the_one_before_in_this_browser_ends(company: Company):
+    """Session fixation: whatever a browser brings along, it leaves with a session that nobody knew."""
+    before, cookie = company.data["access_token"], company.client.cookies["refresh_token"]
+    answer = await company.client.post(LOGIN, json={"email": company.email, "password": PASSWORD})
+    after = answer.json()["data"]["access_token"]
+    assert read_access(after).session_id != read_access(before).session_id
+    assert company.client.cookies["refresh_token"] != cookie
+    old = await company.client.get("/api/v1/me", headers={"authorization": f"Bearer {before}"})
+    assert refusal(old) == (401, "session_ended")
+    assert (await company.client.get("/api/v1/me", headers={"authorization": f"Bearer {after}"})).status_code == 200
+
+
+async def test_a_cookie_planted_by_somebody_else_signs_them_in_nowhere(company: Company, other_company: Company):
+    planted = other_company.client.cookies["refresh_token"]
+    async with new_client() as client:
+        headers = {"cookie": f"refresh_token={planted}"}
+        answer = await client.post(LOGIN, json={"email": company.email, "password": PASSWORD}, headers=headers)
+        assert answer.json()["data"]["user"]["id"] == str(company.user_id)
+        assert client.cookies["refresh_token"].split(".")[0] == company.user_id.hex
+        again = await client.post("/api/v1/auth/refresh", headers=headers | {"cookie": f"refresh_token={planted}"})
+    assert again.status_code == 401
+
+
+async def test_a_sign_in_from_a_browser_never_seen_is_told_by_mail(company: Company):
+    seen = "Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0"
+    newer = seen.replace("142.0", "143.0")
+    for agent in (seen, seen, newer, "curl/8.14.1"):
+        await sign_in(company.email, **{"user-agent": agent})
+    told = await letters(company, "signed_in_from_new_device")
+    assert [each["user_agent"] for each in told] == [seen, "curl/8.14.1"]
+    assert told[0]["ip"].startswith("10.")
+
+
+async def test_nothing_unknown_is_taken_along_when_signing_in(stranger):
+    answer = await stranger.post(LOGIN, json={"email": "a@example.com", "password": "x", "mfa_at": "2026-01-01"})
+    assert refusal(answer) == (422, "extra_forbidden")

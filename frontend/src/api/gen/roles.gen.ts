@@ -1,0 +1,40 @@
+// This file is generated from the API's document by scripts/roles.mjs
+
+/** Every role, the one with most first. */
+export const ROLES = ['owner', 'accountant', 'member', 'viewer'] as const;
+
+export type RoleName = (typeof ROLES)[number];
+
+/** Each permission that some operation asks for, and the roles that have it. */
+export const PERMISSIONS = {
+  'api_keys:manage': ['owner'],
+  'api_keys:read': ['owner'],
+  'audit:read': ['owner', 'accountant'],
+  'audit:verify': ['owner', 'accountant'],
+  'company:close': ['owner'],
+  'company:export': ['owner', 'accountant'],
+  'company:read': ['owner', 'accountant', 'member', 'viewer'],
+  'company:revise': ['owner'],
+  'contacts:read': ['owner', 'accountant', 'member', 'viewer'],
+  'documents:approve': ['owner', 'accountant'],
+  'documents:read': ['owner', 'accountant', 'member', 'viewer'],
+  'documents:revise': ['owner', 'accountant', 'member'],
+  'documents:upload': ['owner', 'accountant', 'member'],
+  'insights:read': ['owner', 'accountant', 'member', 'viewer'],
+  'invoices:read': ['owner', 'accountant', 'member', 'viewer'],
+  'jobs:cancel': ['owner', 'accountant', 'member'],
+  'jobs:read': ['owner', 'accountant', 'member', 'viewer'],
+  'ledger:read': ['owner', 'accountant', 'member', 'viewer'],
+  'ledger:reverse': ['owner', 'accountant'],
+  'mail:read': ['owner'],
+  'mail:send': ['owner'],
+  'members:manage': ['owner'],
+  'members:read': ['owner', 'accountant', 'member'],
+  'profile:read': ['owner', 'accountant', 'member', 'viewer'],
+  'profile:revise': ['owner', 'accountant', 'member', 'viewer'],
+  'security:revise': ['owner', 'accountant', 'member', 'viewer'],
+  'webhooks:manage': ['owner'],
+  'webhooks:read': ['owner'],
+} as const satisfies Record<string, readonly RoleName[]>;
+
+export type PermissionName = keyof typeof PERMISSIONS;

@@ -1,0 +1,51 @@
+import { identityConfirmEmail, identityVerifyEmail } from '@/api/gen/sdk.gen';
+import { useT } from '@/i18n/i18n';
+import { Button } from '@/ui/button';
+import { useMailedToken } from './mailed-link';
+import { NoToken } from './no-token';
+import { OpenedLink } from './opened-link';
+import { useSendVerification } from './send-verification';
+import { useSignedIn } from './signed-in';
+
+export function VerifyEmailPage() {
+  const { token, forget } = useMailedToken();
+  if (!token) return <NoToken />;
+  return (
+    <OpenedLink
+      key={token}
+      kind="verify"
+      token={token}
+      forget={forget}
+      post={(secret) => identityVerifyEmail({ body: { token: secret }, throwOnError: true })}
+    >
+      <SendAgain />
+    </OpenedLink>
+  );
+}
+
+export function ConfirmEmailPage() {
+  const { token, forget } = useMailedToken();
+  if (!token) return <NoToken />;
+  return (
+    <OpenedLink
+      key={token}
+      kind="confirm"
+      token={token}
+      forget={forget}
+      post={(secret) => identityConfirmEmail({ body: { token: secret }, throwOnError: true })}
+    />
+  );
+}
+
+/** A new link, for who is signed in here. */
+function SendAgain() {
+  const t = useT('verifyNote');
+  const { me } = useSignedIn();
+  const sending = useSendVerification();
+  if (!me || me.email_verified) return null;
+  return (
+    <Button variant="primary" busy={sending.isPending} onClick={() => sending.mutate()}>
+      {t('again')}
+    </Button>
+  );
+}

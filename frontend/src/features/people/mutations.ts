@@ -1,0 +1,133 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  companyReviseCompany,
+  invitationsInvite,
+  invitationsResendInvitation,
+  invitationsRevokeInvitation,
+  membersLeaveCompany,
+  membersRemoveMember,
+  membersReviseMember,
+} from '@/api/gen/sdk.gen';
+import type { CompanyRead, Invite, MemberRead, ReviseCompany, Role } from '@/api/gen/types.gen';
+import { meOptions } from '@/api/me';
+import { uniqueKey } from '@/lib/unique-key';
+import { companyOptions, membersOptions, peopleKey } from './queries';
+
+const seen = (version: number) => ({ 'if-match': `"${version}"` });
+
+interface RoleChange {
+  member: MemberRead;
+  role: Role;
+  /** The one that is to be changed back; else the one in the list. */
+  version?: number;
+}
+
+/** Another role, for who was seen at this version; the list shows it at once, and what the server says in the end. */
+export function useChangeRole() {
+  const client = useQueryClient();
+  const { queryKey } = membersOptions();
+  const put = (id: string, change: Partial<MemberRead>) =>
+    client.setQueryData(
+      queryKey,
+      (list) =>
+        list && {
+          ...list,
+          pages: list.pages.map((page) => ({
+            ...page,
+            data: page.data.map((row) => (row.id === id ? { ...row, ...change } : row)),
+          })),
+        },
+    );
+  return useMutation({
+    meta: { quiet: true },
+    // One after the other: a second choice builds on the version that the first one made.
+    scope: { id: 'roles' },
+    mutationFn: async ({ member, role, version }: RoleChange) => {
+      const rows = client.getQueryData(queryKey)?.pages.flatMap((page) => page.data);
+      const latest = rows?.find((row) => row.id === member.id) ?? member;
+      const answer = await membersReviseMember({
+        path: { user_id: member.id },
+        body: { role },
+        headers: seen(version ?? latest.version),
+        throwOnError: true,
+      });
+      return answer.data.data;
+    },
+    onMutate: async ({ member, role }) => {
+      await client.cancelQueries({ queryKey });
+      put(member.id, { role });
+    },
+    onSuccess: (revised) => {
+      put(revised.id, revised);
+      void client.invalidateQueries({ queryKey: meOptions().queryKey });
+    },
+    onError: (_error, { member }) => {
+      put(member.id, member);
+      void client.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+export function useRemoveMember() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async (user_id: string) => void (await membersRemoveMember({ path: { user_id }, throwOnError: true })),
+    onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
+  });
+}
+
+/** Leaving oneself: this session ends with it. */
+export function useLeaveCompany() {
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async () => void (await membersLeaveCompany({ throwOnError: true })),
+  });
+}
+
+export function useInvite() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async (body: Invite) => {
+      const headers = { 'Idempotency-Key': uniqueKey() };
+      return (await invitationsInvite({ body, headers, throwOnError: true })).data.data;
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: peopleKey }),
+  });
+}
+
+export function useResendInvitation() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async (invitation_id: string) =>
+      (await invitationsResendInvitation({ path: { invitation_id }, throwOnError: true })).data.data,
+    onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
+  });
+}
+
+export function useRevokeInvitation() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async (invitation_id: string) =>
+      void (await invitationsRevokeInvitation({ path: { invitation_id }, throwOnError: true })),
+    onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
+  });
+}
+
+/** What changed about the company; refused if somebody else changed it since it was seen. */
+export function useReviseCompany() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async ({ company, change }: { company: CompanyRead; change: ReviseCompany }) =>
+      (await companyReviseCompany({ body: change, headers: seen(company.version), throwOnError: true })).data.data,
+    onSuccess: (company) => {
+      client.setQueryData(companyOptions().queryKey, company);
+      void client.invalidateQueries({ queryKey: meOptions().queryKey });
+    },
+    onError: () => void client.invalidateQueries({ queryKey: companyOptions().queryKey }),
+  });
+}

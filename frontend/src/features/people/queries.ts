@@ -1,0 +1,42 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { companyReadCompany, invitationsListInvitations, membersListMembers } from '@/api/gen/sdk.gen';
+
+const PAGE_SIZE = 50;
+
+export const peopleKey = ['people'] as const;
+
+export function companyOptions() {
+  return queryOptions({
+    queryKey: ['company'] as const,
+    queryFn: async ({ signal }) => (await companyReadCompany({ signal, throwOnError: true })).data.data,
+    staleTime: 60_000,
+  });
+}
+
+/** Everybody in this company, by name. */
+export function membersOptions() {
+  return infiniteQueryOptions({
+    queryKey: [...peopleKey, 'members'] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, cursor: pageParam };
+      return (await membersListMembers({ query, signal, throwOnError: true })).data;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor,
+    select: (list) => list.pages.flatMap((page) => page.data),
+  });
+}
+
+/** Invitations that somebody may still accept, or could have: the others have become people, or were withdrawn. */
+export function invitationsOptions() {
+  return infiniteQueryOptions({
+    queryKey: [...peopleKey, 'invitations'] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, cursor: pageParam, status: ['pending' as const, 'expired' as const] };
+      return (await invitationsListInvitations({ query, signal, throwOnError: true })).data;
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor,
+    select: (list) => list.pages.flatMap((page) => page.data),
+  });
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useT } from '@/i18n/i18n';
+import { Button } from './button';
+import { Dialog } from './dialog';
+
+export interface ConfirmProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  /** What will happen, and what cannot be taken back. */
+  text: ReactNode;
+  confirm: string;
+  busy?: boolean;
+  onConfirm: () => void;
+}
+
+/** For what cannot be undone. "Cancel" comes first, so that Enter by habit does no harm. */
+export default function ConfirmDialog({ open, onOpenChange, title, text, confirm, busy, onConfirm }: ConfirmProps) {
+  const t = useT('common');
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={title} text={text}>
+      <div className="mt-2 flex justify-end gap-2">
+        <Button autoFocus onClick={() => onOpenChange(false)}>
+          {t('cancel')}
+        </Button>
+        <Button variant="danger" busy={busy ?? false} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
