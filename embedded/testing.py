@@ -38,7 +38,7 @@ def lanes() -> tuple[list[Part], list[Part]]:
     """What runs side by side on two cores, each lane in this order and on a stack of its own."""
     npm = ("npm", "run", "--silent")
     return (
-        [Part("backend", (*PYTEST, "backend/tests"), stack=BACKEND)],
+        [Part("backend", (*PYTEST, "-n", "4", "--dist", "worksteal", "backend/tests"), stack=BACKEND)],
         [
             *check_parts(),
             Part("accounting", (*PYTEST, "accounting")),
