@@ -10,7 +10,8 @@ from app.core.config import settings
 from app.core.errors import TooManyRequests
 
 
-async def test_every_answer_says_what_is_left(company):
+async def test_every_answer_says_what_is_left(company, monkeypatch):
+    monkeypatch.setattr(settings(), "requests_per_minute", 1200)
     first = await company.client.get("/api/v1/me")
     second = await company.client.get("/api/v1/me")
     assert first.headers["ratelimit-limit"] == second.headers["ratelimit-limit"] == "1200"
