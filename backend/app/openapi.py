@@ -85,6 +85,7 @@ EXAMPLE = {
     ],
     "meta": {"request_id": "req_0f3c9a1e", "timestamp": "2026-11-21T09:30:00Z"},
 }
+OF_EVERY_BODY = ("400", "413")
 OF_EVERY_DOOR = ("401", "403", "422", "429", "503")
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
@@ -157,6 +158,9 @@ def _complete(operation: dict[str, Any], method: str, door: tuple[Permission, bo
         if once and method == "post":
             operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     responses = operation["responses"]
+    if "requestBody" in operation:
+        for status in OF_EVERY_BODY:
+            responses.setdefault(status, {"description": SAID[status]})
     if door is not None:
         for status in OF_EVERY_DOOR:
             responses.setdefault(status, {"description": SAID[status]})

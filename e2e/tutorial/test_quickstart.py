@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -12,9 +13,15 @@ ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = dict(re.findall(r"```(sh|python)\n(.*?)```", (ROOT / "docs/quickstart.md").read_text(), re.DOTALL))
 
 
+sys.path.insert(0, str(ROOT / "database" / "seed"))
+from client import Api  # noqa: E402
+
+EMAIL, PASSWORD = f"reader-{uuid4().hex[:8]}@example.com", "a long sentence is a good password"
+
+
 def here(block: str) -> str:
-    folder = Path(os.environ["DATA_DIR"])
-    return block.replace("127.0.0.1:8000", f"127.0.0.1:{os.environ['PORT']}").replace(".data/", f"{folder}/")
+    """The block with this stack's address, and a reader of our own for the demo's."""
+    return block.replace("127.0.0.1:8000", f"127.0.0.1:{os.environ['PORT']}").replace("demo@example.com", EMAIL)
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +29,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an invoice in it."""
     folder = tmp_path_factory.mktemp("quickstart")
     subprocess.run([sys.executable, str(ROOT / "database/seed/samples.py"), str(folder)], check=True)
+    api = Api(f"http://127.0.0.1:{os.environ['PORT']}")
+    api.register(email=EMAIL, password=PASSWORD, full_name="Robin Reader", company_name="Reader BV")
+    api.confirm_email(os.environ["MAIL_PAGE_URL"], EMAIL)
+    (folder / ".data" / "secrets").mkdir(parents=True)
+    (folder / ".data" / "secrets" / "demo_password").write_text(PASSWORD)
     (folder / "invoice.pdf").write_bytes((folder / "factuur-drukkerij.pdf").read_bytes())
     return folder
 

@@ -102,7 +102,7 @@ async def ready(response: Response) -> Health:
     return Health(status="down" if missing else "degraded" if down else "up", parts=parts)
 
 
-@router.get("/health/{part}", responses={503: {"model": PartHealth}})
+@router.get("/health/{part}", responses={503: {"model": PartHealth}, 404: {}})
 async def part_health(part: str, response: Response) -> PartHealth:
     """How one part does: database, cache, workers, storage, spark."""
     if part not in CHECKS:

@@ -3812,6 +3812,10 @@ export type ApiKeysMakeApiKeyData = {
 
 export type ApiKeysMakeApiKeyErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -3823,6 +3827,10 @@ export type ApiKeysMakeApiKeyErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4099,6 +4107,10 @@ export type AuditVerifyAuditLogData = {
 
 export type AuditVerifyAuditLogErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -4106,6 +4118,10 @@ export type AuditVerifyAuditLogErrors = {
      * Signed in, but not allowed.
      */
     403: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4140,6 +4156,10 @@ export type IdentityConfirmEmailData = {
 
 export type IdentityConfirmEmailErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not there, or not yours.
      */
     404: Problem;
@@ -4151,6 +4171,10 @@ export type IdentityConfirmEmailErrors = {
      * Gone
      */
     410: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4181,6 +4205,10 @@ export type InvitationsAcceptInvitationData = {
 
 export type InvitationsAcceptInvitationErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -4200,6 +4228,10 @@ export type InvitationsAcceptInvitationErrors = {
      * Gone
      */
     410: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4234,6 +4266,10 @@ export type InvitationsInspectInvitationData = {
 
 export type InvitationsInspectInvitationErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -4249,6 +4285,10 @@ export type InvitationsInspectInvitationErrors = {
      * Gone
      */
     410: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4279,6 +4319,10 @@ export type IdentityLoginData = {
 
 export type IdentityLoginErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -4286,6 +4330,10 @@ export type IdentityLoginErrors = {
      * Signed in, but not allowed.
      */
     403: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4357,9 +4405,17 @@ export type IdentityAnswerChallengeData = {
 
 export type IdentityAnswerChallengeErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4390,6 +4446,14 @@ export type IdentityForgotPasswordData = {
 
 export type IdentityForgotPasswordErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      */
     422: Problem;
@@ -4419,6 +4483,10 @@ export type IdentityResetPasswordData = {
 
 export type IdentityResetPasswordErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not there, or not yours.
      */
     404: Problem;
@@ -4426,6 +4494,10 @@ export type IdentityResetPasswordErrors = {
      * Gone
      */
     410: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4493,6 +4565,10 @@ export type IdentityRegisterData = {
 
 export type IdentityRegisterErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -4500,6 +4576,10 @@ export type IdentityRegisterErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4530,6 +4610,10 @@ export type IdentitySwitchData = {
 
 export type IdentitySwitchErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -4537,6 +4621,10 @@ export type IdentitySwitchErrors = {
      * Not there, or not yours.
      */
     404: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4567,6 +4655,10 @@ export type IdentityVerifyEmailData = {
 
 export type IdentityVerifyEmailErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not there, or not yours.
      */
     404: Problem;
@@ -4574,6 +4666,10 @@ export type IdentityVerifyEmailErrors = {
      * Gone
      */
     410: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4704,6 +4800,10 @@ export type CompanyReviseCompanyData = {
 
 export type CompanyReviseCompanyErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -4719,6 +4819,10 @@ export type CompanyReviseCompanyErrors = {
      * Changed by somebody else since you saw it.
      */
     412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -4759,6 +4863,10 @@ export type PrivacyCloseCompanyData = {
 
 export type PrivacyCloseCompanyErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -4770,6 +4878,10 @@ export type PrivacyCloseCompanyErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -5053,6 +5165,10 @@ export type DocumentsUploadDocumentsData = {
 
 export type DocumentsUploadDocumentsErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -5108,6 +5224,10 @@ export type InvoicingApproveManyData = {
 
 export type InvoicingApproveManyErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -5119,6 +5239,10 @@ export type InvoicingApproveManyErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -5159,6 +5283,10 @@ export type DocumentsRejectManyData = {
 
 export type DocumentsRejectManyErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -5170,6 +5298,10 @@ export type DocumentsRejectManyErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -5210,6 +5342,10 @@ export type DocumentsRemoveManyData = {
 
 export type DocumentsRemoveManyErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -5221,6 +5357,10 @@ export type DocumentsRemoveManyErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -5261,6 +5401,10 @@ export type DocumentsRetryManyData = {
 
 export type DocumentsRetryManyErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -5272,6 +5416,10 @@ export type DocumentsRetryManyErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -5436,6 +5584,10 @@ export type InvoicingApproveDocumentData = {
 
 export type InvoicingApproveDocumentErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -5455,6 +5607,10 @@ export type InvoicingApproveDocumentErrors = {
      * Changed by somebody else since you saw it.
      */
     412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -5627,6 +5783,10 @@ export type DocumentsReviseFieldsData = {
 
 export type DocumentsReviseFieldsErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -5646,6 +5806,10 @@ export type DocumentsReviseFieldsErrors = {
      * Changed by somebody else since you saw it.
      */
     412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -5755,6 +5919,10 @@ export type DocumentsRejectDocumentData = {
 
 export type DocumentsRejectDocumentErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -5774,6 +5942,10 @@ export type DocumentsRejectDocumentErrors = {
      * Changed by somebody else since you saw it.
      */
     412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -6263,6 +6435,10 @@ export type InvitationsInviteData = {
 
 export type InvitationsInviteErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -6274,6 +6450,10 @@ export type InvitationsInviteErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -6949,6 +7129,10 @@ export type LedgerReverseEntryData = {
 
 export type LedgerReverseEntryErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -6964,6 +7148,10 @@ export type LedgerReverseEntryErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -7255,6 +7443,10 @@ export type IdentityReviseMeData = {
 
 export type IdentityReviseMeErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -7262,6 +7454,10 @@ export type IdentityReviseMeErrors = {
      * Signed in, but not allowed.
      */
     403: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -7302,6 +7498,10 @@ export type IdentityChangeEmailData = {
 
 export type IdentityChangeEmailErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -7313,6 +7513,10 @@ export type IdentityChangeEmailErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -7347,6 +7551,10 @@ export type PrivacyEraseMeData = {
 
 export type PrivacyEraseMeErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -7358,6 +7566,10 @@ export type PrivacyEraseMeErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -7490,6 +7702,10 @@ export type SecurityDisableMfaData = {
 
 export type SecurityDisableMfaErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -7501,6 +7717,10 @@ export type SecurityDisableMfaErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -7541,6 +7761,10 @@ export type SecurityRenewRecoveryCodesData = {
 
 export type SecurityRenewRecoveryCodesErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -7552,6 +7776,10 @@ export type SecurityRenewRecoveryCodesErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -7592,6 +7820,10 @@ export type SecurityBeginTotpData = {
 
 export type SecurityBeginTotpErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -7603,6 +7835,10 @@ export type SecurityBeginTotpErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -7643,6 +7879,10 @@ export type SecurityConfirmTotpData = {
 
 export type SecurityConfirmTotpErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -7654,6 +7894,10 @@ export type SecurityConfirmTotpErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -7694,6 +7938,10 @@ export type IdentityChangePasswordData = {
 
 export type IdentityChangePasswordErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -7705,6 +7953,10 @@ export type IdentityChangePasswordErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -8075,6 +8327,10 @@ export type MembersReviseMemberData = {
 
 export type MembersReviseMemberErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -8094,6 +8350,10 @@ export type MembersReviseMemberErrors = {
      * Changed by somebody else since you saw it.
      */
     412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -8128,6 +8388,10 @@ export type IdentityOpenCompanyData = {
 
 export type IdentityOpenCompanyErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -8135,6 +8399,10 @@ export type IdentityOpenCompanyErrors = {
      * Signed in, but not allowed.
      */
     403: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -8243,6 +8511,10 @@ export type WebhooksMakeWebhookData = {
 
 export type WebhooksMakeWebhookErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -8254,6 +8526,10 @@ export type WebhooksMakeWebhookErrors = {
      * The state of things forbids it.
      */
     409: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -8442,6 +8718,10 @@ export type WebhooksReviseWebhookData = {
 
 export type WebhooksReviseWebhookErrors = {
     /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
      * Not signed in, or not any more.
      */
     401: Problem;
@@ -8457,6 +8737,10 @@ export type WebhooksReviseWebhookErrors = {
      * Changed by somebody else since you saw it.
      */
     412: Problem;
+    /**
+     * Too large.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
@@ -8873,6 +9157,10 @@ export type HealthPartHealthData = {
 };
 
 export type HealthPartHealthErrors = {
+    /**
+     * Not there, or not yours.
+     */
+    404: Problem;
     /**
      * The content makes no sense; each violation names its field.
      */
