@@ -18,10 +18,6 @@ class CursorInvalid(Invalid):
     """This cursor is not one that we gave; begin without it."""
 
 
-class SortUnknown(Invalid):
-    """This list cannot be sorted that way."""
-
-
 @dataclass(frozen=True, slots=True)
 class PageOf:
     rows: Sequence[Any]

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, FileText } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import type { EntryRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
-import { useHotkeys } from '@/lib/hotkeys';
 import { DateText } from '@/ui/date-text';
 import { EntryTotal } from '@/ui/entry-total';
+import { useRowKeys } from '@/ui/use-row-keys';
 import { EntryActions } from './entry-actions';
 import { EntryState } from './entry-state';
 import { PostedTable } from './posted-table';
@@ -16,19 +16,7 @@ const COLUMNS =
 /** Entries that open to show their postings; J and K move, Enter opens. */
 export function EntryList({ rows }: { rows: readonly EntryRead[] }) {
   const t = useT('ledger');
-  const keys = useT('keys');
-  const list = useRef<HTMLUListElement>(null);
-  const [at, setAt] = useState(-1);
-
-  function move(to: number) {
-    const next = Math.min(rows.length - 1, Math.max(0, to));
-    setAt(next);
-    list.current?.querySelectorAll<HTMLButtonElement>(':scope > li > button')[next]?.focus();
-  }
-  useHotkeys([
-    { keys: 'j', label: keys('nextRow'), group: keys('lists'), run: () => move(at + 1) },
-    { keys: 'k', label: keys('previousRow'), group: keys('lists'), run: () => move(at - 1) },
-  ]);
+  const { list, setAt } = useRowKeys(rows.length, 'button');
 
   return (
     <>

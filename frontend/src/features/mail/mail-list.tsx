@@ -1,12 +1,12 @@
 import { ChevronRight, Send } from 'lucide-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { MailRead } from '@/api/gen/types.gen';
 import { LANGUAGE_NAMES, useT } from '@/i18n/i18n';
-import { useHotkeys } from '@/lib/hotkeys';
 import { toast } from '@/lib/toasts';
 import { Badge, type Tone } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { InstantText } from '@/ui/date-text';
+import { useRowKeys } from '@/ui/use-row-keys';
 import { useResend } from './queries';
 
 const TONES: Record<MailRead['status'], Tone> = { queued: 'neutral', sent: 'good', failed: 'bad' };
@@ -16,19 +16,7 @@ const COLUMNS =
 /** Messages that open to show how they fared. */
 export function MailList({ rows, maySend }: { rows: readonly MailRead[]; maySend: boolean }) {
   const t = useT('mail');
-  const keys = useT('keys');
-  const list = useRef<HTMLUListElement>(null);
-  const [at, setAt] = useState(-1);
-
-  function move(to: number) {
-    const next = Math.min(rows.length - 1, Math.max(0, to));
-    setAt(next);
-    list.current?.querySelectorAll<HTMLButtonElement>(':scope > li > button')[next]?.focus();
-  }
-  useHotkeys([
-    { keys: 'j', label: keys('nextRow'), group: keys('lists'), run: () => move(at + 1) },
-    { keys: 'k', label: keys('previousRow'), group: keys('lists'), run: () => move(at - 1) },
-  ]);
+  const { list, setAt } = useRowKeys(rows.length, 'button');
 
   return (
     <>

@@ -1,13 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { PackageOpen, SearchX } from 'lucide-react';
-import { useRef, useState } from 'react';
 import { useDownload } from '@/api/download';
 import { webhooksListWebhookDeliveries } from '@/api/gen/sdk.gen';
 import type { DeliveryRead, WebhookRead } from '@/api/gen/types.gen';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
-import { useHotkeys } from '@/lib/hotkeys';
 import { Button } from '@/ui/button';
 import { InstantText } from '@/ui/date-text';
 import { DownloadMenu } from '@/ui/download-menu';
@@ -16,6 +14,7 @@ import { ErrorState } from '@/ui/error-state';
 import { LinkTabs, TAB } from '@/ui/link-tabs';
 import { More } from '@/ui/more';
 import { SkeletonRows } from '@/ui/skeleton';
+import { useRowKeys } from '@/ui/use-row-keys';
 import { DeliveryBadge } from './delivery-badge';
 import { DeliverySheet } from './delivery-sheet';
 import { useTold } from './event-words';
@@ -98,20 +97,8 @@ export function Deliveries({ webhook }: { webhook: WebhookRead }) {
 
 function DeliveryList({ rows }: { rows: readonly DeliveryRead[] }) {
   const t = useT('webhooks');
-  const keys = useT('keys');
   const { event } = useTold();
-  const list = useRef<HTMLUListElement>(null);
-  const [at, setAt] = useState(-1);
-
-  function move(to: number) {
-    const next = Math.min(rows.length - 1, Math.max(0, to));
-    setAt(next);
-    list.current?.querySelectorAll<HTMLAnchorElement>(':scope > li > a')[next]?.focus();
-  }
-  useHotkeys([
-    { keys: 'j', label: keys('nextRow'), group: keys('lists'), run: () => move(at + 1) },
-    { keys: 'k', label: keys('previousRow'), group: keys('lists'), run: () => move(at - 1) },
-  ]);
+  const { list, setAt } = useRowKeys(rows.length, 'a');
 
   return (
     <>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Plus, Webhook } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useDownload } from '@/api/download';
 import { webhooksListWebhooks } from '@/api/gen/sdk.gen';
 import type { WebhookRead } from '@/api/gen/types.gen';
@@ -19,6 +19,7 @@ import { Notice } from '@/ui/notice';
 import { onDemand } from '@/ui/on-demand';
 import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
+import { useRowKeys } from '@/ui/use-row-keys';
 import { useTold } from './event-words';
 import { HealthBadge } from './health';
 import { nameOf } from './name-of';
@@ -94,20 +95,8 @@ export function WebhooksPage() {
 
 function WebhookList({ rows }: { rows: readonly WebhookRead[] }) {
   const t = useT('webhooks');
-  const keys = useT('keys');
   const { summary } = useTold();
-  const list = useRef<HTMLUListElement>(null);
-  const [at, setAt] = useState(-1);
-
-  function move(to: number) {
-    const next = Math.min(rows.length - 1, Math.max(0, to));
-    setAt(next);
-    list.current?.querySelectorAll<HTMLAnchorElement>(':scope > li > a')[next]?.focus();
-  }
-  useHotkeys([
-    { keys: 'j', label: keys('nextRow'), group: keys('lists'), run: () => move(at + 1) },
-    { keys: 'k', label: keys('previousRow'), group: keys('lists'), run: () => move(at - 1) },
-  ]);
+  const { list, setAt } = useRowKeys(rows.length, 'a');
 
   return (
     <>
