@@ -7,6 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+
+# Read by hypothesis at its first use, which is then compiled within a test: CPython before 3.12 fails to compile
+# (SystemError, gh-106905) when a finalizer that runs meanwhile compiles something too.
+import hypothesis.strategies._internal.random
+import hypothesis.strategies._internal.regex  # noqa: F401
 import pytest
 from sqlalchemy import func, or_, select
 
