@@ -10,8 +10,7 @@ import httpx
 
 # Read by hypothesis at its first use, which is then compiled within a test: CPython before 3.12 fails to compile
 # (SystemError, gh-106905) when a finalizer that runs meanwhile compiles something too.
-import hypothesis.strategies._internal.random
-import hypothesis.strategies._internal.regex  # noqa: F401
+import hypothesis.strategies._internal.random  # noqa: F401
 import pytest
 from sqlalchemy import func, or_, select
 
@@ -21,6 +20,7 @@ from app.core.jobs import Job
 from app.core.work import Work, begin, database
 from app.main import app as api
 from app.modules.documents import tasks as document_tasks
+from tests import documented
 
 PASSWORD = "correct horse battery"
 
@@ -60,7 +60,7 @@ class Company:
 def new_client() -> httpx.AsyncClient:
     address = f"10.{uuid4().int % 250}.{uuid4().int % 250}.{uuid4().int % 250}"
     transport = httpx.ASGITransport(app=api, client=(address, 1), raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url="http://test")
+    return httpx.AsyncClient(transport=transport, base_url="http://test", event_hooks={"response": [documented.check]})
 
 
 async def register(**more: Any) -> Company:

@@ -36,8 +36,11 @@ class Api:
         self.http = httpx.Client(base_url=f"{url.rstrip('/')}/api/v1", timeout=60)
 
     def call(self, method: str, path: str, **more: Any) -> Any:
-        """`data` of the answer. Raises Refused with the problem's detail."""
+        """`data` of the answer; waits when asked to, as often as it takes. Raises Refused with the problem's detail."""
         answer = self.http.request(method, path, **more)
+        while answer.status_code == 429:
+            time.sleep(float(answer.headers["retry-after"]))
+            answer = self.http.request(method, path, **more)
         if answer.status_code >= 400:
             problem = answer.json()
             raise Refused(f"{method} {path}: {answer.status_code} {problem.get('title')} {problem.get('detail')}")
