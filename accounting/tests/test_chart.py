@@ -3,7 +3,9 @@
 import pytest
 
 from accounting.chart import LANGUAGES, AccountType, account_type, starting_chart
-from accounting.purchases import REVERSE_CHARGE_ACCOUNTS, SUPPLIERS, VAT_RECOVERABLE
+from accounting.invoice_postings import CUSTOMERS, SUPPLIERS, VAT_RECOVERABLE
+from accounting.vat import Treatment
+from accounting.vat.posting_grids import due_account
 
 
 @pytest.mark.parametrize(
@@ -64,10 +66,10 @@ def test_every_account_that_booking_uses_is_in_the_chart():
         "604",
         "610",
         "550",
-        "400",
+        CUSTOMERS,
         "451",
         "700",
-        *REVERSE_CHARGE_ACCOUNTS.values(),
+        *(due_account(each) for each in Treatment if each.is_reverse_charge),
     } <= codes
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounting import identifiers
 from accounting.identifiers import (
     InvalidIdentifier,
     format_iban,
@@ -136,3 +137,38 @@ def test_a_tax_number_from_outside_the_union_is_kept_as_written(written, kept):
 def test_a_number_of_the_union_is_still_proven_and_one_of_nowhere_refused(written):
     with pytest.raises(InvalidIdentifier):
         parse_tax_number(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "kept"),
+    [
+        ("0428.759.497", "BE", "0428759497"),
+        ("BE 0428 759 497", "BE", "0428759497"),
+        ("KvK 12 34 56 78", "NL", "12345678"),
+        ("HRB 123456", "DE", "HRB123456"),
+    ],
+)
+def test_a_company_number_is_proven_where_it_can_be_and_kept_in_one_form(text, country, kept):
+    assert identifiers.parse_company_number(text, country=country) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "country"), [("0428.759.498", "BE"), ("1234567", "NL"), ("123456789", "NL"), ("", "DE")]
+)
+def test_what_is_no_company_number_is_refused(text, country):
+    with pytest.raises(identifiers.InvalidIdentifier):
+        identifiers.parse_company_number(text, country=country)
+
+
+def test_a_bic_has_eight_or_eleven_characters():
+    assert identifiers.parse_bic("kred be bb") == "KREDBEBB"
+    with pytest.raises(identifiers.InvalidIdentifier):
+        identifiers.parse_bic("KREDBE")
+
+
+def test_greece_and_northern_ireland_have_a_prefix_that_is_not_their_country():
+    assert [identifiers.country_of(number) for number in ("EL123456783", "XI123456789", "NL810433941B01")] == [
+        "GR",
+        "GB",
+        "NL",
+    ]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounting import retention
 from accounting.retention import (
     DEFAULT_YEARS,
     NOT_BOUND,
@@ -77,3 +78,22 @@ def test_the_term_is_one_of_those_that_ever_held(document_class, dated, today):
 
 def test_the_last_day_of_the_calendar_is_no_trap():
     assert removable_from(DocumentClass.BOOKS, date(9998, 1, 1), "BE", TODAY) == date(9999, 1, 1)
+
+
+@pytest.mark.parametrize("what", [*DocumentClass, *retention.Trace])
+def test_only_what_no_law_keeps_is_removed_by_itself(what):
+    term = retention.own_term(what, date(2046, 1, 1))
+    assert (term is not None) == (what in retention.NOT_BOUND or isinstance(what, retention.Trace))
+
+
+def test_a_term_of_ours_ends_on_the_day_that_is_told():
+    today = date(2028, 12, 1)
+    since = retention.kept_since(DocumentClass.NOT_BOOKED, today)
+    assert since is not None
+    assert retention.removed_on(DocumentClass.NOT_BOOKED, since, today) > today
+    assert retention.removed_on(DocumentClass.NOT_BOOKED, since - timedelta(days=1), today) == today
+
+
+def test_before_a_term_of_ours_held_nothing_was_removed():
+    assert retention.kept_since(retention.Trace.JOBS, date(2026, 1, 1)) is None
+    assert retention.removed_on(DocumentClass.INVOICES, date(1990, 1, 1), date(2046, 1, 1)) is None

@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 
 from app import docs, openapi, subscriptions
 from app.api.v1.router import router
-from app.core import errors, health, http, jobs, logging, spa
+from app.core import health, http, jobs, logging, problems, spa
 from app.core.config import settings
 from app.core.work import database
 from app.modules.identity import access
@@ -39,7 +39,7 @@ def build() -> FastAPI:
         generate_unique_id_function=operation_id,
         lifespan=lifespan,
     )
-    errors.install(app)
+    problems.install(app)
     app.include_router(health.router)
     app.include_router(router)
     docs.install(app)

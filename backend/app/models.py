@@ -6,6 +6,7 @@ from app.core.nightly import NightlyRun
 from app.modules.audit.models import AuditEvent
 from app.modules.contacts.models import Contact
 from app.modules.documents.models import Document, Reading
+from app.modules.expenses.models import Expense
 from app.modules.identity.models import (
     ApiKey,
     Authenticator,
@@ -19,13 +20,35 @@ from app.modules.identity.models import (
     Tenant,
     User,
 )
-from app.modules.invoicing.models import PurchaseInvoice
-from app.modules.ledger.models import Account, Entry, EntryNumber, Posting
+from app.modules.invoicing.models import (
+    Invoice,
+    InvoiceLine,
+    InvoiceNumber,
+    RecurringInvoice,
+    Reminder,
+    Settlement,
+)
+from app.modules.ledger.models import (
+    Account,
+    AccountBalance,
+    Entry,
+    EntryNumber,
+    EntryTemplate,
+    ExchangeRate,
+    FiscalYear,
+    JournalLock,
+    Posting,
+    PostingTag,
+    RecurringEntry,
+    Tag,
+)
 from app.modules.privacy.models import Export
+from app.modules.vat.models import VatReturn
 from app.modules.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 
 __all__ = [
     "Account",
+    "AccountBalance",
     "ApiKey",
     "AuditEvent",
     "Authenticator",
@@ -33,22 +56,36 @@ __all__ = [
     "Document",
     "Entry",
     "EntryNumber",
+    "EntryTemplate",
+    "ExchangeRate",
+    "Expense",
     "Export",
+    "FiscalYear",
     "Invitation",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceNumber",
     "Job",
+    "JournalLock",
     "MailMessage",
     "MailedToken",
     "Membership",
     "MfaChallenge",
     "NightlyRun",
     "Posting",
-    "PurchaseInvoice",
+    "PostingTag",
     "Reading",
     "RecoveryCode",
+    "RecurringEntry",
+    "RecurringInvoice",
     "RefreshToken",
+    "Reminder",
     "Session",
+    "Settlement",
+    "Tag",
     "Tenant",
     "User",
+    "VatReturn",
     "Webhook",
     "WebhookAttempt",
     "WebhookDelivery",

@@ -8,9 +8,30 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from app.core.errors import PROBLEM
+from accounting.errors import DomainError, Unauthenticated, Unavailable
+from app import examples, meanings
+from app.core.errors import (
+    PROBLEM,
+    REFUSES,
+    ChangedAtTheSameTime,
+    ContentNotStorable,
+    RequestInvalid,
+    RequestTooLarge,
+    RequestUnreadable,
+    TooManyRequests,
+    problem_responses,
+)
+from app.core.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
 from app.modules.identity.access import DOOR, ONCE
-from app.modules.identity.permissions import ROLES, Permission
+from app.modules.identity.errors import (
+    CompanyClosed,
+    MfaRequired,
+    PermissionMissing,
+    SessionEnded,
+    SignInRequired,
+    TokenInvalid,
+)
+from app.modules.identity.permissions import BEFORE_MFA, IN_A_CLOSED_COMPANY, ROLES, Permission
 
 DESCRIPTION = """
 The books of a company: documents in, balanced entries out.
@@ -47,7 +68,9 @@ TAGS = {
     "documents": "Invoices and receipts: uploaded, read, reviewed.",
     "invoicing": "Reviewed documents become purchase invoices in the books.",
     "ledger": "Accounts, the journal, the trial balance. Append-only: a mistake is reversed.",
-    "contacts": "Customers and suppliers.",
+    "contacts": "Customers and suppliers: made, imported, merged; how each stands.",
+    "vat": "Rates and treatments; the return, each grid explained, periods closed.",
+    "expenses": "What people spend for the company: drafted, approved, paid back.",
     "jobs": "Long work and its progress.",
     "insights": "Figures for the dashboard.",
     "audit": "Who did what, when and from where; provably complete.",
@@ -70,23 +93,14 @@ SAID = {
     "429": "Too many requests; `Retry-After` says when to go on.",
     "503": "A part is away for a moment; try again.",
 }
-EXAMPLE = {
-    "type": "/problems/request_invalid",
-    "title": "The request is not as documented.",
-    "status": 422,
-    "detail": "reason: String should have at least 1 character",
-    "errors": [
-        {
-            "code": "string_too_short",
-            "message": "String should have at least 1 character",
-            "field": "reason",
-            "value": "",
-        }
-    ],
-    "meta": {"request_id": "req_0f3c9a1e", "timestamp": "2026-11-21T09:30:00Z"},
-}
-OF_EVERY_BODY = ("400", "413")
-OF_EVERY_DOOR = ("401", "403", "422", "429", "503")
+OF_EVERYTHING = (Unavailable,)
+OF_EVERY_QUESTION = (RequestInvalid, ContentNotStorable)
+OF_EVERY_BODY = (RequestUnreadable, RequestTooLarge)
+OF_EVERY_FORM = (Unauthenticated,)
+"""A stranger's files are turned away before the door is reached."""
+OF_EVERY_CHANGE = (ChangedAtTheSameTime,)
+OF_EVERY_DOOR = (SignInRequired, TokenInvalid, SessionEnded, PermissionMissing, TooManyRequests)
+OF_EVERY_KEY = (IdempotencyKeyInvalid, IdempotencyKeyReused)
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -125,6 +139,13 @@ def doors(dependant: Dependant) -> Iterator[tuple[Permission, bool]]:
         yield from doors(each)
 
 
+def refusals(dependant: Dependant) -> Iterator[type[DomainError]]:
+    """What the dependencies of a route say that they may refuse with."""
+    for each in dependant.dependencies:
+        yield from getattr(each.call, REFUSES, ())
+        yield from refusals(each)
+
+
 def document(app: FastAPI, router: APIRouter) -> dict[str, Any]:
     made = get_openapi(
         title=app.title,
@@ -133,19 +154,23 @@ def document(app: FastAPI, router: APIRouter) -> dict[str, Any]:
         routes=app.routes,
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
-    guarded = {
-        (path, method.lower()): door
-        for path, route in routes_of(router)
-        for method in route.methods or ()
-        for door in doors(route.dependant)
-    }
+    schemas = made["components"]["schemas"]
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    examples.fill(schemas)
+    meanings.fill(schemas)
+    routes = {(path, method.lower()): route for path, route in routes_of(router) for method in route.methods or ()}
     for path, methods in made["paths"].items():
         for method, operation in methods.items():
-            _complete(operation, method, guarded.get((path, method)))
+            _complete(operation, method, routes.get((path, method)))
+            _exemplify(operation, schemas)
+            meanings.describe(operation)
+    made["components"]["examples"] = dict(sorted(_shared_examples(made).items()))
     return made
 
 
-def _complete(operation: dict[str, Any], method: str, door: tuple[Permission, bool] | None) -> None:
+def _complete(operation: dict[str, Any], method: str, route: APIRoute | None) -> None:
+    door = next(doors(route.dependant), None) if route else None
     said = operation.get("description", "").strip()
     first = said.split("\n")[0].split(". ")[0].rstrip(".")
     if first and len(first) <= 100:
@@ -158,18 +183,15 @@ def _complete(operation: dict[str, Any], method: str, door: tuple[Permission, bo
         if once and method == "post":
             operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     responses = operation["responses"]
-    if "requestBody" in operation:
-        for status in OF_EVERY_BODY:
-            responses.setdefault(status, {"description": SAID[status]})
-    if door is not None:
-        for status in OF_EVERY_DOOR:
-            responses.setdefault(status, {"description": SAID[status]})
-        if method == "post" and door[1]:
-            responses.setdefault("409", {"description": SAID["409"]})
-    for status, response in responses.items():
+    if route is not None:
+        _add_problems(responses, problem_responses(*_shared(operation, method, route)))
+        _add_problems(responses, route.responses)  # as declared: FastAPI leaves out what is null in an example
+    for status, response in list(responses.items()):
         if "health" in operation["tags"] and status == "503":
             continue  # says which part is down, in the words of the other answers
-        if status >= "400":
+        if status >= "400" and not response.get("content", {}).get(PROBLEM, {}).get("examples"):
+            del responses[status]  # FastAPI's own guess, of what cannot happen here
+        elif status >= "400":
             _as_problem(response, status)
         elif door is not None:
             response.setdefault("headers", {}).update(LIMIT_HEADERS)
@@ -177,11 +199,68 @@ def _complete(operation: dict[str, Any], method: str, door: tuple[Permission, bo
                 response["headers"]["Idempotent-Replayed"] = REPLAYED
 
 
+def _shared(operation: dict[str, Any], method: str, route: APIRoute) -> Iterator[type[DomainError]]:
+    """What an operation may refuse with for what it is, before it does anything of its own."""
+    yield from OF_EVERYTHING
+    yield from refusals(route.dependant)
+    if operation.get("parameters") or "requestBody" in operation:
+        yield from OF_EVERY_QUESTION
+    if "requestBody" in operation:
+        yield from OF_EVERY_BODY
+        if "multipart/form-data" in operation["requestBody"]["content"]:
+            yield from OF_EVERY_FORM
+    if method != "get":
+        yield from OF_EVERY_CHANGE
+    for permission, once in doors(route.dependant):
+        yield from OF_EVERY_DOOR
+        if permission not in IN_A_CLOSED_COMPANY:
+            yield CompanyClosed
+        if permission not in BEFORE_MFA:
+            yield MfaRequired
+        if once and method == "post":
+            yield from OF_EVERY_KEY
+
+
+def _add_problems(responses: dict[str, Any], more: dict[int | str, dict[str, Any]]) -> None:
+    for status, each in more.items():
+        for code, example in each.get("content", {}).get(PROBLEM, {}).get("examples", {}).items():
+            content = responses.setdefault(str(status), {"description": ""}).setdefault("content", {})
+            content.setdefault(PROBLEM, {}).setdefault("examples", {})[code] = dict(example)
+
+
 def _as_problem(response: dict[str, Any], status: str) -> None:
-    response["description"] = SAID.get(status, response.get("description", "A problem."))
-    example = EXAMPLE if status == "422" else None
+    told = response.get("content", {}).get(PROBLEM, {}).get("examples", {})
+    codes = "".join(f"\n- `{code}`: {told[code]['description']}" for code in sorted(told))
+    response["description"] = SAID.get(status, "A problem.") + (f"\n{codes}" if codes else "")
     response["content"] = {
-        PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}} | ({"example": example} if example else {})
+        PROBLEM: {
+            "schema": {"$ref": "#/components/schemas/Problem"},
+            "examples": {code: told[code] for code in sorted(told)},
+        }
     }
+    response["x-codes"] = sorted({code for example in told.values() for code in example["x-codes"]})
     if status in ("429", "503"):
         response["headers"] = dict(RETRY_AFTER)
+
+
+def _shared_examples(made: dict[str, Any]) -> dict[str, Any]:
+    """Every problem once, by its code; where it may be answered it is referred to."""
+    shared: dict[str, Any] = {}
+    for methods in made["paths"].values():
+        for operation in methods.values():
+            for response in operation["responses"].values():
+                told = response.get("content", {}).get(PROBLEM, {}).get("examples", {})
+                for code, example in told.items():
+                    example.pop("x-codes", None)
+                    assert shared.setdefault(code, example) == example, f"two problems are called {code}"
+                    told[code] = {"$ref": f"#/components/examples/{code}"}
+    return shared
+
+
+def _exemplify(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """A request that would be taken, and an answer to it."""
+    contents = [operation.get("requestBody", {}).get("content", {})]
+    contents += [each.get("content", {}) for status, each in operation["responses"].items() if status < "300"]
+    for content in contents:
+        if "schema" in content.get("application/json", {}):
+            content["application/json"]["example"] = examples.made(content["application/json"]["schema"], schemas)

@@ -1,13 +1,15 @@
 """Which event wakes whom: the whole wiring, in one table. Subscribers run in the same transaction."""
 
 from app.core.events import Subscriber, subscribe
-from app.modules.invoicing import service as invoicing
+from app.modules.expenses import deciding as expenses
+from app.modules.invoicing import undoing as invoicing
 from app.modules.ledger import service as ledger
+from app.modules.vat import service as vat
 from app.modules.webhooks import dispatch as webhooks
 
 SUBSCRIPTIONS: dict[str, list[Subscriber]] = {
     "company.opened": [ledger.open_books],
-    "entry.reversed": [invoicing.unbook],
+    "entry.reversed": [invoicing.entry_reversed, expenses.bring_back, vat.keep_closed],
     "*": [webhooks.plan],
 }
 

@@ -5,15 +5,18 @@ from typing import Any
 from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
 
 from app import subscriptions
-from app.core import idempotency, jobs, logging, mail, nightly, runs
+from app.core import idempotency, jobs, logging, mail, nightly, resealing, runs
 from app.core.work import database
 from app.modules.audit import tasks as audit
 from app.modules.documents import tasks as documents
+from app.modules.identity import tasks as identity
+from app.modules.invoicing import tasks as invoicing
+from app.modules.ledger import tasks as ledger
 from app.modules.privacy import tasks as privacy
 from app.modules.webhooks import tasks as webhooks
 
 celery = jobs.configure()
-TASK_MODULES = (documents, idempotency, mail, webhooks, audit, privacy)
+TASK_MODULES = (documents, resealing, idempotency, mail, identity, ledger, webhooks, audit, privacy, invoicing)
 
 SWEEP_SECONDS = 5.0
 celery.conf.beat_schedule = {

@@ -149,7 +149,7 @@ def show_entry(api: Api, entry_id: str) -> None:
 
 def trial_balance(api: Api) -> list[str]:
     """Print it; a difference is a failure."""
-    balance = api.call("GET", "/ledger/reports/trial-balance")
+    balance = api.call("GET", "/reports/trial-balance")
     print("\nTrial balance")
     for row in balance["rows"]:
         print(f"  {row['account_code']:8}{row['account_name']:42.42}{row['debit']:>12}{row['credit']:>12}")

@@ -111,6 +111,7 @@ export async function signIn(page: Page, { email, password }: Pick<Person, 'emai
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).not.toHaveURL(/\/sign-in/); // the door says "Welcome back" too
   await expect(page.getByRole('heading', { level: 1, name: /Hello|Welcome|Dashboard/ })).toBeVisible();
 }
 

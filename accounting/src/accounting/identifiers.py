@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from types import ModuleType
 
-from stdnum import get_cc_module, iban, iso11649
+from stdnum import bic, get_cc_module, iban, iso11649
 from stdnum.be import vat as belgian_vat
 from stdnum.exceptions import ValidationError
 
@@ -28,6 +28,10 @@ OTHER_COUNTRIES = frozenset(
     "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split()
 )
 """ISO 3166 codes outside the VAT territory of the European Union: their tax numbers have rules that we do not prove."""
+
+
+COUNTRIES = (EU_COUNTRIES - {"EL", "XI"}) | {"GR", "GB"} | OTHER_COUNTRIES
+"""ISO 3166 codes of where somebody can be."""
 
 
 class InvalidIdentifier(Invalid):
@@ -77,6 +81,43 @@ def parse_tax_number(text: str, *, country: str = "BE") -> str:
     if plain[:2] in OTHER_COUNTRIES and len(re.findall("[0-9]", plain)) >= 4 and len(plain) <= 24:
         return plain
     return parse_vat_number(text, country=country)
+
+
+def country_of(vat_number: str) -> str:
+    """The ISO 3166 code of the country whose VAT number it is.
+
+    >>> country_of("EL123456783"), country_of("BE0428759497")
+    ('GR', 'BE')
+    """
+    return {"EL": "GR", "XI": "GB"}.get(vat_number[:2], vat_number[:2])
+
+
+def parse_company_number(text: str, *, country: str = "BE") -> str:
+    """The number of a company in its country's register: proven for Belgium (KBO/BCE); of the Dutch one (KvK) the form.
+
+    >>> parse_company_number("0428.759.497"), parse_company_number("KvK 1234 5678", country="NL")
+    ('0428759497', '12345678')
+    """
+    if country == "BE":
+        return parse_enterprise_number(re.sub(r"^\s*BE", "", text, flags=re.IGNORECASE))
+    plain = re.sub(r"[^0-9A-Z]", "", text.upper())
+    if country == "NL" and not re.fullmatch(r"[0-9]{8}", plain := plain.removeprefix("KVK")):
+        raise InvalidIdentifier(f"{text.strip()} is not a number of the Dutch trade register (KvK): that has 8 digits")
+    if not 2 <= len(plain) <= 30:
+        raise InvalidIdentifier(f"{text.strip()} is not a company number")
+    return plain
+
+
+def parse_bic(text: str) -> str:
+    """The bank's code (ISO 9362) without blanks.
+
+    >>> parse_bic("kred be bb")
+    'KREDBEBB'
+    """
+    try:
+        return str(bic.validate(text))
+    except ValidationError as error:
+        raise InvalidIdentifier(f"{text.strip()} is not a BIC") from error
 
 
 def parse_enterprise_number(text: str) -> str:

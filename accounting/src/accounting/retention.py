@@ -9,10 +9,14 @@ Sources. BE: Code of Economic Law art. III.86 (vouchers: 7 years; papers that pr
 III.88 (books: 7 years); VAT Code art. 60 and Income Tax Code 1992 art. 315 and 315bis (10 years, before 2023: 7).
 NL: Algemene wet inzake rijksbelastingen art. 52 (7 years). Data about a person that no law keeps: GDPR art. 5(1)(e)
 and 17; what the law keeps is outside erasure by art. 17(3)(b).
+
+What no law keeps has a term of ours, after which it is removed without being asked: `OWN_TERMS`. What reached the
+books is never removed by itself, not even when the law lets it go: a term tells how long papers must stay at least, and
+whether a dispute, a subsidy or an owner wants them longer is for the company to say.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 DEFAULT_YEARS = 10
@@ -108,6 +112,62 @@ def removable_from(document_class: DocumentClass, dated: date, country: str, tod
     """
     rule = rule_for(document_class, dated, country, today)
     return _end(dated, rule.years) if rule.years else dated
+
+
+class Trace(StrEnum):
+    """What running the platform leaves behind; no law asks for it."""
+
+    JOBS = "jobs"
+    SESSIONS = "sessions"
+    LINKS = "links"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """How many days we keep what no law keeps, since a day, and why that long."""
+
+    what: DocumentClass | Trace
+    days: int
+    since: date
+    reason: str
+
+
+_OURS = date(2026, 11, 1)
+OWN_TERMS = (
+    OwnTerm(DocumentClass.NOT_BOOKED, 730, _OURS, "until after the closing of its year, when a mistake would show"),
+    OwnTerm(DocumentClass.MAIL_LOG, 730, _OURS, "as long as somebody may ask whether a letter was sent"),
+    OwnTerm(Trace.JOBS, 90, _OURS, "to look into what went wrong; what it did is in the audit log"),
+    OwnTerm(Trace.SESSIONS, 180, _OURS, "to recognise a device; that somebody signed in is in the audit log"),
+    OwnTerm(Trace.LINKS, 30, _OURS, "to tell an expired link from one that never was"),
+)
+
+
+def own_term(what: DocumentClass | Trace, today: date) -> OwnTerm | None:
+    """The term of ours that holds today; None for what is never removed by itself.
+
+    >>> own_term(Trace.JOBS, date(2026, 11, 21)).days
+    90
+    >>> own_term(DocumentClass.INVOICES, date(2046, 11, 21)) is None
+    True
+    """
+    holding = [each for each in OWN_TERMS if each.what is what and each.since <= today]
+    return max(holding, key=lambda each: each.since, default=None)
+
+
+def kept_since(what: DocumentClass | Trace, today: date) -> date | None:
+    """What ended before this day is removed; None when nothing is.
+
+    >>> kept_since(Trace.JOBS, date(2026, 11, 21))
+    datetime.date(2026, 8, 23)
+    """
+    term = own_term(what, today)
+    return today - timedelta(days=term.days) if term else None
+
+
+def removed_on(what: DocumentClass | Trace, dated: date, today: date) -> date | None:
+    """The day on which what ended on `dated` is removed by itself; None when it never is."""
+    term = own_term(what, today)
+    return dated + timedelta(days=term.days + 1) if term else None
 
 
 def _end(dated: date, years: int) -> date:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import DBAPIError
 
 from accounting.errors import DomainError
-from app.core.errors import ViolationRead, from_constraint
+from app.core.errors import ViolationRead, codes_of, from_constraint
 from app.core.work import Work
 
 MOST_ITEMS = 200
@@ -36,6 +36,14 @@ class BulkResult(BaseModel):
     done: int
     failed: int
     results: list[ItemResult]
+
+
+def each_may_fail(*kinds: type[DomainError]) -> dict[int | str, dict[str, Any]]:
+    """What may stand in one item's way, for the API's document: the request as a whole succeeds all the same."""
+    codes = {code: sentence for kind in kinds for code, sentence in codes_of(kind).items()}
+    listed = "".join(f"\n- `{code}`: {sentence}" for code, sentence in sorted(codes.items()))
+    said = "What became of each item; `errors[].code` of one that failed may be:\n"
+    return {200: {"description": f"{said}{listed}", "x-item-codes": sorted(codes)}}
 
 
 async def each(work: Work, items: Sequence[Item], act: Callable[[Work, Item], Awaitable[Any]]) -> BulkResult:

@@ -60,7 +60,16 @@ class Settings(BaseSettings):
     sign_in_failures: int = Field(10, description="per e-mail address, known or not, in `sign_in_failure_seconds`")
     sign_in_failure_seconds: int = 15 * 60
     sign_in_attempts_per_address: int = Field(100, description="per IP address and minute, all doors without a token")
+    known_addresses_per_hour: int = Field(
+        5,
+        description="registrations with an address that has an account, per IP; a day has four times as many",
+    )
     idempotency_key_hours: int = Field(24, description="how long a stored answer is given again")
+
+    ecb_rates_url: str = Field(
+        "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml",
+        description="the European Central Bank's reference rates of the last 90 days",
+    )
 
     webhook_allowed_networks: list[str] = Field(
         default_factory=list, description="private networks (CIDR) that webhooks may reach"

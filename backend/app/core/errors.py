@@ -1,19 +1,11 @@
 """From a domain error to an HTTP answer: the one place that knows both (RFC 9457)."""
 
-import json
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
 
-import structlog
-from fastapi import FastAPI, Request
-from fastapi.encoders import jsonable_encoder
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoFreeConnection
-from starlette.exceptions import HTTPException
 
 from accounting.errors import (
     Conflict,
@@ -23,7 +15,6 @@ from accounting.errors import (
     NotFound,
     Unauthenticated,
     Unavailable,
-    Violation,
 )
 
 STATUS: dict[type[DomainError], int] = {
@@ -38,11 +29,17 @@ CONSTRAINTS: dict[str, type[DomainError]] = {}
 """Database constraint → the error it means. Each module adds its own, beside its errors."""
 
 PROBLEM = "application/problem+json"
-log = structlog.get_logger()
 
 
 class RequestInvalid(Invalid):
     """The request is not as documented."""
+
+    example: ClassVar = {
+        "code": "string_too_short",
+        "message": "String should have at least 1 character",
+        "field": "name",
+        "value": "",
+    }
 
 
 class TooManyRequests(DomainError):
@@ -61,6 +58,18 @@ class ChangedAtTheSameTime(Conflict):
 
 class ContentNotStorable(Invalid):
     """Some text or number in this request cannot be kept: an invisible control character, or far too large a number."""
+
+
+class RequestUnreadable(DomainError):
+    """This request cannot be read: its body broke off, or is not what its Content-Type says."""
+
+    status = 400
+
+
+class RequestTooLarge(DomainError):
+    """This request is larger than we take; send less at a time."""
+
+    status = 413
 
 
 class ServerError(DomainError):
@@ -92,15 +101,55 @@ class Problem(BaseModel):
     meta: ProblemMeta
 
 
-def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """OpenAPI documentation of the problems a route may answer."""
-    return {status: {"model": Problem, "content": {PROBLEM: {}}} for status in statuses}
+def problem_responses(*kinds: type[DomainError]) -> dict[int | str, dict[str, Any]]:
+    """What a route may refuse with, for the API's document: by status, and there an example under each code."""
+    told: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        response = told.setdefault(status_of(kind), {"model": Problem, "content": {PROBLEM: {"examples": {}}}})
+        response["content"][PROBLEM]["examples"][kind.code()] = example_of(kind)
+    return told
 
 
-def status_of(error: DomainError) -> int:
+def codes_of(kind: type[DomainError]) -> dict[str, str]:
+    """What `errors[].code` may be in a problem of that kind: its own, or those of what it gathers (`carries`)."""
+    return getattr(kind, "carries", {}) or {kind.code(): kind.title()}
+
+
+def example_of(kind: type[DomainError]) -> dict[str, Any]:
+    """A problem of that kind as OpenAPI shows it: in one line, and as the whole answer."""
+    codes = codes_of(kind)
+    code, message = next(iter(codes.items()))
+    body = {
+        "type": f"/problems/{kind.code()}",
+        "title": kind.title(),
+        "status": status_of(kind),
+        "detail": message,
+        "errors": [{"code": code, "message": message, "field": None, "value": None} | getattr(kind, "example", {})],
+        "meta": {"request_id": "req_0f3c9a1e", "timestamp": "2026-11-21T09:30:00Z"},
+    }
+    gathers = f" `errors[].code`: {', '.join(f'`{each}`' for each in codes)}." if hasattr(kind, "carries") else ""
+    return {"summary": kind.title(), "description": f"{kind.title()}{gathers}", "value": body, "x-codes": list(codes)}
+
+
+REFUSES = "__refuses__"
+Depended = TypeVar("Depended", bound=Callable[..., Any])
+
+
+def refuses(*kinds: type[DomainError]) -> Callable[[Depended], Depended]:
+    """Said of a dependency: what it may refuse with. The document tells so at every route that has it."""
+
+    def note(dependency: Depended) -> Depended:
+        setattr(dependency, REFUSES, kinds)
+        return dependency
+
+    return note
+
+
+def status_of(error: DomainError | type[DomainError]) -> int:
     """The kind nearest in the class's ancestry gives the status; a class may name its own."""
-    own: int | None = getattr(error, "status", None)
-    return own or next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+    kind = error if isinstance(error, type) else type(error)
+    own: int | None = getattr(kind, "status", None)
+    return own or next((STATUS[each] for each in kind.__mro__ if each in STATUS), 500)
 
 
 CONCURRENCY = ("40P01", "40001", "55P03")
@@ -115,129 +164,16 @@ def from_constraint(error: DBAPIError) -> Exception:
     cause = getattr(error.orig, "__cause__", None)
     if getattr(cause, "sqlstate", None) in CONCURRENCY:
         return ChangedAtTheSameTime()
-    if getattr(cause, "sqlstate", None) in NOT_STORABLE or isinstance(_origin(error), UnicodeError | OverflowError):
+    if getattr(cause, "sqlstate", None) in NOT_STORABLE or isinstance(root_of(error), UnicodeError | OverflowError):
         return ContentNotStorable()
     kind = CONSTRAINTS.get(getattr(cause, "constraint_name", None) or "")
     return kind() if kind else error
 
 
-def _origin(error: BaseException) -> BaseException:
+def root_of(error: BaseException) -> BaseException:
     """Where a chain of causes began: what could not be sent to the database is wrapped a few times, not often."""
     for _ in range(10):  # a chain may lead back to itself
         if error.__cause__ is None:
             break
         error = error.__cause__
     return error
-
-
-def request_id(request: Request) -> str:
-    return getattr(request.state, "request_id", "req_none")
-
-
-def problem(
-    request: Request, status: int, code: str, title: str, detail: str, errors: Sequence[Violation], **headers: str
-) -> JSONResponse:
-    body = {
-        "type": f"/problems/{code}",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "errors": [
-            {"code": each.code, "message": each.message, "field": each.field, "value": _shown(each.value)}
-            for each in errors
-        ],
-        "meta": {"request_id": request_id(request), "timestamp": datetime.now(UTC).isoformat().replace("+00:00", "Z")},
-    }
-    return ProblemResponse(body, status, media_type=PROBLEM, headers={"cache-control": "no-store", **headers})
-
-
-class ProblemResponse(JSONResponse):
-    """A problem can always be written: half a surrogate pair in what it quotes becomes a question mark."""
-
-    def render(self, content: Any) -> bytes:
-        return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(errors="replace")
-
-
-def _shown(value: Any) -> Any:
-    """What was sent, unless it is long or odd: a problem repeats neither a file nor a password."""
-    try:
-        shown = jsonable_encoder(value)
-        length = len(json.dumps(shown, allow_nan=False))
-    except Exception:
-        return None
-    return shown if length <= 200 else None
-
-
-async def answer_domain_error(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, DomainError)
-    headers = {}
-    if isinstance(error, Unauthenticated):
-        headers["www-authenticate"] = "Bearer"
-    if isinstance(error, TooManyRequests):
-        headers |= error.headers
-    return problem(request, status_of(error), error.code(), error.title(), error.detail, error.violations(), **headers)
-
-
-SECRET_FIELDS = ("password", "token", "secret")
-
-
-async def answer_invalid_request(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    violations = []
-    for each in error.errors():
-        unreadable = each["type"] == "json_invalid"  # then `loc` ends in a position, which is no field
-        where = "body" if unreadable else ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0])
-        whole = len(each["loc"]) == 1  # a body of the wrong kind: there may be a password anywhere in it
-        secret = whole or any(word in where.lower() for word in SECRET_FIELDS)
-        value = None if secret or unreadable or each["type"] == "missing" else each.get("input")
-        violations.append(Violation(str(each["type"]), _sentence(each), where, value))
-    detail = "; ".join(f"{each.field}: {each.message}" for each in violations[:5])
-    return problem(request, 422, RequestInvalid.code(), RequestInvalid.title(), detail, violations)
-
-
-def _sentence(error: dict[str, Any]) -> str:
-    """What is wrong; of a body that is no JSON, also where."""
-    if error["type"] != "json_invalid":
-        return str(error["msg"])
-    reason = (error.get("ctx") or {}).get("error", "not understood")
-    return f"this is no JSON: {reason} at character {error['loc'][-1]}"
-
-
-HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 413: "request_too_large"}
-
-
-async def answer_http_exception(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    code = HTTP_CODES.get(error.status_code, f"http_{error.status_code}")
-    detail = str(error.detail)
-    return problem(
-        request, error.status_code, code, detail, detail, [Violation(code, detail)], **dict(error.headers or {})
-    )
-
-
-def answer_unexpected(request: Request, error: Exception) -> JSONResponse:
-    """Never a stack trace, never the database's words: those go to the log."""
-    log.error("unexpected_error", request_id=request_id(request), path=request.url.path, exc_info=error)
-    if _is_lost_connection(error):
-        return problem(
-            request, 503, "unavailable", Unavailable.title(), Unavailable.title(), Unavailable().violations()
-        )
-    return problem(request, 500, "server_error", ServerError.title(), ServerError.title(), ServerError().violations())
-
-
-AWAY = ("08", "53", "57P")
-"""SQLSTATE beginnings: connection trouble, out of connections or disk, shutting down or starting up."""
-
-
-def _is_lost_connection(error: Exception) -> bool:
-    """Whether a part is away or overrun, and waiting a moment may help."""
-    if isinstance(error, ConnectionError | TimeoutError | NoFreeConnection):
-        return True
-    state = getattr(_origin(error), "sqlstate", None) or ""
-    return state.startswith(AWAY) or (isinstance(error, DBAPIError) and bool(error.connection_invalidated))
-
-
-def install(app: FastAPI) -> None:
-    app.add_exception_handler(DomainError, answer_domain_error)
-    app.add_exception_handler(RequestValidationError, answer_invalid_request)
-    app.add_exception_handler(HTTPException, answer_http_exception)

@@ -4,9 +4,9 @@ A subscriber of one event is called when it is recorded, with its payload. A sub
 end of the transaction, with all its facts.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import text
@@ -24,6 +24,30 @@ class Fact:
     name: str
     actor_id: UUID | None
     payload: dict[str, Any]
+
+
+def values_of(row: Any, *names: str) -> dict[str, Any]:
+    """These columns as they are now, to be compared with what becomes of them."""
+    return {name: getattr(row, name) for name in names}
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What an event says of a change: `old` and `new`, of what differs alone.
+
+    >>> changed({"status": "uploaded", "kind": None}, {"status": "failed", "kind": None})
+    {'old': {'status': 'uploaded'}, 'new': {'status': 'failed'}}
+    """
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return {"old": {name: before.get(name) for name in names}, "new": {name: after.get(name) for name in names}}
+
+
+class OnRecord(Exception):
+    """An error that leaves an event, though what was begun is undone: a base beside one of the kinds of errors.
+
+    Whoever opened the work writes it (see `work.begin`), with that work's actor and origin.
+    """
+
+    event: ClassVar[str]
 
 
 Subscriber = Callable[..., Awaitable[Any]]

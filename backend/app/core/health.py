@@ -13,6 +13,7 @@ from sqlalchemy import text
 from accounting.errors import DomainError, NotFound
 from app.core import metrics, spark, storage
 from app.core.config import settings
+from app.core.errors import problem_responses
 from app.core.jobs import celery
 from app.core.limits import cache_client
 from app.core.work import database
@@ -102,7 +103,7 @@ async def ready(response: Response) -> Health:
     return Health(status="down" if missing else "degraded" if down else "up", parts=parts)
 
 
-@router.get("/health/{part}", responses={503: {"model": PartHealth}, 404: {}})
+@router.get("/health/{part}", responses={503: {"model": PartHealth}, **problem_responses(PartUnknown)})
 async def part_health(part: str, response: Response) -> PartHealth:
     """How one part does: database, cache, workers, storage, spark."""
     if part not in CHECKS:

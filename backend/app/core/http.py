@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from accounting.errors import Unauthenticated
 from app.core import metrics
 from app.core.config import settings
-from app.core.errors import answer_domain_error, answer_http_exception, answer_unexpected
+from app.core.problems import answer_domain_error, answer_http_exception, answer_unexpected
 from app.core.work import Origin
 
 log = structlog.get_logger("http")

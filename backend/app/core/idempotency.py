@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from starlette.datastructures import UploadFile
 
 from accounting.errors import Conflict, Invalid
-from app.core import nightly, secrets
+from app.core import nightly, resealing, secrets
 from app.core.config import settings
 from app.core.models import Base
 from app.core.runs import Run, task
@@ -31,7 +32,9 @@ from app.core.work import Work
 HEADER = "idempotency-key"
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 KEPT_HEADERS = ("content-type", "location", "etag")
+COOKIE = "set-cookie"
 PURPOSE = "stored answer"
+PURPOSE_WITH_COOKIE = "stored answer with its cookie"
 CHUNK = 1024 * 1024
 
 
@@ -94,8 +97,18 @@ async def turn(caller: str, key: str | None) -> AsyncIterator[None]:
         yield
 
 
-async def claim(work: Work, request: Request, key: str) -> None:
-    """Make the key ours, until the transaction ends. Raises Replay, IdempotencyKeyReused."""
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A key that is ours until the transaction ends, and where it lies: the work may go on in another company."""
+
+    work: Work
+    key: str
+    tenant_id: UUID
+
+
+async def claim(work: Work, request: Request, key: str) -> Claimed:
+    """Make the key ours. Raises Replay, IdempotencyKeyReused."""
+    assert work.tenant_id is not None, "a key is kept with the company it was used in"
     asked = await _request_hash(request)
     expired = func.now() - timedelta(hours=settings().idempotency_key_hours)
     await work.session.execute(
@@ -110,32 +123,56 @@ async def claim(work: Work, request: Request, key: str) -> None:
         .returning(IdempotencyKey.key)
     )
     if mine is not None:
-        return
+        return Claimed(work, key, work.tenant_id)
     stored = await work.session.scalar(
         select(IdempotencyKey).where(IdempotencyKey.actor_id == work.actor_id, IdempotencyKey.key == key)
     )
     if stored is None or stored.request_hash != asked:
         raise IdempotencyKeyReused(field="Idempotency-Key", value=key)
+    body, headers = _opened(stored)
     raise Replay(
         Response(
-            secrets.unseal(stored.body_sealed, PURPOSE) if stored.body_sealed else b"",
+            body,
             stored.status or 200,
-            {**(stored.headers or {}), "idempotent-replayed": "true"},
+            {**headers, "idempotent-replayed": "true"},
         )
     )
 
 
-async def keep(work: Work, key: str, response: Response) -> None:
-    """Store the answer with its effect. It may hold what is shown only once, hence sealed."""
-    await work.session.execute(
-        update(IdempotencyKey)
-        .where(IdempotencyKey.actor_id == work.actor_id, IdempotencyKey.key == key)
-        .values(
-            status=response.status_code,
-            headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
-            body_sealed=secrets.seal(bytes(response.body), PURPOSE) if response.body else None,
+def _opened(stored: IdempotencyKey) -> tuple[bytes, dict[str, str]]:
+    headers = dict(stored.headers or {})
+    body = secrets.unseal(stored.body_sealed, _purpose(stored)) if stored.body_sealed else b""
+    if COOKIE in headers:
+        cookie, _, body = body.partition(b"\n")
+        headers[COOKIE] = cookie.decode()
+    return body, headers
+
+
+def _purpose(stored: IdempotencyKey) -> str:
+    return PURPOSE_WITH_COOKIE if COOKIE in (stored.headers or {}) else PURPOSE
+
+
+resealing.declare_column("stored answers", IdempotencyKey.body_sealed, _purpose)
+
+
+async def keep(claimed: Claimed, response: Response) -> None:
+    """Store the answer with its effect. It may hold what is shown only once, hence sealed; its cookie as well."""
+    work = claimed.work
+    headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    sealed = secrets.seal(bytes(response.body), PURPOSE) if response.body else None
+    if (cookie := response.headers.get(COOKIE)) is not None:
+        headers[COOKIE] = "sealed"
+        sealed = secrets.seal(cookie.encode() + b"\n" + bytes(response.body), PURPOSE_WITH_COOKIE)
+    async with work.in_tenant(claimed.tenant_id):
+        await work.session.execute(
+            update(IdempotencyKey)
+            .where(IdempotencyKey.actor_id == work.actor_id, IdempotencyKey.key == claimed.key)
+            .values(
+                status=response.status_code,
+                headers=headers,
+                body_sealed=sealed,
+            )
         )
-    )
 
 
 @task("idempotency.forget")

@@ -22,6 +22,9 @@ QUEUES = ("high", "normal", "low", "spark")
 CANCELLABLE = frozenset({"documents.read", "privacy.export"})
 """What a person began and may stop. A warning letter or a legal erasure is not among them."""
 
+ORIGIN = "@origin"
+"""Where in a job's payload it stands who asked for it; no argument can have this name."""
+
 QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED = STATUSES = ("queued", "running", "succeeded", "failed", "cancelled")
 
 log = structlog.get_logger()
@@ -80,6 +83,11 @@ class Job(TenantOwned, Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What its function is called with."""
+        return {name: value for name, value in self.payload.items() if name != ORIGIN}
 
 
 @dataclass(frozen=True, slots=True)

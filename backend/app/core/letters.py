@@ -39,8 +39,18 @@ TEMPLATES: dict[str, frozenset[str]] = {
     "webhook_switched_off": frozenset({"name", "url", "company", "reason"}),
     "export_ready": frozenset({"name", "link", "days"}),
     "company_closed": frozenset({"name", "company", "kept_until"}),
-}
+    "invoice": frozenset({"company", "number", "total", "until", "iban", "reference", "message", "reply_to"}),
+    "credit_note": frozenset({"company", "number", "total", "message", "reply_to"}),
+    "quote": frozenset({"company", "number", "total", "until", "message", "reply_to"}),
+    "reminder": frozenset(
+        {"company", "number", "total", "until", "iban", "reference", "reply_to", "level", "is_consumer", "open", "fee",
+         "interest"}
+    ),
+}  # fmt: skip
 """Every template, and the values it asks for: no more and no fewer."""
+
+OF_A_COMPANY = frozenset({"invoice", "credit_note", "quote", "reminder"})
+"""Letters that a company sends to its customers: it signs them, and it is who hears an answer."""
 
 ASCII_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 TURNS_TEXT = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -76,13 +86,17 @@ def write(template: str, language: str, values: Mapping[str, Any]) -> Letter:
     source, known = _source(template, language), _known(values)
     tree = SyntaxTreeNode(_MARKDOWN.parse(_bodies(language).from_string(source.body).render(**known)))
     lines = _lines(language)
+    fixed = words(language)
+    of_company = template in OF_A_COMPANY
     layout = {
         "subject": one_line(lines.from_string(source.subject).render(**known)),
         "preview": one_line(lines.from_string(source.preview).render(**known)),
         "language": language,
         "product": PRODUCT,
         "home": known["home"],
-        "words": words(language),
+        "words": fixed,
+        "sender": one_line(values["company"]) if of_company else PRODUCT,
+        "why": fixed["why_of_company"] if of_company else fixed["why"],
     }
     pages = _pages()
     html = pages.get_template("layout.html")

@@ -1,7 +1,11 @@
-"""Rate limits, counted in Valkey per fixed window."""
+"""Rate limits, counted in Valkey per fixed window.
+
+Without Valkey each process counts for itself, with the same limits: nobody is locked out of their books, and nobody may
+guess at passwords without end. With so many processes the bound is so many times as high until it is back.
+"""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import structlog
@@ -10,6 +14,9 @@ from redis.exceptions import RedisError
 
 from app.core.config import settings
 from app.core.errors import TooManyRequests
+
+MOST_COUNTS = 100_000
+"""Counts kept in a process at most; then the oldest are forgotten."""
 
 log = structlog.get_logger()
 
@@ -39,8 +46,28 @@ def cache_client() -> Redis:
     return Redis.from_url(settings().cache_url, socket_timeout=2, socket_connect_timeout=2)
 
 
+@dataclass(slots=True)
+class _Here:
+    """Counts of this process alone, while there is no Valkey."""
+
+    counts: dict[str, tuple[float, int]] = field(default_factory=dict)
+
+    def add(self, key: str, cost: int, until: float) -> int:
+        if len(self.counts) >= MOST_COUNTS:
+            now = time.time()
+            self.counts = {key: each for key, each in self.counts.items() if each[0] > now}
+        while len(self.counts) >= MOST_COUNTS:
+            del self.counts[next(iter(self.counts))]
+        count = self.counts.get(key, (until, 0))[1] + cost
+        self.counts[key] = (until, count)
+        return count
+
+
+_here = _Here()
+
+
 async def limit(what: str, allowed: int, seconds: int = 60) -> Allowance:
-    """Count one attempt at `what`. Raises TooManyRequests. Without a cache nobody is locked out."""
+    """Count one attempt at `what`. Raises TooManyRequests."""
     return await _measure(what, allowed, seconds, cost=1)
 
 
@@ -64,8 +91,8 @@ async def _measure(what: str, allowed: int, seconds: int, cost: int) -> Allowanc
             pipe.expire(key, 2 * seconds)
             count, _ = await pipe.execute()
     except (RedisError, OSError) as error:
-        log.warning("limit_not_counted", error=str(error))
-        return Allowance(allowed, allowed, reset, seconds)
+        log.warning("limit_counted_here", error=str(error))
+        count = _here.add(key, cost, until=now + reset)
     used_up = count > allowed if cost else count >= allowed
     allowance = Allowance(allowed, max(0, allowed - count), reset, seconds)
     if used_up and cost >= 0:

@@ -19,7 +19,8 @@ from accounting.errors import Invalid
 from app.core import exporting
 from app.core.answers import answer
 from app.core.days import Day
-from app.core.paging import PageOf, page
+from app.core.errors import refuses
+from app.core.paging import CursorInvalid, PageOf, page
 from app.core.work import BOOKS_TIME, Work
 
 Shape = Callable[[Work, Sequence[Any]], Awaitable[Sequence[Any]]]
@@ -131,7 +132,8 @@ class Listing:
             for name, (kind, default, query) in parameters.items()
         ]
         read.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
-        return Depends(read)
+        dated = (PeriodBackwards,) if self.dated is not None else ()
+        return Depends(refuses(CursorInvalid, exporting.TooManyRows, *dated)(read))
 
     def _sort_names(self) -> Any:
         names = [sign + name for name in self.sorts for sign in ("", "-")]

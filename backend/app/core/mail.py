@@ -5,6 +5,8 @@ least once; a worker that dies between the server's yes and our note sends it ag
 """
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -16,10 +18,11 @@ from uuid import UUID
 import structlog
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import CheckConstraint, Index, Text, func, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounting.errors import Invalid
-from app.core import letters, nightly, smtp
+from app.core import letters, nightly, resealing, smtp, storage
 from app.core.config import settings
 from app.core.jobs import CANCELLED
 from app.core.models import Base, TenantOwned, new_id
@@ -58,6 +61,7 @@ class MailMessage(TenantOwned, Base):
     status: Mapped[str] = mapped_column(Text, server_default=QUEUED, default=QUEUED)
     attempts: Mapped[int] = mapped_column(server_default="0", default=0)
     error: Mapped[str | None] = mapped_column(Text)
+    attachments: Mapped[list[dict[str, str]]] = mapped_column(JSONB, server_default="[]", default=list)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     sent_at: Mapped[datetime | None]
 
@@ -66,12 +70,33 @@ class MailMessage(TenantOwned, Base):
         return self.recipient
 
 
+resealing.declare_column("values of letters", MailMessage.values_sealed, PURPOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along: what it is called, where it is kept, what it is."""
+
+    filename: str
+    key: str
+    media_type: str
+
+
 async def send(
-    work: Work, template: str, /, *, to: str, language: str, user_id: UUID | None = None, **values: Any
+    work: Work,
+    template: str,
+    /,
+    *,
+    to: str,
+    language: str,
+    user_id: UUID | None = None,
+    attachments: Sequence[Attachment] = (),
+    **values: Any,
 ) -> UUID:
     """Promise a message; it leaves after commit. Instants and days among the values are told in the reader's words.
 
-    Raises MailAddressInvalid, and LookupError when the values are not those that the template asks for.
+    An attachment is read when the message leaves, and waited for until it is there. Answers go to a value named
+    `reply_to`. Raises MailAddressInvalid, and LookupError when the values are not those that the template asks for.
     """
     plain = {name: _plain(value) for name, value in values.items()}
     language = letters.language_or_english(language)
@@ -83,6 +108,7 @@ async def send(
         language=language,
         subject=letters.subject(template, language, plain),
         values_sealed=seal(json.dumps(plain), PURPOSE),
+        attachments=[asdict(each) for each in attachments],
     )
     work.session.add(mail)
     await promise(work, mail)
@@ -97,12 +123,25 @@ async def promise(work: Work, mail: MailMessage) -> None:
 
 def letter_of(mail: MailMessage) -> letters.Letter:
     """What it says. Raises LookupError once its values are forgotten."""
+    return letters.write(mail.template, mail.language, _values(mail))
+
+
+def _values(mail: MailMessage) -> dict[str, Any]:
     if mail.values_sealed is None:
         raise LookupError("the values of this message are forgotten")
-    return letters.write(mail.template, mail.language, json.loads(unseal(mail.values_sealed, PURPOSE)))
+    values: dict[str, Any] = json.loads(unseal(mail.values_sealed, PURPOSE))
+    return values
 
 
-def message_of(mail: MailMessage, letter: letters.Letter) -> EmailMessage:
+async def attached(mail: MailMessage) -> list[tuple[Attachment, bytes]]:
+    """The files that go along. Raises ObjectMissing, StorageUnavailable."""
+    found = [Attachment(**each) for each in mail.attachments]
+    return [(each, await storage.read(each.key)) for each in found]
+
+
+def message_of(
+    mail: MailMessage, letter: letters.Letter, files: Sequence[tuple[Attachment, bytes]] = ()
+) -> EmailMessage:
     """The letter as HTML and as plain text. No header can hold a second line, whatever the values were."""
     sender = parseaddr(settings().mail_from)[1]
     message = EmailMessage(policy=SMTP)
@@ -115,6 +154,11 @@ def message_of(mail: MailMessage, letter: letters.Letter) -> EmailMessage:
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     message["Content-Language"] = mail.language
+    if mail.values_sealed is not None and (reply_to := _values(mail).get("reply_to")):
+        message["Reply-To"] = Address(addr_spec=_address(reply_to))
+    for each, content in files:
+        kind, _, subkind = each.media_type.partition("/")
+        message.add_attachment(content, maintype=kind, subtype=subkind, filename=letters.one_line(each.filename))
     return message
 
 
@@ -130,10 +174,10 @@ async def deliver(run: Run, mail_id: str, attempt: int) -> None:
         mail = await work.session.scalar(_waiting(UUID(mail_id), attempt))
     if mail is None:
         return
-    message = message_of(mail, letter_of(mail))
     settled: dict[str, Any] = {"status": SENT, "error": None, "sent_at": func.now()}
     after = None
     try:
+        message = message_of(mail, letter_of(mail), await _attached_or_later(mail))
         await smtp.deliver(message, parseaddr(settings().mail_from)[1], mail.recipient)
     except smtp.MailRefused as refusal:
         settled = {"status": FAILED, "error": str(refusal)}
@@ -167,6 +211,14 @@ async def forget(work: Work) -> None:
         .values(values_sealed=None)
         .execution_options(synchronize_session=False)
     )
+
+
+async def _attached_or_later(mail: MailMessage) -> list[tuple[Attachment, bytes]]:
+    """Raises MailNotTaken while a file is still being made, or the store is away."""
+    try:
+        return await attached(mail)
+    except (storage.ObjectMissing, storage.StorageUnavailable) as error:
+        raise smtp.MailNotTaken(error.detail) from error
 
 
 def _waiting(mail_id: UUID, attempt: int) -> Any:

@@ -22,8 +22,7 @@ class Route(APIRoute):
                 return replay.response
             claimed = getattr(request.state, "claimed", None)
             if claimed is not None:  # the Work is still open: it commits when this function has returned
-                work, key = claimed
-                await idempotency.keep(work, key, response)
+                await idempotency.keep(claimed, response)
             return response
 
         return handle_once

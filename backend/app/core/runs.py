@@ -19,7 +19,7 @@ from sqlalchemy import case, func, literal, or_, select, text, update
 from accounting.errors import Conflict, DomainError, Unavailable
 from app.core.config import settings
 from app.core.jobs import CANCELLED, FAILED, QUEUED, RUNNING, SUCCEEDED, Job, Message, celery, send
-from app.core.work import Work, begin, database, make_engine
+from app.core.work import Origin, Work, begin, database, make_engine
 
 log = structlog.get_logger()
 
@@ -39,18 +39,19 @@ class Cancelled(Exception):
 
 @dataclass(slots=True)
 class Run:
-    """What a task function gets: whose job this is, transactions, progress, and whether to stop."""
+    """What a task function gets: whose job this is, who asked for it from where, transactions, whether to stop."""
 
     job_id: UUID
     tenant_id: UUID
     actor_id: UUID | None
     attempt: int
     lease_token: UUID
+    origin: Origin = field(default_factory=Origin)
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Work]:
-        async with begin(self.tenant_id, self.actor_id) as work:
+        async with begin(self.tenant_id, self.actor_id, origin=self.origin) as work:
             yield work
 
     async def progress(self, done: float, total: int) -> None:
@@ -122,22 +123,22 @@ async def execute(name: str, tenant_id: UUID, job_id: UUID) -> None:
     if job is None:
         return
     assert job.lease_token is not None
-    run = Run(job.id, tenant_id, job.created_by, job.attempts, job.lease_token)
+    run = Run(job.id, tenant_id, job.created_by, job.attempts, job.lease_token, Origin.of_job(job))
     if job.cancel_requested:
-        await _finish(run, name, job.payload, CANCELLED)
+        await _finish(run, name, job.arguments, CANCELLED)
         return
     if job.attempts > settings().job_max_attempts:  # its worker was killed that often
-        await _finish(run, name, job.payload, FAILED, JobGaveUp())
+        await _finish(run, name, job.arguments, FAILED, JobGaveUp())
         return
     heartbeat = asyncio.create_task(_heartbeat(run))
     try:
-        outcome = await _tasks[name].function(run, **job.payload)
+        outcome = await _tasks[name].function(run, **job.arguments)
     except Cancelled:
-        await _finish(run, name, job.payload, CANCELLED)
+        await _finish(run, name, job.arguments, CANCELLED)
     except Unavailable as error:
         await _retry(run, name, error)
     except DomainError as error:
-        await _finish(run, name, job.payload, FAILED, error)
+        await _finish(run, name, job.arguments, FAILED, error)
     except Exception as error:
         log.error("job_crashed", name=name, job_id=str(job_id), attempt=job.attempts, exc_info=error)
         await _retry(run, name, JobGaveUp())
@@ -145,7 +146,7 @@ async def execute(name: str, tenant_id: UUID, job_id: UUID) -> None:
         if outcome is Outcome.MORE:
             await _requeue(run, name, job.queue)
         else:
-            await _finish(run, name, job.payload, SUCCEEDED)
+            await _finish(run, name, job.arguments, SUCCEEDED)
     finally:
         heartbeat.cancel()
         with suppress(asyncio.CancelledError):
@@ -289,8 +290,7 @@ def status_counts() -> Any:
 
     For /metrics, read through the relay. A batch that had a turn and waits for its next slice is not stuck.
     """
-    waiting = case((Job.status == QUEUED, 1), else_=0)
-    running = case((Job.status == RUNNING, 1), else_=0)
+    waiting, running = (case((Job.status == each, 1), else_=0) for each in (QUEUED, RUNNING))
     never_started = (Job.status == QUEUED) & Job.started_at.is_(None)
     oldest = func.extract("epoch", func.now() - func.min(case((never_started, Job.created_at))))
     return (

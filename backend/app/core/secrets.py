@@ -71,7 +71,17 @@ def unseal(sealed: str, purpose: str) -> bytes:
 
 def needs_resealing(sealed: str) -> bool:
     """Whether it was sealed with a key that is no longer the first."""
-    return sealed.partition(":")[0] != next(iter(_ring()))
+    return sealed.partition(":")[0] != key_ids()[0]
+
+
+def resealed(sealed: str, purpose: str) -> str:
+    """The same under the first key. Raises KeyRingUnusable, as `unseal` does."""
+    return seal(unseal(sealed, purpose), purpose)
+
+
+def key_ids() -> list[str]:
+    """The keys of the ring by name; the first one seals."""
+    return list(_ring())
 
 
 def mac(message: bytes, purpose: str) -> str:

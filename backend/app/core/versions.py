@@ -1,11 +1,14 @@
 """ETag and If-Match: the version of a resource that somebody saw before they changed or decided it."""
 
+import hashlib
 import re
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Response
+from pydantic import BaseModel
 
 from accounting.errors import Conflict, Invalid
+from app.core.errors import refuses
 
 
 class VersionUnreadable(Invalid):
@@ -18,6 +21,7 @@ class ChangedMeanwhile(Conflict):
     status = 412
 
 
+@refuses(VersionUnreadable, ChangedMeanwhile)
 def _seen(
     if_match: Annotated[str | None, Header(description="the ETag you saw; a stale one is refused")] = None,
 ) -> int | None:
@@ -36,6 +40,17 @@ SeenVersion = Annotated[int | None, Depends(_seen)]
 def tag(response: Response, version: int) -> None:
     """Give the version along as an ETag."""
     response.headers["etag"] = f'"{version}"'
+
+
+def state_of(shown: BaseModel) -> int:
+    """For what has no version of its own: a number made of all that is shown of it, of use wherever a version is."""
+    return int.from_bytes(hashlib.sha256(shown.model_dump_json().encode()).digest()[:7])
+
+
+def unless_changed(state: int, seen: int | None) -> None:
+    """If the state seen is still the one. Lock first what may change it. Raises ChangedMeanwhile."""
+    if seen is not None and state != seen:
+        raise ChangedMeanwhile("it is not any more what you saw")
 
 
 def unless_stale(row: Any, seen: int | None) -> None:

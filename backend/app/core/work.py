@@ -1,7 +1,7 @@
 """Work: one tenant, one actor, one transaction. The only file that opens, scopes or commits one."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -13,11 +13,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from accounting.errors import DomainError
 from app.core import events, jobs
 from app.core.config import settings
 from app.core.errors import from_constraint
+from app.core.events import OnRecord
 
 BOOKS_TIME = ZoneInfo("Europe/Brussels")
+TENANT = text("select set_config('app.tenant_id', :tenant, true)")
 SCOPE = text(
     "select set_config('app.tenant_id', :tenant, true), set_config('app.actor_id', :actor, true),"
     " set_config('app.sign_in_email', :email, true), set_config('transaction_read_only', :read_only, true)"
@@ -26,12 +29,25 @@ SCOPE = text(
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a request came from; kept with every audit event."""
+    """Where something came from; kept with every audit event.
+
+    A job keeps the request that promised it, and adds its own id; what runs every night has only that.
+    """
 
     request_id: str | None = None
     ip: str | None = None
     user_agent: str | None = None
     api_key_id: str | None = None
+    job_id: str | None = None
+
+    @classmethod
+    def of_job(cls, job: jobs.Job) -> "Origin":
+        """Of what a job does: the request that promised it, and the job itself."""
+        return cls(**{**job.payload.get(jobs.ORIGIN, {}), "job_id": str(job.id)})
+
+    def told(self) -> dict[str, str]:
+        """What is known of it."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 @dataclass(slots=True)
@@ -70,7 +86,7 @@ class Work:
             for subscriber in events.subscribers("*"):
                 await subscriber(self, list(self._facts))
             await self.session.flush()
-            origin = json.dumps({name: value for name, value in asdict(self.origin).items() if value is not None})
+            origin = json.dumps(self.origin.told())
             rows = [
                 {
                     "actor": fact.actor_id,
@@ -86,7 +102,7 @@ class Work:
         self, name: str, /, *, queue: str = "normal", total: int = 0, after: timedelta | None = None, **payload: Any
     ) -> UUID:
         """Promise background work: a row now, a message after commit, or when `after` has passed."""
-        job = jobs.Job(name=name, queue=queue, payload=jobs.plain(payload), total=total, created_by=self.actor_id)
+        job = jobs.Job(name=name, queue=queue, payload=self.job_payload(payload), total=total, created_by=self.actor_id)
         if after is not None:
             job.not_before = self.now + after
         self.session.add(job)
@@ -95,6 +111,19 @@ class Work:
         if after is None:
             self.resend(job, self.tenant_id)
         return job.id
+
+    def job_payload(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments of a job, and who asked for it from where: what it records will say so."""
+        return {**jobs.plain(payload), jobs.ORIGIN: self.origin.told()}
+
+    @asynccontextmanager
+    async def in_tenant(self, tenant_id: UUID) -> AsyncIterator[None]:
+        """Reach rows of another tenant of the same caller for a moment; what is recorded stays with this one."""
+        await self.session.flush()
+        await self.session.execute(TENANT, {"tenant": str(tenant_id)})
+        yield
+        await self.session.flush()
+        await self.session.execute(TENANT, {"tenant": str(self.tenant_id or "")})
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
@@ -173,7 +202,11 @@ async def begin(
     Without a tenant only the actor's own rows are there; with neither, nothing is. `sign_in_email` shows the one user
     with that address, so that a password can be checked. With `one_moment` every query sees the database as it was at
     the first. Job messages leave after the commit and never before.
+
+    An error that is `OnRecord` undoes all this work as every error does, and leaves its event in a transaction of its
+    own.
     """
+    work = None
     scope = {
         "tenant": str(tenant_id or ""),
         "actor": str(actor_id or ""),
@@ -192,4 +225,14 @@ async def begin(
         if meant is error:
             raise
         raise meant from error
+    except OnRecord as error:
+        if work is not None and work.tenant_id is not None:
+            await _leave_on_record(work, error)
+        raise
     await jobs.send(work._promised)
+
+
+async def _leave_on_record(undone: Work, error: OnRecord) -> None:
+    """That it was tried, by whom and from where, though nothing of it was done."""
+    async with begin(undone.tenant_id, undone.actor_id, origin=undone.origin) as work:
+        await work.record(error.event, refused=error.code() if isinstance(error, DomainError) else None)

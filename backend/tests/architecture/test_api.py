@@ -18,8 +18,6 @@ OPEN_TO_ALL = {
     "/api/v1/auth/login": "nobody has a token yet",
     "/api/v1/auth/refresh": "the refresh cookie is the key",
     "/api/v1/auth/logout": "the refresh cookie is the key; ending a session twice is fine",
-    "/api/v1/tenants": "asks for a token; whoever is signed in may open books of their own",
-    "/api/v1/auth/switch": "asks for a token, and for membership of the other company",
     "/api/v1/auth/mfa": "the challenge is the key, together with a code",
     "/api/v1/auth/verify-email": "the mailed secret is the key",
     "/api/v1/auth/password/forgot": "whoever forgot their password has no token; the answer tells nothing",

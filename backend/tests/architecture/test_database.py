@@ -89,6 +89,7 @@ async def test_the_tables_are_exactly_what_the_models_say():
 
 
 ALLOWED = {
+    ("app_api", "accounting.account_balances"): "SELECT",
     ("app_api", "accounting.accounts"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.alembic_version"): "SELECT",
     ("app_api", "accounting.api_keys"): "SELECT INSERT UPDATE",
@@ -96,23 +97,37 @@ ALLOWED = {
     ("app_api", "accounting.contacts"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.documents"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.entry_numbers"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.entry_templates"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.exchange_rates"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.expenses"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.exports"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.fiscal_years"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.idempotency_keys"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.invitations"): "SELECT INSERT UPDATE",
-    ("app_api", "accounting.job_runs"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.invoice_lines"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.invoice_numbers"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.invoices"): "SELECT INSERT DELETE",
+    ("app_api", "accounting.job_runs"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.journal_entries"): "SELECT INSERT",
+    ("app_api", "accounting.journal_locks"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.mail_messages"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.mailed_tokens"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.memberships"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.mfa_challenges"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.nightly_runs"): "SELECT INSERT DELETE",
+    ("app_api", "accounting.posting_tags"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.postings"): "SELECT INSERT",
-    ("app_api", "accounting.purchase_invoices"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.recovery_codes"): "SELECT INSERT UPDATE DELETE",
-    ("app_api", "accounting.refresh_tokens"): "SELECT INSERT UPDATE",
-    ("app_api", "accounting.sessions"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.recurring_entries"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.recurring_invoices"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.refresh_tokens"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.reminders"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.sessions"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.settlements"): "SELECT INSERT",
+    ("app_api", "accounting.tags"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.tenants"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.users"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.vat_returns"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.webhook_attempts"): "SELECT INSERT DELETE",
     ("app_api", "accounting.webhook_deliveries"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.webhooks"): "SELECT INSERT UPDATE DELETE",
@@ -175,13 +190,18 @@ async def test_only_the_owner_owns_and_nobody_may_become_the_owner(owner):
     assert list(members.scalars()) == []
 
 
-async def test_no_function_lends_its_owners_rights(owner):
+async def test_only_what_keeps_the_balances_lends_its_owners_rights_and_looks_nowhere_else(owner):
+    """Triggers that write what nobody else may: month balances, and what is open of an invoice."""
     lent = await owner.execute(
         text(
-            f"select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in {SCHEMAS} and p.prosecdef"
+            "select p.oid::regprocedure::text, p.prorettype::regtype::text, p.proconfig from pg_proc p"
+            f" join pg_namespace n on n.oid = p.pronamespace where n.nspname in {SCHEMAS} and p.prosecdef"
         )
     )
-    assert list(lent.scalars()) == []
+    assert {(*row[:2], tuple(row[2])) for row in lent} == {
+        (f"accounting.{name}()", "trigger", ("search_path=pg_catalog, pg_temp",))
+        for name in ("keep_balances", "settle_invoice")
+    }
 
 
 async def test_only_the_owner_may_create_anything(owner):

@@ -9,6 +9,8 @@ from app.core import limits
 from app.core.config import settings
 from app.core.errors import TooManyRequests
 
+LOGIN = "/api/v1/auth/login"
+
 
 async def test_every_answer_says_what_is_left(company, monkeypatch):
     monkeypatch.setattr(settings(), "requests_per_minute", 1200)
@@ -47,14 +49,40 @@ async def test_looking_does_not_count():
         await limits.check(what, 2, 3600)
 
 
-async def test_without_a_cache_nobody_is_locked_out(monkeypatch):
+@pytest.fixture
+def no_cache(monkeypatch):
     monkeypatch.setattr(settings(), "cache_url", "redis://127.0.0.1:9/0")
     limits.cache_client.cache_clear()
-    try:
-        assert (await limits.limit("x", 1)).remaining == 1
-    finally:
-        monkeypatch.undo()
-        limits.cache_client.cache_clear()
+    yield
+    monkeypatch.undo()
+    limits.cache_client.cache_clear()
+
+
+async def test_without_a_cache_a_process_counts_for_itself(no_cache):
+    what = uuid4().hex
+    assert [(await limits.limit(what, 2, 3600)).remaining for _ in range(2)] == [1, 0]
+    with pytest.raises(TooManyRequests):
+        await limits.limit(what, 2, 3600)
+    await limits.give_back(what, 2, 3600)
+    await limits.give_back(what, 2, 3600)
+    assert (await limits.limit(uuid4().hex, 2, 3600)).remaining == 1
+    assert (await limits.check(what, 2, 3600)).remaining == 1
+
+
+async def test_without_a_cache_guessing_at_a_password_ends_and_everybody_else_gets_in(company, stranger, no_cache):
+    guesses = [
+        await stranger.post(LOGIN, json={"email": company.email, "password": "not this one"})
+        for _ in range(settings().sign_in_failures + 1)
+    ]
+    assert [each.status_code for each in guesses] == [401] * settings().sign_in_failures + [429]
+    assert (await company.client.get("/api/v1/me")).status_code == 200
+
+
+async def test_without_a_cache_what_is_counted_stays_bounded(no_cache, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_COUNTS", 50)
+    for _ in range(120):
+        await limits.limit(uuid4().hex, 2, 3600)
+    assert len(limits._here.counts) <= 50
 
 
 async def test_ten_megabytes_of_json_are_refused_before_they_are_read(company):

@@ -20,7 +20,7 @@ from tests.factories import books, documents
 
 TABLES = (
     *("users", "tenants", "memberships", "sessions", "refresh_tokens", "job_runs", "accounts", "entry_numbers"),
-    *("journal_entries", "postings", "contacts", "documents", "purchase_invoices"),
+    *("journal_entries", "postings", "contacts", "documents", "invoices"),
 )
 NAMES = [*(f"accounting.{each}" for each in TABLES), "audit.events", "results.document_readings"]
 

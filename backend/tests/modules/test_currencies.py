@@ -20,7 +20,7 @@ async def test_another_currency_needs_its_rate(company: Company):
         "411 19.39 D",
         "440 111.73 C",
     ]
-    [invoice] = await listed(company, "invoices/purchases")
+    [invoice] = await listed(company, "invoices")
     assert (invoice["currency"], invoice["total_amount"], invoice["exchange_rate"]) == ("USD", "121.00", "0.9234")
 
 

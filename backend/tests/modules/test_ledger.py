@@ -15,7 +15,7 @@ from tests.conftest import Company, register
 from tests.factories import books, documents
 
 ENTRIES = "/api/v1/ledger/entries"
-BALANCE = "/api/v1/ledger/reports/trial-balance"
+BALANCE = "/api/v1/reports/trial-balance"
 
 
 async def balance(company: Company, **between) -> dict:
@@ -25,7 +25,9 @@ async def balance(company: Company, **between) -> dict:
 
 
 def shown(told: dict) -> dict[str, str]:
-    return {row["account_code"]: row["balance"] for row in told["rows"]}
+    """What moved on each account in the period."""
+    moved = {row["account_code"]: Decimal(row["debit"]) - Decimal(row["credit"]) for row in told["rows"]}
+    return {code: f"{each:.2f}" for code, each in moved.items()}
 
 
 async def reverse(company: Company, entry_id, **more):
@@ -207,7 +209,7 @@ async def year(company: Company) -> Company:
 )
 async def test_the_trial_balance_counts_first_and_last_day(year: Company, between, costs):
     told = await balance(year, **between)
-    assert {code: amount for code, amount in shown(told).items() if code.startswith("6")} == costs
+    assert {code: each for code, each in shown(told).items() if code[0] == "6" and each != "0.00"} == costs
     assert told["difference"] == "0.00"
     assert told["total_debit"] == told["total_credit"]
 

@@ -7,15 +7,17 @@ import { apiFetch } from './session';
 export type FileFormat = 'csv' | 'xlsx';
 
 /** A generated call asked for a file: `(format) => listThings({ query: { ...filter, format }, parseAs: 'blob', throwOnError: true })`. */
-type Ask = (format: FileFormat) => Promise<{ data: unknown; response: Response }>;
+type Ask<Format extends string> = (format: Format) => Promise<{ data: unknown; response: Response }>;
 
 /**
  * Saves a list as a file: exactly what `ask` asks for, with the session's token, under the name the server gives it.
  * Never fails: what went wrong is said in the corner.
  */
-export function useDownload(ask: Ask): (format: FileFormat) => Promise<unknown> {
+export function useDownload<Format extends string = FileFormat>(
+  ask: Ask<Format>,
+): (format: Format) => Promise<unknown> {
   const { mutateAsync } = useMutation({
-    mutationFn: async (format: FileFormat) => {
+    mutationFn: async (format: Format) => {
       const { data, response } = await ask(format);
       const file = data instanceof Blob ? data : new Blob([String(data)]);
       const name = nameIn(response.headers.get('content-disposition')) ?? `list.${format}`;

@@ -1,5 +1,5 @@
 import { HttpResponse, http } from 'msw';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { server } from '@/testing/server';
 import {
   accessToken,
@@ -70,6 +70,25 @@ describe('session', () => {
     whenSessionIsLost(() => {});
   });
 
+  it('goes on with what waited once the person is back', async () => {
+    openSession(grant('old'));
+    whenSessionIsLost(async () => {
+      openSession(grant('again'));
+      return true;
+    });
+    server.use(
+      http.post('*/api/v1/auth/refresh', () => new HttpResponse(null, { status: 401 })),
+      http.put('*/api/v1/things', async ({ request }) =>
+        request.headers.get('authorization') === 'Bearer again'
+          ? HttpResponse.json(await request.json())
+          : new HttpResponse(null, { status: 401 }),
+      ),
+    );
+    const answer = await authFetch(`${location.origin}/api/v1/things`, { method: 'PUT', body: '{"kept":true}' });
+    expect(await answer.json()).toEqual({ kept: true });
+    whenSessionIsLost(() => {});
+  });
+
   it('notices that another tab went on in another company', async () => {
     let others = 0;
     whenTenantChanges(() => others++);
@@ -133,6 +152,27 @@ describe('session', () => {
       http.get('*/api/v1/things', () => new HttpResponse(null, { status: 429, headers: { 'retry-after': '17' } })),
     );
     await expect(apiFetch(`${location.origin}/api/v1/things`)).rejects.toMatchObject({ retryAfter: 17 });
+  });
+
+  it('gives the answer to a page that has gone the time to arrive, and asks by itself only then', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
+    let refreshes = 0;
+    server.use(
+      http.post('*/api/v1/auth/refresh', () => {
+        refreshes++;
+        return refreshed('new');
+      }),
+    );
+    localStorage.setItem('signed-in', 'yes');
+    localStorage.setItem('refresh-asked-at', String(Date.now() - 500));
+    const restored = restoreSession();
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(refreshes).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    vi.useRealTimers();
+    expect(await restored).toBe(true);
+    expect(refreshes).toBe(1);
+    expect(localStorage.getItem('refresh-asked-at')).toBe('');
   });
 
   it('asks nothing of the server when nobody was signed in here', async () => {

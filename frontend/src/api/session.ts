@@ -15,13 +15,16 @@ let token: string | null = null;
 let expiresAt = 0;
 let inFlight: Promise<boolean> | null = null;
 let tenantId: string | null = null;
-let onLost: () => void = () => {};
+let onLost: () => unknown = () => {};
 let onOtherTenant: () => void = () => {};
 /** Set while the company of this session wants a second factor that the session has not shown. */
 const secondFactor = createStore(false);
 
 const HINT = 'signed-in';
 const EARLY = 30_000;
+/** When a refresh was begun whose answer nobody has seen yet; kept where the next page finds it. */
+const ASKED_AT = 'refresh-asked-at';
+const ON_ITS_WAY = 2_500;
 
 export const accessToken = (): string | null => token;
 
@@ -40,8 +43,8 @@ export function closeSession(): void {
   remember(HINT, 'no');
 }
 
-/** Called when a running session can no longer be renewed. */
-export function whenSessionIsLost(listener: () => void): void {
+/** Called when a running session can no longer be renewed; what waits goes on once the answer is true: back again. */
+export function whenSessionIsLost(listener: () => unknown): void {
   onLost = listener;
 }
 
@@ -73,33 +76,49 @@ export async function freshToken(): Promise<string | null> {
 
 /** One refresh at a time in this tab, and one across tabs: the refresh token rotates, a second use would end the session. */
 export function refresh(): Promise<boolean> {
-  inFlight ??= renew().finally(() => {
-    inFlight = null;
-  });
+  inFlight ??= renew()
+    .then(async (outcome) => outcome === 'renewed' || (outcome === 'lost' && (await onLost()) === true))
+    .finally(() => {
+      inFlight = null;
+    });
   return inFlight;
 }
 
-function renew(): Promise<boolean> {
+type Outcome = 'renewed' | 'lost' | 'nobody';
+
+function renew(): Promise<Outcome> {
   return 'locks' in navigator ? navigator.locks.request('auth-refresh', askForToken) : askForToken();
 }
 
-async function askForToken(): Promise<boolean> {
+/**
+ * A page that went away while it asked has left no answer behind, and the cookie may still be the old one. Used again,
+ * that one would end the session everywhere: so its answer gets the time to arrive.
+ */
+async function formerToArrive(): Promise<void> {
+  const age = Date.now() - Number(recall(ASKED_AT));
+  if (age >= 0 && age < ON_ITS_WAY) await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY - age));
+}
+
+async function askForToken(): Promise<Outcome> {
+  await formerToArrive();
+  remember(ASKED_AT, String(Date.now()));
   const answer = await fetch(new URL('/api/v1/auth/refresh', location.origin), {
     method: 'POST',
     credentials: 'same-origin',
+    keepalive: true, // the answer carries the next cookie: the browser takes it even when the page is gone by then
   });
+  remember(ASKED_AT, '');
   if (answer.status >= 500) throw new ApiError(problemFrom(await answer.json().catch(() => null), answer.status));
   if (!answer.ok) {
     const had = token !== null;
     closeSession();
-    if (had) onLost();
-    return false;
+    return had ? 'lost' : 'nobody';
   }
   const { data } = (await answer.json()) as { data: Grant };
   const before = tenantId;
   openSession(data);
   if (before && before !== data.tenant.id) onOtherTenant();
-  return true;
+  return 'renewed';
 }
 
 /** What stands beside signing in, but is for people who are. */

@@ -19,20 +19,64 @@ import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppAccountsRouteImport } from './routes/_app.accounts'
+import { Route as AppBooksRouteImport } from './routes/_app.books'
+import { Route as AppReportsRouteImport } from './routes/_app.reports'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppTrialBalanceRouteImport } from './routes/_app.trial-balance'
 import { Route as AppAuditIndexRouteImport } from './routes/_app.audit.index'
 import { Route as AppAuditRetentionRouteImport } from './routes/_app.audit.retention'
+import { Route as AppBooksIndexRouteImport } from './routes/_app.books.index'
+import { Route as AppBooksLocksRouteImport } from './routes/_app.books.locks'
+import { Route as AppBooksOpeningRouteImport } from './routes/_app.books.opening'
+import { Route as AppBooksRatesRouteImport } from './routes/_app.books.rates'
+import { Route as AppBooksTagsRouteImport } from './routes/_app.books.tags'
+import { Route as AppContactsIndexRouteImport } from './routes/_app.contacts.index'
+import { Route as AppContactsDuplicatesRouteImport } from './routes/_app.contacts.duplicates'
+import { Route as AppContactsImportRouteImport } from './routes/_app.contacts.import'
+import { Route as AppContactsNewRouteImport } from './routes/_app.contacts.new'
 import { Route as AppDocumentsIndexRouteImport } from './routes/_app.documents.index'
 import { Route as AppDocumentsDocumentIdRouteImport } from './routes/_app.documents.$documentId'
+import { Route as AppExpensesIndexRouteImport } from './routes/_app.expenses.index'
+import { Route as AppExpensesExpenseIdRouteImport } from './routes/_app.expenses.$expenseId'
+import { Route as AppExpensesNewRouteImport } from './routes/_app.expenses.new'
+import { Route as AppExpensesReceiptRouteImport } from './routes/_app.expenses.receipt'
+import { Route as AppInvoicesIndexRouteImport } from './routes/_app.invoices.index'
+import { Route as AppInvoicesNewRouteImport } from './routes/_app.invoices.new'
+import { Route as AppInvoicesRemindersRouteImport } from './routes/_app.invoices.reminders'
 import { Route as AppJournalIndexRouteImport } from './routes/_app.journal.index'
 import { Route as AppJournalEntryIdRouteImport } from './routes/_app.journal.$entryId'
+import { Route as AppJournalNewRouteImport } from './routes/_app.journal.new'
+import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
+import { Route as AppReportsAgedPayablesRouteImport } from './routes/_app.reports.aged-payables'
+import { Route as AppReportsAgedReceivablesRouteImport } from './routes/_app.reports.aged-receivables'
+import { Route as AppReportsBalanceSheetRouteImport } from './routes/_app.reports.balance-sheet'
+import { Route as AppReportsGeneralLedgerRouteImport } from './routes/_app.reports.general-ledger'
+import { Route as AppReportsProfitAndLossRouteImport } from './routes/_app.reports.profit-and-loss'
+import { Route as AppReportsTagsRouteImport } from './routes/_app.reports.tags'
+import { Route as AppReportsTrialBalanceRouteImport } from './routes/_app.reports.trial-balance'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsApiKeysRouteImport } from './routes/_app.settings.api-keys'
 import { Route as AppSettingsCompanyRouteImport } from './routes/_app.settings.company'
 import { Route as AppSettingsMailRouteImport } from './routes/_app.settings.mail'
 import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
 import { Route as AppSettingsSecurityRouteImport } from './routes/_app.settings.security'
+import { Route as AppVatIndexRouteImport } from './routes/_app.vat.index'
+import { Route as AppVatPeriodRouteImport } from './routes/_app.vat.$period'
+import { Route as AppBooksRecurringIndexRouteImport } from './routes/_app.books.recurring.index'
+import { Route as AppBooksRecurringRecurringIdRouteImport } from './routes/_app.books.recurring.$recurringId'
+import { Route as AppBooksRecurringNewRouteImport } from './routes/_app.books.recurring.new'
+import { Route as AppBooksTemplatesIndexRouteImport } from './routes/_app.books.templates.index'
+import { Route as AppBooksTemplatesTemplateIdRouteImport } from './routes/_app.books.templates.$templateId'
+import { Route as AppBooksTemplatesNewRouteImport } from './routes/_app.books.templates.new'
+import { Route as AppBooksYearsIndexRouteImport } from './routes/_app.books.years.index'
+import { Route as AppBooksYearsYearIdRouteImport } from './routes/_app.books.years.$yearId'
+import { Route as AppContactsContactIdIndexRouteImport } from './routes/_app.contacts.$contactId.index'
+import { Route as AppContactsContactIdEditRouteImport } from './routes/_app.contacts.$contactId.edit'
+import { Route as AppInvoicesInvoiceIdIndexRouteImport } from './routes/_app.invoices.$invoiceId.index'
+import { Route as AppInvoicesInvoiceIdEditRouteImport } from './routes/_app.invoices.$invoiceId.edit'
+import { Route as AppInvoicesRecurringIndexRouteImport } from './routes/_app.invoices.recurring.index'
+import { Route as AppInvoicesRecurringRecurringIdRouteImport } from './routes/_app.invoices.recurring.$recurringId'
+import { Route as AppInvoicesRecurringNewRouteImport } from './routes/_app.invoices.recurring.new'
 import { Route as AppSettingsWebhooksIndexRouteImport } from './routes/_app.settings.webhooks.index'
 import { Route as AppSettingsWebhooksWebhookIdRouteImport } from './routes/_app.settings.webhooks.$webhookId'
 
@@ -85,6 +129,16 @@ const AppAccountsRoute = AppAccountsRouteImport.update({
   path: '/accounts',
   getParentRoute: () => AppRoute,
 } as any)
+const AppBooksRoute = AppBooksRouteImport.update({
+  id: '/books',
+  path: '/books',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReportsRoute = AppReportsRouteImport.update({
+  id: '/reports',
+  path: '/reports',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -105,6 +159,51 @@ const AppAuditRetentionRoute = AppAuditRetentionRouteImport.update({
   path: '/audit/retention',
   getParentRoute: () => AppRoute,
 } as any)
+const AppBooksIndexRoute = AppBooksIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksLocksRoute = AppBooksLocksRouteImport.update({
+  id: '/locks',
+  path: '/locks',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksOpeningRoute = AppBooksOpeningRouteImport.update({
+  id: '/opening',
+  path: '/opening',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksRatesRoute = AppBooksRatesRouteImport.update({
+  id: '/rates',
+  path: '/rates',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksTagsRoute = AppBooksTagsRouteImport.update({
+  id: '/tags',
+  path: '/tags',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppContactsIndexRoute = AppContactsIndexRouteImport.update({
+  id: '/contacts/',
+  path: '/contacts/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppContactsDuplicatesRoute = AppContactsDuplicatesRouteImport.update({
+  id: '/contacts/duplicates',
+  path: '/contacts/duplicates',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppContactsImportRoute = AppContactsImportRouteImport.update({
+  id: '/contacts/import',
+  path: '/contacts/import',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppContactsNewRoute = AppContactsNewRouteImport.update({
+  id: '/contacts/new',
+  path: '/contacts/new',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppDocumentsIndexRoute = AppDocumentsIndexRouteImport.update({
   id: '/documents/',
   path: '/documents/',
@@ -113,6 +212,41 @@ const AppDocumentsIndexRoute = AppDocumentsIndexRouteImport.update({
 const AppDocumentsDocumentIdRoute = AppDocumentsDocumentIdRouteImport.update({
   id: '/documents/$documentId',
   path: '/documents/$documentId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppExpensesIndexRoute = AppExpensesIndexRouteImport.update({
+  id: '/expenses/',
+  path: '/expenses/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppExpensesExpenseIdRoute = AppExpensesExpenseIdRouteImport.update({
+  id: '/expenses/$expenseId',
+  path: '/expenses/$expenseId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppExpensesNewRoute = AppExpensesNewRouteImport.update({
+  id: '/expenses/new',
+  path: '/expenses/new',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppExpensesReceiptRoute = AppExpensesReceiptRouteImport.update({
+  id: '/expenses/receipt',
+  path: '/expenses/receipt',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInvoicesIndexRoute = AppInvoicesIndexRouteImport.update({
+  id: '/invoices/',
+  path: '/invoices/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInvoicesNewRoute = AppInvoicesNewRouteImport.update({
+  id: '/invoices/new',
+  path: '/invoices/new',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInvoicesRemindersRoute = AppInvoicesRemindersRouteImport.update({
+  id: '/invoices/reminders',
+  path: '/invoices/reminders',
   getParentRoute: () => AppRoute,
 } as any)
 const AppJournalIndexRoute = AppJournalIndexRouteImport.update({
@@ -124,6 +258,52 @@ const AppJournalEntryIdRoute = AppJournalEntryIdRouteImport.update({
   id: '/journal/$entryId',
   path: '/journal/$entryId',
   getParentRoute: () => AppRoute,
+} as any)
+const AppJournalNewRoute = AppJournalNewRouteImport.update({
+  id: '/journal/new',
+  path: '/journal/new',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReportsIndexRoute = AppReportsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppReportsRoute,
+} as any)
+const AppReportsAgedPayablesRoute = AppReportsAgedPayablesRouteImport.update({
+  id: '/aged-payables',
+  path: '/aged-payables',
+  getParentRoute: () => AppReportsRoute,
+} as any)
+const AppReportsAgedReceivablesRoute =
+  AppReportsAgedReceivablesRouteImport.update({
+    id: '/aged-receivables',
+    path: '/aged-receivables',
+    getParentRoute: () => AppReportsRoute,
+  } as any)
+const AppReportsBalanceSheetRoute = AppReportsBalanceSheetRouteImport.update({
+  id: '/balance-sheet',
+  path: '/balance-sheet',
+  getParentRoute: () => AppReportsRoute,
+} as any)
+const AppReportsGeneralLedgerRoute = AppReportsGeneralLedgerRouteImport.update({
+  id: '/general-ledger',
+  path: '/general-ledger',
+  getParentRoute: () => AppReportsRoute,
+} as any)
+const AppReportsProfitAndLossRoute = AppReportsProfitAndLossRouteImport.update({
+  id: '/profit-and-loss',
+  path: '/profit-and-loss',
+  getParentRoute: () => AppReportsRoute,
+} as any)
+const AppReportsTagsRoute = AppReportsTagsRouteImport.update({
+  id: '/tags',
+  path: '/tags',
+  getParentRoute: () => AppReportsRoute,
+} as any)
+const AppReportsTrialBalanceRoute = AppReportsTrialBalanceRouteImport.update({
+  id: '/trial-balance',
+  path: '/trial-balance',
+  getParentRoute: () => AppReportsRoute,
 } as any)
 const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   id: '/',
@@ -155,6 +335,99 @@ const AppSettingsSecurityRoute = AppSettingsSecurityRouteImport.update({
   path: '/security',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppVatIndexRoute = AppVatIndexRouteImport.update({
+  id: '/vat/',
+  path: '/vat/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppVatPeriodRoute = AppVatPeriodRouteImport.update({
+  id: '/vat/$period',
+  path: '/vat/$period',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppBooksRecurringIndexRoute = AppBooksRecurringIndexRouteImport.update({
+  id: '/recurring/',
+  path: '/recurring/',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksRecurringRecurringIdRoute =
+  AppBooksRecurringRecurringIdRouteImport.update({
+    id: '/recurring/$recurringId',
+    path: '/recurring/$recurringId',
+    getParentRoute: () => AppBooksRoute,
+  } as any)
+const AppBooksRecurringNewRoute = AppBooksRecurringNewRouteImport.update({
+  id: '/recurring/new',
+  path: '/recurring/new',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksTemplatesIndexRoute = AppBooksTemplatesIndexRouteImport.update({
+  id: '/templates/',
+  path: '/templates/',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksTemplatesTemplateIdRoute =
+  AppBooksTemplatesTemplateIdRouteImport.update({
+    id: '/templates/$templateId',
+    path: '/templates/$templateId',
+    getParentRoute: () => AppBooksRoute,
+  } as any)
+const AppBooksTemplatesNewRoute = AppBooksTemplatesNewRouteImport.update({
+  id: '/templates/new',
+  path: '/templates/new',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksYearsIndexRoute = AppBooksYearsIndexRouteImport.update({
+  id: '/years/',
+  path: '/years/',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppBooksYearsYearIdRoute = AppBooksYearsYearIdRouteImport.update({
+  id: '/years/$yearId',
+  path: '/years/$yearId',
+  getParentRoute: () => AppBooksRoute,
+} as any)
+const AppContactsContactIdIndexRoute =
+  AppContactsContactIdIndexRouteImport.update({
+    id: '/contacts/$contactId/',
+    path: '/contacts/$contactId/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppContactsContactIdEditRoute =
+  AppContactsContactIdEditRouteImport.update({
+    id: '/contacts/$contactId/edit',
+    path: '/contacts/$contactId/edit',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppInvoicesInvoiceIdIndexRoute =
+  AppInvoicesInvoiceIdIndexRouteImport.update({
+    id: '/invoices/$invoiceId/',
+    path: '/invoices/$invoiceId/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppInvoicesInvoiceIdEditRoute =
+  AppInvoicesInvoiceIdEditRouteImport.update({
+    id: '/invoices/$invoiceId/edit',
+    path: '/invoices/$invoiceId/edit',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppInvoicesRecurringIndexRoute =
+  AppInvoicesRecurringIndexRouteImport.update({
+    id: '/invoices/recurring/',
+    path: '/invoices/recurring/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppInvoicesRecurringRecurringIdRoute =
+  AppInvoicesRecurringRecurringIdRouteImport.update({
+    id: '/invoices/recurring/$recurringId',
+    path: '/invoices/recurring/$recurringId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppInvoicesRecurringNewRoute = AppInvoicesRecurringNewRouteImport.update({
+  id: '/invoices/recurring/new',
+  path: '/invoices/recurring/new',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsWebhooksIndexRoute =
   AppSettingsWebhooksIndexRouteImport.update({
     id: '/webhooks/',
@@ -178,21 +451,65 @@ export interface FileRoutesByFullPath {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/accounts': typeof AppAccountsRoute
+  '/books': typeof AppBooksRouteWithChildren
+  '/reports': typeof AppReportsRouteWithChildren
   '/settings': typeof AppSettingsRouteWithChildren
   '/trial-balance': typeof AppTrialBalanceRoute
   '/audit/retention': typeof AppAuditRetentionRoute
+  '/books/locks': typeof AppBooksLocksRoute
+  '/books/opening': typeof AppBooksOpeningRoute
+  '/books/rates': typeof AppBooksRatesRoute
+  '/books/tags': typeof AppBooksTagsRoute
+  '/contacts/duplicates': typeof AppContactsDuplicatesRoute
+  '/contacts/import': typeof AppContactsImportRoute
+  '/contacts/new': typeof AppContactsNewRoute
   '/documents/$documentId': typeof AppDocumentsDocumentIdRoute
+  '/expenses/$expenseId': typeof AppExpensesExpenseIdRoute
+  '/expenses/new': typeof AppExpensesNewRoute
+  '/expenses/receipt': typeof AppExpensesReceiptRoute
+  '/invoices/new': typeof AppInvoicesNewRoute
+  '/invoices/reminders': typeof AppInvoicesRemindersRoute
   '/journal/$entryId': typeof AppJournalEntryIdRoute
+  '/journal/new': typeof AppJournalNewRoute
+  '/reports/aged-payables': typeof AppReportsAgedPayablesRoute
+  '/reports/aged-receivables': typeof AppReportsAgedReceivablesRoute
+  '/reports/balance-sheet': typeof AppReportsBalanceSheetRoute
+  '/reports/general-ledger': typeof AppReportsGeneralLedgerRoute
+  '/reports/profit-and-loss': typeof AppReportsProfitAndLossRoute
+  '/reports/tags': typeof AppReportsTagsRoute
+  '/reports/trial-balance': typeof AppReportsTrialBalanceRoute
   '/settings/api-keys': typeof AppSettingsApiKeysRoute
   '/settings/company': typeof AppSettingsCompanyRoute
   '/settings/mail': typeof AppSettingsMailRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/security': typeof AppSettingsSecurityRoute
+  '/vat/$period': typeof AppVatPeriodRoute
   '/audit/': typeof AppAuditIndexRoute
+  '/books/': typeof AppBooksIndexRoute
+  '/contacts/': typeof AppContactsIndexRoute
   '/documents/': typeof AppDocumentsIndexRoute
+  '/expenses/': typeof AppExpensesIndexRoute
+  '/invoices/': typeof AppInvoicesIndexRoute
   '/journal/': typeof AppJournalIndexRoute
+  '/reports/': typeof AppReportsIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
+  '/vat/': typeof AppVatIndexRoute
+  '/books/recurring/$recurringId': typeof AppBooksRecurringRecurringIdRoute
+  '/books/recurring/new': typeof AppBooksRecurringNewRoute
+  '/books/templates/$templateId': typeof AppBooksTemplatesTemplateIdRoute
+  '/books/templates/new': typeof AppBooksTemplatesNewRoute
+  '/books/years/$yearId': typeof AppBooksYearsYearIdRoute
+  '/contacts/$contactId/edit': typeof AppContactsContactIdEditRoute
+  '/invoices/$invoiceId/edit': typeof AppInvoicesInvoiceIdEditRoute
+  '/invoices/recurring/$recurringId': typeof AppInvoicesRecurringRecurringIdRoute
+  '/invoices/recurring/new': typeof AppInvoicesRecurringNewRoute
   '/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/books/recurring/': typeof AppBooksRecurringIndexRoute
+  '/books/templates/': typeof AppBooksTemplatesIndexRoute
+  '/books/years/': typeof AppBooksYearsIndexRoute
+  '/contacts/$contactId/': typeof AppContactsContactIdIndexRoute
+  '/invoices/$invoiceId/': typeof AppInvoicesInvoiceIdIndexRoute
+  '/invoices/recurring/': typeof AppInvoicesRecurringIndexRoute
   '/settings/webhooks/': typeof AppSettingsWebhooksIndexRoute
 }
 export interface FileRoutesByTo {
@@ -207,18 +524,60 @@ export interface FileRoutesByTo {
   '/trial-balance': typeof AppTrialBalanceRoute
   '/': typeof AppIndexRoute
   '/audit/retention': typeof AppAuditRetentionRoute
+  '/books/locks': typeof AppBooksLocksRoute
+  '/books/opening': typeof AppBooksOpeningRoute
+  '/books/rates': typeof AppBooksRatesRoute
+  '/books/tags': typeof AppBooksTagsRoute
+  '/contacts/duplicates': typeof AppContactsDuplicatesRoute
+  '/contacts/import': typeof AppContactsImportRoute
+  '/contacts/new': typeof AppContactsNewRoute
   '/documents/$documentId': typeof AppDocumentsDocumentIdRoute
+  '/expenses/$expenseId': typeof AppExpensesExpenseIdRoute
+  '/expenses/new': typeof AppExpensesNewRoute
+  '/expenses/receipt': typeof AppExpensesReceiptRoute
+  '/invoices/new': typeof AppInvoicesNewRoute
+  '/invoices/reminders': typeof AppInvoicesRemindersRoute
   '/journal/$entryId': typeof AppJournalEntryIdRoute
+  '/journal/new': typeof AppJournalNewRoute
+  '/reports/aged-payables': typeof AppReportsAgedPayablesRoute
+  '/reports/aged-receivables': typeof AppReportsAgedReceivablesRoute
+  '/reports/balance-sheet': typeof AppReportsBalanceSheetRoute
+  '/reports/general-ledger': typeof AppReportsGeneralLedgerRoute
+  '/reports/profit-and-loss': typeof AppReportsProfitAndLossRoute
+  '/reports/tags': typeof AppReportsTagsRoute
+  '/reports/trial-balance': typeof AppReportsTrialBalanceRoute
   '/settings/api-keys': typeof AppSettingsApiKeysRoute
   '/settings/company': typeof AppSettingsCompanyRoute
   '/settings/mail': typeof AppSettingsMailRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/security': typeof AppSettingsSecurityRoute
+  '/vat/$period': typeof AppVatPeriodRoute
   '/audit': typeof AppAuditIndexRoute
+  '/books': typeof AppBooksIndexRoute
+  '/contacts': typeof AppContactsIndexRoute
   '/documents': typeof AppDocumentsIndexRoute
+  '/expenses': typeof AppExpensesIndexRoute
+  '/invoices': typeof AppInvoicesIndexRoute
   '/journal': typeof AppJournalIndexRoute
+  '/reports': typeof AppReportsIndexRoute
   '/settings': typeof AppSettingsIndexRoute
+  '/vat': typeof AppVatIndexRoute
+  '/books/recurring/$recurringId': typeof AppBooksRecurringRecurringIdRoute
+  '/books/recurring/new': typeof AppBooksRecurringNewRoute
+  '/books/templates/$templateId': typeof AppBooksTemplatesTemplateIdRoute
+  '/books/templates/new': typeof AppBooksTemplatesNewRoute
+  '/books/years/$yearId': typeof AppBooksYearsYearIdRoute
+  '/contacts/$contactId/edit': typeof AppContactsContactIdEditRoute
+  '/invoices/$invoiceId/edit': typeof AppInvoicesInvoiceIdEditRoute
+  '/invoices/recurring/$recurringId': typeof AppInvoicesRecurringRecurringIdRoute
+  '/invoices/recurring/new': typeof AppInvoicesRecurringNewRoute
   '/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/books/recurring': typeof AppBooksRecurringIndexRoute
+  '/books/templates': typeof AppBooksTemplatesIndexRoute
+  '/books/years': typeof AppBooksYearsIndexRoute
+  '/contacts/$contactId': typeof AppContactsContactIdIndexRoute
+  '/invoices/$invoiceId': typeof AppInvoicesInvoiceIdIndexRoute
+  '/invoices/recurring': typeof AppInvoicesRecurringIndexRoute
   '/settings/webhooks': typeof AppSettingsWebhooksIndexRoute
 }
 export interface FileRoutesById {
@@ -232,22 +591,66 @@ export interface FileRoutesById {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/_app/accounts': typeof AppAccountsRoute
+  '/_app/books': typeof AppBooksRouteWithChildren
+  '/_app/reports': typeof AppReportsRouteWithChildren
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/trial-balance': typeof AppTrialBalanceRoute
   '/_app/': typeof AppIndexRoute
   '/_app/audit/retention': typeof AppAuditRetentionRoute
+  '/_app/books/locks': typeof AppBooksLocksRoute
+  '/_app/books/opening': typeof AppBooksOpeningRoute
+  '/_app/books/rates': typeof AppBooksRatesRoute
+  '/_app/books/tags': typeof AppBooksTagsRoute
+  '/_app/contacts/duplicates': typeof AppContactsDuplicatesRoute
+  '/_app/contacts/import': typeof AppContactsImportRoute
+  '/_app/contacts/new': typeof AppContactsNewRoute
   '/_app/documents/$documentId': typeof AppDocumentsDocumentIdRoute
+  '/_app/expenses/$expenseId': typeof AppExpensesExpenseIdRoute
+  '/_app/expenses/new': typeof AppExpensesNewRoute
+  '/_app/expenses/receipt': typeof AppExpensesReceiptRoute
+  '/_app/invoices/new': typeof AppInvoicesNewRoute
+  '/_app/invoices/reminders': typeof AppInvoicesRemindersRoute
   '/_app/journal/$entryId': typeof AppJournalEntryIdRoute
+  '/_app/journal/new': typeof AppJournalNewRoute
+  '/_app/reports/aged-payables': typeof AppReportsAgedPayablesRoute
+  '/_app/reports/aged-receivables': typeof AppReportsAgedReceivablesRoute
+  '/_app/reports/balance-sheet': typeof AppReportsBalanceSheetRoute
+  '/_app/reports/general-ledger': typeof AppReportsGeneralLedgerRoute
+  '/_app/reports/profit-and-loss': typeof AppReportsProfitAndLossRoute
+  '/_app/reports/tags': typeof AppReportsTagsRoute
+  '/_app/reports/trial-balance': typeof AppReportsTrialBalanceRoute
   '/_app/settings/api-keys': typeof AppSettingsApiKeysRoute
   '/_app/settings/company': typeof AppSettingsCompanyRoute
   '/_app/settings/mail': typeof AppSettingsMailRoute
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/security': typeof AppSettingsSecurityRoute
+  '/_app/vat/$period': typeof AppVatPeriodRoute
   '/_app/audit/': typeof AppAuditIndexRoute
+  '/_app/books/': typeof AppBooksIndexRoute
+  '/_app/contacts/': typeof AppContactsIndexRoute
   '/_app/documents/': typeof AppDocumentsIndexRoute
+  '/_app/expenses/': typeof AppExpensesIndexRoute
+  '/_app/invoices/': typeof AppInvoicesIndexRoute
   '/_app/journal/': typeof AppJournalIndexRoute
+  '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
+  '/_app/vat/': typeof AppVatIndexRoute
+  '/_app/books/recurring/$recurringId': typeof AppBooksRecurringRecurringIdRoute
+  '/_app/books/recurring/new': typeof AppBooksRecurringNewRoute
+  '/_app/books/templates/$templateId': typeof AppBooksTemplatesTemplateIdRoute
+  '/_app/books/templates/new': typeof AppBooksTemplatesNewRoute
+  '/_app/books/years/$yearId': typeof AppBooksYearsYearIdRoute
+  '/_app/contacts/$contactId/edit': typeof AppContactsContactIdEditRoute
+  '/_app/invoices/$invoiceId/edit': typeof AppInvoicesInvoiceIdEditRoute
+  '/_app/invoices/recurring/$recurringId': typeof AppInvoicesRecurringRecurringIdRoute
+  '/_app/invoices/recurring/new': typeof AppInvoicesRecurringNewRoute
   '/_app/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/_app/books/recurring/': typeof AppBooksRecurringIndexRoute
+  '/_app/books/templates/': typeof AppBooksTemplatesIndexRoute
+  '/_app/books/years/': typeof AppBooksYearsIndexRoute
+  '/_app/contacts/$contactId/': typeof AppContactsContactIdIndexRoute
+  '/_app/invoices/$invoiceId/': typeof AppInvoicesInvoiceIdIndexRoute
+  '/_app/invoices/recurring/': typeof AppInvoicesRecurringIndexRoute
   '/_app/settings/webhooks/': typeof AppSettingsWebhooksIndexRoute
 }
 export interface FileRouteTypes {
@@ -262,21 +665,65 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/accounts'
+    | '/books'
+    | '/reports'
     | '/settings'
     | '/trial-balance'
     | '/audit/retention'
+    | '/books/locks'
+    | '/books/opening'
+    | '/books/rates'
+    | '/books/tags'
+    | '/contacts/duplicates'
+    | '/contacts/import'
+    | '/contacts/new'
     | '/documents/$documentId'
+    | '/expenses/$expenseId'
+    | '/expenses/new'
+    | '/expenses/receipt'
+    | '/invoices/new'
+    | '/invoices/reminders'
     | '/journal/$entryId'
+    | '/journal/new'
+    | '/reports/aged-payables'
+    | '/reports/aged-receivables'
+    | '/reports/balance-sheet'
+    | '/reports/general-ledger'
+    | '/reports/profit-and-loss'
+    | '/reports/tags'
+    | '/reports/trial-balance'
     | '/settings/api-keys'
     | '/settings/company'
     | '/settings/mail'
     | '/settings/people'
     | '/settings/security'
+    | '/vat/$period'
     | '/audit/'
+    | '/books/'
+    | '/contacts/'
     | '/documents/'
+    | '/expenses/'
+    | '/invoices/'
     | '/journal/'
+    | '/reports/'
     | '/settings/'
+    | '/vat/'
+    | '/books/recurring/$recurringId'
+    | '/books/recurring/new'
+    | '/books/templates/$templateId'
+    | '/books/templates/new'
+    | '/books/years/$yearId'
+    | '/contacts/$contactId/edit'
+    | '/invoices/$invoiceId/edit'
+    | '/invoices/recurring/$recurringId'
+    | '/invoices/recurring/new'
     | '/settings/webhooks/$webhookId'
+    | '/books/recurring/'
+    | '/books/templates/'
+    | '/books/years/'
+    | '/contacts/$contactId/'
+    | '/invoices/$invoiceId/'
+    | '/invoices/recurring/'
     | '/settings/webhooks/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -291,18 +738,60 @@ export interface FileRouteTypes {
     | '/trial-balance'
     | '/'
     | '/audit/retention'
+    | '/books/locks'
+    | '/books/opening'
+    | '/books/rates'
+    | '/books/tags'
+    | '/contacts/duplicates'
+    | '/contacts/import'
+    | '/contacts/new'
     | '/documents/$documentId'
+    | '/expenses/$expenseId'
+    | '/expenses/new'
+    | '/expenses/receipt'
+    | '/invoices/new'
+    | '/invoices/reminders'
     | '/journal/$entryId'
+    | '/journal/new'
+    | '/reports/aged-payables'
+    | '/reports/aged-receivables'
+    | '/reports/balance-sheet'
+    | '/reports/general-ledger'
+    | '/reports/profit-and-loss'
+    | '/reports/tags'
+    | '/reports/trial-balance'
     | '/settings/api-keys'
     | '/settings/company'
     | '/settings/mail'
     | '/settings/people'
     | '/settings/security'
+    | '/vat/$period'
     | '/audit'
+    | '/books'
+    | '/contacts'
     | '/documents'
+    | '/expenses'
+    | '/invoices'
     | '/journal'
+    | '/reports'
     | '/settings'
+    | '/vat'
+    | '/books/recurring/$recurringId'
+    | '/books/recurring/new'
+    | '/books/templates/$templateId'
+    | '/books/templates/new'
+    | '/books/years/$yearId'
+    | '/contacts/$contactId/edit'
+    | '/invoices/$invoiceId/edit'
+    | '/invoices/recurring/$recurringId'
+    | '/invoices/recurring/new'
     | '/settings/webhooks/$webhookId'
+    | '/books/recurring'
+    | '/books/templates'
+    | '/books/years'
+    | '/contacts/$contactId'
+    | '/invoices/$invoiceId'
+    | '/invoices/recurring'
     | '/settings/webhooks'
   id:
     | '__root__'
@@ -315,22 +804,66 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/_app/accounts'
+    | '/_app/books'
+    | '/_app/reports'
     | '/_app/settings'
     | '/_app/trial-balance'
     | '/_app/'
     | '/_app/audit/retention'
+    | '/_app/books/locks'
+    | '/_app/books/opening'
+    | '/_app/books/rates'
+    | '/_app/books/tags'
+    | '/_app/contacts/duplicates'
+    | '/_app/contacts/import'
+    | '/_app/contacts/new'
     | '/_app/documents/$documentId'
+    | '/_app/expenses/$expenseId'
+    | '/_app/expenses/new'
+    | '/_app/expenses/receipt'
+    | '/_app/invoices/new'
+    | '/_app/invoices/reminders'
     | '/_app/journal/$entryId'
+    | '/_app/journal/new'
+    | '/_app/reports/aged-payables'
+    | '/_app/reports/aged-receivables'
+    | '/_app/reports/balance-sheet'
+    | '/_app/reports/general-ledger'
+    | '/_app/reports/profit-and-loss'
+    | '/_app/reports/tags'
+    | '/_app/reports/trial-balance'
     | '/_app/settings/api-keys'
     | '/_app/settings/company'
     | '/_app/settings/mail'
     | '/_app/settings/people'
     | '/_app/settings/security'
+    | '/_app/vat/$period'
     | '/_app/audit/'
+    | '/_app/books/'
+    | '/_app/contacts/'
     | '/_app/documents/'
+    | '/_app/expenses/'
+    | '/_app/invoices/'
     | '/_app/journal/'
+    | '/_app/reports/'
     | '/_app/settings/'
+    | '/_app/vat/'
+    | '/_app/books/recurring/$recurringId'
+    | '/_app/books/recurring/new'
+    | '/_app/books/templates/$templateId'
+    | '/_app/books/templates/new'
+    | '/_app/books/years/$yearId'
+    | '/_app/contacts/$contactId/edit'
+    | '/_app/invoices/$invoiceId/edit'
+    | '/_app/invoices/recurring/$recurringId'
+    | '/_app/invoices/recurring/new'
     | '/_app/settings/webhooks/$webhookId'
+    | '/_app/books/recurring/'
+    | '/_app/books/templates/'
+    | '/_app/books/years/'
+    | '/_app/contacts/$contactId/'
+    | '/_app/invoices/$invoiceId/'
+    | '/_app/invoices/recurring/'
     | '/_app/settings/webhooks/'
   fileRoutesById: FileRoutesById
 }
@@ -417,6 +950,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAccountsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/books': {
+      id: '/_app/books'
+      path: '/books'
+      fullPath: '/books'
+      preLoaderRoute: typeof AppBooksRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/reports': {
+      id: '/_app/reports'
+      path: '/reports'
+      fullPath: '/reports'
+      preLoaderRoute: typeof AppReportsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings': {
       id: '/_app/settings'
       path: '/settings'
@@ -445,6 +992,69 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAuditRetentionRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/books/': {
+      id: '/_app/books/'
+      path: '/'
+      fullPath: '/books/'
+      preLoaderRoute: typeof AppBooksIndexRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/locks': {
+      id: '/_app/books/locks'
+      path: '/locks'
+      fullPath: '/books/locks'
+      preLoaderRoute: typeof AppBooksLocksRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/opening': {
+      id: '/_app/books/opening'
+      path: '/opening'
+      fullPath: '/books/opening'
+      preLoaderRoute: typeof AppBooksOpeningRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/rates': {
+      id: '/_app/books/rates'
+      path: '/rates'
+      fullPath: '/books/rates'
+      preLoaderRoute: typeof AppBooksRatesRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/tags': {
+      id: '/_app/books/tags'
+      path: '/tags'
+      fullPath: '/books/tags'
+      preLoaderRoute: typeof AppBooksTagsRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/contacts/': {
+      id: '/_app/contacts/'
+      path: '/contacts'
+      fullPath: '/contacts/'
+      preLoaderRoute: typeof AppContactsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/contacts/duplicates': {
+      id: '/_app/contacts/duplicates'
+      path: '/contacts/duplicates'
+      fullPath: '/contacts/duplicates'
+      preLoaderRoute: typeof AppContactsDuplicatesRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/contacts/import': {
+      id: '/_app/contacts/import'
+      path: '/contacts/import'
+      fullPath: '/contacts/import'
+      preLoaderRoute: typeof AppContactsImportRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/contacts/new': {
+      id: '/_app/contacts/new'
+      path: '/contacts/new'
+      fullPath: '/contacts/new'
+      preLoaderRoute: typeof AppContactsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/documents/': {
       id: '/_app/documents/'
       path: '/documents'
@@ -457,6 +1067,55 @@ declare module '@tanstack/react-router' {
       path: '/documents/$documentId'
       fullPath: '/documents/$documentId'
       preLoaderRoute: typeof AppDocumentsDocumentIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/expenses/': {
+      id: '/_app/expenses/'
+      path: '/expenses'
+      fullPath: '/expenses/'
+      preLoaderRoute: typeof AppExpensesIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/expenses/$expenseId': {
+      id: '/_app/expenses/$expenseId'
+      path: '/expenses/$expenseId'
+      fullPath: '/expenses/$expenseId'
+      preLoaderRoute: typeof AppExpensesExpenseIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/expenses/new': {
+      id: '/_app/expenses/new'
+      path: '/expenses/new'
+      fullPath: '/expenses/new'
+      preLoaderRoute: typeof AppExpensesNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/expenses/receipt': {
+      id: '/_app/expenses/receipt'
+      path: '/expenses/receipt'
+      fullPath: '/expenses/receipt'
+      preLoaderRoute: typeof AppExpensesReceiptRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/invoices/': {
+      id: '/_app/invoices/'
+      path: '/invoices'
+      fullPath: '/invoices/'
+      preLoaderRoute: typeof AppInvoicesIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/invoices/new': {
+      id: '/_app/invoices/new'
+      path: '/invoices/new'
+      fullPath: '/invoices/new'
+      preLoaderRoute: typeof AppInvoicesNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/invoices/reminders': {
+      id: '/_app/invoices/reminders'
+      path: '/invoices/reminders'
+      fullPath: '/invoices/reminders'
+      preLoaderRoute: typeof AppInvoicesRemindersRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/journal/': {
@@ -472,6 +1131,69 @@ declare module '@tanstack/react-router' {
       fullPath: '/journal/$entryId'
       preLoaderRoute: typeof AppJournalEntryIdRouteImport
       parentRoute: typeof AppRoute
+    }
+    '/_app/journal/new': {
+      id: '/_app/journal/new'
+      path: '/journal/new'
+      fullPath: '/journal/new'
+      preLoaderRoute: typeof AppJournalNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/reports/': {
+      id: '/_app/reports/'
+      path: '/'
+      fullPath: '/reports/'
+      preLoaderRoute: typeof AppReportsIndexRouteImport
+      parentRoute: typeof AppReportsRoute
+    }
+    '/_app/reports/aged-payables': {
+      id: '/_app/reports/aged-payables'
+      path: '/aged-payables'
+      fullPath: '/reports/aged-payables'
+      preLoaderRoute: typeof AppReportsAgedPayablesRouteImport
+      parentRoute: typeof AppReportsRoute
+    }
+    '/_app/reports/aged-receivables': {
+      id: '/_app/reports/aged-receivables'
+      path: '/aged-receivables'
+      fullPath: '/reports/aged-receivables'
+      preLoaderRoute: typeof AppReportsAgedReceivablesRouteImport
+      parentRoute: typeof AppReportsRoute
+    }
+    '/_app/reports/balance-sheet': {
+      id: '/_app/reports/balance-sheet'
+      path: '/balance-sheet'
+      fullPath: '/reports/balance-sheet'
+      preLoaderRoute: typeof AppReportsBalanceSheetRouteImport
+      parentRoute: typeof AppReportsRoute
+    }
+    '/_app/reports/general-ledger': {
+      id: '/_app/reports/general-ledger'
+      path: '/general-ledger'
+      fullPath: '/reports/general-ledger'
+      preLoaderRoute: typeof AppReportsGeneralLedgerRouteImport
+      parentRoute: typeof AppReportsRoute
+    }
+    '/_app/reports/profit-and-loss': {
+      id: '/_app/reports/profit-and-loss'
+      path: '/profit-and-loss'
+      fullPath: '/reports/profit-and-loss'
+      preLoaderRoute: typeof AppReportsProfitAndLossRouteImport
+      parentRoute: typeof AppReportsRoute
+    }
+    '/_app/reports/tags': {
+      id: '/_app/reports/tags'
+      path: '/tags'
+      fullPath: '/reports/tags'
+      preLoaderRoute: typeof AppReportsTagsRouteImport
+      parentRoute: typeof AppReportsRoute
+    }
+    '/_app/reports/trial-balance': {
+      id: '/_app/reports/trial-balance'
+      path: '/trial-balance'
+      fullPath: '/reports/trial-balance'
+      preLoaderRoute: typeof AppReportsTrialBalanceRouteImport
+      parentRoute: typeof AppReportsRoute
     }
     '/_app/settings/': {
       id: '/_app/settings/'
@@ -515,6 +1237,125 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsSecurityRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/vat/': {
+      id: '/_app/vat/'
+      path: '/vat'
+      fullPath: '/vat/'
+      preLoaderRoute: typeof AppVatIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/vat/$period': {
+      id: '/_app/vat/$period'
+      path: '/vat/$period'
+      fullPath: '/vat/$period'
+      preLoaderRoute: typeof AppVatPeriodRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/books/recurring/': {
+      id: '/_app/books/recurring/'
+      path: '/recurring'
+      fullPath: '/books/recurring/'
+      preLoaderRoute: typeof AppBooksRecurringIndexRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/recurring/$recurringId': {
+      id: '/_app/books/recurring/$recurringId'
+      path: '/recurring/$recurringId'
+      fullPath: '/books/recurring/$recurringId'
+      preLoaderRoute: typeof AppBooksRecurringRecurringIdRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/recurring/new': {
+      id: '/_app/books/recurring/new'
+      path: '/recurring/new'
+      fullPath: '/books/recurring/new'
+      preLoaderRoute: typeof AppBooksRecurringNewRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/templates/': {
+      id: '/_app/books/templates/'
+      path: '/templates'
+      fullPath: '/books/templates/'
+      preLoaderRoute: typeof AppBooksTemplatesIndexRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/templates/$templateId': {
+      id: '/_app/books/templates/$templateId'
+      path: '/templates/$templateId'
+      fullPath: '/books/templates/$templateId'
+      preLoaderRoute: typeof AppBooksTemplatesTemplateIdRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/templates/new': {
+      id: '/_app/books/templates/new'
+      path: '/templates/new'
+      fullPath: '/books/templates/new'
+      preLoaderRoute: typeof AppBooksTemplatesNewRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/years/': {
+      id: '/_app/books/years/'
+      path: '/years'
+      fullPath: '/books/years/'
+      preLoaderRoute: typeof AppBooksYearsIndexRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/books/years/$yearId': {
+      id: '/_app/books/years/$yearId'
+      path: '/years/$yearId'
+      fullPath: '/books/years/$yearId'
+      preLoaderRoute: typeof AppBooksYearsYearIdRouteImport
+      parentRoute: typeof AppBooksRoute
+    }
+    '/_app/contacts/$contactId/': {
+      id: '/_app/contacts/$contactId/'
+      path: '/contacts/$contactId'
+      fullPath: '/contacts/$contactId/'
+      preLoaderRoute: typeof AppContactsContactIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/contacts/$contactId/edit': {
+      id: '/_app/contacts/$contactId/edit'
+      path: '/contacts/$contactId/edit'
+      fullPath: '/contacts/$contactId/edit'
+      preLoaderRoute: typeof AppContactsContactIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/invoices/$invoiceId/': {
+      id: '/_app/invoices/$invoiceId/'
+      path: '/invoices/$invoiceId'
+      fullPath: '/invoices/$invoiceId/'
+      preLoaderRoute: typeof AppInvoicesInvoiceIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/invoices/$invoiceId/edit': {
+      id: '/_app/invoices/$invoiceId/edit'
+      path: '/invoices/$invoiceId/edit'
+      fullPath: '/invoices/$invoiceId/edit'
+      preLoaderRoute: typeof AppInvoicesInvoiceIdEditRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/invoices/recurring/': {
+      id: '/_app/invoices/recurring/'
+      path: '/invoices/recurring'
+      fullPath: '/invoices/recurring/'
+      preLoaderRoute: typeof AppInvoicesRecurringIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/invoices/recurring/$recurringId': {
+      id: '/_app/invoices/recurring/$recurringId'
+      path: '/invoices/recurring/$recurringId'
+      fullPath: '/invoices/recurring/$recurringId'
+      preLoaderRoute: typeof AppInvoicesRecurringRecurringIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/invoices/recurring/new': {
+      id: '/_app/invoices/recurring/new'
+      path: '/invoices/recurring/new'
+      fullPath: '/invoices/recurring/new'
+      preLoaderRoute: typeof AppInvoicesRecurringNewRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings/webhooks/': {
       id: '/_app/settings/webhooks/'
       path: '/webhooks'
@@ -531,6 +1372,68 @@ declare module '@tanstack/react-router' {
     }
   }
 }
+
+interface AppBooksRouteChildren {
+  AppBooksLocksRoute: typeof AppBooksLocksRoute
+  AppBooksOpeningRoute: typeof AppBooksOpeningRoute
+  AppBooksRatesRoute: typeof AppBooksRatesRoute
+  AppBooksTagsRoute: typeof AppBooksTagsRoute
+  AppBooksIndexRoute: typeof AppBooksIndexRoute
+  AppBooksRecurringRecurringIdRoute: typeof AppBooksRecurringRecurringIdRoute
+  AppBooksRecurringNewRoute: typeof AppBooksRecurringNewRoute
+  AppBooksTemplatesTemplateIdRoute: typeof AppBooksTemplatesTemplateIdRoute
+  AppBooksTemplatesNewRoute: typeof AppBooksTemplatesNewRoute
+  AppBooksYearsYearIdRoute: typeof AppBooksYearsYearIdRoute
+  AppBooksRecurringIndexRoute: typeof AppBooksRecurringIndexRoute
+  AppBooksTemplatesIndexRoute: typeof AppBooksTemplatesIndexRoute
+  AppBooksYearsIndexRoute: typeof AppBooksYearsIndexRoute
+}
+
+const AppBooksRouteChildren: AppBooksRouteChildren = {
+  AppBooksLocksRoute: AppBooksLocksRoute,
+  AppBooksOpeningRoute: AppBooksOpeningRoute,
+  AppBooksRatesRoute: AppBooksRatesRoute,
+  AppBooksTagsRoute: AppBooksTagsRoute,
+  AppBooksIndexRoute: AppBooksIndexRoute,
+  AppBooksRecurringRecurringIdRoute: AppBooksRecurringRecurringIdRoute,
+  AppBooksRecurringNewRoute: AppBooksRecurringNewRoute,
+  AppBooksTemplatesTemplateIdRoute: AppBooksTemplatesTemplateIdRoute,
+  AppBooksTemplatesNewRoute: AppBooksTemplatesNewRoute,
+  AppBooksYearsYearIdRoute: AppBooksYearsYearIdRoute,
+  AppBooksRecurringIndexRoute: AppBooksRecurringIndexRoute,
+  AppBooksTemplatesIndexRoute: AppBooksTemplatesIndexRoute,
+  AppBooksYearsIndexRoute: AppBooksYearsIndexRoute,
+}
+
+const AppBooksRouteWithChildren = AppBooksRoute._addFileChildren(
+  AppBooksRouteChildren,
+)
+
+interface AppReportsRouteChildren {
+  AppReportsAgedPayablesRoute: typeof AppReportsAgedPayablesRoute
+  AppReportsAgedReceivablesRoute: typeof AppReportsAgedReceivablesRoute
+  AppReportsBalanceSheetRoute: typeof AppReportsBalanceSheetRoute
+  AppReportsGeneralLedgerRoute: typeof AppReportsGeneralLedgerRoute
+  AppReportsProfitAndLossRoute: typeof AppReportsProfitAndLossRoute
+  AppReportsTagsRoute: typeof AppReportsTagsRoute
+  AppReportsTrialBalanceRoute: typeof AppReportsTrialBalanceRoute
+  AppReportsIndexRoute: typeof AppReportsIndexRoute
+}
+
+const AppReportsRouteChildren: AppReportsRouteChildren = {
+  AppReportsAgedPayablesRoute: AppReportsAgedPayablesRoute,
+  AppReportsAgedReceivablesRoute: AppReportsAgedReceivablesRoute,
+  AppReportsBalanceSheetRoute: AppReportsBalanceSheetRoute,
+  AppReportsGeneralLedgerRoute: AppReportsGeneralLedgerRoute,
+  AppReportsProfitAndLossRoute: AppReportsProfitAndLossRoute,
+  AppReportsTagsRoute: AppReportsTagsRoute,
+  AppReportsTrialBalanceRoute: AppReportsTrialBalanceRoute,
+  AppReportsIndexRoute: AppReportsIndexRoute,
+}
+
+const AppReportsRouteWithChildren = AppReportsRoute._addFileChildren(
+  AppReportsRouteChildren,
+)
 
 interface AppSettingsRouteChildren {
   AppSettingsApiKeysRoute: typeof AppSettingsApiKeysRoute
@@ -560,28 +1463,74 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppAccountsRoute: typeof AppAccountsRoute
+  AppBooksRoute: typeof AppBooksRouteWithChildren
+  AppReportsRoute: typeof AppReportsRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppTrialBalanceRoute: typeof AppTrialBalanceRoute
   AppIndexRoute: typeof AppIndexRoute
   AppAuditRetentionRoute: typeof AppAuditRetentionRoute
+  AppContactsDuplicatesRoute: typeof AppContactsDuplicatesRoute
+  AppContactsImportRoute: typeof AppContactsImportRoute
+  AppContactsNewRoute: typeof AppContactsNewRoute
   AppDocumentsDocumentIdRoute: typeof AppDocumentsDocumentIdRoute
+  AppExpensesExpenseIdRoute: typeof AppExpensesExpenseIdRoute
+  AppExpensesNewRoute: typeof AppExpensesNewRoute
+  AppExpensesReceiptRoute: typeof AppExpensesReceiptRoute
+  AppInvoicesNewRoute: typeof AppInvoicesNewRoute
+  AppInvoicesRemindersRoute: typeof AppInvoicesRemindersRoute
   AppJournalEntryIdRoute: typeof AppJournalEntryIdRoute
+  AppJournalNewRoute: typeof AppJournalNewRoute
+  AppVatPeriodRoute: typeof AppVatPeriodRoute
   AppAuditIndexRoute: typeof AppAuditIndexRoute
+  AppContactsIndexRoute: typeof AppContactsIndexRoute
   AppDocumentsIndexRoute: typeof AppDocumentsIndexRoute
+  AppExpensesIndexRoute: typeof AppExpensesIndexRoute
+  AppInvoicesIndexRoute: typeof AppInvoicesIndexRoute
   AppJournalIndexRoute: typeof AppJournalIndexRoute
+  AppVatIndexRoute: typeof AppVatIndexRoute
+  AppContactsContactIdEditRoute: typeof AppContactsContactIdEditRoute
+  AppInvoicesInvoiceIdEditRoute: typeof AppInvoicesInvoiceIdEditRoute
+  AppInvoicesRecurringRecurringIdRoute: typeof AppInvoicesRecurringRecurringIdRoute
+  AppInvoicesRecurringNewRoute: typeof AppInvoicesRecurringNewRoute
+  AppContactsContactIdIndexRoute: typeof AppContactsContactIdIndexRoute
+  AppInvoicesInvoiceIdIndexRoute: typeof AppInvoicesInvoiceIdIndexRoute
+  AppInvoicesRecurringIndexRoute: typeof AppInvoicesRecurringIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppAccountsRoute: AppAccountsRoute,
+  AppBooksRoute: AppBooksRouteWithChildren,
+  AppReportsRoute: AppReportsRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppTrialBalanceRoute: AppTrialBalanceRoute,
   AppIndexRoute: AppIndexRoute,
   AppAuditRetentionRoute: AppAuditRetentionRoute,
+  AppContactsDuplicatesRoute: AppContactsDuplicatesRoute,
+  AppContactsImportRoute: AppContactsImportRoute,
+  AppContactsNewRoute: AppContactsNewRoute,
   AppDocumentsDocumentIdRoute: AppDocumentsDocumentIdRoute,
+  AppExpensesExpenseIdRoute: AppExpensesExpenseIdRoute,
+  AppExpensesNewRoute: AppExpensesNewRoute,
+  AppExpensesReceiptRoute: AppExpensesReceiptRoute,
+  AppInvoicesNewRoute: AppInvoicesNewRoute,
+  AppInvoicesRemindersRoute: AppInvoicesRemindersRoute,
   AppJournalEntryIdRoute: AppJournalEntryIdRoute,
+  AppJournalNewRoute: AppJournalNewRoute,
+  AppVatPeriodRoute: AppVatPeriodRoute,
   AppAuditIndexRoute: AppAuditIndexRoute,
+  AppContactsIndexRoute: AppContactsIndexRoute,
   AppDocumentsIndexRoute: AppDocumentsIndexRoute,
+  AppExpensesIndexRoute: AppExpensesIndexRoute,
+  AppInvoicesIndexRoute: AppInvoicesIndexRoute,
   AppJournalIndexRoute: AppJournalIndexRoute,
+  AppVatIndexRoute: AppVatIndexRoute,
+  AppContactsContactIdEditRoute: AppContactsContactIdEditRoute,
+  AppInvoicesInvoiceIdEditRoute: AppInvoicesInvoiceIdEditRoute,
+  AppInvoicesRecurringRecurringIdRoute: AppInvoicesRecurringRecurringIdRoute,
+  AppInvoicesRecurringNewRoute: AppInvoicesRecurringNewRoute,
+  AppContactsContactIdIndexRoute: AppContactsContactIdIndexRoute,
+  AppInvoicesInvoiceIdIndexRoute: AppInvoicesInvoiceIdIndexRoute,
+  AppInvoicesRecurringIndexRoute: AppInvoicesRecurringIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

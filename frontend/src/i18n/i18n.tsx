@@ -4,13 +4,29 @@ import { recall, remember } from '@/lib/preferences';
 import { createStore, useStore } from '@/lib/store';
 import type en from './en.json';
 import type audit from './parts/audit.en.json';
+import type books from './parts/books.en.json';
+import type contacts from './parts/contacts.en.json';
 import type developers from './parts/developers.en.json';
+import type expenses from './parts/expenses.en.json';
+import type invoicing from './parts/invoicing.en.json';
 import type mail from './parts/mail.en.json';
+import type reports from './parts/reports.en.json';
 import type settings from './parts/settings.en.json';
+import type vat from './parts/vat.en.json';
 
 export const LOCALES = ['nl', 'fr', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
-type Messages = typeof en & typeof audit & typeof developers & typeof mail & typeof settings;
+type Messages = typeof en &
+  typeof audit &
+  typeof contacts &
+  typeof invoicing &
+  typeof developers &
+  typeof mail &
+  typeof settings &
+  typeof books &
+  typeof expenses &
+  typeof reports &
+  typeof vat;
 
 declare module 'use-intl' {
   interface AppConfig {
@@ -39,10 +55,20 @@ const PARTS = {
     nl: () => import('./parts/audit.nl.json'),
     fr: () => import('./parts/audit.fr.json'),
   },
+  contacts: {
+    en: () => import('./parts/contacts.en.json'),
+    nl: () => import('./parts/contacts.nl.json'),
+    fr: () => import('./parts/contacts.fr.json'),
+  },
   developers: {
     en: () => import('./parts/developers.en.json'),
     nl: () => import('./parts/developers.nl.json'),
     fr: () => import('./parts/developers.fr.json'),
+  },
+  invoicing: {
+    en: () => import('./parts/invoicing.en.json'),
+    nl: () => import('./parts/invoicing.nl.json'),
+    fr: () => import('./parts/invoicing.fr.json'),
   },
   mail: {
     en: () => import('./parts/mail.en.json'),
@@ -53,6 +79,26 @@ const PARTS = {
     en: () => import('./parts/settings.en.json'),
     nl: () => import('./parts/settings.nl.json'),
     fr: () => import('./parts/settings.fr.json'),
+  },
+  books: {
+    en: () => import('./parts/books.en.json'),
+    nl: () => import('./parts/books.nl.json'),
+    fr: () => import('./parts/books.fr.json'),
+  },
+  expenses: {
+    en: () => import('./parts/expenses.en.json'),
+    nl: () => import('./parts/expenses.nl.json'),
+    fr: () => import('./parts/expenses.fr.json'),
+  },
+  reports: {
+    en: () => import('./parts/reports.en.json'),
+    nl: () => import('./parts/reports.nl.json'),
+    fr: () => import('./parts/reports.fr.json'),
+  },
+  vat: {
+    en: () => import('./parts/vat.en.json'),
+    nl: () => import('./parts/vat.nl.json'),
+    fr: () => import('./parts/vat.fr.json'),
   },
 } as const satisfies Record<string, Record<Locale, Load>>;
 

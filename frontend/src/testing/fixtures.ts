@@ -7,7 +7,7 @@ export const ME: Me = {
   full_name: 'An Peeters',
   language: 'en',
   role: 'owner',
-  permissions: [],
+  permissions: ['documents:read', 'documents:upload'],
   email_verified: true,
   mfa_enabled: false,
   mfa_required_by_company: false,
@@ -87,8 +87,24 @@ export function summary(of: DocumentRead): DocumentSummary {
 }
 
 export const ACCOUNTS: AccountRead[] = [
-  { id: 'a1', type: 'account', code: '604', name: 'Purchases of goods', account_type: 'expense' },
-  { id: 'a2', type: 'account', code: '612', name: 'Supplies', account_type: 'expense' },
+  {
+    id: 'a1',
+    type: 'account',
+    code: '604',
+    name: 'Purchases of goods',
+    names: { en: 'Purchases of goods' },
+    account_type: 'expense',
+    version: 1,
+  },
+  {
+    id: 'a2',
+    type: 'account',
+    code: '612',
+    name: 'Supplies',
+    names: { en: 'Supplies' },
+    account_type: 'expense',
+    version: 1,
+  },
 ];
 
 export function booking(code: string): Booking {

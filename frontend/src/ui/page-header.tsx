@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 export function PageHeader({ title, note, children }: { title: string; note?: ReactNode; children?: ReactNode }) {
   return (
     <header className="mb-5 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
-      <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
-      {note && <span className="text-sm text-muted">{note}</span>}
-      {children && <div className="ml-auto flex flex-wrap items-center gap-2 max-md:contents">{children}</div>}
+      <div className="mr-auto flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+        {note && <span className="text-sm text-muted">{note}</span>}
+      </div>
+      {children && <div className="flex flex-wrap items-center gap-2 max-md:contents">{children}</div>}
     </header>
   );
 }

@@ -14,7 +14,7 @@ export function PeriodPicker({ value, onChange }: { value: Period; onChange: (pe
   const known = value.from || value.to ? (periodName(value) ?? OWN) : ALL;
   const name = own ? OWN : known;
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 max-md:grow">
       <Select
         aria-label={t('label')}
         value={name}
@@ -24,7 +24,7 @@ export function PeriodPicker({ value, onChange }: { value: Period; onChange: (pe
           if (chosen === ALL) onChange({});
           else if (chosen !== OWN) onChange(periodOf(chosen as PeriodName));
         }}
-        className="w-40"
+        className="w-40 max-md:grow"
       >
         <option value={ALL}>{t('all')}</option>
         {PERIOD_NAMES.map((one) => (

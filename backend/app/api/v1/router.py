@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from app.modules.audit.endpoints import router as audit
 from app.modules.contacts.endpoints import router as contacts
 from app.modules.documents.endpoints import router as documents
+from app.modules.expenses.endpoints import router as expenses
 from app.modules.identity.endpoints import router as identity
 from app.modules.insights.endpoints import router as insights
 from app.modules.invoicing.endpoints import router as invoicing
@@ -12,8 +13,25 @@ from app.modules.jobs.endpoints import router as jobs
 from app.modules.ledger.endpoints import router as ledger
 from app.modules.mail.endpoints import router as mail
 from app.modules.privacy.endpoints import router as privacy
+from app.modules.reports.endpoints import router as reports
+from app.modules.vat.endpoints import router as vat
 from app.modules.webhooks.endpoints import router as webhooks
 
 router = APIRouter(prefix="/api/v1")
-for each in (identity, documents, invoicing, ledger, contacts, jobs, insights, mail, webhooks, audit, privacy):
+for each in (
+    identity,
+    documents,
+    invoicing,
+    ledger,
+    vat,
+    expenses,
+    contacts,
+    jobs,
+    reports,
+    insights,
+    mail,
+    webhooks,
+    audit,
+    privacy,
+):
     router.include_router(each)

@@ -9,7 +9,7 @@ import asyncio
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,7 @@ class Checkpoint:
     hashes: bytes
     signed_at: datetime
     is_stale: bool = False
+    key_id: str = ""
 
     def hash_of(self, sequence: int) -> bytes | None:
         at = (sequence - self.first) * HASH_BYTES
@@ -82,6 +83,7 @@ def parse(content: bytes, tenant_id: UUID, sequence: int) -> Checkpoint | None:
             base64.b64decode(said["hashes"], validate=True),
             datetime.fromisoformat(said["signed_at"]),
             secrets.needs_resealing(signature),
+            signature.partition(":")[0],
         )
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
         return None
@@ -100,6 +102,16 @@ async def write(tenant_id: UUID, checkpoint: Checkpoint) -> None:
     }
     content = json.dumps({**said, "mac": secrets.mac(_message(said), PURPOSE)}).encode()
     await storage.put(f"{_folder(tenant_id)}{checkpoint.last:020d}.json", content, "application/json")
+
+
+async def best(tenant_id: UUID) -> AsyncIterator[Checkpoint]:
+    """The furthest checkpoint of each stretch, as far as they are sound: those that are needed."""
+    furthest = {stretch(sequence): sequence for sequence in await places(tenant_id)}
+    sequences = list(furthest.values())
+    for at in range(0, len(sequences), AT_ONCE):
+        for checkpoint in (await read(tenant_id, sequences[at : at + AT_ONCE])).values():
+            if checkpoint is not None:
+                yield checkpoint
 
 
 def _message(said: Mapping[str, Any]) -> bytes:

@@ -20,7 +20,7 @@ from app.modules.audit.verifying import Row
 from app.modules.documents.models import FAILED, REJECTED, Document
 from app.modules.identity.models import Tenant
 from app.modules.identity.queries import names_of
-from app.modules.invoicing.models import PurchaseInvoice
+from app.modules.invoicing.models import Invoice
 from app.modules.ledger.models import Entry
 
 ROWS_AT_ONCE = 2000
@@ -87,6 +87,7 @@ async def shown(work: Work, rows: Sequence[AuditEvent]) -> list[AuditEventRead]:
             ip=each.origin.get("ip"),
             user_agent=each.origin.get("user_agent"),
             request_id=each.origin.get("request_id"),
+            job_id=each.origin.get("job_id"),
             payload=each.payload,
             recorded_at=each.recorded_at,
             hash=each.hash.hex(),
@@ -143,12 +144,12 @@ async def unmatched_entries(work: Work) -> tuple[int, int]:
 
 _OLDEST: dict[DocumentClass, Any] = {
     DocumentClass.BOOKS: select(func.min(Entry.booked_on)),
-    DocumentClass.INVOICES: select(func.min(PurchaseInvoice.issued_on)),
+    DocumentClass.INVOICES: select(func.min(Invoice.issued_on)),
     DocumentClass.VOUCHERS: select(func.min(Document.uploaded_at)).where(Document.was_booked),
     DocumentClass.AUDIT_LOG: select(func.min(AuditEvent.recorded_at)),
-    DocumentClass.NOT_BOOKED: select(func.min(Document.uploaded_at)).where(
-        Document.status.in_([REJECTED, FAILED]), ~Document.was_booked
-    ),
+    DocumentClass.NOT_BOOKED: select(
+        func.min(func.coalesce(Document.decided_at, Document.read_at, Document.uploaded_at))
+    ).where(Document.status.in_([REJECTED, FAILED]), ~Document.was_booked),
     DocumentClass.MAIL_LOG: select(func.min(MailMessage.created_at)),
 }
 
@@ -169,4 +170,5 @@ def _kept(document_class: DocumentClass, oldest: date | datetime | None, country
         source=rule.source,
         oldest=day,
         may_be_removed_from=retention.removable_from(document_class, day, country, today) if day else None,
+        removed_on=retention.removed_on(document_class, day, today) if day else None,
     )

@@ -21,6 +21,7 @@ class AuditEventRead(BaseModel):
     ip: str | None = Field(examples=["192.0.2.7"])
     user_agent: str | None
     request_id: str | None
+    job_id: UUID | None = Field(None, description="the job that did it; the rest is then who asked for the job")
     payload: dict[str, Any]
     recorded_at: datetime
     hash: str = Field(description="SHA-256 over this row and the hash before it, as hexadecimal")
@@ -38,6 +39,7 @@ class AuditEventRow(BaseModel):
     ip: str | None
     user_agent: str | None
     request_id: str | None
+    job_id: UUID | None = None
     payload: str
     hash: str
 
@@ -106,4 +108,7 @@ class RetentionRead(BaseModel):
     since: date | None = Field(description="since when this rule holds")
     source: str
     oldest: date | None = Field(description="the date of the oldest one that this company has")
-    may_be_removed_from: date | None = Field(description="the first day on which that oldest one may be removed")
+    may_be_removed_from: date | None = Field(
+        description="the first day on which the law lets that oldest one go; what is in the books we never remove"
+    )
+    removed_on: date | None = Field(description="the day on which we remove it by ourselves; null: never")

@@ -1,20 +1,33 @@
+import asyncio
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Literal
+from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, or_, select
 
-from app.core.listing import Filter, Listing, Sort
+from accounting.contact_names import Known, likely_same
+from app.core.listing import Asked, Filter, Listing, Sort
+from app.core.models import Base
+from app.core.work import Work
+from app.modules.contacts.errors import ContactNotFound
 from app.modules.contacts.models import Contact
+from app.modules.contacts.schemas import Alike, Duplicate
 
 ROLES = {"supplier": Contact.is_supplier, "customer": Contact.is_customer}
+STATES = {"active": Contact.archived_at.is_(None), "archived": Contact.archived_at.is_not(None)}
 
 CONTACTS = Listing(
     name="contacts",
-    sorts={"name": Sort(Contact.name), "created_at": Sort(Contact.created_at, datetime.fromisoformat)},
+    sorts={
+        "name": Sort(Contact.name),
+        "city": Sort(func.coalesce(Contact.city, "")),
+        "created_at": Sort(Contact.created_at, datetime.fromisoformat),
+    },
     default="name",
     key=Contact.id,
-    search=(Contact.name, Contact.vat_number),
-    searched="in name and VAT number",
+    search=(Contact.name, Contact.vat_number, Contact.enterprise_number, Contact.email, Contact.city, Contact.iban),
+    searched="in name, numbers, e-mail, town and account",
     dated=Contact.created_at,
     filters={
         "role": Filter(
@@ -24,9 +37,79 @@ CONTACTS = Listing(
             where=lambda values: or_(*(ROLES[each] for each in values)),
         ),
         "country": Filter(Contact.country, str, "ISO 3166 code, such as BE"),
+        "status": Filter(
+            None,
+            Literal["active", "archived"],
+            "active, unless you ask for others",
+            where=lambda values: or_(*(STATES[each] for each in values)),
+        ),
     },
 )
 
 
-def every_contact() -> Select[Any]:
-    return select(Contact)
+def every_contact(asked: Asked | None = None) -> Select[Any]:
+    """Those that stand for themselves; the archived ones only when they are asked for."""
+    query = select(Contact).where(Contact.merged_into_id.is_(None))
+    return query.where(STATES["active"]) if asked is not None and "status" not in asked.filters else query
+
+
+async def contact(work: Work, contact_id: UUID, *, lock: bool = False) -> Contact:
+    """Raises ContactNotFound."""
+    query = select(Contact).where(Contact.id == contact_id)
+    found = await work.session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise ContactNotFound
+    return found
+
+
+def columns_that_name_contacts() -> Iterator[Column[Any]]:
+    """Every column of any table that points to a contact; who adds a table need not tell us."""
+    for table in Base.metadata.tables.values():
+        for key in table.foreign_key_constraints:
+            if key.referred_table is Contact.__table__:
+                yield next(each for each in key.columns if each.name != "tenant_id")
+
+
+def nothing_names() -> ColumnElement[bool]:
+    """Of contacts: that nothing in the company names them."""
+    columns = columns_that_name_contacts()
+    return and_(*(Contact.id.not_in(select(each).where(each.is_not(None)).correlate(None)) for each in columns))
+
+
+async def is_used(work: Work, contact_id: UUID) -> bool:
+    """Whether anything in the company names this contact."""
+    naming = (exists().where(column == contact_id) for column in columns_that_name_contacts())
+    return bool(await work.session.scalar(select(or_(*naming))))
+
+
+async def with_vat_number(work: Work, vat_number: str) -> UUID | None:
+    return await work.session.scalar(
+        select(Contact.id).where(Contact.vat_number == vat_number, Contact.merged_into_id.is_(None))
+    )
+
+
+async def themselves_and_merged(work: Work, contact_id: UUID) -> Sequence[UUID]:
+    """A contact and all that were merged into it: what the books hold of either is theirs."""
+    rows = await work.session.scalars(
+        select(Contact.id).where(or_(Contact.id == contact_id, Contact.merged_into_id == contact_id))
+    )
+    return rows.all()
+
+
+async def duplicates(work: Work) -> list[Duplicate]:
+    """Pairs that may be one, the surest first; at most 200."""
+    rows = await work.session.scalars(every_contact().where(STATES["active"]).order_by(Contact.created_at, Contact.id))
+    found = {each.id: each for each in rows}
+    known = [
+        Known(each.id, each.name, each.vat_number, each.enterprise_number, each.iban, each.email)
+        for each in found.values()
+    ]
+    return [
+        Duplicate(
+            first=Alike.model_validate(found[each.first], from_attributes=True),
+            second=Alike.model_validate(found[each.second], from_attributes=True),
+            score=each.score,
+            reasons=each.reasons,
+        )
+        for each in await asyncio.to_thread(likely_same, known)
+    ]

@@ -1,8 +1,97 @@
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, EmailStr, Field, StringConstraints
+
+from app.core.amounts import Amount
+from app.core.errors import ViolationRead
+
+Language = Literal["nl", "fr", "en"]
+AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+SaleTreatment = Literal[
+    "domestic",
+    "exempt",
+    "small_enterprise",
+    "outside_scope",
+    "co_contractor",
+    "intra_community_goods",
+    "intra_community_services",
+    "triangular",
+    "export",
+]
+PurchaseTreatment = Literal[
+    "domestic",
+    "exempt",
+    "small_enterprise",
+    "outside_scope",
+    "co_contractor",
+    "intra_community_goods",
+    "intra_community_services",
+    "triangular",
+    "import",
+    "not_deductible",
+]
+
+
+class _Facts(BaseModel):
+    """What may be known of a contact; null or left out: not known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    vat_number: Number | None = Field(
+        None, description="proven for the European Union; elsewhere as written", examples=["BE0428759497"]
+    )
+    enterprise_number: Number | None = Field(
+        None,
+        description="of the country's register: KBO/BCE, KvK; a Belgian VAT number tells it",
+        examples=["0428759497"],
+    )
+    email: EmailStr | None = None
+    phone: Number | None = Field(None, examples=["+32 9 123 45 67"])
+    language: Language | None = Field(None, description="what they are written to in; else the company's")
+    street: Text | None = Field(None, examples=["Stationsstraat 12"])
+    postal_code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)] | None = Field(
+        None, examples=["9000"]
+    )
+    city: Text | None = Field(None, examples=["Gent"])
+    country: Annotated[str, StringConstraints(to_upper=True, strip_whitespace=True)] | None = Field(
+        None, description="ISO 3166 code; a VAT number tells it", examples=["BE"]
+    )
+    iban: Number | None = None
+    bic: Number | None = Field(None, examples=["KREDBEBB"])
+    payment_days: int | None = Field(None, ge=0, le=365, description="else the company's", examples=[30])
+    cost_account: AccountCode | None = Field(None, description="proposed for the next purchase", examples=["613"])
+    income_account: AccountCode | None = Field(None, description="proposed for the next sale", examples=["700"])
+    sale_treatment: SaleTreatment | None = Field(None, description="else what follows from where they are")
+    purchase_treatment: PurchaseTreatment | None = None
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = Field(
+        None, examples=["Calls on Tuesdays."]
+    )
+
+
+class ContactMake(_Facts):
+    """A customer, a supplier, or both."""
+
+    name: Name = Field(examples=["Bakkerij Peeters BV"])
+    is_business: bool = Field(True, description="false: a consumer, for whom other reminders hold")
+    is_customer: bool = False
+    is_supplier: bool = False
+    payment_end_of_month: bool = Field(False, description="days are counted from the end of the month")
+
+
+class ContactRevise(_Facts):
+    """What is left out stays as it is; null forgets it."""
+
+    name: Name | None = Field(None, examples=["Bakkerij Peeters BV"])
+    is_business: bool | None = None
+    is_customer: bool | None = None
+    is_supplier: bool | None = None
+    payment_end_of_month: bool | None = None
+    archived: bool | None = Field(None, description="an archived contact is kept, and proposed no more")
 
 
 class ContactRead(BaseModel):
@@ -12,10 +101,163 @@ class ContactRead(BaseModel):
     type: Literal["contact"] = "contact"
     name: str
     vat_number: str | None
-    iban: str | None
-    address: str | None
-    country: str | None
-    is_supplier: bool
+    enterprise_number: str | None = Field(examples=["0428759497"])
+    is_business: bool
     is_customer: bool
+    is_supplier: bool
+    email: str | None
+    phone: str | None = Field(examples=["+32 9 123 45 67"])
+    language: Language | None
+    street: str | None = Field(examples=["Stationsstraat 12"])
+    postal_code: str | None = Field(examples=["9000"])
+    city: str | None = Field(examples=["Gent"])
+    country: str | None
+    address: str | None = Field(description="street and town as on an envelope")
+    iban: str | None
+    bic: str | None = Field(examples=["KREDBEBB"])
+    payment_days: int | None
+    payment_end_of_month: bool
     cost_account: str | None
+    income_account: str | None = Field(examples=["700"])
+    sale_treatment: SaleTreatment | None
+    purchase_treatment: str | None = Field(examples=["domestic"])
+    note: str | None = Field(examples=["Calls on Tuesdays."])
+    archived_at: datetime | None
+    merged_into_id: UUID | None = Field(description="the contact that took its place")
+    version: int
     created_at: datetime
+
+
+class ContactGone(BaseModel):
+    """`archived` instead of removed, because something in the company names it."""
+
+    id: UUID
+    outcome: Literal["removed", "archived"]
+
+
+class Merge(BaseModel):
+    """The contact that stays, and the version of this one that you saw."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    into_id: UUID
+    version: int | None = Field(None, ge=1, description="of the contact that goes")
+
+
+class CheckVatNumber(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    vat_number: Number = Field(examples=["BE 0428.759.497"])
+    country: Annotated[str, StringConstraints(to_upper=True, min_length=2, max_length=2)] = "BE"
+
+
+class VatNumberChecked(BaseModel):
+    """What a number is: its form and check digits, not whether somebody still has it."""
+
+    valid: bool
+    vat_number: str | None = Field(description="as it is kept", examples=["BE0428759497"])
+    country: str | None
+    enterprise_number: str | None = Field(examples=["0428759497"])
+    is_proven: bool = Field(description="false outside the European Union: kept as written")
+    message: str | None = Field(
+        description="why it is not valid", examples=["BE0428759498 is not a valid VAT number (BE)"]
+    )
+    contact_id: UUID | None = Field(description="who has it already")
+
+
+class Alike(BaseModel):
+    """One of two that may be the same."""
+
+    id: UUID
+    name: str = Field(examples=["Bakkerij Peeters BV"])
+    vat_number: str | None
+    iban: str | None
+    city: str | None = Field(examples=["Gent"])
+    is_customer: bool
+    is_supplier: bool
+    version: int
+
+
+class Duplicate(BaseModel):
+    """A proposal: `first` was known earlier."""
+
+    first: Alike
+    second: Alike
+    score: int = Field(description="of 100", examples=[96])
+    reasons: list[Literal["vat_number", "enterprise_number", "iban", "email", "name"]]
+
+
+class ImportedRow(BaseModel):
+    """What became of a line, or would. `changes`: field → old and new."""
+
+    row: int = Field(description="its line in the file; 1 is the column names", examples=[2])
+    outcome: Literal["made", "revised", "unchanged", "failed"]
+    contact_id: UUID | None
+    name: str | None = Field(examples=["Bakkerij Peeters BV"])
+    changes: dict[str, list[Any]] = Field(default_factory=dict, examples=[{"city": ["Gent", "Brugge"]}])
+    errors: list[ViolationRead] = Field(default_factory=list)
+
+
+class Imported(BaseModel):
+    """What a file of contacts came to; of its rows the first thousand that failed and that change something."""
+
+    dry_run: bool
+    encoding: str = Field(examples=["utf-8"])
+    delimiter: str = Field(examples=[";"])
+    columns: dict[str, str] = Field(description="column of the file → field", examples=[{"Naam": "name"}])
+    ignored: list[str] = Field(description="columns that mean nothing to us", examples=[["Klantgroep"]])
+    rows: int
+    made: int
+    revised: int
+    unchanged: int
+    failed: int
+    results: list[ImportedRow]
+
+
+class OpenItem(BaseModel):
+    """An invoice or credit note that is not settled; credit notes with a minus."""
+
+    id: UUID
+    direction: Literal["sale", "purchase"]
+    kind: str = Field(examples=["invoice"])
+    number: str | None = Field(examples=["2026-118"])
+    issued_on: date
+    due_on: date | None
+    days_overdue: int
+    currency: str
+    total_amount: Amount
+    open_amount: Amount
+    open_in_books: Amount
+
+
+class StatementLine(BaseModel):
+    """A posting on their account, and the balance after it."""
+
+    entry_id: UUID
+    entry_number: str = Field(examples=["S2026-00012"])
+    booked_on: date
+    memo: str
+    account_code: str
+    debit: Amount
+    credit: Amount
+    balance: Amount
+
+
+class Statement(BaseModel):
+    """How a contact stands with us: above zero they owe us. In the company's currency, but for the items' amounts."""
+
+    type: Literal["statement"] = "statement"
+    contact_id: UUID
+    name: str = Field(examples=["Bakkerij Peeters BV"])
+    since: date | None
+    until: date | None
+    currency: str
+    opening_balance: Amount
+    debit: Amount
+    credit: Amount
+    closing_balance: Amount
+    has_more: bool = Field(description="there are more postings than the 1,000 shown; ask for a shorter time")
+    lines: list[StatementLine]
+    open_items: list[OpenItem]
+    open_receivable: Amount
+    open_payable: Amount

@@ -1,12 +1,28 @@
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from accounting import identifiers
+from accounting.identifiers import InvalidIdentifier
+from accounting.postal_addresses import parse_address
+from app.core.events import changed, values_of
 from app.core.models import new_id
+from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.contacts.errors import ContactExists
+from app.modules.contacts import queries
+from app.modules.contacts.errors import ContactExists, ContactMerged
+from app.modules.contacts.facts import examined, following, revised
 from app.modules.contacts.models import Contact
+from app.modules.contacts.schemas import ContactMake, ContactRevise, VatNumberChecked
+from app.modules.identity import companies
+
+NEVER_EMPTY = ("name", "is_business", "is_customer", "is_supplier", "payment_end_of_month")
+TOLD = (*ContactMake.model_fields, "archived_at")
+"""What the audit log tells of a contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +36,24 @@ class Supplier:
 
 
 async def find_supplier(work: Work, vat_number: str | None, name: str | None, *, lock: bool = False) -> Contact | None:
-    """By VAT number; without one, by name among those that have none either. What is one name PostgreSQL decides."""
+    """By VAT number; without one, by name among those that have none either. What is one name PostgreSQL decides.
+
+    A name that was merged into another contact is that other one.
+    """
     if vat_number:
         query = select(Contact).where(Contact.vat_number == vat_number)
     elif name:
         query = select(Contact).where(func.lower(Contact.name) == func.lower(name), Contact.vat_number.is_(None))
     else:
         return None
-    return await work.session.scalar(query.with_for_update() if lock else query)
+    found = await work.session.scalar(_locked(query.order_by(Contact.merged_into_id.is_not(None)).limit(1), lock))
+    if found is None or found.merged_into_id is None:
+        return found
+    return await work.session.scalar(_locked(select(Contact).where(Contact.id == found.merged_into_id), lock))
+
+
+def _locked(query: Select[Contact], lock: bool) -> Select[Contact]:
+    return query.with_for_update() if lock else query
 
 
 async def supplier(work: Work, named: Supplier) -> Contact:
@@ -36,17 +62,20 @@ async def supplier(work: Work, named: Supplier) -> Contact:
     What we did not know of them is filled in, nothing is replaced.
     """
     contact = await find_supplier(work, named.vat_number, named.name, lock=True)
+    address = parse_address(named.address)
     if contact is None:
+        facts = {"vat_number": named.vat_number, "country": None if named.vat_number else address.country}
         made = await work.session.scalar(
             insert(Contact)
             .values(
                 id=new_id(),
                 name=named.name,
-                vat_number=named.vat_number,
                 iban=named.iban,
-                address=named.address,
-                country=named.vat_number[:2] if named.vat_number else None,
+                street=address.street,
+                postal_code=address.postal_code,
+                city=address.city,
                 is_supplier=True,
+                **(facts | following(facts)),
             )
             .on_conflict_do_nothing()
             .returning(Contact.id)
@@ -55,14 +84,117 @@ async def supplier(work: Work, named: Supplier) -> Contact:
         if contact is None:
             raise ContactExists
         if made:
-            await work.record("contact.made", contact_id=contact.id, name=contact.name)
-    learned = {
-        name: value
-        for name, value in {"iban": named.iban, "address": named.address, "is_supplier": True}.items()
-        if value and not getattr(contact, name)
-    }
+            await work.record("contact.made", contact_id=contact.id, name=contact.name, new=values_of(contact, *TOLD))
+    await _learn(work, contact, _of_document(contact, named))
+    return contact
+
+
+def _of_document(contact: Contact, named: Supplier) -> dict[str, Any]:
+    """What a document tells that we did not know; an address is taken as a whole or not at all."""
+    address = parse_address(named.address)
+    known = contact.street or contact.postal_code or contact.city
+    told = {"iban": named.iban, "is_supplier": True}
+    if not known:
+        told |= {"street": address.street, "postal_code": address.postal_code, "city": address.city}
+    return {name: value for name, value in told.items() if value and not getattr(contact, name)}
+
+
+async def _learn(work: Work, contact: Contact, learned: dict[str, Any]) -> None:
+    if not learned:
+        return
     for name, value in learned.items():
         setattr(contact, name, value)
-    if learned:
-        await work.record("contact.revised", contact_id=contact.id, old=dict.fromkeys(learned), new=learned)
+    contact.version += 1
+    await work.record("contact.revised", contact_id=contact.id, old=dict.fromkeys(learned), new=learned)
+
+
+async def make(work: Work, asked: ContactMake) -> Contact:
+    """Raises ContactInvalid, ContactExists."""
+    country = (await companies.read(work)).country
+    contact = Contact(id=new_id(), version=1, **examined(asked.model_dump(), country=country))
+    work.session.add(contact)
+    await work.session.flush()
+    await work.record("contact.made", contact_id=contact.id, name=contact.name, new=values_of(contact, *TOLD))
     return contact
+
+
+async def revise(work: Work, contact_id: UUID, change: ContactRevise, seen: int | None) -> Contact:
+    """Raises ContactNotFound, ContactMerged, ContactInvalid, ContactExists, ChangedMeanwhile."""
+    contact = await standing(work, contact_id)
+    asked = change.model_dump(exclude_unset=True)
+    archived = asked.pop("archived", None)
+    asked = {name: value for name, value in asked.items() if value is not None or name not in NEVER_EMPTY}
+    country = contact.country or (await companies.read(work)).country
+    facts = revised(asked, vat_number=contact.vat_number, country=country)
+    if archived is not None and archived != (contact.archived_at is not None):
+        facts["archived_at"] = work.now if archived else None
+    await write(work, contact, facts, seen)
+    return contact
+
+
+async def write(work: Work, contact: Contact, facts: dict[str, Any], seen: int | None = None) -> dict[str, list[Any]]:
+    """Set what differs and record it; field → old and new. Raises ChangedMeanwhile, ContactExists."""
+    differing = {name: value for name, value in facts.items() if getattr(contact, name) != value}
+    if seen is not None or differing:
+        unless_stale(contact, seen)
+    if not differing:
+        return {}
+    before = values_of(contact, *differing)
+    for name, value in differing.items():
+        setattr(contact, name, value)
+    await work.session.flush()
+    await work.record("contact.revised", contact_id=contact.id, **changed(before, differing))
+    return {name: [_plain(before[name]), _plain(value)] for name, value in differing.items()}
+
+
+async def remove(work: Work, contact_id: UUID, seen: int | None) -> str:
+    """Removed, or archived when something names it; what became of it.
+
+    Raises ContactNotFound, ContactMerged, ChangedMeanwhile.
+    """
+    contact = await standing(work, contact_id)
+    if await queries.is_used(work, contact.id):
+        await write(work, contact, {"archived_at": contact.archived_at or work.now}, seen)
+        return "archived"
+    unless_stale(contact, seen)
+    await work.record("contact.removed", contact_id=contact.id, name=contact.name, old=values_of(contact, *TOLD))
+    await work.session.delete(contact)
+    await work.session.flush()
+    return "removed"
+
+
+async def check_vat_number(work: Work, text: str, country: str) -> VatNumberChecked:
+    """What the number says of itself, and who has it."""
+    try:
+        number = identifiers.parse_tax_number(text, country=country)
+    except InvalidIdentifier as error:
+        return VatNumberChecked(
+            valid=False,
+            vat_number=None,
+            country=None,
+            enterprise_number=None,
+            is_proven=False,
+            message=error.detail,
+            contact_id=None,
+        )
+    return VatNumberChecked(
+        valid=True,
+        vat_number=number,
+        country=identifiers.country_of(number),
+        enterprise_number=number[2:] if number.startswith("BE") else None,
+        is_proven=number[:2] in identifiers.EU_COUNTRIES,
+        message=None,
+        contact_id=await queries.with_vat_number(work, number),
+    )
+
+
+async def standing(work: Work, contact_id: UUID) -> Contact:
+    """A contact that stands for itself, ours until the transaction ends. Raises ContactNotFound, ContactMerged."""
+    contact = await queries.contact(work, contact_id, lock=True)
+    if contact.merged_into_id is not None:
+        raise ContactMerged(f"it was merged into {contact.merged_into_id}", field="contact_id")
+    return contact
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

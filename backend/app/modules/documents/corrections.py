@@ -8,8 +8,8 @@ from typing import Any
 
 from accounting import identifiers
 from accounting.errors import DomainError, Invalid, Violation
+from accounting.invoice import CostAccountRefused, check_cost_account
 from accounting.money import NotAnAmount, decimal
-from accounting.purchases import CostAccountRefused, check_cost_account
 from accounting.reading.fields import FIELDS
 from app.modules.documents.errors import FieldsInvalid
 from app.modules.documents.wording import value_sentence

@@ -8,13 +8,25 @@ from fastapi.responses import StreamingResponse
 
 from app.core import bulk, storage
 from app.core.answers import Answer, answer
-from app.core.bulk import Bulk, BulkResult
+from app.core.bulk import Bulk, BulkResult, each_may_fail
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
-from app.core.versions import SeenVersion, tag
+from app.core.storage import ObjectMissing, StorageUnavailable
+from app.core.versions import ChangedMeanwhile, SeenVersion, tag
 from app.core.work import Work
 from app.modules.documents import queries, service, uploads
+from app.modules.documents.errors import (
+    DocumentAlreadyUploaded,
+    DocumentInTheBooks,
+    DocumentNotFound,
+    DocumentNotRetryable,
+    DocumentNotReviewable,
+    DocumentRemovedMeanwhile,
+    FieldsInvalid,
+    PageNotFound,
+    UploadRefused,
+)
 from app.modules.documents.schemas import (
     DocumentPage,
     DocumentRead,
@@ -29,8 +41,11 @@ from app.modules.documents.schemas import (
 from app.modules.identity.access import Caller, may, may_call
 from app.modules.identity.permissions import Permission
 
-router = Router(prefix="/documents", tags=["documents"], responses=problem_responses(401, 403, 422))
+router = Router(prefix="/documents", tags=["documents"])
 DocumentId = Annotated[UUID, Path(description="the document, as the inbox or an upload named it")]
+UPLOAD_PROBLEMS = problem_responses(
+    UploadRefused, DocumentAlreadyUploaded, DocumentRemovedMeanwhile, StorageUnavailable
+)
 Reads = Annotated[Work, may(Permission.DOCUMENTS_READ)]
 Revises = Annotated[Work, may(Permission.DOCUMENTS_REVISE)]
 
@@ -58,7 +73,7 @@ async def receive(
     return Received(stored, refused, known)
 
 
-@router.post("", status_code=202, response_model=Upload, responses=problem_responses(413, 503))
+@router.post("", status_code=202, response_model=Upload, responses=UPLOAD_PROBLEMS)
 async def upload_documents(
     request: Request,
     response: Response,
@@ -69,7 +84,8 @@ async def upload_documents(
 ) -> dict[str, Any]:
     """Upload invoices and receipts. Reading starts at once; `Location` is the job to follow.
 
-    A file that was here before points to the first (`duplicate_of`); a file that cannot be taken is in `meta.refused`.
+    A file that was here before, byte for byte, points to the first (`duplicate_of`), so sending again makes nothing
+    twice. A file that cannot be taken is in `meta.refused`; when none can, the answer is `422`.
     """
     taken = await service.upload(work, received.stored, received.known)
     shown = await queries.all_shown(work, taken.documents)
@@ -100,7 +116,11 @@ async def list_documents(request: Request, work: Reads, asked: Annotated[Asked, 
     )
 
 
-@router.post("/bulk/reject", response_model=Answer[BulkResult])
+@router.post(
+    "/bulk/reject",
+    response_model=Answer[BulkResult],
+    responses=each_may_fail(DocumentNotFound, DocumentNotReviewable, ChangedMeanwhile),
+)
 async def reject_many(asked: Bulk[RejectOne], request: Request, work: Revises) -> dict[str, Any]:
     """Decide for each that it is not to be booked; one that cannot be rejected does not stop the others."""
 
@@ -110,7 +130,11 @@ async def reject_many(asked: Bulk[RejectOne], request: Request, work: Revises) -
     return answer(request, await bulk.each(work, asked.items, reject))
 
 
-@router.post("/bulk/retry", response_model=Answer[BulkResult])
+@router.post(
+    "/bulk/retry",
+    response_model=Answer[BulkResult],
+    responses=each_may_fail(DocumentNotFound, DocumentNotRetryable),
+)
 async def retry_many(asked: Bulk[OneDocument], request: Request, work: Revises) -> dict[str, Any]:
     """Read many failed documents again; each has its own result."""
 
@@ -120,7 +144,11 @@ async def retry_many(asked: Bulk[OneDocument], request: Request, work: Revises) 
     return answer(request, await bulk.each(work, asked.items, retry))
 
 
-@router.post("/bulk/remove", response_model=Answer[BulkResult])
+@router.post(
+    "/bulk/remove",
+    response_model=Answer[BulkResult],
+    responses=each_may_fail(DocumentNotFound, DocumentInTheBooks),
+)
 async def remove_many(asked: Bulk[OneDocument], request: Request, work: Revises) -> dict[str, Any]:
     """Remove many documents that never reached the books; each has its own result."""
 
@@ -130,7 +158,7 @@ async def remove_many(asked: Bulk[OneDocument], request: Request, work: Revises)
     return answer(request, await bulk.each(work, asked.items, remove))
 
 
-@router.get("/{document_id}", response_model=Answer[DocumentRead], responses=problem_responses(404))
+@router.get("/{document_id}", response_model=Answer[DocumentRead], responses=problem_responses(DocumentNotFound))
 async def get_document(document_id: DocumentId, request: Request, response: Response, work: Reads) -> dict[str, Any]:
     """One document with every field that was read: value, confidence, place, source; and what is doubtful about it.
 
@@ -144,12 +172,15 @@ async def get_document(document_id: DocumentId, request: Request, response: Resp
 @router.get(
     "/{document_id}/content",
     response_class=StreamingResponse,
-    responses={200: {"content": {"application/octet-stream": {}}}, **problem_responses(404, 503)},
+    responses={
+        200: {"content": {"application/octet-stream": {}}},
+        **problem_responses(DocumentNotFound, ObjectMissing, StorageUnavailable),
+    },
 )
 async def get_content(
     document_id: DocumentId, caller: Annotated[Caller, may_call(Permission.DOCUMENTS_READ)]
 ) -> StreamingResponse:
-    """The original bytes, untouched, always as a download."""
+    """The original bytes, untouched, always as a download; their SHA-256 is the document's `sha256`."""
     async with caller.begin() as work:
         document = await queries.get(work, document_id)
     size, chunks = await storage.stream(document.key)
@@ -164,7 +195,10 @@ async def get_content(
 @router.get(
     "/{document_id}/pages/{number}",
     response_class=StreamingResponse,
-    responses={200: {"content": {"image/jpeg": {}}}, **problem_responses(404, 503)},
+    responses={
+        200: {"content": {"image/jpeg": {}}},
+        **problem_responses(DocumentNotFound, PageNotFound, ObjectMissing, StorageUnavailable),
+    },
 )
 async def get_page(
     document_id: DocumentId,
@@ -179,7 +213,11 @@ async def get_page(
     return StreamingResponse(chunks, media_type="image/jpeg", headers=headers)
 
 
-@router.patch("/{document_id}/fields", response_model=Answer[DocumentRead], responses=problem_responses(404, 409, 412))
+@router.patch(
+    "/{document_id}/fields",
+    response_model=Answer[DocumentRead],
+    responses=problem_responses(DocumentNotFound, DocumentNotReviewable, FieldsInvalid),
+)
 async def revise_fields(
     document_id: DocumentId,
     change: ReviseFields,
@@ -199,7 +237,11 @@ async def revise_fields(
     return answer(request, shown)
 
 
-@router.post("/{document_id}/reject", response_model=Answer[DocumentRead], responses=problem_responses(404, 409, 412))
+@router.post(
+    "/{document_id}/reject",
+    response_model=Answer[DocumentRead],
+    responses=problem_responses(DocumentNotFound, DocumentNotReviewable),
+)
 async def reject_document(
     document_id: DocumentId, asked: Reject, request: Request, work: Revises, seen: SeenVersion
 ) -> dict[str, Any]:
@@ -207,25 +249,35 @@ async def reject_document(
     return answer(request, await queries.shown(work, await service.reject(work, document_id, asked.reason, seen)))
 
 
-@router.post("/{document_id}/restore", response_model=Answer[DocumentRead], responses=problem_responses(404, 409))
+@router.post(
+    "/{document_id}/restore",
+    response_model=Answer[DocumentRead],
+    responses=problem_responses(DocumentNotFound, DocumentNotReviewable),
+)
 async def restore_document(document_id: DocumentId, request: Request, work: Revises) -> dict[str, Any]:
     """Take a rejection back: the document waits for review again."""
     return answer(request, await queries.shown(work, await service.restore(work, document_id)))
 
 
 @router.post(
-    "/{document_id}/retry", status_code=202, response_model=Answer[DocumentRead], responses=problem_responses(404, 409)
+    "/{document_id}/retry",
+    status_code=202,
+    response_model=Answer[DocumentRead],
+    responses=problem_responses(DocumentNotFound, DocumentNotRetryable),
 )
 async def retry_document(
     document_id: DocumentId, request: Request, response: Response, work: Revises
 ) -> dict[str, Any]:
-    """Read a document again that could not be read; `Location` is the job to follow."""
+    """Read a document again that could not be read; `Location` is the job to follow.
+
+    While it is being read again, asking once more is `409 document_not_retryable`.
+    """
     document = await queries.shown(work, await service.retry(work, document_id))
     response.headers["location"] = f"/api/v1/jobs/{document.job_id}"
     return answer(request, document)
 
 
-@router.delete("/{document_id}", status_code=204, responses=problem_responses(404, 409))
+@router.delete("/{document_id}", status_code=204, responses=problem_responses(DocumentNotFound, DocumentInTheBooks))
 async def remove_document(document_id: DocumentId, work: Revises) -> None:
     """Remove a document that never reached the books; what is stored of it goes right after."""
     await service.remove(work, document_id)

@@ -1,4 +1,9 @@
+from typing import ClassVar
+
 from accounting.errors import Conflict, Invalid, NotFound
+from accounting.identifiers import InvalidIdentifier
+from accounting.invoice import CostAccountRefused
+from accounting.money import NotAnAmount
 from app.core.errors import CONSTRAINTS
 
 
@@ -33,9 +38,26 @@ class DocumentRemovedMeanwhile(Conflict):
 class UploadRefused(Invalid):
     """None of these files could be taken."""
 
+    carries: ClassVar = {
+        "unsupported_type": "This is not a PDF, an image or an XML invoice.",
+        "empty_file": "This file is empty.",
+        "file_too_large": "This file is too large.",
+        "too_many_files": "These are too many files for one request.",
+    }
+    example: ClassVar = {"field": "files.0", "value": "notes.docx"}
+
 
 class FieldsInvalid(Invalid):
     """Some fields do not make sense yet."""
+
+    carries: ClassVar = {
+        "not_an_amount": NotAnAmount.title(),
+        "value_invalid": "This value does not fit the field.",
+        "field_unknown": "There is no such field.",
+        "invalid_identifier": InvalidIdentifier.title(),
+        "cost_account_refused": CostAccountRefused.title(),
+    }
+    example: ClassVar = {"field": "fields.total_amount", "value": "a lot"}
 
 
 CONSTRAINTS |= {"document_is_uploaded_once": DocumentAlreadyUploaded}

@@ -29,6 +29,8 @@ UPLOADED, READING, TO_REVIEW, APPROVED, REJECTED, FAILED = STATUSES = (
     "failed",
 )
 KINDS = ("invoice", "credit_note", "receipt")
+STANDING = ("status", "kind", "account_code", "entry_id", "invoice_id", "problem", "rejection_reason", "read_alone")
+"""Where a document stands: what the audit log tells of a change, old and new."""
 
 
 class Document(TenantOwned, Base):

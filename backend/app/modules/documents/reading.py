@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from app.core.config import settings
+from app.core.events import changed, values_of
 from app.core.work import Work
 from app.modules.documents import queries
-from app.modules.documents.models import FAILED, READING, TO_REVIEW, UPLOADED, Document, Reading
+from app.modules.documents.models import FAILED, READING, STANDING, TO_REVIEW, UPLOADED, Document, Reading
 
 MOST_ATTEMPTS = 3
 OPEN = (UPLOADED, READING)
@@ -30,10 +31,13 @@ async def next_slice(work: Work, document_ids: Sequence[UUID]) -> list[Document]
     documents = list(rows)
     together = [each for each in documents if not each.read_alone] or documents[:1]
     for document in together:
-        if document.status == UPLOADED and not document.read_attempts:
-            await work.record("document.reading", document_id=document.id)
+        before, first = values_of(document, *STANDING), not document.read_attempts
         document.status = READING
         document.read_attempts += 1
+        if first and before["status"] == UPLOADED:
+            await work.record(
+                "document.reading", document_id=document.id, **changed(before, values_of(document, *STANDING))
+            )
     return together
 
 
@@ -78,18 +82,32 @@ def _is_of_this_attempt(document: Document, reading: Reading) -> bool:
 
 
 async def _read(work: Work, document: Document, reading: dict[str, Any], own: queries.OwnCompany) -> None:
+    before = values_of(document, *STANDING, "fields", "language")
     document.status, document.problem = TO_REVIEW, None
     document.kind = reading.get("kind") or "invoice"
     document.language = reading.get("language")
     document.fields = reading.get("fields") or {}
     document.warnings = queries.warnings_of(document, own)
-    await work.record("document.read", document_id=document.id, kind=document.kind, fields=sorted(document.fields))
+    after = values_of(document, *STANDING, "fields", "language")
+    await work.record("document.read", document_id=document.id, **changed(_told(before), _told(after)))
+
+
+def _told(standing: dict[str, Any]) -> dict[str, Any]:
+    """Of the fields only their values: where each stood is with the document."""
+    fields = standing.pop("fields")
+    return standing | {name: field.get("value") for name, field in fields.items()}
 
 
 async def fail(work: Work, document: Document, problem: str) -> None:
+    before = values_of(document, *STANDING)
     document.status, document.problem = FAILED, problem
     document.version += 1
-    await work.record("document.failed", document_id=document.id, problem=problem)
+    await work.record(
+        "document.failed",
+        document_id=document.id,
+        problem=problem,
+        **changed(before, values_of(document, *STANDING)),
+    )
 
 
 async def isolate(work: Work, document_ids: Sequence[UUID]) -> None:
@@ -101,8 +119,14 @@ async def isolate(work: Work, document_ids: Sequence[UUID]) -> None:
         if document.read_alone and document.read_attempts >= MOST_ATTEMPTS:
             await fail(work, document, "reading_failed")
         else:
+            before = values_of(document, *STANDING)
             document.read_alone, document.status = True, UPLOADED
-            await work.record("document.isolated", document_id=document.id, attempts=document.read_attempts)
+            await work.record(
+                "document.isolated",
+                document_id=document.id,
+                attempts=document.read_attempts,
+                **changed(before, values_of(document, *STANDING)),
+            )
 
 
 async def progress(work: Work, document_ids: Sequence[UUID]) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.core.config import settings
+from app.core.events import changed, values_of
 from app.core.versions import ChangedMeanwhile
 from app.core.work import Work
 from app.modules.documents import corrections, queries
@@ -16,7 +17,17 @@ from app.modules.documents.errors import (
     DocumentNotReviewable,
     DocumentRemovedMeanwhile,
 )
-from app.modules.documents.models import APPROVED, FAILED, READING, REJECTED, TO_REVIEW, UPLOADED, Document, Reading
+from app.modules.documents.models import (
+    APPROVED,
+    FAILED,
+    READING,
+    REJECTED,
+    STANDING,
+    TO_REVIEW,
+    UPLOADED,
+    Document,
+    Reading,
+)
 from app.modules.documents.schemas import ReviseFields
 
 
@@ -114,7 +125,7 @@ async def revise(work: Work, document_id: UUID, change: ReviseFields, version: i
     """
     document = await for_review(work, document_id, version)
     values = corrections.check(change.fields, change.account_code, work.language)
-    before = {name: document.value(name) for name in values}
+    before = {name: document.value(name) for name in values} | values_of(document, "kind", "account_code")
     fields = dict(document.fields)
     for name, value in values.items():
         if value is None:
@@ -131,10 +142,7 @@ async def revise(work: Work, document_id: UUID, change: ReviseFields, version: i
     await work.record(
         "document.revised",
         document_id=document.id,
-        old=before,
-        new=values,
-        kind=change.kind,
-        account_code=change.account_code,
+        **changed(before, values | values_of(document, "kind", "account_code")),
     )
     return document
 
@@ -144,11 +152,12 @@ async def approved(
     document: Document,
     *,
     entry_id: UUID,
-    invoice_id: UUID,
+    invoice_id: UUID | None = None,
     account_code: str,
     accepted_warnings: Sequence[str] = (),
 ) -> None:
     """It is in the books now, and which warnings somebody accepted to get it there."""
+    before = values_of(document, *STANDING)
     document.status, document.entry_id, document.invoice_id = APPROVED, entry_id, invoice_id
     document.account_code, document.was_booked = account_code, True
     _decided(work, document)
@@ -158,6 +167,7 @@ async def approved(
         entry_id=entry_id,
         invoice_id=invoice_id,
         accepted_warnings=list(accepted_warnings),
+        **changed(before, values_of(document, *STANDING)),
     )
 
 
@@ -166,18 +176,25 @@ async def reopened(work: Work, document_id: UUID) -> None:
     document = await locked(work, document_id)
     if document.status != APPROVED:
         return
+    before = values_of(document, *STANDING)
     document.status, document.entry_id, document.invoice_id = TO_REVIEW, None, None
     document.decided_at = document.decided_by = None
     document.version += 1
-    await work.record("document.reopened", document_id=document.id)
+    await work.record("document.reopened", document_id=document.id, **changed(before, values_of(document, *STANDING)))
 
 
 async def reject(work: Work, document_id: UUID, reason: str, version: int | None = None) -> Document:
     """Not to be booked, and why. Raises DocumentNotReviewable."""
     document = await for_review(work, document_id, version)
+    before = values_of(document, *STANDING)
     document.status, document.rejection_reason = REJECTED, reason
     _decided(work, document)
-    await work.record("document.rejected", document_id=document.id, reason=reason)
+    await work.record(
+        "document.rejected",
+        document_id=document.id,
+        reason=reason,
+        **changed(before, values_of(document, *STANDING)),
+    )
     return document
 
 
@@ -186,10 +203,11 @@ async def restore(work: Work, document_id: UUID) -> Document:
     document = await locked(work, document_id)
     if document.status != REJECTED:
         raise DocumentNotReviewable(f"this document is {document.status.replace('_', ' ')}")
+    before = values_of(document, *STANDING)
     document.status, document.rejection_reason = TO_REVIEW, None
     document.decided_at = document.decided_by = None
     document.version += 1
-    await work.record("document.reopened", document_id=document.id)
+    await work.record("document.reopened", document_id=document.id, **changed(before, values_of(document, *STANDING)))
     return document
 
 
@@ -198,11 +216,12 @@ async def retry(work: Work, document_id: UUID) -> Document:
     document = await locked(work, document_id)
     if document.status != FAILED:
         raise DocumentNotRetryable(f"this document is {document.status.replace('_', ' ')}")
+    before = values_of(document, *STANDING)
     document.status, document.problem, document.read_attempts = UPLOADED, None, 0
     document.read_alone = True
     document.version += 1
     await _read_later(work, [document])
-    await work.record("document.retried", document_id=document.id)
+    await work.record("document.retried", document_id=document.id, **changed(before, values_of(document, *STANDING)))
     return document
 
 

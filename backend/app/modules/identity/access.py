@@ -9,10 +9,11 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, literal, or_, select, update
 
 from app.core import idempotency, tokens
 from app.core.config import settings
+from app.core.errors import refuses
 from app.core.http import origin_of
 from app.core.limits import limit
 from app.core.tokens import BadToken, Claims, Secret
@@ -36,6 +37,7 @@ ONCE = "__once__"
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 
+@refuses(SignInRequired, TokenInvalid)
 def claims(credentials: Credentials) -> Claims:
     """A signed-in person, for the few doors where an API key will not do."""
     if credentials is None:
@@ -46,6 +48,7 @@ def claims(credentials: Credentials) -> Claims:
         raise TokenInvalid from error
 
 
+@refuses(SignInRequired, TokenInvalid)
 def presented(credentials: Credentials) -> Claims | Secret:
     """A person's access token, or an API key."""
     if credentials is not None and credentials.credentials.startswith(KEY_PREFIX):
@@ -63,6 +66,7 @@ class Caller:
     shown: Claims | Secret
     permission: Permission
     origin: Origin
+    wherever: bool = False
 
     @property
     def tenant_id(self) -> UUID:
@@ -124,7 +128,7 @@ async def _require(work: Work, caller: Caller, scopes: frozenset[str] | None) ->
             Session,
             (Session.user_id == User.id)
             & (Session.id == who.session_id)
-            & (Session.tenant_id == who.tenant_id)
+            & or_(Session.tenant_id == who.tenant_id, literal(caller.wherever))
             & Session.revoked_at.is_(None),
         )
     found = (await work.session.execute(query)).one_or_none()
@@ -146,20 +150,20 @@ async def _count(request: Request, caller: Caller) -> None:
     request.state.allowance = await limit(f"caller:{caller.name}", settings().requests_per_minute)
 
 
-def may(permission: Permission) -> Any:
+def may(permission: Permission, *, wherever: bool = False) -> Any:
     """A dependency that opens Work for whoever has `permission`, and commits before the answer leaves.
 
-    With an Idempotency-Key the whole request happens once.
+    With an Idempotency-Key the whole request happens once. With `wherever` a token will do whose session has moved to
+    another company since: who switched and did not hear the answer asks again with the token they have.
     """
 
     async def open_work(request: Request, who: Annotated[Claims | Secret, Depends(presented)]) -> AsyncIterator[Work]:
-        caller = Caller(who, permission, origin_of(request))
+        caller = Caller(who, permission, origin_of(request), wherever)
         await _count(request, caller)
         key = idempotency.key_of(request)
         async with idempotency.turn(caller.name, key), caller.begin() as work:
             if key is not None:
-                await idempotency.claim(work, request, key)
-                request.state.claimed = (work, key)
+                request.state.claimed = await idempotency.claim(work, request, key)
             yield work
 
     setattr(open_work, DOOR, permission)

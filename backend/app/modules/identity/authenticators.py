@@ -5,6 +5,7 @@ import secrets as random
 from dataclasses import dataclass
 from hmac import compare_digest
 from io import BytesIO
+from uuid import UUID
 
 import pyotp
 import segno
@@ -17,7 +18,7 @@ from app.core.tokens import Claims
 from app.core.work import Work
 from app.modules.identity import passwords
 from app.modules.identity.errors import CodeWrong, MfaAlreadyOn, MfaNotBegun, MfaNotOn
-from app.modules.identity.models import Authenticator, RecoveryCode, Session, User
+from app.modules.identity.models import Authenticator, MfaChallenge, RecoveryCode, Session, User
 
 ISSUER = "Smart Accounting"
 STEP_SECONDS = 30
@@ -49,7 +50,7 @@ async def begin(work: Work, claims: Claims, current_password: str) -> Enrolment:
     if authenticator is None:
         authenticator = Authenticator(user_id=user.id)
         work.session.add(authenticator)
-    authenticator.secret_sealed = secrets.seal(seed, _purpose(user))
+    authenticator.secret_sealed = secrets.seal(seed, purpose(user.id))
     authenticator.last_step, authenticator.created_at = 0, work.now
     uri = pyotp.TOTP(seed).provisioning_uri(name=user.email, issuer_name=ISSUER)
     picture = BytesIO()
@@ -94,17 +95,22 @@ async def disable(work: Work, claims: Claims, current_password: str, code: str) 
     if user.mfa_enabled_at is None:
         raise MfaNotOn
     await _tried(user, await fits(work, user, code))
-    await remove(work, user)
+    await forget(work, user)
     await work.record("mfa.disabled", user_id=user.id)
     await _tell(work, user, on=False)
 
 
-async def remove(work: Work, user: User) -> None:
-    """The person has no second factor any more, and no session has shown one."""
+async def forget(work: Work, user: User) -> bool:
+    """The person has no second factor any more, and no session has shown one; whether there was one.
+
+    Sign-ins that wait for a code lead nowhere.
+    """
+    had = user.mfa_enabled_at is not None
     user.mfa_enabled_at = None
-    for table in (RecoveryCode, Authenticator):
+    for table in (RecoveryCode, Authenticator, MfaChallenge):
         await work.session.execute(delete(table).where(table.user_id == user.id))
     await work.session.execute(update(Session).where(Session.user_id == user.id).values(mfa_at=None))
+    return had
 
 
 async def fits(work: Work, user: User, code: str) -> bool:
@@ -129,7 +135,7 @@ async def _locked(work: Work, user: User) -> Authenticator | None:
 
 def _totp_fits(work: Work, user: User, authenticator: Authenticator, digits: str) -> bool:
     """Whether these are the digits of a step not used before; from now on it is used."""
-    seed = secrets.unseal(authenticator.secret_sealed, _purpose(user)).decode()
+    seed = secrets.unseal(authenticator.secret_sealed, purpose(user.id)).decode()
     totp, now = pyotp.TOTP(seed), int(work.now.timestamp()) // STEP_SECONDS
     fitting = [
         step
@@ -140,7 +146,7 @@ def _totp_fits(work: Work, user: User, authenticator: Authenticator, digits: str
         return False
     authenticator.last_step = fitting[0]
     if secrets.needs_resealing(authenticator.secret_sealed):
-        authenticator.secret_sealed = secrets.seal(seed, _purpose(user))
+        authenticator.secret_sealed = secrets.seal(seed, purpose(user.id))
     return True
 
 
@@ -193,5 +199,6 @@ def _digits(code: str) -> str:
     return bare if len(bare) == 6 and bare.isascii() and bare.isdigit() else ""
 
 
-def _purpose(user: User) -> str:
-    return f"totp:{user.id}"
+def purpose(user_id: UUID) -> str:
+    """What a seed is sealed for: moved to somebody else's row it does not open."""
+    return f"totp:{user_id}"

@@ -1,5 +1,7 @@
 """Companies: opening the books of one, and what its owner may change about it."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from accounting import identifiers
@@ -7,11 +9,21 @@ from app.core.models import new_id
 from app.core.tokens import Claims
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.identity.errors import OwnMfaOff, VatNumberInvalid
+from app.modules.identity.errors import CompanyNumberInvalid, OwnMfaOff, VatNumberInvalid
 from app.modules.identity.models import Membership, Tenant, User
 from app.modules.identity.permissions import Role
 from app.modules.identity.schemas.asked import OpenCompany, ReviseCompany
 from app.modules.identity.sessions import enter, living
+
+MAY_BE_MISSING = (
+    "vat_number", "enterprise_number", "street", "postal_code", "city", "email", "phone", "website", "legal_form",
+    "court", "iban", "bic", "invoice_note",
+)  # fmt: skip
+PROVEN: dict[str, Callable[[str, str], str]] = {
+    "enterprise_number": lambda text, country: identifiers.parse_company_number(text, country=country),
+    "iban": lambda text, _: identifiers.parse_iban(text),
+    "bic": lambda text, _: identifiers.parse_bic(text),
+}
 
 
 def check_vat_number(number: str | None) -> str | None:
@@ -22,6 +34,18 @@ def check_vat_number(number: str | None) -> str | None:
         return identifiers.parse_vat_number(number)
     except identifiers.InvalidIdentifier as error:
         raise VatNumberInvalid(error.detail, field="vat_number", value=number) from error
+
+
+def _proven(changes: Mapping[str, Any], country: str) -> dict[str, str]:
+    """Numbers in the one form that is kept. Raises CompanyNumberInvalid."""
+    found = {}
+    for name, parse in PROVEN.items():
+        if changes.get(name):
+            try:
+                found[name] = parse(changes[name], country)
+            except identifiers.InvalidIdentifier as error:
+                raise CompanyNumberInvalid(error.detail, field=name, value=changes[name]) from error
+    return found
 
 
 async def open_another(work: Work, claims: Claims, asked: OpenCompany) -> Tenant:
@@ -49,15 +73,17 @@ async def read(work: Work) -> Tenant:
 
 
 async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:
-    """Name, VAT number, and whether everybody needs a second factor.
+    """Its profile, how it files VAT and is paid, and whether everybody needs a second factor.
 
-    Raises ChangedMeanwhile, VatNumberInvalid, OwnMfaOff.
+    Raises ChangedMeanwhile, VatNumberInvalid, CompanyNumberInvalid, OwnMfaOff.
     """
     tenant = await work.session.get_one(Tenant, work.tenant_id, with_for_update=True)
     changes = change.model_dump(exclude_unset=True)
-    changes = {name: value for name, value in changes.items() if value is not None or name == "vat_number"}
+    changes = {name: value or None if name in MAY_BE_MISSING else value for name, value in changes.items()}
+    changes = {name: value for name, value in changes.items() if value is not None or name in MAY_BE_MISSING}
     if "vat_number" in changes:
         changes["vat_number"] = check_vat_number(changes["vat_number"])
+    changes |= _proven(changes, tenant.country)
     if changes.get("mfa_required") and not tenant.mfa_required:
         owner = await work.session.get_one(User, work.actor_id)
         if owner.mfa_enabled_at is None:

@@ -1,5 +1,6 @@
 from accounting.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 from app.core.errors import CONSTRAINTS
+from app.core.events import OnRecord
 
 
 class SignInRequired(Unauthenticated):
@@ -46,12 +47,16 @@ class ChallengeEnded(Unauthenticated):
     """This sign-in took too long or had too many wrong codes; begin again with your password."""
 
 
-class CodeWrong(Invalid):
+class CodeWrong(OnRecord, Invalid):
     """This code is wrong, too old, or used already."""
 
+    event = "mfa.failed"
 
-class CurrentPasswordWrong(Invalid):
+
+class CurrentPasswordWrong(OnRecord, Invalid):
     """This is not your current password."""
+
+    event = "password.refused"
 
 
 class PasswordTooCommon(Invalid):
@@ -174,6 +179,18 @@ class EmailTaken(Conflict):
 
 class VatNumberInvalid(Invalid):
     """This is not a valid VAT number; the check digits do not fit."""
+
+
+class CompanyNumberInvalid(Invalid):
+    """This is not a valid company number, account number or bank code; the check digits do not fit."""
+
+
+class LogoRefused(Invalid):
+    """A logo is a PNG or JPEG of at most 500 kB and 4,000 pixels a side."""
+
+
+class LogoMissing(NotFound):
+    """This company has no logo."""
 
 
 CONSTRAINTS |= {

@@ -131,6 +131,8 @@ async def accept(
     elif asked.password is not None:
         await guesses.count(user.email)
         if not await tokens.check_password(asked.password, user.password_hash):
+            await sessions.show_what_belongs_to(work, user.id)
+            await signing_in.record_failure(work, user)
             return Refused(CredentialsWrong(field="password"))
         await guesses.forgive(user.email)
         claims = None

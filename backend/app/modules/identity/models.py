@@ -1,7 +1,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, func
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.models import Base, TenantOwned, new_id
@@ -30,9 +41,15 @@ class User(Base):
 
 
 class Tenant(Base):
-    """A company and its books."""
+    """A company and its books; what its invoices must say of it, and its VAT regime."""
 
     __tablename__ = "tenants"
+    __table_args__ = (
+        CheckConstraint("vat_period in ('month', 'quarter')", name="vat_period_is_known"),
+        CheckConstraint("vat_regime in ('standard', 'small_enterprise', 'exempt')", name="vat_regime_is_known"),
+        CheckConstraint("payment_days between 0 and 365", name="payment_days_are_sane"),
+        CheckConstraint("year_starts_in between 1 and 12", name="year_starts_in_a_month"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     name: Mapped[str] = mapped_column(Text)
@@ -43,6 +60,28 @@ class Tenant(Base):
     mfa_required: Mapped[bool] = mapped_column(server_default="false", default=False)
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(server_default="1", default=1)
+    enterprise_number: Mapped[str | None] = mapped_column(Text)
+    street: Mapped[str | None] = mapped_column(Text)
+    postal_code: Mapped[str | None] = mapped_column(Text)
+    city: Mapped[str | None] = mapped_column(Text)
+    email: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
+    website: Mapped[str | None] = mapped_column(Text)
+    legal_form: Mapped[str | None] = mapped_column(Text)
+    court: Mapped[str | None] = mapped_column(Text)
+    iban: Mapped[str | None] = mapped_column(Text)
+    bic: Mapped[str | None] = mapped_column(Text)
+    logo_key: Mapped[str | None] = mapped_column(Text)
+    invoice_note: Mapped[str | None] = mapped_column(Text)
+    vat_period: Mapped[str] = mapped_column(Text, server_default="quarter", default="quarter")
+    vat_regime: Mapped[str] = mapped_column(Text, server_default="standard", default="standard")
+    payment_days: Mapped[int] = mapped_column(server_default="30", default=30)
+    year_starts_in: Mapped[int] = mapped_column(SmallInteger, server_default="1", default=1)
+    sends_reminders: Mapped[bool] = mapped_column(server_default="false", default=False)
+
+    @property
+    def has_logo(self) -> bool:
+        return self.logo_key is not None
 
 
 class Membership(Base):

@@ -19,8 +19,21 @@ class Permission(StrEnum):
     JOBS_CANCEL = "jobs:cancel"
     LEDGER_READ = "ledger:read"
     LEDGER_REVERSE = "ledger:reverse"
+    LEDGER_POST = "ledger:post"
+    LEDGER_LOCK = "ledger:lock"
+    LEDGER_CLOSE = "ledger:close"
+    REPORTS_READ = "reports:read"
     CONTACTS_READ = "contacts:read"
+    CONTACTS_WRITE = "contacts:write"
     INVOICES_READ = "invoices:read"
+    INVOICES_WRITE = "invoices:write"
+    INVOICES_ISSUE = "invoices:issue"
+    INVOICES_PAY = "invoices:pay"
+    VAT_READ = "vat:read"
+    VAT_CLOSE = "vat:close"
+    EXPENSES_READ = "expenses:read"
+    EXPENSES_WRITE = "expenses:write"
+    EXPENSES_APPROVE = "expenses:approve"
     INSIGHTS_READ = "insights:read"
     PROFILE_READ = "profile:read"
     PROFILE_REVISE = "profile:revise"
@@ -55,16 +68,29 @@ LOOKING = {
     Permission.INVOICES_READ,
     Permission.INSIGHTS_READ,
     Permission.COMPANY_READ,
+    Permission.REPORTS_READ,
+    Permission.VAT_READ,
+    Permission.EXPENSES_READ,
 }
 DAILY_WORK = {
     Permission.DOCUMENTS_UPLOAD,
     Permission.DOCUMENTS_REVISE,
     Permission.JOBS_CANCEL,
     Permission.MEMBERS_READ,
+    Permission.CONTACTS_WRITE,
+    Permission.INVOICES_WRITE,
+    Permission.INVOICES_ISSUE,
+    Permission.EXPENSES_WRITE,
 }
 BOOKKEEPING = {
     Permission.DOCUMENTS_APPROVE,
     Permission.LEDGER_REVERSE,
+    Permission.LEDGER_POST,
+    Permission.LEDGER_LOCK,
+    Permission.LEDGER_CLOSE,
+    Permission.INVOICES_PAY,
+    Permission.VAT_CLOSE,
+    Permission.EXPENSES_APPROVE,
     Permission.AUDIT_READ,
     Permission.AUDIT_VERIFY,
     Permission.COMPANY_EXPORT,

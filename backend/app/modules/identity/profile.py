@@ -1,29 +1,45 @@
 """One's own name, language and e-mail address."""
 
 from typing import Any
+from uuid import UUID
 
 from app.core import limits, mail
+from app.core.events import changed, values_of
+from app.core.secrets import mac, mac_holds
 from app.core.tokens import Claims, Secret
+from app.core.versions import state_of, unless_changed
 from app.core.work import Work
 from app.modules.identity import links, passwords
 from app.modules.identity.errors import EmailUnchanged, LinkInvalid
 from app.modules.identity.links import Purpose
 from app.modules.identity.models import User
-from app.modules.identity.queries import home
+from app.modules.identity.queries import home, me
+from app.modules.identity.schemas.answered import Me
 from app.modules.identity.schemas.asked import ReviseProfile
 from app.modules.identity.sessions import enter
 
 MOST_PER_HOUR = 5
 """Mail to addresses that may be somebody else's."""
 
+FINGERPRINT = "audit fingerprint"
+PERSONAL = frozenset({"full_name", "email"})
 
-async def revise(work: Work, change: ReviseProfile) -> None:
-    user = await work.session.get_one(User, work.actor_id)
+
+async def read(work: Work) -> tuple[Me, int]:
+    """Who I am here, and the number by which a change of it is told."""
+    shown = await me(work)
+    return shown, state_of(shown)
+
+
+async def revise(work: Work, change: ReviseProfile, seen: int | None) -> None:
+    """Raises ChangedMeanwhile."""
+    user = await work.session.get_one(User, work.actor_id, with_for_update=True)
+    unless_changed((await read(work))[1], seen)
     changes = change.model_dump(exclude_none=True)
-    before = {name: getattr(user, name) for name in changes}
+    before = values_of(user, *changes)
     for name, value in changes.items():
         setattr(user, name, value)
-    await work.record("user.revised", user_id=user.id, old=before, new=changes)
+    await work.record("user.revised", user_id=user.id, **changed(_told(user, before), _told(user, changes)))
 
 
 async def ask_for_new_email(work: Work, claims: Claims, current_password: str, email: str) -> None:
@@ -58,4 +74,28 @@ async def confirm_new_email(work: Work, presented: Secret) -> None:
     await enter(work, where, user.id)
     before, user.email, user.email_verified_at = user.email, token.email, work.now
     await links.forget(work, user, Purpose.VERIFY_EMAIL, Purpose.RESET_PASSWORD)
-    await work.record("email.changed", user_id=user.id, old={"email": before}, new={"email": user.email})
+    old, new = _told(user, {"email": before}), _told(user, {"email": user.email})
+    await work.record("email.changed", user_id=user.id, old=old, new=new)
+
+
+def fingerprint(user_id: UUID, name: str, value: str) -> str:
+    """What the audit log keeps of a name or an address: it can be compared with, and not be read.
+
+    The log may not be changed, and a person may want to be forgotten. Whoever claims a value can have it proved by
+    `is_fingerprint_of`; without our key nobody can try names until one fits, and the same name of two people differs.
+    """
+    return mac(_about(user_id, name, value), FINGERPRINT)
+
+
+def is_fingerprint_of(kept: str, user_id: UUID, name: str, value: str) -> bool:
+    """Whether the log meant this value; False also when the key that made it is gone."""
+    return mac_holds(_about(user_id, name, value), FINGERPRINT, kept)
+
+
+def _about(user_id: UUID, name: str, value: str) -> bytes:
+    return f"{user_id}:{name}:{value}".encode()
+
+
+def _told(user: User, values: dict[str, Any]) -> dict[str, Any]:
+    """As the log may keep it for years: a language in plain words, what says who somebody is by its fingerprint."""
+    return {name: fingerprint(user.id, name, value) if name in PERSONAL else value for name, value in values.items()}

@@ -99,7 +99,7 @@ async def me(work: Work) -> Me:
             select(Tenant, Membership.role)
             .join(Membership, Membership.tenant_id == Tenant.id)
             .where(Membership.user_id == user.id)
-            .order_by(Tenant.name)
+            .order_by(Tenant.name, Tenant.id)
         )
     ).all()
     current, role = next((tenant, role) for tenant, role in rows if tenant.id == work.tenant_id)

@@ -44,7 +44,7 @@ async def sign_in(work: Work, email: str, password: str) -> SignedIn | Challenge
         return Refused(CredentialsWrong())
     await sessions.show_what_belongs_to(work, user.id)
     if not right:
-        await _record_failure(work, user)
+        await record_failure(work, user)
         return Refused(CredentialsWrong())
     tenant_id = await home(work, user.id)
     if tenant_id is None:
@@ -127,7 +127,8 @@ async def _open(work: Work, user: User, tenant: Tenant, *, with_second_factor: b
     return signed_in
 
 
-async def _record_failure(work: Work, user: User) -> None:
+async def record_failure(work: Work, user: User) -> None:
+    """A wrong password, in the log of the person's own company; what is theirs must be shown already."""
     tenant_id = await home(work, user.id, or_the_last=True)
     if tenant_id is not None:
         await enter(work, tenant_id, user.id)

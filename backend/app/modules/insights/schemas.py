@@ -7,10 +7,38 @@ from pydantic import BaseModel, Field
 from app.core.amounts import Amount
 from app.modules.ledger.schemas import DocumentKind
 
+NeedKind = Literal[
+    "documents_to_review",
+    "documents_failed",
+    "sales_overdue",
+    "purchases_overdue",
+    "purchases_due_soon",
+    "sales_drafts",
+    "expenses_to_approve",
+    "expenses_to_reimburse",
+    "vat_to_close",
+    "year_to_close",
+    "recurring_entries_in_trouble",
+    "recurring_invoices_in_trouble",
+    "suspense",
+]
+Target = Literal[
+    "documents",
+    "invoices",
+    "expenses",
+    "vat",
+    "fiscal_years",
+    "recurring_entries",
+    "recurring_invoices",
+    "general_ledger",
+]
+
 
 class MonthRead(BaseModel):
     month: date
+    income: Amount
     costs: Amount
+    result: Amount
 
 
 class RecentEntry(BaseModel):
@@ -23,32 +51,64 @@ class RecentEntry(BaseModel):
     total: Amount
 
 
-class NeedsYou(BaseModel):
-    """Something only a person can do; `status` is the inbox filter that shows it."""
+class Link(BaseModel):
+    """Where that is: a list of the API, and the filters that show it there."""
 
-    status: Literal["to_review", "failed"]
+    to: Target
+    filters: dict[str, str] = Field(default_factory=dict, examples=[{"direction": "sale", "status": "overdue"}])
+
+
+class NeedsYou(BaseModel):
+    """Something only a person can do."""
+
+    kind: NeedKind
     count: int
+    amount: Amount | None = None
+    link: Link
 
 
 class VatPosition(BaseModel):
-    """All VAT accounts together, reverse charge included: what the treasury owes us, or we owe it. Never negative."""
+    """VAT accounts together, reverse charge included: what the treasury owes us, or we owe it. Never negative."""
 
     amount: Amount
     side: Literal["recoverable", "due", "settled"]
+
+
+class VatPeriodPosition(VatPosition):
+    """What the running VAT period comes to so far."""
+
+    starts_on: date
+    ends_on: date
+    deadline: date | None = Field(description="the day it is filed and paid by; null where we hold none")
+
+
+class Overdue(BaseModel):
+    count: int
+    amount: Amount
+
+
+class ResultRead(BaseModel):
+    """Income minus costs since the fiscal year began, and a year before to the same day."""
+
+    this_year: Amount
+    last_year: Amount
+    from_on: date
+    to_on: date
 
 
 class Dashboard(BaseModel):
     type: Literal["dashboard"] = "dashboard"
     currency: str
     today: date
+    cash: Amount = Field(description="bank and cash accounts; below zero when overdrawn")
+    receivables: Amount
     payables: Amount
-    vat_recoverable: Amount = Field(description="all VAT accounts together; negative when VAT is due")
-    vat_position: VatPosition
-    costs_this_month: Amount
-    costs_last_month: Amount
-    costs_this_quarter: Amount
-    costs_this_year: Amount
+    receivables_overdue: Overdue
+    payables_overdue: Overdue
+    vat: VatPosition = Field(description="all VAT accounts today, current accounts with the treasury included")
+    vat_period: VatPeriodPosition
+    result: ResultRead
+    months: list[MonthRead] = Field(description="the last twelve, the current one last")
     documents: dict[str, int]
     needs_you: list[NeedsYou]
-    costs_by_month: list[MonthRead]
     recent_entries: list[RecentEntry]

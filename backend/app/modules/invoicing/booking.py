@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from accounting import purchases, vat
 from accounting.errors import DomainError, Violation
+from accounting.invoice import Group, Line, Totals, check_cost_account
+from accounting.invoice_postings import Terms, purchase_postings, total_in_books
 from accounting.journal import Posting
 from accounting.purchases import AddressedToAnotherCompany, Amounts, BreakdownDiffers
 from accounting.reading.consistency import findings
@@ -15,6 +17,7 @@ from app.modules.contacts.models import Contact
 from app.modules.documents.models import Document
 from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import ExchangeRateMissing, NotReadyToBook
+from app.modules.invoicing.lines import usual_deduction
 
 DEFAULT_ACCOUNT = "604"
 NEEDED = {
@@ -35,15 +38,17 @@ SAID_BY_WARNING = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A purchase ready to be written: amounts in the invoice's currency and in the books'."""
+    """A purchase ready to be written: amounts as on paper, never below zero, and its postings."""
 
     account_code: str
+    kind: str
     treatment: Treatment
     issued_on: date
     currency: str
     rate: Decimal
-    amounts: Amounts
-    in_books: Amounts
+    lines: list[Line]
+    totals: Totals
+    total_in_books: Decimal
     postings: list[Posting]
 
 
@@ -89,7 +94,7 @@ def weigh(
     amounts = _amounts(document, weighed)
     _addressee(document, own, weighed, accept)
     try:
-        purchases.check_cost_account(account_code)
+        check_cost_account(account_code)
     except DomainError as error:
         weighed.errors.append(error)
     if amounts is not None and rate is not None and not weighed.errors:
@@ -108,11 +113,32 @@ def _plan(document: Document, account_code: str, own: Tenant, amounts: Amounts, 
         [row.get("category") or "" for row in document.value("vat_breakdown") or [] if row.get("category")],
         is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
         own_country=own.country,
+        account=account_code,
     )
-    in_books = amounts if currency == own.currency else purchases.converted(amounts, rate)
-    standard = vat.standard_rate(own.country, issued_on) if treatment.is_reverse_charge else Decimal(0)
-    postings = purchases.purchase_postings(in_books, account_code, treatment, standard)
-    return Plan(account_code, treatment, issued_on, currency, rate, amounts, in_books, postings)
+    standard = vat.standard_rate(own.country, issued_on) if treatment.is_reverse_charge else None
+    kind = "credit_note" if amounts.total < 0 else document.kind or "invoice"
+    found = _totals(amounts, treatment, standard, currency)
+    deductible = usual_deduction(account_code, issued_on, own)
+    lines = [
+        Line(document.value("invoice_number") or "", Decimal(1), each.net, treatment, each.vat_rate, account_code,
+             deductible_percent=deductible)
+        for each in found.groups
+    ]  # fmt: skip
+    terms = Terms("credit_note" if kind == "credit_note" else "invoice", own.country, own.currency, rate)
+    postings = purchase_postings(lines, found, terms)
+    return Plan(
+        account_code, kind, treatment, issued_on, currency, rate, lines, found, total_in_books(found, terms), postings
+    )
+
+
+def _totals(amounts: Amounts, treatment: Treatment, standard: Decimal | None, currency: str) -> Totals:
+    """The three amounts as the totals of one line; its rate is the one that is due here, or what the VAT comes to."""
+    sign = -1 if amounts.total < 0 else 1
+    net, owed, total = sign * amounts.net, sign * amounts.vat, sign * amounts.total
+    rate = standard if standard is not None else Decimal(0)
+    if owed > 0 and net > 0:
+        rate = min(Decimal(round(100 * owed / net)), Decimal(100))
+    return Totals(currency, net, owed, total, (Group(treatment, rate.normalize() + 0, net, owed),))
 
 
 def _complete(document: Document, weighed: Weighed) -> None:

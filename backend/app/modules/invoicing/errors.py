@@ -1,9 +1,18 @@
+from typing import ClassVar
+
 from accounting.errors import Conflict, Invalid, NotFound
+from accounting.invoice import CostAccountRefused, IncomeAccountRefused
+from accounting.settlement import PaymentExceedsOpen
+from accounting.vat import CustomerVatNumberNeeded, RateOfTreatment, RateUnknown, TreatmentRefused
 from app.core.errors import CONSTRAINTS
+from app.modules.ledger.errors import AccountUnknown
 
 
 class NotReadyToBook(Invalid):
     """Some fields are needed before this document can be booked."""
+
+    carries: ClassVar = {"field_missing": "This field is needed."}
+    example: ClassVar = {"field": "fields.vat_amount"}
 
 
 class ExchangeRateMissing(Invalid):
@@ -18,4 +27,132 @@ class InvoiceNotFound(NotFound):
     """There is no such invoice in this company."""
 
 
-CONSTRAINTS |= {"purchase_invoice_is_booked_once": InvoiceBookedAlready}
+class InvoiceContactUnknown(Invalid):
+    """There is no such customer or supplier, or they were put away."""
+
+
+class LinesRefused(Invalid):
+    """Some lines are not right yet."""
+
+    carries: ClassVar = {
+        each.code(): each.title()
+        for each in (
+            AccountUnknown,
+            CostAccountRefused,
+            IncomeAccountRefused,
+            RateUnknown,
+            RateOfTreatment,
+            TreatmentRefused,
+            CustomerVatNumberNeeded,
+        )
+    }
+    example: ClassVar = {"field": "lines.0.vat_rate", "value": "19"}
+
+
+class InvoiceIsNoDraft(Conflict):
+    """Only a draft can be changed, issued or removed; what was issued is credited."""
+
+
+class InvoiceIsStillDraft(Conflict):
+    """Issue this first: a draft has no number and is not in the books."""
+
+
+class InvoiceHasNoLines(Invalid):
+    """An invoice needs at least one line."""
+
+
+class NumberNeeded(Invalid):
+    """The supplier's number of this invoice is needed."""
+
+
+class NumberIsGiven(Invalid):
+    """Sales are numbered by us, when they are issued; only a purchase carries its supplier's number."""
+
+
+class DateNeeded(Invalid):
+    """The date of the supplier's invoice is needed."""
+
+
+class DueBeforeIssue(Invalid):
+    """An invoice cannot be due before it is issued."""
+
+
+class KindRefused(Invalid):
+    """A quote is ours to make, a receipt our supplier's."""
+
+
+class NotPayable(Conflict):
+    """Only an invoice that is in the books and open can be paid."""
+
+
+class PaymentInTheFuture(Invalid):
+    """A payment is of today or before."""
+
+
+class NotCreditable(Conflict):
+    """Only an issued invoice can be credited, and only by a credit note of the same kind and customer."""
+
+
+class CreditExceedsInvoice(Conflict):
+    """More would be credited than was invoiced."""
+
+
+class LineUnknown(Invalid):
+    """This invoice has no such line."""
+
+
+class QuantityExceedsLine(Invalid):
+    """More would be credited of this line than it has."""
+
+
+class NoOpenQuote(Conflict):
+    """Only an issued quote can be accepted or declined."""
+
+
+class QuoteExpired(Conflict):
+    """This quote was valid until a day that has passed; copy it to offer the same again."""
+
+
+class NotForSending(Conflict):
+    """Only what we issued to a customer can be sent to them."""
+
+
+class RecipientNeeded(Invalid):
+    """This customer has no e-mail address; give one."""
+
+
+class ReminderNotDue(Conflict):
+    """There is nothing to remind of now: it is paid, not late enough, or was reminded of as often as it can be."""
+
+
+class ReminderSentAlready(Conflict):
+    """This reminder was sent already."""
+
+
+class RecurringInvoiceNotFound(NotFound):
+    """There is no such recurring invoice in this company."""
+
+
+class RecurrenceRefused(Invalid):
+    """A recurring invoice ends after it begins, and issues what it sends."""
+
+
+class NumbersRunOut(Conflict):
+    """This series has no numbers left this year; begin another series."""
+
+
+class IssuedInvoiceStays(Conflict):
+    """What was issued stays as it is; credit it and make a new one."""
+
+
+CONSTRAINTS |= {
+    "purchase_invoice_is_booked_once": InvoiceBookedAlready,
+    "invoice_is_not_overpaid": PaymentExceedsOpen,
+    "invoice_is_not_credited_twice": CreditExceedsInvoice,
+    "issued_invoice_stays_as_it_is": IssuedInvoiceStays,
+    "only_issued_invoices_are_settled": NotPayable,
+    "reminder_is_sent_once": ReminderSentAlready,
+    "settlement_is_undone_once": NotPayable,
+    "fk_invoices_contact_id": InvoiceContactUnknown,
+    "fk_recurring_invoices_contact_id": InvoiceContactUnknown,
+}

@@ -1,38 +1,80 @@
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, Text, func, text
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    FetchedValue,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.models import Base, TenantOwned
 
+AMOUNT = Numeric(19, 4)
+SIGN = "case when kind = 'credit_note' then -1 else 1 end"
 
-class PurchaseInvoice(TenantOwned, Base):
-    """An invoice, credit note or receipt from a supplier, in its own currency; a credit note's amounts are negative.
 
-    `total_in_books` is what it added to trade creditors, in the company's currency.
+def belongs_to(table: str, column: str, target: str, *, later: bool = False) -> ForeignKeyConstraint:
+    """A key within the tenant; `later` where two tables point to each other."""
+    return ForeignKeyConstraint(
+        ["tenant_id", column],
+        [f"accounting.{target}.tenant_id", f"accounting.{target}.id"],
+        name=f"fk_{table}_{column}",
+        use_alter=later,
+    )
+
+
+class Invoice(TenantOwned, Base):
+    """A sales or purchase invoice, credit note, receipt or quote, in its own currency.
+
+    Amounts are as on paper, never negative; `sign` is -1 for a credit note. What is open is kept by the database from
+    the settlements. Once issued, only what happens to it changes.
     """
 
-    __tablename__ = "purchase_invoices"
+    __tablename__ = "invoices"
+    __mapper_args__ = {"eager_defaults": True}  # noqa: RUF012  what a trigger writes is known after every flush
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["tenant_id", "contact_id"],
-            ["accounting.contacts.tenant_id", "accounting.contacts.id"],
-            name="fk_purchase_invoices_contact_id",
+        CheckConstraint("direction in ('sale', 'purchase')", name="invoice_direction_is_known"),
+        CheckConstraint("kind in ('invoice', 'credit_note', 'receipt', 'quote')", name="invoice_kind_is_known"),
+        CheckConstraint(
+            "status in ('draft', 'issued', 'reversed', 'accepted', 'declined')", name="invoice_status_is_known"
         ),
-        ForeignKeyConstraint(
-            ["tenant_id", "document_id"],
-            ["accounting.documents.tenant_id", "accounting.documents.id"],
-            name="fk_purchase_invoices_document_id",
+        CheckConstraint("total_amount >= 0 and total_in_books >= 0", name="invoice_amounts_are_as_on_paper"),
+        CheckConstraint("net_amount + vat_amount = total_amount", name="invoice_adds_up"),
+        CheckConstraint("open_amount between 0 and total_amount", name="invoice_is_not_overpaid"),
+        CheckConstraint("credited_amount between 0 and total_amount", name="invoice_is_not_credited_twice"),
+        CheckConstraint(
+            "status = 'draft' or direction = 'purchase' or number is not null", name="issued_sale_has_a_number"
         ),
-        ForeignKeyConstraint(
-            ["tenant_id", "entry_id"],
-            ["accounting.journal_entries.tenant_id", "accounting.journal_entries.id"],
-            name="fk_purchase_invoices_entry_id",
+        CheckConstraint("status = 'draft' or issued_on is not null", name="issued_invoice_is_dated"),
+        CheckConstraint(
+            "status in ('draft', 'accepted', 'declined') or kind = 'quote' or entry_id is not null",
+            name="issued_invoice_is_booked",
         ),
-        CheckConstraint("net_amount + vat_amount = total_amount", name="purchase_invoice_adds_up"),
-        CheckConstraint("status in ('booked', 'reversed')", name="purchase_invoice_status_is_known"),
+        belongs_to("invoices", "contact_id", "contacts"),
+        belongs_to("invoices", "document_id", "documents"),
+        belongs_to("invoices", "entry_id", "journal_entries"),
+        belongs_to("invoices", "credits_id", "invoices"),
+        belongs_to("invoices", "quote_id", "invoices"),
+        belongs_to("invoices", "recurring_id", "recurring_invoices", later=True),
+        Index(
+            "sale_number_is_unique",
+            "tenant_id",
+            "number",
+            unique=True,
+            postgresql_where=text("direction = 'sale' and number is not null"),
+        ),
         Index(
             "purchase_invoice_is_booked_once",
             "tenant_id",
@@ -41,28 +83,184 @@ class PurchaseInvoice(TenantOwned, Base):
             text("lower(number)"),
             text("extract(year from issued_on)"),
             unique=True,
-            postgresql_where=text("status = 'booked' and number is not null"),
+            postgresql_where=text("direction = 'purchase' and status = 'issued' and number is not null"),
         ),
-        Index("ix_purchase_invoices_document_id", "tenant_id", "document_id"),
-        Index("ix_purchase_invoices_entry_id", "tenant_id", "entry_id"),
-        Index("ix_purchase_invoices_issued_on", "tenant_id", text("issued_on desc"), "id"),
+        Index("ix_invoices_issued_on", "tenant_id", "direction", text("issued_on desc nulls first"), text("id desc")),
+        Index("ix_invoices_created_at", "tenant_id", text("created_at desc"), text("id desc")),
+        Index("ix_invoices_contact_id", "tenant_id", "contact_id"),
+        Index("ix_invoices_open", "tenant_id", "direction", "due_on", postgresql_where=text("open_amount > 0")),
+        Index("ix_invoices_drafts", "tenant_id", "direction", postgresql_where=text("status = 'draft'")),
+        *(
+            Index(f"ix_invoices_{name}", "tenant_id", name, postgresql_where=text(f"{name} is not null"))
+            for name in ("document_id", "entry_id", "credits_id")
+        ),
     )
 
-    contact_id: Mapped[UUID]
-    document_id: Mapped[UUID | None]
-    entry_id: Mapped[UUID]
+    direction: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
+    sign: Mapped[int] = mapped_column(SmallInteger, Computed(SIGN, persisted=True))
+    status: Mapped[str] = mapped_column(Text, server_default="draft", default="draft")
+    series: Mapped[str | None] = mapped_column(Text)
     number: Mapped[str | None] = mapped_column(Text)
-    issued_on: Mapped[date]
+    contact_id: Mapped[UUID]
+    parties: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    issued_on: Mapped[date | None]
+    supplied_on: Mapped[date | None]
     due_on: Mapped[date | None]
+    valid_until: Mapped[date | None]
     currency: Mapped[str] = mapped_column(Text)
-    exchange_rate: Mapped[Decimal] = mapped_column(Numeric(19, 8))
-    net_amount: Mapped[Decimal] = mapped_column(Numeric(19, 4))
-    vat_amount: Mapped[Decimal] = mapped_column(Numeric(19, 4))
-    total_amount: Mapped[Decimal] = mapped_column(Numeric(19, 4))
-    total_in_books: Mapped[Decimal] = mapped_column(Numeric(19, 4))
+    exchange_rate: Mapped[Decimal] = mapped_column(Numeric(19, 8), server_default="1", default=Decimal(1))
+    language: Mapped[str] = mapped_column(Text, server_default="nl", default="nl")
+    net_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    vat_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    total_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    total_in_books: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    open_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
+    open_in_books: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
+    credited_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    vat_groups: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)
+    account_code: Mapped[str | None] = mapped_column(Text)
+    treatment: Mapped[str | None] = mapped_column(Text)
     payment_reference: Mapped[str | None] = mapped_column(Text)
-    account_code: Mapped[str] = mapped_column(Text)
+    order_reference: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    internal_note: Mapped[str | None] = mapped_column(Text)
+    document_id: Mapped[UUID | None]
+    entry_id: Mapped[UUID | None]
+    credits_id: Mapped[UUID | None]
+    quote_id: Mapped[UUID | None]
+    recurring_id: Mapped[UUID | None]
+    pdf_key: Mapped[str | None] = mapped_column(Text)
+    pdf_sha256: Mapped[str | None] = mapped_column(Text)
+    sent_at: Mapped[datetime | None]
+    sent_to: Mapped[str | None] = mapped_column(Text)
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    issued_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+
+
+class InvoiceLine(TenantOwned, Base):
+    """`net_amount` is quantity × price less discount, rounded to the currency; VAT is on the sum, never on a line."""
+
+    __tablename__ = "invoice_lines"
+    __table_args__ = (
+        UniqueConstraint(
+            "tenant_id", "invoice_id", "position", name="line_has_its_place", deferrable=True, initially="DEFERRED"
+        ),
+        CheckConstraint("discount_percent between 0 and 100", name="line_discount_is_a_share"),
+        CheckConstraint("deductible_percent between 0 and 100", name="line_deduction_is_a_share"),
+        ForeignKeyConstraint(
+            ["tenant_id", "invoice_id"],
+            ["accounting.invoices.tenant_id", "accounting.invoices.id"],
+            name="fk_invoice_lines_invoice_id",
+            ondelete="CASCADE",
+        ),
+    )
+
+    invoice_id: Mapped[UUID]
+    position: Mapped[int]
+    description: Mapped[str] = mapped_column(Text)
+    quantity: Mapped[Decimal] = mapped_column(Numeric(19, 6), server_default="1", default=Decimal(1))
+    unit: Mapped[str | None] = mapped_column(Text)
+    unit_price: Mapped[Decimal] = mapped_column(Numeric(19, 6))
+    discount_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="0", default=Decimal(0))
     treatment: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(Text, server_default="booked", default="booked")
+    vat_rate: Mapped[Decimal] = mapped_column(Numeric(5, 2), server_default="0", default=Decimal(0))
+    account_code: Mapped[str] = mapped_column(Text)
+    deductible_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="100", default=Decimal(100))
+    net_amount: Mapped[Decimal] = mapped_column(AMOUNT)
+    tags: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)
+
+
+class InvoiceNumber(Base):
+    """The last number given in a series and fiscal year; the row is the lock that keeps numbers gapless."""
+
+    __tablename__ = "invoice_numbers"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    series: Mapped[str] = mapped_column(Text, primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+class Settlement(TenantOwned, Base):
+    """What took away from an invoice's open amount, in its currency and in the books'. Undone by its negative."""
+
+    __tablename__ = "settlements"
+    __table_args__ = (
+        CheckConstraint(
+            "kind in ('payment', 'credit', 'discount', 'write_off', 'reversal')", name="settlement_kind_is_known"
+        ),
+        UniqueConstraint("tenant_id", "undoes_id", name="settlement_is_undone_once"),
+        CheckConstraint("amount <> 0", name="settlement_settles_something"),
+        CheckConstraint("(undoes_id is null) = (amount > 0)", name="settlement_is_undone_by_a_negative"),
+        belongs_to("settlements", "invoice_id", "invoices"),
+        belongs_to("settlements", "counterpart_id", "invoices"),
+        belongs_to("settlements", "entry_id", "journal_entries"),
+        belongs_to("settlements", "undoes_id", "settlements"),
+        Index("ix_settlements_invoice_id", "tenant_id", "invoice_id"),
+        Index("ix_settlements_entry_id", "tenant_id", "entry_id"),
+    )
+
+    invoice_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(Text)
+    entry_id: Mapped[UUID | None]
+    counterpart_id: Mapped[UUID | None]
+    undoes_id: Mapped[UUID | None]
+    amount: Mapped[Decimal] = mapped_column(AMOUNT)
+    amount_in_books: Mapped[Decimal] = mapped_column(AMOUNT)
+    settled_on: Mapped[date]
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class RecurringInvoice(TenantOwned, Base):
+    """An invoice that is made again and again. `next_on` moves in the transaction that makes one."""
+
+    __tablename__ = "recurring_invoices"
+    __table_args__ = (
+        CheckConstraint("every in ('week', 'month', 'quarter', 'year')", name="invoice_recurrence_is_known"),
+        CheckConstraint("interval_count between 1 and 60", name="invoice_recurrence_counts_on"),
+        belongs_to("recurring_invoices", "contact_id", "contacts"),
+        belongs_to("recurring_invoices", "last_invoice_id", "invoices"),
+        Index("ix_recurring_invoices_next_on", "tenant_id", "next_on", postgresql_where=text("is_active")),
+    )
+
+    name: Mapped[str] = mapped_column(Text)
+    contact_id: Mapped[UUID]
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    every: Mapped[str] = mapped_column(Text)
+    interval_count: Mapped[int] = mapped_column(server_default="1", default=1)
+    starts_on: Mapped[date]
+    next_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    issues_by_itself: Mapped[bool] = mapped_column(server_default="false", default=False)
+    sends_by_itself: Mapped[bool] = mapped_column(server_default="false", default=False)
+    is_active: Mapped[bool] = mapped_column(server_default="true", default=True)
+    last_invoice_id: Mapped[UUID | None]
+    last_made_on: Mapped[date | None]
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    created_by: Mapped[UUID | None]
+
+
+class Reminder(TenantOwned, Base):
+    """A rung of the ladder that was climbed for an invoice; each once."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "invoice_id", "level", name="reminder_is_sent_once"),
+        belongs_to("reminders", "invoice_id", "invoices"),
+    )
+
+    invoice_id: Mapped[UUID]
+    level: Mapped[int] = mapped_column(SmallInteger)
+    rule: Mapped[str] = mapped_column(Text)
+    fee: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    interest: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    mail_id: Mapped[UUID | None]
+    sent_by: Mapped[UUID | None]
+    sent_on: Mapped[date]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,81 +1,266 @@
+"""Reads: lists in one query each, with the contact's name joined and the state worked out by the database."""
+
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Date, Select, and_, case, cast, exists, func, or_, select, true
+from sqlalchemy.orm import Bundle, aliased
 
 from app.core.listing import Filter, Listing, Sort
 from app.core.work import Work
 from app.modules.contacts.models import Contact
-from app.modules.invoicing.models import PurchaseInvoice
-from app.modules.invoicing.schemas import PurchaseInvoiceRead
+from app.modules.identity.models import Tenant
+from app.modules.invoicing.errors import InvoiceNotFound, RecurringInvoiceNotFound
+from app.modules.invoicing.models import Invoice, InvoiceLine, RecurringInvoice, Reminder, Settlement
+from app.modules.invoicing.schemas.asked import Direction, Kind
+from app.modules.invoicing.schemas.listed import Status
 from app.modules.ledger.queries import KINDS
 
-PURCHASES = Listing(
-    name="purchase-invoices",
+TODAY = cast(func.timezone("Europe/Brussels", func.now()), Date)
+IS_QUOTE = Invoice.kind == "quote"
+_made = aliased(Invoice)
+STATE = case(
+    (
+        Invoice.status == "accepted",
+        case((exists().where(_made.quote_id == Invoice.id, _made.status == "issued"), "invoiced"), else_="accepted"),
+    ),
+    (Invoice.status != "issued", Invoice.status),
+    (and_(IS_QUOTE, Invoice.valid_until < TODAY), "expired"),
+    (and_(~IS_QUOTE, Invoice.open_amount == 0, Invoice.credited_amount == Invoice.total_amount), "credited"),
+    (and_(~IS_QUOTE, Invoice.open_amount == 0), "paid"),
+    (and_(~IS_QUOTE, Invoice.kind != "credit_note", Invoice.due_on < TODAY), "overdue"),
+    (and_(~IS_QUOTE, Invoice.open_amount < Invoice.total_amount), "partly_paid"),
+    (Invoice.sent_at.is_not(None), "sent"),
+    else_="issued",
+)
+"""What people call the state of an invoice; of two that are true, the one that asks for something."""
+
+NARROWED = {
+    "draft": Invoice.status == "draft",
+    "overdue": and_(Invoice.open_amount > 0, Invoice.due_on < TODAY),
+    "partly_paid": Invoice.open_amount > 0,
+}
+"""What an index finds first."""
+
+
+def signed(column: Any) -> Any:
+    return (column * Invoice.sign).label(column.key)
+
+
+INVOICES = Listing(
+    name="invoices",
     sorts={
-        "issued_on": Sort(PurchaseInvoice.issued_on, date.fromisoformat),
-        "total_amount": Sort(PurchaseInvoice.total_amount, Decimal),
-        "created_at": Sort(PurchaseInvoice.created_at, datetime.fromisoformat),
+        "issued_on": Sort(func.coalesce(Invoice.issued_on, date.max), date.fromisoformat),
+        "due_on": Sort(func.coalesce(Invoice.due_on, date.max), date.fromisoformat),
+        "number": Sort(func.coalesce(Invoice.number, "")),
+        "contact_name": Sort(Contact.name),
+        "total_amount": Sort(Invoice.total_amount * Invoice.sign, Decimal),
+        "created_at": Sort(Invoice.created_at, datetime.fromisoformat),
     },
-    default="-issued_on",
-    key=PurchaseInvoice.id,
-    search=(PurchaseInvoice.number, PurchaseInvoice.payment_reference),
-    searched="in number and payment reference",
-    dated=PurchaseInvoice.issued_on,
+    default="-created_at",
+    key=Invoice.id,
+    search=(Invoice.number, Invoice.payment_reference, Invoice.order_reference, Contact.name),
+    searched="in number, references and the contact's name",
+    dated=Invoice.issued_on,
     filters={
-        "status": Filter(PurchaseInvoice.status, Literal["booked", "reversed"]),
-        "kind": Filter(PurchaseInvoice.kind, Literal["invoice", "credit_note", "receipt"]),
-        "supplier_id": Filter(PurchaseInvoice.contact_id, UUID, "a contact"),
-        "currency": Filter(PurchaseInvoice.currency, str, "ISO 4217"),
+        "status": Filter(
+            None,
+            Status,
+            "the state as it is shown",
+            where=lambda values: or_(*(and_(NARROWED.get(each, true()), each == STATE) for each in values)),
+        ),
+        "direction": Filter(Invoice.direction, Direction),
+        "kind": Filter(Invoice.kind, Kind),
+        "contact_id": Filter(Invoice.contact_id, UUID, "a customer or supplier"),
+        "currency": Filter(Invoice.currency, str, "ISO 4217"),
+        "recurring_id": Filter(Invoice.recurring_id, UUID, "made by this recurring invoice"),
     },
 )
+OPEN_ITEMS = Listing(
+    name="open-items",
+    sorts={
+        "due_on": Sort(func.coalesce(Invoice.due_on, date.max), date.fromisoformat),
+        "open_amount": Sort(Invoice.open_in_books * Invoice.sign, Decimal),
+        "contact_name": Sort(Contact.name),
+    },
+    default="due_on",
+    key=Invoice.id,
+    search=(Invoice.number, Invoice.payment_reference, Contact.name),
+    searched="in number, reference and the contact's name",
+    dated=Invoice.due_on,
+    filters={
+        "direction": Filter(Invoice.direction, Direction),
+        "contact_id": Filter(Invoice.contact_id, UUID, "a customer or supplier"),
+        "currency": Filter(Invoice.currency, str, "ISO 4217"),
+    },
+)
+RECURRING = Listing(
+    name="recurring-invoices",
+    sorts={
+        "next_on": Sort(func.coalesce(RecurringInvoice.next_on, date.max), date.fromisoformat),
+        "name": Sort(RecurringInvoice.name),
+    },
+    default="next_on",
+    key=RecurringInvoice.id,
+    search=(RecurringInvoice.name,),
+    searched="in the name",
+    filters={
+        "is_active": Filter(RecurringInvoice.is_active, bool),
+        "contact_id": Filter(RecurringInvoice.contact_id, UUID, "a customer"),
+    },
+)
+REMINDERS = Listing(
+    name="reminders",
+    sorts={"created_at": Sort(Reminder.created_at, datetime.fromisoformat)},
+    default="-created_at",
+    key=Reminder.id,
+    dated=Reminder.sent_on,
+    filters={
+        "invoice_id": Filter(Reminder.invoice_id, UUID),
+        "contact_id": Filter(Invoice.contact_id, UUID, "a customer"),
+        "level": Filter(Reminder.level, int),
+    },
+)
+_AS_THEY_ARE = (
+    Invoice.id, Invoice.direction, Invoice.kind, Invoice.number, Invoice.contact_id, Invoice.issued_on, Invoice.due_on,
+    Invoice.currency, Invoice.payment_reference,
+)  # fmt: skip
 
 
-def every_purchase() -> Select[Any]:
-    return select(PurchaseInvoice)
+def every_invoice() -> Select[Any]:
+    """Lines of a list, as plain values: an invoice is not loaded to be shown in one."""
+    return select(
+        Bundle(
+            "invoice",
+            *_AS_THEY_ARE,
+            STATE.label("status"),
+            Contact.name.label("contact_name"),
+            *(signed(getattr(Invoice, f"{each}_amount")) for each in ("net", "vat", "total", "open")),
+            signed(Invoice.total_in_books),
+            signed(Invoice.open_in_books),
+            Invoice.exchange_rate,
+            Invoice.treatment,
+            Invoice.document_id,
+            Invoice.entry_id,
+            Invoice.sent_at,
+            Invoice.created_at,
+            Invoice.version,
+        )
+    ).join(Contact, Contact.id == Invoice.contact_id)
 
 
-async def purchases_shown(work: Work, found: Sequence[PurchaseInvoice]) -> list[PurchaseInvoiceRead]:
-    """With the suppliers' names looked up once."""
-    rows = await work.session.execute(
-        select(Contact.id, Contact.name).where(Contact.id.in_({each.contact_id for each in found}))
+def open_items() -> Select[Any]:
+    """What customers owe us above zero, what we owe below."""
+    way = Invoice.sign * case((Invoice.direction == "sale", 1), else_=-1)
+    return (
+        select(
+            Bundle(
+                "open_item",
+                *_AS_THEY_ARE,
+                Contact.name.label("contact_name"),
+                func.greatest(func.coalesce(TODAY - Invoice.due_on, 0), 0).label("days_late"),
+                *((column * way).label(column.key) for column in (Invoice.total_amount, Invoice.open_amount)),
+                (Invoice.open_in_books * way).label("open_in_books"),
+            )
+        )
+        .join(Contact, Contact.id == Invoice.contact_id)
+        .where(Invoice.open_amount > 0)
     )
-    names = {row.id: row.name for row in rows}
-    return [_shown(each, names[each.contact_id]) for each in found]
 
 
-def _shown(invoice: PurchaseInvoice, supplier_name: str) -> PurchaseInvoiceRead:
-    return PurchaseInvoiceRead(
-        id=invoice.id,
-        supplier_id=invoice.contact_id,
-        supplier_name=supplier_name,
-        document_id=invoice.document_id,
-        entry_id=invoice.entry_id,
-        kind=invoice.kind,
-        number=invoice.number,
-        issued_on=invoice.issued_on,
-        due_on=invoice.due_on,
-        currency=invoice.currency,
-        exchange_rate=f"{invoice.exchange_rate.normalize():f}",
-        net_amount=invoice.net_amount,
-        vat_amount=invoice.vat_amount,
-        total_amount=invoice.total_amount,
-        payment_reference=invoice.payment_reference,
-        account_code=invoice.account_code,
-        treatment=invoice.treatment,
-        status=invoice.status,
+def every_recurring() -> Select[Any]:
+    return select(RecurringInvoice)
+
+
+def every_reminder() -> Select[Any]:
+    return (
+        select(
+            Bundle(
+                "reminder",
+                Reminder.id,
+                Reminder.invoice_id,
+                Invoice.number,
+                Invoice.contact_id,
+                Contact.name.label("contact_name"),
+                Reminder.level,
+                Reminder.rule,
+                Reminder.fee,
+                Reminder.interest,
+                Reminder.sent_on,
+                Reminder.mail_id,
+            )
+        )
+        .join(Invoice, Invoice.id == Reminder.invoice_id)
+        .join(Contact, Contact.id == Invoice.contact_id)
     )
+
+
+async def invoice(work: Work, invoice_id: UUID, *, lock: bool = False) -> Invoice:
+    """Locked, it is ours until the transaction ends, and as it is now. Raises InvoiceNotFound."""
+    query = select(Invoice).where(Invoice.id == invoice_id)
+    if lock:
+        query = query.with_for_update(of=Invoice).execution_options(populate_existing=True)
+    found = await work.session.scalar(query)
+    if found is None:
+        raise InvoiceNotFound
+    return found
+
+
+async def lines(work: Work, invoice_id: UUID) -> Sequence[InvoiceLine]:
+    query = select(InvoiceLine).where(InvoiceLine.invoice_id == invoice_id).order_by(InvoiceLine.position)
+    return (await work.session.scalars(query)).all()
+
+
+async def settlements(work: Work, invoice_id: UUID) -> Sequence[Settlement]:
+    query = select(Settlement).where(Settlement.invoice_id == invoice_id).order_by(Settlement.created_at, Settlement.id)
+    return (await work.session.scalars(query)).all()
+
+
+async def reminders(work: Work, invoice_id: UUID) -> Sequence[Reminder]:
+    return (
+        await work.session.scalars(select(Reminder).where(Reminder.invoice_id == invoice_id).order_by(Reminder.level))
+    ).all()
+
+
+async def state(work: Work, invoice_id: UUID) -> str:
+    found = await work.session.scalar(select(STATE).where(Invoice.id == invoice_id))
+    return str(found)
+
+
+async def credited_by(work: Work, invoice_id: UUID) -> list[UUID]:
+    """The issued credit notes of an invoice."""
+    query = select(Invoice.id).where(Invoice.credits_id == invoice_id, Invoice.status == "issued")
+    return list(await work.session.scalars(query.order_by(Invoice.issued_at)))
+
+
+async def recurring(work: Work, recurring_id: UUID, *, lock: bool = False) -> RecurringInvoice:
+    """Raises RecurringInvoiceNotFound."""
+    query = select(RecurringInvoice).where(RecurringInvoice.id == recurring_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = await work.session.scalar(query)
+    if found is None:
+        raise RecurringInvoiceNotFound
+    return found
+
+
+async def contact(work: Work, contact_id: UUID) -> Contact:
+    """The customer or supplier of an invoice: there is always one."""
+    return (await work.session.scalars(select(Contact).where(Contact.id == contact_id))).one()
+
+
+async def own_company(work: Work) -> Tenant:
+    assert work.tenant_id is not None
+    return await work.session.get_one(Tenant, work.tenant_id)
 
 
 async def kinds(work: Work, entry_ids: Sequence[UUID]) -> dict[UUID, str]:
     """Invoice, credit note or receipt, by the entry it was booked with."""
-    rows = await work.session.execute(
-        select(PurchaseInvoice.entry_id, PurchaseInvoice.kind).where(PurchaseInvoice.entry_id.in_(entry_ids))
-    )
-    return {row.entry_id: row.kind for row in rows}
+    rows = await work.session.execute(select(Invoice.entry_id, Invoice.kind).where(Invoice.entry_id.in_(entry_ids)))
+    return {row.entry_id: row.kind for row in rows if row.entry_id}
 
 
-KINDS |= {"document": kinds}
+KINDS |= {"document": kinds, "invoice": kinds}

@@ -11,9 +11,10 @@ from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.jobs import queries, service
+from app.modules.jobs.errors import JobAlreadyFinished, JobNotCancellable, JobNotFound
 from app.modules.jobs.schemas import JobRead
 
-router = Router(prefix="/jobs", tags=["jobs"], responses=problem_responses(401, 403, 422))
+router = Router(prefix="/jobs", tags=["jobs"])
 Reads = Annotated[Work, may(Permission.JOBS_READ)]
 
 
@@ -23,12 +24,21 @@ async def list_jobs(request: Request, work: Reads, asked: Annotated[Asked, queri
     return await listed(request, work, queries.JOBS, asked, queries.every_job(), JobRead)
 
 
-@router.get("/{job_id}", response_model=Answer[JobRead], responses=problem_responses(404))
+@router.get("/{job_id}", response_model=Answer[JobRead], responses=problem_responses(JobNotFound))
 async def get_job(job_id: UUID, request: Request, work: Reads) -> dict[str, Any]:
+    """How far a job is: `progress` in percent, `done` of `total` in what it counts, `error` when it failed.
+
+    Ask again every second or two until `status` is `succeeded`, `failed` or `cancelled`. A row is kept for 90 days.
+    """
     return answer(request, await queries.get(work, job_id))
 
 
-@router.delete("/{job_id}", status_code=202, response_model=Answer[JobRead], responses=problem_responses(404, 409))
+@router.delete(
+    "/{job_id}",
+    status_code=202,
+    response_model=Answer[JobRead],
+    responses=problem_responses(JobNotFound, JobNotCancellable, JobAlreadyFinished),
+)
 async def cancel_job(
     job_id: UUID, request: Request, work: Annotated[Work, may(Permission.JOBS_CANCEL)]
 ) -> dict[str, Any]:

@@ -2,6 +2,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.core.events import changed, values_of
 from app.core.jobs import CANCELLABLE, QUEUED, RUNNING, Job
 from app.core.work import Work
 from app.modules.jobs.errors import JobAlreadyFinished, JobNotCancellable, JobNotFound
@@ -19,9 +20,15 @@ async def cancel(work: Work, job_id: UUID) -> Job:
         raise JobNotCancellable
     if job.status not in (QUEUED, RUNNING):
         raise JobAlreadyFinished(f"it has {job.status}")
+    before = values_of(job, "status", "cancel_requested")
     job.cancel_requested = True
     job.not_before = None
     if job.status == QUEUED:
         work.resend(job, work.tenant_id)
-    await work.record("job.cancelled", job_id=job.id, name=job.name)
+    await work.record(
+        "job.cancelled",
+        job_id=job.id,
+        name=job.name,
+        **changed(before, values_of(job, "status", "cancel_requested")),
+    )
     return job

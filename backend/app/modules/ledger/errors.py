@@ -1,10 +1,40 @@
-from accounting.errors import Conflict, Invalid, NotFound
+from collections.abc import Sequence
+from typing import ClassVar
+
+from accounting.errors import Conflict, Invalid, NotFound, Violation
+from accounting.fiscal_years import FiscalYearsOverlap, FiscalYearTooLong
+from accounting.invoice import TooManyDecimals
 from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
+from accounting.year_end import Check
 from app.core.errors import CONSTRAINTS
 
 
 class EntryNotFound(NotFound):
     """There is no such entry in these books."""
+
+
+class PostingNotFound(NotFound):
+    """There is no such posting in these books."""
+
+
+class AccountNotFound(NotFound):
+    """There is no such account in this chart."""
+
+
+class FiscalYearNotFound(NotFound):
+    """There is no such fiscal year in these books."""
+
+
+class TemplateNotFound(NotFound):
+    """There is no such template."""
+
+
+class RecurringEntryNotFound(NotFound):
+    """There is no such recurring entry."""
+
+
+class TagNotFound(NotFound):
+    """There is no such tag."""
 
 
 class EntryAlreadyReversed(Conflict):
@@ -15,16 +45,131 @@ class ReversalNotReversible(Conflict):
     """This entry is itself a reversal; book the original again instead."""
 
 
+class ClosingEntryStays(Conflict):
+    """This entry closes a fiscal year or a VAT period; reopen that instead."""
+
+
+class LaterStepFirst(Conflict):
+    """Something was done on top of this entry; undo that first. The detail says what."""
+
+
+class IssuedSaleIsCredited(Conflict):
+    """An issued invoice is not undone in the books: credit it, and both stay for the tax office to see."""
+
+
 class BooksAreAppendOnly(Conflict):
     """The books are never changed; reverse the entry and post it again."""
+
+
+class PeriodLocked(Conflict):
+    """This journal is locked on that day; the first open day is said in the detail."""
+
+
+class YearClosed(Conflict):
+    """The fiscal year of that day is closed; the first open day is said in the detail."""
+
+
+class YearAlreadyClosed(Conflict):
+    """This fiscal year is closed already."""
+
+
+class YearNotClosed(Conflict):
+    """This fiscal year is open."""
+
+
+class LaterYearClosed(Conflict):
+    """A later fiscal year is closed; reopen that one first."""
+
+
+class YearNotReady(Conflict):
+    """Something stands in the way of closing this year; mend it, or accept what may be accepted."""
+
+    carries: ClassVar = {
+        Check.TRIAL_BALANCE: "Debits and credits differ.",
+        Check.YEAR_IS_OVER: "The year is not over.",
+        Check.EARLIER_YEAR: "An earlier year is still open.",
+        Check.JOURNAL_OPEN: "The journal of miscellaneous entries is locked on the last day of the year.",
+        Check.SUSPENSE: "Something stands on the suspense accounts (499).",
+        Check.INTERNAL_TRANSFERS: "Internal transfers (58) do not come to zero.",
+        Check.DRAFTS: "There are drafts dated in this year.",
+        Check.VAT_RETURNS: "There are VAT periods of this year that were not closed.",
+    }
+    example: ClassVar = {"field": "accept", "value": "2"}
+
+    def __init__(self, detail: str | None = None, *, gathered: Sequence[Violation] = ()) -> None:
+        super().__init__(detail)
+        self.gathered = list(gathered)
+
+    def violations(self) -> list[Violation]:
+        return self.gathered or super().violations()
 
 
 class AccountCodeTaken(Conflict):
     """There is already an account with this code."""
 
 
+class TemplateNameTaken(Conflict):
+    """There is already a template with this name."""
+
+
+class TagNameTaken(Conflict):
+    """There is already a tag with this name."""
+
+
 class AccountUnknown(Invalid):
     """This account is not in the chart of accounts."""
+
+
+class AccountArchived(Invalid):
+    """This account was archived; nothing new is booked on it."""
+
+
+class AccountCodeRefused(Invalid):
+    """An account number has two to ten digits and begins with 1 to 7: its class."""
+
+
+class ContactUnknown(Invalid):
+    """There is no such contact in this company."""
+
+
+class TagUnknown(Invalid):
+    """There is no such tag in this company, or it was archived."""
+
+
+class TagsShareTooMuch(Invalid):
+    """Tags of one kind share at most 100 % of a posting."""
+
+
+class ExchangeRateUnknown(Invalid):
+    """No exchange rate is known for that day; give one, or fetch those of the European Central Bank."""
+
+
+class OwnCurrencyHasNoRate(Invalid):
+    """The books are kept in this currency: it needs no rate."""
+
+
+class PostingNeedsOneSide(Invalid):
+    """A posting has either a debit or a credit."""
+
+
+class PostingsRefused(Invalid):
+    """Some postings are not right yet."""
+
+    carries: ClassVar = {
+        each.code(): each.title()
+        for each in (
+            AccountUnknown,
+            AccountArchived,
+            PostingNeedsOneSide,
+            TooManyDecimals,
+            ContactUnknown,
+            ExchangeRateUnknown,
+            PostingHasTwoSides,
+            TagUnknown,
+            TagsShareTooMuch,
+        )
+    }
+    example: ClassVar = {"field": "postings.0.account_code", "value": "999999"}
 
 
 class ReversalBeforeEntry(Invalid):
@@ -35,6 +180,18 @@ class ReversalTooFarAhead(Invalid):
     """A reversal is dated at most a year from today."""
 
 
+class EntryTooFarAhead(Invalid):
+    """An entry is dated at most a year from today."""
+
+
+class LockTooFarAhead(Invalid):
+    """A journal is locked at most a year from today."""
+
+
+class RhythmEndsBeforeItStarts(Invalid):
+    """What comes back ends on or after the day it starts."""
+
+
 CONSTRAINTS |= {
     "account_code_is_unique": AccountCodeTaken,
     "books_are_append_only": BooksAreAppendOnly,
@@ -42,4 +199,14 @@ CONSTRAINTS |= {
     "entry_is_reversed_once": EntryAlreadyReversed,
     "entry_must_balance": EntryUnbalanced,
     "posting_has_one_side": PostingHasTwoSides,
+    "period_is_locked": PeriodLocked,
+    "year_is_closed": YearClosed,
+    "fiscal_years_do_not_overlap": FiscalYearsOverlap,
+    "fiscal_year_starts_once": FiscalYearsOverlap,
+    "fiscal_year_lasts_at_most_two_years": FiscalYearTooLong,
+    "fk_postings_contact_id": ContactUnknown,
+    "fk_posting_tags_tag_id": TagUnknown,
+    "entry_template_name_is_unique": TemplateNameTaken,
+    "tag_name_is_unique": TagNameTaken,
+    "tags_share_at_most_the_whole": TagsShareTooMuch,
 }

@@ -1,9 +1,12 @@
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     CheckConstraint,
+    FetchedValue,
     ForeignKeyConstraint,
     Index,
     Numeric,
@@ -11,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,6 +22,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.models import Base, TenantOwned
 
 JOURNALS = ("purchases", "sales", "bank", "miscellaneous")
+ENTRY_KINDS = ("ordinary", "opening", "closing", "vat_closing", "revaluation")
+
+
+def belongs_to(table: str, column: str, target: str) -> ForeignKeyConstraint:
+    """A key within the tenant."""
+    return ForeignKeyConstraint(
+        ["tenant_id", column],
+        [f"accounting.{target}.tenant_id", f"accounting.{target}.id"],
+        name=f"fk_{table}_{column}",
+    )
 
 
 class Account(TenantOwned, Base):
@@ -31,6 +45,8 @@ class Account(TenantOwned, Base):
     names: Mapped[dict[str, str]] = mapped_column(JSONB)
     type: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    archived_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
 
     def name(self, language: str) -> str:
         return self.names.get(language) or next(iter(self.names.values()))
@@ -52,12 +68,9 @@ class Entry(TenantOwned, Base):
     __table_args__ = (
         UniqueConstraint("tenant_id", "number", name="entry_number_is_unique"),
         UniqueConstraint("tenant_id", "reverses_id", name="entry_is_reversed_once"),
-        ForeignKeyConstraint(
-            ["tenant_id", "reverses_id"],
-            ["accounting.journal_entries.tenant_id", "accounting.journal_entries.id"],
-            name="fk_journal_entries_reverses_id",
-        ),
+        belongs_to("journal_entries", "reverses_id", "journal_entries"),
         CheckConstraint(f"journal in {JOURNALS}", name="journal_is_known"),
+        CheckConstraint(f"kind in {ENTRY_KINDS}", name="entry_kind_is_known"),
         Index("ix_journal_entries_booked_on", "tenant_id", "booked_on", "id"),
         Index("ix_journal_entries_source", "tenant_id", "source_id"),
     )
@@ -70,6 +83,7 @@ class Entry(TenantOwned, Base):
     source_id: Mapped[UUID | None]
     reverses_id: Mapped[UUID | None]
     recorded_by: Mapped[UUID | None]
+    kind: Mapped[str] = mapped_column(Text, server_default="ordinary", default="ordinary")
     recorded_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     postings: Mapped[list["Posting"]] = relationship(
@@ -80,21 +94,30 @@ class Entry(TenantOwned, Base):
 
 
 class Posting(TenantOwned, Base):
+    """One line of an entry, in the company's currency, and in its own where that is another.
+
+    `booked_on` is its entry's, written by the database. `grids` are the VAT grids it counts in, with a sign: +03, -82.
+    """
+
     __tablename__ = "postings"
     __table_args__ = (
         CheckConstraint("debit >= 0 and credit >= 0 and (debit > 0) <> (credit > 0)", name="posting_has_one_side"),
-        ForeignKeyConstraint(
-            ["tenant_id", "entry_id"],
-            ["accounting.journal_entries.tenant_id", "accounting.journal_entries.id"],
-            name="fk_postings_entry_id",
-        ),
-        ForeignKeyConstraint(
-            ["tenant_id", "account_id"],
-            ["accounting.accounts.tenant_id", "accounting.accounts.id"],
-            name="fk_postings_account_id",
+        belongs_to("postings", "entry_id", "journal_entries"),
+        belongs_to("postings", "account_id", "accounts"),
+        belongs_to("postings", "contact_id", "contacts"),
+        CheckConstraint(
+            "(currency is null) = (amount_in_currency is null)", name="posting_in_a_currency_says_how_much"
         ),
         Index("ix_postings_entry_id", "tenant_id", "entry_id"),
-        Index("ix_postings_account_id", "tenant_id", "account_id"),
+        Index("ix_postings_account_id", "tenant_id", "account_id", "booked_on", "id"),
+        Index(
+            "ix_postings_contact_id",
+            "tenant_id",
+            "contact_id",
+            "booked_on",
+            postgresql_where=text("contact_id is not null"),
+        ),
+        Index("ix_postings_grids", "tenant_id", "booked_on", postgresql_where=text("grids <> '{}'")),
     )
 
     entry_id: Mapped[UUID]
@@ -103,8 +126,160 @@ class Posting(TenantOwned, Base):
     debit: Mapped[Decimal] = mapped_column(Numeric(19, 4), server_default="0", default=Decimal(0))
     credit: Mapped[Decimal] = mapped_column(Numeric(19, 4), server_default="0", default=Decimal(0))
     memo: Mapped[str | None] = mapped_column(Text)
+    booked_on: Mapped[date] = mapped_column(server_default=FetchedValue())
+    contact_id: Mapped[UUID | None]
+    currency: Mapped[str | None] = mapped_column(Text)
+    amount_in_currency: Mapped[Decimal | None] = mapped_column(Numeric(19, 4))
+    grids: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", default=list)
 
     account: Mapped[Account] = relationship(
         primaryjoin="and_(Posting.tenant_id == Account.tenant_id, foreign(Posting.account_id) == Account.id)",
         viewonly=True,
     )
+
+
+class AccountBalance(Base):
+    """What was posted on an account in a month. The database keeps it from the postings; nobody else may write it."""
+
+    __tablename__ = "account_balances"
+    __table_args__ = (
+        belongs_to("account_balances", "account_id", "accounts"),
+        CheckConstraint("extract(day from month) = 1", name="balance_month_is_its_first_day"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    debit: Mapped[Decimal] = mapped_column(Numeric(19, 4))
+    credit: Mapped[Decimal] = mapped_column(Numeric(19, 4))
+
+
+class FiscalYear(TenantOwned, Base):
+    """A financial year of the company; once closed, the database takes no entry in it."""
+
+    __tablename__ = "fiscal_years"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "starts_on", name="fiscal_year_starts_once"),
+        CheckConstraint(
+            "ends_on > starts_on and ends_on < starts_on + interval '24 months'",
+            name="fiscal_year_lasts_at_most_two_years",
+        ),
+        belongs_to("fiscal_years", "closing_entry_id", "journal_entries"),
+    )
+
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[UUID | None]
+    closing_entry_id: Mapped[UUID | None]
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class JournalLock(Base):
+    """Until when a journal takes no more entries, that day included."""
+
+    __tablename__ = "journal_locks"
+    __table_args__ = (CheckConstraint(f"journal in {JOURNALS}", name="locked_journal_is_known"),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    journal: Mapped[str] = mapped_column(Text, primary_key=True)
+    locked_until: Mapped[date | None]
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+    changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class EntryTemplate(TenantOwned, Base):
+    """Postings to begin a manual entry with."""
+
+    __tablename__ = "entry_templates"
+    __table_args__ = (
+        CheckConstraint(f"journal in {JOURNALS}", name="template_journal_is_known"),
+        Index("entry_template_name_is_unique", "tenant_id", text("lower(name)"), unique=True),
+    )
+
+    name: Mapped[str] = mapped_column(Text)
+    journal: Mapped[str] = mapped_column(Text)
+    memo: Mapped[str] = mapped_column(Text)
+    postings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class RecurringEntry(TenantOwned, Base):
+    """An entry that is made again and again. `next_on` moves in the transaction that posts; `problem` says why not."""
+
+    __tablename__ = "recurring_entries"
+    __table_args__ = (
+        CheckConstraint("every in ('week', 'month', 'quarter', 'year')", name="recurrence_is_known"),
+        CheckConstraint("interval_count between 1 and 60", name="recurrence_counts_on"),
+        CheckConstraint(f"journal in {JOURNALS}", name="recurring_journal_is_known"),
+        belongs_to("recurring_entries", "last_entry_id", "journal_entries"),
+        Index("ix_recurring_entries_next_on", "tenant_id", "next_on", postgresql_where=text("is_active")),
+    )
+
+    name: Mapped[str] = mapped_column(Text)
+    journal: Mapped[str] = mapped_column(Text)
+    memo: Mapped[str] = mapped_column(Text)
+    postings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    every: Mapped[str] = mapped_column(Text)
+    interval_count: Mapped[int] = mapped_column(server_default="1", default=1)
+    starts_on: Mapped[date]
+    next_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    is_active: Mapped[bool] = mapped_column(server_default="true", default=True)
+    last_entry_id: Mapped[UUID | None]
+    last_made_on: Mapped[date | None]
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    created_by: Mapped[UUID | None]
+
+
+class ExchangeRate(TenantOwned, Base):
+    """Units of `currency` per unit of the company's currency on a day, as the ECB quotes them against the euro."""
+
+    __tablename__ = "exchange_rates"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "currency", "valid_on", name="one_rate_a_day"),
+        CheckConstraint("rate > 0", name="rate_is_above_zero"),
+        CheckConstraint("source in ('ecb', 'manual')", name="rate_source_is_known"),
+    )
+
+    currency: Mapped[str] = mapped_column(Text)
+    valid_on: Mapped[date]
+    rate: Mapped[Decimal] = mapped_column(Numeric(19, 8))
+    source: Mapped[str] = mapped_column(Text)
+    recorded_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Tag(TenantOwned, Base):
+    """An analytic tag, such as a project; tags of one dimension share a posting."""
+
+    __tablename__ = "tags"
+    __table_args__ = (
+        Index("tag_name_is_unique", "tenant_id", text("lower(dimension)"), text("lower(name)"), unique=True),
+    )
+
+    name: Mapped[str] = mapped_column(Text)
+    dimension: Mapped[str] = mapped_column(Text, server_default="", default="")
+    archived_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class PostingTag(Base):
+    """The share of a posting that belongs to a tag."""
+
+    __tablename__ = "posting_tags"
+    __table_args__ = (
+        CheckConstraint("percent > 0 and percent <= 100", name="tag_percent_is_a_share"),
+        belongs_to("posting_tags", "posting_id", "postings"),
+        belongs_to("posting_tags", "tag_id", "tags"),
+        Index("ix_posting_tags_tag_id", "tenant_id", "tag_id"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    posting_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tag_id: Mapped[UUID] = mapped_column(primary_key=True)
+    percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="100", default=Decimal(100))

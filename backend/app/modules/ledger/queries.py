@@ -4,25 +4,26 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from accounting.chart_search import rank
 from app.core.listing import Filter, Listing, Sort
 from app.core.work import Work
-from app.modules.identity.models import Tenant
+from app.modules.contacts.models import Contact
+from app.modules.identity import companies
 from app.modules.identity.queries import names_of
-from app.modules.ledger.errors import EntryNotFound
-from app.modules.ledger.models import Account, Entry, Posting
+from app.modules.ledger.errors import AccountNotFound, EntryNotFound
+from app.modules.ledger.models import Account, Entry, Posting, PostingTag, Tag
 from app.modules.ledger.schemas import (
     AccountCode,
     AccountRead,
+    EntryKind,
     EntryRead,
     Journal,
     PostingRead,
     SourceRead,
-    TrialBalance,
-    TrialBalanceRow,
+    TagOnPosting,
 )
 
 DescribeKinds = Callable[[Work, Sequence[UUID]], Awaitable[dict[UUID, str]]]
@@ -30,18 +31,46 @@ KINDS: dict[str, DescribeKinds] = {}
 """Source of entries → what its documents are, by entry. Whoever makes entries adds itself; the books know none."""
 
 
-async def accounts(work: Work, q: str | None = None, class_: str | None = None) -> list[AccountRead]:
+async def books_currency(work: Work) -> str:
+    """The currency that the books are kept in."""
+    return (await companies.read(work)).currency
+
+
+async def accounts(
+    work: Work, q: str | None = None, class_: str | None = None, *, archived: bool = False
+) -> list[AccountRead]:
     """The chart, by code; with `q` what answers to it, the best first (see `accounting.chart_search`)."""
     query = select(Account).order_by(Account.code)
+    if not archived:
+        query = query.where(Account.archived_at.is_(None))
     if class_:
         query = query.where(Account.code.startswith(class_, autoescape=True))
     rows: Iterable[Account] = await work.session.scalars(query)
     if q and q.strip():
         ranked = [(rank(q, each.code, each.names, work.language), each) for each in rows]
         rows = [each for how, each in sorted((pair for pair in ranked if pair[0] is not None), key=_by_rank)]
-    return [
-        AccountRead(id=each.id, code=each.code, name=each.name(work.language), account_type=each.type) for each in rows
-    ]
+    return [account_shown(work, each) for each in rows]
+
+
+def account_shown(work: Work, account: Account) -> AccountRead:
+    return AccountRead(
+        id=account.id,
+        code=account.code,
+        name=account.name(work.language),
+        names=account.names,
+        account_type=account.type,
+        archived_at=account.archived_at,
+        version=account.version,
+    )
+
+
+async def account(work: Work, account_id: UUID, *, lock: bool = False) -> Account:
+    """Raises AccountNotFound."""
+    query = select(Account).where(Account.id == account_id)
+    found = await work.session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise AccountNotFound
+    return found
 
 
 def _by_rank(ranked: tuple[int | None, Account]) -> tuple[int | None, str]:
@@ -70,6 +99,14 @@ def _on_account(codes: list[str]) -> Any:
     )
 
 
+def _with_contact(ids: list[UUID]) -> Any:
+    return exists().where(Posting.entry_id == Entry.id, Posting.contact_id.in_(ids))
+
+
+def _with_tag(ids: list[UUID]) -> Any:
+    return exists().where(Posting.entry_id == Entry.id, PostingTag.posting_id == Posting.id, PostingTag.tag_id.in_(ids))
+
+
 ENTRIES = Listing(
     name="journal",
     sorts={
@@ -83,7 +120,10 @@ ENTRIES = Listing(
     dated=Entry.booked_on,
     filters={
         "journal": Filter(Entry.journal, Journal, "only this journal"),
+        "kind": Filter(Entry.kind, EntryKind, "only entries of this kind"),
         "account": Filter(None, AccountCode, "an account code, or its beginning", where=_on_account),
+        "contact": Filter(None, UUID, "with a posting that concerns this contact", where=_with_contact),
+        "tag": Filter(None, UUID, "with a posting that has this tag", where=_with_tag),
     },
 )
 
@@ -110,11 +150,15 @@ async def entries_shown(work: Work, found: Sequence[Entry]) -> list[EntryRead]:
     reversed_by = {row.reverses_id: row.id for row in rows}
     kinds = await document_kinds(work, found)
     names = await names_of(work, {each.recorded_by for each in found if each.recorded_by})
+    postings = [posting for each in found for posting in each.postings]
+    tags = await tags_on(work, [each.id for each in postings])
+    contacts = await contact_names(work, {each.contact_id for each in postings if each.contact_id})
     return [
         EntryRead(
             id=each.id,
             number=each.number,
             journal=each.journal,
+            kind=each.kind,
             booked_on=each.booked_on,
             memo=each.memo,
             source=SourceRead(type=each.source_type, id=each.source_id) if each.source_type else None,
@@ -125,14 +169,7 @@ async def entries_shown(work: Work, found: Sequence[Entry]) -> list[EntryRead]:
             recorded_by=names.get(each.recorded_by) if each.recorded_by else None,
             total=sum((posting.debit for posting in each.postings), Decimal(0)),
             postings=[
-                PostingRead(
-                    account_id=posting.account_id,
-                    account_code=posting.account.code,
-                    account_name=posting.account.name(work.language),
-                    debit=posting.debit,
-                    credit=posting.credit,
-                    memo=posting.memo,
-                )
+                posting_shown(work, posting, posting.account, contacts, tags.get(posting.id, []))
                 for posting in each.postings
             ],
         )
@@ -140,39 +177,47 @@ async def entries_shown(work: Work, found: Sequence[Entry]) -> list[EntryRead]:
     ]
 
 
-async def trial_balance(work: Work, from_on: date | None, to_on: date | None) -> TrialBalance:
-    """Debit and credit per account over the period; its difference is zero or the books are wrong."""
-    query = (
-        select(Account, func.sum(Posting.debit).label("debit"), func.sum(Posting.credit).label("credit"))
-        .join(Posting, Posting.account_id == Account.id)
-        .join(Entry, Entry.id == Posting.entry_id)
-        .group_by(Account.tenant_id, Account.id)
-        .order_by(Account.code)
+def posting_shown(
+    work: Work, posting: Posting, on: Account, contacts: dict[UUID, str], tags: list[TagOnPosting]
+) -> PostingRead:
+    return PostingRead(
+        id=posting.id,
+        account_id=posting.account_id,
+        account_code=on.code,
+        account_name=on.name(work.language),
+        debit=posting.debit,
+        credit=posting.credit,
+        memo=posting.memo,
+        contact_id=posting.contact_id,
+        contact_name=contacts.get(posting.contact_id) if posting.contact_id else None,
+        currency=posting.currency,
+        amount_in_currency=posting.amount_in_currency,
+        grids=posting.grids or [],
+        tags=tags,
     )
-    if from_on:
-        query = query.where(Entry.booked_on >= from_on)
-    if to_on:
-        query = query.where(Entry.booked_on <= to_on)
-    rows = [
-        TrialBalanceRow(
-            account_id=account.id,
-            account_code=account.code,
-            account_name=account.name(work.language),
-            debit=debit,
-            credit=credit,
-            balance=debit - credit,
-        )
-        for account, debit, credit in await work.session.execute(query)
-    ]
-    total_debit = sum((row.debit for row in rows), Decimal(0))
-    total_credit = sum((row.credit for row in rows), Decimal(0))
-    currency = await work.session.scalar(select(Tenant.currency).where(Tenant.id == work.tenant_id))
-    return TrialBalance(
-        from_on=from_on,
-        to_on=to_on,
-        currency=currency,
-        rows=rows,
-        total_debit=total_debit,
-        total_credit=total_credit,
-        difference=total_debit - total_credit,
+
+
+async def tags_on(work: Work, posting_ids: Sequence[UUID]) -> dict[UUID, list[TagOnPosting]]:
+    """The tags of these postings, by posting."""
+    if not posting_ids:
+        return {}
+    rows = await work.session.execute(
+        select(PostingTag.posting_id, Tag.id, Tag.name, Tag.dimension, PostingTag.percent)
+        .join(Tag, Tag.id == PostingTag.tag_id)
+        .where(PostingTag.posting_id.in_(posting_ids))
+        .order_by(Tag.dimension, Tag.name)
     )
+    found: dict[UUID, list[TagOnPosting]] = {}
+    for posting_id, tag_id, name, dimension, percent in rows.tuples():
+        shown = TagOnPosting(tag_id=tag_id, name=name, dimension=dimension, percent=percent)
+        found.setdefault(posting_id, []).append(shown)
+    return found
+
+
+async def contact_names(work: Work, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names by id."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    rows = await work.session.execute(select(Contact.id, Contact.name).where(Contact.id.in_(wanted)))
+    return dict(rows.tuples().all())

@@ -11,15 +11,18 @@ from app.core.errors import problem_responses
 from app.core.limits import limit
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
+from app.core.storage import ObjectMissing, StorageUnavailable
 from app.core.tokens import Claims
 from app.core.work import Work, begin
 from app.modules.identity.access import Caller, claims, may, may_call
+from app.modules.identity.errors import CurrentPasswordWrong
 from app.modules.identity.permissions import Permission
 from app.modules.privacy import queries, service
+from app.modules.privacy.errors import CompanyNameWrong, ExportGone, ExportNotFound, ExportNotReady, OnlyOwner
 from app.modules.privacy.models import COMPANY, PERSON, Export
 from app.modules.privacy.schemas import CloseCompany, Closed, Erased, EraseMe, ExportRead
 
-router = Router(tags=["privacy"], responses=problem_responses(401, 403, 422, 429))
+router = Router(tags=["privacy"])
 Who = Annotated[Claims, Depends(claims)]
 EXPORTS_PER_HOUR = 20
 
@@ -35,7 +38,11 @@ async def _asked(request: Request, response: Response, work: Work, kind: str) ->
 async def export_me(
     request: Request, response: Response, work: Annotated[Work, may(Permission.PROFILE_REVISE)], _: Who
 ) -> dict[str, Any]:
-    """Everything we know about you, in all your companies, as a zip of JSON. `Location` is the job to follow."""
+    """Everything we know about you, in the companies you are or were in, as a zip of JSON.
+
+    `Location` is the job to follow; a mail says when it is ready. Asked again while one is being made, the answer is
+    that one. It can be downloaded for 7 days.
+    """
     return await _asked(request, response, work, PERSON)
 
 
@@ -43,7 +50,10 @@ async def export_me(
 async def export_company(
     request: Request, response: Response, work: Annotated[Work, may(Permission.COMPANY_EXPORT)]
 ) -> dict[str, Any]:
-    """Everything we hold of this company: every table as JSON lines and CSV, the originals, the audit log."""
+    """Everything we hold of this company: every table as JSON lines and CSV, the originals, the audit log.
+
+    All rows are of one moment. Asked again while one is being made, the answer is that one. Kept for 7 days.
+    """
     return await _asked(request, response, work, COMPANY)
 
 
@@ -59,18 +69,21 @@ async def list_exports(
     )
 
 
-@router.get("/exports/{export_id}", response_model=Answer[ExportRead], responses=problem_responses(404))
+@router.get("/exports/{export_id}", response_model=Answer[ExportRead], responses=problem_responses(ExportNotFound))
 async def get_export(
     export_id: UUID, request: Request, work: Annotated[Work, may(Permission.COMPANY_READ)]
 ) -> dict[str, Any]:
-    """How far it is."""
+    """How far it is: `making`, then `ready` for 7 days, then `expired`; or `failed`, and another can be asked for."""
     return answer(request, (await queries.shown(work, [await queries.get(work, export_id)]))[0])
 
 
 @router.get(
     "/exports/{export_id}/content",
     response_class=StreamingResponse,
-    responses={200: {"content": {"application/zip": {}}}, **problem_responses(404, 409, 503)},
+    responses={
+        200: {"content": {"application/zip": {}}},
+        **problem_responses(ExportNotFound, ExportNotReady, ExportGone, ObjectMissing, StorageUnavailable),
+    },
 )
 async def download_export(
     export_id: UUID, caller: Annotated[Caller, may_call(Permission.COMPANY_READ)]
@@ -99,23 +112,33 @@ async def _pieces(export: Export, first: AsyncIterator[bytes]) -> AsyncIterator[
             yield chunk
 
 
-@router.post("/me/erase", status_code=202, response_model=Answer[Erased], responses=problem_responses(409))
+@router.post(
+    "/me/erase",
+    status_code=202,
+    response_model=Answer[Erased],
+    responses=problem_responses(CurrentPasswordWrong, OnlyOwner),
+)
 async def erase_me(
     asked: EraseMe,
     request: Request,
     caller: Annotated[Caller, may_call(Permission.SECURITY_REVISE)],
     who: Who,
 ) -> dict[str, Any]:
-    """Have yourself forgotten, at once and for good. The books keep your id alone. The audit log
-    keeps what it recorded of you, because it may not be changed: what you did, when and from which address, and changes
-    of your name or e-mail.
+    """Have yourself forgotten, at once and for good: you are signed out everywhere with this answer.
+
+    The books keep your id alone. The audit log keeps what it recorded of you, because it may not be changed: what you
+    did, when and from which address, and changes of your name or e-mail.
 
     Refused while you are the only owner of a company.
     """
     return answer(request, await service.erase(caller.begin, who, caller.origin, asked.current_password))
 
 
-@router.post("/company/close", response_model=Answer[Closed])
+@router.post(
+    "/company/close",
+    response_model=Answer[Closed],
+    responses=problem_responses(CurrentPasswordWrong, CompanyNameWrong),
+)
 async def close_company(
     asked: CloseCompany, request: Request, work: Annotated[Work, may(Permission.COMPANY_CLOSE)], who: Who
 ) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from app.core.exporting import harmless
 from app.core.storage import ObjectMissing
 from app.core.work import Work
 from app.modules.documents.models import Document
-from app.modules.identity.models import Membership, Tenant, User
+from app.modules.identity.models import Membership, Session, Tenant, User
 from app.modules.privacy import tables, telling
 from app.modules.privacy.archive import Piece
 from app.modules.privacy.tables import ABOUT_A_PERSON, Table
@@ -103,9 +103,10 @@ async def person(piece: Piece, work: Work) -> None:
 
 
 async def companies_of(work: Work) -> list[UUID]:
-    """The companies that the person belongs to."""
-    query = select(Membership.tenant_id).order_by(Membership.tenant_id)
-    return list((await work.session.scalars(query.where(Membership.user_id == work.actor_id))).all())
+    """The companies that the person belongs to, and those they have left: what they did there is still on record."""
+    is_in, was_in = select(Membership.tenant_id), select(Session.tenant_id)
+    both = is_in.where(Membership.user_id == work.actor_id).union(was_in.where(Session.user_id == work.actor_id))
+    return sorted(set(await work.session.scalars(both)))
 
 
 async def traces(piece: Piece, work: Work) -> None:

@@ -7,11 +7,13 @@ from sqlalchemy import delete, func, select, true, update
 
 from accounting import retention
 from accounting.retention import DocumentClass
-from app.core import mail, tokens
+from app.core import mail, secrets, tokens
+from app.core.jobs import Job
 from app.core.models import new_id
 from app.core.tokens import Claims
 from app.core.work import Origin, Work, begin
 from app.modules.identity import passwords, people, sessions
+from app.modules.identity.errors import SessionEnded
 from app.modules.identity.models import (
     Authenticator,
     Invitation,
@@ -26,7 +28,7 @@ from app.modules.identity.models import (
 from app.modules.identity.permissions import Role
 from app.modules.identity.queries import memberships
 from app.modules.ledger.models import Entry
-from app.modules.privacy import forgetting
+from app.modules.privacy import forgetting, gathering
 from app.modules.privacy.errors import CompanyNameWrong, OnlyOwner
 from app.modules.privacy.models import MAKING, Export
 from app.modules.privacy.schemas import CloseCompany, Closed, Erased, Stays
@@ -34,6 +36,7 @@ from app.modules.webhooks.models import Webhook
 
 OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
 NAME_OF_NOBODY = "–"
+CLOSED = "closed"
 
 
 async def ask(work: Work, kind: str) -> Export:
@@ -57,31 +60,39 @@ async def note_download(work: Work, export: Export) -> None:
 
 
 async def erase(open_work: OpenWork, claims: Claims, origin: Origin, password: str) -> Erased:
-    """Forget the person everywhere: first in their other companies, then here together with the account itself.
+    """Forget the person everywhere. One transaction empties the account and promises the rest: a job in each of
+    their companies. From then on nobody is let in as them, and whatever is killed, the jobs go on.
 
-    Raises CurrentPasswordWrong, OnlyOwner.
+    The companies are then seen to at once; a job that comes later finds nothing left to do. Raises
+    CurrentPasswordWrong, OnlyOwner.
     """
     async with open_work() as work:
         user = await work.session.get_one(User, claims.user_id)
         await passwords.require(user, password)
-        elsewhere = await _elsewhere(work, user.id)
-        email = user.email
-    await _require_other_owners([claims.tenant_id, *elsewhere], user.id)
-    for tenant_id in elsewhere:
-        async with begin(tenant_id, user.id, origin=origin) as work:
-            await forgetting.forget_person(work, user.id, email)
+        companies = sorted({claims.tenant_id, *await gathering.companies_of(work)})
+    await _require_other_owners(companies, claims.user_id)
     async with open_work() as work:
-        user = await work.session.get_one(User, claims.user_id, with_for_update=True)
-        await forgetting.forget_person(work, user.id, email)
+        user = await work.session.get_one(User, claims.user_id, with_for_update=True, populate_existing=True)
+        if user.erased_at is not None:
+            raise SessionEnded
+        sealed = secrets.seal(user.email, forgetting.PURPOSE)
+        promised = {each: await _promise(work, each, user.id, sealed) for each in companies}
         await _empty(work, user)
-        return Erased(erased_at=work.now, stays=await _stays(work))
+        erased = Erased(erased_at=work.now, stays=await _stays(work))
+    for tenant_id, job_id in promised.items():
+        async with begin(tenant_id, claims.user_id, origin=origin) as work:
+            await forgetting.forget_once(work, job_id)
+    return erased
 
 
-async def _elsewhere(work: Work, user_id: UUID) -> list[UUID]:
-    """The other companies that the person is or was in."""
-    is_in, was_in = select(Membership.tenant_id), select(Session.tenant_id)
-    both = is_in.where(Membership.user_id == user_id).union(was_in.where(Session.user_id == user_id))
-    return sorted(set(await work.session.scalars(both)) - {work.tenant_id})
+async def _promise(work: Work, tenant_id: UUID, user_id: UUID, email_sealed: str) -> UUID:
+    """A job in that company, in this transaction; its message leaves after commit like any other."""
+    payload = work.job_payload({"user_id": user_id, "email_sealed": email_sealed})
+    job = Job(id=new_id(), name=forgetting.JOB, queue="normal", payload=payload, created_by=user_id)
+    async with work.in_tenant(tenant_id):
+        work.session.add(job)
+    work.resend(job, tenant_id)
+    return job.id
 
 
 async def _require_other_owners(tenant_ids: list[UUID], user_id: UUID) -> None:
@@ -130,12 +141,8 @@ async def close(work: Work, claims: Claims, asked: CloseCompany) -> Closed:
     tenant.closed_at = work.now
     tenant.version += 1
     await people.revoke_keys(work, true())
-    await work.session.execute(
-        update(Invitation)
-        .where(Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
-        .values(revoked_at=work.now)
-    )
-    await work.session.execute(update(Webhook).values(is_active=False, disabled_reason="closed"))
+    await _withdraw_invitations(work)
+    await _switch_off_webhooks(work)
     kept_until = await _books_kept_until(work, tenant.country)
     await work.record(
         "company.closed",
@@ -146,6 +153,32 @@ async def close(work: Work, claims: Claims, asked: CloseCompany) -> Closed:
     await _tell_owners(work, tenant, kept_until)
     job_id = await work.enqueue("privacy.clear_company", queue="low")
     return Closed(closed_at=tenant.closed_at, books_kept_until=kept_until, job_id=job_id)
+
+
+async def _withdraw_invitations(work: Work) -> None:
+    withdrawn = await work.session.scalars(
+        update(Invitation)
+        .where(Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None))
+        .values(revoked_at=work.now)
+        .returning(Invitation.id)
+    )
+    for invitation_id in withdrawn.all():
+        await work.record("invitation.revoked", invitation_id=invitation_id, reason=CLOSED)
+
+
+async def _switch_off_webhooks(work: Work) -> None:
+    """Those that were on are told of in the log; one that was off stays so, and says why it cannot be switched on."""
+    were_on = select(Webhook.id).where(Webhook.is_active).with_for_update()
+    switched_off = (await work.session.scalars(were_on)).all()
+    await work.session.execute(update(Webhook).values(is_active=False, disabled_reason=CLOSED))
+    for webhook_id in switched_off:
+        await work.record(
+            "webhook.switched_off",
+            webhook_id=webhook_id,
+            reason=CLOSED,
+            old={"is_active": True},
+            new={"is_active": False},
+        )
 
 
 async def _books_kept_until(work: Work, country: str) -> date:

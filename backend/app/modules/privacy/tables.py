@@ -32,6 +32,9 @@ PEOPLE = (
     "requested_by",
     "invited_by",
     "accepted_by",
+    "sent_by",
+    "closed_by",
+    "spender_id",
 )
 """Columns that name a person."""
 

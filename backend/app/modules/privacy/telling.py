@@ -43,7 +43,7 @@ PERSON = {
 {name}: what we hold about you, as it was at {taken_at} (UTC)
 
 you/                       your account, your sessions, your second factor (without its secret)
-companies/ID/about-you/    rows about you in a company that you belong to
+companies/ID/about-you/    rows about you in a company that you belong to, or belonged to
 companies/ID/by-you/       what you did there: which row, when, from where. What it says belongs to the company's books;
                            its owner can export those.
 checksums.txt              SHA-256 of every file (sha256sum -c checksums.txt)
@@ -54,7 +54,7 @@ Left inside: hashes of your password, keys and codes. To be forgotten: Settings,
 {name}: wat wij over u bewaren, zoals het was op {taken_at} (UTC)
 
 you/                       uw account, uw sessies, uw tweede factor (zonder het geheim)
-companies/ID/about-you/    rijen over u in een onderneming waartoe u behoort
+companies/ID/about-you/    rijen over u in een onderneming waartoe u behoort of behoorde
 companies/ID/by-you/       wat u daar deed: welke rij, wanneer, van waar. De inhoud behoort tot de boeken van de
                            onderneming; de eigenaar kan die exporteren.
 checksums.txt              SHA-256 van elk bestand (sha256sum -c checksums.txt)
@@ -65,7 +65,7 @@ Niet erin: hashes van uw wachtwoord, sleutels en codes. Om vergeten te worden: I
 {name} : ce que nous conservons sur vous, tel que c'était le {taken_at} (UTC)
 
 you/                       votre compte, vos sessions, votre second facteur (sans son secret)
-companies/ID/about-you/    les lignes sur vous dans une entreprise dont vous faites partie
+companies/ID/about-you/    les lignes sur vous dans une entreprise dont vous faites ou faisiez partie
 companies/ID/by-you/       ce que vous y avez fait : quelle ligne, quand, d'où. Le contenu appartient aux livres de
                            l'entreprise ; son propriétaire peut les exporter.
 checksums.txt              SHA-256 de chaque fichier (sha256sum -c checksums.txt)

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, update
 
 from app.core.events import Fact
-from app.core.jobs import Job
+from app.core.jobs import QUEUED, Job
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.webhooks.catalogue import EVENTS, EVERYTHING
+from app.modules.webhooks.errors import DeliveryPending
 from app.modules.webhooks.models import Webhook, WebhookDelivery
 
-QUEUE = "low"
+JOB, QUEUE = "webhooks.deliver", "low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ async def dispatch(work: Work, notices: Sequence[Notice]) -> list[UUID]:
 async def promise(work: Work, attempts: Mapping[UUID, int]) -> None:
     """Let attempts be made after commit; each is made once, however often its job is delivered."""
     jobs: list[Job] = [
-        Job(name="webhooks.deliver", queue=QUEUE, payload=_payload(delivery_id, attempt), created_by=None)
+        Job(name=JOB, queue=QUEUE, payload=work.job_payload(arguments(delivery_id, attempt)), created_by=None)
         for delivery_id, attempt in attempts.items()
     ]
     work.session.add_all(jobs)
@@ -95,5 +96,24 @@ async def promise(work: Work, attempts: Mapping[UUID, int]) -> None:
         work.resend(job, work.tenant_id)
 
 
-def _payload(delivery_id: UUID, attempt: int) -> dict[str, Any]:
+async def hasten(work: Work, delivery: WebhookDelivery) -> None:
+    """The attempt that waits for its time is made now: the same one, so that nothing is sent twice.
+
+    Lock the delivery first. Raises DeliveryPending when no attempt waits, because it is due or under way.
+    """
+    waiting = update(Job).where(
+        Job.name == JOB,
+        Job.status == QUEUED,
+        Job.not_before > func.now(),
+        Job.payload.contains(arguments(delivery.id, delivery.attempts)),
+    )
+    job = await work.session.scalar(waiting.values(not_before=None, sent_at=func.now()).returning(Job))
+    if job is None:
+        raise DeliveryPending
+    assert work.tenant_id is not None, "a webhook belongs to a tenant"
+    work.resend(job, work.tenant_id)
+
+
+def arguments(delivery_id: UUID, attempt: int) -> dict[str, Any]:
+    """Of the job that makes this attempt."""
     return {"delivery_id": str(delivery_id), "attempt": attempt}

@@ -11,9 +11,19 @@ from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
+from app.modules.identity.errors import EmailNotVerified
 from app.modules.identity.permissions import Permission
 from app.modules.webhooks import queries, service
 from app.modules.webhooks.catalogue import EVENTS
+from app.modules.webhooks.errors import (
+    DeliveryNotFound,
+    DeliveryPending,
+    TooManyWebhooks,
+    WebhookAddressPrivate,
+    WebhookIsOff,
+    WebhookNotFound,
+    WebhookUrlInvalid,
+)
 from app.modules.webhooks.schemas import (
     DeliveryRead,
     DeliveryShown,
@@ -25,10 +35,10 @@ from app.modules.webhooks.schemas import (
     WebhookRevise,
 )
 
-router = Router(prefix="/webhooks", tags=["webhooks"], responses=problem_responses(401, 403, 422, 429))
+router = Router(prefix="/webhooks", tags=["webhooks"])
 Reads = Annotated[Work, may(Permission.WEBHOOKS_READ)]
 Manages = Annotated[Work, may(Permission.WEBHOOKS_MANAGE)]
-MISSING = problem_responses(404)
+MISSING = problem_responses(WebhookNotFound)
 
 
 @router.get("", response_model=Page[WebhookRead], responses=LISTED)
@@ -39,7 +49,12 @@ async def list_webhooks(request: Request, work: Reads, asked: Annotated[Asked, q
     )
 
 
-@router.post("", status_code=201, response_model=Answer[WebhookMade], responses=problem_responses(409))
+@router.post(
+    "",
+    status_code=201,
+    response_model=Answer[WebhookMade],
+    responses=problem_responses(EmailNotVerified, WebhookUrlInvalid, WebhookAddressPrivate, TooManyWebhooks),
+)
 async def make_webhook(request: Request, response: Response, asked: WebhookMake, work: Manages) -> dict[str, Any]:
     """Be told of events, by signed POST requests. The secret in the answer is shown this once."""
     webhook, secret = await service.make(work, asked)
@@ -59,12 +74,17 @@ async def list_webhook_events(request: Request, work: Reads) -> dict[str, Any]:
 
 @router.get("/{webhook_id}", response_model=Answer[WebhookRead], responses=MISSING)
 async def get_webhook(webhook_id: UUID, request: Request, response: Response, work: Reads) -> dict[str, Any]:
+    """One webhook, without its secret. `ETag` is its version, for `If-Match` when you change it."""
     [shown] = await queries.shown(work, [await queries.webhook(work, webhook_id)])
     tag(response, shown.version)
     return answer(request, shown)
 
 
-@router.patch("/{webhook_id}", response_model=Answer[WebhookRead], responses=problem_responses(404, 412))
+@router.patch(
+    "/{webhook_id}",
+    response_model=Answer[WebhookRead],
+    responses=problem_responses(WebhookNotFound, WebhookUrlInvalid, WebhookAddressPrivate),
+)
 async def revise_webhook(
     webhook_id: UUID, request: Request, response: Response, change: WebhookRevise, seen: SeenVersion, work: Manages
 ) -> dict[str, Any]:
@@ -103,7 +123,11 @@ async def list_webhook_deliveries(
     return await listed(request, work, queries.DELIVERIES, asked, mine, DeliveryRead)
 
 
-@router.get("/{webhook_id}/deliveries/{delivery_id}", response_model=Answer[DeliveryShown], responses=MISSING)
+@router.get(
+    "/{webhook_id}/deliveries/{delivery_id}",
+    response_model=Answer[DeliveryShown],
+    responses=problem_responses(WebhookNotFound, DeliveryNotFound),
+)
 async def get_webhook_delivery(webhook_id: UUID, delivery_id: UUID, request: Request, work: Reads) -> dict[str, Any]:
     """One delivery: what is sent, and every attempt so far."""
     return answer(request, await queries.delivery_shown(work, webhook_id, delivery_id))
@@ -113,9 +137,12 @@ async def get_webhook_delivery(webhook_id: UUID, delivery_id: UUID, request: Req
     "/{webhook_id}/deliveries/{delivery_id}/redeliver",
     status_code=202,
     response_model=Answer[DeliveryRead],
-    responses=problem_responses(404, 409),
+    responses=problem_responses(WebhookNotFound, DeliveryNotFound, DeliveryPending, WebhookIsOff),
 )
 async def redeliver(webhook_id: UUID, delivery_id: UUID, request: Request, work: Manages) -> dict[str, Any]:
-    """Send it now, under the same id; also when it was taken, given up, or waits for its next attempt."""
+    """Send it now, under the same id; also when it was taken, given up, or waits for its next attempt.
+
+    What is due or under way at this moment is not sent a second time.
+    """
     await limit(f"webhook.redeliver:{delivery_id}", 10)
     return answer(request, await service.redeliver(work, webhook_id, delivery_id))

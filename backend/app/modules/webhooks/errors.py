@@ -17,6 +17,10 @@ class WebhookIsOff(Conflict):
     """This webhook is switched off; switch it on first."""
 
 
+class DeliveryPending(Conflict):
+    """This is being sent at this moment, or is the next to be; look again in a moment."""
+
+
 class WebhookUrlInvalid(Invalid):
     """This is not an address that we can send to."""
 

@@ -10,7 +10,7 @@ from app.core.work import Work
 from app.modules.identity.registering import require_verified
 from app.modules.webhooks import addresses, patience, queries, signing
 from app.modules.webhooks.catalogue import PING
-from app.modules.webhooks.dispatch import Notice, dispatch, promise
+from app.modules.webhooks.dispatch import Notice, dispatch, hasten, promise
 from app.modules.webhooks.errors import TooManyWebhooks, WebhookIsOff
 from app.modules.webhooks.models import PENDING, Webhook, WebhookDelivery
 from app.modules.webhooks.schemas import WebhookMake, WebhookRevise
@@ -88,17 +88,20 @@ async def ping(work: Work, webhook_id: UUID) -> WebhookDelivery:
 
 
 async def redeliver(work: Work, webhook_id: UUID, delivery_id: UUID) -> WebhookDelivery:
-    """Send it now, whether it was taken, given up, or waits for its next attempt.
+    """Send it now, whether it was taken, given up, or waits for its next attempt, which then is this one.
 
-    Raises DeliveryNotFound, WebhookIsOff.
+    Raises DeliveryNotFound, WebhookIsOff, DeliveryPending.
     """
     delivery = await queries.delivery(work, webhook_id, delivery_id, lock=True)
     webhook = await queries.webhook(work, webhook_id)
     if not webhook.is_active and delivery.event != PING:
         raise WebhookIsOff
+    if delivery.status == PENDING:
+        await hasten(work, delivery)
+    else:
+        await promise(work, {delivery.id: delivery.attempts})
     delivery.status, delivery.next_attempt_at = PENDING, work.now
     await patience.wake(webhook_id)
-    await promise(work, {delivery.id: delivery.attempts})
     await work.record("webhook.redelivered", webhook_id=webhook_id, delivery_id=delivery.id)
     return delivery
 

@@ -143,7 +143,13 @@ async def _switch_off(work: Work, webhook: Webhook, reason: str) -> None:
     """And tell the owners, each in their language."""
     webhook.is_active, webhook.disabled_reason = False, reason
     webhook.version += 1
-    await work.record("webhook.switched_off", webhook_id=webhook.id, reason=reason)
+    await work.record(
+        "webhook.switched_off",
+        webhook_id=webhook.id,
+        reason=reason,
+        old={"is_active": True},
+        new={"is_active": False},
+    )
     company = await work.session.scalar(select(Tenant.name).where(Tenant.id == work.tenant_id))
     owners = await work.session.scalars(
         select(User).join(Membership, Membership.user_id == User.id).where(Membership.role == Role.OWNER)

@@ -2,11 +2,13 @@ from uuid import UUID
 
 import structlog
 
+from app.core import resealing
 from app.core.jobs import CANCELLED
 from app.core.nightly import every_night
 from app.core.runs import Run, task
 from app.core.work import Work
-from app.modules.webhooks import patience, sending, settling
+from app.modules.webhooks import patience, sending, settling, signing
+from app.modules.webhooks.models import Webhook
 from app.modules.webhooks.sending import Parcel, Verdict
 
 log = structlog.get_logger()
@@ -37,6 +39,7 @@ async def forget(run: Run, night: str) -> None:
 
 
 every_night("webhooks.forget")
+resealing.declare_column("webhook secrets", Webhook.secret_sealed, signing.PURPOSE)
 
 
 async def _attempt(parcel: Parcel) -> Verdict:

@@ -239,7 +239,7 @@ async def test_every_night_signs_every_company_once(company: Company, monkeypatc
     night = date(2026, 11, 20)
     assert [await nightly.start(night), await nightly.start(night)] == [1, 0]
     [job] = await mailbox.jobs(company, "audit.check")
-    assert (job.queue, job.payload) == ("low", {"night": "2026-11-20"})
+    assert (job.queue, job.arguments) == ("low", {"night": "2026-11-20"})
     await execute("audit.check", company.tenant_id, job.id)
     found = await verified(company)
     assert found["completeness"]["anchored_to"] == found["completeness"]["to_sequence"]

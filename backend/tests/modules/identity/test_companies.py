@@ -3,7 +3,10 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from app.core.config import settings
+from app.core.idempotency import IdempotencyKey
 from app.core.tokens import read_access
 from tests.conftest import Company, register
 from tests.factories import books, documents, people
@@ -68,6 +71,43 @@ async def test_a_bookkeeper_works_in_two_companies_one_at_a_time(company: Compan
     assert (await accountant.client.get(documents.path(document))).status_code == 404
     refused = await accountant.client.post(SWITCH, json={"tenant_id": str(other_company.tenant_id)})
     assert refusal(refused) == (404, "membership_not_found")
+
+
+async def test_opening_a_company_twice_with_one_key_opens_one(company: Company):
+    asked, once = {"company_name": "Tweede BV"}, {"idempotency-key": "open-once"}
+    first, again = [await company.client.post("/api/v1/tenants", json=asked, headers=once) for _ in range(2)]
+    assert (first.status_code, again.status_code, again.content) == (201, 201, first.content)
+    assert again.headers["idempotent-replayed"] == "true"
+    assert len((await company.client.get("/api/v1/me")).json()["data"]["tenants"]) == 2
+    other = await company.client.post("/api/v1/tenants", json={"company_name": "Derde BV"}, headers=once)
+    assert refusal(other) == (409, "idempotency_key_reused")
+
+
+async def test_who_did_not_hear_the_answer_switches_again_with_the_token_they_have(company: Company):
+    """The same answer, its cookie too, though the session has moved on; and the chain of cookies is whole."""
+    made = await company.client.post("/api/v1/tenants", json={"company_name": "Tweede BV"})
+    asked, once = {"tenant_id": made.json()["data"]["id"]}, {"idempotency-key": "switch-once"}
+    before = company.client.cookies["refresh_token"]
+    first = await company.client.post(SWITCH, json=asked, headers=once)
+    heard = first.headers["set-cookie"]
+    company.client.cookies.clear()
+    again = await company.client.post(SWITCH, json=asked, headers=once | {"cookie": f"refresh_token={before}"})
+    assert (again.status_code, again.content) == (200, first.content)
+    assert (again.headers["set-cookie"], again.headers["idempotent-replayed"]) == (heard, "true")
+    assert again.headers["content-length"] == str(len(first.content))
+    async with company.begin() as work:
+        [row] = (await work.session.scalars(select(IdempotencyKey))).all()
+    assert company.client.cookies["refresh_token"] not in f"{row.headers}{row.body_sealed}"
+    assert (await company.client.post("/api/v1/auth/refresh")).status_code == 200
+    assert len(await events(company, "user.switched")) == 0, "it is the other company's event"
+
+
+async def test_opening_and_switching_count_as_every_request(company: Company, monkeypatch):
+    monkeypatch.setattr(settings(), "requests_per_minute", 2)
+    asked = {"tenant_id": str(company.tenant_id)}
+    answers = [await company.client.post(SWITCH, json=asked) for _ in range(6)]
+    assert "ratelimit-limit" in answers[0].headers
+    assert refusal(answers[-1]) == (429, "too_many_requests")
 
 
 async def test_signing_in_leads_to_the_company_last_used(company: Company):

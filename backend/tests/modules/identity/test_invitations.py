@@ -80,6 +80,8 @@ async def test_somebody_with_an_account_gives_their_password(owner: Company, oth
         assert (refusal(refused), field(refused)) == ((422, "invitation_needs_more"), "password")
     _, wrong = await accept(token, password="not this one")
     assert refusal(wrong) == (401, "credentials_wrong")
+    ((_, actor, failed),) = await events(other_company, "user.sign_in_failed")
+    assert (actor, failed) == (None, {"user_id": str(other_company.user_id)})
     client, right = await accept(token, password=PASSWORD)
     assert right.json()["data"]["user"]["id"] == str(other_company.user_id)
     assert len((await client.get("/api/v1/me")).json()["data"]["tenants"]) == 2

@@ -7,12 +7,24 @@ import pytest
 from sqlalchemy import update
 
 from app.core.config import settings
+from app.core.models import new_id
+from app.core.tokens import Secret
 from app.core.work import begin
 from app.modules.identity import passwords
 from app.modules.identity.errors import PasswordGuessable, PasswordTooCommon
-from app.modules.identity.models import MailedToken
+from app.modules.identity.models import KEY_PREFIX, ApiKey, MailedToken
 from tests.conftest import PASSWORD, Company
-from tests.modules.identity.people import events, field, letters, refusal, second_factor, sign_in, token_in
+from tests.modules.identity.people import (
+    challenge,
+    confirm_address,
+    events,
+    field,
+    letters,
+    refusal,
+    second_factor,
+    sign_in,
+    token_in,
+)
 
 FORGOT = "/api/v1/auth/password/forgot"
 RESET = "/api/v1/auth/password/reset"
@@ -196,8 +208,41 @@ async def test_a_new_password_that_will_not_do_leaves_the_link_good(company: Com
 
 
 async def test_a_reset_does_not_get_around_the_second_factor(company: Company, stranger):
+    await confirm_address(company)
     await second_factor(company)
     await stranger.post(FORGOT, json={"email": company.email})
     token = token_in((await letters(company, "reset_password"))[0], "reset-password")
     await stranger.post(RESET, json={"token": token, "password": NEW})
     assert (await sign_in(company.email, NEW))[1].status_code == 202
+
+
+async def test_a_reset_of_an_address_never_confirmed_takes_the_account_from_whoever_opened_it(company, stranger):
+    """Somebody registered with my address and set up their own phone; the mailbox is mine."""
+    await second_factor(company)
+    waiting, _ = await challenge(company)
+    async with company.begin() as work:
+        secret = Secret.make(company.tenant_id, new_id())
+        key = ApiKey(
+            id=secret.id,
+            name="k",
+            prefix="sap_",
+            secret_hash=secret.hash,
+            scopes=["me:read"],
+            created_by=company.user_id,
+        )
+        work.session.add(key)
+    await stranger.post(FORGOT, json={"email": company.email})
+    token = token_in((await letters(company, "reset_password"))[0], "reset-password")
+    assert (await stranger.post(RESET, json={"token": token, "password": NEW})).status_code == 204
+    mine, answer = await sign_in(company.email, NEW)
+    assert answer.status_code == 200
+    assert (await mine.get("/api/v1/me")).json()["data"]["email_verified"]
+    assert (await mine.get("/api/v1/me/mfa")).json()["data"]["enabled"] is False
+    assert refusal(await company.client.get("/api/v1/me")) == (401, "session_ended")
+    refused = await stranger.get("/api/v1/me", headers={"authorization": f"Bearer {KEY_PREFIX}{secret}"})
+    assert refusal(refused) == (401, "token_invalid")
+    taken = await events(Company(mine, company.user_id, company.tenant_id, company.email), "mfa.disabled")
+    assert [payload["reason"] for _, _, payload in taken] == ["address confirmed by reset"]
+    ((_, _, revoked),) = await events(company, "api_key.revoked")
+    assert revoked == {"api_key_id": str(secret.id), "reason": "address confirmed by reset"}
+    await waiting.aclose()

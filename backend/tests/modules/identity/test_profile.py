@@ -1,7 +1,11 @@
 """One's own name, language and e-mail address."""
 
+import asyncio
+import json
+
 import pytest
 
+from app.modules.identity.profile import is_fingerprint_of
 from tests.conftest import PASSWORD, Company, register
 from tests.modules.identity.people import events, field, letters, refusal, sign_in, token_in
 
@@ -18,7 +22,30 @@ async def test_one_may_change_name_and_language(company: Company):
     me = answer.json()["data"]
     assert (me["language"], me["full_name"], me["email"]) == ("fr", "Anne", company.email)
     ((_, _, payload),) = await events(company, "user.revised")
-    assert (payload["old"]["full_name"], payload["new"]["full_name"]) == ("An Peeters", "Anne")
+    assert (payload["old"]["language"], payload["new"]["language"]) == ("en", "fr")
+    assert "An" not in json.dumps(payload)
+    assert is_fingerprint_of(payload["old"]["full_name"], company.user_id, "full_name", "An Peeters")
+    assert is_fingerprint_of(payload["new"]["full_name"], company.user_id, "full_name", "Anne")
+    assert not is_fingerprint_of(payload["new"]["full_name"], company.user_id, "full_name", "An Peeters")
+    assert not is_fingerprint_of(payload["new"]["full_name"], company.tenant_id, "full_name", "Anne")
+
+
+async def test_a_stale_change_of_a_profile_is_refused(company: Company):
+    seen = (await company.client.get("/api/v1/me")).headers["etag"]
+    revised = await company.client.patch("/api/v1/me", json={"full_name": "Anne"}, headers={"if-match": seen})
+    assert revised.status_code == 200, revised.text
+    assert revised.headers["etag"] != seen
+    stale = await company.client.patch("/api/v1/me", json={"full_name": "Annie"}, headers={"if-match": seen})
+    assert refusal(stale) == (412, "changed_meanwhile")
+    now = await company.client.get("/api/v1/me")
+    assert (now.json()["data"]["full_name"], now.headers["etag"]) == ("Anne", revised.headers["etag"])
+    both = await asyncio.gather(
+        *(
+            company.client.patch("/api/v1/me", json={"full_name": name}, headers={"if-match": now.headers["etag"]})
+            for name in ("Ann", "Anneke")
+        )
+    )
+    assert sorted(each.status_code for each in both) == [200, 412]
 
 
 @pytest.mark.parametrize("name", ["email", "id", "password_hash", "email_verified_at", "mfa_enabled_at", "role"])
@@ -45,7 +72,9 @@ async def test_a_new_address_counts_once_its_link_was_opened(company: Company, s
     assert (await sign_in(company.email))[1].status_code == 401
     assert refusal(await stranger.post(CONFIRM, json={"token": token})) == (410, "link_used")
     ((_, _, payload),) = await events(company, "email.changed")
-    assert (payload["old"], payload["new"]) == ({"email": company.email}, {"email": new})
+    assert company.email not in json.dumps(payload)
+    assert is_fingerprint_of(payload["old"]["email"], company.user_id, "email", company.email)
+    assert is_fingerprint_of(payload["new"]["email"], company.user_id, "email", new)
 
 
 async def test_an_address_that_somebody_has_is_refused_to_whoever_opens_its_mail_only(company: Company, stranger):

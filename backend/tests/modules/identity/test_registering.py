@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from app.core.work import begin
+from app.modules.identity import guesses
 from app.modules.identity.models import MailedToken
 from tests.conftest import PASSWORD, Company, new_client, register
 from tests.modules.identity.people import LOGIN, events, field, letters, refusal, token_in
@@ -32,6 +33,29 @@ async def test_me_names_the_person_the_company_and_what_they_may(company: Compan
 async def test_a_second_account_with_the_same_address_is_refused(company: Company, stranger):
     answer = await stranger.post(REGISTER, json=somebody(email=company.email.upper()))
     assert refusal(answer) == (409, "email_taken")
+
+
+async def test_one_place_learns_of_few_known_addresses_and_then_of_none(company: Company, stranger, capfd):
+    """Also not by the difference: an address that nobody has is refused alike."""
+    known = [await stranger.post(REGISTER, json=somebody(email=company.email)) for _ in range(7)]
+    assert [each.status_code for each in known] == [409] * 5 + [429] * 2
+    assert int(known[-1].headers["retry-after"]) > 0
+    unknown = await stranger.post(REGISTER, json=somebody())
+    assert refusal(unknown) == (429, "too_many_requests")
+    async with new_client() as elsewhere:
+        assert (await elsewhere.post(REGISTER, json=somebody())).status_code == 201
+    assert capfd.readouterr().out.count("auth.register_known") == 5
+
+
+async def test_many_registrations_at_once_learn_no_more(company: Company, stranger):
+    asked = [stranger.post(REGISTER, json=somebody(email=company.email)) for _ in range(20)]
+    answers = await asyncio.gather(*asked)
+    assert sorted(each.status_code for each in answers) == [409] * 5 + [429] * 15
+
+
+async def test_a_day_has_a_bound_of_its_own(company: Company, stranger, monkeypatch):
+    monkeypatch.setattr(guesses, "A_DAY_HAS", 0)
+    assert refusal(await stranger.post(REGISTER, json=somebody())) == (429, "too_many_requests")
 
 
 @pytest.mark.parametrize(

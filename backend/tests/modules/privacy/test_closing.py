@@ -8,9 +8,12 @@ from sqlalchemy import func, select, text
 
 from app.core import storage
 from app.core.mail import MailMessage
+from app.core.models import new_id
 from app.modules.contacts.models import Contact
 from app.modules.documents.models import Document, Reading
+from app.modules.identity.models import Invitation
 from app.modules.privacy import tasks  # noqa: F401  (the job)
+from app.modules.webhooks.models import Webhook
 from tests.conftest import PASSWORD, Company
 from tests.factories import documents, exports, mailbox, people
 
@@ -42,7 +45,7 @@ async def test_the_books_can_be_read_proved_and_taken_along_and_nothing_else(com
     document = await documents.approved(company)
     waiting = await documents.to_review(company, invoice_number="2")
     assert (await close(company)).status_code == 200
-    for path in ("/api/v1/ledger/entries", "/api/v1/ledger/reports/trial-balance", documents.path(document["id"])):
+    for path in ("/api/v1/ledger/entries", "/api/v1/reports/trial-balance", documents.path(document["id"])):
         assert (await company.client.get(path)).status_code == 200
     assert (await company.client.post("/api/v1/audit/verify")).json()["data"]["holds"]
     refused = await company.client.post(documents.path(waiting, "/approve"))
@@ -64,7 +67,7 @@ async def test_what_no_law_keeps_is_removed_and_the_rest_is_not(company: Company
     async with company.begin() as work:
         work.session.add(Contact(name="Nobody bought from", is_supplier=True))
     await close(company)
-    balance = (await company.client.get("/api/v1/ledger/reports/trial-balance")).json()["data"]["rows"]
+    balance = (await company.client.get("/api/v1/reports/trial-balance")).json()["data"]["rows"]
 
     await mailbox.run_due(company, "privacy.clear_company")
     await mailbox.run_due(company, "privacy.clear_folder")
@@ -81,7 +84,7 @@ async def test_what_no_law_keeps_is_removed_and_the_rest_is_not(company: Company
     assert await storage.keys(f"{company.tenant_id}/documents/{rejected}/") == []
     [event] = (await company.client.get("/api/v1/audit/events", params={"name": "company.cleared"})).json()["data"]
     assert (event["payload"]["documents"], event["payload"]["contacts"]) == (2, 1)
-    assert (await company.client.get("/api/v1/ledger/reports/trial-balance")).json()["data"]["rows"] == balance
+    assert (await company.client.get("/api/v1/reports/trial-balance")).json()["data"]["rows"] == balance
     assert (await company.client.post("/api/v1/audit/verify")).json()["data"]["holds"]
 
 
@@ -147,3 +150,42 @@ async def test_not_by_mistake(company: Company, asked, status, field):
 async def test_only_an_owner_closes(company: Company, role):
     person = await people.colleague(company, role)
     assert (await close(person)).status_code == 403
+
+
+async def test_each_webhook_and_each_invitation_that_ends_with_it_is_in_the_log_once(company: Company):
+    async with company.begin() as work:
+        hooks = [
+            Webhook(
+                id=new_id(),
+                url="https://example.com",
+                events=["*"],
+                secret_sealed="x:",
+                created_by=company.user_id,
+                is_active=is_active,
+            )
+            for is_active in (True, True, False)
+        ]
+        invitations = [
+            Invitation(
+                id=new_id(),
+                email=f"{number}@example.com",
+                role="viewer",
+                language="nl",
+                secret_hash=b"",
+                invited_by=company.user_id,
+                expires_at=work.now,
+                revoked_at=work.now if number == 2 else None,
+            )
+            for number in range(3)
+        ]
+        work.session.add_all([*hooks, *invitations])
+    assert (await close(company)).status_code == 200
+    asked = {"name": ["webhook.switched_off", "invitation.revoked"]}
+    told = (await company.client.get("/api/v1/audit/events", params=asked)).json()["data"]
+    assert sorted(
+        each["payload"].get("webhook_id", "") for each in told if each["name"].startswith("webhook")
+    ) == sorted(str(each.id) for each in hooks[:2])
+    assert sorted(
+        each["payload"].get("invitation_id", "") for each in told if each["name"].startswith("inv")
+    ) == sorted(str(each.id) for each in invitations[:2])
+    assert {each["payload"]["reason"] for each in told} == {"closed"}

@@ -105,7 +105,7 @@ async def test_every_column_that_names_a_person_is_known_as_one(company: Company
         column
         for table in everything
         for column, kind in table.columns.items()
-        if kind == "uuid" and (column.endswith("_by") or column in ("user_id", "actor_id"))
+        if kind == "uuid" and (column.endswith("_by") or column in ("user_id", "actor_id", "spender_id"))
     }
     assert naming == set(tables.PEOPLE)
 

@@ -5,11 +5,13 @@ import os
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
 from app.core import storage
+from app.core.jobs import Job
 from app.core.work import begin, make_engine
 from app.modules.identity.models import Membership, User
+from app.modules.privacy import forgetting, tasks  # noqa: F401  (the jobs)
 from tests.conftest import PASSWORD, Company, new_client
 from tests.factories import documents, exports, mailbox, people
 
@@ -144,7 +146,7 @@ async def test_gone_from_everywhere_but_by_id(person: Company, company: Company)
     await give_own_company_to(company, person)
     await person.client.patch("/api/v1/me", json={"full_name": "Zebedeus Uniek"})
     await exports.asked(person, "person")
-    before = (await company.client.get("/api/v1/ledger/reports/trial-balance")).json()["data"]
+    before = (await company.client.get("/api/v1/reports/trial-balance")).json()["data"]
     found = await everywhere(person, person.email, "Zebedeus")
     assert {"accounting.users", "accounting.mail_messages"} <= set(found)
 
@@ -157,7 +159,7 @@ async def test_gone_from_everywhere_but_by_id(person: Company, company: Company)
     left = await everywhere(person, person.email, "Zebedeus", AGENT)
     assert set(left) <= {"audit.events"}
     assert left.get("audit.events", set()) <= {"Zebedeus", AGENT}  # what the law keeps: the log of who did what
-    after = (await company.client.get("/api/v1/ledger/reports/trial-balance")).json()["data"]
+    after = (await company.client.get("/api/v1/reports/trial-balance")).json()["data"]
     assert (after["rows"], after["difference"]) == (before["rows"], "0.00")
     assert (await company.client.post("/api/v1/audit/verify")).json()["data"]["holds"]
     [erased] = (await company.client.get("/api/v1/audit/events", params={"name": "person.erased"})).json()["data"]
@@ -225,3 +227,63 @@ async def test_an_api_key_can_neither_erase_nor_export_its_maker(company: Compan
         client.headers["authorization"] = f"Bearer sap_{'0' * 32}.{'0' * 32}.x"
         assert (await client.post(ERASE, json={"current_password": "x"})).status_code == 401
         assert (await client.post(exports.ASK["person"])).status_code == 401
+
+
+async def test_killed_anywhere_an_erasure_is_completed_by_its_jobs(leaving: Company, company: Company, monkeypatch):
+    """The process dies right after the first commit: the person is out already, the companies follow by themselves."""
+    await give_own_company_to(company, leaving)
+
+    async def dies(*_, **__):
+        raise SystemExit
+
+    with monkeypatch.context() as killed:
+        killed.setattr("app.modules.privacy.service.forgetting.forget_once", dies)
+        with pytest.raises(BaseException):  # noqa: B017
+            await erase(leaving)
+    assert (await leaving.client.get("/api/v1/me")).status_code == 401
+    async with new_client() as client:
+        answer = await client.post("/api/v1/auth/login", json={"email": leaving.email, "password": PASSWORD})
+        assert answer.status_code == 401
+    assert "accounting.mail_messages" in await everywhere(leaving, leaving.email)
+
+    for tenant_id in leaving.data["companies"]:
+        there = Company(company.client, company.user_id, UUID(tenant_id), company.email)
+        await mailbox.run_due(there, forgetting.JOB)
+        await mailbox.run_due(there, forgetting.JOB)
+    assert set(await everywhere(leaving, leaving.email, AGENT)) <= {"audit.events"}
+    events = (await company.client.get("/api/v1/audit/events", params={"name": "person.erased"})).json()["data"]
+    assert [each["payload"] for each in events] == [{"user_id": str(leaving.user_id)}]
+
+
+async def test_an_erasure_that_was_given_up_is_promised_again_at_night(leaving: Company, company: Company, monkeypatch):
+    await give_own_company_to(company, leaving)
+
+    async def nothing(*_, **__):
+        return None
+
+    monkeypatch.setattr("app.modules.privacy.service.forgetting.forget_once", nothing)
+    assert (await erase(leaving)).status_code == 202
+    monkeypatch.undo()
+    async with company.begin() as work:
+        await work.session.execute(update(Job).where(Job.name == forgetting.JOB).values(status="failed"))
+        await forgetting.promise_again(work)
+    await mailbox.run_due(company, forgetting.JOB)
+    members = (await company.client.get("/api/v1/members")).json()["data"]
+    assert [each["id"] for each in members] == [str(company.user_id)]
+    async with company.begin() as work:
+        payloads = (await work.session.scalars(select(Job.payload).where(Job.name == forgetting.JOB))).all()
+    assert [each for each in payloads if forgetting.ADDRESS in each] == []
+
+
+async def test_a_company_that_one_has_left_is_in_ones_export(person: Company, company: Company):
+    """Who, when and from where they did something there is still about them."""
+    assert (await company.client.delete(f"/api/v1/members/{person.user_id}")).status_code == 204
+    login = {"email": person.email, "password": PASSWORD}
+    answer = await person.client.post("/api/v1/auth/login", json=login)
+    data = answer.json()["data"]
+    person.client.headers["authorization"] = f"Bearer {data['access_token']}"
+    home = Company(person.client, person.user_id, UUID(data["tenant"]["id"]), person.email)
+    export = await exports.made(home, "person")
+    events = read(export, f"companies/{company.tenant_id}/by-you/events.json")
+    assert {"entry.posted", "document.approved"} <= {each["name"] for each in events}
+    assert {each["actor_id"] for each in events} == {str(person.user_id)}

@@ -94,6 +94,37 @@ async def test_one_that_waits_is_sent_now_and_not_twice(company: Company, there:
     assert (delivered.status, delivered.attempts) == ("delivered", 2)
 
 
+async def test_one_that_is_due_or_under_way_is_not_sent_a_second_time(company: Company, there: Receiver, monkeypatch):
+    made = await webhook(company, there.url)
+    await happened(company)
+    [due] = await deliveries(company)
+    path = f"{HERE}/{made['id']}/deliveries/{due.id}/redeliver"
+    assert refusal(await company.client.post(path)) == (409, "delivery_pending")
+    asked = []
+
+    async def meanwhile(parcel, send=sending.send):
+        asked.append(refusal(await company.client.post(path)))
+        return await send(parcel)
+
+    monkeypatch.setattr(sending, "send", meanwhile)
+    await run_due(company, JOB)
+    assert (asked, len(there.came)) == ([(409, "delivery_pending")], 1)
+    assert (await company.client.post(path)).status_code == 202
+
+
+async def test_asked_for_at_once_by_two_it_is_sent_now_once(company: Company, there: Receiver):
+    made = await webhook(company, there.url)
+    there.says = [answer(500)]
+    await happened(company)
+    await run_due(company, JOB)
+    [waiting] = await deliveries(company)
+    path = f"{HERE}/{made['id']}/deliveries/{waiting.id}/redeliver"
+    answers = await asyncio.gather(*(company.client.post(path) for _ in range(3)))
+    assert sorted(each.status_code for each in answers) == [202, 409, 409]
+    await when_due(company, JOB)
+    assert len(there.came) == 2
+
+
 async def test_one_that_was_taken_can_be_sent_again(company: Company, there: Receiver):
     made = await webhook(company, there.url)
     await happened(company)

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApiKeysListApiKeysData, ApiKeysListApiKeysErrors, ApiKeysListApiKeysResponses, ApiKeysMakeApiKeyData, ApiKeysMakeApiKeyErrors, ApiKeysMakeApiKeyResponses, ApiKeysRevokeApiKeyData, ApiKeysRevokeApiKeyErrors, ApiKeysRevokeApiKeyResponses, AuditGetAuditEventData, AuditGetAuditEventErrors, AuditGetAuditEventResponses, AuditListAuditEventsData, AuditListAuditEventsErrors, AuditListAuditEventsResponses, AuditListRetentionData, AuditListRetentionErrors, AuditListRetentionResponses, AuditVerifyAuditLogData, AuditVerifyAuditLogErrors, AuditVerifyAuditLogResponses, CompanyReadCompanyData, CompanyReadCompanyErrors, CompanyReadCompanyResponses, CompanyReviseCompanyData, CompanyReviseCompanyErrors, CompanyReviseCompanyResponses, ContactsListContactsData, ContactsListContactsErrors, ContactsListContactsResponses, DocumentsGetContentData, DocumentsGetContentErrors, DocumentsGetContentResponses, DocumentsGetDocumentData, DocumentsGetDocumentErrors, DocumentsGetDocumentResponses, DocumentsGetPageData, DocumentsGetPageErrors, DocumentsGetPageResponses, DocumentsListDocumentsData, DocumentsListDocumentsErrors, DocumentsListDocumentsResponses, DocumentsRejectDocumentData, DocumentsRejectDocumentErrors, DocumentsRejectDocumentResponses, DocumentsRejectManyData, DocumentsRejectManyErrors, DocumentsRejectManyResponses, DocumentsRemoveDocumentData, DocumentsRemoveDocumentErrors, DocumentsRemoveDocumentResponses, DocumentsRemoveManyData, DocumentsRemoveManyErrors, DocumentsRemoveManyResponses, DocumentsRestoreDocumentData, DocumentsRestoreDocumentErrors, DocumentsRestoreDocumentResponses, DocumentsRetryDocumentData, DocumentsRetryDocumentErrors, DocumentsRetryDocumentResponses, DocumentsRetryManyData, DocumentsRetryManyErrors, DocumentsRetryManyResponses, DocumentsReviseFieldsData, DocumentsReviseFieldsErrors, DocumentsReviseFieldsResponses, DocumentsUploadDocumentsData, DocumentsUploadDocumentsErrors, DocumentsUploadDocumentsResponses, HealthAliveData, HealthAliveResponses, HealthPartHealthData, HealthPartHealthErrors, HealthPartHealthResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, IdentityAnswerChallengeData, IdentityAnswerChallengeErrors, IdentityAnswerChallengeResponses, IdentityChangeEmailData, IdentityChangeEmailErrors, IdentityChangeEmailResponses, IdentityChangePasswordData, IdentityChangePasswordErrors, IdentityChangePasswordResponses, IdentityConfirmEmailData, IdentityConfirmEmailErrors, IdentityConfirmEmailResponses, IdentityForgotPasswordData, IdentityForgotPasswordErrors, IdentityForgotPasswordResponses, IdentityLoginData, IdentityLoginErrors, IdentityLoginResponses, IdentityLogoutData, IdentityLogoutErrors, IdentityLogoutResponses, IdentityMeData, IdentityMeErrors, IdentityMeResponses, IdentityOpenCompanyData, IdentityOpenCompanyErrors, IdentityOpenCompanyResponses, IdentityRefreshData, IdentityRefreshErrors, IdentityRefreshResponses, IdentityRegisterData, IdentityRegisterErrors, IdentityRegisterResponses, IdentityResetPasswordData, IdentityResetPasswordErrors, IdentityResetPasswordResponses, IdentityReviseMeData, IdentityReviseMeErrors, IdentityReviseMeResponses, IdentitySendVerificationData, IdentitySendVerificationErrors, IdentitySendVerificationResponses, IdentitySwitchData, IdentitySwitchErrors, IdentitySwitchResponses, IdentityVerifyEmailData, IdentityVerifyEmailErrors, IdentityVerifyEmailResponses, InsightsDashboardData, InsightsDashboardErrors, InsightsDashboardResponses, InvitationsAcceptInvitationData, InvitationsAcceptInvitationErrors, InvitationsAcceptInvitationResponses, InvitationsInspectInvitationData, InvitationsInspectInvitationErrors, InvitationsInspectInvitationResponses, InvitationsInviteData, InvitationsInviteErrors, InvitationsInviteResponses, InvitationsListInvitationsData, InvitationsListInvitationsErrors, InvitationsListInvitationsResponses, InvitationsResendInvitationData, InvitationsResendInvitationErrors, InvitationsResendInvitationResponses, InvitationsRevokeInvitationData, InvitationsRevokeInvitationErrors, InvitationsRevokeInvitationResponses, InvoicingApproveDocumentData, InvoicingApproveDocumentErrors, InvoicingApproveDocumentResponses, InvoicingApproveManyData, InvoicingApproveManyErrors, InvoicingApproveManyResponses, InvoicingListPurchaseInvoicesData, InvoicingListPurchaseInvoicesErrors, InvoicingListPurchaseInvoicesResponses, InvoicingPreviewBookingData, InvoicingPreviewBookingErrors, InvoicingPreviewBookingResponses, JobsCancelJobData, JobsCancelJobErrors, JobsCancelJobResponses, JobsGetJobData, JobsGetJobErrors, JobsGetJobResponses, JobsListJobsData, JobsListJobsErrors, JobsListJobsResponses, LedgerGetEntryData, LedgerGetEntryErrors, LedgerGetEntryResponses, LedgerListAccountsData, LedgerListAccountsErrors, LedgerListAccountsResponses, LedgerListEntriesData, LedgerListEntriesErrors, LedgerListEntriesResponses, LedgerReverseEntryData, LedgerReverseEntryErrors, LedgerReverseEntryResponses, LedgerTrialBalanceData, LedgerTrialBalanceErrors, LedgerTrialBalanceResponses, MailListMailsData, MailListMailsErrors, MailListMailsResponses, MailResendMailData, MailResendMailErrors, MailResendMailResponses, MembersLeaveCompanyData, MembersLeaveCompanyErrors, MembersLeaveCompanyResponses, MembersListMembersData, MembersListMembersErrors, MembersListMembersResponses, MembersRemoveMemberData, MembersRemoveMemberErrors, MembersRemoveMemberResponses, MembersReviseMemberData, MembersReviseMemberErrors, MembersReviseMemberResponses, PrivacyCloseCompanyData, PrivacyCloseCompanyErrors, PrivacyCloseCompanyResponses, PrivacyDownloadExportData, PrivacyDownloadExportErrors, PrivacyDownloadExportResponses, PrivacyEraseMeData, PrivacyEraseMeErrors, PrivacyEraseMeResponses, PrivacyExportCompanyData, PrivacyExportCompanyErrors, PrivacyExportCompanyResponses, PrivacyExportMeData, PrivacyExportMeErrors, PrivacyExportMeResponses, PrivacyGetExportData, PrivacyGetExportErrors, PrivacyGetExportResponses, PrivacyListExportsData, PrivacyListExportsErrors, PrivacyListExportsResponses, SecurityBeginTotpData, SecurityBeginTotpErrors, SecurityBeginTotpResponses, SecurityConfirmTotpData, SecurityConfirmTotpErrors, SecurityConfirmTotpResponses, SecurityDisableMfaData, SecurityDisableMfaErrors, SecurityDisableMfaResponses, SecurityEndOtherSessionsData, SecurityEndOtherSessionsErrors, SecurityEndOtherSessionsResponses, SecurityEndSessionData, SecurityEndSessionErrors, SecurityEndSessionResponses, SecurityListSessionsData, SecurityListSessionsErrors, SecurityListSessionsResponses, SecurityReadMfaData, SecurityReadMfaErrors, SecurityReadMfaResponses, SecurityRenewRecoveryCodesData, SecurityRenewRecoveryCodesErrors, SecurityRenewRecoveryCodesResponses, WebhooksGetWebhookData, WebhooksGetWebhookDeliveryData, WebhooksGetWebhookDeliveryErrors, WebhooksGetWebhookDeliveryResponses, WebhooksGetWebhookErrors, WebhooksGetWebhookResponses, WebhooksListWebhookDeliveriesData, WebhooksListWebhookDeliveriesErrors, WebhooksListWebhookDeliveriesResponses, WebhooksListWebhookEventsData, WebhooksListWebhookEventsErrors, WebhooksListWebhookEventsResponses, WebhooksListWebhooksData, WebhooksListWebhooksErrors, WebhooksListWebhooksResponses, WebhooksMakeWebhookData, WebhooksMakeWebhookErrors, WebhooksMakeWebhookResponses, WebhooksPingWebhookData, WebhooksPingWebhookErrors, WebhooksPingWebhookResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRemoveWebhookData, WebhooksRemoveWebhookErrors, WebhooksRemoveWebhookResponses, WebhooksReviseWebhookData, WebhooksReviseWebhookErrors, WebhooksReviseWebhookResponses, WebhooksRotateWebhookSecretData, WebhooksRotateWebhookSecretErrors, WebhooksRotateWebhookSecretResponses } from './types.gen';
+import type { ApiKeysListApiKeysData, ApiKeysListApiKeysErrors, ApiKeysListApiKeysResponses, ApiKeysMakeApiKeyData, ApiKeysMakeApiKeyErrors, ApiKeysMakeApiKeyResponses, ApiKeysRevokeApiKeyData, ApiKeysRevokeApiKeyErrors, ApiKeysRevokeApiKeyResponses, AuditGetAuditEventData, AuditGetAuditEventErrors, AuditGetAuditEventResponses, AuditListAuditEventsData, AuditListAuditEventsErrors, AuditListAuditEventsResponses, AuditListRetentionData, AuditListRetentionErrors, AuditListRetentionResponses, AuditVerifyAuditLogData, AuditVerifyAuditLogErrors, AuditVerifyAuditLogResponses, CompanyGetCompanyLogoData, CompanyGetCompanyLogoErrors, CompanyGetCompanyLogoResponses, CompanyPutCompanyLogoData, CompanyPutCompanyLogoErrors, CompanyPutCompanyLogoResponses, CompanyReadCompanyData, CompanyReadCompanyErrors, CompanyReadCompanyResponses, CompanyRemoveCompanyLogoData, CompanyRemoveCompanyLogoErrors, CompanyRemoveCompanyLogoResponses, CompanyReviseCompanyData, CompanyReviseCompanyErrors, CompanyReviseCompanyResponses, ContactsCheckVatNumberData, ContactsCheckVatNumberErrors, ContactsCheckVatNumberResponses, ContactsGetContactData, ContactsGetContactErrors, ContactsGetContactResponses, ContactsGetContactStatementData, ContactsGetContactStatementErrors, ContactsGetContactStatementResponses, ContactsImportContactsData, ContactsImportContactsErrors, ContactsImportContactsResponses, ContactsListContactsData, ContactsListContactsErrors, ContactsListContactsResponses, ContactsListDuplicateContactsData, ContactsListDuplicateContactsErrors, ContactsListDuplicateContactsResponses, ContactsMakeContactData, ContactsMakeContactErrors, ContactsMakeContactResponses, ContactsMergeContactData, ContactsMergeContactErrors, ContactsMergeContactResponses, ContactsRemoveContactData, ContactsRemoveContactErrors, ContactsRemoveContactResponses, ContactsReviseContactData, ContactsReviseContactErrors, ContactsReviseContactResponses, DocumentsGetContentData, DocumentsGetContentErrors, DocumentsGetContentResponses, DocumentsGetDocumentData, DocumentsGetDocumentErrors, DocumentsGetDocumentResponses, DocumentsGetPageData, DocumentsGetPageErrors, DocumentsGetPageResponses, DocumentsListDocumentsData, DocumentsListDocumentsErrors, DocumentsListDocumentsResponses, DocumentsRejectDocumentData, DocumentsRejectDocumentErrors, DocumentsRejectDocumentResponses, DocumentsRejectManyData, DocumentsRejectManyErrors, DocumentsRejectManyResponses, DocumentsRemoveDocumentData, DocumentsRemoveDocumentErrors, DocumentsRemoveDocumentResponses, DocumentsRemoveManyData, DocumentsRemoveManyErrors, DocumentsRemoveManyResponses, DocumentsRestoreDocumentData, DocumentsRestoreDocumentErrors, DocumentsRestoreDocumentResponses, DocumentsRetryDocumentData, DocumentsRetryDocumentErrors, DocumentsRetryDocumentResponses, DocumentsRetryManyData, DocumentsRetryManyErrors, DocumentsRetryManyResponses, DocumentsReviseFieldsData, DocumentsReviseFieldsErrors, DocumentsReviseFieldsResponses, DocumentsUploadDocumentsData, DocumentsUploadDocumentsErrors, DocumentsUploadDocumentsResponses, ExpensesApproveExpenseData, ExpensesApproveExpenseErrors, ExpensesApproveExpenseResponses, ExpensesGetExpenseData, ExpensesGetExpenseErrors, ExpensesGetExpenseResponses, ExpensesListExpenseCategoriesData, ExpensesListExpenseCategoriesErrors, ExpensesListExpenseCategoriesResponses, ExpensesListExpensesData, ExpensesListExpensesErrors, ExpensesListExpensesResponses, ExpensesMakeExpenseData, ExpensesMakeExpenseErrors, ExpensesMakeExpenseFromDocumentData, ExpensesMakeExpenseFromDocumentErrors, ExpensesMakeExpenseFromDocumentResponses, ExpensesMakeExpenseResponses, ExpensesReimburseExpenseData, ExpensesReimburseExpenseErrors, ExpensesReimburseExpenseResponses, ExpensesRejectExpenseData, ExpensesRejectExpenseErrors, ExpensesRejectExpenseResponses, ExpensesRemoveExpenseData, ExpensesRemoveExpenseErrors, ExpensesRemoveExpenseResponses, ExpensesReviseExpenseData, ExpensesReviseExpenseErrors, ExpensesReviseExpenseResponses, ExpensesSubmitExpenseData, ExpensesSubmitExpenseErrors, ExpensesSubmitExpenseResponses, HealthAliveData, HealthAliveResponses, HealthPartHealthData, HealthPartHealthErrors, HealthPartHealthResponses, HealthReadyData, HealthReadyErrors, HealthReadyResponses, IdentityAnswerChallengeData, IdentityAnswerChallengeErrors, IdentityAnswerChallengeResponses, IdentityChangeEmailData, IdentityChangeEmailErrors, IdentityChangeEmailResponses, IdentityChangePasswordData, IdentityChangePasswordErrors, IdentityChangePasswordResponses, IdentityConfirmEmailData, IdentityConfirmEmailErrors, IdentityConfirmEmailResponses, IdentityForgotPasswordData, IdentityForgotPasswordErrors, IdentityForgotPasswordResponses, IdentityLoginData, IdentityLoginErrors, IdentityLoginResponses, IdentityLogoutData, IdentityLogoutErrors, IdentityLogoutResponses, IdentityMeData, IdentityMeErrors, IdentityMeResponses, IdentityOpenCompanyData, IdentityOpenCompanyErrors, IdentityOpenCompanyResponses, IdentityRefreshData, IdentityRefreshErrors, IdentityRefreshResponses, IdentityRegisterData, IdentityRegisterErrors, IdentityRegisterResponses, IdentityResetPasswordData, IdentityResetPasswordErrors, IdentityResetPasswordResponses, IdentityReviseMeData, IdentityReviseMeErrors, IdentityReviseMeResponses, IdentitySendVerificationData, IdentitySendVerificationErrors, IdentitySendVerificationResponses, IdentitySwitchData, IdentitySwitchErrors, IdentitySwitchResponses, IdentityVerifyEmailData, IdentityVerifyEmailErrors, IdentityVerifyEmailResponses, InsightsDashboardData, InsightsDashboardErrors, InsightsDashboardResponses, InvitationsAcceptInvitationData, InvitationsAcceptInvitationErrors, InvitationsAcceptInvitationResponses, InvitationsInspectInvitationData, InvitationsInspectInvitationErrors, InvitationsInspectInvitationResponses, InvitationsInviteData, InvitationsInviteErrors, InvitationsInviteResponses, InvitationsListInvitationsData, InvitationsListInvitationsErrors, InvitationsListInvitationsResponses, InvitationsResendInvitationData, InvitationsResendInvitationErrors, InvitationsResendInvitationResponses, InvitationsRevokeInvitationData, InvitationsRevokeInvitationErrors, InvitationsRevokeInvitationResponses, InvoicingAcceptQuoteData, InvoicingAcceptQuoteErrors, InvoicingAcceptQuoteResponses, InvoicingApproveDocumentData, InvoicingApproveDocumentErrors, InvoicingApproveDocumentResponses, InvoicingApproveManyData, InvoicingApproveManyErrors, InvoicingApproveManyResponses, InvoicingCopyInvoiceData, InvoicingCopyInvoiceErrors, InvoicingCopyInvoiceResponses, InvoicingCreditInvoiceData, InvoicingCreditInvoiceErrors, InvoicingCreditInvoiceResponses, InvoicingDeclineQuoteData, InvoicingDeclineQuoteErrors, InvoicingDeclineQuoteResponses, InvoicingDraftAndIssueInvoiceData, InvoicingDraftAndIssueInvoiceErrors, InvoicingDraftAndIssueInvoiceResponses, InvoicingDraftInvoiceData, InvoicingDraftInvoiceErrors, InvoicingDraftInvoiceResponses, InvoicingGetInvoiceData, InvoicingGetInvoiceErrors, InvoicingGetInvoiceHistoryData, InvoicingGetInvoiceHistoryErrors, InvoicingGetInvoiceHistoryResponses, InvoicingGetInvoicePdfData, InvoicingGetInvoicePdfErrors, InvoicingGetInvoicePdfResponses, InvoicingGetInvoiceResponses, InvoicingGetRecurringInvoiceData, InvoicingGetRecurringInvoiceErrors, InvoicingGetRecurringInvoiceResponses, InvoicingIssueInvoiceData, InvoicingIssueInvoiceErrors, InvoicingIssueInvoiceResponses, InvoicingIssueManyInvoicesData, InvoicingIssueManyInvoicesErrors, InvoicingIssueManyInvoicesResponses, InvoicingListInvoicesData, InvoicingListInvoicesErrors, InvoicingListInvoicesResponses, InvoicingListOpenItemsData, InvoicingListOpenItemsErrors, InvoicingListOpenItemsResponses, InvoicingListRecurringInvoicesData, InvoicingListRecurringInvoicesErrors, InvoicingListRecurringInvoicesResponses, InvoicingListReminderProposalsData, InvoicingListReminderProposalsErrors, InvoicingListReminderProposalsResponses, InvoicingListRemindersData, InvoicingListRemindersErrors, InvoicingListRemindersResponses, InvoicingMakeRecurringInvoiceData, InvoicingMakeRecurringInvoiceErrors, InvoicingMakeRecurringInvoiceResponses, InvoicingPayInvoiceData, InvoicingPayInvoiceErrors, InvoicingPayInvoiceResponses, InvoicingPayManyInvoicesData, InvoicingPayManyInvoicesErrors, InvoicingPayManyInvoicesResponses, InvoicingPreviewBookingData, InvoicingPreviewBookingErrors, InvoicingPreviewBookingResponses, InvoicingRemindOfInvoiceData, InvoicingRemindOfInvoiceErrors, InvoicingRemindOfInvoiceResponses, InvoicingRemoveInvoiceData, InvoicingRemoveInvoiceErrors, InvoicingRemoveInvoiceResponses, InvoicingRemoveRecurringInvoiceData, InvoicingRemoveRecurringInvoiceErrors, InvoicingRemoveRecurringInvoiceResponses, InvoicingReviseInvoiceData, InvoicingReviseInvoiceErrors, InvoicingReviseInvoiceResponses, InvoicingReviseRecurringInvoiceData, InvoicingReviseRecurringInvoiceErrors, InvoicingReviseRecurringInvoiceResponses, InvoicingRunRecurringInvoiceData, InvoicingRunRecurringInvoiceErrors, InvoicingRunRecurringInvoiceResponses, InvoicingSendInvoiceData, InvoicingSendInvoiceErrors, InvoicingSendInvoiceResponses, InvoicingSendManyInvoicesData, InvoicingSendManyInvoicesErrors, InvoicingSendManyInvoicesResponses, InvoicingSendManyRemindersData, InvoicingSendManyRemindersErrors, InvoicingSendManyRemindersResponses, InvoicingTotalInvoiceLinesData, InvoicingTotalInvoiceLinesErrors, InvoicingTotalInvoiceLinesResponses, InvoicingWriteOffInvoiceData, InvoicingWriteOffInvoiceErrors, InvoicingWriteOffInvoiceResponses, JobsCancelJobData, JobsCancelJobErrors, JobsCancelJobResponses, JobsGetJobData, JobsGetJobErrors, JobsGetJobResponses, JobsListJobsData, JobsListJobsErrors, JobsListJobsResponses, LedgerBeginFiscalYearData, LedgerBeginFiscalYearErrors, LedgerBeginFiscalYearResponses, LedgerCloseFiscalYearData, LedgerCloseFiscalYearErrors, LedgerCloseFiscalYearResponses, LedgerFetchExchangeRatesData, LedgerFetchExchangeRatesErrors, LedgerFetchExchangeRatesResponses, LedgerGetAccountData, LedgerGetAccountErrors, LedgerGetAccountResponses, LedgerGetEntryData, LedgerGetEntryErrors, LedgerGetEntryResponses, LedgerGetEntryTemplateData, LedgerGetEntryTemplateErrors, LedgerGetEntryTemplateResponses, LedgerGetOpeningBalancesData, LedgerGetOpeningBalancesErrors, LedgerGetOpeningBalancesResponses, LedgerGetRecurringEntryData, LedgerGetRecurringEntryErrors, LedgerGetRecurringEntryResponses, LedgerGetTagData, LedgerGetTagErrors, LedgerGetTagResponses, LedgerListAccountsData, LedgerListAccountsErrors, LedgerListAccountsResponses, LedgerListEntriesData, LedgerListEntriesErrors, LedgerListEntriesResponses, LedgerListEntryTemplatesData, LedgerListEntryTemplatesErrors, LedgerListEntryTemplatesResponses, LedgerListExchangeRatesData, LedgerListExchangeRatesErrors, LedgerListExchangeRatesResponses, LedgerListFiscalYearsData, LedgerListFiscalYearsErrors, LedgerListFiscalYearsResponses, LedgerListJournalsData, LedgerListJournalsErrors, LedgerListJournalsResponses, LedgerListRecurringEntriesData, LedgerListRecurringEntriesErrors, LedgerListRecurringEntriesResponses, LedgerListTagsData, LedgerListTagsErrors, LedgerListTagsResponses, LedgerLockJournalData, LedgerLockJournalErrors, LedgerLockJournalResponses, LedgerMakeAccountData, LedgerMakeAccountErrors, LedgerMakeAccountResponses, LedgerMakeEntryData, LedgerMakeEntryErrors, LedgerMakeEntryResponses, LedgerMakeEntryTemplateData, LedgerMakeEntryTemplateErrors, LedgerMakeEntryTemplateResponses, LedgerMakeRecurringEntryData, LedgerMakeRecurringEntryErrors, LedgerMakeRecurringEntryResponses, LedgerMakeTagData, LedgerMakeTagErrors, LedgerMakeTagResponses, LedgerPreviewClosingData, LedgerPreviewClosingErrors, LedgerPreviewClosingResponses, LedgerRemoveEntryTemplateData, LedgerRemoveEntryTemplateErrors, LedgerRemoveEntryTemplateResponses, LedgerRemoveRecurringEntryData, LedgerRemoveRecurringEntryErrors, LedgerRemoveRecurringEntryResponses, LedgerReopenFiscalYearData, LedgerReopenFiscalYearErrors, LedgerReopenFiscalYearResponses, LedgerReverseEntryData, LedgerReverseEntryErrors, LedgerReverseEntryResponses, LedgerReviseAccountData, LedgerReviseAccountErrors, LedgerReviseAccountResponses, LedgerReviseEntryTemplateData, LedgerReviseEntryTemplateErrors, LedgerReviseEntryTemplateResponses, LedgerReviseRecurringEntryData, LedgerReviseRecurringEntryErrors, LedgerReviseRecurringEntryResponses, LedgerReviseTagData, LedgerReviseTagErrors, LedgerReviseTagResponses, LedgerRunRecurringEntryData, LedgerRunRecurringEntryErrors, LedgerRunRecurringEntryResponses, LedgerSetExchangeRateData, LedgerSetExchangeRateErrors, LedgerSetExchangeRateResponses, LedgerSetOpeningBalancesData, LedgerSetOpeningBalancesErrors, LedgerSetOpeningBalancesResponses, LedgerTagPostingData, LedgerTagPostingErrors, LedgerTagPostingResponses, MailListMailsData, MailListMailsErrors, MailListMailsResponses, MailResendMailData, MailResendMailErrors, MailResendMailResponses, MembersLeaveCompanyData, MembersLeaveCompanyErrors, MembersLeaveCompanyResponses, MembersListMembersData, MembersListMembersErrors, MembersListMembersResponses, MembersRemoveMemberData, MembersRemoveMemberErrors, MembersRemoveMemberResponses, MembersReviseMemberData, MembersReviseMemberErrors, MembersReviseMemberResponses, PrivacyCloseCompanyData, PrivacyCloseCompanyErrors, PrivacyCloseCompanyResponses, PrivacyDownloadExportData, PrivacyDownloadExportErrors, PrivacyDownloadExportResponses, PrivacyEraseMeData, PrivacyEraseMeErrors, PrivacyEraseMeResponses, PrivacyExportCompanyData, PrivacyExportCompanyErrors, PrivacyExportCompanyResponses, PrivacyExportMeData, PrivacyExportMeErrors, PrivacyExportMeResponses, PrivacyGetExportData, PrivacyGetExportErrors, PrivacyGetExportResponses, PrivacyListExportsData, PrivacyListExportsErrors, PrivacyListExportsResponses, ReportsReportAgedPayablesData, ReportsReportAgedPayablesErrors, ReportsReportAgedPayablesResponses, ReportsReportAgedReceivablesData, ReportsReportAgedReceivablesErrors, ReportsReportAgedReceivablesResponses, ReportsReportBalanceSheetData, ReportsReportBalanceSheetErrors, ReportsReportBalanceSheetResponses, ReportsReportGeneralLedgerData, ReportsReportGeneralLedgerErrors, ReportsReportGeneralLedgerResponses, ReportsReportJournalData, ReportsReportJournalErrors, ReportsReportJournalResponses, ReportsReportProfitAndLossData, ReportsReportProfitAndLossErrors, ReportsReportProfitAndLossResponses, ReportsReportTagsData, ReportsReportTagsErrors, ReportsReportTagsResponses, ReportsReportTrialBalanceData, ReportsReportTrialBalanceErrors, ReportsReportTrialBalanceResponses, SecurityBeginTotpData, SecurityBeginTotpErrors, SecurityBeginTotpResponses, SecurityConfirmTotpData, SecurityConfirmTotpErrors, SecurityConfirmTotpResponses, SecurityDisableMfaData, SecurityDisableMfaErrors, SecurityDisableMfaResponses, SecurityEndOtherSessionsData, SecurityEndOtherSessionsErrors, SecurityEndOtherSessionsResponses, SecurityEndSessionData, SecurityEndSessionErrors, SecurityEndSessionResponses, SecurityListSessionsData, SecurityListSessionsErrors, SecurityListSessionsResponses, SecurityReadMfaData, SecurityReadMfaErrors, SecurityReadMfaResponses, SecurityRenewRecoveryCodesData, SecurityRenewRecoveryCodesErrors, SecurityRenewRecoveryCodesResponses, VatCloseVatPeriodData, VatCloseVatPeriodErrors, VatCloseVatPeriodResponses, VatExplainVatGridData, VatExplainVatGridErrors, VatExplainVatGridResponses, VatGetVatReturnData, VatGetVatReturnErrors, VatGetVatReturnResponses, VatListVatDeductionsData, VatListVatDeductionsErrors, VatListVatDeductionsResponses, VatListVatPeriodsData, VatListVatPeriodsErrors, VatListVatPeriodsResponses, VatListVatRatesData, VatListVatRatesErrors, VatListVatRatesResponses, VatListVatTreatmentsData, VatListVatTreatmentsErrors, VatListVatTreatmentsResponses, VatReopenVatPeriodData, VatReopenVatPeriodErrors, VatReopenVatPeriodResponses, WebhooksGetWebhookData, WebhooksGetWebhookDeliveryData, WebhooksGetWebhookDeliveryErrors, WebhooksGetWebhookDeliveryResponses, WebhooksGetWebhookErrors, WebhooksGetWebhookResponses, WebhooksListWebhookDeliveriesData, WebhooksListWebhookDeliveriesErrors, WebhooksListWebhookDeliveriesResponses, WebhooksListWebhookEventsData, WebhooksListWebhookEventsErrors, WebhooksListWebhookEventsResponses, WebhooksListWebhooksData, WebhooksListWebhooksErrors, WebhooksListWebhooksResponses, WebhooksMakeWebhookData, WebhooksMakeWebhookErrors, WebhooksMakeWebhookResponses, WebhooksPingWebhookData, WebhooksPingWebhookErrors, WebhooksPingWebhookResponses, WebhooksRedeliverData, WebhooksRedeliverErrors, WebhooksRedeliverResponses, WebhooksRemoveWebhookData, WebhooksRemoveWebhookErrors, WebhooksRemoveWebhookResponses, WebhooksReviseWebhookData, WebhooksReviseWebhookErrors, WebhooksReviseWebhookResponses, WebhooksRotateWebhookSecretData, WebhooksRotateWebhookSecretErrors, WebhooksRotateWebhookSecretResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -68,6 +68,9 @@ export const apiKeysRevokeApiKey = <ThrowOnError extends boolean = false>(option
  *
  * Everything that happened in this company, latest first: who, what, from where, before and after.
  *
+ * `recorded_at` is UTC; `from` and `to` are days in Brussels time. `sequence` counts from 1 without gaps, so a reader
+ * that noted the last one it saw misses nothing.
+ *
  * Needs `audit:read` (given to: accountant, owner).
  */
 export const auditListAuditEvents = <ThrowOnError extends boolean = false>(options?: Options<AuditListAuditEventsData, ThrowOnError>) => (options?.client ?? client).get<AuditListAuditEventsResponses, AuditListAuditEventsErrors, ThrowOnError>({
@@ -77,7 +80,9 @@ export const auditListAuditEvents = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
- * Get Audit Event
+ * One event: who did what, from where, and what stood there before and after
+ *
+ * One event: who did what, from where, and what stood there before and after. It never changes.
  *
  * Needs `audit:read` (given to: accountant, owner).
  */
@@ -91,6 +96,9 @@ export const auditGetAuditEvent = <ThrowOnError extends boolean = false>(options
  * List Retention
  *
  * How long each class of documents is kept, by which law, and when this company's oldest may be removed.
+ *
+ * Terms are calendar years that begin on 1 January after the document's. What never reached the books is removed by
+ * itself on `removed_on`; what did is kept until you remove it, however old.
  *
  * Needs `audit:read` (given to: accountant, owner).
  */
@@ -217,6 +225,9 @@ export const identityForgotPassword = <ThrowOnError extends boolean = false>(opt
  * A new password, by the link that was mailed
  *
  * A new password, by the link that was mailed. Ends all sessions.
+ *
+ * If the address was never confirmed, two-step sign-in and API keys of the account end as well: the mailbox decides
+ * whose it is.
  */
 export const identityResetPassword = <ThrowOnError extends boolean = false>(options: Options<IdentityResetPasswordData, ThrowOnError>) => (options.client ?? client).post<IdentityResetPasswordResponses, IdentityResetPasswordErrors, ThrowOnError>({
     url: '/api/v1/auth/password/reset',
@@ -239,7 +250,8 @@ export const identityRefresh = <ThrowOnError extends boolean = false>(options?: 
  *
  * Open the books of a company: a person, the company, its starting chart of accounts.
  *
- * Mails a link that confirms the address; until it was opened some doors stay closed.
+ * Mails a link that confirms the address; until it was opened some doors stay closed. That an address is known is
+ * said to five askers an hour from one place, and then to nobody there: everything is `429`.
  */
 export const identityRegister = <ThrowOnError extends boolean = false>(options: Options<IdentityRegisterData, ThrowOnError>) => (options.client ?? client).post<IdentityRegisterResponses, IdentityRegisterErrors, ThrowOnError>({
     url: '/api/v1/auth/register',
@@ -254,6 +266,8 @@ export const identityRegister = <ThrowOnError extends boolean = false>(options: 
  * Go on in another company of yours
  *
  * Go on in another company of yours.
+ *
+ * Needs `profile:revise` (given to: viewer, member, accountant, owner).
  */
 export const identitySwitch = <ThrowOnError extends boolean = false>(options: Options<IdentitySwitchData, ThrowOnError>) => (options.client ?? client).post<IdentitySwitchResponses, IdentitySwitchErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -306,9 +320,9 @@ export const companyReadCompany = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Its name, its VAT number, and whether everybody in it needs two-step sign-in
+ * Revise Company
  *
- * Its name, its VAT number, and whether everybody in it needs two-step sign-in.
+ * What its invoices say of it, how it files VAT and is paid, and whether everybody needs two-step sign-in.
  *
  * Needs `company:revise` (given to: owner).
  */
@@ -347,6 +361,8 @@ export const privacyCloseCompany = <ThrowOnError extends boolean = false>(option
  *
  * Everything we hold of this company: every table as JSON lines and CSV, the originals, the audit log.
  *
+ * All rows are of one moment. Asked again while one is being made, the answer is that one. Kept for 7 days.
+ *
  * Needs `company:export` (given to: accountant, owner).
  */
 export const privacyExportCompany = <ThrowOnError extends boolean = false>(options?: Options<PrivacyExportCompanyData, ThrowOnError>) => (options?.client ?? client).post<PrivacyExportCompanyResponses, PrivacyExportCompanyErrors, ThrowOnError>({
@@ -356,15 +372,203 @@ export const privacyExportCompany = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * Invoices from now on have none
+ *
+ * Invoices from now on have none.
+ *
+ * Needs `company:revise` (given to: owner).
+ */
+export const companyRemoveCompanyLogo = <ThrowOnError extends boolean = false>(options?: Options<CompanyRemoveCompanyLogoData, ThrowOnError>) => (options?.client ?? client).delete<CompanyRemoveCompanyLogoResponses, CompanyRemoveCompanyLogoErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/company/logo',
+    ...options
+});
+
+/**
+ * The logo as it was uploaded
+ *
+ * The logo as it was uploaded.
+ *
+ * Needs `company:read` (given to: viewer, member, accountant, owner).
+ */
+export const companyGetCompanyLogo = <ThrowOnError extends boolean = false>(options?: Options<CompanyGetCompanyLogoData, ThrowOnError>) => (options?.client ?? client).get<CompanyGetCompanyLogoResponses, CompanyGetCompanyLogoErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/company/logo',
+    ...options
+});
+
+/**
+ * The logo of invoices from now on
+ *
+ * The logo of invoices from now on.
+ *
+ * Needs `company:revise` (given to: owner).
+ */
+export const companyPutCompanyLogo = <ThrowOnError extends boolean = false>(options: Options<CompanyPutCompanyLogoData, ThrowOnError>) => (options.client ?? client).put<CompanyPutCompanyLogoResponses, CompanyPutCompanyLogoErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/company/logo',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
  * Customers and suppliers, by name
  *
- * Customers and suppliers, by name.
+ * Customers and suppliers, by name. As a file it is what `/contacts/import` takes.
  *
  * Needs `contacts:read` (given to: viewer, member, accountant, owner).
  */
 export const contactsListContacts = <ThrowOnError extends boolean = false>(options?: Options<ContactsListContactsData, ThrowOnError>) => (options?.client ?? client).get<ContactsListContactsResponses, ContactsListContactsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/contacts',
+    ...options
+});
+
+/**
+ * A new customer or supplier
+ *
+ * A new customer or supplier. Numbers are proven and kept in one form; a VAT number tells the country.
+ *
+ * Needs `contacts:write` (given to: member, accountant, owner).
+ */
+export const contactsMakeContact = <ThrowOnError extends boolean = false>(options: Options<ContactsMakeContactData, ThrowOnError>) => (options.client ?? client).post<ContactsMakeContactResponses, ContactsMakeContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whether a VAT number is well formed, and who has it already
+ *
+ * Whether a VAT number is well formed, and who has it already. No register is asked.
+ *
+ * Needs `contacts:write` (given to: member, accountant, owner).
+ */
+export const contactsCheckVatNumber = <ThrowOnError extends boolean = false>(options: Options<ContactsCheckVatNumberData, ThrowOnError>) => (options.client ?? client).post<ContactsCheckVatNumberResponses, ContactsCheckVatNumberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts/check-vat-number',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Contacts that may be the same, the surest first: alike in name, or with one number or account
+ *
+ * Contacts that may be the same, the surest first: alike in name, or with one number or account.
+ *
+ * Needs `contacts:read` (given to: viewer, member, accountant, owner).
+ */
+export const contactsListDuplicateContacts = <ThrowOnError extends boolean = false>(options?: Options<ContactsListDuplicateContactsData, ThrowOnError>) => (options?.client ?? client).get<ContactsListDuplicateContactsResponses, ContactsListDuplicateContactsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts/duplicates',
+    ...options
+});
+
+/**
+ * Contacts from a file; encoding and delimiter are found, and our own export changes nothing
+ *
+ * Contacts from a file; encoding and delimiter are found, and our own export changes nothing.
+ *
+ * A row is the contact with its `id`, else with its VAT number, else with its name. An empty cell leaves what is
+ * known. Columns: name (needed), vat_number, enterprise_number, is_business, is_customer, is_supplier, email, phone,
+ * language, street, postal_code, city, country, iban, bic, payment_days, payment_end_of_month, cost_account,
+ * income_account, sale_treatment, purchase_treatment, note; or what a sheet in Dutch or French calls them. Rows that
+ * cannot be read are named with their column and left out; at most 20,000 rows and 10 MB.
+ *
+ * Needs `contacts:write` (given to: member, accountant, owner).
+ */
+export const contactsImportContacts = <ThrowOnError extends boolean = false>(options: Options<ContactsImportContactsData, ThrowOnError>) => (options.client ?? client).post<ContactsImportContactsResponses, ContactsImportContactsErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts/import',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a contact; one that an invoice or the books name is archived instead
+ *
+ * Remove a contact; one that an invoice or the books name is archived instead.
+ *
+ * Needs `contacts:write` (given to: member, accountant, owner).
+ */
+export const contactsRemoveContact = <ThrowOnError extends boolean = false>(options: Options<ContactsRemoveContactData, ThrowOnError>) => (options.client ?? client).delete<ContactsRemoveContactResponses, ContactsRemoveContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts/{contact_id}',
+    ...options
+});
+
+/**
+ * One contact; one that was merged says into which
+ *
+ * One contact; one that was merged says into which.
+ *
+ * Needs `contacts:read` (given to: viewer, member, accountant, owner).
+ */
+export const contactsGetContact = <ThrowOnError extends boolean = false>(options: Options<ContactsGetContactData, ThrowOnError>) => (options.client ?? client).get<ContactsGetContactResponses, ContactsGetContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts/{contact_id}',
+    ...options
+});
+
+/**
+ * Change what is known of a contact, or archive it and bring it back
+ *
+ * Change what is known of a contact, or archive it and bring it back.
+ *
+ * Needs `contacts:write` (given to: member, accountant, owner).
+ */
+export const contactsReviseContact = <ThrowOnError extends boolean = false>(options: Options<ContactsReviseContactData, ThrowOnError>) => (options.client ?? client).patch<ContactsReviseContactResponses, ContactsReviseContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts/{contact_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Merge Contact
+ *
+ * This contact was another all along: all that names it names that one, which learns what only this one knew.
+ *
+ * Needs `contacts:write` (given to: member, accountant, owner).
+ */
+export const contactsMergeContact = <ThrowOnError extends boolean = false>(options: Options<ContactsMergeContactData, ThrowOnError>) => (options.client ?? client).post<ContactsMergeContactResponses, ContactsMergeContactErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts/{contact_id}/merge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is open with a contact, and every posting on their account with the balance after it
+ *
+ * What is open with a contact, and every posting on their account with the balance after it.
+ *
+ * Needs `contacts:read` (given to: viewer, member, accountant, owner).
+ */
+export const contactsGetContactStatement = <ThrowOnError extends boolean = false>(options: Options<ContactsGetContactStatementData, ThrowOnError>) => (options.client ?? client).get<ContactsGetContactStatementResponses, ContactsGetContactStatementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/contacts/{contact_id}/statement',
     ...options
 });
 
@@ -386,7 +590,8 @@ export const documentsListDocuments = <ThrowOnError extends boolean = false>(opt
  *
  * Upload invoices and receipts. Reading starts at once; `Location` is the job to follow.
  *
- * A file that was here before points to the first (`duplicate_of`); a file that cannot be taken is in `meta.refused`.
+ * A file that was here before, byte for byte, points to the first (`duplicate_of`), so sending again makes nothing
+ * twice. A file that cannot be taken is in `meta.refused`; when none can, the answer is `422`.
  *
  * Needs `documents:upload` (given to: member, accountant, owner).
  */
@@ -532,9 +737,9 @@ export const invoicingPreviewBooking = <ThrowOnError extends boolean = false>(op
 });
 
 /**
- * The original bytes, untouched, always as a download
+ * The original bytes, untouched, always as a download; their SHA-256 is the document's `sha256`
  *
- * The original bytes, untouched, always as a download.
+ * The original bytes, untouched, always as a download; their SHA-256 is the document's `sha256`.
  *
  * Needs `documents:read` (given to: viewer, member, accountant, owner).
  */
@@ -612,11 +817,174 @@ export const documentsRestoreDocument = <ThrowOnError extends boolean = false>(o
  *
  * Read a document again that could not be read; `Location` is the job to follow.
  *
+ * While it is being read again, asking once more is `409 document_not_retryable`.
+ *
  * Needs `documents:revise` (given to: member, accountant, owner).
  */
 export const documentsRetryDocument = <ThrowOnError extends boolean = false>(options: Options<DocumentsRetryDocumentData, ThrowOnError>) => (options.client ?? client).post<DocumentsRetryDocumentResponses, DocumentsRetryDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/documents/{document_id}/retry',
+    ...options
+});
+
+/**
+ * What people spent for the company, latest first
+ *
+ * What people spent for the company, latest first.
+ *
+ * Needs `expenses:read` (given to: viewer, member, accountant, owner).
+ */
+export const expensesListExpenses = <ThrowOnError extends boolean = false>(options?: Options<ExpensesListExpensesData, ThrowOnError>) => (options?.client ?? client).get<ExpensesListExpensesResponses, ExpensesListExpensesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses',
+    ...options
+});
+
+/**
+ * A draft, without a receipt
+ *
+ * A draft, without a receipt.
+ *
+ * Needs `expenses:write` (given to: member, accountant, owner).
+ */
+export const expensesMakeExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesMakeExpenseData, ThrowOnError>) => (options.client ?? client).post<ExpensesMakeExpenseResponses, ExpensesMakeExpenseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Kinds of expenses: the account that bears each, and how much of VAT and cost may be deducted
+ *
+ * Kinds of expenses: the account that bears each, and how much of VAT and cost may be deducted.
+ *
+ * Needs `expenses:read` (given to: viewer, member, accountant, owner).
+ */
+export const expensesListExpenseCategories = <ThrowOnError extends boolean = false>(options?: Options<ExpensesListExpenseCategoriesData, ThrowOnError>) => (options?.client ?? client).get<ExpensesListExpenseCategoriesResponses, ExpensesListExpenseCategoriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/categories',
+    ...options
+});
+
+/**
+ * A draft of what was read from a receipt; approving it approves the receipt
+ *
+ * A draft of what was read from a receipt; approving it approves the receipt.
+ *
+ * Needs `expenses:write` (given to: member, accountant, owner).
+ */
+export const expensesMakeExpenseFromDocument = <ThrowOnError extends boolean = false>(options: Options<ExpensesMakeExpenseFromDocumentData, ThrowOnError>) => (options.client ?? client).post<ExpensesMakeExpenseFromDocumentResponses, ExpensesMakeExpenseFromDocumentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/from-document/{document_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a draft, or one that was rejected
+ *
+ * Remove a draft, or one that was rejected.
+ *
+ * Needs `expenses:write` (given to: member, accountant, owner).
+ */
+export const expensesRemoveExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesRemoveExpenseData, ThrowOnError>) => (options.client ?? client).delete<ExpensesRemoveExpenseResponses, ExpensesRemoveExpenseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{expense_id}',
+    ...options
+});
+
+/**
+ * Get Expense
+ *
+ * Needs `expenses:read` (given to: viewer, member, accountant, owner).
+ */
+export const expensesGetExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesGetExpenseData, ThrowOnError>) => (options.client ?? client).get<ExpensesGetExpenseResponses, ExpensesGetExpenseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{expense_id}',
+    ...options
+});
+
+/**
+ * Change a draft, or one that was rejected: it is a draft again
+ *
+ * Change a draft, or one that was rejected: it is a draft again.
+ *
+ * Needs `expenses:write` (given to: member, accountant, owner).
+ */
+export const expensesReviseExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesReviseExpenseData, ThrowOnError>) => (options.client ?? client).patch<ExpensesReviseExpenseResponses, ExpensesReviseExpenseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{expense_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write it in the books
+ *
+ * Write it in the books. Nobody approves their own, unless they own the company.
+ *
+ * Needs `expenses:approve` (given to: accountant, owner).
+ */
+export const expensesApproveExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesApproveExpenseData, ThrowOnError>) => (options.client ?? client).post<ExpensesApproveExpenseResponses, ExpensesApproveExpenseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{expense_id}/approve',
+    ...options
+});
+
+/**
+ * Note that the spender was paid back what they spent with their own money
+ *
+ * Note that the spender was paid back what they spent with their own money.
+ *
+ * Needs `expenses:approve` (given to: accountant, owner).
+ */
+export const expensesReimburseExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesReimburseExpenseData, ThrowOnError>) => (options.client ?? client).post<ExpensesReimburseExpenseResponses, ExpensesReimburseExpenseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{expense_id}/reimburse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keep it out of the books, and say why; the spender may change it and ask again
+ *
+ * Keep it out of the books, and say why; the spender may change it and ask again.
+ *
+ * Needs `expenses:approve` (given to: accountant, owner).
+ */
+export const expensesRejectExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesRejectExpenseData, ThrowOnError>) => (options.client ?? client).post<ExpensesRejectExpenseResponses, ExpensesRejectExpenseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{expense_id}/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for a decision
+ *
+ * Ask for a decision.
+ *
+ * Needs `expenses:write` (given to: member, accountant, owner).
+ */
+export const expensesSubmitExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesSubmitExpenseData, ThrowOnError>) => (options.client ?? client).post<ExpensesSubmitExpenseResponses, ExpensesSubmitExpenseErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/expenses/{expense_id}/submit',
     ...options
 });
 
@@ -634,9 +1002,9 @@ export const privacyListExports = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * How far it is
+ * Get Export
  *
- * How far it is.
+ * How far it is: `making`, then `ready` for 7 days, then `expired`; or `failed`, and another can be asked for.
  *
  * Needs `company:read` (given to: viewer, member, accountant, owner).
  */
@@ -662,9 +1030,9 @@ export const privacyDownloadExport = <ThrowOnError extends boolean = false>(opti
 /**
  * Dashboard
  *
- * The company at a glance: payables, VAT to recover or to pay, costs by month, latest entries, and what needs you.
+ * The company at a glance: cash, what is owed both ways and is late, VAT, the result, and what needs you.
  *
- * Computed from the books each time, in the company's currency.
+ * In the company's currency, from balances that the database keeps: they equal the books to the cent.
  *
  * Needs `insights:read` (given to: viewer, member, accountant, owner).
  */
@@ -731,16 +1099,337 @@ export const invitationsResendInvitation = <ThrowOnError extends boolean = false
 });
 
 /**
- * Purchase invoices in the books, latest first
+ * Invoices, credit notes, receipts and quotes, sold and bought; latest first
  *
- * Purchase invoices in the books, latest first.
+ * Invoices, credit notes, receipts and quotes, sold and bought; latest first.
  *
  * Needs `invoices:read` (given to: viewer, member, accountant, owner).
  */
-export const invoicingListPurchaseInvoices = <ThrowOnError extends boolean = false>(options?: Options<InvoicingListPurchaseInvoicesData, ThrowOnError>) => (options?.client ?? client).get<InvoicingListPurchaseInvoicesResponses, InvoicingListPurchaseInvoicesErrors, ThrowOnError>({
+export const invoicingListInvoices = <ThrowOnError extends boolean = false>(options?: Options<InvoicingListInvoicesData, ThrowOnError>) => (options?.client ?? client).get<InvoicingListInvoicesResponses, InvoicingListInvoicesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/invoices/purchases',
+    url: '/api/v1/invoices',
     ...options
+});
+
+/**
+ * Begin an invoice, credit note, receipt or quote
+ *
+ * Begin an invoice, credit note, receipt or quote. A draft has no number and is in no books.
+ *
+ * Needs `invoices:write` (given to: member, accountant, owner).
+ */
+export const invoicingDraftInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingDraftInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingDraftInvoiceResponses, InvoicingDraftInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Issue many drafts, in this order; one with something in its way does not stop the others
+ *
+ * Issue many drafts, in this order; one with something in its way does not stop the others.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingIssueManyInvoices = <ThrowOnError extends boolean = false>(options: Options<InvoicingIssueManyInvoicesData, ThrowOnError>) => (options.client ?? client).post<InvoicingIssueManyInvoicesResponses, InvoicingIssueManyInvoicesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/bulk/issue',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Record the payment of many invoices
+ *
+ * Record the payment of many invoices.
+ *
+ * Needs `invoices:pay` (given to: accountant, owner).
+ */
+export const invoicingPayManyInvoices = <ThrowOnError extends boolean = false>(options: Options<InvoicingPayManyInvoicesData, ThrowOnError>) => (options.client ?? client).post<InvoicingPayManyInvoicesResponses, InvoicingPayManyInvoicesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/bulk/pay',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mail many issued invoices, each to its customer
+ *
+ * Mail many issued invoices, each to its customer.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingSendManyInvoices = <ThrowOnError extends boolean = false>(options: Options<InvoicingSendManyInvoicesData, ThrowOnError>) => (options.client ?? client).post<InvoicingSendManyInvoicesResponses, InvoicingSendManyInvoicesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/bulk/send',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Draft and issue in one go: for programs that know what they want
+ *
+ * Draft and issue in one go: for programs that know what they want.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingDraftAndIssueInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingDraftAndIssueInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingDraftAndIssueInvoiceResponses, InvoicingDraftAndIssueInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/issued',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is still to be paid, both ways; what is due first comes first
+ *
+ * What is still to be paid, both ways; what is due first comes first.
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
+ */
+export const invoicingListOpenItems = <ThrowOnError extends boolean = false>(options?: Options<InvoicingListOpenItemsData, ThrowOnError>) => (options?.client ?? client).get<InvoicingListOpenItemsResponses, InvoicingListOpenItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/open',
+    ...options
+});
+
+/**
+ * What these lines come to, and what would be in the way of issuing them; nothing is written
+ *
+ * What these lines come to, and what would be in the way of issuing them; nothing is written.
+ *
+ * Needs `invoices:write` (given to: member, accountant, owner).
+ */
+export const invoicingTotalInvoiceLines = <ThrowOnError extends boolean = false>(options: Options<InvoicingTotalInvoiceLinesData, ThrowOnError>) => (options.client ?? client).post<InvoicingTotalInvoiceLinesResponses, InvoicingTotalInvoiceLinesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/totals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove a draft
+ *
+ * Remove a draft. What was issued is credited instead.
+ *
+ * Needs `invoices:write` (given to: member, accountant, owner).
+ */
+export const invoicingRemoveInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingRemoveInvoiceData, ThrowOnError>) => (options.client ?? client).delete<InvoicingRemoveInvoiceResponses, InvoicingRemoveInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}',
+    ...options
+});
+
+/**
+ * One invoice with its lines, both parties, and what was settled
+ *
+ * One invoice with its lines, both parties, and what was settled.
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
+ */
+export const invoicingGetInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingGetInvoiceData, ThrowOnError>) => (options.client ?? client).get<InvoicingGetInvoiceResponses, InvoicingGetInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}',
+    ...options
+});
+
+/**
+ * Change a draft; `lines` replaces all of them
+ *
+ * Change a draft; `lines` replaces all of them.
+ *
+ * Needs `invoices:write` (given to: member, accountant, owner).
+ */
+export const invoicingReviseInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingReviseInvoiceData, ThrowOnError>) => (options.client ?? client).patch<InvoicingReviseInvoiceResponses, InvoicingReviseInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The customer agreed: here is the draft invoice
+ *
+ * The customer agreed: here is the draft invoice.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingAcceptQuote = <ThrowOnError extends boolean = false>(options: Options<InvoicingAcceptQuoteData, ThrowOnError>) => (options.client ?? client).post<InvoicingAcceptQuoteResponses, InvoicingAcceptQuoteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/accept',
+    ...options
+});
+
+/**
+ * The same again, as a draft
+ *
+ * The same again, as a draft.
+ *
+ * Needs `invoices:write` (given to: member, accountant, owner).
+ */
+export const invoicingCopyInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingCopyInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingCopyInvoiceResponses, InvoicingCopyInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/copy',
+    ...options
+});
+
+/**
+ * Its credit note, of everything or of some lines
+ *
+ * Its credit note, of everything or of some lines. A purchase's is a draft: it waits for the supplier's number.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingCreditInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingCreditInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingCreditInvoiceResponses, InvoicingCreditInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/credit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The customer did not want it
+ *
+ * The customer did not want it.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingDeclineQuote = <ThrowOnError extends boolean = false>(options: Options<InvoicingDeclineQuoteData, ThrowOnError>) => (options.client ?? client).post<InvoicingDeclineQuoteResponses, InvoicingDeclineQuoteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/decline',
+    ...options
+});
+
+/**
+ * What happened to it, oldest first
+ *
+ * What happened to it, oldest first.
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
+ */
+export const invoicingGetInvoiceHistory = <ThrowOnError extends boolean = false>(options: Options<InvoicingGetInvoiceHistoryData, ThrowOnError>) => (options.client ?? client).get<InvoicingGetInvoiceHistoryResponses, InvoicingGetInvoiceHistoryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/history',
+    ...options
+});
+
+/**
+ * Give it its number and write it in the books; a quote only gets its number
+ *
+ * Give it its number and write it in the books; a quote only gets its number.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingIssueInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingIssueInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingIssueInvoiceResponses, InvoicingIssueInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/issue',
+    ...options
+});
+
+/**
+ * Record a payment: money in for a sale, out for a purchase, the other way for a credit note
+ *
+ * Record a payment: money in for a sale, out for a purchase, the other way for a credit note.
+ *
+ * Needs `invoices:pay` (given to: accountant, owner).
+ */
+export const invoicingPayInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingPayInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingPayInvoiceResponses, InvoicingPayInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/pay',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The PDF: of an issued one as it is kept, of a draft as it would look now
+ *
+ * The PDF: of an issued one as it is kept, of a draft as it would look now.
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
+ */
+export const invoicingGetInvoicePdf = <ThrowOnError extends boolean = false>(options: Options<InvoicingGetInvoicePdfData, ThrowOnError>) => (options.client ?? client).get<InvoicingGetInvoicePdfResponses, InvoicingGetInvoicePdfErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/pdf',
+    ...options
+});
+
+/**
+ * Send the next reminder; each step of the ladder once, and not before its day
+ *
+ * Send the next reminder; each step of the ladder once, and not before its day.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingRemindOfInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingRemindOfInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingRemindOfInvoiceResponses, InvoicingRemindOfInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/remind',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mail it to the customer with its PDF; again, if you ask again
+ *
+ * Mail it to the customer with its PDF; again, if you ask again.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingSendInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingSendInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingSendInvoiceResponses, InvoicingSendInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/send',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close it although a small difference is left open
+ *
+ * Close it although a small difference is left open.
+ *
+ * Needs `invoices:pay` (given to: accountant, owner).
+ */
+export const invoicingWriteOffInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingWriteOffInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingWriteOffInvoiceResponses, InvoicingWriteOffInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/invoices/{invoice_id}/write-off',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -770,7 +1459,11 @@ export const jobsCancelJob = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Get Job
+ * How far a job is: `progress` in percent, `done` of `total` in what it counts, `error` when it failed
+ *
+ * How far a job is: `progress` in percent, `done` of `total` in what it counts, `error` when it failed.
+ *
+ * Ask again every second or two until `status` is `succeeded`, `failed` or `cancelled`. A row is kept for 90 days.
  *
  * Needs `jobs:read` (given to: viewer, member, accountant, owner).
  */
@@ -797,6 +1490,51 @@ export const ledgerListAccounts = <ThrowOnError extends boolean = false>(options
 });
 
 /**
+ * A new account in the chart
+ *
+ * A new account in the chart. Whether it is an asset or a cost follows from its number.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerMakeAccount = <ThrowOnError extends boolean = false>(options: Options<LedgerMakeAccountData, ThrowOnError>) => (options.client ?? client).post<LedgerMakeAccountResponses, LedgerMakeAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/accounts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Account
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerGetAccount = <ThrowOnError extends boolean = false>(options: Options<LedgerGetAccountData, ThrowOnError>) => (options.client ?? client).get<LedgerGetAccountResponses, LedgerGetAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/accounts/{account_id}',
+    ...options
+});
+
+/**
+ * Rename an account, or put it away: what stands on it stays, and nothing new is typed on it
+ *
+ * Rename an account, or put it away: what stands on it stays, and nothing new is typed on it.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerReviseAccount = <ThrowOnError extends boolean = false>(options: Options<LedgerReviseAccountData, ThrowOnError>) => (options.client ?? client).patch<LedgerReviseAccountResponses, LedgerReviseAccountErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/accounts/{account_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The journal, latest first
  *
  * The journal, latest first. As a file it has a line for every posting.
@@ -807,6 +1545,25 @@ export const ledgerListEntries = <ThrowOnError extends boolean = false>(options?
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/ledger/entries',
     ...options
+});
+
+/**
+ * Write an entry by hand, in the books' currency or in others
+ *
+ * Write an entry by hand, in the books' currency or in others.
+ *
+ * With `dry_run` nothing is written, and the answer says what it comes to and what is wrong with it.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerMakeEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerMakeEntryData, ThrowOnError>) => (options.client ?? client).post<LedgerMakeEntryResponses, LedgerMakeEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/entries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -827,7 +1584,7 @@ export const ledgerGetEntry = <ThrowOnError extends boolean = false>(options: Op
  *
  * Undo an entry by its mirror image, on its own day unless you say otherwise; both stay in the books.
  *
- * What it was made from goes back to review.
+ * Where that day is locked, it is the first open day. What it was made from goes back to review.
  *
  * Needs `ledger:reverse` (given to: accountant, owner).
  */
@@ -842,16 +1599,413 @@ export const ledgerReverseEntry = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Debits and credits per account; the difference is 0.00, always
+ * Rates by day, latest first
  *
- * Debits and credits per account; the difference is 0.00, always.
+ * Rates by day, latest first. A day without one takes the one before it.
  *
  * Needs `ledger:read` (given to: viewer, member, accountant, owner).
  */
-export const ledgerTrialBalance = <ThrowOnError extends boolean = false>(options?: Options<LedgerTrialBalanceData, ThrowOnError>) => (options?.client ?? client).get<LedgerTrialBalanceResponses, LedgerTrialBalanceErrors, ThrowOnError>({
+export const ledgerListExchangeRates = <ThrowOnError extends boolean = false>(options?: Options<LedgerListExchangeRatesData, ThrowOnError>) => (options?.client ?? client).get<LedgerListExchangeRatesResponses, LedgerListExchangeRatesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/ledger/reports/trial-balance',
+    url: '/api/v1/ledger/exchange-rates',
     ...options
+});
+
+/**
+ * Note the rate of a day, instead of what was known of it
+ *
+ * Note the rate of a day, instead of what was known of it. Entries that were made stay as they are.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerSetExchangeRate = <ThrowOnError extends boolean = false>(options: Options<LedgerSetExchangeRateData, ThrowOnError>) => (options.client ?? client).put<LedgerSetExchangeRateResponses, LedgerSetExchangeRateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/exchange-rates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fetch the reference rates of the European Central Bank of the last 90 days
+ *
+ * Fetch the reference rates of the European Central Bank of the last 90 days. A rate that you typed stays.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerFetchExchangeRates = <ThrowOnError extends boolean = false>(options: Options<LedgerFetchExchangeRatesData, ThrowOnError>) => (options.client ?? client).post<LedgerFetchExchangeRatesResponses, LedgerFetchExchangeRatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/exchange-rates/fetch',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The four journals, and until when each takes no more entries
+ *
+ * The four journals, and until when each takes no more entries.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerListJournals = <ThrowOnError extends boolean = false>(options?: Options<LedgerListJournalsData, ThrowOnError>) => (options?.client ?? client).get<LedgerListJournalsResponses, LedgerListJournalsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/journals',
+    ...options
+});
+
+/**
+ * Lock a journal until a day, or unlock it
+ *
+ * Lock a journal until a day, or unlock it. The database itself refuses what is dated before.
+ *
+ * Needs `ledger:lock` (given to: accountant, owner).
+ */
+export const ledgerLockJournal = <ThrowOnError extends boolean = false>(options: Options<LedgerLockJournalData, ThrowOnError>) => (options.client ?? client).patch<LedgerLockJournalResponses, LedgerLockJournalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/journals/{journal}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What stood on the accounts when these books began
+ *
+ * What stood on the accounts when these books began.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerGetOpeningBalances = <ThrowOnError extends boolean = false>(options?: Options<LedgerGetOpeningBalancesData, ThrowOnError>) => (options?.client ?? client).get<LedgerGetOpeningBalancesResponses, LedgerGetOpeningBalancesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/opening-balances',
+    ...options
+});
+
+/**
+ * These balances and no others: the entry that was there is reversed and a new one posted
+ *
+ * These balances and no others: the entry that was there is reversed and a new one posted.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerSetOpeningBalances = <ThrowOnError extends boolean = false>(options: Options<LedgerSetOpeningBalancesData, ThrowOnError>) => (options.client ?? client).put<LedgerSetOpeningBalancesResponses, LedgerSetOpeningBalancesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/opening-balances',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * These tags and no others on a posting
+ *
+ * These tags and no others on a posting. The entry itself stays as it is.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerTagPosting = <ThrowOnError extends boolean = false>(options: Options<LedgerTagPostingData, ThrowOnError>) => (options.client ?? client).put<LedgerTagPostingResponses, LedgerTagPostingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/postings/{posting_id}/tags',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is booked again and again, when it is due next, and what stood in its way
+ *
+ * What is booked again and again, when it is due next, and what stood in its way.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerListRecurringEntries = <ThrowOnError extends boolean = false>(options?: Options<LedgerListRecurringEntriesData, ThrowOnError>) => (options?.client ?? client).get<LedgerListRecurringEntriesResponses, LedgerListRecurringEntriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/recurring-entries',
+    ...options
+});
+
+/**
+ * Book something again and again, from a day on
+ *
+ * Book something again and again, from a day on. Days that have passed already are made up for the next night.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerMakeRecurringEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerMakeRecurringEntryData, ThrowOnError>) => (options.client ?? client).post<LedgerMakeRecurringEntryResponses, LedgerMakeRecurringEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/recurring-entries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Book it no more; entries that it made stay
+ *
+ * Book it no more; entries that it made stay.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerRemoveRecurringEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerRemoveRecurringEntryData, ThrowOnError>) => (options.client ?? client).delete<LedgerRemoveRecurringEntryResponses, LedgerRemoveRecurringEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/recurring-entries/{recurring_id}',
+    ...options
+});
+
+/**
+ * Get Recurring Entry
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerGetRecurringEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerGetRecurringEntryData, ThrowOnError>) => (options.client ?? client).get<LedgerGetRecurringEntryResponses, LedgerGetRecurringEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/recurring-entries/{recurring_id}',
+    ...options
+});
+
+/**
+ * Change what is booked from now on, pause it, or take it up again
+ *
+ * Change what is booked from now on, pause it, or take it up again.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerReviseRecurringEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerReviseRecurringEntryData, ThrowOnError>) => (options.client ?? client).patch<LedgerReviseRecurringEntryResponses, LedgerReviseRecurringEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/recurring-entries/{recurring_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Book now what is due until today, instead of tonight
+ *
+ * Book now what is due until today, instead of tonight. What stands in the way is said in the answer.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerRunRecurringEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerRunRecurringEntryData, ThrowOnError>) => (options.client ?? client).post<LedgerRunRecurringEntryResponses, LedgerRunRecurringEntryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/recurring-entries/{recurring_id}/run',
+    ...options
+});
+
+/**
+ * Analytic tags: projects, departments, cars
+ *
+ * Analytic tags: projects, departments, cars.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerListTags = <ThrowOnError extends boolean = false>(options?: Options<LedgerListTagsData, ThrowOnError>) => (options?.client ?? client).get<LedgerListTagsResponses, LedgerListTagsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/tags',
+    ...options
+});
+
+/**
+ * Make Tag
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerMakeTag = <ThrowOnError extends boolean = false>(options: Options<LedgerMakeTagData, ThrowOnError>) => (options.client ?? client).post<LedgerMakeTagResponses, LedgerMakeTagErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/tags',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Tag
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerGetTag = <ThrowOnError extends boolean = false>(options: Options<LedgerGetTagData, ThrowOnError>) => (options.client ?? client).get<LedgerGetTagResponses, LedgerGetTagErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/tags/{tag_id}',
+    ...options
+});
+
+/**
+ * Rename a tag, or put it away: what has it keeps it
+ *
+ * Rename a tag, or put it away: what has it keeps it.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerReviseTag = <ThrowOnError extends boolean = false>(options: Options<LedgerReviseTagData, ThrowOnError>) => (options.client ?? client).patch<LedgerReviseTagResponses, LedgerReviseTagErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/tags/{tag_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Postings to begin a manual entry with
+ *
+ * Postings to begin a manual entry with.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerListEntryTemplates = <ThrowOnError extends boolean = false>(options?: Options<LedgerListEntryTemplatesData, ThrowOnError>) => (options?.client ?? client).get<LedgerListEntryTemplatesResponses, LedgerListEntryTemplatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/templates',
+    ...options
+});
+
+/**
+ * Make Entry Template
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerMakeEntryTemplate = <ThrowOnError extends boolean = false>(options: Options<LedgerMakeEntryTemplateData, ThrowOnError>) => (options.client ?? client).post<LedgerMakeEntryTemplateResponses, LedgerMakeEntryTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/templates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove it; entries that were made with it stay
+ *
+ * Remove it; entries that were made with it stay.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerRemoveEntryTemplate = <ThrowOnError extends boolean = false>(options: Options<LedgerRemoveEntryTemplateData, ThrowOnError>) => (options.client ?? client).delete<LedgerRemoveEntryTemplateResponses, LedgerRemoveEntryTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/templates/{template_id}',
+    ...options
+});
+
+/**
+ * Get Entry Template
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerGetEntryTemplate = <ThrowOnError extends boolean = false>(options: Options<LedgerGetEntryTemplateData, ThrowOnError>) => (options.client ?? client).get<LedgerGetEntryTemplateResponses, LedgerGetEntryTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/templates/{template_id}',
+    ...options
+});
+
+/**
+ * Change what a manual entry begins with; entries that were made with it stay
+ *
+ * Change what a manual entry begins with; entries that were made with it stay.
+ *
+ * Needs `ledger:post` (given to: accountant, owner).
+ */
+export const ledgerReviseEntryTemplate = <ThrowOnError extends boolean = false>(options: Options<LedgerReviseEntryTemplateData, ThrowOnError>) => (options.client ?? client).patch<LedgerReviseEntryTemplateResponses, LedgerReviseEntryTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/templates/{template_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The company's fiscal years, latest first
+ *
+ * The company's fiscal years, latest first.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerListFiscalYears = <ThrowOnError extends boolean = false>(options?: Options<LedgerListFiscalYearsData, ThrowOnError>) => (options?.client ?? client).get<LedgerListFiscalYearsResponses, LedgerListFiscalYearsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/years',
+    ...options
+});
+
+/**
+ * Begin a fiscal year: twelve months, unless you say otherwise
+ *
+ * Begin a fiscal year: twelve months, unless you say otherwise.
+ *
+ * Needs `ledger:close` (given to: accountant, owner).
+ */
+export const ledgerBeginFiscalYear = <ThrowOnError extends boolean = false>(options: Options<LedgerBeginFiscalYearData, ThrowOnError>) => (options.client ?? client).post<LedgerBeginFiscalYearResponses, LedgerBeginFiscalYearErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/years',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Appropriate the result and let no more entries in
+ *
+ * Appropriate the result and let no more entries in. The next year begins by itself.
+ *
+ * Needs `ledger:close` (given to: accountant, owner).
+ */
+export const ledgerCloseFiscalYear = <ThrowOnError extends boolean = false>(options: Options<LedgerCloseFiscalYearData, ThrowOnError>) => (options.client ?? client).post<LedgerCloseFiscalYearResponses, LedgerCloseFiscalYearErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/years/{year_id}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What closing this year would post, and what stands in its way
+ *
+ * What closing this year would post, and what stands in its way. Nothing is written.
+ *
+ * Needs `ledger:read` (given to: viewer, member, accountant, owner).
+ */
+export const ledgerPreviewClosing = <ThrowOnError extends boolean = false>(options: Options<LedgerPreviewClosingData, ThrowOnError>) => (options.client ?? client).get<LedgerPreviewClosingResponses, LedgerPreviewClosingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/years/{year_id}/closing',
+    ...options
+});
+
+/**
+ * Let entries in again, with a reason; the appropriation of its result is reversed
+ *
+ * Let entries in again, with a reason; the appropriation of its result is reversed.
+ *
+ * Needs `ledger:close` (given to: accountant, owner).
+ */
+export const ledgerReopenFiscalYear = <ThrowOnError extends boolean = false>(options: Options<LedgerReopenFiscalYearData, ThrowOnError>) => (options.client ?? client).post<LedgerReopenFiscalYearResponses, LedgerReopenFiscalYearErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/ledger/years/{year_id}/reopen',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -871,6 +2025,8 @@ export const mailListMails = <ThrowOnError extends boolean = false>(options?: Op
  * Send a message again, to the same address: after a refusal, or when it was lost
  *
  * Send a message again, to the same address: after a refusal, or when it was lost.
+ *
+ * It keeps its `Message-ID`, so a mailbox that has it already knows it. At most 3 times a minute, and for 30 days.
  *
  * Needs `mail:send` (given to: owner).
  */
@@ -928,11 +2084,12 @@ export const identityChangeEmail = <ThrowOnError extends boolean = false>(option
 });
 
 /**
- * Have yourself forgotten, at once and for good
+ * Have yourself forgotten, at once and for good: you are signed out everywhere with this answer
  *
- * Have yourself forgotten, at once and for good. The books keep your id alone. The audit log
- * keeps what it recorded of you, because it may not be changed: what you did, when and from which address, and changes
- * of your name or e-mail.
+ * Have yourself forgotten, at once and for good: you are signed out everywhere with this answer.
+ *
+ * The books keep your id alone. The audit log keeps what it recorded of you, because it may not be changed: what you
+ * did, when and from which address, and changes of your name or e-mail.
  *
  * Refused while you are the only owner of a company.
  *
@@ -949,9 +2106,12 @@ export const privacyEraseMe = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * Everything we know about you, in all your companies, as a zip of JSON
+ * Everything we know about you, in the companies you are or were in, as a zip of JSON
  *
- * Everything we know about you, in all your companies, as a zip of JSON. `Location` is the job to follow.
+ * Everything we know about you, in the companies you are or were in, as a zip of JSON.
+ *
+ * `Location` is the job to follow; a mail says when it is ready. Asked again while one is being made, the answer is
+ * that one. It can be downloaded for 7 days.
  *
  * Needs `profile:revise` (given to: viewer, member, accountant, owner).
  */
@@ -1155,9 +2315,250 @@ export const membersReviseMember = <ThrowOnError extends boolean = false>(option
 });
 
 /**
+ * Invoices that come back; the next one first
+ *
+ * Invoices that come back; the next one first.
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
+ */
+export const invoicingListRecurringInvoices = <ThrowOnError extends boolean = false>(options?: Options<InvoicingListRecurringInvoicesData, ThrowOnError>) => (options?.client ?? client).get<InvoicingListRecurringInvoicesResponses, InvoicingListRecurringInvoicesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recurring-invoices',
+    ...options
+});
+
+/**
+ * Make the same invoice every so often, from a day on
+ *
+ * Make the same invoice every so often, from a day on.
+ *
+ * Needs `invoices:write` (given to: member, accountant, owner).
+ */
+export const invoicingMakeRecurringInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingMakeRecurringInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingMakeRecurringInvoiceResponses, InvoicingMakeRecurringInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recurring-invoices',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make no more of it; what was made stays
+ *
+ * Make no more of it; what was made stays.
+ *
+ * Needs `invoices:write` (given to: member, accountant, owner).
+ */
+export const invoicingRemoveRecurringInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingRemoveRecurringInvoiceData, ThrowOnError>) => (options.client ?? client).delete<InvoicingRemoveRecurringInvoiceResponses, InvoicingRemoveRecurringInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recurring-invoices/{recurring_id}',
+    ...options
+});
+
+/**
+ * Get Recurring Invoice
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
+ */
+export const invoicingGetRecurringInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingGetRecurringInvoiceData, ThrowOnError>) => (options.client ?? client).get<InvoicingGetRecurringInvoiceResponses, InvoicingGetRecurringInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recurring-invoices/{recurring_id}',
+    ...options
+});
+
+/**
+ * Change what it makes and when, or switch it off and on
+ *
+ * Change what it makes and when, or switch it off and on.
+ *
+ * Needs `invoices:write` (given to: member, accountant, owner).
+ */
+export const invoicingReviseRecurringInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingReviseRecurringInvoiceData, ThrowOnError>) => (options.client ?? client).patch<InvoicingReviseRecurringInvoiceResponses, InvoicingReviseRecurringInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recurring-invoices/{recurring_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make the next one now
+ *
+ * Make the next one now.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingRunRecurringInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingRunRecurringInvoiceData, ThrowOnError>) => (options.client ?? client).post<InvoicingRunRecurringInvoiceResponses, InvoicingRunRecurringInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/recurring-invoices/{recurring_id}/run',
+    ...options
+});
+
+/**
+ * Reminders that were sent, latest first
+ *
+ * Reminders that were sent, latest first.
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
+ */
+export const invoicingListReminders = <ThrowOnError extends boolean = false>(options?: Options<InvoicingListRemindersData, ThrowOnError>) => (options?.client ?? client).get<InvoicingListRemindersResponses, InvoicingListRemindersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reminders',
+    ...options
+});
+
+/**
+ * Send the proposed reminder of many invoices; `id` is the invoice
+ *
+ * Send the proposed reminder of many invoices; `id` is the invoice.
+ *
+ * Needs `invoices:issue` (given to: member, accountant, owner).
+ */
+export const invoicingSendManyReminders = <ThrowOnError extends boolean = false>(options: Options<InvoicingSendManyRemindersData, ThrowOnError>) => (options.client ?? client).post<InvoicingSendManyRemindersResponses, InvoicingSendManyRemindersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reminders/bulk/send',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Reminder Proposals
+ *
+ * Which invoices are late enough for their next reminder, and what it may ask; the latest first, at most 500.
+ *
+ * Needs `invoices:read` (given to: viewer, member, accountant, owner).
+ */
+export const invoicingListReminderProposals = <ThrowOnError extends boolean = false>(options?: Options<InvoicingListReminderProposalsData, ThrowOnError>) => (options?.client ?? client).get<InvoicingListReminderProposalsResponses, InvoicingListReminderProposalsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reminders/proposals',
+    ...options
+});
+
+/**
+ * What suppliers are owed at the end of the last day, by how late it is, with every invoice
+ *
+ * What suppliers are owed at the end of the last day, by how late it is, with every invoice.
+ *
+ * Needs `reports:read` (given to: viewer, member, accountant, owner).
+ */
+export const reportsReportAgedPayables = <ThrowOnError extends boolean = false>(options?: Options<ReportsReportAgedPayablesData, ThrowOnError>) => (options?.client ?? client).get<ReportsReportAgedPayablesResponses, ReportsReportAgedPayablesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/aged-payables',
+    ...options
+});
+
+/**
+ * What customers owe at the end of the last day, by how late it is, with every invoice
+ *
+ * What customers owe at the end of the last day, by how late it is, with every invoice.
+ *
+ * Needs `reports:read` (given to: viewer, member, accountant, owner).
+ */
+export const reportsReportAgedReceivables = <ThrowOnError extends boolean = false>(options?: Options<ReportsReportAgedReceivablesData, ThrowOnError>) => (options?.client ?? client).get<ReportsReportAgedReceivablesResponses, ReportsReportAgedReceivablesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/aged-receivables',
+    ...options
+});
+
+/**
+ * Report Balance Sheet
+ *
+ * What is owned and owed at the end of the last day, in the legal layout; assets equal equity and liabilities.
+ *
+ * The first day only says what the previous period is.
+ *
+ * Needs `reports:read` (given to: viewer, member, accountant, owner).
+ */
+export const reportsReportBalanceSheet = <ThrowOnError extends boolean = false>(options?: Options<ReportsReportBalanceSheetData, ThrowOnError>) => (options?.client ?? client).get<ReportsReportBalanceSheetResponses, ReportsReportBalanceSheetErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/balance-sheet',
+    ...options
+});
+
+/**
+ * Every posting, per account in the order of days, with what stood on the account after it
+ *
+ * Every posting, per account in the order of days, with what stood on the account after it.
+ *
+ * Without a first day: since the fiscal year began. As a file it is all of it, not one page.
+ *
+ * Needs `reports:read` (given to: viewer, member, accountant, owner).
+ */
+export const reportsReportGeneralLedger = <ThrowOnError extends boolean = false>(options?: Options<ReportsReportGeneralLedgerData, ThrowOnError>) => (options?.client ?? client).get<ReportsReportGeneralLedgerResponses, ReportsReportGeneralLedgerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/general-ledger',
+    ...options
+});
+
+/**
+ * The entries of a period in the order of their days, a row for each posting; pages count entries
+ *
+ * The entries of a period in the order of their days, a row for each posting; pages count entries.
+ *
+ * Without a first day: since the fiscal year began. As a file it is all of it, not one page.
+ *
+ * Needs `reports:read` (given to: viewer, member, accountant, owner).
+ */
+export const reportsReportJournal = <ThrowOnError extends boolean = false>(options?: Options<ReportsReportJournalData, ThrowOnError>) => (options?.client ?? client).get<ReportsReportJournalResponses, ReportsReportJournalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/journal',
+    ...options
+});
+
+/**
+ * What was earned and spent, in the legal layout
+ *
+ * What was earned and spent, in the legal layout. Without a first day: since the fiscal year began.
+ *
+ * Needs `reports:read` (given to: viewer, member, accountant, owner).
+ */
+export const reportsReportProfitAndLoss = <ThrowOnError extends boolean = false>(options?: Options<ReportsReportProfitAndLossData, ThrowOnError>) => (options?.client ?? client).get<ReportsReportProfitAndLossResponses, ReportsReportProfitAndLossErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/profit-and-loss',
+    ...options
+});
+
+/**
+ * Income, costs and result of each tag
+ *
+ * Income, costs and result of each tag. Without a first day: since the fiscal year began.
+ *
+ * Needs `reports:read` (given to: viewer, member, accountant, owner).
+ */
+export const reportsReportTags = <ThrowOnError extends boolean = false>(options?: Options<ReportsReportTagsData, ThrowOnError>) => (options?.client ?? client).get<ReportsReportTagsResponses, ReportsReportTagsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/tags',
+    ...options
+});
+
+/**
+ * Opening, debit, credit and closing per account; the difference is 0.00, always
+ *
+ * Opening, debit, credit and closing per account; the difference is 0.00, always.
+ *
+ * Without a first day it counts from the beginning of the books, without a last one to their end.
+ *
+ * Needs `reports:read` (given to: viewer, member, accountant, owner).
+ */
+export const reportsReportTrialBalance = <ThrowOnError extends boolean = false>(options?: Options<ReportsReportTrialBalanceData, ThrowOnError>) => (options?.client ?? client).get<ReportsReportTrialBalanceResponses, ReportsReportTrialBalanceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reports/trial-balance',
+    ...options
+});
+
+/**
  * Open the books of another company; `/auth/switch` then takes you there
  *
  * Open the books of another company; `/auth/switch` then takes you there.
+ *
+ * Needs `profile:revise` (given to: viewer, member, accountant, owner).
  */
 export const identityOpenCompany = <ThrowOnError extends boolean = false>(options: Options<IdentityOpenCompanyData, ThrowOnError>) => (options.client ?? client).post<IdentityOpenCompanyResponses, IdentityOpenCompanyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1167,6 +2568,120 @@ export const identityOpenCompany = <ThrowOnError extends boolean = false>(option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Accounts whose VAT may be deducted in part only, or not at all
+ *
+ * Accounts whose VAT may be deducted in part only, or not at all.
+ *
+ * Needs `vat:read` (given to: viewer, member, accountant, owner).
+ */
+export const vatListVatDeductions = <ThrowOnError extends boolean = false>(options?: Options<VatListVatDeductionsData, ThrowOnError>) => (options?.client ?? client).get<VatListVatDeductionsResponses, VatListVatDeductionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/vat/deductions',
+    ...options
+});
+
+/**
+ * The company's VAT periods with what each comes to, its deadline and whether it is closed
+ *
+ * The company's VAT periods with what each comes to, its deadline and whether it is closed.
+ *
+ * Needs `vat:read` (given to: viewer, member, accountant, owner).
+ */
+export const vatListVatPeriods = <ThrowOnError extends boolean = false>(options?: Options<VatListVatPeriodsData, ThrowOnError>) => (options?.client ?? client).get<VatListVatPeriodsResponses, VatListVatPeriodsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/vat/periods',
+    ...options
+});
+
+/**
+ * The VAT rates of a country on a day, and what the law gives a rate by name
+ *
+ * The VAT rates of a country on a day, and what the law gives a rate by name.
+ *
+ * Needs `vat:read` (given to: viewer, member, accountant, owner).
+ */
+export const vatListVatRates = <ThrowOnError extends boolean = false>(options?: Options<VatListVatRatesData, ThrowOnError>) => (options?.client ?? client).get<VatListVatRatesResponses, VatListVatRatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/vat/rates',
+    ...options
+});
+
+/**
+ * Get Vat Return
+ *
+ * A return: its grids, the authority's controls, its deadline; computed from the books until it is closed.
+ *
+ * Needs `vat:read` (given to: viewer, member, accountant, owner).
+ */
+export const vatGetVatReturn = <ThrowOnError extends boolean = false>(options: Options<VatGetVatReturnData, ThrowOnError>) => (options.client ?? client).get<VatGetVatReturnResponses, VatGetVatReturnErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/vat/returns/{period}',
+    ...options
+});
+
+/**
+ * Close Vat Period
+ *
+ * Close a period: its figures stay as they are, its VAT moves to the current account, its journals are locked.
+ *
+ * A period that has not ended, or whose controls fail, is closed only when you accept that by name.
+ *
+ * Needs `vat:close` (given to: accountant, owner).
+ */
+export const vatCloseVatPeriod = <ThrowOnError extends boolean = false>(options: Options<VatCloseVatPeriodData, ThrowOnError>) => (options.client ?? client).post<VatCloseVatPeriodResponses, VatCloseVatPeriodErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/vat/returns/{period}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every posting that counts in a grid, with its entry, invoice and contact
+ *
+ * Every posting that counts in a grid, with its entry, invoice and contact.
+ *
+ * Needs `vat:read` (given to: viewer, member, accountant, owner).
+ */
+export const vatExplainVatGrid = <ThrowOnError extends boolean = false>(options: Options<VatExplainVatGridData, ThrowOnError>) => (options.client ?? client).get<VatExplainVatGridResponses, VatExplainVatGridErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/vat/returns/{period}/grids/{grid}',
+    ...options
+});
+
+/**
+ * Reopen Vat Period
+ *
+ * Open the last closed period again: the entry that closed it is reversed and its journals are unlocked.
+ *
+ * Needs `vat:close` (given to: accountant, owner).
+ */
+export const vatReopenVatPeriod = <ThrowOnError extends boolean = false>(options: Options<VatReopenVatPeriodData, ThrowOnError>) => (options.client ?? client).post<VatReopenVatPeriodResponses, VatReopenVatPeriodErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/vat/returns/{period}/reopen',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How VAT can work on a sale or a purchase, with what an invoice must say of it
+ *
+ * How VAT can work on a sale or a purchase, with what an invoice must say of it.
+ *
+ * Needs `vat:read` (given to: viewer, member, accountant, owner).
+ */
+export const vatListVatTreatments = <ThrowOnError extends boolean = false>(options?: Options<VatListVatTreatmentsData, ThrowOnError>) => (options?.client ?? client).get<VatListVatTreatmentsResponses, VatListVatTreatmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/vat/treatments',
+    ...options
 });
 
 /**
@@ -1226,7 +2741,9 @@ export const webhooksRemoveWebhook = <ThrowOnError extends boolean = false>(opti
 });
 
 /**
- * Get Webhook
+ * One webhook, without its secret
+ *
+ * One webhook, without its secret. `ETag` is its version, for `If-Match` when you change it.
  *
  * Needs `webhooks:read` (given to: owner).
  */
@@ -1283,6 +2800,8 @@ export const webhooksGetWebhookDelivery = <ThrowOnError extends boolean = false>
  * Send it now, under the same id; also when it was taken, given up, or waits for its next attempt
  *
  * Send it now, under the same id; also when it was taken, given up, or waits for its next attempt.
+ *
+ * What is due or under way at this moment is not sent a second time.
  *
  * Needs `webhooks:manage` (given to: owner).
  */

@@ -16,6 +16,8 @@ export type AcceptInvitation = {
     full_name?: string | null;
     /**
      * Language
+     *
+     * nl, fr or en
      */
     language?: 'nl' | 'fr' | 'en' | null;
     /**
@@ -31,6 +33,26 @@ export type AcceptInvitation = {
 };
 
 /**
+ * AccountDraft
+ *
+ * A new account. What it is follows from its number.
+ */
+export type AccountDraft = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Names
+     *
+     * in one language at least
+     */
+    names: {
+        [key: string]: string;
+    };
+};
+
+/**
  * AccountRead
  */
 export type AccountRead = {
@@ -38,6 +60,10 @@ export type AccountRead = {
      * Account Type
      */
     account_type: 'asset' | 'liability' | 'equity' | 'expense' | 'income';
+    /**
+     * Archived At
+     */
+    archived_at?: string | null;
     /**
      * Code
      */
@@ -51,9 +77,43 @@ export type AccountRead = {
      */
     name: string;
     /**
+     * Names
+     *
+     * in each language it has a name in
+     */
+    names: {
+        [key: string]: string;
+    };
+    /**
      * Type
      */
     type?: 'account';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * AccountRevise
+ *
+ * What is left out stays as it is.
+ */
+export type AccountRevise = {
+    /**
+     * Archived
+     *
+     * an archived account takes no new manual entries
+     */
+    archived?: boolean | null;
+    /**
+     * Names
+     */
+    names?: {
+        [key: string]: string;
+    } | null;
 };
 
 /**
@@ -73,6 +133,212 @@ export type ActorRead = {
 };
 
 /**
+ * Aged
+ *
+ * What is open, by how many days it is late.
+ */
+export type Aged = {
+    /**
+     * Days 1 30
+     */
+    days_1_30: string;
+    /**
+     * Days 31 60
+     */
+    days_31_60: string;
+    /**
+     * Days 61 90
+     */
+    days_61_90: string;
+    /**
+     * Not Due
+     */
+    not_due: string;
+    /**
+     * Over 90
+     */
+    over_90: string;
+    /**
+     * Total
+     *
+     * the whole, in the unit of what it counts
+     */
+    total: string;
+};
+
+/**
+ * AgedContact
+ */
+export type AgedContact = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Days 1 30
+     */
+    days_1_30: string;
+    /**
+     * Days 31 60
+     */
+    days_31_60: string;
+    /**
+     * Days 61 90
+     */
+    days_61_90: string;
+    /**
+     * Items
+     */
+    items: Array<AgedItem>;
+    /**
+     * Not Due
+     */
+    not_due: string;
+    /**
+     * Over 90
+     */
+    over_90: string;
+    /**
+     * Previous Total
+     */
+    previous_total?: string | null;
+    /**
+     * Total
+     *
+     * the whole, in the unit of what it counts
+     */
+    total: string;
+};
+
+/**
+ * AgedItem
+ *
+ * An invoice that is open; a credit note is below zero.
+ */
+export type AgedItem = {
+    /**
+     * Days Late
+     *
+     * days since it was due; negative while it is not
+     */
+    days_late: number;
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string | null;
+    /**
+     * Invoice Id
+     */
+    invoice_id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Open In Books
+     */
+    open_in_books: string;
+};
+
+/**
+ * AgedReport
+ */
+export type AgedReport = {
+    /**
+     * the other period, when one was asked for
+     */
+    compared?: Period | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Difference
+     *
+     * in the books and on no invoice: opening balances, entries by hand
+     */
+    difference: string;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * In Books
+     *
+     * what stands on the accounts of customers or suppliers that day
+     */
+    in_books: string;
+    period: Period;
+    /**
+     * Rows
+     *
+     * how many rows there were
+     */
+    rows: Array<AgedContact>;
+    totals: Aged;
+    /**
+     * Type
+     */
+    type?: 'aged';
+};
+
+/**
+ * Alike
+ *
+ * One of two that may be the same.
+ */
+export type Alike = {
+    /**
+     * City
+     */
+    city: string | null;
+    /**
+     * Iban
+     *
+     * without blanks
+     */
+    iban: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Customer
+     */
+    is_customer: boolean;
+    /**
+     * Is Supplier
+     */
+    is_supplier: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Vat Number
+     */
+    vat_number: string | null;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
  * Alive
  */
 export type Alive = {
@@ -82,6 +348,8 @@ export type Alive = {
     instance: string;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'up';
 };
@@ -102,6 +370,22 @@ export type AnswerChallenge = {
      * six digits of the authenticator app, or a recovery code
      */
     code: string;
+};
+
+/**
+ * Answer[AccountRead]
+ */
+export type AnswerAccountRead = {
+    data: AccountRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[AgedReport]
+ */
+export type AnswerAgedReport = {
+    data: AgedReport;
+    meta: Meta;
 };
 
 /**
@@ -145,10 +429,34 @@ export type AnswerClosed = {
 };
 
 /**
+ * Answer[Closing]
+ */
+export type AnswerClosing = {
+    data: Closing;
+    meta: Meta;
+};
+
+/**
  * Answer[CompanyRead]
  */
 export type AnswerCompanyRead = {
     data: CompanyRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[ContactGone]
+ */
+export type AnswerContactGone = {
+    data: ContactGone;
+    meta: Meta;
+};
+
+/**
+ * Answer[ContactRead]
+ */
+export type AnswerContactRead = {
+    data: ContactRead;
     meta: Meta;
 };
 
@@ -193,10 +501,26 @@ export type AnswerEnrolmentRead = {
 };
 
 /**
+ * Answer[EntryOutcome]
+ */
+export type AnswerEntryOutcome = {
+    data: EntryOutcome;
+    meta: Meta;
+};
+
+/**
  * Answer[EntryRead]
  */
 export type AnswerEntryRead = {
     data: EntryRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[EntryTemplateRead]
+ */
+export type AnswerEntryTemplateRead = {
+    data: EntryTemplateRead;
     meta: Meta;
 };
 
@@ -209,10 +533,42 @@ export type AnswerErased = {
 };
 
 /**
+ * Answer[ExchangeRateRead]
+ */
+export type AnswerExchangeRateRead = {
+    data: ExchangeRateRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[ExpenseRead]
+ */
+export type AnswerExpenseRead = {
+    data: ExpenseRead;
+    meta: Meta;
+};
+
+/**
  * Answer[ExportRead]
  */
 export type AnswerExportRead = {
     data: ExportRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[FiscalYearRead]
+ */
+export type AnswerFiscalYearRead = {
+    data: FiscalYearRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[Imported]
+ */
+export type AnswerImported = {
+    data: Imported;
     meta: Meta;
 };
 
@@ -225,10 +581,26 @@ export type AnswerInvitationRead = {
 };
 
 /**
+ * Answer[InvoiceShown]
+ */
+export type AnswerInvoiceShown = {
+    data: InvoiceShown;
+    meta: Meta;
+};
+
+/**
  * Answer[JobRead]
  */
 export type AnswerJobRead = {
     data: JobRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[JournalRead]
+ */
+export type AnswerJournalRead = {
+    data: JournalRead;
     meta: Meta;
 };
 
@@ -289,6 +661,30 @@ export type AnswerOfferRead = {
 };
 
 /**
+ * Answer[OpeningRead]
+ */
+export type AnswerOpeningRead = {
+    data: OpeningRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[Periods]
+ */
+export type AnswerPeriods = {
+    data: Periods;
+    meta: Meta;
+};
+
+/**
+ * Answer[Rates]
+ */
+export type AnswerRates = {
+    data: Rates;
+    meta: Meta;
+};
+
+/**
  * Answer[RecoveryCodes]
  */
 export type AnswerRecoveryCodes = {
@@ -297,10 +693,74 @@ export type AnswerRecoveryCodes = {
 };
 
 /**
+ * Answer[RecurringEntryRead]
+ */
+export type AnswerRecurringEntryRead = {
+    data: RecurringEntryRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[RecurringRead]
+ */
+export type AnswerRecurringRead = {
+    data: RecurringRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[RecurringRun]
+ */
+export type AnswerRecurringRun = {
+    data: RecurringRun;
+    meta: Meta;
+};
+
+/**
+ * Answer[Return]
+ */
+export type AnswerReturn = {
+    data: Return;
+    meta: Meta;
+};
+
+/**
  * Answer[SecretRotated]
  */
 export type AnswerSecretRotated = {
     data: SecretRotated;
+    meta: Meta;
+};
+
+/**
+ * Answer[StatementRead]
+ */
+export type AnswerStatementRead = {
+    data: StatementRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[Statement]
+ */
+export type AnswerStatement = {
+    data: Statement;
+    meta: Meta;
+};
+
+/**
+ * Answer[TagRead]
+ */
+export type AnswerTagRead = {
+    data: TagRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[TagReport]
+ */
+export type AnswerTagReport = {
+    data: TagReport;
     meta: Meta;
 };
 
@@ -321,10 +781,26 @@ export type AnswerTokens = {
 };
 
 /**
+ * Answer[TotalsRead]
+ */
+export type AnswerTotalsRead = {
+    data: TotalsRead;
+    meta: Meta;
+};
+
+/**
  * Answer[TrialBalance]
  */
 export type AnswerTrialBalance = {
     data: TrialBalance;
+    meta: Meta;
+};
+
+/**
+ * Answer[VatNumberChecked]
+ */
+export type AnswerVatNumberChecked = {
+    data: VatNumberChecked;
     meta: Meta;
 };
 
@@ -364,6 +840,39 @@ export type AnswerListAccountRead = {
 };
 
 /**
+ * Answer[list[CategoryRead]]
+ */
+export type AnswerListCategoryRead = {
+    /**
+     * Data
+     */
+    data: Array<CategoryRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[DeductionRead]]
+ */
+export type AnswerListDeductionRead = {
+    /**
+     * Data
+     */
+    data: Array<DeductionRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[Duplicate]]
+ */
+export type AnswerListDuplicate = {
+    /**
+     * Data
+     */
+    data: Array<Duplicate>;
+    meta: Meta;
+};
+
+/**
  * Answer[list[EventRead]]
  */
 export type AnswerListEventRead = {
@@ -371,6 +880,39 @@ export type AnswerListEventRead = {
      * Data
      */
     data: Array<EventRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[HistoryEvent]]
+ */
+export type AnswerListHistoryEvent = {
+    /**
+     * Data
+     */
+    data: Array<HistoryEvent>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[JournalRead]]
+ */
+export type AnswerListJournalRead = {
+    /**
+     * Data
+     */
+    data: Array<JournalRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[ReminderProposal]]
+ */
+export type AnswerListReminderProposal = {
+    /**
+     * Data
+     */
+    data: Array<ReminderProposal>;
     meta: Meta;
 };
 
@@ -397,11 +939,35 @@ export type AnswerListSessionRead = {
 };
 
 /**
+ * Answer[list[TagOnPosting]]
+ */
+export type AnswerListTagOnPosting = {
+    /**
+     * Data
+     */
+    data: Array<TagOnPosting>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[TreatmentRead]]
+ */
+export type AnswerListTreatmentRead = {
+    /**
+     * Data
+     */
+    data: Array<TreatmentRead>;
+    meta: Meta;
+};
+
+/**
  * ApiKeyMade
  */
 export type ApiKeyMade = {
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -412,6 +978,8 @@ export type ApiKeyMade = {
     created_by: string | null;
     /**
      * Expires At
+     *
+     * instant, UTC, from which it is worth nothing
      */
     expires_at: string | null;
     /**
@@ -458,6 +1026,8 @@ export type ApiKeyMade = {
 export type ApiKeyRead = {
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -468,6 +1038,8 @@ export type ApiKeyRead = {
     created_by: string | null;
     /**
      * Expires At
+     *
+     * instant, UTC, from which it is worth nothing
      */
     expires_at: string | null;
     /**
@@ -503,6 +1075,30 @@ export type ApiKeyRead = {
 };
 
 /**
+ * AppropriationLine
+ */
+export type AppropriationLine = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Credit
+     */
+    credit: string;
+    /**
+     * Debit
+     */
+    debit: string;
+};
+
+/**
  * Approve
  *
  * Which account bears the cost; else the supplier's last one. A foreign currency needs its rate to ours.
@@ -516,6 +1112,8 @@ export type Approve = {
     accept_warnings?: Array<'addressed_to_another_company'>;
     /**
      * Account Code
+     *
+     * code in the chart of accounts
      */
     account_code?: string | null;
     /**
@@ -538,6 +1136,8 @@ export type ApproveOne = {
     accept_warnings?: Array<'addressed_to_another_company'>;
     /**
      * Account Code
+     *
+     * code in the chart of accounts
      */
     account_code?: string | null;
     /**
@@ -552,6 +1152,8 @@ export type ApproveOne = {
     id: string;
     /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
      */
     version?: number | null;
 };
@@ -584,6 +1186,8 @@ export type AttemptRead = {
     error: 'name_not_found' | 'address_not_allowed' | 'not_connected' | 'tls_failed' | 'timed_out' | 'answer_broken' | 'redirected' | 'refused' | 'resting' | 'switched_off' | 'cancelled' | 'not_sent' | null;
     /**
      * Milliseconds
+     *
+     * how long it took
      */
     milliseconds: number;
     /**
@@ -594,6 +1198,8 @@ export type AttemptRead = {
     response_excerpt: string | null;
     /**
      * Response Status
+     *
+     * HTTP status that the receiver answered; null when it answered nothing
      */
     response_status: number | null;
 };
@@ -623,6 +1229,12 @@ export type AuditEventRead = {
      */
     ip: string | null;
     /**
+     * Job Id
+     *
+     * the job that did it; the rest is then who asked for the job
+     */
+    job_id?: string | null;
+    /**
      * Name
      */
     name: string;
@@ -638,6 +1250,8 @@ export type AuditEventRead = {
     recorded_at: string;
     /**
      * Request Id
+     *
+     * quote it when you ask for help
      */
     request_id: string | null;
     /**
@@ -654,6 +1268,46 @@ export type AuditEventRead = {
      * User Agent
      */
     user_agent: string | null;
+};
+
+/**
+ * BeginFiscalYear
+ */
+export type BeginFiscalYear = {
+    /**
+     * Ends On
+     *
+     * twelve months later, unless you say otherwise; at most 24
+     */
+    ends_on?: string | null;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+};
+
+/**
+ * Body_company_put_company_logo
+ */
+export type BodyCompanyPutCompanyLogo = {
+    /**
+     * File
+     *
+     * PNG or JPEG, at most 500 kB
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_contacts_import_contacts
+ */
+export type BodyContactsImportContacts = {
+    /**
+     * File
+     *
+     * CSV with a line of column names, in Dutch, French or English
+     */
+    file: Blob | File;
 };
 
 /**
@@ -682,6 +1336,8 @@ export type Booking = {
     accepted_warnings?: Array<string>;
     /**
      * Account Code
+     *
+     * code in the chart of accounts
      */
     account_code: string;
     /**
@@ -690,6 +1346,8 @@ export type Booking = {
     account_name: string | null;
     /**
      * Currency
+     *
+     * ISO 4217, three letters
      */
     currency: string;
     /**
@@ -717,6 +1375,8 @@ export type Booking = {
 export type BookingPosting = {
     /**
      * Account Code
+     *
+     * code in the chart of accounts
      */
     account_code: string;
     /**
@@ -789,10 +1449,14 @@ export type BookingSupplier = {
 export type BulkResult = {
     /**
      * Done
+     *
+     * items that succeeded
      */
     done: number;
     /**
      * Failed
+     *
+     * items that did not; each says why
      */
     failed: number;
     /**
@@ -822,6 +1486,26 @@ export type BulkOneDocument = {
 };
 
 /**
+ * Bulk[OneInvoice]
+ */
+export type BulkOneInvoice = {
+    /**
+     * Items
+     */
+    items: Array<OneInvoice>;
+};
+
+/**
+ * Bulk[PayOne]
+ */
+export type BulkPayOne = {
+    /**
+     * Items
+     */
+    items: Array<PayOne>;
+};
+
+/**
  * Bulk[RejectOne]
  */
 export type BulkRejectOne = {
@@ -829,6 +1513,60 @@ export type BulkRejectOne = {
      * Items
      */
     items: Array<RejectOne>;
+};
+
+/**
+ * Bulk[RemindOne]
+ */
+export type BulkRemindOne = {
+    /**
+     * Items
+     */
+    items: Array<RemindOne>;
+};
+
+/**
+ * Bulk[SendOne]
+ */
+export type BulkSendOne = {
+    /**
+     * Items
+     */
+    items: Array<SendOne>;
+};
+
+/**
+ * CategoryRead
+ *
+ * A kind of expense, and what may be deducted of it today.
+ */
+export type CategoryRead = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Tax Percent
+     */
+    tax_percent: string | null;
+    /**
+     * Vat Percent
+     */
+    vat_percent: string;
 };
 
 /**
@@ -866,6 +1604,70 @@ export type ChangePassword = {
 };
 
 /**
+ * Check
+ *
+ * What is looked at before a year is closed.
+ */
+export type Check = 'trial_balance' | 'suspense' | 'internal_transfers' | 'drafts' | 'vat_returns' | 'earlier_year' | 'year_is_over' | 'journal_open';
+
+/**
+ * CheckRead
+ *
+ * One thing looked at before a year is closed.
+ */
+export type CheckRead = {
+    /**
+     * Amount
+     */
+    amount?: string | null;
+    check: Check;
+    /**
+     * Count
+     *
+     * how many
+     */
+    count?: number | null;
+    /**
+     * Holds
+     */
+    holds: boolean;
+    /**
+     * Prevents
+     *
+     * whether the year cannot be closed until it holds; else it can be accepted
+     */
+    prevents: boolean;
+};
+
+/**
+ * CheckVatNumber
+ */
+export type CheckVatNumber = {
+    /**
+     * Country
+     *
+     * ISO 3166-1, two letters
+     */
+    country?: string;
+    /**
+     * Vat Number
+     */
+    vat_number: string;
+};
+
+/**
+ * Close
+ *
+ * Warnings that you accept, by name.
+ */
+export type Close = {
+    /**
+     * Accept Warnings
+     */
+    accept_warnings?: Array<'vat_period_not_ended' | 'vat_controls_fail'>;
+};
+
+/**
  * CloseCompany
  *
  * Cannot be undone: type the company's name, so that it does not happen by mistake.
@@ -873,12 +1675,34 @@ export type ChangePassword = {
 export type CloseCompany = {
     /**
      * Current Password
+     *
+     * asked again, to be sure it is you
      */
     current_password: string;
     /**
      * Name
      */
     name: string;
+};
+
+/**
+ * CloseYear
+ */
+export type CloseYear = {
+    /**
+     * Accept
+     *
+     * checks that do not hold and need not
+     */
+    accept?: Array<Check>;
+    /**
+     * Dividends
+     */
+    dividends?: string;
+    /**
+     * Legal Reserve
+     */
+    legal_reserve?: string;
 };
 
 /**
@@ -908,29 +1732,106 @@ export type Closed = {
 };
 
 /**
+ * Closing
+ *
+ * What closing a year would do, and what stands in its way.
+ */
+export type Closing = {
+    /**
+     * Can Be Closed
+     *
+     * nothing prevents it; what does not hold is still to be accepted
+     */
+    can_be_closed: boolean;
+    /**
+     * Checks
+     */
+    checks: Array<CheckRead>;
+    /**
+     * Postings
+     */
+    postings: Array<AppropriationLine>;
+    /**
+     * Result
+     *
+     * profit above zero, loss below
+     */
+    result: string;
+    /**
+     * Type
+     */
+    type?: 'closing';
+    year: FiscalYearRead;
+};
+
+/**
  * CompanyRead
  */
 export type CompanyRead = {
+    /**
+     * Bic
+     */
+    bic: string | null;
+    /**
+     * City
+     */
+    city: string | null;
     /**
      * Closed At
      */
     closed_at: string | null;
     /**
      * Country
+     *
+     * ISO 3166-1, two letters
      */
     country: string;
     /**
+     * Court
+     */
+    court: string | null;
+    /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
      * Currency
+     *
+     * ISO 4217, three letters
      */
     currency: string;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Enterprise Number
+     */
+    enterprise_number: string | null;
+    /**
+     * Has Logo
+     */
+    has_logo: boolean;
+    /**
+     * Iban
+     *
+     * without blanks
+     */
+    iban: string | null;
     /**
      * Id
      */
     id: string;
+    /**
+     * Invoice Note
+     */
+    invoice_note: string | null;
+    /**
+     * Legal Form
+     */
+    legal_form: string | null;
     /**
      * Mfa Required
      */
@@ -940,6 +1841,28 @@ export type CompanyRead = {
      */
     name: string;
     /**
+     * Payment Days
+     *
+     * days to pay, where nothing was agreed with a customer
+     */
+    payment_days: number;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Postal Code
+     */
+    postal_code: string | null;
+    /**
+     * Sends Reminders
+     */
+    sends_reminders: boolean;
+    /**
+     * Street
+     */
+    street: string | null;
+    /**
      * Type
      */
     type?: 'company';
@@ -948,10 +1871,37 @@ export type CompanyRead = {
      */
     vat_number: string | null;
     /**
+     * Vat Period
+     */
+    vat_period: 'month' | 'quarter';
+    /**
+     * Vat Regime
+     */
+    vat_regime: 'standard' | 'small_enterprise' | 'exempt';
+    /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
      */
     version: number;
+    /**
+     * Website
+     */
+    website: string | null;
+    /**
+     * Year Starts In
+     *
+     * the month in which a fiscal year begins
+     */
+    year_starts_in: number;
 };
+
+/**
+ * Compare
+ *
+ * The period just before, of the same length; or the same days a year before.
+ */
+export type Compare = 'previous_period' | 'previous_year';
 
 /**
  * Completeness
@@ -987,6 +1937,8 @@ export type Completeness = {
     missing: Array<number>;
     /**
      * Missing Count
+     *
+     * how many rows are missing
      */
     missing_count: number;
     /**
@@ -995,6 +1947,8 @@ export type Completeness = {
     reason: string | null;
     /**
      * To Sequence
+     *
+     * the last row there; null in an empty log
      */
     to_sequence: number | null;
 };
@@ -1024,33 +1978,203 @@ export type ConfirmWithPassword = {
 };
 
 /**
+ * ContactGone
+ *
+ * `archived` instead of removed, because something in the company names it.
+ */
+export type ContactGone = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Outcome
+     */
+    outcome: 'removed' | 'archived';
+};
+
+/**
+ * ContactMake
+ *
+ * A customer, a supplier, or both.
+ */
+export type ContactMake = {
+    /**
+     * Bic
+     */
+    bic?: string | null;
+    /**
+     * City
+     */
+    city?: string | null;
+    /**
+     * Cost Account
+     *
+     * proposed for the next purchase
+     */
+    cost_account?: string | null;
+    /**
+     * Country
+     *
+     * ISO 3166 code; a VAT number tells it
+     */
+    country?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Enterprise Number
+     *
+     * of the country's register: KBO/BCE, KvK; a Belgian VAT number tells it
+     */
+    enterprise_number?: string | null;
+    /**
+     * Iban
+     *
+     * without blanks
+     */
+    iban?: string | null;
+    /**
+     * Income Account
+     *
+     * proposed for the next sale
+     */
+    income_account?: string | null;
+    /**
+     * Is Business
+     *
+     * false: a consumer, for whom other reminders hold
+     */
+    is_business?: boolean;
+    /**
+     * Is Customer
+     */
+    is_customer?: boolean;
+    /**
+     * Is Supplier
+     */
+    is_supplier?: boolean;
+    /**
+     * Language
+     *
+     * what they are written to in; else the company's
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Payment Days
+     *
+     * else the company's
+     */
+    payment_days?: number | null;
+    /**
+     * Payment End Of Month
+     *
+     * days are counted from the end of the month
+     */
+    payment_end_of_month?: boolean;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Postal Code
+     */
+    postal_code?: string | null;
+    /**
+     * Purchase Treatment
+     */
+    purchase_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'import' | 'not_deductible' | null;
+    /**
+     * Sale Treatment
+     *
+     * else what follows from where they are
+     */
+    sale_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | null;
+    /**
+     * Street
+     */
+    street?: string | null;
+    /**
+     * Vat Number
+     *
+     * proven for the European Union; elsewhere as written
+     */
+    vat_number?: string | null;
+};
+
+/**
  * ContactRead
  */
 export type ContactRead = {
     /**
      * Address
+     *
+     * street and town as on an envelope
      */
     address: string | null;
+    /**
+     * Archived At
+     */
+    archived_at: string | null;
+    /**
+     * Bic
+     */
+    bic: string | null;
+    /**
+     * City
+     */
+    city: string | null;
     /**
      * Cost Account
      */
     cost_account: string | null;
     /**
      * Country
+     *
+     * ISO 3166-1, two letters
      */
     country: string | null;
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Enterprise Number
+     */
+    enterprise_number: string | null;
+    /**
      * Iban
+     *
+     * without blanks
      */
     iban: string | null;
     /**
      * Id
      */
     id: string;
+    /**
+     * Income Account
+     */
+    income_account: string | null;
+    /**
+     * Is Business
+     */
+    is_business: boolean;
     /**
      * Is Customer
      */
@@ -1060,9 +2184,55 @@ export type ContactRead = {
      */
     is_supplier: boolean;
     /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Merged Into Id
+     *
+     * the contact that took its place
+     */
+    merged_into_id: string | null;
+    /**
      * Name
      */
     name: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Payment Days
+     *
+     * days after the invoice date
+     */
+    payment_days: number | null;
+    /**
+     * Payment End Of Month
+     */
+    payment_end_of_month: boolean;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Postal Code
+     */
+    postal_code: string | null;
+    /**
+     * Purchase Treatment
+     */
+    purchase_treatment: string | null;
+    /**
+     * Sale Treatment
+     */
+    sale_treatment: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | null;
+    /**
+     * Street
+     */
+    street: string | null;
     /**
      * Type
      */
@@ -1071,6 +2241,206 @@ export type ContactRead = {
      * Vat Number
      */
     vat_number: string | null;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * ContactRevise
+ *
+ * What is left out stays as it is; null forgets it.
+ */
+export type ContactRevise = {
+    /**
+     * Archived
+     *
+     * an archived contact is kept, and proposed no more
+     */
+    archived?: boolean | null;
+    /**
+     * Bic
+     */
+    bic?: string | null;
+    /**
+     * City
+     */
+    city?: string | null;
+    /**
+     * Cost Account
+     *
+     * proposed for the next purchase
+     */
+    cost_account?: string | null;
+    /**
+     * Country
+     *
+     * ISO 3166 code; a VAT number tells it
+     */
+    country?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Enterprise Number
+     *
+     * of the country's register: KBO/BCE, KvK; a Belgian VAT number tells it
+     */
+    enterprise_number?: string | null;
+    /**
+     * Iban
+     *
+     * without blanks
+     */
+    iban?: string | null;
+    /**
+     * Income Account
+     *
+     * proposed for the next sale
+     */
+    income_account?: string | null;
+    /**
+     * Is Business
+     */
+    is_business?: boolean | null;
+    /**
+     * Is Customer
+     */
+    is_customer?: boolean | null;
+    /**
+     * Is Supplier
+     */
+    is_supplier?: boolean | null;
+    /**
+     * Language
+     *
+     * what they are written to in; else the company's
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Payment Days
+     *
+     * else the company's
+     */
+    payment_days?: number | null;
+    /**
+     * Payment End Of Month
+     */
+    payment_end_of_month?: boolean | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Postal Code
+     */
+    postal_code?: string | null;
+    /**
+     * Purchase Treatment
+     */
+    purchase_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'import' | 'not_deductible' | null;
+    /**
+     * Sale Treatment
+     *
+     * else what follows from where they are
+     */
+    sale_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | null;
+    /**
+     * Street
+     */
+    street?: string | null;
+    /**
+     * Vat Number
+     *
+     * proven for the European Union; elsewhere as written
+     */
+    vat_number?: string | null;
+};
+
+/**
+ * ControlRead
+ *
+ * A check of the return; `rule` names the grids.
+ */
+export type ControlRead = {
+    /**
+     * Holds
+     */
+    holds: boolean;
+    /**
+     * Left
+     */
+    left: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Right
+     */
+    right: string;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Tolerance
+     */
+    tolerance: string;
+};
+
+/**
+ * CreditAsked
+ *
+ * What to credit: everything, or these lines. As a draft it can be changed before it is issued.
+ */
+export type CreditAsked = {
+    /**
+     * As Draft
+     */
+    as_draft?: boolean;
+    /**
+     * Issued On
+     */
+    issued_on?: string | null;
+    /**
+     * Lines
+     */
+    lines?: Array<CreditLine> | null;
+    /**
+     * Reason
+     *
+     * printed
+     */
+    reason?: string | null;
+};
+
+/**
+ * CreditLine
+ */
+export type CreditLine = {
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Quantity
+     *
+     * left out: all of the line
+     */
+    quantity?: string | null;
 };
 
 /**
@@ -1078,27 +2448,15 @@ export type ContactRead = {
  */
 export type Dashboard = {
     /**
-     * Costs By Month
+     * Cash
+     *
+     * bank and cash accounts; below zero when overdrawn
      */
-    costs_by_month: Array<MonthRead>;
-    /**
-     * Costs Last Month
-     */
-    costs_last_month: string;
-    /**
-     * Costs This Month
-     */
-    costs_this_month: string;
-    /**
-     * Costs This Quarter
-     */
-    costs_this_quarter: string;
-    /**
-     * Costs This Year
-     */
-    costs_this_year: string;
+    cash: string;
     /**
      * Currency
+     *
+     * ISO 4217, three letters
      */
     currency: string;
     /**
@@ -1108,6 +2466,12 @@ export type Dashboard = {
         [key: string]: number;
     };
     /**
+     * Months
+     *
+     * the last twelve, the current one last
+     */
+    months: Array<MonthRead>;
+    /**
      * Needs You
      */
     needs_you: Array<NeedsYou>;
@@ -1115,10 +2479,17 @@ export type Dashboard = {
      * Payables
      */
     payables: string;
+    payables_overdue: Overdue;
+    /**
+     * Receivables
+     */
+    receivables: string;
+    receivables_overdue: Overdue;
     /**
      * Recent Entries
      */
     recent_entries: Array<RecentEntry>;
+    result: ResultRead;
     /**
      * Today
      */
@@ -1127,13 +2498,35 @@ export type Dashboard = {
      * Type
      */
     type?: 'dashboard';
-    vat_position: VatPosition;
     /**
-     * Vat Recoverable
-     *
-     * all VAT accounts together; negative when VAT is due
+     * all VAT accounts today, current accounts with the treasury included
      */
-    vat_recoverable: string;
+    vat: VatPosition;
+    vat_period: VatPeriodPosition;
+};
+
+/**
+ * DeductionRead
+ *
+ * The most that may be deducted of VAT on costs on accounts that begin so.
+ */
+export type DeductionRead = {
+    /**
+     * Account
+     */
+    account: string;
+    /**
+     * Percent
+     */
+    percent: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Source
+     */
+    source: string;
 };
 
 /**
@@ -1144,10 +2537,14 @@ export type Dashboard = {
 export type DeliveryRead = {
     /**
      * Attempts
+     *
+     * how often it was tried
      */
     attempts: number;
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -1166,14 +2563,20 @@ export type DeliveryRead = {
     id: string;
     /**
      * Next Attempt At
+     *
+     * instant, UTC; null when no further attempt is made
      */
     next_attempt_at: string | null;
     /**
      * Response Status
+     *
+     * HTTP status that the receiver answered; null when it answered nothing
      */
     response_status: number | null;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'pending' | 'delivered' | 'failed';
     /**
@@ -1198,10 +2601,14 @@ export type DeliveryShown = {
     attempt_log: Array<AttemptRead>;
     /**
      * Attempts
+     *
+     * how often it was tried
      */
     attempts: number;
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -1220,6 +2627,8 @@ export type DeliveryShown = {
     id: string;
     /**
      * Next Attempt At
+     *
+     * instant, UTC; null when no further attempt is made
      */
     next_attempt_at: string | null;
     /**
@@ -1230,10 +2639,14 @@ export type DeliveryShown = {
     };
     /**
      * Response Status
+     *
+     * HTTP status that the receiver answered; null when it answered nothing
      */
     response_status: number | null;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'pending' | 'delivered' | 'failed';
     /**
@@ -1297,10 +2710,14 @@ export type DocumentPageMeta = {
     next_cursor?: string | null;
     /**
      * Request Id
+     *
+     * quote it when you ask for help
      */
     request_id: string;
     /**
      * Timestamp
+     *
+     * instant of the answer, UTC
      */
     timestamp: string;
 };
@@ -1311,6 +2728,8 @@ export type DocumentPageMeta = {
 export type DocumentRead = {
     /**
      * Account Code
+     *
+     * code in the chart of accounts
      */
     account_code: string | null;
     /**
@@ -1359,6 +2778,8 @@ export type DocumentRead = {
     kind: 'invoice' | 'credit_note' | 'receipt' | null;
     /**
      * Language
+     *
+     * nl, fr or en
      */
     language: string | null;
     /**
@@ -1367,6 +2788,8 @@ export type DocumentRead = {
     media_type: string;
     /**
      * Page Count
+     *
+     * pages of the document
      */
     page_count: number;
     problem: ProblemRead | null;
@@ -1380,14 +2803,20 @@ export type DocumentRead = {
     rejection_reason: string | null;
     /**
      * Sha256
+     *
+     * SHA-256 of the bytes, hexadecimal
      */
     sha256: string;
     /**
      * Size Bytes
+     *
+     * bytes
      */
     size_bytes: number;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'uploaded' | 'reading' | 'to_review' | 'approved' | 'rejected' | 'failed';
     /**
@@ -1404,6 +2833,8 @@ export type DocumentRead = {
     uploaded_by: string | null;
     /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
      */
     version: number;
     /**
@@ -1424,6 +2855,8 @@ export type DocumentSummary = {
     confidence?: number | null;
     /**
      * Currency
+     *
+     * ISO 4217, three letters
      */
     currency: string | null;
     /**
@@ -1470,11 +2903,15 @@ export type DocumentSummary = {
     media_type: string;
     /**
      * Page Count
+     *
+     * pages of the document
      */
     page_count: number;
     problem: ProblemRead | null;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'uploaded' | 'reading' | 'to_review' | 'approved' | 'rejected' | 'failed';
     /**
@@ -1493,6 +2930,48 @@ export type DocumentSummary = {
      * Uploaded At
      */
     uploaded_at: string;
+};
+
+/**
+ * Drill
+ *
+ * What explains a figure: these accounts in the general ledger, over these days.
+ */
+export type Drill = {
+    /**
+     * Accounts
+     *
+     * account numbers, or their beginnings
+     */
+    accounts: Array<string>;
+    /**
+     * From On
+     */
+    from_on: string | null;
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
+ * Duplicate
+ *
+ * A proposal: `first` was known earlier.
+ */
+export type Duplicate = {
+    first: Alike;
+    /**
+     * Reasons
+     */
+    reasons: Array<'vat_number' | 'enterprise_number' | 'iban' | 'email' | 'name'>;
+    /**
+     * Score
+     *
+     * of 100
+     */
+    score: number;
+    second: Alike;
 };
 
 /**
@@ -1526,6 +3005,82 @@ export type EnrolmentRead = {
 };
 
 /**
+ * EntryDraft
+ *
+ * An entry made by hand.
+ */
+export type EntryDraft = {
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Dry Run
+     *
+     * write nothing; say what it comes to, and what is wrong with it
+     */
+    dry_run?: boolean;
+    /**
+     * Journal
+     */
+    journal?: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Memo
+     */
+    memo: string;
+    /**
+     * Postings
+     */
+    postings: Array<PostingDraft>;
+};
+
+/**
+ * EntryOutcome
+ *
+ * What an entry comes to in the books' currency, and the entry itself once it is written.
+ */
+export type EntryOutcome = {
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Difference
+     *
+     * debit minus credit; 0.00 or the entry is refused
+     */
+    difference: string;
+    /**
+     * null on a dry run
+     */
+    entry: EntryRead | null;
+    /**
+     * Postings
+     */
+    postings: Array<PostingRead>;
+    /**
+     * Problems
+     *
+     * on a dry run: all that would be refused
+     */
+    problems: Array<ViolationRead>;
+    /**
+     * Total Credit
+     */
+    total_credit: string;
+    /**
+     * Total Debit
+     */
+    total_debit: string;
+    /**
+     * Type
+     */
+    type?: 'entry_outcome';
+};
+
+/**
  * EntryRead
  */
 export type EntryRead = {
@@ -1547,6 +3102,10 @@ export type EntryRead = {
      * Journal
      */
     journal: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Kind
+     */
+    kind: 'ordinary' | 'opening' | 'closing' | 'vat_closing' | 'revaluation';
     /**
      * Memo
      */
@@ -1578,6 +3137,8 @@ export type EntryRead = {
     source: SourceRead | null;
     /**
      * Total
+     *
+     * the whole, in the unit of what it counts
      */
     total: string;
     /**
@@ -1587,11 +3148,103 @@ export type EntryRead = {
 };
 
 /**
+ * EntryTemplateDraft
+ */
+export type EntryTemplateDraft = {
+    /**
+     * Journal
+     */
+    journal?: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Memo
+     */
+    memo?: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Postings
+     */
+    postings: Array<TemplatePosting>;
+};
+
+/**
+ * EntryTemplateRead
+ *
+ * Postings to begin a manual entry with.
+ */
+export type EntryTemplateRead = {
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Journal
+     */
+    journal: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Memo
+     */
+    memo: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Postings
+     */
+    postings: Array<TemplatePostingKept>;
+    /**
+     * Type
+     */
+    type?: 'entry_template';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * EntryTemplateRevise
+ *
+ * What is left out stays as it is.
+ */
+export type EntryTemplateRevise = {
+    /**
+     * Journal
+     */
+    journal?: 'purchases' | 'sales' | 'bank' | 'miscellaneous' | null;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Postings
+     */
+    postings?: Array<TemplatePosting> | null;
+};
+
+/**
  * EraseMe
  */
 export type EraseMe = {
     /**
      * Current Password
+     *
+     * asked again, to be sure it is you
      */
     current_password: string;
 };
@@ -1639,11 +3292,382 @@ export type EventRead = {
 };
 
 /**
+ * Every
+ *
+ * How often something comes back.
+ */
+export type Every = 'week' | 'month' | 'quarter' | 'year';
+
+/**
+ * ExchangeRateRead
+ *
+ * What one unit of the books' currency is worth on a day, as the European Central Bank quotes it for the euro.
+ */
+export type ExchangeRateRead = {
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Rate
+     *
+     * units of this currency for one unit of the books'
+     */
+    rate: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Source
+     */
+    source: 'ecb' | 'manual';
+    /**
+     * Type
+     */
+    type?: 'exchange_rate';
+    /**
+     * Valid On
+     */
+    valid_on: string;
+    /**
+     * Worth
+     *
+     * the reverse: one unit of this currency, in the books'
+     */
+    worth: string;
+};
+
+/**
+ * ExpenseMake
+ *
+ * Something that was spent for the company.
+ */
+export type ExpenseMake = {
+    /**
+     * Account Code
+     *
+     * else the category's
+     */
+    account_code?: string | null;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Currency
+     *
+     * else the company's
+     */
+    currency?: string | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Exchange Rate
+     *
+     * books' currency per unit; else the rate of that day
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Merchant
+     */
+    merchant?: string | null;
+    /**
+     * Paid With
+     */
+    paid_with?: 'own_money' | 'company_card' | 'cash';
+    /**
+     * Private Percent
+     *
+     * of the whole; the company does not bear it
+     */
+    private_percent?: number | string;
+    /**
+     * Spender Id
+     *
+     * else you; only an approver may say somebody else
+     */
+    spender_id?: string | null;
+    /**
+     * Spent On
+     */
+    spent_on: string;
+    /**
+     * Total Amount
+     *
+     * with VAT
+     */
+    total_amount: string;
+    /**
+     * Vat Amount
+     *
+     * VAT that an invoice in the company's name shows
+     */
+    vat_amount?: string | null;
+    /**
+     * Vat Rate
+     *
+     * with it alone, the VAT is worked out
+     */
+    vat_rate?: number | string | null;
+};
+
+/**
+ * ExpenseRead
+ *
+ * `cost_amount`, `deducted_vat` and `private_amount` add up to the total, in the company's currency.
+ */
+export type ExpenseRead = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Actions
+     *
+     * what you may do with it now
+     */
+    actions: Array<'revise' | 'remove' | 'submit' | 'approve' | 'reject' | 'reimburse'>;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Category Name
+     */
+    category_name: string;
+    /**
+     * Cost Amount
+     */
+    cost_amount: string;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Deducted Vat
+     */
+    deducted_vat: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Document Id
+     */
+    document_id: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the company's currency per unit of the invoice's
+     */
+    exchange_rate: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Merchant
+     */
+    merchant: string | null;
+    /**
+     * Owed Amount
+     *
+     * what the company owes or owed the spender
+     */
+    owed_amount: string;
+    /**
+     * Paid With
+     */
+    paid_with: 'own_money' | 'company_card' | 'cash';
+    /**
+     * Private Amount
+     */
+    private_amount: string;
+    /**
+     * Private Percent
+     *
+     * percent, 0 to 100
+     */
+    private_percent: string;
+    /**
+     * Reason
+     *
+     * why it was rejected
+     */
+    reason: string | null;
+    /**
+     * Reimbursement Entry Id
+     */
+    reimbursement_entry_id: string | null;
+    /**
+     * Spender
+     */
+    spender: string | null;
+    /**
+     * Spender Id
+     */
+    spender_id: string;
+    /**
+     * Spent On
+     */
+    spent_on: string;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'draft' | 'submitted' | 'approved' | 'rejected' | 'reimbursed';
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Tax Percent
+     *
+     * how much of the cost lowers the taxed profit; null: it depends
+     */
+    tax_percent: string | null;
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+    /**
+     * Total In Books
+     */
+    total_in_books: string;
+    /**
+     * Type
+     */
+    type?: 'expense';
+    /**
+     * Vat Amount
+     */
+    vat_amount: string;
+    /**
+     * Vat Percent
+     *
+     * how much of the VAT may be deducted
+     */
+    vat_percent: string;
+    /**
+     * Vat Rate
+     */
+    vat_rate: string | null;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * ExpenseRevise
+ *
+ * What is left out stays as it is.
+ */
+export type ExpenseRevise = {
+    /**
+     * Account Code
+     *
+     * else the category's
+     */
+    account_code?: string | null;
+    /**
+     * Category
+     */
+    category?: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency?: string | null;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * books' currency per unit; else the rate of that day
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Merchant
+     */
+    merchant?: string | null;
+    /**
+     * Paid With
+     */
+    paid_with?: 'own_money' | 'company_card' | 'cash' | null;
+    /**
+     * Private Percent
+     *
+     * percent, 0 to 100
+     */
+    private_percent?: number | string | null;
+    /**
+     * Spent On
+     */
+    spent_on?: string | null;
+    /**
+     * Total Amount
+     */
+    total_amount?: string | null;
+    /**
+     * Vat Amount
+     *
+     * VAT that an invoice in the company's name shows
+     */
+    vat_amount?: string | null;
+    /**
+     * Vat Rate
+     *
+     * with it alone, the VAT is worked out
+     */
+    vat_rate?: number | string | null;
+};
+
+/**
  * ExportRead
  */
 export type ExportRead = {
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -1682,6 +3706,8 @@ export type ExportRead = {
     size_bytes: number | null;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'making' | 'ready' | 'failed' | 'expired';
     /**
@@ -1697,6 +3723,18 @@ export type ExportRead = {
 };
 
 /**
+ * FetchExchangeRates
+ */
+export type FetchExchangeRates = {
+    /**
+     * Currencies
+     *
+     * else those you have rates of, or the whole latest list
+     */
+    currencies?: Array<string>;
+};
+
+/**
  * FieldRead
  *
  * One value with where it came from. `box` is x0, y0, x1, y1 as fractions of the page image.
@@ -1708,10 +3746,14 @@ export type FieldRead = {
     box?: Array<number> | null;
     /**
      * Confidence
+     *
+     * how sure the reading is, from 0 to 1
      */
     confidence: number;
     /**
      * Page
+     *
+     * page of the document, from 1
      */
     page?: number | null;
     /**
@@ -1736,18 +3778,239 @@ export type FirstBad = {
     reason: string;
     /**
      * Sequence
+     *
+     * its place in the chain, from 1, without gaps
      */
     sequence: number;
 };
 
 /**
- * HTTPValidationError
+ * FiscalYearRead
+ *
+ * A fiscal year; once closed, the database takes no entry in it.
  */
-export type HttpValidationError = {
+export type FiscalYearRead = {
     /**
-     * Detail
+     * Closed At
      */
-    detail?: Array<ValidationError>;
+    closed_at: string | null;
+    /**
+     * Closed By
+     */
+    closed_by: string | null;
+    /**
+     * Closing Entry Id
+     *
+     * the entry that appropriated its result
+     */
+    closing_entry_id: string | null;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     *
+     * 2026, or 2026-2027
+     */
+    name: string;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'open' | 'closed';
+    /**
+     * Type
+     */
+    type?: 'fiscal_year';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * FromDocument
+ *
+ * What a receipt does not tell; the rest is read from it.
+ */
+export type FromDocument = {
+    /**
+     * Category
+     *
+     * else what the merchant's name gives away
+     */
+    category?: string | null;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Paid With
+     */
+    paid_with?: 'own_money' | 'company_card' | 'cash';
+    /**
+     * Private Percent
+     *
+     * percent, 0 to 100
+     */
+    private_percent?: number | string;
+};
+
+/**
+ * GeneralLedger
+ */
+export type GeneralLedger = {
+    /**
+     * Accounts
+     *
+     * those of this page, with what moved on them in the whole period
+     */
+    accounts: Array<LedgerAccount>;
+    /**
+     * the other period, when one was asked for
+     */
+    compared?: Period | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    period: Period;
+    /**
+     * Rows
+     *
+     * how many rows there were
+     */
+    rows: Array<LedgerRow>;
+    /**
+     * Type
+     */
+    type?: 'general_ledger';
+};
+
+/**
+ * GeneralLedgerPage
+ */
+export type GeneralLedgerPage = {
+    data: GeneralLedger;
+    meta: PageMeta;
+};
+
+/**
+ * GridLine
+ *
+ * A posting that counts in a grid, and where it comes from.
+ */
+export type GridLine = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount
+     *
+     * as it counts in the grid
+     */
+    amount: string;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Contact Name
+     */
+    contact_name: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string;
+    /**
+     * Entry Number
+     */
+    entry_number: string;
+    /**
+     * Grid
+     *
+     * with its sign
+     */
+    grid: string;
+    /**
+     * Invoice Id
+     */
+    invoice_id: string | null;
+    /**
+     * Invoice Number
+     */
+    invoice_number: string | null;
+    /**
+     * Memo
+     */
+    memo: string;
+    /**
+     * Posting Id
+     */
+    posting_id: string;
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+    /**
+     * Source Type
+     */
+    source_type: string | null;
+};
+
+/**
+ * GridRead
+ *
+ * `amount` as in the return; `postings` counts what it is made of.
+ */
+export type GridRead = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Grid
+     */
+    grid: string;
+    /**
+     * Kind
+     */
+    kind: 'sales' | 'purchases' | 'due' | 'deductible' | 'result' | 'other';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Postings
+     *
+     * how many postings make it up
+     */
+    postings: number;
 };
 
 /**
@@ -1762,6 +4025,8 @@ export type HeadRead = {
     hash: string;
     /**
      * Sequence
+     *
+     * its place in the chain, from 1, without gaps
      */
     sequence: number;
 };
@@ -1776,8 +4041,162 @@ export type Health = {
     parts: Array<PartHealth>;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'up' | 'degraded' | 'down';
+};
+
+/**
+ * HistoryEvent
+ *
+ * One thing that happened to an invoice.
+ */
+export type HistoryEvent = {
+    /**
+     * Amount
+     */
+    amount?: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id?: string | null;
+    /**
+     * Invoice Id
+     *
+     * the credit note, invoice or quote on the other side
+     */
+    invoice_id?: string | null;
+    /**
+     * Kind
+     */
+    kind: 'drafted' | 'issued' | 'sent' | 'paid' | 'discounted' | 'written_off' | 'credited' | 'undone' | 'reminded' | 'copied_from_quote';
+    /**
+     * Level
+     *
+     * which reminder, from 1
+     */
+    level?: number | null;
+    /**
+     * On
+     */
+    on?: string | null;
+    /**
+     * To
+     */
+    to?: string | null;
+};
+
+/**
+ * Imported
+ *
+ * What a file of contacts came to; of its rows the first thousand that failed and that change something.
+ */
+export type Imported = {
+    /**
+     * Columns
+     *
+     * column of the file → field
+     */
+    columns: {
+        [key: string]: string;
+    };
+    /**
+     * Delimiter
+     */
+    delimiter: string;
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Encoding
+     */
+    encoding: string;
+    /**
+     * Failed
+     *
+     * how many did not succeed
+     */
+    failed: number;
+    /**
+     * Ignored
+     *
+     * columns that mean nothing to us
+     */
+    ignored: Array<string>;
+    /**
+     * Made
+     *
+     * how many are new
+     */
+    made: number;
+    /**
+     * Results
+     */
+    results: Array<ImportedRow>;
+    /**
+     * Revised
+     *
+     * how many were changed
+     */
+    revised: number;
+    /**
+     * Rows
+     *
+     * how many rows there were
+     */
+    rows: number;
+    /**
+     * Unchanged
+     *
+     * how many stayed as they were
+     */
+    unchanged: number;
+};
+
+/**
+ * ImportedRow
+ *
+ * What became of a line, or would. `changes`: field → old and new.
+ */
+export type ImportedRow = {
+    /**
+     * Changes
+     */
+    changes?: {
+        [key: string]: Array<unknown>;
+    };
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Errors
+     */
+    errors?: Array<ViolationRead>;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Outcome
+     */
+    outcome: 'made' | 'revised' | 'unchanged' | 'failed';
+    /**
+     * Row
+     *
+     * its line in the file; 1 is the column names
+     */
+    row: number;
 };
 
 /**
@@ -1817,6 +4236,8 @@ export type Integrity = {
 export type InvitationRead = {
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -1825,6 +4246,8 @@ export type InvitationRead = {
     email: string;
     /**
      * Expires At
+     *
+     * instant, UTC, from which it is worth nothing
      */
     expires_at: string;
     /**
@@ -1840,6 +4263,8 @@ export type InvitationRead = {
     role: Role;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'pending' | 'accepted' | 'expired' | 'revoked';
     /**
@@ -1866,6 +4291,528 @@ export type Invite = {
 };
 
 /**
+ * InvoiceDraft
+ *
+ * A sales or purchase invoice, credit note, receipt or quote to begin with.
+ */
+export type InvoiceDraft = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Credits Id
+     *
+     * of a credit note: the invoice that it credits
+     */
+    credits_id?: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency?: string | null;
+    /**
+     * Direction
+     */
+    direction?: 'sale' | 'purchase';
+    /**
+     * Due On
+     *
+     * left out: by the contact's or the company's payment terms
+     */
+    due_on?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the books' currency per unit of this one; left out: the known rate of the day
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Internal Note
+     *
+     * never printed
+     */
+    internal_note?: string | null;
+    /**
+     * Issued On
+     *
+     * a sale's is today where nothing is said
+     */
+    issued_on?: string | null;
+    /**
+     * Kind
+     */
+    kind?: 'invoice' | 'credit_note' | 'receipt' | 'quote';
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Lines
+     */
+    lines?: Array<LineDraft>;
+    /**
+     * Note
+     *
+     * printed
+     */
+    note?: string | null;
+    /**
+     * Number
+     *
+     * a purchase's: the supplier's own number
+     */
+    number?: string | null;
+    /**
+     * Order Reference
+     */
+    order_reference?: string | null;
+    /**
+     * Payment Reference
+     *
+     * of a purchase; a sale gets one when it is issued
+     */
+    payment_reference?: string | null;
+    /**
+     * Series
+     *
+     * of a sale's number; F, C and O where nothing is said
+     */
+    series?: string | null;
+    /**
+     * Supplied On
+     *
+     * when it was delivered or done, if that is another day
+     */
+    supplied_on?: string | null;
+    /**
+     * Valid Until
+     *
+     * of a quote
+     */
+    valid_until?: string | null;
+    /**
+     * Vat Amount
+     *
+     * of a purchase: the VAT on its paper, where rounding made it a cent more or less
+     */
+    vat_amount?: string | null;
+};
+
+/**
+ * InvoiceRevise
+ *
+ * What changes of a draft; `lines` replaces all of them.
+ */
+export type InvoiceRevise = {
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency?: string | null;
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the company's currency per unit of the invoice's
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Internal Note
+     */
+    internal_note?: string | null;
+    /**
+     * Issued On
+     */
+    issued_on?: string | null;
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Lines
+     */
+    lines?: Array<LineDraft> | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Number
+     */
+    number?: string | null;
+    /**
+     * Order Reference
+     */
+    order_reference?: string | null;
+    /**
+     * Payment Reference
+     */
+    payment_reference?: string | null;
+    /**
+     * Series
+     */
+    series?: string | null;
+    /**
+     * Supplied On
+     */
+    supplied_on?: string | null;
+    /**
+     * Valid Until
+     */
+    valid_until?: string | null;
+    /**
+     * Vat Amount
+     */
+    vat_amount?: string | null;
+};
+
+/**
+ * InvoiceShown
+ *
+ * An invoice with everything on it; amounts are as on paper, never below zero.
+ */
+export type InvoiceShown = {
+    buyer: Party;
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Credited Amount
+     */
+    credited_amount: string;
+    /**
+     * Credited By
+     *
+     * the issued credit notes of this invoice
+     */
+    credited_by: Array<string>;
+    /**
+     * Credits Id
+     */
+    credits_id: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * Document Id
+     */
+    document_id: string | null;
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the company's currency per unit of the invoice's
+     */
+    exchange_rate: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Internal Note
+     */
+    internal_note: string | null;
+    /**
+     * Issued At
+     */
+    issued_at: string | null;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Kind
+     */
+    kind: 'invoice' | 'credit_note' | 'receipt' | 'quote';
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language: 'nl' | 'fr' | 'en';
+    /**
+     * Lines
+     */
+    lines: Array<LineRead>;
+    /**
+     * Mentions
+     */
+    mentions: Array<string>;
+    /**
+     * Missing
+     *
+     * what the law asks on an invoice and this one has not
+     */
+    missing: Array<string>;
+    /**
+     * Net Amount
+     */
+    net_amount: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Open In Books
+     */
+    open_in_books: string;
+    /**
+     * Order Reference
+     */
+    order_reference: string | null;
+    /**
+     * Payment Reference
+     */
+    payment_reference: string | null;
+    /**
+     * Pdf Sha256
+     *
+     * of the PDF as it is kept
+     */
+    pdf_sha256: string | null;
+    /**
+     * Quote Id
+     */
+    quote_id: string | null;
+    /**
+     * Recurring Id
+     */
+    recurring_id: string | null;
+    /**
+     * Reminders
+     */
+    reminders: Array<ReminderSent>;
+    seller: Party;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Sent To
+     */
+    sent_to: string | null;
+    /**
+     * Series
+     */
+    series: string | null;
+    /**
+     * Settlements
+     */
+    settlements: Array<SettlementRead>;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
+    /**
+     * Supplied On
+     */
+    supplied_on: string | null;
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+    /**
+     * Total In Books
+     */
+    total_in_books: string;
+    /**
+     * Type
+     */
+    type?: 'invoice';
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+    /**
+     * Vat Amount
+     */
+    vat_amount: string;
+    /**
+     * Vat Groups
+     */
+    vat_groups: Array<VatGroup>;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * InvoiceSummary
+ *
+ * One line of a list. Amounts of a credit note are below zero here, so that a list adds up.
+ */
+export type InvoiceSummary = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * Document Id
+     */
+    document_id: string | null;
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the company's currency per unit of the invoice's
+     */
+    exchange_rate: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Kind
+     */
+    kind: 'invoice' | 'credit_note' | 'receipt' | 'quote';
+    /**
+     * Net Amount
+     */
+    net_amount: string;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Open In Books
+     */
+    open_in_books: string;
+    /**
+     * Payment Reference
+     */
+    payment_reference: string | null;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+    /**
+     * Total In Books
+     */
+    total_in_books: string;
+    /**
+     * Treatment
+     */
+    treatment: string | null;
+    /**
+     * Type
+     */
+    type?: 'invoice';
+    /**
+     * Vat Amount
+     */
+    vat_amount: string;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
  * ItemResult
  *
  * What became of one item; `index` is its place in the request.
@@ -1881,10 +4828,14 @@ export type ItemResult = {
     id: string | null;
     /**
      * Index
+     *
+     * its place in the request, from 0
      */
     index: number;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'done' | 'failed';
 };
@@ -1899,10 +4850,14 @@ export type JobRead = {
     cancel_requested: boolean;
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
      * Done
+     *
+     * units of the job that are done
      */
     done: number;
     /**
@@ -1925,6 +4880,8 @@ export type JobRead = {
     name: string;
     /**
      * Progress
+     *
+     * percent, 0 to 100
      */
     progress: number;
     /**
@@ -1933,16 +4890,159 @@ export type JobRead = {
     started_at: string | null;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
     /**
      * Total
+     *
+     * the whole, in the unit of what it counts
      */
     total: number;
     /**
      * Type
      */
     type?: 'job';
+};
+
+/**
+ * JournalRead
+ *
+ * A journal, and until when it takes no more entries.
+ */
+export type JournalRead = {
+    /**
+     * Entries
+     *
+     * how many entries it holds
+     */
+    entries: number;
+    /**
+     * First Open On
+     *
+     * the first day after the lock that takes entries
+     */
+    first_open_on: string | null;
+    /**
+     * Journal
+     */
+    journal: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Latest On
+     */
+    latest_on: string | null;
+    /**
+     * Locked Until
+     *
+     * that day included
+     */
+    locked_until: string | null;
+    /**
+     * Type
+     */
+    type?: 'journal';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * JournalReport
+ */
+export type JournalReport = {
+    /**
+     * the other period, when one was asked for
+     */
+    compared?: Period | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    period: Period;
+    /**
+     * Rows
+     *
+     * how many rows there were
+     */
+    rows: Array<JournalRow>;
+    /**
+     * Total Credit
+     */
+    total_credit: string;
+    /**
+     * Total Debit
+     *
+     * of the whole period, not of this page
+     */
+    total_debit: string;
+    /**
+     * Type
+     */
+    type?: 'journal_report';
+};
+
+/**
+ * JournalReportPage
+ */
+export type JournalReportPage = {
+    data: JournalReport;
+    meta: PageMeta;
+};
+
+/**
+ * JournalRow
+ *
+ * A posting as a line of the journal.
+ */
+export type JournalRow = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string | null;
+    /**
+     * Credit
+     */
+    credit: string;
+    /**
+     * Debit
+     */
+    debit: string;
+    /**
+     * Entry Id
+     */
+    entry_id: string;
+    /**
+     * Journal
+     */
+    journal: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Memo
+     */
+    memo: string;
+    /**
+     * Number
+     */
+    number: string;
 };
 
 /**
@@ -1953,6 +5053,8 @@ export type JobRead = {
 export type LastDelivery = {
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -1965,12 +5067,338 @@ export type LastDelivery = {
     id: string;
     /**
      * Response Status
+     *
+     * HTTP status that the receiver answered; null when it answered nothing
      */
     response_status: number | null;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'pending' | 'delivered' | 'failed';
+};
+
+/**
+ * LedgerAccount
+ */
+export type LedgerAccount = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Balance
+     */
+    balance: string;
+    /**
+     * Credit
+     */
+    credit: string;
+    /**
+     * Debit
+     */
+    debit: string;
+    /**
+     * Opening
+     */
+    opening: string;
+};
+
+/**
+ * LedgerRow
+ *
+ * One posting, and what stood on its account after it.
+ */
+export type LedgerRow = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount In Currency
+     */
+    amount_in_currency: string | null;
+    /**
+     * Balance
+     *
+     * of the account, after this posting
+     */
+    balance: string;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Contact Name
+     */
+    contact_name: string | null;
+    /**
+     * Credit
+     */
+    credit: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string | null;
+    /**
+     * Debit
+     */
+    debit: string;
+    /**
+     * Document Kind
+     */
+    document_kind: 'invoice' | 'credit_note' | 'receipt' | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string;
+    /**
+     * Journal
+     */
+    journal: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Kind
+     */
+    kind: 'ordinary' | 'opening' | 'closing' | 'vat_closing' | 'revaluation';
+    /**
+     * Memo
+     */
+    memo: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Posting Id
+     */
+    posting_id: string;
+    source: SourceRead | null;
+};
+
+/**
+ * LineDraft
+ *
+ * One line. What is left out is proposed: account and treatment from the contact, the rate from the treatment.
+ */
+export type LineDraft = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code?: string | null;
+    /**
+     * Deductible Percent
+     *
+     * of a purchase: how much of its VAT may be deducted
+     */
+    deductible_percent?: string | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Discount Percent
+     */
+    discount_percent?: string;
+    /**
+     * Quantity
+     */
+    quantity?: string;
+    /**
+     * Tags
+     */
+    tags?: Array<LineTag>;
+    treatment?: Treatment | null;
+    /**
+     * Unit
+     */
+    unit?: string | null;
+    /**
+     * Unit Price
+     */
+    unit_price: string;
+    /**
+     * Vat Rate
+     *
+     * of a reverse-charged purchase: the rate it would have here
+     */
+    vat_rate?: string | null;
+};
+
+/**
+ * LineRead
+ */
+export type LineRead = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Deductible Percent
+     */
+    deductible_percent: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Discount Percent
+     */
+    discount_percent: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Net Amount
+     */
+    net_amount: string;
+    /**
+     * Position
+     *
+     * its place, from 1
+     */
+    position: number;
+    /**
+     * Quantity
+     */
+    quantity: string;
+    /**
+     * Tags
+     */
+    tags: Array<LineTagRead>;
+    /**
+     * Treatment
+     */
+    treatment: string;
+    /**
+     * Unit
+     */
+    unit: string | null;
+    /**
+     * Unit Price
+     */
+    unit_price: string;
+    /**
+     * Vat Rate
+     */
+    vat_rate: string;
+};
+
+/**
+ * LineTag
+ *
+ * Which analytic tag, and how many per cent of the line.
+ */
+export type LineTag = {
+    /**
+     * Percent
+     */
+    percent?: string;
+    /**
+     * Tag Id
+     */
+    tag_id: string;
+};
+
+/**
+ * LineTagRead
+ */
+export type LineTagRead = {
+    /**
+     * Percent
+     */
+    percent: string;
+    /**
+     * Tag Id
+     */
+    tag_id: string;
+};
+
+/**
+ * LineTotal
+ *
+ * A line with what was proposed for it.
+ */
+export type LineTotal = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Deductible Percent
+     */
+    deductible_percent: string;
+    /**
+     * Net Amount
+     */
+    net_amount: string;
+    /**
+     * Treatment
+     */
+    treatment: string;
+    /**
+     * Vat Rate
+     */
+    vat_rate: string;
+};
+
+/**
+ * Link
+ *
+ * Where that is: a list of the API, and the filters that show it there.
+ */
+export type Link = {
+    /**
+     * Filters
+     */
+    filters?: {
+        [key: string]: string;
+    };
+    /**
+     * To
+     */
+    to: 'documents' | 'invoices' | 'expenses' | 'vat' | 'fiscal_years' | 'recurring_entries' | 'recurring_invoices' | 'general_ledger';
+};
+
+/**
+ * LockJournal
+ */
+export type LockJournal = {
+    /**
+     * Locked Until
+     *
+     * no entry on or before this day; null unlocks it
+     */
+    locked_until: string | null;
 };
 
 /**
@@ -1997,10 +5425,14 @@ export type MailPromised = {
 export type MailRead = {
     /**
      * Attempts
+     *
+     * how often it was tried
      */
     attempts: number;
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -2015,6 +5447,8 @@ export type MailRead = {
     id: string;
     /**
      * Language
+     *
+     * nl, fr or en
      */
     language: 'nl' | 'fr' | 'en';
     /**
@@ -2087,6 +5521,8 @@ export type Me = {
     id: string;
     /**
      * Language
+     *
+     * nl, fr or en
      */
     language: 'nl' | 'fr' | 'en';
     /**
@@ -2154,6 +5590,8 @@ export type MemberRead = {
     type?: 'member';
     /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
      */
     version: number;
 };
@@ -2174,15 +5612,37 @@ export type MembershipRead = {
 };
 
 /**
+ * Merge
+ *
+ * The contact that stays, and the version of this one that you saw.
+ */
+export type Merge = {
+    /**
+     * Into Id
+     */
+    into_id: string;
+    /**
+     * Version
+     *
+     * of the contact that goes
+     */
+    version?: number | null;
+};
+
+/**
  * Meta
  */
 export type Meta = {
     /**
      * Request Id
+     *
+     * quote it when you ask for help
      */
     request_id: string;
     /**
      * Timestamp
+     *
+     * instant of the answer, UTC
      */
     timestamp: string;
 };
@@ -2227,6 +5687,8 @@ export type MfaRead = {
     enabled: boolean;
     /**
      * Recovery Codes Left
+     *
+     * recovery codes that were not used yet
      */
     recovery_codes_left: number;
     /**
@@ -2248,25 +5710,40 @@ export type MonthRead = {
      */
     costs: string;
     /**
+     * Income
+     */
+    income: string;
+    /**
      * Month
      */
     month: string;
+    /**
+     * Result
+     */
+    result: string;
 };
 
 /**
  * NeedsYou
  *
- * Something only a person can do; `status` is the inbox filter that shows it.
+ * Something only a person can do.
  */
 export type NeedsYou = {
     /**
+     * Amount
+     */
+    amount?: string | null;
+    /**
      * Count
+     *
+     * how many
      */
     count: number;
     /**
-     * Status
+     * Kind
      */
-    status: 'to_review' | 'failed';
+    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
+    link: Link;
 };
 
 /**
@@ -2285,6 +5762,8 @@ export type OfferRead = {
     email: string;
     /**
      * Expires At
+     *
+     * instant, UTC, from which it is worth nothing
      */
     expires_at: string;
     /**
@@ -2316,6 +5795,26 @@ export type OneDocument = {
     id: string;
     /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version?: number | null;
+};
+
+/**
+ * OneInvoice
+ *
+ * An invoice as somebody saw it.
+ */
+export type OneInvoice = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     *
+     * the version you saw; a stale one is refused
      */
     version?: number | null;
 };
@@ -2337,6 +5836,206 @@ export type OpenCompany = {
 };
 
 /**
+ * OpenInvoice
+ *
+ * What is still to be paid; below zero where we owe it, or owe it back.
+ */
+export type OpenInvoice = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Days Late
+     *
+     * days since it was due; negative while it is not
+     */
+    days_late: number;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    /**
+     * Kind
+     */
+    kind: 'invoice' | 'credit_note' | 'receipt' | 'quote';
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Open In Books
+     */
+    open_in_books: string;
+    /**
+     * Payment Reference
+     */
+    payment_reference: string | null;
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+    /**
+     * Type
+     */
+    type?: 'open_invoice';
+};
+
+/**
+ * OpenItem
+ *
+ * An invoice or credit note that is not settled; credit notes with a minus.
+ */
+export type OpenItem = {
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Days Overdue
+     *
+     * days since it was due; negative while it is not
+     */
+    days_overdue: number;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Open In Books
+     */
+    open_in_books: string;
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+};
+
+/**
+ * OpeningLine
+ *
+ * What stood on an account when these books began: on one side.
+ */
+export type OpeningLine = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Credit
+     */
+    credit?: string | null;
+    /**
+     * Debit
+     */
+    debit?: string | null;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+};
+
+/**
+ * OpeningRead
+ *
+ * What stood on the accounts when these books began.
+ */
+export type OpeningRead = {
+    /**
+     * the entry that opened the books; null when none did
+     */
+    entry: EntryRead | null;
+    /**
+     * Total
+     *
+     * the whole, in the unit of what it counts
+     */
+    total: string;
+    /**
+     * Type
+     */
+    type?: 'opening_balances';
+};
+
+/**
+ * Overdue
+ */
+export type Overdue = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Count
+     *
+     * how many
+     */
+    count: number;
+};
+
+/**
  * PageMeta
  */
 export type PageMeta = {
@@ -2352,10 +6051,14 @@ export type PageMeta = {
     next_cursor?: string | null;
     /**
      * Request Id
+     *
+     * quote it when you ask for help
      */
     request_id: string;
     /**
      * Timestamp
+     *
+     * instant of the answer, UTC
      */
     timestamp: string;
 };
@@ -2416,6 +6119,39 @@ export type PageEntryRead = {
 };
 
 /**
+ * Page[EntryTemplateRead]
+ */
+export type PageEntryTemplateRead = {
+    /**
+     * Data
+     */
+    data: Array<EntryTemplateRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[ExchangeRateRead]
+ */
+export type PageExchangeRateRead = {
+    /**
+     * Data
+     */
+    data: Array<ExchangeRateRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[ExpenseRead]
+ */
+export type PageExpenseRead = {
+    /**
+     * Data
+     */
+    data: Array<ExpenseRead>;
+    meta: PageMeta;
+};
+
+/**
  * Page[ExportRead]
  */
 export type PageExportRead = {
@@ -2427,6 +6163,28 @@ export type PageExportRead = {
 };
 
 /**
+ * Page[FiscalYearRead]
+ */
+export type PageFiscalYearRead = {
+    /**
+     * Data
+     */
+    data: Array<FiscalYearRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[GridLine]
+ */
+export type PageGridLine = {
+    /**
+     * Data
+     */
+    data: Array<GridLine>;
+    meta: PageMeta;
+};
+
+/**
  * Page[InvitationRead]
  */
 export type PageInvitationRead = {
@@ -2434,6 +6192,17 @@ export type PageInvitationRead = {
      * Data
      */
     data: Array<InvitationRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[InvoiceSummary]
+ */
+export type PageInvoiceSummary = {
+    /**
+     * Data
+     */
+    data: Array<InvoiceSummary>;
     meta: PageMeta;
 };
 
@@ -2471,13 +6240,57 @@ export type PageMemberRead = {
 };
 
 /**
- * Page[PurchaseInvoiceRead]
+ * Page[OpenInvoice]
  */
-export type PagePurchaseInvoiceRead = {
+export type PageOpenInvoice = {
     /**
      * Data
      */
-    data: Array<PurchaseInvoiceRead>;
+    data: Array<OpenInvoice>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[RecurringEntryRead]
+ */
+export type PageRecurringEntryRead = {
+    /**
+     * Data
+     */
+    data: Array<RecurringEntryRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[RecurringRead]
+ */
+export type PageRecurringRead = {
+    /**
+     * Data
+     */
+    data: Array<RecurringRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[ReminderRead]
+ */
+export type PageReminderRead = {
+    /**
+     * Data
+     */
+    data: Array<ReminderRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[TagRead]
+ */
+export type PageTagRead = {
+    /**
+     * Data
+     */
+    data: Array<TagRead>;
     meta: PageMeta;
 };
 
@@ -2504,6 +6317,8 @@ export type PartHealth = {
     detail: string;
     /**
      * Ms
+     *
+     * milliseconds that it took to say so
      */
     ms: number;
     /**
@@ -2512,14 +6327,402 @@ export type PartHealth = {
     part: string;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'up' | 'down';
 };
 
 /**
+ * Party
+ *
+ * Somebody on the invoice, as they were when it was issued.
+ */
+export type Party = {
+    /**
+     * Bic
+     */
+    bic?: string | null;
+    /**
+     * City
+     */
+    city?: string | null;
+    /**
+     * Country
+     *
+     * ISO 3166-1, two letters
+     */
+    country?: string | null;
+    /**
+     * Court
+     */
+    court?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Enterprise Number
+     */
+    enterprise_number?: string | null;
+    /**
+     * Iban
+     *
+     * without blanks
+     */
+    iban?: string | null;
+    /**
+     * Legal Form
+     */
+    legal_form?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Postal Code
+     */
+    postal_code?: string | null;
+    /**
+     * Street
+     */
+    street?: string | null;
+    /**
+     * Vat Number
+     */
+    vat_number?: string | null;
+    /**
+     * Website
+     */
+    website?: string | null;
+};
+
+/**
+ * PayAsked
+ *
+ * A payment. Amounts are in the invoice's currency; left out, all that is open is paid.
+ */
+export type PayAsked = {
+    /**
+     * Account Code
+     *
+     * where the money came in or went out
+     */
+    account_code?: string;
+    /**
+     * Amount
+     *
+     * what was paid; left out: all that is open, less the rest below
+     */
+    amount?: string | null;
+    /**
+     * Amount In Books
+     *
+     * of a foreign currency: what the bank account saw, in the books' currency
+     */
+    amount_in_books?: string | null;
+    /**
+     * Discount
+     *
+     * granted or taken for paying promptly
+     */
+    discount?: string;
+    /**
+     * Exchange Rate
+     *
+     * of a foreign currency, instead of `amount_in_books`
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Paid On
+     *
+     * today where nothing is said
+     */
+    paid_on?: string | null;
+    /**
+     * Write Off
+     *
+     * a small difference that nobody will ask for
+     */
+    write_off?: string;
+};
+
+/**
+ * PayOne
+ */
+export type PayOne = {
+    /**
+     * Account Code
+     *
+     * where the money came in or went out
+     */
+    account_code?: string;
+    /**
+     * Amount
+     *
+     * what was paid; left out: all that is open, less the rest below
+     */
+    amount?: string | null;
+    /**
+     * Amount In Books
+     *
+     * of a foreign currency: what the bank account saw, in the books' currency
+     */
+    amount_in_books?: string | null;
+    /**
+     * Discount
+     *
+     * granted or taken for paying promptly
+     */
+    discount?: string;
+    /**
+     * Exchange Rate
+     *
+     * of a foreign currency, instead of `amount_in_books`
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Paid On
+     *
+     * today where nothing is said
+     */
+    paid_on?: string | null;
+    /**
+     * Version
+     *
+     * the version you saw; a stale one is refused
+     */
+    version?: number | null;
+    /**
+     * Write Off
+     *
+     * a small difference that nobody will ask for
+     */
+    write_off?: string;
+};
+
+/**
+ * Period
+ *
+ * Both days are included; without a first day it is all since the books began.
+ */
+export type Period = {
+    /**
+     * From On
+     */
+    from_on: string | null;
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
+ * PeriodRead
+ *
+ * `running` has not ended, `to_close` has, `overdue` is past its deadline.
+ */
+export type PeriodRead = {
+    /**
+     * Balance
+     *
+     * owed to the State; less than zero when it owes you
+     */
+    balance: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Deadline
+     */
+    deadline: string;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    /**
+     * Kind
+     */
+    kind: 'month' | 'quarter';
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * State
+     */
+    state: 'running' | 'to_close' | 'overdue' | 'closed';
+};
+
+/**
+ * Periods
+ *
+ * The company's VAT periods, the latest first.
+ */
+export type Periods = {
+    /**
+     * Country
+     *
+     * ISO 3166-1, two letters
+     */
+    country: string;
+    /**
+     * Files Returns
+     */
+    files_returns: boolean;
+    /**
+     * Kind
+     */
+    kind: 'month' | 'quarter';
+    /**
+     * Next To Close
+     */
+    next_to_close: string | null;
+    /**
+     * Periods
+     */
+    periods: Array<PeriodRead>;
+    /**
+     * Type
+     */
+    type?: 'vat_periods';
+    /**
+     * Why None
+     *
+     * why this company files no return
+     */
+    why_none: 'small_enterprise' | 'exempt' | 'no_vat_number' | 'country_unknown' | null;
+};
+
+/**
  * Permission
  */
-export type Permission = 'documents:read' | 'documents:upload' | 'documents:revise' | 'documents:approve' | 'jobs:read' | 'jobs:cancel' | 'ledger:read' | 'ledger:reverse' | 'contacts:read' | 'invoices:read' | 'insights:read' | 'profile:read' | 'profile:revise' | 'security:revise' | 'company:read' | 'company:revise' | 'company:export' | 'company:close' | 'members:read' | 'members:manage' | 'api_keys:read' | 'api_keys:manage' | 'webhooks:read' | 'webhooks:manage' | 'mail:read' | 'mail:send' | 'audit:read' | 'audit:verify';
+export type Permission = 'documents:read' | 'documents:upload' | 'documents:revise' | 'documents:approve' | 'jobs:read' | 'jobs:cancel' | 'ledger:read' | 'ledger:reverse' | 'ledger:post' | 'ledger:lock' | 'ledger:close' | 'reports:read' | 'contacts:read' | 'contacts:write' | 'invoices:read' | 'invoices:write' | 'invoices:issue' | 'invoices:pay' | 'vat:read' | 'vat:close' | 'expenses:read' | 'expenses:write' | 'expenses:approve' | 'insights:read' | 'profile:read' | 'profile:revise' | 'security:revise' | 'company:read' | 'company:revise' | 'company:export' | 'company:close' | 'members:read' | 'members:manage' | 'api_keys:read' | 'api_keys:manage' | 'webhooks:read' | 'webhooks:manage' | 'mail:read' | 'mail:send' | 'audit:read' | 'audit:verify';
+
+/**
+ * PostingDraft
+ *
+ * A posting as somebody types it: on one side, in `currency`, or else in that of the books.
+ */
+export type PostingDraft = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Credit
+     */
+    credit?: string | null;
+    /**
+     * Currency
+     *
+     * of debit and credit; else that of the books
+     */
+    currency?: string | null;
+    /**
+     * Debit
+     */
+    debit?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the books' currency for one unit of this; else the rate of the entry's day
+     */
+    exchange_rate?: string | null;
+    /**
+     * Grids
+     *
+     * boxes of the VAT return it counts in, with a sign: +03
+     */
+    grids?: Array<string>;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Tags
+     */
+    tags?: Array<PostingTagged>;
+};
+
+/**
+ * PostingKept
+ *
+ * A posting of a recurring entry, as it is kept.
+ */
+export type PostingKept = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Credit
+     */
+    credit?: string | null;
+    /**
+     * Currency
+     *
+     * of debit and credit; else that of the books
+     */
+    currency?: string | null;
+    /**
+     * Debit
+     */
+    debit?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the books' currency for one unit of this; else the rate of the entry's day
+     */
+    exchange_rate?: string | null;
+    /**
+     * Grids
+     *
+     * boxes of the VAT return it counts in, with a sign: +03
+     */
+    grids?: Array<string>;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Tags
+     */
+    tags?: Array<PostingTaggedKept>;
+};
 
 /**
  * PostingRead
@@ -2527,6 +6730,8 @@ export type Permission = 'documents:read' | 'documents:upload' | 'documents:revi
 export type PostingRead = {
     /**
      * Account Code
+     *
+     * code in the chart of accounts
      */
     account_code: string;
     /**
@@ -2538,17 +6743,85 @@ export type PostingRead = {
      */
     account_name: string;
     /**
+     * Amount In Currency
+     *
+     * in that currency; debit above zero, credit below
+     */
+    amount_in_currency?: string | null;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Contact Name
+     */
+    contact_name?: string | null;
+    /**
      * Credit
      */
     credit: string;
+    /**
+     * Currency
+     *
+     * when it was in another currency than the books'
+     */
+    currency?: string | null;
     /**
      * Debit
      */
     debit: string;
     /**
+     * Grids
+     *
+     * boxes of the VAT return it counts in, with a sign
+     */
+    grids?: Array<string>;
+    /**
+     * Id
+     *
+     * null on a dry run
+     */
+    id?: string | null;
+    /**
      * Memo
      */
     memo: string | null;
+    /**
+     * Tags
+     */
+    tags?: Array<TagOnPosting>;
+};
+
+/**
+ * PostingTagged
+ *
+ * How much of a posting belongs to a tag.
+ */
+export type PostingTagged = {
+    /**
+     * Percent
+     */
+    percent?: string;
+    /**
+     * Tag Id
+     */
+    tag_id: string;
+};
+
+/**
+ * PostingTaggedKept
+ *
+ * How much of a posting belongs to a tag, as it is kept.
+ */
+export type PostingTaggedKept = {
+    /**
+     * Percent
+     */
+    percent?: string;
+    /**
+     * Tag Id
+     */
+    tag_id: string;
 };
 
 /**
@@ -2568,6 +6841,8 @@ export type Problem = {
     meta: ProblemMeta;
     /**
      * Status
+     *
+     * the HTTP status, again
      */
     status: number;
     /**
@@ -2586,10 +6861,14 @@ export type Problem = {
 export type ProblemMeta = {
     /**
      * Request Id
+     *
+     * quote it when you ask for help
      */
     request_id: string;
     /**
      * Timestamp
+     *
+     * instant of the answer, UTC
      */
     timestamp: string;
 };
@@ -2611,85 +6890,63 @@ export type ProblemRead = {
 };
 
 /**
- * PurchaseInvoiceRead
+ * PutTags
+ *
+ * All the tags of a posting; tags of one kind share at most 100 %.
  */
-export type PurchaseInvoiceRead = {
+export type PutTags = {
     /**
-     * Account Code
+     * Tags
      */
-    account_code: string;
-    /**
-     * Currency
-     */
-    currency: string;
-    /**
-     * Document Id
-     */
-    document_id: string | null;
-    /**
-     * Due On
-     */
-    due_on: string | null;
-    /**
-     * Entry Id
-     */
-    entry_id: string;
-    /**
-     * Exchange Rate
-     */
-    exchange_rate: string;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Issued On
-     */
-    issued_on: string;
+    tags: Array<PostingTagged>;
+};
+
+/**
+ * RateRead
+ */
+export type RateRead = {
     /**
      * Kind
      */
-    kind: 'invoice' | 'credit_note' | 'receipt';
+    kind: 'standard' | 'reduced' | 'zero';
     /**
-     * Net Amount
+     * Percent
      */
-    net_amount: string;
+    percent: string;
     /**
-     * Number
+     * Valid From
      */
-    number: string | null;
+    valid_from: string;
     /**
-     * Payment Reference
+     * Valid To
      */
-    payment_reference: string | null;
+    valid_to: string | null;
+};
+
+/**
+ * Rates
+ *
+ * What there is in a country on a day, highest first.
+ */
+export type Rates = {
     /**
-     * Status
+     * Country
+     *
+     * ISO 3166-1, two letters
      */
-    status: 'booked' | 'reversed';
+    country: string;
     /**
-     * Supplier Id
+     * On
      */
-    supplier_id: string;
+    on: string;
     /**
-     * Supplier Name
+     * Rates
      */
-    supplier_name: string;
+    rates: Array<RateRead>;
     /**
-     * Total Amount
+     * Supplies
      */
-    total_amount: string;
-    /**
-     * Treatment
-     */
-    treatment: string;
-    /**
-     * Type
-     */
-    type?: 'purchase_invoice';
-    /**
-     * Vat Amount
-     */
-    vat_amount: string;
+    supplies: Array<SupplyRead>;
 };
 
 /**
@@ -2726,6 +6983,8 @@ export type RecentEntry = {
     reverses_id?: string | null;
     /**
      * Total
+     *
+     * the whole, in the unit of what it counts
      */
     total: string;
 };
@@ -2744,6 +7003,381 @@ export type RecoveryCodes = {
      * Type
      */
     type?: 'recovery_codes';
+};
+
+/**
+ * RecurringEntryDraft
+ *
+ * An entry that is made again and again, on the day it is due, at night.
+ */
+export type RecurringEntryDraft = {
+    /**
+     * Ends On
+     *
+     * the last day on which it may be due
+     */
+    ends_on?: string | null;
+    every: Every;
+    /**
+     * Interval Count
+     *
+     * every so many weeks, months, quarters or years
+     */
+    interval_count?: number;
+    /**
+     * Journal
+     */
+    journal?: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Memo
+     */
+    memo: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Postings
+     */
+    postings: Array<PostingDraft>;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+};
+
+/**
+ * RecurringEntryRead
+ */
+export type RecurringEntryRead = {
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Ends On
+     */
+    ends_on: string | null;
+    every: Every;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Interval Count
+     *
+     * how many of the interval lie between two
+     */
+    interval_count: number;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Journal
+     */
+    journal: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    /**
+     * Last Entry Id
+     */
+    last_entry_id: string | null;
+    /**
+     * Last Made On
+     */
+    last_made_on: string | null;
+    /**
+     * Memo
+     */
+    memo: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Next On
+     *
+     * null when there is no more to come
+     */
+    next_on: string | null;
+    /**
+     * Postings
+     */
+    postings: Array<PostingKept>;
+    problem: RecurringProblem | null;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Type
+     */
+    type?: 'recurring_entry';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * RecurringEntryRevise
+ *
+ * What is left out stays as it is.
+ */
+export type RecurringEntryRevise = {
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    every?: Every | null;
+    /**
+     * Interval Count
+     *
+     * how many of the interval lie between two
+     */
+    interval_count?: number | null;
+    /**
+     * Is Active
+     *
+     * switched on again, it goes on from today
+     */
+    is_active?: boolean | null;
+    /**
+     * Journal
+     */
+    journal?: 'purchases' | 'sales' | 'bank' | 'miscellaneous' | null;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Postings
+     */
+    postings?: Array<PostingDraft> | null;
+    /**
+     * Starts On
+     *
+     * moves the rhythm; what was made before stays
+     */
+    starts_on?: string | null;
+};
+
+/**
+ * RecurringMake
+ *
+ * An invoice that is made again every so often; `content` is the draft each time.
+ */
+export type RecurringMake = {
+    content: InvoiceDraft;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Every
+     */
+    every?: 'week' | 'month' | 'quarter' | 'year';
+    /**
+     * Interval Count
+     *
+     * how many of the interval lie between two
+     */
+    interval_count?: number;
+    /**
+     * Issues By Itself
+     */
+    issues_by_itself?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Sends By Itself
+     */
+    sends_by_itself?: boolean;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+};
+
+/**
+ * RecurringProblem
+ *
+ * Why the entry of a day could not be made. It is tried again every night.
+ */
+export type RecurringProblem = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string;
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
+ * RecurringRead
+ */
+export type RecurringRead = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Content
+     */
+    content: {
+        [key: string]: unknown;
+    };
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Ends On
+     */
+    ends_on: string | null;
+    /**
+     * Every
+     */
+    every: 'week' | 'month' | 'quarter' | 'year';
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Interval Count
+     *
+     * how many of the interval lie between two
+     */
+    interval_count: number;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Issues By Itself
+     */
+    issues_by_itself: boolean;
+    /**
+     * Last Invoice Id
+     */
+    last_invoice_id: string | null;
+    /**
+     * Last Made On
+     */
+    last_made_on: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Next On
+     */
+    next_on: string | null;
+    /**
+     * Problem
+     *
+     * why the last night made nothing
+     */
+    problem: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Sends By Itself
+     */
+    sends_by_itself: boolean;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Type
+     */
+    type?: 'recurring_invoice';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * RecurringRevise
+ */
+export type RecurringRevise = {
+    content?: InvoiceDraft | null;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Every
+     */
+    every?: 'week' | 'month' | 'quarter' | 'year' | null;
+    /**
+     * Interval Count
+     *
+     * how many of the interval lie between two
+     */
+    interval_count?: number | null;
+    /**
+     * Is Active
+     */
+    is_active?: boolean | null;
+    /**
+     * Issues By Itself
+     */
+    issues_by_itself?: boolean | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Next On
+     */
+    next_on?: string | null;
+    /**
+     * Sends By Itself
+     */
+    sends_by_itself?: boolean | null;
+};
+
+/**
+ * RecurringRun
+ *
+ * What was made of what was due.
+ */
+export type RecurringRun = {
+    /**
+     * Made
+     *
+     * how many are new
+     */
+    made: Array<EntryRead>;
+    recurring_entry: RecurringEntryRead;
+    /**
+     * Type
+     */
+    type?: 'recurring_run';
 };
 
 /**
@@ -2788,6 +7422,8 @@ export type Register = {
     full_name: string;
     /**
      * Language
+     *
+     * nl, fr or en
      */
     language?: 'nl' | 'fr' | 'en';
     /**
@@ -2803,15 +7439,21 @@ export type Register = {
 };
 
 /**
- * Reject
+ * Reimburse
  *
- * Why a document is not to be booked.
+ * From which account, and when; else the bank, today.
  */
-export type Reject = {
+export type Reimburse = {
     /**
-     * Reason
+     * Account Code
+     *
+     * code in the chart of accounts
      */
-    reason: string;
+    account_code?: string;
+    /**
+     * On
+     */
+    on?: string | null;
 };
 
 /**
@@ -2828,8 +7470,236 @@ export type RejectOne = {
     reason: string;
     /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
      */
     version?: number | null;
+};
+
+/**
+ * RemindAsked
+ */
+export type RemindAsked = {
+    /**
+     * Level
+     *
+     * the step you saw proposed; another one is refused
+     */
+    level?: number | null;
+    /**
+     * To
+     */
+    to?: string | null;
+};
+
+/**
+ * RemindOne
+ */
+export type RemindOne = {
+    /**
+     * Id
+     *
+     * the invoice
+     */
+    id: string;
+    /**
+     * Level
+     *
+     * the step you saw proposed; another one is refused
+     */
+    level?: number | null;
+    /**
+     * To
+     */
+    to?: string | null;
+};
+
+/**
+ * ReminderProposal
+ *
+ * The next step for an invoice that is late; beside what is open it may ask a fee and interest.
+ */
+export type ReminderProposal = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Days Late
+     *
+     * days since it was due; negative while it is not
+     */
+    days_late: number;
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Fee
+     */
+    fee: string;
+    /**
+     * From Day
+     */
+    from_day: string;
+    /**
+     * Interest
+     */
+    interest: string;
+    /**
+     * Invoice Id
+     */
+    invoice_id: string;
+    /**
+     * Level
+     *
+     * which reminder, from 1
+     */
+    level: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Rule
+     *
+     * the law that it follows
+     */
+    rule: string;
+    /**
+     * Type
+     */
+    type?: 'reminder_proposal';
+};
+
+/**
+ * ReminderRead
+ *
+ * A reminder that was sent.
+ */
+export type ReminderRead = {
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Fee
+     */
+    fee: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Interest
+     */
+    interest: string;
+    /**
+     * Invoice Id
+     */
+    invoice_id: string;
+    /**
+     * Level
+     *
+     * which reminder, from 1
+     */
+    level: number;
+    /**
+     * Mail Id
+     */
+    mail_id: string | null;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+    /**
+     * Type
+     */
+    type?: 'reminder';
+};
+
+/**
+ * ReminderSent
+ */
+export type ReminderSent = {
+    /**
+     * Fee
+     */
+    fee: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Interest
+     */
+    interest: string;
+    /**
+     * Level
+     *
+     * which reminder, from 1
+     */
+    level: number;
+    /**
+     * Rule
+     */
+    rule: string;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+};
+
+/**
+ * Reopen
+ */
+export type Reopen = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ReopenYear
+ */
+export type ReopenYear = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -2851,6 +7721,30 @@ export type ResetPassword = {
 };
 
 /**
+ * ResultRead
+ *
+ * Income minus costs since the fiscal year began, and a year before to the same day.
+ */
+export type ResultRead = {
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * Last Year
+     */
+    last_year: string;
+    /**
+     * This Year
+     */
+    this_year: string;
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
  * RetentionRead
  *
  * How long one class of documents is kept, and why.
@@ -2863,7 +7757,7 @@ export type RetentionRead = {
     /**
      * May Be Removed From
      *
-     * the first day on which that oldest one may be removed
+     * the first day on which the law lets that oldest one go; what is in the books we never remove
      */
     may_be_removed_from: string | null;
     /**
@@ -2872,6 +7766,12 @@ export type RetentionRead = {
      * the date of the oldest one that this company has
      */
     oldest: string | null;
+    /**
+     * Removed On
+     *
+     * the day on which we remove it by ourselves; null: never
+     */
+    removed_on: string | null;
     /**
      * Since
      *
@@ -2891,13 +7791,105 @@ export type RetentionRead = {
 };
 
 /**
+ * Return
+ *
+ * A VAT return; of a closed period the figures as they were when it was closed.
+ */
+export type Return = {
+    /**
+     * Balance
+     *
+     * owed to the State; less than zero when it owes you
+     */
+    balance: string;
+    /**
+     * Can Close
+     */
+    can_close: boolean;
+    /**
+     * Can Reopen
+     */
+    can_reopen: boolean;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closed By
+     */
+    closed_by: string | null;
+    /**
+     * Controls
+     */
+    controls: Array<ControlRead>;
+    /**
+     * Country
+     *
+     * ISO 3166-1, two letters
+     */
+    country: string;
+    /**
+     * Deadline
+     */
+    deadline: string;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    /**
+     * Entry Id
+     *
+     * the entry that closed the period
+     */
+    entry_id: string | null;
+    /**
+     * Files Returns
+     */
+    files_returns: boolean;
+    /**
+     * Grids
+     */
+    grids: Array<GridRead>;
+    /**
+     * Kind
+     */
+    kind: 'month' | 'quarter';
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * State
+     */
+    state: 'running' | 'to_close' | 'overdue' | 'closed';
+    /**
+     * Type
+     */
+    type?: 'vat_return';
+    /**
+     * Version
+     *
+     * 0 while it is not closed
+     */
+    version: number;
+    /**
+     * Why None
+     */
+    why_none: 'small_enterprise' | 'exempt' | 'no_vat_number' | 'country_unknown' | null;
+};
+
+/**
  * Reverse
  */
 export type Reverse = {
     /**
      * On
      *
-     * the reversal's day: not before the entry's, at most a year from today; else the entry's own
+     * the reversal's day: not before the entry's, at most a year from today; else the entry's own, or the first open day when that is locked
      */
     on?: string | null;
     /**
@@ -2909,9 +7901,51 @@ export type Reverse = {
 /**
  * ReviseCompany
  *
- * What is left out stays as it is; `vat_number: null` takes the number away.
+ * What is left out stays as it is; `null` takes away what may be missing, such as `vat_number`.
  */
 export type ReviseCompany = {
+    /**
+     * Bic
+     */
+    bic?: string | null;
+    /**
+     * City
+     */
+    city?: string | null;
+    /**
+     * Court
+     *
+     * whose register it is in
+     */
+    court?: string | null;
+    /**
+     * Email
+     *
+     * where customers write to
+     */
+    email?: string | null;
+    /**
+     * Enterprise Number
+     */
+    enterprise_number?: string | null;
+    /**
+     * Iban
+     *
+     * without blanks
+     */
+    iban?: string | null;
+    /**
+     * Invoice Note
+     *
+     * below every invoice
+     */
+    invoice_note?: string | null;
+    /**
+     * Legal Form
+     *
+     * printed behind the name
+     */
+    legal_form?: string | null;
     /**
      * Mfa Required
      *
@@ -2923,9 +7957,51 @@ export type ReviseCompany = {
      */
     name?: string | null;
     /**
+     * Payment Days
+     *
+     * where nothing was agreed with a customer
+     */
+    payment_days?: number | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Postal Code
+     */
+    postal_code?: string | null;
+    /**
+     * Sends Reminders
+     *
+     * whether reminders leave by themselves at night
+     */
+    sends_reminders?: boolean | null;
+    /**
+     * Street
+     */
+    street?: string | null;
+    /**
      * Vat Number
      */
     vat_number?: string | null;
+    /**
+     * Vat Period
+     */
+    vat_period?: 'month' | 'quarter' | null;
+    /**
+     * Vat Regime
+     */
+    vat_regime?: 'standard' | 'small_enterprise' | 'exempt' | null;
+    /**
+     * Website
+     */
+    website?: string | null;
+    /**
+     * Year Starts In
+     *
+     * the month in which a fiscal year begins
+     */
+    year_starts_in?: number | null;
 };
 
 /**
@@ -2972,6 +8048,8 @@ export type ReviseProfile = {
     full_name?: string | null;
     /**
      * Language
+     *
+     * nl, fr or en
      */
     language?: 'nl' | 'fr' | 'en' | null;
 };
@@ -2980,6 +8058,66 @@ export type ReviseProfile = {
  * Role
  */
 export type Role = 'owner' | 'accountant' | 'member' | 'viewer';
+
+/**
+ * RubricAccount
+ */
+export type RubricAccount = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount
+     */
+    amount: string;
+    drill: Drill;
+    /**
+     * Previous Amount
+     */
+    previous_amount?: string | null;
+};
+
+/**
+ * RubricRead
+ *
+ * A rubric of the legal layout, with its figure as it is printed.
+ */
+export type RubricRead = {
+    /**
+     * Accounts
+     */
+    accounts: Array<RubricAccount>;
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Code
+     */
+    code: string;
+    drill: Drill;
+    /**
+     * Level
+     *
+     * 0 is a total, 1 a heading, and so on
+     */
+    level: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Previous Amount
+     */
+    previous_amount?: string | null;
+};
 
 /**
  * SecretRotated
@@ -2998,6 +8136,58 @@ export type SecretRotated = {
 };
 
 /**
+ * SendAsked
+ *
+ * To whom, and a word of your own; left out: the customer's address.
+ */
+export type SendAsked = {
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Message
+     */
+    message?: string | null;
+    /**
+     * To
+     */
+    to?: string | null;
+};
+
+/**
+ * SendOne
+ */
+export type SendOne = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Message
+     */
+    message?: string | null;
+    /**
+     * To
+     */
+    to?: string | null;
+    /**
+     * Version
+     *
+     * the version you saw; a stale one is refused
+     */
+    version?: number | null;
+};
+
+/**
  * SessionRead
  */
 export type SessionRead = {
@@ -3009,6 +8199,8 @@ export type SessionRead = {
     company: string | null;
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -3037,6 +8229,94 @@ export type SessionRead = {
      * User Agent
      */
     user_agent: string | null;
+};
+
+/**
+ * SetExchangeRate
+ */
+export type SetExchangeRate = {
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Rate
+     *
+     * units of this currency for one unit of the books'
+     */
+    rate: string;
+    /**
+     * Valid On
+     */
+    valid_on: string;
+};
+
+/**
+ * SetOpening
+ */
+export type SetOpening = {
+    /**
+     * Balances
+     */
+    balances: Array<OpeningLine>;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Difference Account
+     *
+     * takes what is missing to balance, such as 499; without it an unbalanced list is refused
+     */
+    difference_account?: string | null;
+};
+
+/**
+ * SettlementRead
+ *
+ * What took away from the open amount; a reversal gives back what it undoes.
+ */
+export type SettlementRead = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Amount In Books
+     */
+    amount_in_books: string;
+    /**
+     * Counterpart Id
+     *
+     * the credit note or invoice on the other side
+     */
+    counterpart_id: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Undone
+     */
+    is_undone: boolean;
+    /**
+     * Kind
+     */
+    kind: 'payment' | 'credit' | 'discount' | 'write_off' | 'reversal';
+    /**
+     * Settled On
+     */
+    settled_on: string;
+    /**
+     * Undoes Id
+     */
+    undoes_id: string | null;
 };
 
 /**
@@ -3072,6 +8352,155 @@ export type SourceRead = {
 };
 
 /**
+ * Statement
+ *
+ * How a contact stands with us: above zero they owe us. In the company's currency, but for the items' amounts.
+ */
+export type Statement = {
+    /**
+     * Closing Balance
+     */
+    closing_balance: string;
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Credit
+     */
+    credit: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Debit
+     */
+    debit: string;
+    /**
+     * Has More
+     *
+     * there are more postings than the 1,000 shown; ask for a shorter time
+     */
+    has_more: boolean;
+    /**
+     * Lines
+     */
+    lines: Array<StatementLine>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Open Items
+     */
+    open_items: Array<OpenItem>;
+    /**
+     * Open Payable
+     */
+    open_payable: string;
+    /**
+     * Open Receivable
+     */
+    open_receivable: string;
+    /**
+     * Opening Balance
+     */
+    opening_balance: string;
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Type
+     */
+    type?: 'statement';
+    /**
+     * Until
+     */
+    until: string | null;
+};
+
+/**
+ * StatementLine
+ *
+ * A posting on their account, and the balance after it.
+ */
+export type StatementLine = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Balance
+     */
+    balance: string;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Credit
+     */
+    credit: string;
+    /**
+     * Debit
+     */
+    debit: string;
+    /**
+     * Entry Id
+     */
+    entry_id: string;
+    /**
+     * Entry Number
+     */
+    entry_number: string;
+    /**
+     * Memo
+     */
+    memo: string;
+};
+
+/**
+ * StatementRead
+ */
+export type StatementRead = {
+    /**
+     * Balanced
+     *
+     * whether assets equal equity and liabilities; of a profit and loss account, true
+     */
+    balanced: boolean;
+    /**
+     * the other period, when one was asked for
+     */
+    compared?: Period | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Lines
+     */
+    lines: Array<RubricRead>;
+    period: Period;
+    /**
+     * Statement
+     */
+    statement: 'balance-sheet' | 'profit-and-loss';
+    /**
+     * Type
+     */
+    type?: 'statement';
+};
+
+/**
  * Stays
  *
  * Something that stays because a law keeps it: the books with your id alone, the audit log as it was written.
@@ -3092,6 +8521,34 @@ export type Stays = {
 };
 
 /**
+ * SupplyRead
+ *
+ * Something whose rate the law names.
+ */
+export type SupplyRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Percent
+     */
+    percent: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+};
+
+/**
  * Switch
  */
 export type Switch = {
@@ -3099,6 +8556,289 @@ export type Switch = {
      * Tenant Id
      */
     tenant_id: string;
+};
+
+/**
+ * TagDraft
+ */
+export type TagDraft = {
+    /**
+     * Dimension
+     */
+    dimension?: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * TagOnPosting
+ */
+export type TagOnPosting = {
+    /**
+     * Dimension
+     */
+    dimension: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Percent
+     */
+    percent: string;
+    /**
+     * Tag Id
+     */
+    tag_id: string;
+};
+
+/**
+ * TagRead
+ *
+ * An analytic tag, such as a project or a department.
+ */
+export type TagRead = {
+    /**
+     * Archived At
+     */
+    archived_at: string | null;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Dimension
+     *
+     * the kind of tag, such as project; tags of one kind share a posting
+     */
+    dimension: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Type
+     */
+    type?: 'tag';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * TagReport
+ */
+export type TagReport = {
+    /**
+     * the other period, when one was asked for
+     */
+    compared?: Period | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    period: Period;
+    /**
+     * Result
+     *
+     * of the whole company
+     */
+    result: string;
+    /**
+     * Rows
+     *
+     * how many rows there were
+     */
+    rows: Array<TagRow>;
+    /**
+     * Type
+     */
+    type?: 'tag_report';
+};
+
+/**
+ * TagRevise
+ *
+ * What is left out stays as it is.
+ */
+export type TagRevise = {
+    /**
+     * Archived
+     */
+    archived?: boolean | null;
+    /**
+     * Dimension
+     */
+    dimension?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+};
+
+/**
+ * TagRow
+ */
+export type TagRow = {
+    /**
+     * Costs
+     */
+    costs: string;
+    /**
+     * Dimension
+     */
+    dimension: string;
+    /**
+     * Income
+     */
+    income: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Previous Result
+     */
+    previous_result?: string | null;
+    /**
+     * Result
+     */
+    result: string;
+    /**
+     * Tag Id
+     *
+     * null: what has no tag of this kind
+     */
+    tag_id: string | null;
+};
+
+/**
+ * TemplatePosting
+ *
+ * A posting to begin with; amounts may be left to whoever uses it.
+ */
+export type TemplatePosting = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Credit
+     */
+    credit?: string | null;
+    /**
+     * Currency
+     *
+     * of debit and credit; else that of the books
+     */
+    currency?: string | null;
+    /**
+     * Debit
+     */
+    debit?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the books' currency for one unit of this; else the rate of the entry's day
+     */
+    exchange_rate?: string | null;
+    /**
+     * Grids
+     *
+     * boxes of the VAT return it counts in, with a sign: +03
+     */
+    grids?: Array<string>;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Side
+     *
+     * which side, when the amount is left open
+     */
+    side?: 'debit' | 'credit' | null;
+    /**
+     * Tags
+     */
+    tags?: Array<PostingTagged>;
+};
+
+/**
+ * TemplatePostingKept
+ *
+ * A posting of a template, as it is kept.
+ */
+export type TemplatePostingKept = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Credit
+     */
+    credit?: string | null;
+    /**
+     * Currency
+     *
+     * of debit and credit; else that of the books
+     */
+    currency?: string | null;
+    /**
+     * Debit
+     */
+    debit?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the books' currency for one unit of this; else the rate of the entry's day
+     */
+    exchange_rate?: string | null;
+    /**
+     * Grids
+     *
+     * boxes of the VAT return it counts in, with a sign: +03
+     */
+    grids?: Array<string>;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Side
+     *
+     * which side, when the amount is left open
+     */
+    side?: 'debit' | 'credit' | null;
+    /**
+     * Tags
+     */
+    tags?: Array<PostingTaggedKept>;
 };
 
 /**
@@ -3113,10 +8853,14 @@ export type TenantRead = {
     closed_at: string | null;
     /**
      * Country
+     *
+     * ISO 3166-1, two letters
      */
     country: string;
     /**
      * Currency
+     *
+     * ISO 4217, three letters
      */
     currency: string;
     /**
@@ -3149,6 +8893,8 @@ export type Tokens = {
     access_token: string;
     /**
      * Expires In
+     *
+     * seconds until it is worth nothing
      */
     expires_in: number;
     tenant: TenantRead;
@@ -3164,29 +8910,179 @@ export type Tokens = {
 };
 
 /**
+ * TotalsAsked
+ *
+ * Lines as they stand in an editor.
+ */
+export type TotalsAsked = {
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency?: string | null;
+    /**
+     * Direction
+     */
+    direction?: 'sale' | 'purchase';
+    /**
+     * Issued On
+     */
+    issued_on?: string | null;
+    /**
+     * Kind
+     */
+    kind?: 'invoice' | 'credit_note' | 'receipt' | 'quote';
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Lines
+     */
+    lines?: Array<LineDraft>;
+    /**
+     * Vat Amount
+     */
+    vat_amount?: string | null;
+};
+
+/**
+ * TotalsRead
+ *
+ * What the lines come to, and what would be in the way of issuing them.
+ */
+export type TotalsRead = {
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Lines
+     */
+    lines: Array<LineTotal>;
+    /**
+     * Mentions
+     */
+    mentions: Array<string>;
+    /**
+     * Net Amount
+     */
+    net_amount: string;
+    /**
+     * Problems
+     */
+    problems: Array<ViolationRead>;
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+    /**
+     * Type
+     */
+    type?: 'invoice_totals';
+    /**
+     * Vat Amount
+     */
+    vat_amount: string;
+    /**
+     * Vat Groups
+     */
+    vat_groups: Array<VatGroup>;
+};
+
+/**
+ * Treatment
+ *
+ * How VAT works; account numbers and grids follow from it.
+ */
+export type Treatment = 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | 'import' | 'not_deductible';
+
+/**
+ * TreatmentRead
+ *
+ * How VAT works on a sale or purchase. `category` and `exemption_code` are those of an e-invoice.
+ */
+export type TreatmentRead = {
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Exemption Code
+     */
+    exemption_code: string | null;
+    /**
+     * Is Reverse Charge
+     */
+    is_reverse_charge: boolean;
+    /**
+     * Mention
+     *
+     * what the invoice must say, in the language asked for
+     */
+    mention: string | null;
+    /**
+     * Needs Vat Number
+     */
+    needs_vat_number: 'at_home' | 'other_member_state' | null;
+    /**
+     * Of Purchases
+     */
+    of_purchases: boolean;
+    /**
+     * Of Sales
+     */
+    of_sales: boolean;
+    /**
+     * Purchase Rates
+     */
+    purchase_rates: Array<string>;
+    /**
+     * Sale Rates
+     */
+    sale_rates: Array<string>;
+    /**
+     * Treatment
+     */
+    treatment: string;
+};
+
+/**
  * TrialBalance
  */
 export type TrialBalance = {
     /**
+     * the other period, when one was asked for
+     */
+    compared?: Period | null;
+    /**
      * Currency
+     *
+     * ISO 4217, three letters
      */
     currency: string;
     /**
      * Difference
+     *
+     * debits minus credits; 0.00 or the books are wrong
      */
     difference: string;
-    /**
-     * From On
-     */
-    from_on: string | null;
+    period: Period;
     /**
      * Rows
+     *
+     * how many rows there were
      */
     rows: Array<TrialBalanceRow>;
-    /**
-     * To On
-     */
-    to_on: string | null;
     /**
      * Total Credit
      */
@@ -3195,6 +9091,10 @@ export type TrialBalance = {
      * Total Debit
      */
     total_debit: string;
+    /**
+     * Total Opening
+     */
+    total_opening: string;
     /**
      * Type
      */
@@ -3207,18 +9107,24 @@ export type TrialBalance = {
 export type TrialBalanceRow = {
     /**
      * Account Code
+     *
+     * code in the chart of accounts
      */
     account_code: string;
     /**
      * Account Id
+     *
+     * null for the result of earlier years that was not appropriated yet
      */
-    account_id: string;
+    account_id: string | null;
     /**
      * Account Name
      */
     account_name: string;
     /**
      * Balance
+     *
+     * opening + debit - credit
      */
     balance: string;
     /**
@@ -3229,6 +9135,25 @@ export type TrialBalanceRow = {
      * Debit
      */
     debit: string;
+    drill: Drill;
+    /**
+     * Opening
+     *
+     * before the period; of costs and income, since the fiscal year began
+     */
+    opening: string;
+    /**
+     * Previous Balance
+     */
+    previous_balance?: string | null;
+    /**
+     * Previous Credit
+     */
+    previous_credit?: string | null;
+    /**
+     * Previous Debit
+     */
+    previous_debit?: string | null;
 };
 
 /**
@@ -3258,10 +9183,14 @@ export type UploadMeta = {
     refused?: Array<RefusedFile>;
     /**
      * Request Id
+     *
+     * quote it when you ask for help
      */
     request_id: string;
     /**
      * Timestamp
+     *
+     * instant of the answer, UTC
      */
     timestamp: string;
 };
@@ -3272,6 +9201,8 @@ export type UploadMeta = {
 export type UploadedDocument = {
     /**
      * Account Code
+     *
+     * code in the chart of accounts
      */
     account_code: string | null;
     /**
@@ -3326,6 +9257,8 @@ export type UploadedDocument = {
     kind: 'invoice' | 'credit_note' | 'receipt' | null;
     /**
      * Language
+     *
+     * nl, fr or en
      */
     language: string | null;
     /**
@@ -3334,6 +9267,8 @@ export type UploadedDocument = {
     media_type: string;
     /**
      * Page Count
+     *
+     * pages of the document
      */
     page_count: number;
     problem: ProblemRead | null;
@@ -3347,14 +9282,20 @@ export type UploadedDocument = {
     rejection_reason: string | null;
     /**
      * Sha256
+     *
+     * SHA-256 of the bytes, hexadecimal
      */
     sha256: string;
     /**
      * Size Bytes
+     *
+     * bytes
      */
     size_bytes: number;
     /**
      * Status
+     *
+     * where it stands
      */
     status: 'uploaded' | 'reading' | 'to_review' | 'approved' | 'rejected' | 'failed';
     /**
@@ -3371,6 +9312,8 @@ export type UploadedDocument = {
     uploaded_by: string | null;
     /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
      */
     version: number;
     /**
@@ -3409,6 +9352,8 @@ export type UserRead = {
     id: string;
     /**
      * Language
+     *
+     * nl, fr or en
      */
     language: 'nl' | 'fr' | 'en';
     /**
@@ -3418,37 +9363,109 @@ export type UserRead = {
 };
 
 /**
- * ValidationError
+ * VatGroup
+ *
+ * What one treatment at one rate comes to: VAT is on this sum.
  */
-export type ValidationError = {
+export type VatGroup = {
     /**
-     * Context
+     * Net Amount
      */
-    ctx?: {
-        [key: string]: unknown;
-    };
+    net_amount: string;
     /**
-     * Input
+     * Treatment
      */
-    input?: unknown;
+    treatment: string;
     /**
-     * Location
+     * Vat Amount
      */
-    loc: Array<string | number>;
+    vat_amount: string;
+    /**
+     * Vat Rate
+     */
+    vat_rate: string;
+};
+
+/**
+ * VatNumberChecked
+ *
+ * What a number is: its form and check digits, not whether somebody still has it.
+ */
+export type VatNumberChecked = {
+    /**
+     * Contact Id
+     *
+     * who has it already
+     */
+    contact_id: string | null;
+    /**
+     * Country
+     *
+     * ISO 3166-1, two letters
+     */
+    country: string | null;
+    /**
+     * Enterprise Number
+     */
+    enterprise_number: string | null;
+    /**
+     * Is Proven
+     *
+     * false outside the European Union: kept as written
+     */
+    is_proven: boolean;
     /**
      * Message
+     *
+     * why it is not valid
      */
-    msg: string;
+    message: string | null;
     /**
-     * Error Type
+     * Valid
      */
-    type: string;
+    valid: boolean;
+    /**
+     * Vat Number
+     *
+     * as it is kept
+     */
+    vat_number: string | null;
+};
+
+/**
+ * VatPeriodPosition
+ *
+ * What the running VAT period comes to so far.
+ */
+export type VatPeriodPosition = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Deadline
+     *
+     * the day it is filed and paid by; null where we hold none
+     */
+    deadline: string | null;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    /**
+     * Side
+     */
+    side: 'recoverable' | 'due' | 'settled';
+    /**
+     * Starts On
+     */
+    starts_on: string;
 };
 
 /**
  * VatPosition
  *
- * All VAT accounts together, reverse charge included: what the treasury owes us, or we owe it. Never negative.
+ * VAT accounts together, reverse charge included: what the treasury owes us, or we owe it. Never negative.
  */
 export type VatPosition = {
     /**
@@ -3488,6 +9505,8 @@ export type Verification = {
     integrity: Integrity;
     /**
      * Seconds
+     *
+     * seconds that it took
      */
     seconds: number;
     /**
@@ -3557,6 +9576,8 @@ export type WarningRead = {
 export type WebhookMade = {
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -3602,6 +9623,8 @@ export type WebhookMade = {
     url: string;
     /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
      */
     version: number;
 };
@@ -3621,7 +9644,7 @@ export type WebhookMake = {
      *
      * `*` for all, also those that are added later
      */
-    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'entry.posted' | 'entry.reversed' | 'contact.made'>;
+    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
     /**
      * Url
      *
@@ -3638,6 +9661,8 @@ export type WebhookMake = {
 export type WebhookRead = {
     /**
      * Created At
+     *
+     * instant, UTC
      */
     created_at: string;
     /**
@@ -3677,6 +9702,8 @@ export type WebhookRead = {
     url: string;
     /**
      * Version
+     *
+     * counts changes; the ETag of it in quotes
      */
     version: number;
 };
@@ -3694,7 +9721,7 @@ export type WebhookRevise = {
     /**
      * Events
      */
-    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'entry.posted' | 'entry.reversed' | 'contact.made'> | null;
+    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     /**
      * Is Active
      *
@@ -3705,6 +9732,40 @@ export type WebhookRevise = {
      * Url
      */
     url?: string | null;
+};
+
+/**
+ * WriteOffAsked
+ *
+ * The small difference that is left open.
+ */
+export type WriteOffAsked = {
+    /**
+     * On
+     */
+    on?: string | null;
+};
+
+/**
+ * Reject
+ *
+ * Why a document is not to be booked.
+ */
+export type AppModulesDocumentsSchemasReject = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * Reject
+ */
+export type AppModulesExpensesSchemasReject = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 export type ApiKeysListApiKeysData = {
@@ -3766,22 +9827,39 @@ export type ApiKeysListApiKeysData = {
 export type ApiKeysListApiKeysErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -3813,34 +9891,60 @@ export type ApiKeysMakeApiKeyData = {
 export type ApiKeysMakeApiKeyErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `expiry_out_of_reach`: The last day of a key lies in the future, and within ten years.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `scope_not_yours`: A key can do no more than the person who makes it, and never manage keys or sign-in.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -3861,6 +9965,8 @@ export type ApiKeysRevokeApiKeyData = {
     path: {
         /**
          * Key Id
+         *
+         * the API key's id, not the key itself
          */
         key_id: string;
     };
@@ -3871,26 +9977,49 @@ export type ApiKeysRevokeApiKeyData = {
 export type ApiKeysRevokeApiKeyErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `api_key_not_found`: There is no such API key in this company.
      */
     404: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -3971,22 +10100,39 @@ export type AuditListAuditEventsData = {
 export type AuditListAuditEventsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4019,26 +10165,42 @@ export type AuditGetAuditEventData = {
 export type AuditGetAuditEventErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `audit_event_not_found`: There is no event with this number in this company's audit log.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4064,22 +10226,29 @@ export type AuditListRetentionData = {
 export type AuditListRetentionErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
-    /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4108,30 +10277,55 @@ export type AuditVerifyAuditLogData = {
 export type AuditVerifyAuditLogErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4157,32 +10351,55 @@ export type IdentityConfirmEmailData = {
 export type IdentityConfirmEmailErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `link_invalid`: This link is not one of ours, or a newer one was sent; open the newest mail, and copy the whole link.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `email_taken`: There is already an account with this e-mail address; sign in instead.
      */
     409: Problem;
     /**
-     * Gone
+     * A problem.
+     *
+     * - `link_expired`: This link has expired; ask for a new one.
+     * - `link_used`: This link was used already.
      */
     410: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentityConfirmEmailError = IdentityConfirmEmailErrors[keyof IdentityConfirmEmailErrors];
@@ -4206,40 +10423,74 @@ export type InvitationsAcceptInvitationData = {
 export type InvitationsAcceptInvitationErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `credentials_wrong`: E-mail or password is wrong.
+     * - `session_ended`: This session has ended; sign in again.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `invitation_for_somebody_else`: This invitation is for another e-mail address than the one you are signed in with.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `link_invalid`: This link is not one of ours, or a newer one was sent; open the newest mail, and copy the whole link.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `already_member`: This person is a member of the company already.
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `email_taken`: There is already an account with this e-mail address; sign in instead.
      */
     409: Problem;
     /**
-     * Gone
+     * A problem.
+     *
+     * - `invitation_expired`: This invitation has expired; ask for a new one.
+     * - `invitation_revoked`: This invitation was withdrawn.
+     * - `invitation_used`: This invitation was accepted already; sign in instead.
      */
     410: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `invitation_needs_more`: Without an account: give your name and choose a password. With one: give its password, or sign in first.
+     * - `password_guessable`: This password is little more than your name, your e-mail address or your company; choose another.
+     * - `password_too_common`: This password is among the most common ones and would be guessed first; choose another.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type InvitationsAcceptInvitationError = InvitationsAcceptInvitationErrors[keyof InvitationsAcceptInvitationErrors];
@@ -4267,36 +10518,55 @@ export type InvitationsInspectInvitationData = {
 export type InvitationsInspectInvitationErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
-     * Not signed in, or not any more.
-     */
-    401: Problem;
-    /**
-     * Signed in, but not allowed.
-     */
-    403: Problem;
-    /**
      * Not there, or not yours.
+     *
+     * - `link_invalid`: This link is not one of ours, or a newer one was sent; open the newest mail, and copy the whole link.
      */
     404: Problem;
     /**
-     * Gone
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * A problem.
+     *
+     * - `invitation_expired`: This invitation has expired; ask for a new one.
+     * - `invitation_revoked`: This invitation was withdrawn.
+     * - `invitation_used`: This invitation was accepted already; sign in instead.
      */
     410: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type InvitationsInspectInvitationError = InvitationsInspectInvitationErrors[keyof InvitationsInspectInvitationErrors];
@@ -4320,28 +10590,53 @@ export type IdentityLoginData = {
 export type IdentityLoginErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `credentials_wrong`: E-mail or password is wrong.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `no_company_left`: You are not a member of any company any more; ask for an invitation.
      */
     403: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentityLoginError = IdentityLoginErrors[keyof IdentityLoginErrors];
@@ -4368,21 +10663,23 @@ export type IdentityLogoutData = {
 
 export type IdentityLogoutErrors = {
     /**
-     * Not signed in, or not any more.
-     */
-    401: Problem;
-    /**
      * Signed in, but not allowed.
+     *
+     * - `cross_site`: Another site may not use your session.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      */
-    422: Problem;
+    409: Problem;
     /**
-     * Too many requests; `Retry-After` says when to go on.
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
-    429: Problem;
+    503: Problem;
 };
 
 export type IdentityLogoutError = IdentityLogoutErrors[keyof IdentityLogoutErrors];
@@ -4406,24 +10703,54 @@ export type IdentityAnswerChallengeData = {
 export type IdentityAnswerChallengeErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `challenge_ended`: This sign-in took too long or had too many wrong codes; begin again with your password.
      */
     401: Problem;
     /**
+     * Signed in, but not allowed.
+     *
+     * - `no_company_left`: You are not a member of any company any more; ask for an invitation.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `code_wrong`: This code is wrong, too old, or used already.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentityAnswerChallengeError = IdentityAnswerChallengeErrors[keyof IdentityAnswerChallengeErrors];
@@ -4447,20 +10774,41 @@ export type IdentityForgotPasswordData = {
 export type IdentityForgotPasswordErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentityForgotPasswordError = IdentityForgotPasswordErrors[keyof IdentityForgotPasswordErrors];
@@ -4484,28 +10832,56 @@ export type IdentityResetPasswordData = {
 export type IdentityResetPasswordErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `link_invalid`: This link is not one of ours, or a newer one was sent; open the newest mail, and copy the whole link.
      */
     404: Problem;
     /**
-     * Gone
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * A problem.
+     *
+     * - `link_expired`: This link has expired; ask for a new one.
+     * - `link_used`: This link was used already.
      */
     410: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `password_guessable`: This password is little more than your name, your e-mail address or your company; choose another.
+     * - `password_too_common`: This password is among the most common ones and would be guessed first; choose another.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentityResetPasswordError = IdentityResetPasswordErrors[keyof IdentityResetPasswordErrors];
@@ -4529,20 +10905,28 @@ export type IdentityRefreshData = {
 export type IdentityRefreshErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `cross_site`: Another site may not use your session.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      */
-    422: Problem;
+    409: Problem;
     /**
-     * Too many requests; `Retry-After` says when to go on.
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
-    429: Problem;
+    503: Problem;
 };
 
 export type IdentityRefreshError = IdentityRefreshErrors[keyof IdentityRefreshErrors];
@@ -4566,28 +10950,45 @@ export type IdentityRegisterData = {
 export type IdentityRegisterErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
-     * Not signed in, or not any more.
-     */
-    401: Problem;
-    /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `email_taken`: There is already an account with this e-mail address; sign in instead.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `password_guessable`: This password is little more than your name, your e-mail address or your company; choose another.
+     * - `password_too_common`: This password is among the most common ones and would be guessed first; choose another.
+     * - `request_invalid`: The request is not as documented.
+     * - `vat_number_invalid`: This is not a valid VAT number; the check digits do not fit.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentityRegisterError = IdentityRegisterErrors[keyof IdentityRegisterErrors];
@@ -4603,6 +11004,12 @@ export type IdentityRegisterResponse = IdentityRegisterResponses[keyof IdentityR
 
 export type IdentitySwitchData = {
     body: Switch;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/auth/switch';
@@ -4611,28 +11018,63 @@ export type IdentitySwitchData = {
 export type IdentitySwitchErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
+     * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
      * Not there, or not yours.
+     *
+     * - `membership_not_found`: You are not a member of that company.
      */
     404: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentitySwitchError = IdentitySwitchErrors[keyof IdentitySwitchErrors];
@@ -4656,28 +11098,54 @@ export type IdentityVerifyEmailData = {
 export type IdentityVerifyEmailErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `link_invalid`: This link is not one of ours, or a newer one was sent; open the newest mail, and copy the whole link.
      */
     404: Problem;
     /**
-     * Gone
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * A problem.
+     *
+     * - `link_expired`: This link has expired; ask for a new one.
+     * - `link_used`: This link was used already.
      */
     410: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentityVerifyEmailError = IdentityVerifyEmailErrors[keyof IdentityVerifyEmailErrors];
@@ -4707,26 +11175,44 @@ export type IdentitySendVerificationData = {
 export type IdentitySendVerificationErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `email_already_verified`: Your e-mail address is confirmed already.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4752,22 +11238,29 @@ export type CompanyReadCompanyData = {
 export type CompanyReadCompanyErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
-    /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4801,38 +11294,65 @@ export type CompanyReviseCompanyData = {
 export type CompanyReviseCompanyErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `own_mfa_off`: Switch on two-step sign-in for yourself first; you would lock yourself out.
      */
     409: Problem;
     /**
      * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      */
     412: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `company_number_invalid`: This is not a valid company number, account number or bank code; the check digits do not fit.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `vat_number_invalid`: This is not a valid VAT number; the check digits do not fit.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4864,34 +11384,59 @@ export type PrivacyCloseCompanyData = {
 export type PrivacyCloseCompanyErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `company_name_wrong`: To close a company, type its name exactly as it is written.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `current_password_wrong`: This is not your current password.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4923,26 +11468,44 @@ export type PrivacyExportCompanyData = {
 export type PrivacyExportCompanyErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -4958,6 +11521,194 @@ export type PrivacyExportCompanyResponses = {
 
 export type PrivacyExportCompanyResponse = PrivacyExportCompanyResponses[keyof PrivacyExportCompanyResponses];
 
+export type CompanyRemoveCompanyLogoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/company/logo';
+};
+
+export type CompanyRemoveCompanyLogoErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type CompanyRemoveCompanyLogoError = CompanyRemoveCompanyLogoErrors[keyof CompanyRemoveCompanyLogoErrors];
+
+export type CompanyRemoveCompanyLogoResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type CompanyRemoveCompanyLogoResponse = CompanyRemoveCompanyLogoResponses[keyof CompanyRemoveCompanyLogoResponses];
+
+export type CompanyGetCompanyLogoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/company/logo';
+};
+
+export type CompanyGetCompanyLogoErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `logo_missing`: This company has no logo.
+     * - `object_missing`: This file is no longer in storage.
+     */
+    404: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type CompanyGetCompanyLogoError = CompanyGetCompanyLogoErrors[keyof CompanyGetCompanyLogoErrors];
+
+export type CompanyGetCompanyLogoResponses = {
+    /**
+     * the logo
+     */
+    200: Blob | File;
+};
+
+export type CompanyGetCompanyLogoResponse = CompanyGetCompanyLogoResponses[keyof CompanyGetCompanyLogoResponses];
+
+export type CompanyPutCompanyLogoData = {
+    body: BodyCompanyPutCompanyLogo;
+    path?: never;
+    query?: never;
+    url: '/api/v1/company/logo';
+};
+
+export type CompanyPutCompanyLogoErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     * - `unauthenticated`: Sign in first.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `logo_refused`: A logo is a PNG or JPEG of at most 500 kB and 4,000 pixels a side.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type CompanyPutCompanyLogoError = CompanyPutCompanyLogoErrors[keyof CompanyPutCompanyLogoErrors];
+
+export type CompanyPutCompanyLogoResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerCompanyRead;
+};
+
+export type CompanyPutCompanyLogoResponse = CompanyPutCompanyLogoResponses[keyof CompanyPutCompanyLogoResponses];
+
 export type ContactsListContactsData = {
     body?: never;
     path?: never;
@@ -4967,7 +11718,7 @@ export type ContactsListContactsData = {
          *
          * `-` in front: descending
          */
-        sort?: 'name' | '-name' | 'created_at' | '-created_at';
+        sort?: 'name' | '-name' | 'city' | '-city' | 'created_at' | '-created_at';
         /**
          * Limit
          *
@@ -4989,7 +11740,7 @@ export type ContactsListContactsData = {
         /**
          * Q
          *
-         * in name and VAT number
+         * in name, numbers, e-mail, town and account
          */
         q?: string | null;
         /**
@@ -5016,6 +11767,12 @@ export type ContactsListContactsData = {
          * ISO 3166 code, such as BE
          */
         country?: Array<string> | null;
+        /**
+         * Status
+         *
+         * active, unless you ask for others
+         */
+        status?: Array<'active' | 'archived'> | null;
     };
     url: '/api/v1/contacts';
 };
@@ -5023,22 +11780,39 @@ export type ContactsListContactsData = {
 export type ContactsListContactsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5053,6 +11827,769 @@ export type ContactsListContactsResponses = {
 };
 
 export type ContactsListContactsResponse = ContactsListContactsResponses[keyof ContactsListContactsResponses];
+
+export type ContactsMakeContactData = {
+    body: ContactMake;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/contacts';
+};
+
+export type ContactsMakeContactErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `contact_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `enterprise_number_invalid`, `iban_invalid`, `bic_invalid`, `country_unknown`.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsMakeContactError = ContactsMakeContactErrors[keyof ContactsMakeContactErrors];
+
+export type ContactsMakeContactResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerContactRead;
+};
+
+export type ContactsMakeContactResponse = ContactsMakeContactResponses[keyof ContactsMakeContactResponses];
+
+export type ContactsCheckVatNumberData = {
+    body: CheckVatNumber;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/contacts/check-vat-number';
+};
+
+export type ContactsCheckVatNumberErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsCheckVatNumberError = ContactsCheckVatNumberErrors[keyof ContactsCheckVatNumberErrors];
+
+export type ContactsCheckVatNumberResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerVatNumberChecked;
+};
+
+export type ContactsCheckVatNumberResponse = ContactsCheckVatNumberResponses[keyof ContactsCheckVatNumberResponses];
+
+export type ContactsListDuplicateContactsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/contacts/duplicates';
+};
+
+export type ContactsListDuplicateContactsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsListDuplicateContactsError = ContactsListDuplicateContactsErrors[keyof ContactsListDuplicateContactsErrors];
+
+export type ContactsListDuplicateContactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListDuplicate;
+};
+
+export type ContactsListDuplicateContactsResponse = ContactsListDuplicateContactsResponses[keyof ContactsListDuplicateContactsResponses];
+
+export type ContactsImportContactsData = {
+    body: BodyContactsImportContacts;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         *
+         * show what would become of each row, and write nothing
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/contacts/import';
+};
+
+export type ContactsImportContactsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     * - `unauthenticated`: Sign in first.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `file_unreadable`: This is no file of contacts: it needs a line of column names, one of them the name, and columns set apart.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsImportContactsError = ContactsImportContactsErrors[keyof ContactsImportContactsErrors];
+
+export type ContactsImportContactsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerImported;
+};
+
+export type ContactsImportContactsResponse = ContactsImportContactsResponses[keyof ContactsImportContactsResponses];
+
+export type ContactsRemoveContactData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Contact Id
+         *
+         * the contact, as the list names it
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{contact_id}';
+};
+
+export type ContactsRemoveContactErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `contact_merged`: This contact was merged into another; use that one.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsRemoveContactError = ContactsRemoveContactErrors[keyof ContactsRemoveContactErrors];
+
+export type ContactsRemoveContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerContactGone;
+};
+
+export type ContactsRemoveContactResponse = ContactsRemoveContactResponses[keyof ContactsRemoveContactResponses];
+
+export type ContactsGetContactData = {
+    body?: never;
+    path: {
+        /**
+         * Contact Id
+         *
+         * the contact, as the list names it
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{contact_id}';
+};
+
+export type ContactsGetContactErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsGetContactError = ContactsGetContactErrors[keyof ContactsGetContactErrors];
+
+export type ContactsGetContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerContactRead;
+};
+
+export type ContactsGetContactResponse = ContactsGetContactResponses[keyof ContactsGetContactResponses];
+
+export type ContactsReviseContactData = {
+    body: ContactRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Contact Id
+         *
+         * the contact, as the list names it
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{contact_id}';
+};
+
+export type ContactsReviseContactErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `contact_merged`: This contact was merged into another; use that one.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `contact_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `enterprise_number_invalid`, `iban_invalid`, `bic_invalid`, `country_unknown`.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsReviseContactError = ContactsReviseContactErrors[keyof ContactsReviseContactErrors];
+
+export type ContactsReviseContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerContactRead;
+};
+
+export type ContactsReviseContactResponse = ContactsReviseContactResponses[keyof ContactsReviseContactResponses];
+
+export type ContactsMergeContactData = {
+    body: Merge;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Contact Id
+         *
+         * the contact, as the list names it
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{contact_id}/merge';
+};
+
+export type ContactsMergeContactErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `contact_merged`: This contact was merged into another; use that one.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `same_invoice_twice`: Both contacts have an invoice with the same number: one is booked twice. Reverse it first, then merge.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `merged_into_itself`: A contact cannot be merged into itself.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsMergeContactError = ContactsMergeContactErrors[keyof ContactsMergeContactErrors];
+
+export type ContactsMergeContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerContactRead;
+};
+
+export type ContactsMergeContactResponse = ContactsMergeContactResponses[keyof ContactsMergeContactResponses];
+
+export type ContactsGetContactStatementData = {
+    body?: never;
+    path: {
+        /**
+         * Contact Id
+         *
+         * the contact, as the list names it
+         */
+        contact_id: string;
+    };
+    query?: {
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+    };
+    url: '/api/v1/contacts/{contact_id}/statement';
+};
+
+export type ContactsGetContactStatementErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `contact_merged`: This contact was merged into another; use that one.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsGetContactStatementError = ContactsGetContactStatementErrors[keyof ContactsGetContactStatementErrors];
+
+export type ContactsGetContactStatementResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerStatement;
+};
+
+export type ContactsGetContactStatementResponse = ContactsGetContactStatementResponses[keyof ContactsGetContactStatementResponses];
 
 export type DocumentsListDocumentsData = {
     body?: never;
@@ -5119,22 +12656,39 @@ export type DocumentsListDocumentsData = {
 export type DocumentsListDocumentsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5152,12 +12706,6 @@ export type DocumentsListDocumentsResponse = DocumentsListDocumentsResponses[key
 
 export type DocumentsUploadDocumentsData = {
     body: BodyDocumentsUploadDocuments;
-    headers?: {
-        /**
-         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
-         */
-        'Idempotency-Key'?: string;
-    };
     path?: never;
     query?: never;
     url: '/api/v1/documents';
@@ -5166,34 +12714,62 @@ export type DocumentsUploadDocumentsData = {
 export type DocumentsUploadDocumentsErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     * - `unauthenticated`: Sign in first.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_already_uploaded`: This file was uploaded before.
+     * - `document_removed_meanwhile`: This file was being removed while you uploaded it; upload it again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `upload_refused`: None of these files could be taken. `errors[].code`: `unsupported_type`, `empty_file`, `file_too_large`, `too_many_files`.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5225,34 +12801,57 @@ export type InvoicingApproveManyData = {
 export type InvoicingApproveManyErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5261,7 +12860,28 @@ export type InvoicingApproveManyError = InvoicingApproveManyErrors[keyof Invoici
 
 export type InvoicingApproveManyResponses = {
     /**
-     * Successful Response
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
+     * - `amount_missing`: The total amount is needed to book this document.
+     * - `amounts_differ`: Net amount and VAT do not add up to the total.
+     * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `document_not_found`: There is no such document in this company.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
+     * - `field_missing`: This field is needed.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
 };
@@ -5284,34 +12904,57 @@ export type DocumentsRejectManyData = {
 export type DocumentsRejectManyErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5320,7 +12963,11 @@ export type DocumentsRejectManyError = DocumentsRejectManyErrors[keyof Documents
 
 export type DocumentsRejectManyResponses = {
     /**
-     * Successful Response
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `document_not_found`: There is no such document in this company.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
      */
     200: AnswerBulkResult;
 };
@@ -5343,34 +12990,57 @@ export type DocumentsRemoveManyData = {
 export type DocumentsRemoveManyErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5379,7 +13049,10 @@ export type DocumentsRemoveManyError = DocumentsRemoveManyErrors[keyof Documents
 
 export type DocumentsRemoveManyResponses = {
     /**
-     * Successful Response
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `document_in_the_books`: This document is in the books or being read and cannot be removed; reverse its entry first.
+     * - `document_not_found`: There is no such document in this company.
      */
     200: AnswerBulkResult;
 };
@@ -5402,34 +13075,57 @@ export type DocumentsRetryManyData = {
 export type DocumentsRetryManyErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5438,7 +13134,10 @@ export type DocumentsRetryManyError = DocumentsRetryManyErrors[keyof DocumentsRe
 
 export type DocumentsRetryManyResponses = {
     /**
-     * Successful Response
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `document_not_found`: There is no such document in this company.
+     * - `document_not_retryable`: Only a document that could not be read can be read again.
      */
     200: AnswerBulkResult;
 };
@@ -5462,30 +13161,50 @@ export type DocumentsRemoveDocumentData = {
 export type DocumentsRemoveDocumentErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_in_the_books`: This document is in the books or being read and cannot be removed; reverse its entry first.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5518,26 +13237,42 @@ export type DocumentsGetDocumentData = {
 export type DocumentsGetDocumentErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5585,42 +13320,88 @@ export type InvoicingApproveDocumentData = {
 export type InvoicingApproveDocumentErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
     /**
      * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      */
     412: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
+     * - `amount_missing`: The total amount is needed to book this document.
+     * - `amounts_differ`: Net amount and VAT do not add up to the total.
+     * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `not_ready_to_book`: Some fields are needed before this document can be booked. `errors[].code`: `field_missing`.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5672,26 +13453,48 @@ export type InvoicingPreviewBookingData = {
 export type InvoicingPreviewBookingErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
      */
     404: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     */
+    409: Problem;
+    /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5724,26 +13527,44 @@ export type DocumentsGetContentData = {
 export type DocumentsGetContentErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
+     * - `object_missing`: This file is no longer in storage.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5784,42 +13605,70 @@ export type DocumentsReviseFieldsData = {
 export type DocumentsReviseFieldsErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
      */
     409: Problem;
     /**
      * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      */
     412: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `fields_invalid`: Some fields do not make sense yet. `errors[].code`: `not_an_amount`, `value_invalid`, `field_unknown`, `invalid_identifier`, `cost_account_refused`.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5858,26 +13707,45 @@ export type DocumentsGetPageData = {
 export type DocumentsGetPageErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
+     * - `object_missing`: This file is no longer in storage.
+     * - `page_not_found`: This document has no such page.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5892,7 +13760,7 @@ export type DocumentsGetPageResponses = {
 };
 
 export type DocumentsRejectDocumentData = {
-    body: Reject;
+    body: AppModulesDocumentsSchemasReject;
     headers?: {
         /**
          * If-Match
@@ -5920,42 +13788,71 @@ export type DocumentsRejectDocumentData = {
 export type DocumentsRejectDocumentErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      */
     412: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -5994,30 +13891,52 @@ export type DocumentsRestoreDocumentData = {
 export type DocumentsRestoreDocumentErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6056,30 +13975,52 @@ export type DocumentsRetryDocumentData = {
 export type DocumentsRetryDocumentErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_not_retryable`: Only a document that could not be read can be read again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6094,6 +14035,1055 @@ export type DocumentsRetryDocumentResponses = {
 };
 
 export type DocumentsRetryDocumentResponse = DocumentsRetryDocumentResponses[keyof DocumentsRetryDocumentResponses];
+
+export type ExpensesListExpensesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'spent_on' | '-spent_on' | 'total_amount' | '-total_amount' | 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in description and merchant
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'draft' | 'submitted' | 'approved' | 'rejected' | 'reimbursed'> | null;
+        /**
+         * Category
+         *
+         * codes of `/expenses/categories`
+         */
+        category?: Array<string> | null;
+        /**
+         * Paid With
+         *
+         * any of these
+         */
+        paid_with?: Array<'own_money' | 'company_card' | 'cash'> | null;
+        /**
+         * Spender
+         *
+         * who spent it
+         */
+        spender?: Array<string> | null;
+    };
+    url: '/api/v1/expenses';
+};
+
+export type ExpensesListExpensesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesListExpensesError = ExpensesListExpensesErrors[keyof ExpensesListExpensesErrors];
+
+export type ExpensesListExpensesResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageExpenseRead;
+};
+
+export type ExpensesListExpensesResponse = ExpensesListExpensesResponses[keyof ExpensesListExpensesResponses];
+
+export type ExpensesMakeExpenseData = {
+    body: ExpenseMake;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/expenses';
+};
+
+export type ExpensesMakeExpenseErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `expense_of_somebody_else`: This is somebody else's expense; it is theirs, or an approver's, to change.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesMakeExpenseError = ExpensesMakeExpenseErrors[keyof ExpensesMakeExpenseErrors];
+
+export type ExpensesMakeExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerExpenseRead;
+};
+
+export type ExpensesMakeExpenseResponse = ExpensesMakeExpenseResponses[keyof ExpensesMakeExpenseResponses];
+
+export type ExpensesListExpenseCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/expenses/categories';
+};
+
+export type ExpensesListExpenseCategoriesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesListExpenseCategoriesError = ExpensesListExpenseCategoriesErrors[keyof ExpensesListExpenseCategoriesErrors];
+
+export type ExpensesListExpenseCategoriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListCategoryRead;
+};
+
+export type ExpensesListExpenseCategoriesResponse = ExpensesListExpenseCategoriesResponses[keyof ExpensesListExpenseCategoriesResponses];
+
+export type ExpensesMakeExpenseFromDocumentData = {
+    body: FromDocument;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document Id
+         *
+         * the document, as the inbox or an upload named it
+         */
+        document_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/from-document/{document_id}';
+};
+
+export type ExpensesMakeExpenseFromDocumentErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `receipt_taken`: There is already an expense with this receipt.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `invoice_needed`: This supplier leaves the VAT to you: book it as a purchase invoice, which works that out.
+     * - `receipt_incomplete`: This receipt does not tell its date and total; correct what was read first.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesMakeExpenseFromDocumentError = ExpensesMakeExpenseFromDocumentErrors[keyof ExpensesMakeExpenseFromDocumentErrors];
+
+export type ExpensesMakeExpenseFromDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerExpenseRead;
+};
+
+export type ExpensesMakeExpenseFromDocumentResponse = ExpensesMakeExpenseFromDocumentResponses[keyof ExpensesMakeExpenseFromDocumentResponses];
+
+export type ExpensesRemoveExpenseData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}';
+};
+
+export type ExpensesRemoveExpenseErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `expense_of_somebody_else`: This is somebody else's expense; it is theirs, or an approver's, to change.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_open`: This expense was submitted or decided; only a draft or a rejected one can be changed or removed.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesRemoveExpenseError = ExpensesRemoveExpenseErrors[keyof ExpensesRemoveExpenseErrors];
+
+export type ExpensesRemoveExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ExpensesRemoveExpenseResponse = ExpensesRemoveExpenseResponses[keyof ExpensesRemoveExpenseResponses];
+
+export type ExpensesGetExpenseData = {
+    body?: never;
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}';
+};
+
+export type ExpensesGetExpenseErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesGetExpenseError = ExpensesGetExpenseErrors[keyof ExpensesGetExpenseErrors];
+
+export type ExpensesGetExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type ExpensesGetExpenseResponse = ExpensesGetExpenseResponses[keyof ExpensesGetExpenseResponses];
+
+export type ExpensesReviseExpenseData = {
+    body: ExpenseRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}';
+};
+
+export type ExpensesReviseExpenseErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `expense_of_somebody_else`: This is somebody else's expense; it is theirs, or an approver's, to change.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_open`: This expense was submitted or decided; only a draft or a rejected one can be changed or removed.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesReviseExpenseError = ExpensesReviseExpenseErrors[keyof ExpensesReviseExpenseErrors];
+
+export type ExpensesReviseExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type ExpensesReviseExpenseResponse = ExpensesReviseExpenseResponses[keyof ExpensesReviseExpenseResponses];
+
+export type ExpensesApproveExpenseData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}/approve';
+};
+
+export type ExpensesApproveExpenseErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `own_expense`: Somebody else approves your expenses; only an owner may approve their own.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     * - `expense_not_submitted`: This expense does not wait for a decision.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesApproveExpenseError = ExpensesApproveExpenseErrors[keyof ExpensesApproveExpenseErrors];
+
+export type ExpensesApproveExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type ExpensesApproveExpenseResponse = ExpensesApproveExpenseResponses[keyof ExpensesApproveExpenseResponses];
+
+export type ExpensesReimburseExpenseData = {
+    body: Reimburse;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}/reimburse';
+};
+
+export type ExpensesReimburseExpenseErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `payer_account_refused`: What is paid back comes from the bank (55…) or the till (57…).
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesReimburseExpenseError = ExpensesReimburseExpenseErrors[keyof ExpensesReimburseExpenseErrors];
+
+export type ExpensesReimburseExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type ExpensesReimburseExpenseResponse = ExpensesReimburseExpenseResponses[keyof ExpensesReimburseExpenseResponses];
+
+export type ExpensesRejectExpenseData = {
+    body: AppModulesExpensesSchemasReject;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}/reject';
+};
+
+export type ExpensesRejectExpenseErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_submitted`: This expense does not wait for a decision.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesRejectExpenseError = ExpensesRejectExpenseErrors[keyof ExpensesRejectExpenseErrors];
+
+export type ExpensesRejectExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type ExpensesRejectExpenseResponse = ExpensesRejectExpenseResponses[keyof ExpensesRejectExpenseResponses];
+
+export type ExpensesSubmitExpenseData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}/submit';
+};
+
+export type ExpensesSubmitExpenseErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `expense_of_somebody_else`: This is somebody else's expense; it is theirs, or an approver's, to change.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_open`: This expense was submitted or decided; only a draft or a rejected one can be changed or removed.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesSubmitExpenseError = ExpensesSubmitExpenseErrors[keyof ExpensesSubmitExpenseErrors];
+
+export type ExpensesSubmitExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type ExpensesSubmitExpenseResponse = ExpensesSubmitExpenseResponses[keyof ExpensesSubmitExpenseResponses];
 
 export type PrivacyListExportsData = {
     body?: never;
@@ -6148,22 +15138,39 @@ export type PrivacyListExportsData = {
 export type PrivacyListExportsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6184,6 +15191,8 @@ export type PrivacyGetExportData = {
     path: {
         /**
          * Export Id
+         *
+         * the export, as it was named when it was asked for
          */
         export_id: string;
     };
@@ -6194,26 +15203,42 @@ export type PrivacyGetExportData = {
 export type PrivacyGetExportErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `export_not_found`: There is no such export of yours.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6234,6 +15259,8 @@ export type PrivacyDownloadExportData = {
     path: {
         /**
          * Export Id
+         *
+         * the export, as it was named when it was asked for
          */
         export_id: string;
     };
@@ -6244,30 +15271,51 @@ export type PrivacyDownloadExportData = {
 export type PrivacyDownloadExportErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `export_gone`: This export was removed after its time, or could not be made; ask for another.
+     * - `export_not_found`: There is no such export of yours.
+     * - `object_missing`: This file is no longer in storage.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `export_not_ready`: This export is still being made; follow its job.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6293,22 +15341,29 @@ export type InsightsDashboardData = {
 export type InsightsDashboardErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
-    /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6389,22 +15444,39 @@ export type InvitationsListInvitationsData = {
 export type InvitationsListInvitationsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6436,34 +15508,60 @@ export type InvitationsInviteData = {
 export type InvitationsInviteErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `already_invited`: This address has an open invitation; send that one again, or withdraw it first.
+     * - `already_member`: This person is a member of the company already.
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6484,6 +15582,8 @@ export type InvitationsRevokeInvitationData = {
     path: {
         /**
          * Invitation Id
+         *
+         * the invitation, as the list names it; not the secret of its link
          */
         invitation_id: string;
     };
@@ -6494,30 +15594,55 @@ export type InvitationsRevokeInvitationData = {
 export type InvitationsRevokeInvitationErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `invitation_not_found`: There is no such invitation in this company.
      */
     404: Problem;
     /**
-     * Gone
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * A problem.
+     *
+     * - `invitation_used`: This invitation was accepted already; sign in instead.
      */
     410: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6544,6 +15669,8 @@ export type InvitationsResendInvitationData = {
     path: {
         /**
          * Invitation Id
+         *
+         * the invitation, as the list names it; not the secret of its link
          */
         invitation_id: string;
     };
@@ -6554,34 +15681,59 @@ export type InvitationsResendInvitationData = {
 export type InvitationsResendInvitationErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `invitation_not_found`: There is no such invitation in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
-     * Gone
+     * A problem.
+     *
+     * - `invitation_revoked`: This invitation was withdrawn.
+     * - `invitation_used`: This invitation was accepted already; sign in instead.
      */
     410: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6597,7 +15749,7 @@ export type InvitationsResendInvitationResponses = {
 
 export type InvitationsResendInvitationResponse = InvitationsResendInvitationResponses[keyof InvitationsResendInvitationResponses];
 
-export type InvoicingListPurchaseInvoicesData = {
+export type InvoicingListInvoicesData = {
     body?: never;
     path?: never;
     query?: {
@@ -6606,7 +15758,7 @@ export type InvoicingListPurchaseInvoicesData = {
          *
          * `-` in front: descending
          */
-        sort?: 'issued_on' | '-issued_on' | 'total_amount' | '-total_amount' | 'created_at' | '-created_at';
+        sort?: 'issued_on' | '-issued_on' | 'due_on' | '-due_on' | 'number' | '-number' | 'contact_name' | '-contact_name' | 'total_amount' | '-total_amount' | 'created_at' | '-created_at';
         /**
          * Limit
          *
@@ -6628,7 +15780,7 @@ export type InvoicingListPurchaseInvoicesData = {
         /**
          * Q
          *
-         * in number and payment reference
+         * in number, references and the contact's name
          */
         q?: string | null;
         /**
@@ -6646,21 +15798,689 @@ export type InvoicingListPurchaseInvoicesData = {
         /**
          * Status
          *
+         * the state as it is shown
+         */
+        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
+        /**
+         * Direction
+         *
          * any of these
          */
-        status?: Array<'booked' | 'reversed'> | null;
+        direction?: Array<'sale' | 'purchase'> | null;
         /**
          * Kind
          *
          * any of these
          */
-        kind?: Array<'invoice' | 'credit_note' | 'receipt'> | null;
+        kind?: Array<'invoice' | 'credit_note' | 'receipt' | 'quote'> | null;
         /**
-         * Supplier Id
+         * Contact Id
          *
-         * a contact
+         * a customer or supplier
          */
-        supplier_id?: Array<string> | null;
+        contact_id?: Array<string> | null;
+        /**
+         * Currency
+         *
+         * ISO 4217
+         */
+        currency?: Array<string> | null;
+        /**
+         * Recurring Id
+         *
+         * made by this recurring invoice
+         */
+        recurring_id?: Array<string> | null;
+    };
+    url: '/api/v1/invoices';
+};
+
+export type InvoicingListInvoicesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingListInvoicesError = InvoicingListInvoicesErrors[keyof InvoicingListInvoicesErrors];
+
+export type InvoicingListInvoicesResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageInvoiceSummary;
+};
+
+export type InvoicingListInvoicesResponse = InvoicingListInvoicesResponses[keyof InvoicingListInvoicesResponses];
+
+export type InvoicingDraftInvoiceData = {
+    body: InvoiceDraft;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invoices';
+};
+
+export type InvoicingDraftInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingDraftInvoiceError = InvoicingDraftInvoiceErrors[keyof InvoicingDraftInvoiceErrors];
+
+export type InvoicingDraftInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerInvoiceShown;
+};
+
+export type InvoicingDraftInvoiceResponse = InvoicingDraftInvoiceResponses[keyof InvoicingDraftInvoiceResponses];
+
+export type InvoicingIssueManyInvoicesData = {
+    body: BulkOneInvoice;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invoices/bulk/issue';
+};
+
+export type InvoicingIssueManyInvoicesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingIssueManyInvoicesError = InvoicingIssueManyInvoicesErrors[keyof InvoicingIssueManyInvoicesErrors];
+
+export type InvoicingIssueManyInvoicesResponses = {
+    /**
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `credit_exceeds_invoice`: More would be credited than was invoiced.
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
+     * - `date_needed`: The date of the supplier's invoice is needed.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    200: AnswerBulkResult;
+};
+
+export type InvoicingIssueManyInvoicesResponse = InvoicingIssueManyInvoicesResponses[keyof InvoicingIssueManyInvoicesResponses];
+
+export type InvoicingPayManyInvoicesData = {
+    body: BulkPayOne;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invoices/bulk/pay';
+};
+
+export type InvoicingPayManyInvoicesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingPayManyInvoicesError = InvoicingPayManyInvoicesErrors[keyof InvoicingPayManyInvoicesErrors];
+
+export type InvoicingPayManyInvoicesResponses = {
+    /**
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `not_payable`: Only an invoice that is in the books and open can be paid.
+     * - `payment_exceeds_open`: More is paid than is open.
+     * - `payment_in_the_future`: A payment is of today or before.
+     * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    200: AnswerBulkResult;
+};
+
+export type InvoicingPayManyInvoicesResponse = InvoicingPayManyInvoicesResponses[keyof InvoicingPayManyInvoicesResponses];
+
+export type InvoicingSendManyInvoicesData = {
+    body: BulkSendOne;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invoices/bulk/send';
+};
+
+export type InvoicingSendManyInvoicesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingSendManyInvoicesError = InvoicingSendManyInvoicesErrors[keyof InvoicingSendManyInvoicesErrors];
+
+export type InvoicingSendManyInvoicesResponses = {
+    /**
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `mail_address_invalid`: Mail cannot be sent to this address.
+     * - `not_for_sending`: Only what we issued to a customer can be sent to them.
+     * - `recipient_needed`: This customer has no e-mail address; give one.
+     */
+    200: AnswerBulkResult;
+};
+
+export type InvoicingSendManyInvoicesResponse = InvoicingSendManyInvoicesResponses[keyof InvoicingSendManyInvoicesResponses];
+
+export type InvoicingDraftAndIssueInvoiceData = {
+    body: InvoiceDraft;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invoices/issued';
+};
+
+export type InvoicingDraftAndIssueInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `credit_exceeds_invoice`: More would be credited than was invoiced.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
+     * - `date_needed`: The date of the supplier's invoice is needed.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingDraftAndIssueInvoiceError = InvoicingDraftAndIssueInvoiceErrors[keyof InvoicingDraftAndIssueInvoiceErrors];
+
+export type InvoicingDraftAndIssueInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerInvoiceShown;
+};
+
+export type InvoicingDraftAndIssueInvoiceResponse = InvoicingDraftAndIssueInvoiceResponses[keyof InvoicingDraftAndIssueInvoiceResponses];
+
+export type InvoicingListOpenItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'due_on' | '-due_on' | 'open_amount' | '-open_amount' | 'contact_name' | '-contact_name';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in number, reference and the contact's name
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Direction
+         *
+         * any of these
+         */
+        direction?: Array<'sale' | 'purchase'> | null;
+        /**
+         * Contact Id
+         *
+         * a customer or supplier
+         */
+        contact_id?: Array<string> | null;
         /**
          * Currency
          *
@@ -6668,42 +16488,1638 @@ export type InvoicingListPurchaseInvoicesData = {
          */
         currency?: Array<string> | null;
     };
-    url: '/api/v1/invoices/purchases';
+    url: '/api/v1/invoices/open';
 };
 
-export type InvoicingListPurchaseInvoicesErrors = {
+export type InvoicingListOpenItemsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
 
-export type InvoicingListPurchaseInvoicesError = InvoicingListPurchaseInvoicesErrors[keyof InvoicingListPurchaseInvoicesErrors];
+export type InvoicingListOpenItemsError = InvoicingListOpenItemsErrors[keyof InvoicingListOpenItemsErrors];
 
-export type InvoicingListPurchaseInvoicesResponses = {
+export type InvoicingListOpenItemsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
-    200: PagePurchaseInvoiceRead;
+    200: PageOpenInvoice;
 };
 
-export type InvoicingListPurchaseInvoicesResponse = InvoicingListPurchaseInvoicesResponses[keyof InvoicingListPurchaseInvoicesResponses];
+export type InvoicingListOpenItemsResponse = InvoicingListOpenItemsResponses[keyof InvoicingListOpenItemsResponses];
+
+export type InvoicingTotalInvoiceLinesData = {
+    body: TotalsAsked;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/invoices/totals';
+};
+
+export type InvoicingTotalInvoiceLinesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingTotalInvoiceLinesError = InvoicingTotalInvoiceLinesErrors[keyof InvoicingTotalInvoiceLinesErrors];
+
+export type InvoicingTotalInvoiceLinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerTotalsRead;
+};
+
+export type InvoicingTotalInvoiceLinesResponse = InvoicingTotalInvoiceLinesResponses[keyof InvoicingTotalInvoiceLinesResponses];
+
+export type InvoicingRemoveInvoiceData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}';
+};
+
+export type InvoicingRemoveInvoiceErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingRemoveInvoiceError = InvoicingRemoveInvoiceErrors[keyof InvoicingRemoveInvoiceErrors];
+
+export type InvoicingRemoveInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type InvoicingRemoveInvoiceResponse = InvoicingRemoveInvoiceResponses[keyof InvoicingRemoveInvoiceResponses];
+
+export type InvoicingGetInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}';
+};
+
+export type InvoicingGetInvoiceErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingGetInvoiceError = InvoicingGetInvoiceErrors[keyof InvoicingGetInvoiceErrors];
+
+export type InvoicingGetInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingGetInvoiceResponse = InvoicingGetInvoiceResponses[keyof InvoicingGetInvoiceResponses];
+
+export type InvoicingReviseInvoiceData = {
+    body: InvoiceRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}';
+};
+
+export type InvoicingReviseInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingReviseInvoiceError = InvoicingReviseInvoiceErrors[keyof InvoicingReviseInvoiceErrors];
+
+export type InvoicingReviseInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingReviseInvoiceResponse = InvoicingReviseInvoiceResponses[keyof InvoicingReviseInvoiceResponses];
+
+export type InvoicingAcceptQuoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/accept';
+};
+
+export type InvoicingAcceptQuoteErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `no_open_quote`: Only an issued quote can be accepted or declined.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `quote_expired`: This quote was valid until a day that has passed; copy it to offer the same again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingAcceptQuoteError = InvoicingAcceptQuoteErrors[keyof InvoicingAcceptQuoteErrors];
+
+export type InvoicingAcceptQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerInvoiceShown;
+};
+
+export type InvoicingAcceptQuoteResponse = InvoicingAcceptQuoteResponses[keyof InvoicingAcceptQuoteResponses];
+
+export type InvoicingCopyInvoiceData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/copy';
+};
+
+export type InvoicingCopyInvoiceErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingCopyInvoiceError = InvoicingCopyInvoiceErrors[keyof InvoicingCopyInvoiceErrors];
+
+export type InvoicingCopyInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerInvoiceShown;
+};
+
+export type InvoicingCopyInvoiceResponse = InvoicingCopyInvoiceResponses[keyof InvoicingCopyInvoiceResponses];
+
+export type InvoicingCreditInvoiceData = {
+    /**
+     * Asked
+     */
+    body?: CreditAsked | null;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/credit';
+};
+
+export type InvoicingCreditInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `credit_exceeds_invoice`: More would be credited than was invoiced.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
+     * - `date_needed`: The date of the supplier's invoice is needed.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingCreditInvoiceError = InvoicingCreditInvoiceErrors[keyof InvoicingCreditInvoiceErrors];
+
+export type InvoicingCreditInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerInvoiceShown;
+};
+
+export type InvoicingCreditInvoiceResponse = InvoicingCreditInvoiceResponses[keyof InvoicingCreditInvoiceResponses];
+
+export type InvoicingDeclineQuoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/decline';
+};
+
+export type InvoicingDeclineQuoteErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `no_open_quote`: Only an issued quote can be accepted or declined.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `quote_expired`: This quote was valid until a day that has passed; copy it to offer the same again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingDeclineQuoteError = InvoicingDeclineQuoteErrors[keyof InvoicingDeclineQuoteErrors];
+
+export type InvoicingDeclineQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingDeclineQuoteResponse = InvoicingDeclineQuoteResponses[keyof InvoicingDeclineQuoteResponses];
+
+export type InvoicingGetInvoiceHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/history';
+};
+
+export type InvoicingGetInvoiceHistoryErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingGetInvoiceHistoryError = InvoicingGetInvoiceHistoryErrors[keyof InvoicingGetInvoiceHistoryErrors];
+
+export type InvoicingGetInvoiceHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListHistoryEvent;
+};
+
+export type InvoicingGetInvoiceHistoryResponse = InvoicingGetInvoiceHistoryResponses[keyof InvoicingGetInvoiceHistoryResponses];
+
+export type InvoicingIssueInvoiceData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/issue';
+};
+
+export type InvoicingIssueInvoiceErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `credit_exceeds_invoice`: More would be credited than was invoiced.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
+     * - `date_needed`: The date of the supplier's invoice is needed.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingIssueInvoiceError = InvoicingIssueInvoiceErrors[keyof InvoicingIssueInvoiceErrors];
+
+export type InvoicingIssueInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingIssueInvoiceResponse = InvoicingIssueInvoiceResponses[keyof InvoicingIssueInvoiceResponses];
+
+export type InvoicingPayInvoiceData = {
+    /**
+     * Asked
+     */
+    body?: PayAsked | null;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/pay';
+};
+
+export type InvoicingPayInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `not_payable`: Only an invoice that is in the books and open can be paid.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `payment_exceeds_open`: More is paid than is open.
+     * - `payment_in_the_future`: A payment is of today or before.
+     * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingPayInvoiceError = InvoicingPayInvoiceErrors[keyof InvoicingPayInvoiceErrors];
+
+export type InvoicingPayInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingPayInvoiceResponse = InvoicingPayInvoiceResponses[keyof InvoicingPayInvoiceResponses];
+
+export type InvoicingGetInvoicePdfData = {
+    body?: never;
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/pdf';
+};
+
+export type InvoicingGetInvoicePdfErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingGetInvoicePdfError = InvoicingGetInvoicePdfErrors[keyof InvoicingGetInvoicePdfErrors];
+
+export type InvoicingGetInvoicePdfResponses = {
+    /**
+     * the PDF
+     */
+    200: Blob | File;
+};
+
+export type InvoicingGetInvoicePdfResponse = InvoicingGetInvoicePdfResponses[keyof InvoicingGetInvoicePdfResponses];
+
+export type InvoicingRemindOfInvoiceData = {
+    /**
+     * Asked
+     */
+    body?: RemindAsked | null;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/remind';
+};
+
+export type InvoicingRemindOfInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `reminder_not_due`: There is nothing to remind of now: it is paid, not late enough, or was reminded of as often as it can be.
+     * - `reminder_sent_already`: This reminder was sent already.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `mail_address_invalid`: Mail cannot be sent to this address.
+     * - `recipient_needed`: This customer has no e-mail address; give one.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingRemindOfInvoiceError = InvoicingRemindOfInvoiceErrors[keyof InvoicingRemindOfInvoiceErrors];
+
+export type InvoicingRemindOfInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingRemindOfInvoiceResponse = InvoicingRemindOfInvoiceResponses[keyof InvoicingRemindOfInvoiceResponses];
+
+export type InvoicingSendInvoiceData = {
+    /**
+     * Asked
+     */
+    body?: SendAsked | null;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/send';
+};
+
+export type InvoicingSendInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
+     * - `not_for_sending`: Only what we issued to a customer can be sent to them.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `mail_address_invalid`: Mail cannot be sent to this address.
+     * - `recipient_needed`: This customer has no e-mail address; give one.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingSendInvoiceError = InvoicingSendInvoiceErrors[keyof InvoicingSendInvoiceErrors];
+
+export type InvoicingSendInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingSendInvoiceResponse = InvoicingSendInvoiceResponses[keyof InvoicingSendInvoiceResponses];
+
+export type InvoicingWriteOffInvoiceData = {
+    /**
+     * Asked
+     */
+    body?: WriteOffAsked | null;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/write-off';
+};
+
+export type InvoicingWriteOffInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `not_payable`: Only an invoice that is in the books and open can be paid.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `payment_exceeds_open`: More is paid than is open.
+     * - `payment_in_the_future`: A payment is of today or before.
+     * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingWriteOffInvoiceError = InvoicingWriteOffInvoiceErrors[keyof InvoicingWriteOffInvoiceErrors];
+
+export type InvoicingWriteOffInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingWriteOffInvoiceResponse = InvoicingWriteOffInvoiceResponses[keyof InvoicingWriteOffInvoiceResponses];
 
 export type JobsListJobsData = {
     body?: never;
@@ -6764,22 +18180,39 @@ export type JobsListJobsData = {
 export type JobsListJobsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6800,6 +18233,8 @@ export type JobsCancelJobData = {
     path: {
         /**
          * Job Id
+         *
+         * the job, as `Location` or `meta.job_id` named it
          */
         job_id: string;
     };
@@ -6810,30 +18245,51 @@ export type JobsCancelJobData = {
 export type JobsCancelJobErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `job_not_found`: There is no such job in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `job_already_finished`: This job has ended already; there is nothing to cancel.
+     * - `job_not_cancellable`: This job is not one that a person began; it runs to its end.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6854,6 +18310,8 @@ export type JobsGetJobData = {
     path: {
         /**
          * Job Id
+         *
+         * the job, as `Location` or `meta.job_id` named it
          */
         job_id: string;
     };
@@ -6864,26 +18322,42 @@ export type JobsGetJobData = {
 export type JobsGetJobErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `job_not_found`: There is no such job in this company.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6916,6 +18390,12 @@ export type LedgerListAccountsData = {
          */
         class?: string | null;
         /**
+         * Archived
+         *
+         * also those that were archived
+         */
+        archived?: boolean;
+        /**
          * Format
          *
          * csv or xlsx: the same as a file
@@ -6928,22 +18408,36 @@ export type LedgerListAccountsData = {
 export type LedgerListAccountsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -6958,6 +18452,260 @@ export type LedgerListAccountsResponses = {
 };
 
 export type LedgerListAccountsResponse = LedgerListAccountsResponses[keyof LedgerListAccountsResponses];
+
+export type LedgerMakeAccountData = {
+    body: AccountDraft;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/accounts';
+};
+
+export type LedgerMakeAccountErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `account_code_taken`: There is already an account with this code.
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_code_refused`: An account number has two to ten digits and begins with 1 to 7: its class.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerMakeAccountError = LedgerMakeAccountErrors[keyof LedgerMakeAccountErrors];
+
+export type LedgerMakeAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerAccountRead;
+};
+
+export type LedgerMakeAccountResponse = LedgerMakeAccountResponses[keyof LedgerMakeAccountResponses];
+
+export type LedgerGetAccountData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         *
+         * the account, as the chart named it
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/accounts/{account_id}';
+};
+
+export type LedgerGetAccountErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `account_not_found`: There is no such account in this chart.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerGetAccountError = LedgerGetAccountErrors[keyof LedgerGetAccountErrors];
+
+export type LedgerGetAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerAccountRead;
+};
+
+export type LedgerGetAccountResponse = LedgerGetAccountResponses[keyof LedgerGetAccountResponses];
+
+export type LedgerReviseAccountData = {
+    body: AccountRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         *
+         * the account, as the chart named it
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/accounts/{account_id}';
+};
+
+export type LedgerReviseAccountErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `account_not_found`: There is no such account in this chart.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerReviseAccountError = LedgerReviseAccountErrors[keyof LedgerReviseAccountErrors];
+
+export type LedgerReviseAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerAccountRead;
+};
+
+export type LedgerReviseAccountResponse = LedgerReviseAccountResponses[keyof LedgerReviseAccountResponses];
 
 export type LedgerListEntriesData = {
     body?: never;
@@ -7012,11 +18760,29 @@ export type LedgerListEntriesData = {
          */
         journal?: Array<'purchases' | 'sales' | 'bank' | 'miscellaneous'> | null;
         /**
+         * Kind
+         *
+         * only entries of this kind
+         */
+        kind?: Array<'ordinary' | 'opening' | 'closing' | 'vat_closing' | 'revaluation'> | null;
+        /**
          * Account
          *
          * an account code, or its beginning
          */
         account?: Array<string> | null;
+        /**
+         * Contact
+         *
+         * with a posting that concerns this contact
+         */
+        contact?: Array<string> | null;
+        /**
+         * Tag
+         *
+         * with a posting that has this tag
+         */
+        tag?: Array<string> | null;
     };
     url: '/api/v1/ledger/entries';
 };
@@ -7024,22 +18790,39 @@ export type LedgerListEntriesData = {
 export type LedgerListEntriesErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7054,6 +18837,98 @@ export type LedgerListEntriesResponses = {
 };
 
 export type LedgerListEntriesResponse = LedgerListEntriesResponses[keyof LedgerListEntriesResponses];
+
+export type LedgerMakeEntryData = {
+    body: EntryDraft;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/entries';
+};
+
+export type LedgerMakeEntryErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_too_far_ahead`: An entry is dated at most a year from today.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerMakeEntryError = LedgerMakeEntryErrors[keyof LedgerMakeEntryErrors];
+
+export type LedgerMakeEntryResponses = {
+    /**
+     * a dry run: nothing was written
+     */
+    200: AnswerEntryOutcome;
+    /**
+     * Successful Response
+     */
+    201: AnswerEntryOutcome;
+};
+
+export type LedgerMakeEntryResponse = LedgerMakeEntryResponses[keyof LedgerMakeEntryResponses];
 
 export type LedgerGetEntryData = {
     body?: never;
@@ -7072,26 +18947,42 @@ export type LedgerGetEntryData = {
 export type LedgerGetEntryErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `entry_not_found`: There is no such entry in these books.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7130,38 +19021,72 @@ export type LedgerReverseEntryData = {
 export type LedgerReverseEntryErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `entry_not_found`: There is no such entry in these books.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `closing_entry_stays`: This entry closes a fiscal year or a VAT period; reopen that instead.
+     * - `entry_already_reversed`: This entry was reversed already; an entry is reversed once.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `issued_sale_is_credited`: An issued invoice is not undone in the books: credit it, and both stay for the tax office to see.
+     * - `later_step_first`: Something was done on top of this entry; undo that first. The detail says what.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `reversal_not_reversible`: This entry is itself a reversal; book the original again instead.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `reversal_before_entry`: A reversal cannot be dated before the entry it undoes.
+     * - `reversal_too_far_ahead`: A reversal is dated at most a year from today.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7177,10 +19102,34 @@ export type LedgerReverseEntryResponses = {
 
 export type LedgerReverseEntryResponse = LedgerReverseEntryResponses[keyof LedgerReverseEntryResponses];
 
-export type LedgerTrialBalanceData = {
+export type LedgerListExchangeRatesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'valid_on' | '-valid_on' | 'currency' | '-currency';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
         /**
          * From
          *
@@ -7194,48 +19143,2343 @@ export type LedgerTrialBalanceData = {
          */
         to?: string | null;
         /**
-         * Format
+         * Currency
          *
-         * csv or xlsx: the same as a file
+         * only these currencies
          */
-        format?: 'json' | 'csv' | 'xlsx';
+        currency?: Array<string> | null;
     };
-    url: '/api/v1/ledger/reports/trial-balance';
+    url: '/api/v1/ledger/exchange-rates';
 };
 
-export type LedgerTrialBalanceErrors = {
+export type LedgerListExchangeRatesErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
 
-export type LedgerTrialBalanceError = LedgerTrialBalanceErrors[keyof LedgerTrialBalanceErrors];
+export type LedgerListExchangeRatesError = LedgerListExchangeRatesErrors[keyof LedgerListExchangeRatesErrors];
 
-export type LedgerTrialBalanceResponses = {
+export type LedgerListExchangeRatesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
-    200: AnswerTrialBalance;
+    200: PageExchangeRateRead;
 };
 
-export type LedgerTrialBalanceResponse = LedgerTrialBalanceResponses[keyof LedgerTrialBalanceResponses];
+export type LedgerListExchangeRatesResponse = LedgerListExchangeRatesResponses[keyof LedgerListExchangeRatesResponses];
+
+export type LedgerSetExchangeRateData = {
+    body: SetExchangeRate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/exchange-rates';
+};
+
+export type LedgerSetExchangeRateErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `own_currency_has_no_rate`: The books are kept in this currency: it needs no rate.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerSetExchangeRateError = LedgerSetExchangeRateErrors[keyof LedgerSetExchangeRateErrors];
+
+export type LedgerSetExchangeRateResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExchangeRateRead;
+};
+
+export type LedgerSetExchangeRateResponse = LedgerSetExchangeRateResponses[keyof LedgerSetExchangeRateResponses];
+
+export type LedgerFetchExchangeRatesData = {
+    body: FetchExchangeRates;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/exchange-rates/fetch';
+};
+
+export type LedgerFetchExchangeRatesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerFetchExchangeRatesError = LedgerFetchExchangeRatesErrors[keyof LedgerFetchExchangeRatesErrors];
+
+export type LedgerFetchExchangeRatesResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerJobRead;
+};
+
+export type LedgerFetchExchangeRatesResponse = LedgerFetchExchangeRatesResponses[keyof LedgerFetchExchangeRatesResponses];
+
+export type LedgerListJournalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/journals';
+};
+
+export type LedgerListJournalsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerListJournalsError = LedgerListJournalsErrors[keyof LedgerListJournalsErrors];
+
+export type LedgerListJournalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListJournalRead;
+};
+
+export type LedgerListJournalsResponse = LedgerListJournalsResponses[keyof LedgerListJournalsResponses];
+
+export type LedgerLockJournalData = {
+    body: LockJournal;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Journal
+         *
+         * the journal, by its name
+         */
+        journal: 'purchases' | 'sales' | 'bank' | 'miscellaneous';
+    };
+    query?: never;
+    url: '/api/v1/ledger/journals/{journal}';
+};
+
+export type LedgerLockJournalErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `lock_too_far_ahead`: A journal is locked at most a year from today.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerLockJournalError = LedgerLockJournalErrors[keyof LedgerLockJournalErrors];
+
+export type LedgerLockJournalResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerJournalRead;
+};
+
+export type LedgerLockJournalResponse = LedgerLockJournalResponses[keyof LedgerLockJournalResponses];
+
+export type LedgerGetOpeningBalancesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/opening-balances';
+};
+
+export type LedgerGetOpeningBalancesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerGetOpeningBalancesError = LedgerGetOpeningBalancesErrors[keyof LedgerGetOpeningBalancesErrors];
+
+export type LedgerGetOpeningBalancesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerOpeningRead;
+};
+
+export type LedgerGetOpeningBalancesResponse = LedgerGetOpeningBalancesResponses[keyof LedgerGetOpeningBalancesResponses];
+
+export type LedgerSetOpeningBalancesData = {
+    body: SetOpening;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/opening-balances';
+};
+
+export type LedgerSetOpeningBalancesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `contact_unknown`: There is no such contact in this company.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerSetOpeningBalancesError = LedgerSetOpeningBalancesErrors[keyof LedgerSetOpeningBalancesErrors];
+
+export type LedgerSetOpeningBalancesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerOpeningRead;
+};
+
+export type LedgerSetOpeningBalancesResponse = LedgerSetOpeningBalancesResponses[keyof LedgerSetOpeningBalancesResponses];
+
+export type LedgerTagPostingData = {
+    body: PutTags;
+    path: {
+        /**
+         * Posting Id
+         *
+         * the posting, as its entry named it
+         */
+        posting_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/postings/{posting_id}/tags';
+};
+
+export type LedgerTagPostingErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `posting_not_found`: There is no such posting in these books.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerTagPostingError = LedgerTagPostingErrors[keyof LedgerTagPostingErrors];
+
+export type LedgerTagPostingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListTagOnPosting;
+};
+
+export type LedgerTagPostingResponse = LedgerTagPostingResponses[keyof LedgerTagPostingResponses];
+
+export type LedgerListRecurringEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'name' | '-name' | 'next_on' | '-next_on' | 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in name and memo
+         */
+        q?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'active' | 'paused' | 'ended' | 'in_trouble'> | null;
+    };
+    url: '/api/v1/ledger/recurring-entries';
+};
+
+export type LedgerListRecurringEntriesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerListRecurringEntriesError = LedgerListRecurringEntriesErrors[keyof LedgerListRecurringEntriesErrors];
+
+export type LedgerListRecurringEntriesResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageRecurringEntryRead;
+};
+
+export type LedgerListRecurringEntriesResponse = LedgerListRecurringEntriesResponses[keyof LedgerListRecurringEntriesResponses];
+
+export type LedgerMakeRecurringEntryData = {
+    body: RecurringEntryDraft;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/recurring-entries';
+};
+
+export type LedgerMakeRecurringEntryErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `request_invalid`: The request is not as documented.
+     * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerMakeRecurringEntryError = LedgerMakeRecurringEntryErrors[keyof LedgerMakeRecurringEntryErrors];
+
+export type LedgerMakeRecurringEntryResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerRecurringEntryRead;
+};
+
+export type LedgerMakeRecurringEntryResponse = LedgerMakeRecurringEntryResponses[keyof LedgerMakeRecurringEntryResponses];
+
+export type LedgerRemoveRecurringEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Recurring Id
+         *
+         * the recurring entry, as the list named it
+         */
+        recurring_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/recurring-entries/{recurring_id}';
+};
+
+export type LedgerRemoveRecurringEntryErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `recurring_entry_not_found`: There is no such recurring entry.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerRemoveRecurringEntryError = LedgerRemoveRecurringEntryErrors[keyof LedgerRemoveRecurringEntryErrors];
+
+export type LedgerRemoveRecurringEntryResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type LedgerRemoveRecurringEntryResponse = LedgerRemoveRecurringEntryResponses[keyof LedgerRemoveRecurringEntryResponses];
+
+export type LedgerGetRecurringEntryData = {
+    body?: never;
+    path: {
+        /**
+         * Recurring Id
+         *
+         * the recurring entry, as the list named it
+         */
+        recurring_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/recurring-entries/{recurring_id}';
+};
+
+export type LedgerGetRecurringEntryErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `recurring_entry_not_found`: There is no such recurring entry.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerGetRecurringEntryError = LedgerGetRecurringEntryErrors[keyof LedgerGetRecurringEntryErrors];
+
+export type LedgerGetRecurringEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRecurringEntryRead;
+};
+
+export type LedgerGetRecurringEntryResponse = LedgerGetRecurringEntryResponses[keyof LedgerGetRecurringEntryResponses];
+
+export type LedgerReviseRecurringEntryData = {
+    body: RecurringEntryRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Recurring Id
+         *
+         * the recurring entry, as the list named it
+         */
+        recurring_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/recurring-entries/{recurring_id}';
+};
+
+export type LedgerReviseRecurringEntryErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `recurring_entry_not_found`: There is no such recurring entry.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `request_invalid`: The request is not as documented.
+     * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerReviseRecurringEntryError = LedgerReviseRecurringEntryErrors[keyof LedgerReviseRecurringEntryErrors];
+
+export type LedgerReviseRecurringEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRecurringEntryRead;
+};
+
+export type LedgerReviseRecurringEntryResponse = LedgerReviseRecurringEntryResponses[keyof LedgerReviseRecurringEntryResponses];
+
+export type LedgerRunRecurringEntryData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Recurring Id
+         *
+         * the recurring entry, as the list named it
+         */
+        recurring_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/recurring-entries/{recurring_id}/run';
+};
+
+export type LedgerRunRecurringEntryErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `recurring_entry_not_found`: There is no such recurring entry.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerRunRecurringEntryError = LedgerRunRecurringEntryErrors[keyof LedgerRunRecurringEntryErrors];
+
+export type LedgerRunRecurringEntryResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRecurringRun;
+};
+
+export type LedgerRunRecurringEntryResponse = LedgerRunRecurringEntryResponses[keyof LedgerRunRecurringEntryResponses];
+
+export type LedgerListTagsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'name' | '-name' | 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in name and kind
+         */
+        q?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'active' | 'archived'> | null;
+    };
+    url: '/api/v1/ledger/tags';
+};
+
+export type LedgerListTagsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerListTagsError = LedgerListTagsErrors[keyof LedgerListTagsErrors];
+
+export type LedgerListTagsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageTagRead;
+};
+
+export type LedgerListTagsResponse = LedgerListTagsResponses[keyof LedgerListTagsResponses];
+
+export type LedgerMakeTagData = {
+    body: TagDraft;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/tags';
+};
+
+export type LedgerMakeTagErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `tag_name_taken`: There is already a tag with this name.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerMakeTagError = LedgerMakeTagErrors[keyof LedgerMakeTagErrors];
+
+export type LedgerMakeTagResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerTagRead;
+};
+
+export type LedgerMakeTagResponse = LedgerMakeTagResponses[keyof LedgerMakeTagResponses];
+
+export type LedgerGetTagData = {
+    body?: never;
+    path: {
+        /**
+         * Tag Id
+         *
+         * the tag, as the list named it
+         */
+        tag_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/tags/{tag_id}';
+};
+
+export type LedgerGetTagErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `tag_not_found`: There is no such tag.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerGetTagError = LedgerGetTagErrors[keyof LedgerGetTagErrors];
+
+export type LedgerGetTagResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerTagRead;
+};
+
+export type LedgerGetTagResponse = LedgerGetTagResponses[keyof LedgerGetTagResponses];
+
+export type LedgerReviseTagData = {
+    body: TagRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Tag Id
+         *
+         * the tag, as the list named it
+         */
+        tag_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/tags/{tag_id}';
+};
+
+export type LedgerReviseTagErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `tag_not_found`: There is no such tag.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `tag_name_taken`: There is already a tag with this name.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerReviseTagError = LedgerReviseTagErrors[keyof LedgerReviseTagErrors];
+
+export type LedgerReviseTagResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerTagRead;
+};
+
+export type LedgerReviseTagResponse = LedgerReviseTagResponses[keyof LedgerReviseTagResponses];
+
+export type LedgerListEntryTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'name' | '-name' | 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in name and memo
+         */
+        q?: string | null;
+    };
+    url: '/api/v1/ledger/templates';
+};
+
+export type LedgerListEntryTemplatesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerListEntryTemplatesError = LedgerListEntryTemplatesErrors[keyof LedgerListEntryTemplatesErrors];
+
+export type LedgerListEntryTemplatesResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageEntryTemplateRead;
+};
+
+export type LedgerListEntryTemplatesResponse = LedgerListEntryTemplatesResponses[keyof LedgerListEntryTemplatesResponses];
+
+export type LedgerMakeEntryTemplateData = {
+    body: EntryTemplateDraft;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/templates';
+};
+
+export type LedgerMakeEntryTemplateErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `template_name_taken`: There is already a template with this name.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerMakeEntryTemplateError = LedgerMakeEntryTemplateErrors[keyof LedgerMakeEntryTemplateErrors];
+
+export type LedgerMakeEntryTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerEntryTemplateRead;
+};
+
+export type LedgerMakeEntryTemplateResponse = LedgerMakeEntryTemplateResponses[keyof LedgerMakeEntryTemplateResponses];
+
+export type LedgerRemoveEntryTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * Template Id
+         *
+         * the template, as the list named it
+         */
+        template_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/templates/{template_id}';
+};
+
+export type LedgerRemoveEntryTemplateErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `template_not_found`: There is no such template.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerRemoveEntryTemplateError = LedgerRemoveEntryTemplateErrors[keyof LedgerRemoveEntryTemplateErrors];
+
+export type LedgerRemoveEntryTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type LedgerRemoveEntryTemplateResponse = LedgerRemoveEntryTemplateResponses[keyof LedgerRemoveEntryTemplateResponses];
+
+export type LedgerGetEntryTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * Template Id
+         *
+         * the template, as the list named it
+         */
+        template_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/templates/{template_id}';
+};
+
+export type LedgerGetEntryTemplateErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `template_not_found`: There is no such template.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerGetEntryTemplateError = LedgerGetEntryTemplateErrors[keyof LedgerGetEntryTemplateErrors];
+
+export type LedgerGetEntryTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerEntryTemplateRead;
+};
+
+export type LedgerGetEntryTemplateResponse = LedgerGetEntryTemplateResponses[keyof LedgerGetEntryTemplateResponses];
+
+export type LedgerReviseEntryTemplateData = {
+    body: EntryTemplateRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Template Id
+         *
+         * the template, as the list named it
+         */
+        template_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/templates/{template_id}';
+};
+
+export type LedgerReviseEntryTemplateErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `template_not_found`: There is no such template.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `template_name_taken`: There is already a template with this name.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerReviseEntryTemplateError = LedgerReviseEntryTemplateErrors[keyof LedgerReviseEntryTemplateErrors];
+
+export type LedgerReviseEntryTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerEntryTemplateRead;
+};
+
+export type LedgerReviseEntryTemplateResponse = LedgerReviseEntryTemplateResponses[keyof LedgerReviseEntryTemplateResponses];
+
+export type LedgerListFiscalYearsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'starts_on' | '-starts_on';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'open' | 'closed'> | null;
+    };
+    url: '/api/v1/ledger/years';
+};
+
+export type LedgerListFiscalYearsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerListFiscalYearsError = LedgerListFiscalYearsErrors[keyof LedgerListFiscalYearsErrors];
+
+export type LedgerListFiscalYearsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageFiscalYearRead;
+};
+
+export type LedgerListFiscalYearsResponse = LedgerListFiscalYearsResponses[keyof LedgerListFiscalYearsResponses];
+
+export type LedgerBeginFiscalYearData = {
+    body: BeginFiscalYear;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger/years';
+};
+
+export type LedgerBeginFiscalYearErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `fiscal_year_backwards`: A fiscal year ends after it starts.
+     * - `fiscal_year_too_long`: A fiscal year lasts at most 24 months.
+     * - `fiscal_years_overlap`: Another fiscal year holds some of these days.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerBeginFiscalYearError = LedgerBeginFiscalYearErrors[keyof LedgerBeginFiscalYearErrors];
+
+export type LedgerBeginFiscalYearResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerFiscalYearRead;
+};
+
+export type LedgerBeginFiscalYearResponse = LedgerBeginFiscalYearResponses[keyof LedgerBeginFiscalYearResponses];
+
+export type LedgerCloseFiscalYearData = {
+    body: CloseYear;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Year Id
+         *
+         * the fiscal year, as the list named it
+         */
+        year_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/years/{year_id}/close';
+};
+
+export type LedgerCloseFiscalYearErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `fiscal_year_not_found`: There is no such fiscal year in these books.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_already_closed`: This fiscal year is closed already.
+     * - `year_not_ready`: Something stands in the way of closing this year; mend it, or accept what may be accepted. `errors[].code`: `trial_balance`, `year_is_over`, `earlier_year`, `journal_open`, `suspense`, `internal_transfers`, `drafts`, `vat_returns`.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `appropriated_too_much`: More than the profit of the year cannot be set aside or paid out of it.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerCloseFiscalYearError = LedgerCloseFiscalYearErrors[keyof LedgerCloseFiscalYearErrors];
+
+export type LedgerCloseFiscalYearResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerFiscalYearRead;
+};
+
+export type LedgerCloseFiscalYearResponse = LedgerCloseFiscalYearResponses[keyof LedgerCloseFiscalYearResponses];
+
+export type LedgerPreviewClosingData = {
+    body?: never;
+    path: {
+        /**
+         * Year Id
+         *
+         * the fiscal year, as the list named it
+         */
+        year_id: string;
+    };
+    query?: {
+        /**
+         * Legal Reserve
+         *
+         * what goes to the legal reserve, in the company's currency
+         */
+        legal_reserve?: string;
+        /**
+         * Dividends
+         *
+         * what the general meeting pays out, in the company's currency
+         */
+        dividends?: string;
+    };
+    url: '/api/v1/ledger/years/{year_id}/closing';
+};
+
+export type LedgerPreviewClosingErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `fiscal_year_not_found`: There is no such fiscal year in these books.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `appropriated_too_much`: More than the profit of the year cannot be set aside or paid out of it.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerPreviewClosingError = LedgerPreviewClosingErrors[keyof LedgerPreviewClosingErrors];
+
+export type LedgerPreviewClosingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerClosing;
+};
+
+export type LedgerPreviewClosingResponse = LedgerPreviewClosingResponses[keyof LedgerPreviewClosingResponses];
+
+export type LedgerReopenFiscalYearData = {
+    body: ReopenYear;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Year Id
+         *
+         * the fiscal year, as the list named it
+         */
+        year_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/years/{year_id}/reopen';
+};
+
+export type LedgerReopenFiscalYearErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `fiscal_year_not_found`: There is no such fiscal year in these books.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `later_year_closed`: A later fiscal year is closed; reopen that one first.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_not_closed`: This fiscal year is open.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type LedgerReopenFiscalYearError = LedgerReopenFiscalYearErrors[keyof LedgerReopenFiscalYearErrors];
+
+export type LedgerReopenFiscalYearResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerFiscalYearRead;
+};
+
+export type LedgerReopenFiscalYearResponse = LedgerReopenFiscalYearResponses[keyof LedgerReopenFiscalYearResponses];
 
 export type MailListMailsData = {
     body?: never;
@@ -7294,7 +21538,7 @@ export type MailListMailsData = {
          *
          * any of these
          */
-        template?: Array<'api_key_made' | 'company_closed' | 'confirm_new_email' | 'email_changing' | 'export_ready' | 'invitation' | 'mfa_switched' | 'password_changed' | 'reset_password' | 'signed_in_from_new_device' | 'verify_email' | 'webhook_switched_off'> | null;
+        template?: Array<'api_key_made' | 'company_closed' | 'confirm_new_email' | 'credit_note' | 'email_changing' | 'export_ready' | 'invitation' | 'invoice' | 'mfa_switched' | 'password_changed' | 'quote' | 'reminder' | 'reset_password' | 'signed_in_from_new_device' | 'verify_email' | 'webhook_switched_off'> | null;
     };
     url: '/api/v1/mails';
 };
@@ -7302,22 +21546,39 @@ export type MailListMailsData = {
 export type MailListMailsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7344,6 +21605,8 @@ export type MailResendMailData = {
     path: {
         /**
          * Mail Id
+         *
+         * the message, as the list names it
          */
         mail_id: string;
     };
@@ -7354,30 +21617,53 @@ export type MailResendMailData = {
 export type MailResendMailErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `mail_not_found`: There is no such message in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `mail_forgotten`: This message is more than 30 days old and cannot be sent again.
+     * - `mail_under_way`: This message is still on its way; wait until it was sent or refused.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7403,22 +21689,28 @@ export type IdentityMeData = {
 export type IdentityMeErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
-    /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7436,6 +21728,14 @@ export type IdentityMeResponse = IdentityMeResponses[keyof IdentityMeResponses];
 
 export type IdentityReviseMeData = {
     body: ReviseProfile;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/me';
@@ -7444,30 +21744,60 @@ export type IdentityReviseMeData = {
 export type IdentityReviseMeErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7499,34 +21829,57 @@ export type IdentityChangeEmailData = {
 export type IdentityChangeEmailErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `current_password_wrong`: This is not your current password.
+     * - `email_unchanged`: This is your e-mail address already.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7552,34 +21905,55 @@ export type PrivacyEraseMeData = {
 export type PrivacyEraseMeErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `only_owner`: You are the only owner of a company: make somebody else owner of it first, or close it.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `current_password_wrong`: This is not your current password.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7611,26 +21985,43 @@ export type PrivacyExportMeData = {
 export type PrivacyExportMeErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7656,22 +22047,28 @@ export type SecurityReadMfaData = {
 export type SecurityReadMfaErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
-    /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7703,34 +22100,58 @@ export type SecurityDisableMfaData = {
 export type SecurityDisableMfaErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `mfa_not_on`: Two-step sign-in is not on.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `code_wrong`: This code is wrong, too old, or used already.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `current_password_wrong`: This is not your current password.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7762,34 +22183,57 @@ export type SecurityRenewRecoveryCodesData = {
 export type SecurityRenewRecoveryCodesErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `mfa_not_on`: Two-step sign-in is not on.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `current_password_wrong`: This is not your current password.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7821,34 +22265,57 @@ export type SecurityBeginTotpData = {
 export type SecurityBeginTotpErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `mfa_already_on`: Two-step sign-in is on already; switch it off first to move to another phone.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `current_password_wrong`: This is not your current password.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7880,34 +22347,58 @@ export type SecurityConfirmTotpData = {
 export type SecurityConfirmTotpErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `mfa_already_on`: Two-step sign-in is on already; switch it off first to move to another phone.
+     * - `mfa_not_begun`: Begin with setting up the authenticator app; then confirm its code.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `code_wrong`: This code is wrong, too old, or used already.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7939,34 +22430,58 @@ export type IdentityChangePasswordData = {
 export type IdentityChangePasswordErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `current_password_wrong`: This is not your current password.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `password_guessable`: This password is little more than your name, your e-mail address or your company; choose another.
+     * - `password_too_common`: This password is among the most common ones and would be guessed first; choose another.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -7992,22 +22507,28 @@ export type SecurityListSessionsData = {
 export type SecurityListSessionsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
-    /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8039,26 +22560,43 @@ export type SecurityEndOtherSessionsData = {
 export type SecurityEndOtherSessionsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8079,6 +22617,8 @@ export type SecurityEndSessionData = {
     path: {
         /**
          * Session Id
+         *
+         * the session, as the list names it
          */
         session_id: string;
     };
@@ -8089,26 +22629,47 @@ export type SecurityEndSessionData = {
 export type SecurityEndSessionErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `session_not_found`: You have no such session.
      */
     404: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8171,22 +22732,38 @@ export type MembersListMembersData = {
 export type MembersListMembersErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8212,30 +22789,41 @@ export type MembersLeaveCompanyData = {
 export type MembersLeaveCompanyErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `member_not_found`: There is no such person in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `tenant_without_owner`: A company needs an owner; make somebody else owner first.
      */
     409: Problem;
     /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
-    /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8256,6 +22844,8 @@ export type MembersRemoveMemberData = {
     path: {
         /**
          * User Id
+         *
+         * the person's id, as the members list names it
          */
         user_id: string;
     };
@@ -8266,30 +22856,50 @@ export type MembersRemoveMemberData = {
 export type MembersRemoveMemberErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `member_not_found`: There is no such person in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `tenant_without_owner`: A company needs an owner; make somebody else owner first.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8318,6 +22928,8 @@ export type MembersReviseMemberData = {
     path: {
         /**
          * User Id
+         *
+         * the person's id, as the members list names it
          */
         user_id: string;
     };
@@ -8328,42 +22940,69 @@ export type MembersReviseMemberData = {
 export type MembersReviseMemberErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `member_not_found`: There is no such person in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `tenant_without_owner`: A company needs an owner; make somebody else owner first.
      */
     409: Problem;
     /**
      * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      */
     412: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8379,8 +23018,1568 @@ export type MembersReviseMemberResponses = {
 
 export type MembersReviseMemberResponse = MembersReviseMemberResponses[keyof MembersReviseMemberResponses];
 
+export type InvoicingListRecurringInvoicesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'next_on' | '-next_on' | 'name' | '-name';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in the name
+         */
+        q?: string | null;
+        /**
+         * Is Active
+         *
+         * any of these
+         */
+        is_active?: Array<boolean> | null;
+        /**
+         * Contact Id
+         *
+         * a customer
+         */
+        contact_id?: Array<string> | null;
+    };
+    url: '/api/v1/recurring-invoices';
+};
+
+export type InvoicingListRecurringInvoicesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingListRecurringInvoicesError = InvoicingListRecurringInvoicesErrors[keyof InvoicingListRecurringInvoicesErrors];
+
+export type InvoicingListRecurringInvoicesResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageRecurringRead;
+};
+
+export type InvoicingListRecurringInvoicesResponse = InvoicingListRecurringInvoicesResponses[keyof InvoicingListRecurringInvoicesResponses];
+
+export type InvoicingMakeRecurringInvoiceData = {
+    body: RecurringMake;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/recurring-invoices';
+};
+
+export type InvoicingMakeRecurringInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `recurring_invoice_not_found`: There is no such recurring invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `recurrence_refused`: A recurring invoice ends after it begins, and issues what it sends.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingMakeRecurringInvoiceError = InvoicingMakeRecurringInvoiceErrors[keyof InvoicingMakeRecurringInvoiceErrors];
+
+export type InvoicingMakeRecurringInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerRecurringRead;
+};
+
+export type InvoicingMakeRecurringInvoiceResponse = InvoicingMakeRecurringInvoiceResponses[keyof InvoicingMakeRecurringInvoiceResponses];
+
+export type InvoicingRemoveRecurringInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Recurring Id
+         *
+         * a recurring invoice
+         */
+        recurring_id: string;
+    };
+    query?: never;
+    url: '/api/v1/recurring-invoices/{recurring_id}';
+};
+
+export type InvoicingRemoveRecurringInvoiceErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `recurring_invoice_not_found`: There is no such recurring invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingRemoveRecurringInvoiceError = InvoicingRemoveRecurringInvoiceErrors[keyof InvoicingRemoveRecurringInvoiceErrors];
+
+export type InvoicingRemoveRecurringInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type InvoicingRemoveRecurringInvoiceResponse = InvoicingRemoveRecurringInvoiceResponses[keyof InvoicingRemoveRecurringInvoiceResponses];
+
+export type InvoicingGetRecurringInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Recurring Id
+         *
+         * a recurring invoice
+         */
+        recurring_id: string;
+    };
+    query?: never;
+    url: '/api/v1/recurring-invoices/{recurring_id}';
+};
+
+export type InvoicingGetRecurringInvoiceErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `recurring_invoice_not_found`: There is no such recurring invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingGetRecurringInvoiceError = InvoicingGetRecurringInvoiceErrors[keyof InvoicingGetRecurringInvoiceErrors];
+
+export type InvoicingGetRecurringInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRecurringRead;
+};
+
+export type InvoicingGetRecurringInvoiceResponse = InvoicingGetRecurringInvoiceResponses[keyof InvoicingGetRecurringInvoiceResponses];
+
+export type InvoicingReviseRecurringInvoiceData = {
+    body: RecurringRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Recurring Id
+         *
+         * a recurring invoice
+         */
+        recurring_id: string;
+    };
+    query?: never;
+    url: '/api/v1/recurring-invoices/{recurring_id}';
+};
+
+export type InvoicingReviseRecurringInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `recurring_invoice_not_found`: There is no such recurring invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `recurrence_refused`: A recurring invoice ends after it begins, and issues what it sends.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingReviseRecurringInvoiceError = InvoicingReviseRecurringInvoiceErrors[keyof InvoicingReviseRecurringInvoiceErrors];
+
+export type InvoicingReviseRecurringInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRecurringRead;
+};
+
+export type InvoicingReviseRecurringInvoiceResponse = InvoicingReviseRecurringInvoiceResponses[keyof InvoicingReviseRecurringInvoiceResponses];
+
+export type InvoicingRunRecurringInvoiceData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Recurring Id
+         *
+         * a recurring invoice
+         */
+        recurring_id: string;
+    };
+    query?: never;
+    url: '/api/v1/recurring-invoices/{recurring_id}/run';
+};
+
+export type InvoicingRunRecurringInvoiceErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `recurring_invoice_not_found`: There is no such recurring invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `credit_exceeds_invoice`: More would be credited than was invoiced.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
+     * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
+     * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `not_for_sending`: Only what we issued to a customer can be sent to them.
+     * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
+     * - `date_needed`: The date of the supplier's invoice is needed.
+     * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `mail_address_invalid`: Mail cannot be sent to this address.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `recipient_needed`: This customer has no e-mail address; give one.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_too_large`: An invoice is less than 1,000,000,000,000.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
+     * - `vat_differs`: The VAT on paper is not what the lines come to.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingRunRecurringInvoiceError = InvoicingRunRecurringInvoiceErrors[keyof InvoicingRunRecurringInvoiceErrors];
+
+export type InvoicingRunRecurringInvoiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerInvoiceShown;
+};
+
+export type InvoicingRunRecurringInvoiceResponse = InvoicingRunRecurringInvoiceResponses[keyof InvoicingRunRecurringInvoiceResponses];
+
+export type InvoicingListRemindersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Invoice Id
+         *
+         * any of these
+         */
+        invoice_id?: Array<string> | null;
+        /**
+         * Contact Id
+         *
+         * a customer
+         */
+        contact_id?: Array<string> | null;
+        /**
+         * Level
+         *
+         * any of these
+         */
+        level?: Array<number> | null;
+    };
+    url: '/api/v1/reminders';
+};
+
+export type InvoicingListRemindersErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingListRemindersError = InvoicingListRemindersErrors[keyof InvoicingListRemindersErrors];
+
+export type InvoicingListRemindersResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageReminderRead;
+};
+
+export type InvoicingListRemindersResponse = InvoicingListRemindersResponses[keyof InvoicingListRemindersResponses];
+
+export type InvoicingSendManyRemindersData = {
+    body: BulkRemindOne;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/reminders/bulk/send';
+};
+
+export type InvoicingSendManyRemindersErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingSendManyRemindersError = InvoicingSendManyRemindersErrors[keyof InvoicingSendManyRemindersErrors];
+
+export type InvoicingSendManyRemindersResponses = {
+    /**
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `mail_address_invalid`: Mail cannot be sent to this address.
+     * - `recipient_needed`: This customer has no e-mail address; give one.
+     * - `reminder_not_due`: There is nothing to remind of now: it is paid, not late enough, or was reminded of as often as it can be.
+     * - `reminder_sent_already`: This reminder was sent already.
+     */
+    200: AnswerBulkResult;
+};
+
+export type InvoicingSendManyRemindersResponse = InvoicingSendManyRemindersResponses[keyof InvoicingSendManyRemindersResponses];
+
+export type InvoicingListReminderProposalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reminders/proposals';
+};
+
+export type InvoicingListReminderProposalsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingListReminderProposalsError = InvoicingListReminderProposalsErrors[keyof InvoicingListReminderProposalsErrors];
+
+export type InvoicingListReminderProposalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListReminderProposal;
+};
+
+export type InvoicingListReminderProposalsResponse = InvoicingListReminderProposalsResponses[keyof InvoicingListReminderProposalsResponses];
+
+export type ReportsReportAgedPayablesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Compare
+         *
+         * beside it, the figures of another period
+         */
+        compare?: Compare | null;
+    };
+    url: '/api/v1/reports/aged-payables';
+};
+
+export type ReportsReportAgedPayablesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportsReportAgedPayablesError = ReportsReportAgedPayablesErrors[keyof ReportsReportAgedPayablesErrors];
+
+export type ReportsReportAgedPayablesResponses = {
+    /**
+     * the report, or with `format` a file of exactly what is shown
+     */
+    200: AnswerAgedReport;
+};
+
+export type ReportsReportAgedPayablesResponse = ReportsReportAgedPayablesResponses[keyof ReportsReportAgedPayablesResponses];
+
+export type ReportsReportAgedReceivablesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Compare
+         *
+         * beside it, the figures of another period
+         */
+        compare?: Compare | null;
+    };
+    url: '/api/v1/reports/aged-receivables';
+};
+
+export type ReportsReportAgedReceivablesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportsReportAgedReceivablesError = ReportsReportAgedReceivablesErrors[keyof ReportsReportAgedReceivablesErrors];
+
+export type ReportsReportAgedReceivablesResponses = {
+    /**
+     * the report, or with `format` a file of exactly what is shown
+     */
+    200: AnswerAgedReport;
+};
+
+export type ReportsReportAgedReceivablesResponse = ReportsReportAgedReceivablesResponses[keyof ReportsReportAgedReceivablesResponses];
+
+export type ReportsReportBalanceSheetData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Compare
+         *
+         * beside it, the figures of another period
+         */
+        compare?: Compare | null;
+    };
+    url: '/api/v1/reports/balance-sheet';
+};
+
+export type ReportsReportBalanceSheetErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportsReportBalanceSheetError = ReportsReportBalanceSheetErrors[keyof ReportsReportBalanceSheetErrors];
+
+export type ReportsReportBalanceSheetResponses = {
+    /**
+     * the report, or with `format` a file of exactly what is shown
+     */
+    200: AnswerStatementRead;
+};
+
+export type ReportsReportBalanceSheetResponse = ReportsReportBalanceSheetResponses[keyof ReportsReportBalanceSheetResponses];
+
+export type ReportsReportGeneralLedgerData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Account
+         *
+         * account numbers, or their beginnings; else all
+         */
+        account?: Array<string> | null;
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Compare
+         *
+         * beside it, the figures of another period
+         */
+        compare?: Compare | null;
+    };
+    url: '/api/v1/reports/general-ledger';
+};
+
+export type ReportsReportGeneralLedgerErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportsReportGeneralLedgerError = ReportsReportGeneralLedgerErrors[keyof ReportsReportGeneralLedgerErrors];
+
+export type ReportsReportGeneralLedgerResponses = {
+    /**
+     * the report, or with `format` a file of exactly what is shown
+     */
+    200: GeneralLedgerPage;
+};
+
+export type ReportsReportGeneralLedgerResponse = ReportsReportGeneralLedgerResponses[keyof ReportsReportGeneralLedgerResponses];
+
+export type ReportsReportJournalData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Journal
+         *
+         * else all
+         */
+        journal?: Array<'purchases' | 'sales' | 'bank' | 'miscellaneous'> | null;
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Compare
+         *
+         * beside it, the figures of another period
+         */
+        compare?: Compare | null;
+    };
+    url: '/api/v1/reports/journal';
+};
+
+export type ReportsReportJournalErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportsReportJournalError = ReportsReportJournalErrors[keyof ReportsReportJournalErrors];
+
+export type ReportsReportJournalResponses = {
+    /**
+     * the report, or with `format` a file of exactly what is shown
+     */
+    200: JournalReportPage;
+};
+
+export type ReportsReportJournalResponse = ReportsReportJournalResponses[keyof ReportsReportJournalResponses];
+
+export type ReportsReportProfitAndLossData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Compare
+         *
+         * beside it, the figures of another period
+         */
+        compare?: Compare | null;
+    };
+    url: '/api/v1/reports/profit-and-loss';
+};
+
+export type ReportsReportProfitAndLossErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportsReportProfitAndLossError = ReportsReportProfitAndLossErrors[keyof ReportsReportProfitAndLossErrors];
+
+export type ReportsReportProfitAndLossResponses = {
+    /**
+     * the report, or with `format` a file of exactly what is shown
+     */
+    200: AnswerStatementRead;
+};
+
+export type ReportsReportProfitAndLossResponse = ReportsReportProfitAndLossResponses[keyof ReportsReportProfitAndLossResponses];
+
+export type ReportsReportTagsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Compare
+         *
+         * beside it, the figures of another period
+         */
+        compare?: Compare | null;
+    };
+    url: '/api/v1/reports/tags';
+};
+
+export type ReportsReportTagsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportsReportTagsError = ReportsReportTagsErrors[keyof ReportsReportTagsErrors];
+
+export type ReportsReportTagsResponses = {
+    /**
+     * the report, or with `format` a file of exactly what is shown
+     */
+    200: AnswerTagReport;
+};
+
+export type ReportsReportTagsResponse = ReportsReportTagsResponses[keyof ReportsReportTagsResponses];
+
+export type ReportsReportTrialBalanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Compare
+         *
+         * beside it, the figures of another period
+         */
+        compare?: Compare | null;
+    };
+    url: '/api/v1/reports/trial-balance';
+};
+
+export type ReportsReportTrialBalanceErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportsReportTrialBalanceError = ReportsReportTrialBalanceErrors[keyof ReportsReportTrialBalanceErrors];
+
+export type ReportsReportTrialBalanceResponses = {
+    /**
+     * the report, or with `format` a file of exactly what is shown
+     */
+    200: AnswerTrialBalance;
+};
+
+export type ReportsReportTrialBalanceResponse = ReportsReportTrialBalanceResponses[keyof ReportsReportTrialBalanceResponses];
+
 export type IdentityOpenCompanyData = {
     body: OpenCompany;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/tenants';
@@ -8389,28 +24588,58 @@ export type IdentityOpenCompanyData = {
 export type IdentityOpenCompanyErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `vat_number_invalid`: This is not a valid VAT number; the check digits do not fit.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
 };
 
 export type IdentityOpenCompanyError = IdentityOpenCompanyErrors[keyof IdentityOpenCompanyErrors];
@@ -8423,6 +24652,641 @@ export type IdentityOpenCompanyResponses = {
 };
 
 export type IdentityOpenCompanyResponse = IdentityOpenCompanyResponses[keyof IdentityOpenCompanyResponses];
+
+export type VatListVatDeductionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Country
+         *
+         * else the company's
+         */
+        country?: 'BE' | 'NL' | null;
+        /**
+         * On
+         *
+         * else today
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/vat/deductions';
+};
+
+export type VatListVatDeductionsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type VatListVatDeductionsError = VatListVatDeductionsErrors[keyof VatListVatDeductionsErrors];
+
+export type VatListVatDeductionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListDeductionRead;
+};
+
+export type VatListVatDeductionsResponse = VatListVatDeductionsResponses[keyof VatListVatDeductionsResponses];
+
+export type VatListVatPeriodsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/vat/periods';
+};
+
+export type VatListVatPeriodsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type VatListVatPeriodsError = VatListVatPeriodsErrors[keyof VatListVatPeriodsErrors];
+
+export type VatListVatPeriodsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerPeriods;
+};
+
+export type VatListVatPeriodsResponse = VatListVatPeriodsResponses[keyof VatListVatPeriodsResponses];
+
+export type VatListVatRatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Country
+         *
+         * else the company's
+         */
+        country?: 'BE' | 'NL' | null;
+        /**
+         * On
+         *
+         * else today
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/vat/rates';
+};
+
+export type VatListVatRatesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type VatListVatRatesError = VatListVatRatesErrors[keyof VatListVatRatesErrors];
+
+export type VatListVatRatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRates;
+};
+
+export type VatListVatRatesResponse = VatListVatRatesResponses[keyof VatListVatRatesResponses];
+
+export type VatGetVatReturnData = {
+    body?: never;
+    path: {
+        /**
+         * Period
+         *
+         * a month or a quarter
+         */
+        period: string;
+    };
+    query?: never;
+    url: '/api/v1/vat/returns/{period}';
+};
+
+export type VatGetVatReturnErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `no_vat_return`: This company files no VAT return: it has no VAT number, is exempt, or we do not know its country's return.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_unknown`: A VAT period is a month such as 2026-11 or a quarter such as 2026-Q4.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type VatGetVatReturnError = VatGetVatReturnErrors[keyof VatGetVatReturnErrors];
+
+export type VatGetVatReturnResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerReturn;
+};
+
+export type VatGetVatReturnResponse = VatGetVatReturnResponses[keyof VatGetVatReturnResponses];
+
+export type VatCloseVatPeriodData = {
+    body: Close;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Period
+         *
+         * a month or a quarter
+         */
+        period: string;
+    };
+    query?: never;
+    url: '/api/v1/vat/returns/{period}/close';
+};
+
+export type VatCloseVatPeriodErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `earlier_vat_period_open`: An earlier VAT period is not closed yet; close that one first.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `later_vat_period_closed`: A later VAT period is closed; reopen that one first.
+     * - `no_vat_return`: This company files no VAT return: it has no VAT number, is exempt, or we do not know its country's return.
+     * - `not_your_vat_period`: This is not a period of your VAT returns: those are by month or by quarter, one after the other.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `vat_controls_fail`: The figures do not hold together; mend what is wrong, or accept it.
+     * - `vat_period_closed`: This VAT period is closed; a correction goes into a later one.
+     * - `vat_period_not_ended`: This VAT period has not ended; say so if you mean to close it all the same.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `period_unknown`: A VAT period is a month such as 2026-11 or a quarter such as 2026-Q4.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type VatCloseVatPeriodError = VatCloseVatPeriodErrors[keyof VatCloseVatPeriodErrors];
+
+export type VatCloseVatPeriodResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerReturn;
+};
+
+export type VatCloseVatPeriodResponse = VatCloseVatPeriodResponses[keyof VatCloseVatPeriodResponses];
+
+export type VatExplainVatGridData = {
+    body?: never;
+    path: {
+        /**
+         * Period
+         *
+         * a month or a quarter
+         */
+        period: string;
+        /**
+         * Grid
+         *
+         * number of the grid in the return
+         */
+        grid: string;
+    };
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'booked_on' | '-booked_on';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+    };
+    url: '/api/v1/vat/returns/{period}/grids/{grid}';
+};
+
+export type VatExplainVatGridErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `grid_unknown`: There is no such grid in this return.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_unknown`: A VAT period is a month such as 2026-11 or a quarter such as 2026-Q4.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type VatExplainVatGridError = VatExplainVatGridErrors[keyof VatExplainVatGridErrors];
+
+export type VatExplainVatGridResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageGridLine;
+};
+
+export type VatExplainVatGridResponse = VatExplainVatGridResponses[keyof VatExplainVatGridResponses];
+
+export type VatReopenVatPeriodData = {
+    body: Reopen;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Period
+         *
+         * a month or a quarter
+         */
+        period: string;
+    };
+    query?: never;
+    url: '/api/v1/vat/returns/{period}/reopen';
+};
+
+export type VatReopenVatPeriodErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `later_vat_period_closed`: A later VAT period is closed; reopen that one first.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `vat_period_not_closed`: This VAT period is not closed.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `period_unknown`: A VAT period is a month such as 2026-11 or a quarter such as 2026-Q4.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type VatReopenVatPeriodError = VatReopenVatPeriodErrors[keyof VatReopenVatPeriodErrors];
+
+export type VatReopenVatPeriodResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerReturn;
+};
+
+export type VatReopenVatPeriodResponse = VatReopenVatPeriodResponses[keyof VatReopenVatPeriodResponses];
+
+export type VatListVatTreatmentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Country
+         *
+         * else the company's
+         */
+        country?: 'BE' | 'NL' | null;
+        /**
+         * On
+         *
+         * else today
+         */
+        on?: string | null;
+        /**
+         * Language
+         *
+         * of the mention; else yours
+         */
+        language?: 'nl' | 'fr' | 'en' | null;
+    };
+    url: '/api/v1/vat/treatments';
+};
+
+export type VatListVatTreatmentsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type VatListVatTreatmentsError = VatListVatTreatmentsErrors[keyof VatListVatTreatmentsErrors];
+
+export type VatListVatTreatmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListTreatmentRead;
+};
+
+export type VatListVatTreatmentsResponse = VatListVatTreatmentsResponses[keyof VatListVatTreatmentsResponses];
 
 export type WebhooksListWebhooksData = {
     body?: never;
@@ -8465,22 +25329,38 @@ export type WebhooksListWebhooksData = {
 export type WebhooksListWebhooksErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8512,34 +25392,61 @@ export type WebhooksMakeWebhookData = {
 export type WebhooksMakeWebhookErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `too_many_webhooks`: A company can have 20 webhooks; remove one first.
      */
     409: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `webhook_address_private`: We send to public addresses only: not to this machine, nor into a private network.
+     * - `webhook_url_invalid`: This is not an address that we can send to.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8565,22 +25472,29 @@ export type WebhooksListWebhookEventsData = {
 export type WebhooksListWebhookEventsErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
-    /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8601,6 +25515,8 @@ export type WebhooksRemoveWebhookData = {
     path: {
         /**
          * Webhook Id
+         *
+         * the webhook, as the list names it
          */
         webhook_id: string;
     };
@@ -8611,26 +25527,49 @@ export type WebhooksRemoveWebhookData = {
 export type WebhooksRemoveWebhookErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `webhook_not_found`: There is no such webhook in this company.
      */
     404: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8651,6 +25590,8 @@ export type WebhooksGetWebhookData = {
     path: {
         /**
          * Webhook Id
+         *
+         * the webhook, as the list names it
          */
         webhook_id: string;
     };
@@ -8661,26 +25602,42 @@ export type WebhooksGetWebhookData = {
 export type WebhooksGetWebhookErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `webhook_not_found`: There is no such webhook in this company.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8709,6 +25666,8 @@ export type WebhooksReviseWebhookData = {
     path: {
         /**
          * Webhook Id
+         *
+         * the webhook, as the list names it
          */
         webhook_id: string;
     };
@@ -8719,38 +25678,70 @@ export type WebhooksReviseWebhookData = {
 export type WebhooksReviseWebhookErrors = {
     /**
      * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `webhook_not_found`: There is no such webhook in this company.
      */
     404: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
      * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      */
     412: Problem;
     /**
      * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
      */
     413: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     * - `webhook_address_private`: We send to public addresses only: not to this machine, nor into a private network.
+     * - `webhook_url_invalid`: This is not an address that we can send to.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8771,6 +25762,8 @@ export type WebhooksListWebhookDeliveriesData = {
     path: {
         /**
          * Webhook Id
+         *
+         * the webhook, as the list names it
          */
         webhook_id: string;
     };
@@ -8822,7 +25815,7 @@ export type WebhooksListWebhookDeliveriesData = {
          *
          * any of these
          */
-        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'entry.posted' | 'entry.reversed' | 'contact.made'> | null;
+        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     };
     url: '/api/v1/webhooks/{webhook_id}/deliveries';
 };
@@ -8830,26 +25823,45 @@ export type WebhooksListWebhookDeliveriesData = {
 export type WebhooksListWebhookDeliveriesErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `webhook_not_found`: There is no such webhook in this company.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8870,10 +25882,14 @@ export type WebhooksGetWebhookDeliveryData = {
     path: {
         /**
          * Webhook Id
+         *
+         * the webhook, as the list names it
          */
         webhook_id: string;
         /**
          * Delivery Id
+         *
+         * the delivery, as the webhook's deliveries name it
          */
         delivery_id: string;
     };
@@ -8884,26 +25900,43 @@ export type WebhooksGetWebhookDeliveryData = {
 export type WebhooksGetWebhookDeliveryErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `delivery_not_found`: There is no such delivery of this webhook.
+     * - `webhook_not_found`: There is no such webhook in this company.
      */
     404: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8930,10 +25963,14 @@ export type WebhooksRedeliverData = {
     path: {
         /**
          * Webhook Id
+         *
+         * the webhook, as the list names it
          */
         webhook_id: string;
         /**
          * Delivery Id
+         *
+         * the delivery, as the webhook's deliveries name it
          */
         delivery_id: string;
     };
@@ -8944,30 +25981,54 @@ export type WebhooksRedeliverData = {
 export type WebhooksRedeliverErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `delivery_not_found`: There is no such delivery of this webhook.
+     * - `webhook_not_found`: There is no such webhook in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `delivery_pending`: This is being sent at this moment, or is the next to be; look again in a moment.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `webhook_is_off`: This webhook is switched off; switch it on first.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -8994,6 +26055,8 @@ export type WebhooksPingWebhookData = {
     path: {
         /**
          * Webhook Id
+         *
+         * the webhook, as the list names it
          */
         webhook_id: string;
     };
@@ -9004,30 +26067,51 @@ export type WebhooksPingWebhookData = {
 export type WebhooksPingWebhookErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `webhook_not_found`: There is no such webhook in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -9054,6 +26138,8 @@ export type WebhooksRotateWebhookSecretData = {
     path: {
         /**
          * Webhook Id
+         *
+         * the webhook, as the list names it
          */
         webhook_id: string;
     };
@@ -9064,30 +26150,51 @@ export type WebhooksRotateWebhookSecretData = {
 export type WebhooksRotateWebhookSecretErrors = {
     /**
      * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
      */
     401: Problem;
     /**
      * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
     /**
      * Not there, or not yours.
+     *
+     * - `webhook_not_found`: There is no such webhook in this company.
      */
     404: Problem;
     /**
      * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
     /**
      * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
     /**
      * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
     /**
      * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
 };
@@ -9149,6 +26256,8 @@ export type HealthPartHealthData = {
     path: {
         /**
          * Part
+         *
+         * database, cache, workers, storage or spark
          */
         part: string;
     };
@@ -9159,12 +26268,10 @@ export type HealthPartHealthData = {
 export type HealthPartHealthErrors = {
     /**
      * Not there, or not yours.
+     *
+     * - `part_unknown`: There is no such part; ask for database, cache, workers, storage or spark.
      */
     404: Problem;
-    /**
-     * The content makes no sense; each violation names its field.
-     */
-    422: Problem;
     /**
      * Service Unavailable
      */

@@ -1,11 +1,10 @@
-import { createFileRoute } from '@tanstack/react-router';
-import { periodSearch } from '@/features/ledger/ledger-search';
-import { trialBalanceOptions } from '@/features/ledger/queries';
-import { TrialBalancePage } from '@/features/ledger/trial-balance-page';
+import { createFileRoute, redirect } from '@tanstack/react-router';
+import { reportSearch } from '@/features/reports/report-search';
 
+/** Where it stood before it became one of the reports: links that people kept still work. */
 export const Route = createFileRoute('/_app/trial-balance')({
-  validateSearch: periodSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(trialBalanceOptions(deps)),
-  component: TrialBalancePage,
+  validateSearch: reportSearch,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/reports/trial-balance', search, replace: true });
+  },
 });

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useMay } from '@/api/me';
 import { UploadButton } from '@/features/documents/upload-button';
 import { useT } from '@/i18n/i18n';
 import { IconButton } from '@/ui/button';
@@ -11,6 +12,7 @@ import { PAGES } from './pages';
 /** On a phone: company and person above, four pages and the camera below. A review has the screen to itself. */
 export function MobileBar({ reviewing, children }: { reviewing: boolean; children: ReactNode }) {
   const t = useT();
+  const mayUpload = useMay()('documents:upload');
   return (
     <>
       <header
@@ -25,15 +27,17 @@ export function MobileBar({ reviewing, children }: { reviewing: boolean; childre
       {children}
       <nav
         aria-label={t('shell.navigation')}
-        className={`grid grid-cols-5 items-center border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden ${reviewing ? 'hidden' : ''}`}
+        className={`grid auto-cols-fr grid-flow-col items-center border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden ${reviewing ? 'hidden' : ''}`}
       >
         {PAGES.slice(0, 2).map(tab)}
-        <div className="grid place-items-center">
-          <UploadButton
-            camera
-            className="-mt-4 grid size-13 place-items-center rounded-full bg-accent text-accent-ink shadow-layer"
-          />
-        </div>
+        {mayUpload && (
+          <div className="grid place-items-center">
+            <UploadButton
+              camera
+              className="-mt-4 grid size-13 place-items-center rounded-full bg-accent text-accent-ink shadow-layer"
+            />
+          </div>
+        )}
         {PAGES.slice(2, 4).map(tab)}
       </nav>
     </>

@@ -1,10 +1,48 @@
-import { BookOpen, Gauge, History, Inbox, ListTree, type LucideIcon, Scale, Settings } from 'lucide-react';
+import {
+  BookMarked,
+  BookOpen,
+  ChartColumn,
+  FilePen,
+  Gauge,
+  History,
+  Inbox,
+  Landmark,
+  ListTree,
+  type LucideIcon,
+  ReceiptText,
+  Settings,
+  Users,
+} from 'lucide-react';
 import { useMemo } from 'react';
 import { useMay } from '@/api/me';
 
 export interface PageLink {
-  to: '/' | '/documents' | '/journal' | '/trial-balance' | '/accounts' | '/audit' | '/settings';
-  name: 'dashboard' | 'documents' | 'journal' | 'trialBalance' | 'accounts' | 'audit' | 'settings';
+  to:
+    | '/'
+    | '/documents'
+    | '/invoices'
+    | '/contacts'
+    | '/journal'
+    | '/expenses'
+    | '/vat'
+    | '/reports'
+    | '/books'
+    | '/accounts'
+    | '/audit'
+    | '/settings';
+  name:
+    | 'dashboard'
+    | 'documents'
+    | 'invoices'
+    | 'contacts'
+    | 'journal'
+    | 'expenses'
+    | 'vat'
+    | 'reports'
+    | 'books'
+    | 'accounts'
+    | 'audit'
+    | 'settings';
   icon: LucideIcon;
   /** Pressed after G. */
   key: string;
@@ -16,9 +54,14 @@ export interface PageLink {
 export const PAGES: readonly PageLink[] = [
   { to: '/', name: 'dashboard', icon: Gauge, key: 'd' },
   { to: '/documents', name: 'documents', icon: Inbox, key: 'i' },
+  { to: '/invoices', name: 'invoices', icon: FilePen, key: 'f', permission: 'invoices:read' },
+  { to: '/contacts', name: 'contacts', icon: Users, key: 'c', permission: 'contacts:read' },
+  { to: '/expenses', name: 'expenses', icon: ReceiptText, key: 'e', permission: 'expenses:read' },
   { to: '/journal', name: 'journal', icon: BookOpen, key: 'j' },
-  { to: '/trial-balance', name: 'trialBalance', icon: Scale, key: 't' },
   { to: '/accounts', name: 'accounts', icon: ListTree, key: 'a' },
+  { to: '/books', name: 'books', icon: BookMarked, key: 'b' },
+  { to: '/vat', name: 'vat', icon: Landmark, key: 'v', permission: 'vat:read' },
+  { to: '/reports', name: 'reports', icon: ChartColumn, key: 'r', permission: 'reports:read' },
   { to: '/audit', name: 'audit', icon: History, key: 'l', permission: 'audit:read' },
   { to: '/settings', name: 'settings', icon: Settings, key: 's' },
 ];

@@ -1,21 +1,21 @@
-import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useMe } from '@/api/me';
-import { useSecondFactorWanted, whenSessionIsLost, whenTenantChanges } from '@/api/session';
+import { useSecondFactorWanted } from '@/api/session';
 import { PRODUCT } from '@/brand';
 import { UploadLayer } from '@/features/documents/upload-layer';
-import { dropUploads } from '@/features/documents/upload-queue';
 import { UploadTray } from '@/features/documents/upload-tray';
 import { useT } from '@/i18n/i18n';
 import { listenForHotkeys, useHotkeys } from '@/lib/hotkeys';
 import { togglePrivacy } from '@/lib/preferences';
-import { leaveToasts, toast } from '@/lib/toasts';
+import { leaveToasts } from '@/lib/toasts';
 import { Toaster } from '@/ui/toaster';
 import { LayerHost } from './layer-host';
 import { openLayer } from './layers';
 import { MobileBar } from './mobile-bar';
 import { OfflineNote } from './offline-note';
 import { PAGES, usePages } from './pages';
+import { SessionGuard } from './session-guard';
 import { Sidebar } from './sidebar';
 
 const ClosedNote = lazy(() => import('./closed-note'));
@@ -25,7 +25,6 @@ const EmailNote = lazy(() => import('@/features/identity/email-note'));
 export function Shell() {
   const t = useT();
   const navigate = useNavigate();
-  const router = useRouter();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const tenant = useMe()?.tenant;
   const pages = usePages();
@@ -33,19 +32,6 @@ export function Shell() {
   usePageTitle(path);
   useEffect(listenForHotkeys, []);
   useEffect(() => leaveToasts(path), [path]);
-
-  useEffect(() => {
-    whenSessionIsLost(() => {
-      dropUploads();
-      toast({ tone: 'note', title: t('shell.sessionLost') });
-      void navigate({ to: '/sign-in', search: { return_to: router.state.location.href } });
-    });
-    whenTenantChanges(() => location.assign('/'));
-    return () => {
-      whenSessionIsLost(() => {});
-      whenTenantChanges(() => {});
-    };
-  }, [navigate, router, t]);
 
   // Where the company's demand was met by a refusal, the way to satisfy it comes up.
   const secondFactorWanted = useSecondFactorWanted();
@@ -92,6 +78,7 @@ export function Shell() {
       <UploadLayer onFiles={() => path === '/' && void navigate({ to: '/documents' })} />
       <OfflineNote />
       <LayerHost />
+      <SessionGuard />
       <Corner reviewing={reviewing}>
         {path !== '/documents' && <UploadTray />}
         <Toaster />

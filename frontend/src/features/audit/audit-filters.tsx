@@ -1,6 +1,6 @@
 import { useMembers } from '@/api/members';
 import { useT } from '@/i18n/i18n';
-import { Button } from '@/ui/button';
+import { FilterBar } from '@/ui/filter-bar';
 import { PeriodPicker } from '@/ui/period-picker';
 import { SearchField } from '@/ui/search-field';
 import { Select } from '@/ui/select';
@@ -19,17 +19,12 @@ export function AuditFilters({ filter, onFilter, onClear }: AuditFiltersProps) {
   const t = useT('audit');
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-2">
+    <FilterBar onClear={filtered && onClear}>
       <EventFilter value={filter.event} onChange={(event) => onFilter({ event })} />
       <PersonFilter value={filter.person} onChange={(person) => onFilter({ person })} />
       <PeriodPicker value={filter} onChange={({ from, to }) => onFilter({ from, to })} />
       <SearchField label={t('search')} value={filter.q} onSearch={(q) => onFilter({ q })} />
-      {filtered && (
-        <Button size="sm" variant="quiet" onClick={onClear}>
-          {t('clearFilters')}
-        </Button>
-      )}
-    </div>
+    </FilterBar>
   );
 }
 
@@ -48,7 +43,7 @@ function EventFilter({ value, onChange }: ChoiceProps) {
       aria-label={t('eventFilter')}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || undefined)}
-      className="w-56 max-md:w-full"
+      className="w-64 max-md:w-full"
     >
       <option value="">{t('allEvents')}</option>
       {value && !names.includes(value) && <option value={value}>{what(value)}</option>}
@@ -74,7 +69,7 @@ function PersonFilter({ value, onChange }: ChoiceProps) {
       aria-label={t('personFilter')}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || undefined)}
-      className="w-44 max-md:flex-1"
+      className="w-44 max-md:min-w-36 max-md:flex-1"
     >
       <option value="">{t('everybody')}</option>
       {members.map((member) => (

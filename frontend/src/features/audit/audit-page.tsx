@@ -1,22 +1,21 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { ScrollText, SearchX, ShieldCheck } from 'lucide-react';
+import { getRouteApi, linkOptions } from '@tanstack/react-router';
+import { ScrollText, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { useDownload } from '@/api/download';
 import { auditListAuditEvents } from '@/api/gen/sdk.gen';
+import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
-import { useFailure } from '@/api/problem-text';
-import { useT } from '@/i18n/i18n';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatDay } from '@/lib/dates';
+import { dayOfInstant } from '@/lib/instants';
 import { Button } from '@/ui/button';
+import { DataList } from '@/ui/data-list';
 import { DownloadMenu } from '@/ui/download-menu';
-import { EmptyState } from '@/ui/empty-state';
-import { ErrorState } from '@/ui/error-state';
-import { More } from '@/ui/more';
-import { SkeletonRows } from '@/ui/skeleton';
 import { AuditFilters } from './audit-filters';
 import { AuditFrame } from './audit-frame';
 import type { AuditFilter } from './audit-search';
-import { EventList } from './event-list';
+import { useEventColumns } from './event-list';
 import { EventSheet } from './event-sheet';
 import { asked, eventsOptions, useVerify } from './queries';
 
@@ -27,7 +26,7 @@ const route = getRouteApi('/_app/audit/');
 export function AuditPage() {
   const t = useT('audit');
   const may = useMay();
-  const failure = useFailure();
+  const locale = useFormatLocale();
   const { open, ...filter } = route.useSearch();
   const navigate = route.useNavigate();
   const allowed = may('audit:read');
@@ -37,7 +36,8 @@ export function AuditPage() {
   const download = useDownload((format) =>
     auditListAuditEvents({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const state = useListState(query, t('loadFailed'));
+  const { rows } = state;
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const narrow = (change: AuditFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const clear = () => void navigate({ search: {}, replace: true });
@@ -76,28 +76,22 @@ export function AuditPage() {
         </Suspense>
       )}
       <AuditFilters filter={filter} onFilter={narrow} onClear={clear} />
-      {rows.length > 0 ? (
-        <EventList
-          rows={rows}
-          footer={
-            <More has={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-          }
-        />
-      ) : (
-        <div className="rounded-lg border border-line bg-surface">
-          {query.isPending ? (
-            <SkeletonRows height="h-13" />
-          ) : query.isError ? (
-            <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
-          ) : filtered ? (
-            <EmptyState icon={SearchX} title={t('noResult')} text={t('noResultText')}>
-              <Button onClick={clear}>{t('clearFilters')}</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState icon={ScrollText} title={t('empty')} text={t('emptyText')} />
-          )}
-        </div>
-      )}
+      <DataList
+        label={t('events')}
+        state={state}
+        columns={useEventColumns()}
+        idOf={(event) => String(event.sequence)}
+        link={(event) =>
+          linkOptions({ to: '/audit', search: { ...filter, open: event.sequence }, replace: true, resetScroll: false })
+        }
+        parts={{
+          of: (event) => dayOfInstant(event.recorded_at),
+          title: (day) => formatDay(day, locale, { dateStyle: 'full' }),
+          label: (day) => t('eventsOf', { day: formatDay(day, locale) }),
+        }}
+        empty={{ icon: ScrollText, title: t('empty'), text: t('emptyText') }}
+        narrowed={filtered && { clear, title: t('noResult'), text: t('noResultText') }}
+      />
       <EventSheet
         sequence={open}
         rows={rows}

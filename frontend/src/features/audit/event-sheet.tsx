@@ -45,7 +45,7 @@ export function EventSheet({ sequence, rows, onShow, onNarrow }: EventSheetProps
     <Sheet
       open={sequence !== undefined}
       onClose={() => onShow(undefined)}
-      returnTo={() => document.querySelector<HTMLElement>(`[data-sequence="${last.current}"]`)}
+      returnTo={() => document.querySelector<HTMLElement>(`[data-id="${last.current}"] [data-row]`)}
       title={event ? what(event.name) : t('event.unnamed')}
       note={
         event && (

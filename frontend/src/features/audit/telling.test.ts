@@ -52,7 +52,7 @@ describe('what an event tells', () => {
 describe('the filter', () => {
   it('asks for the beginnings of a subject, or for one event', () => {
     expect(namesAsked(undefined)).toBeUndefined();
-    expect(namesAsked('books')).toEqual(['entry.', 'invoice.', 'books.', 'contact.']);
+    expect(namesAsked('books')).toEqual(expect.arrayContaining(['entry.', 'invoice.', 'books.', 'contact.']));
     expect(namesAsked('document.approved')).toEqual(['document.approved']);
   });
 

@@ -13,6 +13,9 @@ const REASONS = {
   'it is not the row that you noted, or one before it was rewritten since': 'noted',
 } as const;
 
+/** A checkpoint that does not hold is told in the API's sentence alone; other findings have numbers of their own. */
+const DAMAGED = /checkpoint at row (\d+)/;
+
 function Half({ holds, title, children }: { holds: boolean; title: string; children: ReactNode }) {
   const Icon = holds ? CircleCheck : CircleX;
   return (
@@ -59,7 +62,8 @@ export function CompletenessFinding({ found }: { found: Verification }) {
   const { completeness, entries_without_event: unlogged, events_without_entry: gone } = found;
   const { from_sequence: from, to_sequence: to, anchored_to: anchor, anchored_at: signed } = completeness;
   const cut = anchor !== null && anchor > (to ?? 0);
-  const explained = completeness.missing_count > 0 || cut || unlogged > 0 || gone > 0;
+  const damaged = Number(DAMAGED.exec(completeness.reason ?? '')?.[1] ?? 0);
+  const explained = completeness.missing_count > 0 || cut || damaged > 0 || unlogged > 0 || gone > 0;
   return (
     <Half holds={completeness.holds} title={t(completeness.holds ? 'completenessHolds' : 'completenessBroken')}>
       {from !== null && to !== null && completeness.missing_count === 0 && <li>{t('noGap', { from, to })}</li>}
@@ -70,6 +74,7 @@ export function CompletenessFinding({ found }: { found: Verification }) {
         </li>
       )}
       {cut && <li className="text-neg">{t('cutShort', { to: to ?? 0, anchor: anchor ?? 0 })}</li>}
+      {damaged > 0 && <li className="text-neg">{t('damagedAnchor', { sequence: damaged })}</li>}
       {anchor !== null && signed ? (
         <li>{t.rich('anchored', { sequence: anchor, at: () => <InstantText at={signed} exact /> })}</li>
       ) : (

@@ -100,7 +100,7 @@ describe('verifying', () => {
   });
 
   it('gives the reason of the server where it has no words of its own', async () => {
-    const reason = 'the checkpoint at row 4096 is damaged, or was not signed by us';
+    const reason = 'the stars stand badly';
     await verified({
       ...SOUND,
       holds: false,
@@ -109,6 +109,13 @@ describe('verifying', () => {
     });
     expect(await screen.findByText(reason)).toBeInTheDocument();
     expect(screen.getByText(/a new reason/)).toBeInTheDocument();
+  });
+
+  it('says in our words which checkpoint is damaged', async () => {
+    const reason = 'the checkpoint at row 4096 is damaged, or was not signed by us';
+    await verified({ ...SOUND, holds: false, completeness: { ...SOUND.completeness, holds: false, reason } });
+    expect(await screen.findByText(/^The checkpoint at event 4,096 is damaged/)).toBeInTheDocument();
+    expect(screen.queryByText(reason)).not.toBeInTheDocument();
   });
 
   it('holds the log against an end that was noted, as it was copied', async () => {

@@ -11,7 +11,7 @@ import { KeyFigures } from './key-figures';
 import { NeedsYou } from './needs-you';
 import { dashboardOptions } from './queries';
 import { RecentEntries } from './recent-entries';
-import { Spending } from './spending';
+import { Result } from './result';
 
 /** How the company stands, and what waits for a person; `upload` is the way to bring in a first document. */
 export function DashboardPage({ upload }: { upload: ReactNode }) {
@@ -38,7 +38,7 @@ export function DashboardPage({ upload }: { upload: ReactNode }) {
       <div className="flex flex-col gap-4">
         <KeyFigures figures={figures} />
         <div className="grid grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] gap-4 max-lg:grid-cols-1">
-          <Spending figures={figures} />
+          <Result figures={figures} />
           <NeedsYou figures={figures} />
         </div>
         <RecentEntries figures={figures} />

@@ -1,69 +1,82 @@
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps, linkOptions } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Dashboard } from '@/api/gen/types.gen';
+import type { Dashboard, Overdue } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
-import { periodOf } from '@/lib/dates';
 import { Amount } from '@/ui/amount';
+import { DateText } from '@/ui/date-text';
 
-/** Accounts behind the figures (Belgian chart): suppliers, costs, and the larger part of the VAT by its side. */
-const SUPPLIERS = '44';
-const VAT = { recoverable: '411', due: '451', settled: '411' };
-const COSTS = '6';
+/** Accounts behind the cash (Belgian chart): banks and cash in hand. */
+const CASH = '55,57';
 
-/** Four figures, each the way to the entries it is made of. */
+/** Four figures, each the way to what it is made of. */
 export function KeyFigures({ figures }: { figures: Dashboard }) {
   const t = useT('dashboard');
-  const { currency, today } = figures;
+  const { currency, vat_period: vat } = figures;
   return (
     <dl className="grid grid-cols-4 gap-4 max-lg:grid-cols-2 max-md:gap-3">
-      <Figure label={t('payables')} search={{ account: SUPPLIERS }} note={t('payablesNote')}>
+      <Figure
+        label={t('cash')}
+        link={linkOptions({ to: '/reports/general-ledger', search: { account: CASH } })}
+        note={t('cashNote')}
+      >
+        <Amount value={figures.cash} currency={currency} signed />
+      </Figure>
+      <Figure
+        label={t('receivables')}
+        link={linkOptions({ to: '/reports/aged-receivables' })}
+        note={<Late overdue={figures.receivables_overdue} currency={currency} />}
+      >
+        <Amount value={figures.receivables} currency={currency} />
+      </Figure>
+      <Figure
+        label={t('payables')}
+        link={linkOptions({ to: '/reports/aged-payables' })}
+        note={<Late overdue={figures.payables_overdue} currency={currency} />}
+      >
         <Amount value={figures.payables} currency={currency} />
       </Figure>
       <Figure
-        label={t('costsThisMonth')}
-        search={{ account: COSTS, ...periodOf('this-month', today) }}
+        label={t(`vatSide.${vat.side}`)}
+        link={linkOptions({ to: '/vat' })}
         note={
-          <>
-            {t('lastMonth')} <Amount value={figures.costs_last_month} currency={currency} />
-          </>
+          vat.deadline ? (
+            <>
+              {t('vatDeadline')} <DateText day={vat.deadline} />
+            </>
+          ) : (
+            t('vatNote')
+          )
         }
       >
-        <Amount value={figures.costs_this_month} currency={currency} />
-      </Figure>
-      <Figure
-        label={t('costsThisQuarter')}
-        search={{ account: COSTS, ...periodOf('this-quarter', today) }}
-        note={
-          <>
-            {t('thisYear')} <Amount value={figures.costs_this_year} currency={currency} />
-          </>
-        }
-      >
-        <Amount value={figures.costs_this_quarter} currency={currency} />
-      </Figure>
-      <Figure
-        label={t(`vatSide.${figures.vat_position.side}`)}
-        search={{ account: VAT[figures.vat_position.side] }}
-        note={t('vatNote')}
-      >
-        <Amount value={figures.vat_position.amount} currency={currency} />
+        <Amount value={vat.amount} currency={currency} />
       </Figure>
     </dl>
+  );
+}
+
+/** How much of it is past its day; said in words, not by colour alone. */
+function Late({ overdue, currency }: { overdue: Overdue; currency: string }) {
+  const t = useT('dashboard');
+  if (overdue.count === 0) return t('nothingLate');
+  return (
+    <span className="text-neg">
+      {t('late', { count: overdue.count })} <Amount value={overdue.amount} currency={currency} />
+    </span>
   );
 }
 
 interface FigureProps {
   label: string;
   note: ReactNode;
-  search: { account: string; from?: string; to?: string };
+  link: LinkProps;
   children: ReactNode;
 }
 
-function Figure({ label, note, search, children }: FigureProps) {
+function Figure({ label, note, link, children }: FigureProps) {
   return (
     <div className="relative flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4 hover:border-edge/70 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent max-md:p-3">
       <dt className="text-sm text-muted">
-        <Link to="/journal" search={search} className="outline-none after:absolute after:inset-0 after:rounded-lg">
+        <Link {...link} className="outline-none after:absolute after:inset-0 after:rounded-lg">
           {label}
         </Link>
       </dt>

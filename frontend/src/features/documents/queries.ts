@@ -26,12 +26,15 @@ export function stillReading(counts: DocumentCounts): number {
   return (counts.uploaded ?? 0) + (counts.reading ?? 0);
 }
 
+/** The filter as the API wants it: the same for the list on the screen and for the file. */
+export const asked = ({ status, q }: DocumentFilter) => ({ status: status ? [status] : null, q: q ?? null });
+
 /** The inbox, newest first. Asks again by itself while anything in it is still being read. */
 export function documentsOptions({ status, q }: DocumentFilter) {
   return infiniteQueryOptions({
     queryKey: [...documentKeys.lists, { status, q }] as const,
     queryFn: async ({ pageParam, signal }) => {
-      const query = { status: status ? [status] : null, q: q ?? null, limit: PAGE_SIZE, cursor: pageParam };
+      const query = { ...asked({ status, q }), limit: PAGE_SIZE, cursor: pageParam };
       const { data } = await documentsListDocuments({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },

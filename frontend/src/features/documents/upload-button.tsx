@@ -1,5 +1,6 @@
 import { Camera, Upload } from 'lucide-react';
 import { useRef } from 'react';
+import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { enqueue } from './upload-queue';
@@ -18,12 +19,15 @@ interface UploadButtonProps {
   className?: string;
 }
 
+/** Only for who may bring in documents, into a company that takes them. */
 export function UploadButton({ camera = false, variant = 'primary', label, onFiles, className }: UploadButtonProps) {
   const t = useT('upload');
+  const may = useMay();
   const input = useRef<HTMLInputElement>(null);
   const name = label ?? (camera ? t('takePhoto') : t('choose'));
   const Icon = camera ? Camera : Upload;
   const open = () => input.current?.click();
+  if (!may('documents:upload')) return null;
   return (
     <>
       {className ? (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { UploadCloud } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { droppedFiles } from './dropped-files';
@@ -12,6 +13,7 @@ export function UploadLayer({ onFiles }: { onFiles: () => void }) {
   const t = useT('upload');
   const client = useQueryClient();
   const [over, setOver] = useState(false);
+  const allowed = useMay()('documents:upload');
   const heard = useRef(onFiles);
   heard.current = onFiles;
   useLeaveWarning(useUploads().some((upload) => upload.state === 'waiting' || upload.state === 'sending'));
@@ -19,6 +21,7 @@ export function UploadLayer({ onFiles }: { onFiles: () => void }) {
   useEffect(() => onBatchArrived(() => void refreshDocuments(client)), [client]);
 
   useEffect(() => {
+    if (!allowed) return setOver(false);
     let depth = 0;
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const take = (files: readonly File[]) => {
@@ -57,7 +60,7 @@ export function UploadLayer({ onFiles }: { onFiles: () => void }) {
     return () => {
       for (const [name, listener] of listeners) window.removeEventListener(name, listener as EventListener);
     };
-  }, []);
+  }, [allowed]);
 
   if (!over) return null;
   return (

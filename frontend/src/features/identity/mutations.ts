@@ -47,7 +47,10 @@ function useDoor<Asked, Answered extends Outcome>(ask: (asked: Asked) => Promise
       return outcome;
     },
     onSuccess: (outcome) => {
-      if (!isChallenge(outcome)) client.clear();
+      if (isChallenge(outcome)) return;
+      // Who comes back to the same books finds the page as it was left, with what was typed.
+      const before = client.getQueryData(meOptions().queryKey);
+      if (before?.id !== outcome.user.id || before.tenant.id !== outcome.tenant.id) client.clear();
     },
   });
 }

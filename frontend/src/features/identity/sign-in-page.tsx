@@ -26,11 +26,14 @@ export function SignInPage() {
 }
 
 interface FirstStepProps {
+  /** Why one is asked, where that is not plain. */
+  text?: string;
   onIn: () => void;
   onChallenge: (challenge: MfaAsked, email: string) => void;
 }
 
-function FirstStep({ onIn, onChallenge }: FirstStepProps) {
+/** E-mail address and password. */
+export function FirstStep({ text, onIn, onChallenge }: FirstStepProps) {
   const t = useT('entrance');
   const signIn = useSignIn();
   const form = useRef<HTMLFormElement>(null);
@@ -57,7 +60,7 @@ function FirstStep({ onIn, onChallenge }: FirstStepProps) {
   return (
     <Entrance
       title={t('signIn.title')}
-      text={t('signIn.text')}
+      text={text ?? t('signIn.text')}
       foot={t.rich('signIn.foot', { link: (words) => <DoorLink to="/sign-up">{words}</DoorLink> })}
     >
       <form ref={form} noValidate onSubmit={send} className="flex flex-col gap-4">

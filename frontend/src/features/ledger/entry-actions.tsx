@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { FileText, Link2, Undo2 } from 'lucide-react';
+import { CopyPlus, Link2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { EntryRead } from '@/api/gen/types.gen';
+import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { AskReason } from '@/ui/ask-reason';
 import { Button, buttonClass } from '@/ui/button';
+import { EntrySource } from './entry-source';
 import { useReverse } from './mutations';
 
 /** Where an entry came from, its mirror image, and undoing it. */
@@ -13,26 +15,25 @@ export function EntryActions({ entry }: { entry: EntryRead }) {
   const t = useT('ledger');
   const [asking, setAsking] = useState(false);
   const reverse = useReverse();
+  const may = useMay();
+  const closes = entry.kind === 'closing' || entry.kind === 'vat_closing';
   const other = entry.reverses_id ?? entry.reversed_by_id;
   return (
     <div className="flex flex-wrap gap-2">
-      {entry.source?.type === 'document' && (
-        <Link
-          to="/documents/$documentId"
-          params={{ documentId: entry.source.id }}
-          className={buttonClass('secondary', 'sm')}
-        >
-          <FileText size={14} aria-hidden />
-          {t('showDocument')}
-        </Link>
-      )}
+      <EntrySource source={entry.source} />
       {other && (
         <Link to="/journal/$entryId" params={{ entryId: other }} className={buttonClass('secondary', 'sm')}>
           <Link2 size={14} aria-hidden />
           {entry.reverses_id ? t('showOriginal') : t('showReversal')}
         </Link>
       )}
-      {!other && (
+      {!entry.source && may('ledger:post') && (
+        <Link to="/journal/new" search={{ copy: entry.id }} className={buttonClass('secondary', 'sm')}>
+          <CopyPlus size={14} aria-hidden />
+          {t('copy')}
+        </Link>
+      )}
+      {!other && !closes && may('ledger:reverse') && (
         <Button size="sm" icon={Undo2} onClick={() => setAsking(true)}>
           {t('reverse')}
         </Button>

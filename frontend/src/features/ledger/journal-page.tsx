@@ -1,69 +1,77 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { BookOpen, SearchX } from 'lucide-react';
+import { BookOpen } from 'lucide-react';
 import { useMemo } from 'react';
 import { useAccountChoices } from '@/api/accounts';
-import { useFailure } from '@/api/problem-text';
+import { useDownload } from '@/api/download';
+import { ledgerListEntries } from '@/api/gen/sdk.gen';
+import { useListState } from '@/api/list-state';
+import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
-import { Button } from '@/ui/button';
 import { Combobox } from '@/ui/combobox';
-import { EmptyState } from '@/ui/empty-state';
-import { ErrorState } from '@/ui/error-state';
-import { More } from '@/ui/more';
-import { PageHeader } from '@/ui/page-header';
+import { ListPage } from '@/ui/list-page';
 import { PeriodPicker } from '@/ui/period-picker';
 import { SearchField } from '@/ui/search-field';
-import { SkeletonRows } from '@/ui/skeleton';
-import { EntryList } from './entry-list';
-import type { JournalFilter } from './ledger-search';
-import { entriesOptions } from './queries';
+import { Select } from '@/ui/select';
+import { EntryDetail, useEntryColumns } from './entry-list';
+import { JOURNALS, type JournalFilter, type JournalName } from './ledger-search';
+import { asked, entriesOptions, tagChoicesOptions } from './queries';
 
 const route = getRouteApi('/_app/journal/');
 
 /** Everything that was booked; the filter is the address, so it can be kept and sent. */
 export function JournalPage() {
   const t = useT('ledger');
-  const failure = useFailure();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(entriesOptions(filter));
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const search = (change: JournalFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
-  const clear = () => void navigate({ search: {}, replace: true });
-
+  const download = useDownload((format) =>
+    ledgerListEntries({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
+  );
   return (
-    <>
-      <PageHeader title={t('journal')} />
-      <div className="mb-4 flex flex-wrap items-center gap-2">
-        <PeriodPicker value={filter} onChange={({ from, to }) => search({ from, to })} />
-        <div className="w-72 max-md:w-full">
-          <AccountFilter value={filter.account} onChange={(account) => search({ account })} />
-        </div>
-        <SearchField label={t('search')} value={filter.q} onSearch={(q) => search({ q })} />
-        {filtered && (
-          <Button size="sm" variant="quiet" onClick={clear}>
-            {t('clearFilters')}
-          </Button>
-        )}
-      </div>
-      <div className="overflow-hidden rounded-lg border border-line bg-surface">
-        {query.isPending ? (
-          <SkeletonRows />
-        ) : query.isError && rows.length === 0 ? (
-          <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
-        ) : rows.length > 0 ? (
-          <EntryList rows={rows} />
-        ) : filtered ? (
-          <EmptyState icon={SearchX} title={t('noResult')} text={t('noResultText')}>
-            <Button onClick={clear}>{t('clearFilters')}</Button>
-          </EmptyState>
-        ) : (
-          <EmptyState icon={BookOpen} title={t('empty')} text={t('emptyText')} />
-        )}
-        <More has={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-      </div>
-    </>
+    <ListPage
+      title={t('journal')}
+      make={useMay()('ledger:post') && { label: t('newEntry'), run: () => void navigate({ to: '/journal/new' }) }}
+      download={download}
+      filters={
+        <>
+          <PeriodPicker value={filter} onChange={({ from, to }) => search({ from, to })} />
+          <Select
+            aria-label={t('journalOf')}
+            value={filter.journal ?? ''}
+            onChange={(event) => search({ journal: (event.target.value as JournalName) || undefined })}
+            className="w-40"
+          >
+            <option value="">{t('allJournals')}</option>
+            {JOURNALS.map((name) => (
+              <option key={name} value={name}>
+                {t(`journals.${name}`)}
+              </option>
+            ))}
+          </Select>
+          <div className="w-72 max-md:w-full">
+            <AccountFilter value={filter.account} onChange={(account) => search({ account })} />
+          </div>
+          {filter.tag && <TagFilter id={filter.tag} onChange={(tag) => search({ tag })} />}
+          <SearchField label={t('search')} value={filter.q} onSearch={(q) => search({ q })} />
+        </>
+      }
+      label={t('journal')}
+      state={useListState(query, t('loadFailed'))}
+      columns={useEntryColumns()}
+      idOf={(entry) => entry.id}
+      detail={(entry) => <EntryDetail entry={entry} />}
+      empty={{ icon: BookOpen, title: t('empty'), text: t('emptyText') }}
+      narrowed={
+        filtered && {
+          clear: () => void navigate({ search: {}, replace: true }),
+          title: t('noResult'),
+          text: t('noResultText'),
+        }
+      }
+    />
   );
 }
 
@@ -91,5 +99,23 @@ function AccountFilter({
       clearable
       onChange={(code) => onChange(code ?? undefined)}
     />
+  );
+}
+
+/** There while the list was opened from the result of a tag. */
+function TagFilter({ id, onChange }: { id: string; onChange: (id: string | undefined) => void }) {
+  const t = useT('ledger');
+  const tags = useQuery(tagChoicesOptions()).data;
+  const choices = useMemo(() => (tags ?? []).map((tag) => ({ value: tag.id, label: tag.name })), [tags]);
+  return (
+    <div className="w-48 max-md:w-full">
+      <Combobox
+        label={t('taggedWith')}
+        choices={choices}
+        value={id}
+        clearable
+        onChange={(tag) => onChange(tag ?? undefined)}
+      />
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import type { EntryRead } from '@/api/gen/types.gen';
+import { answer, person } from '@/testing/house';
 import { office, problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
@@ -20,6 +21,7 @@ const ENTRY: EntryRead = {
   type: 'entry',
   number: 'P2026-00001',
   journal: 'purchases',
+  kind: 'ordinary',
   booked_on: '2026-11-02',
   memo: 'Claes 2026-0101',
   source: { type: 'document', id: 'd1' },
@@ -35,6 +37,7 @@ it('opens an entry, leads to its document and reverses it with a reason', async 
   let reason: unknown;
   const asked: string[] = [];
   server.use(
+    http.get('*/api/v1/me', () => answer(person())),
     ...office([]).handlers.filter((handler) => !String(handler.info.header).includes('reverse')),
     http.get('*/api/v1/ledger/entries', ({ request }) => {
       asked.push(new URL(request.url).search);

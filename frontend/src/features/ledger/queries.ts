@@ -1,29 +1,44 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { ledgerGetEntry, ledgerListEntries, ledgerTrialBalance } from '@/api/gen/sdk.gen';
-import type { JournalFilter, PeriodFilter } from './ledger-search';
+import {
+  ledgerGetEntry,
+  ledgerGetEntryTemplate,
+  ledgerListAccounts,
+  ledgerListEntries,
+  ledgerListEntryTemplates,
+  ledgerListJournals,
+  ledgerListTags,
+} from '@/api/gen/sdk.gen';
+import type { JournalFilter } from './ledger-search';
 
 const PAGE_SIZE = 50;
+/** What a list gives in one page at most. */
+export const MOST = 200;
 
 export const ledgerKey = ['ledger'] as const;
 
+/** The filter as the API wants it: the same for the list on the screen and for the file. */
+export function asked({ from, to, account, journal, tag, q }: JournalFilter) {
+  return {
+    from: from ?? null,
+    to: to ?? null,
+    account: account ? [account] : null,
+    journal: journal ? [journal] : null,
+    tag: tag ? [tag] : null,
+    q: q ?? null,
+  };
+}
+
 /** The journal, latest first. */
-export function entriesOptions({ from, to, account, q }: JournalFilter) {
+export function entriesOptions({ from, to, account, journal, tag, q }: JournalFilter) {
   return infiniteQueryOptions({
-    queryKey: [...ledgerKey, 'entries', { from, to, account, q }] as const,
+    queryKey: [...ledgerKey, 'entries', { from, to, account, journal, tag, q }] as const,
     queryFn: async ({ pageParam, signal }) => {
-      const query = {
-        from: from ?? null,
-        to: to ?? null,
-        account: account ? [account] : null,
-        q: q ?? null,
-        limit: PAGE_SIZE,
-        cursor: pageParam,
-      };
+      const query = { ...asked({ from, to, account, journal, tag, q }), limit: PAGE_SIZE, cursor: pageParam };
       const { data } = await ledgerListEntries({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.meta.next_cursor,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
     placeholderData: keepPreviousData,
   });
 }
@@ -36,13 +51,46 @@ export function entryOptions(id: string) {
   });
 }
 
-export function trialBalanceOptions({ from, to }: PeriodFilter) {
+export function tagChoicesOptions() {
   return queryOptions({
-    queryKey: [...ledgerKey, 'trial-balance', { from, to }] as const,
+    queryKey: [...ledgerKey, 'tags', 'choices'] as const,
     queryFn: async ({ signal }) => {
-      const query = { from: from ?? null, to: to ?? null };
-      return (await ledgerTrialBalance({ query, signal, throwOnError: true })).data.data;
+      const query = { status: ['active' as const], limit: MOST };
+      return (await ledgerListTags({ query, signal, throwOnError: true })).data.data;
     },
-    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+/** All templates: to choose from, and as a page of their own. */
+export function templatesOptions() {
+  return queryOptions({
+    queryKey: [...ledgerKey, 'templates'] as const,
+    queryFn: async ({ signal }) =>
+      (await ledgerListEntryTemplates({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+  });
+}
+
+export function templateOptions(id: string) {
+  return queryOptions({
+    queryKey: [...ledgerKey, 'template', id] as const,
+    queryFn: async ({ signal }) =>
+      (await ledgerGetEntryTemplate({ path: { template_id: id }, signal, throwOnError: true })).data.data,
+  });
+}
+
+export function journalsOptions() {
+  return queryOptions({
+    queryKey: [...ledgerKey, 'journals'] as const,
+    queryFn: async ({ signal }) => (await ledgerListJournals({ signal, throwOnError: true })).data.data,
+  });
+}
+
+/** The chart as its page shows it: searched, and with those put away where asked for. */
+export function chartOptions(q: string | undefined, archived: boolean) {
+  return queryOptions({
+    queryKey: ['accounts', 'page', { q, archived }] as const,
+    queryFn: async ({ signal }) =>
+      (await ledgerListAccounts({ query: { q: q ?? null, archived }, signal, throwOnError: true })).data.data,
   });
 }

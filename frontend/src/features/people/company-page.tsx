@@ -7,6 +7,7 @@ import { ErrorState } from '@/ui/error-state';
 import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
 import { CompanyFacts } from './company-facts';
+import { CompanyProfile } from './company-profile';
 import { EnforceMfa } from './enforce-mfa';
 import { Leave } from './leave';
 import { companyOptions } from './queries';
@@ -33,6 +34,7 @@ export function CompanyPage({ children, end }: { children?: ReactNode; end?: Rea
         {company.data && (
           <>
             <CompanyFacts company={company.data} />
+            <CompanyProfile company={company.data} />
             <EnforceMfa company={company.data} />
             {children}
             <Leave company={company.data} />

@@ -1,5 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { useDownload } from '@/api/download';
+import { invitationsListInvitations } from '@/api/gen/sdk.gen';
 import type { InvitationRead } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
 import { useFailure, useProblemText } from '@/api/problem-text';
@@ -10,11 +12,12 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { DateText } from '@/ui/date-text';
+import { DownloadMenu } from '@/ui/download-menu';
 import { ErrorState } from '@/ui/error-state';
 import { More } from '@/ui/more';
 import { SkeletonRows } from '@/ui/skeleton';
 import { useResendInvitation, useRevokeInvitation } from './mutations';
-import { invitationsOptions } from './queries';
+import { invitationsOptions, OPEN } from './queries';
 
 /** Who was asked and has not answered yet; expired ones stay, since they can be sent again. */
 export function Invitations({ manages }: { manages: boolean }) {
@@ -22,8 +25,15 @@ export function Invitations({ manages }: { manages: boolean }) {
   const failure = useFailure();
   const invitations = useInfiniteQuery(invitationsOptions());
   const list = useRef<HTMLUListElement>(null);
+  const download = useDownload((format) =>
+    invitationsListInvitations({ query: { ...OPEN, format }, parseAs: 'blob', throwOnError: true }),
+  );
   return (
-    <Card title={t('invitations')} padded={false}>
+    <Card
+      title={t('invitations')}
+      padded={false}
+      aside={invitations.data && invitations.data.length > 0 && <DownloadMenu small onDownload={download} />}
+    >
       {invitations.isPending && <SkeletonRows rows={1} height="h-16" />}
       {invitations.isError && (
         <ErrorState

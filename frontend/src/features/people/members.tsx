@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { useDownload } from '@/api/download';
 import { useFormErrors } from '@/api/form-errors';
+import { membersListMembers } from '@/api/gen/sdk.gen';
 import type { MemberRead, Role } from '@/api/gen/types.gen';
 import { useMe } from '@/api/me';
 import { asApiError } from '@/api/problem';
@@ -10,6 +12,7 @@ import { useRoleText } from '@/i18n/permissions';
 import { toast } from '@/lib/toasts';
 import { Card } from '@/ui/card';
 import { Confirm } from '@/ui/confirm';
+import { DownloadMenu } from '@/ui/download-menu';
 import { ErrorState } from '@/ui/error-state';
 import { More } from '@/ui/more';
 import { SkeletonRows } from '@/ui/skeleton';
@@ -28,9 +31,16 @@ export function Members({ manages }: { manages: boolean }) {
   const [ownRole, setOwnRole] = useState<Role | null>(null);
   const myself = members.data?.find((member) => member.id === me?.id);
   const list = useRef<HTMLUListElement>(null);
+  const download = useDownload((format) =>
+    membersListMembers({ query: { format }, parseAs: 'blob', throwOnError: true }),
+  );
 
   return (
-    <Card title={t('members')} padded={false}>
+    <Card
+      title={t('members')}
+      padded={false}
+      aside={members.data && members.data.length > 0 && <DownloadMenu small onDownload={download} />}
+    >
       {members.isPending && <SkeletonRows rows={3} height="h-16" />}
       {members.isError && (
         <ErrorState title={t('loadFailed')} {...failure(members.error)} onRetry={() => void members.refetch()} />

@@ -27,12 +27,15 @@ export function membersOptions() {
   });
 }
 
+/** Neither accepted nor withdrawn. */
+export const OPEN = { status: ['pending' as const, 'expired' as const] };
+
 /** Invitations that somebody may still accept, or could have: the others have become people, or were withdrawn. */
 export function invitationsOptions() {
   return infiniteQueryOptions({
     queryKey: [...peopleKey, 'invitations'] as const,
     queryFn: async ({ pageParam, signal }) => {
-      const query = { limit: PAGE_SIZE, cursor: pageParam, status: ['pending' as const, 'expired' as const] };
+      const query = { limit: PAGE_SIZE, cursor: pageParam, ...OPEN };
       return (await invitationsListInvitations({ query, signal, throwOnError: true })).data;
     },
     initialPageParam: null as string | null,

@@ -39,10 +39,11 @@ function EraseForm({ onClose }: { onClose: () => void }) {
   const erase = useEraseMe();
   const [understood, setUnderstood] = useState(false);
   const [password, setPassword] = useState('');
-  const refused = asApiError(erase.error).code === 'only_owner';
-  const { byField, rest } = useFormErrors(refused ? null : erase.error, ['current_password']);
+  const refused = asApiError(erase.error).problem.errors.find((one) => one.code === 'only_owner');
+  const { byField, rest } = useFormErrors(erase.error, ['current_password']);
   const wait = useWait(erase.error);
-  const owned = me?.tenants.filter((tenant) => tenant.role === 'owner').map((tenant) => tenant.name) ?? [];
+  // Which companies they are stands only in the sentence of the server.
+  const owned = me?.tenants.filter(({ role, name }) => role === 'owner' && refused?.message.includes(name)) ?? [];
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -72,7 +73,13 @@ function EraseForm({ onClose }: { onClose: () => void }) {
         error={byField.current_password}
       />
       <Checkbox checked={understood} onChange={setUnderstood} label={t('erase.understood')} />
-      <FormProblem messages={refused ? [t('erase.onlyOwner', { companies: owned.join(', ') })] : rest} />
+      <FormProblem
+        messages={
+          refused && owned.length > 0
+            ? [t('erase.onlyOwner', { companies: owned.map((tenant) => tenant.name).join(', ') })]
+            : rest
+        }
+      />
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>
         <SubmitButton variant="danger" busy={erase.isPending} wait={wait} disabled={!password || !understood}>

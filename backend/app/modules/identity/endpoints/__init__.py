@@ -7,6 +7,7 @@ from app.modules.identity.endpoints import (
     companies,
     invitations,
     links,
+    logos,
     members,
     profile,
     second_factor,
@@ -15,5 +16,16 @@ from app.modules.identity.endpoints import (
 )
 
 router = APIRouter()
-for each in (signing_in, links, invitations, profile, second_factor, where_signed_in, companies, members, api_keys):
+for each in (
+    signing_in,
+    links,
+    invitations,
+    profile,
+    second_factor,
+    where_signed_in,
+    companies,
+    logos,
+    members,
+    api_keys,
+):
     router.include_router(each.router)

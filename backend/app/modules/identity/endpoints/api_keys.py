@@ -10,11 +10,12 @@ from app.core.routes import Router
 from app.core.work import Work
 from app.modules.identity import keys, queries
 from app.modules.identity.access import may
+from app.modules.identity.errors import ApiKeyNotFound, EmailNotVerified, ExpiryOutOfReach, ScopeNotYours
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import ApiKeyMade, ApiKeyRead
 from app.modules.identity.schemas.asked import MakeApiKey
 
-router = Router(prefix="/api-keys", tags=["api_keys"], responses=problem_responses(401, 403, 422, 429))
+router = Router(prefix="/api-keys", tags=["api_keys"])
 
 
 @router.get("", response_model=Page[ApiKeyRead], responses=LISTED)
@@ -28,7 +29,12 @@ async def list_api_keys(
     return await listed(request, work, queries.API_KEYS, asked, query, ApiKeyRead, shape=queries.api_keys)
 
 
-@router.post("", status_code=201, response_model=Answer[ApiKeyMade])
+@router.post(
+    "",
+    status_code=201,
+    response_model=Answer[ApiKeyMade],
+    responses=problem_responses(EmailNotVerified, ScopeNotYours, ExpiryOutOfReach),
+)
 async def make_api_key(
     asked: MakeApiKey, request: Request, work: Annotated[Work, may(Permission.API_KEYS_MANAGE)]
 ) -> dict[str, Any]:
@@ -41,7 +47,7 @@ async def make_api_key(
     return answer(request, ApiKeyMade(**read.model_dump(), key=key))
 
 
-@router.delete("/{key_id}", status_code=204, responses=problem_responses(404))
+@router.delete("/{key_id}", status_code=204, responses=problem_responses(ApiKeyNotFound))
 async def revoke_api_key(key_id: UUID, work: Annotated[Work, may(Permission.API_KEYS_MANAGE)]) -> None:
     """The key opens nothing any more, from this moment."""
     await keys.revoke(work, key_id)

@@ -4,25 +4,35 @@ from fastapi import Depends, Request, Response
 
 from app.core.answers import Answer, answer
 from app.core.errors import problem_responses
-from app.core.http import origin_of
 from app.core.routes import Router
 from app.core.tokens import Claims
 from app.core.versions import SeenVersion, tag
-from app.core.work import Work, begin
+from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.access import claims, may
+from app.modules.identity.errors import CompanyNumberInvalid, OwnMfaOff, VatNumberInvalid
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import CompanyRead, TenantRead
 from app.modules.identity.schemas.asked import OpenCompany, ReviseCompany
 
-router = Router(responses=problem_responses(401, 403, 422, 429))
+router = Router()
 
 
-@router.post("/tenants", tags=["identity"], status_code=201, response_model=Answer[TenantRead])
-async def open_company(asked: OpenCompany, request: Request, who: Annotated[Claims, Depends(claims)]) -> dict[str, Any]:
+@router.post(
+    "/tenants",
+    tags=["identity"],
+    status_code=201,
+    response_model=Answer[TenantRead],
+    responses=problem_responses(VatNumberInvalid),
+)
+async def open_company(
+    asked: OpenCompany,
+    request: Request,
+    who: Annotated[Claims, Depends(claims)],
+    work: Annotated[Work, may(Permission.PROFILE_REVISE, wherever=True)],
+) -> dict[str, Any]:
     """Open the books of another company; `/auth/switch` then takes you there."""
-    async with begin(actor_id=who.user_id, origin=origin_of(request)) as work:
-        return answer(request, await companies.open_another(work, who, asked))
+    return answer(request, await companies.open_another(work, who, asked))
 
 
 @router.get("/company", tags=["company"], response_model=Answer[CompanyRead])
@@ -35,7 +45,12 @@ async def read_company(
     return answer(request, company)
 
 
-@router.patch("/company", tags=["company"], response_model=Answer[CompanyRead], responses=problem_responses(409, 412))
+@router.patch(
+    "/company",
+    tags=["company"],
+    response_model=Answer[CompanyRead],
+    responses=problem_responses(OwnMfaOff, VatNumberInvalid, CompanyNumberInvalid),
+)
 async def revise_company(
     change: ReviseCompany,
     request: Request,
@@ -43,7 +58,7 @@ async def revise_company(
     work: Annotated[Work, may(Permission.COMPANY_REVISE)],
     seen: SeenVersion,
 ) -> dict[str, Any]:
-    """Its name, its VAT number, and whether everybody in it needs two-step sign-in."""
+    """What its invoices say of it, how it files VAT and is paid, and whether everybody needs two-step sign-in."""
     company = await companies.revise(work, change, seen)
     tag(response, company.version)
     return answer(request, company)

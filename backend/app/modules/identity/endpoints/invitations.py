@@ -4,7 +4,7 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 
 from app.core.answers import Answer, Page, answer
-from app.core.errors import problem_responses
+from app.core.errors import problem_responses, refuses
 from app.core.http import origin_of
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
@@ -13,7 +13,6 @@ from app.core.work import Work, begin
 from app.modules.identity import inviting, queries
 from app.modules.identity.access import Credentials, claims, may
 from app.modules.identity.endpoints.strangers import (
-    LINK_PROBLEMS,
     SECOND_FACTOR_ASKED,
     Arrived,
     let_in,
@@ -21,14 +20,36 @@ from app.modules.identity.endpoints.strangers import (
     not_before,
     secret_of,
 )
+from app.modules.identity.errors import (
+    AlreadyInvited,
+    AlreadyMember,
+    CredentialsWrong,
+    EmailNotVerified,
+    EmailTaken,
+    InvitationExpired,
+    InvitationForSomebodyElse,
+    InvitationNeedsMore,
+    InvitationNotFound,
+    InvitationRevoked,
+    InvitationUsed,
+    LinkInvalid,
+    PasswordGuessable,
+    PasswordTooCommon,
+    SessionEnded,
+    TokenInvalid,
+)
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import InvitationRead, OfferRead, Tokens
 from app.modules.identity.schemas.asked import AcceptInvitation, Invite, UseLink
 from app.modules.identity.sessions import Refused
 
-router = Router(tags=["invitations"], responses=problem_responses(401, 403, 422, 429))
+router = Router(tags=["invitations"])
 
 
+OFFER_PROBLEMS = (LinkInvalid, InvitationUsed, InvitationRevoked, InvitationExpired)
+
+
+@refuses(TokenInvalid)
 def _claims_if_any(credentials: Credentials) -> Claims | None:
     return claims(credentials) if credentials else None
 
@@ -44,7 +65,12 @@ async def list_invitations(
     return await listed(request, work, queries.INVITATIONS, asked, query, InvitationRead, shape=queries.invitations)
 
 
-@router.post("/invitations", status_code=201, response_model=Answer[InvitationRead], responses=problem_responses(409))
+@router.post(
+    "/invitations",
+    status_code=201,
+    response_model=Answer[InvitationRead],
+    responses=problem_responses(EmailNotVerified, AlreadyMember, AlreadyInvited),
+)
 async def invite(asked: Invite, request: Request, work: Annotated[Work, may(Permission.MEMBERS_MANAGE)]) -> Any:
     """Mail somebody a link to join this company with a role. The link is good for a week, and once."""
     return answer(request, (await queries.invitations(work, [await inviting.invite(work, asked)]))[0])
@@ -53,7 +79,7 @@ async def invite(asked: Invite, request: Request, work: Annotated[Work, may(Perm
 @router.post(
     "/invitations/{invitation_id}/resend",
     response_model=Answer[InvitationRead],
-    responses=LINK_PROBLEMS,
+    responses=problem_responses(InvitationNotFound, InvitationUsed, InvitationRevoked, EmailNotVerified),
 )
 async def resend_invitation(
     invitation_id: UUID, request: Request, work: Annotated[Work, may(Permission.MEMBERS_MANAGE)]
@@ -62,14 +88,19 @@ async def resend_invitation(
     return answer(request, (await queries.invitations(work, [await inviting.resend(work, invitation_id)]))[0])
 
 
-@router.delete("/invitations/{invitation_id}", status_code=204, responses=LINK_PROBLEMS)
+@router.delete(
+    "/invitations/{invitation_id}", status_code=204, responses=problem_responses(InvitationNotFound, InvitationUsed)
+)
 async def revoke_invitation(invitation_id: UUID, work: Annotated[Work, may(Permission.MEMBERS_MANAGE)]) -> None:
     """Withdraw an invitation that nobody accepted yet."""
     await inviting.revoke(work, invitation_id)
 
 
 @router.post(
-    "/auth/invitations/inspect", response_model=Answer[OfferRead], dependencies=[limited], responses=LINK_PROBLEMS
+    "/auth/invitations/inspect",
+    response_model=Answer[OfferRead],
+    dependencies=[limited],
+    responses=problem_responses(*OFFER_PROBLEMS),
 )
 async def inspect_invitation(asked: UseLink, request: Request) -> Any:
     """What an invitation is about, for who has its link."""
@@ -93,7 +124,18 @@ async def inspect_invitation(asked: UseLink, request: Request) -> Any:
     "/auth/invitations/accept",
     response_model=Answer[Tokens],
     dependencies=[limited],
-    responses=LINK_PROBLEMS | SECOND_FACTOR_ASKED | problem_responses(409),
+    responses=SECOND_FACTOR_ASKED
+    | problem_responses(
+        *OFFER_PROBLEMS,
+        InvitationForSomebodyElse,
+        InvitationNeedsMore,
+        AlreadyMember,
+        EmailTaken,
+        CredentialsWrong,
+        SessionEnded,
+        PasswordTooCommon,
+        PasswordGuessable,
+    ),
 )
 async def accept_invitation(
     asked: AcceptInvitation,

@@ -10,16 +10,17 @@ from app.core.http import origin_of
 from app.core.limits import limit
 from app.core.routes import Router
 from app.core.work import Work, begin
-from app.modules.identity import guesses, passwords, profile, registering
+from app.modules.identity import guesses, profile, registering, resetting
 from app.modules.identity.access import may
 from app.modules.identity.endpoints.strangers import LINK_PROBLEMS, Arrived, limited, not_before, secret_of
+from app.modules.identity.errors import EmailAlreadyVerified, EmailTaken, PasswordGuessable, PasswordTooCommon
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import MailPromised
 from app.modules.identity.schemas.asked import AskForReset, ResetPassword, UseLink
 
 RESETS_PER_HOUR = 5
 
-router = Router(tags=["identity"], responses=problem_responses(422, 429))
+router = Router(tags=["identity"])
 
 
 @router.post("/auth/verify-email", status_code=204, dependencies=[limited], responses=LINK_PROBLEMS)
@@ -34,7 +35,7 @@ async def verify_email(asked: UseLink, request: Request) -> None:
     "/auth/verify-email/send",
     status_code=202,
     response_model=Answer[MailPromised],
-    responses=problem_responses(401, 403, 409),
+    responses=problem_responses(EmailAlreadyVerified),
 )
 async def send_verification(request: Request, work: Annotated[Work, may(Permission.SECURITY_REVISE)]) -> dict[str, Any]:
     """Mail the link again, at most once a minute; only the newest works."""
@@ -47,24 +48,33 @@ async def forgot_password(asked: AskForReset, request: Request, arrived: Arrived
     """Mail a link for a new password, good for half an hour, if we know the address. The answer is always this one."""
     await limit(guesses.what("forgotten", asked.email), RESETS_PER_HOUR, 3600)
     async with begin(sign_in_email=asked.email, origin=origin_of(request)) as work:
-        await passwords.ask_for_reset(work, asked.email)
+        await resetting.ask_for_reset(work, asked.email)
     await not_before(arrived)
     return answer(request, MailPromised(email=asked.email))
 
 
-@router.post("/auth/password/reset", status_code=204, dependencies=[limited], responses=LINK_PROBLEMS)
+@router.post(
+    "/auth/password/reset",
+    status_code=204,
+    dependencies=[limited],
+    responses=LINK_PROBLEMS | problem_responses(PasswordTooCommon, PasswordGuessable),
+)
 async def reset_password(asked: ResetPassword, request: Request) -> None:
-    """A new password, by the link that was mailed. Ends all sessions."""
+    """A new password, by the link that was mailed. Ends all sessions.
+
+    If the address was never confirmed, two-step sign-in and API keys of the account end as well: the mailbox decides
+    whose it is.
+    """
     presented = secret_of(asked.token)
     async with begin(actor_id=presented.owner_id, origin=origin_of(request)) as work:
-        await passwords.reset(work, presented, asked.password)
+        await resetting.reset(work, presented, asked.password)
 
 
 @router.post(
     "/auth/confirm-email",
     status_code=204,
     dependencies=[limited],
-    responses=LINK_PROBLEMS | problem_responses(409),
+    responses=LINK_PROBLEMS | problem_responses(EmailTaken),
 )
 async def confirm_email(asked: UseLink, request: Request) -> None:
     """The new address is yours: from now on you sign in with it."""

@@ -7,9 +7,9 @@ from app.core.errors import problem_responses
 from app.core.http import origin_of
 from app.core.routes import Router
 from app.core.tokens import Claims, Secret
-from app.core.work import begin
+from app.core.work import Work, begin
 from app.modules.identity import guesses, registering, sessions, signing_in
-from app.modules.identity.access import claims
+from app.modules.identity.access import claims, may
 from app.modules.identity.endpoints.strangers import (
     COOKIE,
     SECOND_FACTOR_ASKED,
@@ -22,12 +22,24 @@ from app.modules.identity.endpoints.strangers import (
     not_before,
     same_site,
 )
-from app.modules.identity.errors import ChallengeEnded, SessionEnded
+from app.modules.identity.errors import (
+    ChallengeEnded,
+    CodeWrong,
+    CredentialsWrong,
+    EmailTaken,
+    MembershipNotFound,
+    NoCompanyLeft,
+    PasswordGuessable,
+    PasswordTooCommon,
+    SessionEnded,
+    VatNumberInvalid,
+)
+from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import Tokens
 from app.modules.identity.schemas.asked import AnswerChallenge, Register, SignIn, Switch
 from app.modules.identity.sessions import Refused
 
-router = Router(tags=["identity"], responses=problem_responses(401, 422, 429))
+router = Router(tags=["identity"])
 
 
 @router.post(
@@ -35,15 +47,18 @@ router = Router(tags=["identity"], responses=problem_responses(401, 422, 429))
     status_code=201,
     response_model=Answer[Tokens],
     dependencies=[limited],
-    responses=problem_responses(409),
+    responses=problem_responses(EmailTaken, VatNumberInvalid, PasswordTooCommon, PasswordGuessable),
 )
 async def register(asked: Register, request: Request, response: Response) -> Any:
     """Open the books of a company: a person, the company, its starting chart of accounts.
 
-    Mails a link that confirms the address; until it was opened some doors stay closed.
+    Mails a link that confirms the address; until it was opened some doors stay closed. That an address is known is
+    said to five askers an hour from one place, and then to nobody there: everything is `429`.
     """
-    async with begin(sign_in_email=asked.email, origin=origin_of(request), language=asked.language) as work:
-        signed_in = await registering.register(work, asked)
+    origin = origin_of(request)
+    async with guesses.at_addresses(origin):
+        async with begin(sign_in_email=asked.email, origin=origin, language=asked.language) as work:
+            signed_in = await registering.register(work, asked)
     return await let_in(request, response, signed_in)
 
 
@@ -51,7 +66,7 @@ async def register(asked: Register, request: Request, response: Response) -> Any
     "/auth/login",
     response_model=Answer[Tokens],
     dependencies=[limited],
-    responses=SECOND_FACTOR_ASKED | problem_responses(403),
+    responses=SECOND_FACTOR_ASKED | problem_responses(CredentialsWrong, NoCompanyLeft),
 )
 async def login(asked: SignIn, request: Request, response: Response, arrived: Arrived) -> Any:
     """Sign in: an access token in the body, a refresh token in an httpOnly cookie.
@@ -68,7 +83,12 @@ async def login(asked: SignIn, request: Request, response: Response, arrived: Ar
     return await let_in(request, response, outcome)
 
 
-@router.post("/auth/mfa", response_model=Answer[Tokens], dependencies=[limited])
+@router.post(
+    "/auth/mfa",
+    response_model=Answer[Tokens],
+    dependencies=[limited],
+    responses=problem_responses(ChallengeEnded, CodeWrong, NoCompanyLeft),
+)
 async def answer_challenge(asked: AnswerChallenge, request: Request, response: Response) -> Any:
     """The second step of signing in: a code of the authenticator app, or a recovery code. Each is good once."""
     presented = Secret.parse(asked.challenge)
@@ -83,7 +103,7 @@ async def answer_challenge(asked: AnswerChallenge, request: Request, response: R
     "/auth/refresh",
     response_model=Answer[Tokens],
     dependencies=[Depends(same_site)],
-    responses=problem_responses(403),
+    responses=problem_responses(SessionEnded),
 )
 async def refresh(request: Request, response: Response) -> Any:
     """A new access token, and the next refresh token. A refresh token used twice ends the session."""
@@ -97,18 +117,22 @@ async def refresh(request: Request, response: Response) -> Any:
     return give_tokens(request, response, outcome)
 
 
-@router.post("/auth/logout", status_code=204, dependencies=[Depends(same_site)], responses=problem_responses(403))
+@router.post("/auth/logout", status_code=204, dependencies=[Depends(same_site)])
 async def logout(request: Request, response: Response) -> None:
     """End this session, here and for its tokens."""
     forget_cookie(response)
     await end_presented(request)
 
 
-@router.post("/auth/switch", response_model=Answer[Tokens], responses=problem_responses(404))
+@router.post(
+    "/auth/switch", response_model=Answer[Tokens], responses=problem_responses(SessionEnded, MembershipNotFound)
+)
 async def switch(
-    asked: Switch, request: Request, response: Response, who: Annotated[Claims, Depends(claims)]
+    asked: Switch,
+    request: Request,
+    response: Response,
+    who: Annotated[Claims, Depends(claims)],
+    work: Annotated[Work, may(Permission.PROFILE_REVISE, wherever=True)],
 ) -> dict[str, Any]:
     """Go on in another company of yours."""
-    async with begin(actor_id=who.user_id, origin=origin_of(request)) as work:
-        signed_in = await sessions.switch(work, who, asked.tenant_id)
-    return give_tokens(request, response, signed_in)
+    return give_tokens(request, response, await sessions.switch(work, who, asked.tenant_id))

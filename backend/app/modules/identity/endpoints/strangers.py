@@ -11,13 +11,13 @@ from fastapi.responses import JSONResponse
 
 from app.core.answers import Answer, answer
 from app.core.config import settings
-from app.core.errors import problem_responses
+from app.core.errors import TooManyRequests, problem_responses, refuses
 from app.core.http import origin_of
 from app.core.limits import limit
 from app.core.tokens import Secret
 from app.core.work import begin
 from app.modules.identity import sessions
-from app.modules.identity.errors import CrossSite, LinkInvalid
+from app.modules.identity.errors import CrossSite, LinkExpired, LinkInvalid, LinkUsed
 from app.modules.identity.schemas.answered import MfaAsked
 from app.modules.identity.sessions import Refused, SignedIn
 from app.modules.identity.signing_in import CHALLENGE_SECONDS, Challenged
@@ -30,9 +30,10 @@ ANSWERED_AFTER = 0.4
 SECOND_FACTOR_ASKED: dict[int | str, dict[str, Any]] = {
     202: {"model": Answer[MfaAsked], "description": "the person has two-step sign-in: `/auth/mfa` comes next"}
 }
-LINK_PROBLEMS = problem_responses(404, 410)
+LINK_PROBLEMS = problem_responses(LinkInvalid, LinkUsed, LinkExpired)
 
 
+@refuses(CrossSite)
 async def same_site(request: Request) -> None:
     """Browsers say where a request comes from: another site may not use the cookie, SameSite=Strict or not."""
     origin = request.headers.get("origin")
@@ -41,6 +42,7 @@ async def same_site(request: Request) -> None:
         raise CrossSite
 
 
+@refuses(TooManyRequests)
 async def _limited(request: Request) -> None:
     address = request.client.host if request.client else ""
     request.state.allowance = await limit(f"stranger:{address}", settings().sign_in_attempts_per_address)

@@ -10,10 +10,11 @@ from app.core.tokens import Claims
 from app.core.work import Work
 from app.modules.identity import queries, sessions
 from app.modules.identity.access import claims, may
+from app.modules.identity.errors import SessionNotFound
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import SessionRead
 
-router = Router(prefix="/me/sessions", tags=["security"], responses=problem_responses(401, 403, 422, 429))
+router = Router(prefix="/me/sessions", tags=["security"])
 Who = Annotated[Claims, Depends(claims)]
 
 
@@ -31,7 +32,7 @@ async def end_other_sessions(work: Annotated[Work, may(Permission.SECURITY_REVIS
     await sessions.end_all(work, who.user_id, "ended by the person", but=who.session_id)
 
 
-@router.delete("/{session_id}", status_code=204, responses=problem_responses(404))
+@router.delete("/{session_id}", status_code=204, responses=problem_responses(SessionNotFound))
 async def end_session(session_id: UUID, work: Annotated[Work, may(Permission.SECURITY_REVISE)], _: Who) -> None:
     """End one of your sessions at once, wherever it is."""
     await sessions.end(work, session_id)

@@ -121,6 +121,24 @@ class CompanyRead(BaseModel):
     vat_number: str | None
     country: str
     currency: str
+    enterprise_number: str | None = Field(examples=["0428759497"])
+    street: str | None = Field(examples=["Stationsstraat 12"])
+    postal_code: str | None = Field(examples=["9000"])
+    city: str | None = Field(examples=["Gent"])
+    email: str | None = Field(examples=["info@voorbeeld.be"])
+    phone: str | None = Field(examples=["+32 9 123 45 67"])
+    website: str | None = Field(examples=["https://voorbeeld.be"])
+    legal_form: str | None = Field(examples=["BV"])
+    court: str | None = Field(examples=["Gent, afdeling Gent"])
+    iban: str | None
+    bic: str | None = Field(examples=["KREDBEBB"])
+    has_logo: bool
+    invoice_note: str | None = Field(examples=["Voorwaarden op voorbeeld.be"])
+    vat_period: Literal["month", "quarter"]
+    vat_regime: Literal["standard", "small_enterprise", "exempt"]
+    payment_days: int = Field(description="days to pay, where nothing was agreed with a customer", examples=[30])
+    year_starts_in: int = Field(description="the month in which a fiscal year begins", examples=[1])
+    sends_reminders: bool
     mfa_required: bool
     created_at: datetime
     closed_at: datetime | None

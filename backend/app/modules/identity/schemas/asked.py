@@ -28,6 +28,11 @@ Code = Annotated[
 VatNumber = Annotated[str | None, Field(max_length=20, examples=["BE0428759497"])]
 
 
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+
+
 class Ask(BaseModel):
     """A request: what it may hold is listed, anything else is refused rather than ignored."""
 
@@ -108,11 +113,28 @@ class ReviseProfile(Ask):
 
 
 class ReviseCompany(Ask):
-    """What is left out stays as it is; `vat_number: null` takes the number away."""
+    """What is left out stays as it is; `null` takes away what may be missing, such as `vat_number`."""
 
     name: Name | None = None
     vat_number: VatNumber = None
     mfa_required: bool | None = Field(None, description="whether everybody needs two-step sign-in")
+    enterprise_number: Short | None = Field(None, examples=["0428759497"])
+    street: Line | None = Field(None, examples=["Stationsstraat 12"])
+    postal_code: Short | None = Field(None, examples=["9000"])
+    city: Line | None = Field(None, examples=["Gent"])
+    email: Email | None = Field(None, description="where customers write to", examples=["info@voorbeeld.be"])
+    phone: Short | None = Field(None, examples=["+32 9 123 45 67"])
+    website: Line | None = Field(None, examples=["https://voorbeeld.be"])
+    legal_form: Short | None = Field(None, description="printed behind the name", examples=["BV"])
+    court: Line | None = Field(None, description="whose register it is in", examples=["Gent, afdeling Gent"])
+    iban: Short | None = Field(None, examples=["BE68539007547034"])
+    bic: Short | None = Field(None, examples=["KREDBEBB"])
+    invoice_note: Note | None = Field(None, description="below every invoice", examples=["Voorwaarden op voorbeeld.be"])
+    vat_period: Literal["month", "quarter"] | None = None
+    vat_regime: Literal["standard", "small_enterprise", "exempt"] | None = None
+    payment_days: int | None = Field(None, ge=0, le=365, description="where nothing was agreed with a customer")
+    year_starts_in: int | None = Field(None, ge=1, le=12, description="the month in which a fiscal year begins")
+    sends_reminders: bool | None = Field(None, description="whether reminders leave by themselves at night")
 
 
 class ReviseMember(Ask):

@@ -3,7 +3,7 @@ import type { Scope } from './scopes';
 /** The list that shows best that a key works, for the first of its scopes that reads something. */
 const READS: readonly [Scope, string][] = [
   ['documents:read', '/documents?limit=5'],
-  ['invoices:read', '/invoices/purchases?limit=5'],
+  ['invoices:read', '/invoices?limit=5'],
   ['ledger:read', '/ledger/entries?limit=5'],
   ['contacts:read', '/contacts?limit=5'],
   ['company:read', '/company'],

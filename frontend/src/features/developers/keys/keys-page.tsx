@@ -1,25 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { KeyRound, Plus, SearchX } from 'lucide-react';
+import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useDownload } from '@/api/download';
 import { apiKeysListApiKeys } from '@/api/gen/sdk.gen';
+import { useListState } from '@/api/list-state';
 import { useMay, useMe } from '@/api/me';
-import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
-import { useHotkeys } from '@/lib/hotkeys';
-import { Button } from '@/ui/button';
-import { DownloadMenu } from '@/ui/download-menu';
-import { EmptyState } from '@/ui/empty-state';
-import { ErrorState } from '@/ui/error-state';
 import { LinkTabs, TAB } from '@/ui/link-tabs';
-import { More } from '@/ui/more';
-import { NotAllowed } from '@/ui/not-allowed';
-import { Notice } from '@/ui/notice';
+import { ListPage } from '@/ui/list-page';
 import { onDemand } from '@/ui/on-demand';
-import { PageHeader } from '@/ui/page-header';
-import { SkeletonRows } from '@/ui/skeleton';
-import { KeyList } from './key-list';
+import { VerifyFirst } from '../verify-first';
+import { KeyDetail, useKeyColumns } from './key-list';
 import { asked, keysOptions } from './queries';
 
 const MakeKeyDialog = onDemand(() => import('./make-key-dialog'));
@@ -31,79 +23,53 @@ export function KeysPage() {
   const t = useT('apiKeys');
   const may = useMay();
   const me = useMe();
-  const failure = useFailure();
   const { status } = route.useSearch();
+  const navigate = route.useNavigate();
   const [making, setMaking] = useState(false);
   const query = useInfiniteQuery({ ...keysOptions(status), enabled: may('api_keys:read') });
   const download = useDownload((format) =>
     apiKeysListApiKeys({ query: { ...asked(status), format }, parseAs: 'blob', throwOnError: true }),
   );
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  const mayMake = may('api_keys:manage') && me?.email_verified !== false;
-  useHotkeys(mayMake ? [{ keys: 'n', label: t('make'), group: t('title'), run: () => setMaking(true) }] : []);
-
-  if (!may('api_keys:read')) {
-    return (
-      <>
-        <PageHeader title={t('title')} />
-        <NotAllowed text={t('notAllowed')} />
-      </>
-    );
-  }
-  const make = mayMake && (
-    <Button variant="primary" icon={Plus} keys="n" onClick={() => setMaking(true)}>
-      {t('make')}
-    </Button>
-  );
   return (
-    <>
-      <PageHeader title={t('title')}>
-        {rows.length > 0 && (
-          <span className="max-md:order-last">
-            <DownloadMenu onDownload={download} />
-          </span>
-        )}
-        {make}
-      </PageHeader>
-      <p className="mb-4 max-w-2xl text-muted">{t('text')}</p>
-      {me && !me.email_verified && (
-        <div className="mb-4">
-          <Notice tone="warn" title={t('unverified')}>
-            {t('unverifiedText', { email: me.email })}
-          </Notice>
-        </div>
-      )}
-      <LinkTabs label={t('byState')}>
-        {STATES.map((state) => (
-          <Link
-            key={state ?? 'all'}
-            to="/settings/api-keys"
-            search={{ status: state }}
-            replace
-            activeOptions={{ exact: true }}
-            className={TAB}
-          >
-            {t(`tabs.${state ?? 'all'}`)}
-          </Link>
-        ))}
-      </LinkTabs>
-      <div className="overflow-hidden rounded-lg border border-line bg-surface">
-        {rows.length > 0 ? (
-          <KeyList rows={rows} mayRevoke={may('api_keys:manage')} />
-        ) : query.isPending ? (
-          <SkeletonRows rows={4} height="h-16" />
-        ) : query.isError ? (
-          <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
-        ) : status ? (
-          <EmptyState icon={SearchX} title={t('noneInState')} />
-        ) : (
-          <EmptyState icon={KeyRound} title={t('empty')} text={t('emptyText')}>
-            {make}
-          </EmptyState>
-        )}
-        <More has={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-      </div>
+    <ListPage
+      title={t('title')}
+      description={t('text')}
+      allowed={may('api_keys:read')}
+      notAllowed={t('notAllowed')}
+      make={may('api_keys:manage') && me?.email_verified !== false && { label: t('make'), run: () => setMaking(true) }}
+      download={download}
+      lead={<VerifyFirst title={t('unverified')} text={(email) => t('unverifiedText', { email })} />}
+      tabs={
+        <LinkTabs label={t('byState')}>
+          {STATES.map((state) => (
+            <Link
+              key={state ?? 'all'}
+              to="/settings/api-keys"
+              search={{ status: state }}
+              replace
+              activeOptions={{ exact: true }}
+              className={TAB}
+            >
+              {t(`tabs.${state ?? 'all'}`)}
+            </Link>
+          ))}
+        </LinkTabs>
+      }
+      label={t('title')}
+      state={useListState(query, t('loadFailed'))}
+      columns={useKeyColumns()}
+      idOf={(row) => row.id}
+      detail={(row) => <KeyDetail row={row} mayRevoke={may('api_keys:manage')} />}
+      empty={{ icon: KeyRound, title: t('empty'), text: t('emptyText') }}
+      narrowed={
+        status && {
+          clear: () => void navigate({ search: {}, replace: true }),
+          title: t('noneInState'),
+          clearLabel: t('showAll'),
+        }
+      }
+    >
       <MakeKeyDialog open={making} onClose={() => setMaking(false)} />
-    </>
+    </ListPage>
   );
 }

@@ -114,7 +114,16 @@ it('says what is missing, and sends nothing', async () => {
   expect(made).toEqual([
     {
       name: 'Backup',
-      scopes: ['ledger:read', 'invoices:read', 'contacts:read', 'insights:read'],
+      scopes: [
+        'ledger:read',
+        'ledger:post',
+        'ledger:lock',
+        'ledger:close',
+        'reports:read',
+        'insights:read',
+        'vat:read',
+        'vat:close',
+      ],
       expires_on: addDays(today(), 10),
     },
   ]);

@@ -1,20 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { PackageOpen, SearchX } from 'lucide-react';
+import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
+import { PackageOpen } from 'lucide-react';
 import { useDownload } from '@/api/download';
 import { webhooksListWebhookDeliveries } from '@/api/gen/sdk.gen';
 import type { DeliveryRead, WebhookRead } from '@/api/gen/types.gen';
-import { useFailure } from '@/api/problem-text';
+import { useListState } from '@/api/list-state';
 import { useT } from '@/i18n/i18n';
-import { Button } from '@/ui/button';
+import { DataList } from '@/ui/data-list';
 import { InstantText } from '@/ui/date-text';
 import { DownloadMenu } from '@/ui/download-menu';
-import { EmptyState } from '@/ui/empty-state';
-import { ErrorState } from '@/ui/error-state';
 import { LinkTabs, TAB } from '@/ui/link-tabs';
-import { More } from '@/ui/more';
-import { SkeletonRows } from '@/ui/skeleton';
-import { useRowKeys } from '@/ui/use-row-keys';
+import type { Column } from '@/ui/list-column';
 import { DeliveryBadge } from './delivery-badge';
 import { DeliverySheet } from './delivery-sheet';
 import { useTold } from './event-words';
@@ -22,17 +18,14 @@ import { asked, deliveriesOptions } from './queries';
 
 const route = getRouteApi('/_app/settings/webhooks/$webhookId');
 const STATES = [undefined, 'pending', 'delivered', 'failed'] as const;
-const COLUMNS =
-  'grid grid-cols-[7.5rem_minmax(0,1fr)_4rem_5rem_9rem] items-center gap-3 max-md:grid-cols-[minmax(0,1fr)_auto]';
 
 /** Everything that was sent or is on its way; refreshes itself while something is. */
 export function Deliveries({ webhook }: { webhook: WebhookRead }) {
   const t = useT('webhooks');
-  const failure = useFailure();
   const { status, delivery } = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(deliveriesOptions(webhook.id, status));
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const state = useListState(query, t('deliveriesFailed'));
   const download = useDownload((format) =>
     webhooksListWebhookDeliveries({
       path: { webhook_id: webhook.id },
@@ -47,7 +40,7 @@ export function Deliveries({ webhook }: { webhook: WebhookRead }) {
         <h2 id="deliveries" className="text-lg font-semibold">
           {t('deliveries')}
         </h2>
-        {rows.length > 0 && <DownloadMenu onDownload={download} />}
+        {state.rows.length > 0 && <DownloadMenu onDownload={download} />}
       </div>
       <LinkTabs label={t('byState')}>
         {STATES.map((one) => (
@@ -66,24 +59,28 @@ export function Deliveries({ webhook }: { webhook: WebhookRead }) {
           </Link>
         ))}
       </LinkTabs>
-      <div className="overflow-hidden rounded-lg border border-line bg-surface">
-        {rows.length > 0 ? (
-          <DeliveryList rows={rows} />
-        ) : query.isPending ? (
-          <SkeletonRows rows={3} />
-        ) : query.isError ? (
-          <ErrorState title={t('deliveriesFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
-        ) : status ? (
-          <EmptyState icon={SearchX} title={t('noneInState')}>
-            <Button onClick={() => void navigate({ search: {}, replace: true, resetScroll: false })}>
-              {t('showAll')}
-            </Button>
-          </EmptyState>
-        ) : (
-          <EmptyState icon={PackageOpen} title={t('noDeliveries')} text={t('noDeliveriesText')} />
-        )}
-        <More has={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-      </div>
+      <DataList
+        label={t('deliveries')}
+        state={state}
+        columns={useColumns()}
+        idOf={(row) => row.id}
+        link={(row) =>
+          linkOptions({
+            to: '/settings/webhooks/$webhookId',
+            params: { webhookId: webhook.id },
+            search: { status, delivery: row.id },
+            resetScroll: false,
+          })
+        }
+        empty={{ icon: PackageOpen, title: t('noDeliveries'), text: t('noDeliveriesText') }}
+        narrowed={
+          status && {
+            clear: () => void navigate({ search: {}, replace: true, resetScroll: false }),
+            title: t('noneInState'),
+            clearLabel: t('showAll'),
+          }
+        }
+      />
       <DeliverySheet
         webhook={webhook}
         id={delivery}
@@ -95,58 +92,61 @@ export function Deliveries({ webhook }: { webhook: WebhookRead }) {
   );
 }
 
-function DeliveryList({ rows }: { rows: readonly DeliveryRead[] }) {
+function useColumns(): Column<DeliveryRead>[] {
   const t = useT('webhooks');
   const { event } = useTold();
-  const { list, setAt } = useRowKeys(rows.length, 'a');
-
-  return (
-    <>
-      <div
-        aria-hidden
-        className={`${COLUMNS} h-9 border-b border-line px-4 text-xs font-medium text-muted max-md:hidden`}
-      >
-        <span>{t('state')}</span>
-        <span>{t('event')}</span>
-        <span className="num">{t('answer')}</span>
-        <span className="num">{t('attempts')}</span>
-        <span className="text-right">{t('when')}</span>
-      </div>
-      <ul ref={list} aria-label={t('deliveries')}>
-        {rows.map((row, index) => (
-          <li key={row.id} className="border-b border-line last:border-0">
-            <Link
-              from="/settings/webhooks/$webhookId"
-              to="."
-              search={(now) => ({ ...now, delivery: row.id })}
-              resetScroll={false}
-              onFocus={() => setAt(index)}
-              className={`${COLUMNS} min-h-12 px-4 py-1.5 -outline-offset-2 hover:bg-sunken/60`}
-            >
-              <span className="max-md:order-2">
-                <DeliveryBadge delivery={row} />
-              </span>
-              <span className="min-w-0 max-md:order-1">
-                <span className="block truncate">{event(row.event)}</span>
-                <span className="block truncate text-xs text-muted">
-                  <span className="font-mono">{row.event}</span>
-                  {row.status === 'pending' && row.next_attempt_at && row.attempts > 0 && (
-                    <>
-                      {' · '}
-                      {t.rich('nextAttempt', { at: () => <InstantText at={row.next_attempt_at ?? ''} exact /> })}
-                    </>
-                  )}
-                </span>
-              </span>
-              <span className="num text-sm max-md:hidden">{row.response_status ?? '–'}</span>
-              <span className="num text-sm max-md:hidden">{row.attempts}</span>
-              <span className="text-right text-sm text-muted max-md:hidden">
-                <InstantText at={row.created_at} />
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+  return [
+    {
+      name: 'status',
+      header: t('state'),
+      width: '7.5rem',
+      phone: 'aside',
+      cell: (row) => <DeliveryBadge delivery={row} />,
+    },
+    {
+      name: 'event',
+      header: t('event'),
+      phone: 'title',
+      cell: (row) => (
+        <>
+          <span className="block truncate">{event(row.event)}</span>
+          <span className="block truncate text-xs text-muted">
+            <span className="font-mono">{row.event}</span>
+            {row.status === 'pending' && row.next_attempt_at && row.attempts > 0 && (
+              <>
+                {' · '}
+                {t.rich('nextAttempt', { at: () => <InstantText at={row.next_attempt_at ?? ''} exact /> })}
+              </>
+            )}
+          </span>
+        </>
+      ),
+    },
+    {
+      name: 'response_status',
+      header: t('answer'),
+      width: '4.5rem',
+      align: 'end',
+      cell: (row) => <span className="text-sm">{row.response_status ?? '–'}</span>,
+    },
+    {
+      name: 'attempts',
+      header: t('attempts'),
+      width: '5rem',
+      align: 'end',
+      cell: (row) => <span className="text-sm">{row.attempts}</span>,
+    },
+    {
+      name: 'created_at',
+      header: t('when'),
+      width: '8.5rem',
+      align: 'end',
+      phone: 'below',
+      cell: (row) => (
+        <span className="text-sm text-muted">
+          <InstantText at={row.created_at} />
+        </span>
+      ),
+    },
+  ];
 }

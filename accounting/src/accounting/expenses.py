@@ -1,0 +1,94 @@
+"""From something that was spent to its postings, and from what is paid back to its.
+
+Belgian chart: who paid with own money is owed it on 489; what a company card paid waits on 58 until the bank statement
+tells of it; the till is 570. What was private is nobody's debt when it was paid with own money, and owed by whoever
+spent it (416) when it was the company's.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from accounting.errors import Invalid
+from accounting.journal import Posting, check_balanced, credit, debit
+from accounting.money import rounded
+from accounting.vat import Treatment, purchase_grids
+
+PaidWith = Literal["own_money", "company_card", "cash"]
+OWED_TO_SPENDER, OWED_BY_SPENDER, VAT_RECOVERABLE = "489", "416", "411"
+PAID_FROM: dict[PaidWith, str] = {"own_money": OWED_TO_SPENDER, "company_card": "58", "cash": "570"}
+PAYMENTS: dict[str, PaidWith] = {each: each for each in PAID_FROM}
+REIMBURSED_FROM = ("550", "570")
+WHOLE = Decimal(100)
+ZERO = Decimal(0)
+
+
+class NothingOfTheCompany(Invalid):
+    """All of this is private: there is nothing to book."""
+
+
+class VatTooMuch(Invalid):
+    """The VAT is more than the highest rate makes of this amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """An expense in the books' currency; percentages of 100. `in_return`: whether it counts in a VAT return."""
+
+    total: Decimal
+    vat: Decimal
+    account: str
+    paid_with: PaidWith
+    private_percent: Decimal = ZERO
+    vat_percent: Decimal = WHOLE
+    country: str = "BE"
+    in_return: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an expense comes to: cost + deducted VAT + private = total."""
+
+    cost: Decimal
+    deducted: Decimal
+    private: Decimal
+
+    @property
+    def of_the_company(self) -> Decimal:
+        return self.cost + self.deducted
+
+
+def parts_of(spent: Spent) -> Parts:
+    """Private first, and its part of the VAT with it; of the rest the deductible VAT, and what remains is cost.
+
+    >>> parts_of(Spent(Decimal("1210.00"), Decimal("210.00"), "616", "company_card", vat_percent=Decimal(50)))
+    Parts(cost=Decimal('1105.00'), deducted=Decimal('105.00'), private=Decimal('0.00'))
+    """
+    private = rounded(spent.total * spent.private_percent / WHOLE)
+    share = (WHOLE - spent.private_percent) / WHOLE
+    deducted = rounded(spent.vat * share * spent.vat_percent / WHOLE)
+    return Parts(spent.total - private - deducted, deducted, private)
+
+
+def expense_postings(spent: Spent) -> list[Posting]:
+    """The balanced postings of an expense. Raises NothingOfTheCompany."""
+    parts = parts_of(spent)
+    if not parts.of_the_company:
+        raise NothingOfTheCompany(field="private_percent", value=str(spent.private_percent))
+    treatment = Treatment.DOMESTIC if parts.deducted else Treatment.NOT_DEDUCTIBLE
+    grids = purchase_grids(treatment, spent.account, country=spent.country if spent.in_return else "")
+    postings = [debit(spent.account, parts.cost, grids=grids.base)] if parts.cost else []
+    if parts.deducted:
+        postings.append(debit(VAT_RECOVERABLE, parts.deducted, grids=grids.deducted))
+    of_spender = spent.paid_with == "own_money"
+    if parts.private and not of_spender:
+        postings.append(debit(OWED_BY_SPENDER, parts.private))
+    postings.append(credit(PAID_FROM[spent.paid_with], parts.of_the_company if of_spender else spent.total))
+    check_balanced(postings)
+    return postings
+
+
+def reimbursement_postings(spent: Spent, paid_from: str) -> list[Posting]:
+    """What somebody paid with own money, paid back to them."""
+    owed = parts_of(spent).of_the_company
+    return [debit(OWED_TO_SPENDER, owed), credit(paid_from, owed)]

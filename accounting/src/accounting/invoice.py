@@ -1,0 +1,216 @@
+"""Invoices: from lines to totals, and from totals to the postings of a sale or a purchase.
+
+VAT is due on the sum of each treatment and rate, never per line (EN 16931 BR-CO-17). Amounts are as on paper: a credit
+note's are above zero too, and its postings are those of its invoice, on the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+from uuid import UUID
+
+from accounting.errors import Invalid
+from accounting.money import minor_units, rounded
+from accounting.vat import Treatment, vat_due
+
+ZERO = Decimal(0)
+WHOLE = Decimal(100)
+LARGEST_TOTAL = Decimal(10) ** 12
+PRECISION = 60
+"""Digits while calculating: quantity × price × discount keeps every one of them until it is rounded."""
+
+INCOME = ("7", "2", "46", "493")
+"""What a sale may be: income, an asset sold, an advance received, the income of a later period."""
+
+BEARERS = ("2", "3", "6", "406", "490")
+"""What may bear a purchase: fixed assets, stock and costs, an advance to a supplier, the cost of a later period."""
+
+CENT = Decimal("0.01")
+
+
+class CostAccountRefused(Invalid):
+    """A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490)."""
+
+
+class IncomeAccountRefused(Invalid):
+    """A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493)."""
+
+
+class NothingToBook(Invalid):
+    """An invoice of 0.00 leaves nothing to book."""
+
+
+class TotalBelowZero(Invalid):
+    """An invoice is at least 0.01; what you owe the other is a credit note."""
+
+
+class TotalTooLarge(Invalid):
+    """An invoice is less than 1,000,000,000,000."""
+
+
+class VatDiffers(Invalid):
+    """The VAT on paper is not what the lines come to."""
+
+
+class TooManyDecimals(Invalid):
+    """This amount has more decimals than its currency."""
+
+
+Tags = tuple[tuple[UUID, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: quantity × price less discount. `deductible_percent` is a purchase's, of its VAT."""
+
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    treatment: Treatment
+    vat_rate: Decimal
+    account: str
+    discount_percent: Decimal = ZERO
+    deductible_percent: Decimal = WHOLE
+    tags: Tags = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one treatment at one rate comes to."""
+
+    treatment: Treatment
+    vat_rate: Decimal
+    net: Decimal
+    vat: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Net + VAT = total, and each is the sum of the groups, highest rate first."""
+
+    currency: str
+    net: Decimal
+    vat: Decimal
+    total: Decimal
+    groups: tuple[Group, ...]
+
+
+def line_net(line: Line, currency: str = "EUR") -> Decimal:
+    """What a line comes to without VAT, rounded once.
+
+    >>> line_net(Line("Paper", Decimal(3), Decimal("1.115"), Treatment.DOMESTIC, Decimal(21), "700"))
+    Decimal('3.35')
+    """
+    with localcontext() as context:
+        context.prec = PRECISION
+        return rounded(line.quantity * line.unit_price * (WHOLE - line.discount_percent) / WHOLE, currency)
+
+
+def charges_vat(treatment: Treatment) -> bool:
+    """Whether there is VAT on the paper itself; under a reverse charge the buyer works it out."""
+    return treatment in (Treatment.DOMESTIC, Treatment.NOT_DEDUCTIBLE)
+
+
+def totals(lines: Iterable[Line], currency: str = "EUR") -> Totals:
+    """What the lines come to. Raises TotalTooLarge.
+
+    >>> ten = [Line("Book", Decimal(1), Decimal("1.03"), Treatment.DOMESTIC, Decimal(21), "700")] * 10
+    >>> totals(ten).vat    # ten rounded lines would say 2.20
+    Decimal('2.16')
+    """
+    nets: dict[tuple[Treatment, Decimal], Decimal] = {}
+    for line in lines:
+        key = (line.treatment, line.vat_rate.normalize() + 0)
+        nets[key] = nets.get(key, ZERO) + line_net(line, currency)
+    groups = tuple(
+        Group(treatment, rate, net, vat_due(net, rate, currency) if charges_vat(treatment) else rounded(ZERO, currency))
+        for (treatment, rate), net in sorted(nets.items(), key=lambda each: (-each[0][1], each[0][0].value))
+    )
+    return _summed(groups, currency)
+
+
+def roundings(lines: int) -> Decimal:
+    """How far the VAT on a paper may be from ours because its maker rounded otherwise: a cent per line."""
+    return CENT * max(lines, 2)
+
+
+def with_vat(found: Totals, vat: Decimal, tolerance: Decimal = ZERO) -> Totals:
+    """The same totals with the VAT that stands on the paper, if `tolerance` explains the difference.
+
+    It goes where the VAT is largest. Raises VatDiffers, TooManyDecimals.
+    """
+    gap = check_decimals(vat, found.currency, field="vat_amount") - found.vat
+    if not gap:
+        return found
+    charged = [group for group in found.groups if charges_vat(group.treatment) and group.vat_rate]
+    if not charged or abs(gap) > tolerance:
+        raise VatDiffers(
+            f"the lines come to {found.vat:f} of VAT, the paper says {vat:f}", field="vat_amount", value=str(vat)
+        )
+    largest = max(charged, key=lambda group: abs(group.vat))
+    groups = tuple(replace(each, vat=each.vat + gap) if each is largest else each for each in found.groups)
+    return _summed(groups, found.currency)
+
+
+def _summed(groups: tuple[Group, ...], currency: str) -> Totals:
+    net = sum((group.net for group in groups), rounded(ZERO, currency))
+    vat = sum((group.vat for group in groups), rounded(ZERO, currency))
+    if abs(net + vat) >= LARGEST_TOTAL:
+        raise TotalTooLarge(field="lines")
+    return Totals(currency, net, vat, net + vat, groups)
+
+
+def check_total(found: Totals) -> Totals:
+    """The same totals, if an invoice can be made of them. Raises TotalBelowZero, NothingToBook."""
+    if found.total < 0:
+        raise TotalBelowZero(f"the lines come to {found.total:f}", field="lines", value=str(found.total))
+    if not found.total:
+        raise NothingToBook(field="lines", value=str(found.total))
+    return found
+
+
+def check_decimals(amount: Decimal, currency: str, *, field: str) -> Decimal:
+    """The same amount. Raises TooManyDecimals: 10.005 is no amount of euros.
+
+    >>> check_decimals(Decimal("10.50"), "EUR", field="amount")
+    Decimal('10.50')
+    """
+    if amount != rounded(amount, currency):
+        raise TooManyDecimals(
+            f"{amount:f} has more than {minor_units(currency)} decimals", field=field, value=str(amount)
+        )
+    return amount
+
+
+def check_cost_account(code: str, *, field: str = "account_code") -> str:
+    """The same code. Raises CostAccountRefused for an account that cannot bear a purchase, such as 700 or 440."""
+    if not code.startswith(BEARERS):
+        raise CostAccountRefused(f"{code} cannot bear the cost of a purchase", field=field, value=code)
+    return code
+
+
+def check_income_account(code: str, *, field: str = "account_code") -> str:
+    """The same code. Raises IncomeAccountRefused for an account that cannot be what was sold, such as 604 or 400."""
+    if not code.startswith(INCOME):
+        raise IncomeAccountRefused(f"{code} cannot be what was sold", field=field, value=code)
+    return code
+
+
+def shared(amount: Decimal, weights: Sequence[Decimal], currency: str = "EUR") -> list[Decimal]:
+    """`amount` in parts by weight, each rounded, together exactly `amount`.
+
+    >>> shared(Decimal("0.10"), [Decimal(1), Decimal(1), Decimal(1)])
+    [Decimal('0.03'), Decimal('0.04'), Decimal('0.03')]
+    """
+    whole = sum(weights, ZERO)
+    if not whole:
+        return [amount if place == 0 else rounded(ZERO, currency) for place in range(len(weights))]
+    parts, given, reached = [], ZERO, ZERO
+    for weight in weights:
+        reached += weight
+        upto = rounded(amount * reached / whole, currency)
+        parts.append(upto - given)
+        given = upto
+    return parts

@@ -1,0 +1,89 @@
+"""From account balances to statements. Balances are debit minus credit by account number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accounting.reports.layout import Layout, Rubric, Statement, layout
+
+Balances = Mapping[str, Decimal]
+ZERO = Decimal(0)
+APPROPRIATION = ("69", "79")
+"""How a result was appropriated: no income and no cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One rubric with its figure as printed, and the accounts that stand in it with theirs."""
+
+    rubric: Rubric
+    amount: Decimal
+    accounts: tuple[tuple[str, Decimal], ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.rubric.code
+
+
+def statement(of: Layout, balances: Balances) -> list[Line]:
+    """Every rubric of the layout, in its order, zero or not.
+
+    Accounts that this statement has no place for are left out: a profit and loss account knows no bank.
+    """
+    inside: dict[str, list[tuple[str, Decimal]]] = {}
+    for account in sorted(balances):
+        rubric = of.place(account, balances[account])
+        if rubric is not None and balances[account]:
+            inside.setdefault(rubric.code, []).append((account, rubric.sign * balances[account]))
+    amounts: dict[str, Decimal] = {}
+
+    def amount(code: str) -> Decimal:
+        if code not in amounts:
+            own = sum((figure for _, figure in inside.get(code, ())), ZERO)
+            amounts[code] = own + sum((sign * amount(part) for sign, part in of.rubric(code).sums), ZERO)
+        return amounts[code]
+
+    return [Line(each, amount(each.code), tuple(inside.get(each.code, ()))) for each in of.rubrics]
+
+
+def balance_sheet(balances: Balances, country: str = "BE") -> list[Line]:
+    """What is owned and owed at one moment; balances since the books began. The result not yet appropriated is equity.
+
+    >>> lines = balance_sheet({"550": Decimal(121), "451": Decimal(-21), "700": Decimal(-100)})
+    >>> [(each.code, int(each.amount)) for each in lines if each.code in ("20/58", "14", "45", "10/49")]
+    [('20/58', 121), ('10/49', 121), ('14', 100), ('45', 21)]
+    """
+    return statement(layout(Statement.BALANCE_SHEET, country), balances)
+
+
+def profit_and_loss(balances: Balances, country: str = "BE") -> list[Line]:
+    """What was earned and spent in a period; balances of that period.
+
+    >>> lines = profit_and_loss({"700": Decimal(-100), "604": Decimal(60), "659": Decimal(1), "693": Decimal(39)})
+    >>> [(each.code, int(each.amount)) for each in lines if each.code in ("9900", "65", "9904")]
+    [('9900', 40), ('65', 1), ('9904', 39)]
+    """
+    of_period = {code: each for code, each in balances.items() if not code.startswith(APPROPRIATION)}
+    return statement(layout(Statement.PROFIT_AND_LOSS, country), of_period)
+
+
+def result(balances: Balances) -> Decimal:
+    """Profit above zero, loss below: income minus costs, whatever was appropriated of it.
+
+    >>> result({"700": Decimal(-100), "604": Decimal(60), "693": Decimal(40), "550": Decimal(0)})
+    Decimal('40')
+    """
+    return -sum((each for code, each in balances.items() if is_result(code)), ZERO)
+
+
+def is_result(code: str) -> bool:
+    """Whether an account is a cost or an income."""
+    return code.startswith(("6", "7")) and not code.startswith(APPROPRIATION)
+
+
+def both(now: list[Line], before: list[Line]) -> list[tuple[Line, Decimal]]:
+    """Each line of a statement beside the figure of another period."""
+    earlier = {each.code: each.amount for each in before}
+    return [(each, earlier.get(each.code, ZERO)) for each in now]

@@ -1,0 +1,91 @@
+"""VAT: which rates hold where and when, how a sale or purchase is treated, and what the return says of it.
+
+`rates` what is due on a sum · `treatments` how a sale or purchase works · `mentions` what an invoice says of it ·
+`posting_grids` where a posting counts in the return · `grids` the return and its controls · `periods` months, quarters
+and deadlines · `deduction` how much VAT on a cost may be deducted. All of it is dated data of Belgium and the
+Netherlands.
+"""
+
+from accounting.vat import grids
+from accounting.vat.deduction import Deduction, deductible_percent, deduction
+from accounting.vat.mentions import credit_note_mention, mention
+from accounting.vat.periods import PeriodKind, PeriodUnknown, VatPeriod, deadline
+from accounting.vat.posting_grids import (
+    PurchaseGrids,
+    SaleGrids,
+    cost_grid,
+    due_account,
+    purchase_grids,
+    sale_grids,
+    turned,
+)
+from accounting.vat.rates import (
+    RATES,
+    SUPPLIES,
+    Rate,
+    RateUnknown,
+    Supply,
+    check_rate,
+    rate_of,
+    rates,
+    standard_rate,
+    supplies,
+    vat_due,
+)
+from accounting.vat.treatments import (
+    CustomerVatNumberNeeded,
+    RateOfTreatment,
+    SaleTreatment,
+    Treatment,
+    TreatmentRefused,
+    check_purchase,
+    check_sale,
+    is_goods,
+    treatment,
+    treatment_of_sale,
+    ubl_category,
+    usual_treatment_of_sale,
+)
+
+__all__ = [
+    "RATES",
+    "SUPPLIES",
+    "CustomerVatNumberNeeded",
+    "Deduction",
+    "PeriodKind",
+    "PeriodUnknown",
+    "PurchaseGrids",
+    "Rate",
+    "RateOfTreatment",
+    "RateUnknown",
+    "SaleGrids",
+    "SaleTreatment",
+    "Supply",
+    "Treatment",
+    "TreatmentRefused",
+    "VatPeriod",
+    "check_purchase",
+    "check_rate",
+    "check_sale",
+    "cost_grid",
+    "credit_note_mention",
+    "deadline",
+    "deductible_percent",
+    "deduction",
+    "due_account",
+    "grids",
+    "is_goods",
+    "mention",
+    "purchase_grids",
+    "rate_of",
+    "rates",
+    "sale_grids",
+    "standard_rate",
+    "supplies",
+    "treatment",
+    "treatment_of_sale",
+    "turned",
+    "ubl_category",
+    "usual_treatment_of_sale",
+    "vat_due",
+]

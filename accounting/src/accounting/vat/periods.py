@@ -1,0 +1,119 @@
+"""Periods of the VAT return and the day by which it is filed and paid.
+
+Belgium: VAT Code art. 53 §1, royal decree no. 1 art. 18; quarterly filers have until the 25th for operations since
+1 January 2025 (law of 12 March 2023 on the VAT chain), before that until the 20th. Netherlands: AWR art. 10 and 19: the
+last day of the next month.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from accounting.errors import Invalid
+
+
+class PeriodUnknown(Invalid):
+    """A VAT period is a month such as 2026-11 or a quarter such as 2026-Q4."""
+
+
+class PeriodKind(StrEnum):
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+LAST_DAY = 31
+"""A deadline on the last day of a month, however long it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The day of the month after a period that starts between two days."""
+
+    country: str
+    kind: PeriodKind
+    day: int
+    valid_from: date
+    valid_to: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+DEADLINES = (
+    Deadline("BE", PeriodKind.MONTH, 20, date(1993, 1, 1)),
+    Deadline("BE", PeriodKind.QUARTER, 20, date(1993, 1, 1), date(2024, 12, 31)),
+    Deadline("BE", PeriodKind.QUARTER, 25, date(2025, 1, 1)),
+    Deadline("NL", PeriodKind.MONTH, LAST_DAY, date(1969, 1, 1)),
+    Deadline("NL", PeriodKind.QUARTER, LAST_DAY, date(1969, 1, 1)),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class VatPeriod:
+    """A whole month or quarter of the calendar.
+
+    >>> VatPeriod.named("2026-Q4")
+    VatPeriod(starts_on=datetime.date(2026, 10, 1), ends_on=datetime.date(2026, 12, 31))
+    """
+
+    starts_on: date
+    ends_on: date
+
+    @property
+    def kind(self) -> PeriodKind:
+        return PeriodKind.MONTH if self.starts_on.month == self.ends_on.month else PeriodKind.QUARTER
+
+    @property
+    def name(self) -> str:
+        """As people and addresses name it.
+
+        >>> VatPeriod.containing(date(2026, 11, 21), PeriodKind.MONTH).name
+        '2026-11'
+        """
+        year, month = self.starts_on.year, self.starts_on.month
+        return f"{year}-{month:02d}" if self.kind is PeriodKind.MONTH else f"{year}-Q{(month + 2) // 3}"
+
+    @classmethod
+    def containing(cls, day: date, kind: PeriodKind) -> VatPeriod:
+        first = day.month if kind is PeriodKind.MONTH else (day.month - 1) // 3 * 3 + 1
+        last = first if kind is PeriodKind.MONTH else first + 2
+        return cls(date(day.year, first, 1), date(day.year, last, calendar.monthrange(day.year, last)[1]))
+
+    @classmethod
+    def named(cls, text: str) -> VatPeriod:
+        """Raises PeriodUnknown."""
+        found = re.fullmatch(r"([12]\d{3})-(?:Q([1-4])|(0[1-9]|1[0-2]))", text)
+        if found is None:
+            raise PeriodUnknown(f"'{text[:20]}' is no VAT period", field="period", value=text[:20])
+        year, quarter, month = found.groups()
+        if quarter:
+            return cls.containing(date(int(year), int(quarter) * 3, 1), PeriodKind.QUARTER)
+        return cls.containing(date(int(year), int(month), 1), PeriodKind.MONTH)
+
+    def following(self) -> VatPeriod:
+        return VatPeriod.containing(self.ends_on + timedelta(days=1), self.kind)
+
+    def preceding(self) -> VatPeriod:
+        return VatPeriod.containing(self.starts_on - timedelta(days=1), self.kind)
+
+    def __contains__(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
+
+
+def deadline(period: VatPeriod, country: str = "BE") -> date:
+    """The last day to file and pay. One in a weekend is not moved: earlier is never late.
+
+    Raises PeriodUnknown for a country or time that we hold no deadline of.
+
+    >>> deadline(VatPeriod.named("2024-Q4")), deadline(VatPeriod.named("2025-Q1"))
+    (datetime.date(2025, 1, 20), datetime.date(2025, 4, 25))
+    """
+    for each in DEADLINES:
+        if (each.country, each.kind) == (country, period.kind) and each.holds(period.starts_on):
+            month = VatPeriod.containing(period.ends_on + timedelta(days=1), PeriodKind.MONTH)
+            return month.starts_on.replace(day=min(each.day, month.ends_on.day))
+    raise PeriodUnknown(f"no deadline known for {period.name} in {country}", field="period", value=period.name)

@@ -1,0 +1,239 @@
+"""How VAT works on a sale or a purchase.
+
+Belgium: VAT Code art. 39 and 39bis (export, intra-community supply), 44 (exemption), 51 §2 and royal decree no. 1
+art. 20 (the customer owes the VAT), 56bis (small enterprises). Categories are UNCL 5305 codes as EN 16931 uses them,
+exemption codes those of its VATEX list.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from accounting.errors import Invalid
+from accounting.identifiers import EU_COUNTRIES
+from accounting.vat.rates import check_rate, rates
+
+
+class TreatmentRefused(Invalid):
+    """This VAT treatment is not one of a sale, or not one of a purchase."""
+
+
+class CustomerVatNumberNeeded(Invalid):
+    """Without the customer's VAT number this sale cannot go without VAT."""
+
+
+class RateOfTreatment(Invalid):
+    """This VAT treatment goes without VAT on the invoice."""
+
+
+class Treatment(StrEnum):
+    """How VAT works; account numbers and grids follow from it."""
+
+    DOMESTIC = "domestic"
+    EXEMPT = "exempt"
+    SMALL_ENTERPRISE = "small_enterprise"
+    OUTSIDE_SCOPE = "outside_scope"
+    CO_CONTRACTOR = "co_contractor"
+    INTRA_COMMUNITY_GOODS = "intra_community_goods"
+    INTRA_COMMUNITY_SERVICES = "intra_community_services"
+    TRIANGULAR = "triangular"
+    EXPORT = "export"
+    IMPORT = "import"
+    NOT_DEDUCTIBLE = "not_deductible"
+
+    @property
+    def of_sales(self) -> bool:
+        return self not in (Treatment.IMPORT, Treatment.NOT_DEDUCTIBLE)
+
+    @property
+    def of_purchases(self) -> bool:
+        return self is not Treatment.EXPORT
+
+    @property
+    def is_intra_community(self) -> bool:
+        return self in (Treatment.INTRA_COMMUNITY_GOODS, Treatment.INTRA_COMMUNITY_SERVICES, Treatment.TRIANGULAR)
+
+    @property
+    def is_reverse_charge(self) -> bool:
+        """On a purchase: the buyer owes the VAT, which the invoice does not ask for."""
+        return self in (Treatment.CO_CONTRACTOR, Treatment.IMPORT) or self.is_intra_community
+
+    @property
+    def deducts(self) -> bool:
+        """On a purchase: there may be VAT on it that can be deducted."""
+        return self is Treatment.DOMESTIC or self.is_reverse_charge
+
+
+@dataclass(frozen=True, slots=True)
+class SaleTreatment:
+    """What an invoice must say of a sale. `needs_vat_number` tells whose: a customer's at home, or in another state."""
+
+    treatment: Treatment
+    category: str
+    exemption_code: str | None = None
+    needs_vat_number: str | None = None
+
+    @property
+    def charges_vat(self) -> bool:
+        return self.treatment is Treatment.DOMESTIC
+
+
+AT_HOME, OTHER_MEMBER_STATE = "at_home", "other_member_state"
+
+SALES = {
+    each.treatment: each
+    for each in (
+        SaleTreatment(Treatment.DOMESTIC, "S"),
+        SaleTreatment(Treatment.EXEMPT, "E", "VATEX-EU-132"),
+        SaleTreatment(Treatment.SMALL_ENTERPRISE, "E"),
+        SaleTreatment(Treatment.OUTSIDE_SCOPE, "O", "VATEX-EU-O"),
+        SaleTreatment(Treatment.CO_CONTRACTOR, "AE", "VATEX-EU-AE", AT_HOME),
+        SaleTreatment(Treatment.INTRA_COMMUNITY_GOODS, "K", "VATEX-EU-IC", OTHER_MEMBER_STATE),
+        SaleTreatment(Treatment.INTRA_COMMUNITY_SERVICES, "AE", "VATEX-EU-AE", OTHER_MEMBER_STATE),
+        SaleTreatment(Treatment.TRIANGULAR, "K", "VATEX-EU-IC", OTHER_MEMBER_STATE),
+        SaleTreatment(Treatment.EXPORT, "G", "VATEX-EU-G"),
+    )
+}
+
+
+def treatment_of_sale(treatment: Treatment, *, field: str = "treatment") -> SaleTreatment:
+    """Raises TreatmentRefused for one that only a purchase can have."""
+    if treatment not in SALES:
+        raise TreatmentRefused(f"{treatment} is no treatment of a sale", field=field, value=treatment.value)
+    return SALES[treatment]
+
+
+def ubl_category(treatment: Treatment, percent: Decimal) -> str:
+    """The category of a line in UBL: a domestic sale at 0 % is Z, not S.
+
+    >>> ubl_category(Treatment.DOMESTIC, Decimal(0)), ubl_category(Treatment.EXPORT, Decimal(0))
+    ('Z', 'G')
+    """
+    category = treatment_of_sale(treatment).category
+    return "Z" if category == "S" and not percent else category
+
+
+def check_sale(
+    treatment: Treatment,
+    percent: Decimal,
+    customer_vat_number: str | None,
+    *,
+    country: str = "BE",
+    on: date,
+    field: str = "",
+) -> None:
+    """Whether a sale can be treated so. `field` is where the line stands, such as `lines.0.`.
+
+    Raises TreatmentRefused, RateUnknown, RateOfTreatment, CustomerVatNumberNeeded.
+    """
+    sale = treatment_of_sale(treatment, field=f"{field}treatment")
+    _check_percent(sale.charges_vat, treatment, percent, country, on, f"{field}vat_rate")
+    prefix = customer_vat_number[:2] if customer_vat_number else None
+    fits = {
+        None: True,
+        AT_HOME: prefix == country,
+        OTHER_MEMBER_STATE: prefix in EU_COUNTRIES and prefix != country,
+    }
+    if not fits[sale.needs_vat_number]:
+        where = f"in {country}" if sale.needs_vat_number == AT_HOME else "in another member state"
+        raise CustomerVatNumberNeeded(
+            f"{treatment} needs the VAT number of a customer {where}",
+            field="contact_id",
+            value=customer_vat_number,
+        )
+
+
+def check_purchase(treatment: Treatment, percent: Decimal, *, country: str = "BE", on: date, field: str = "") -> None:
+    """Whether a purchase can be treated so; of a reverse charge `percent` is the rate it would have here.
+
+    Raises TreatmentRefused, RateUnknown, RateOfTreatment.
+    """
+    if not treatment.of_purchases:
+        raise TreatmentRefused(
+            f"{treatment} is no treatment of a purchase", field=f"{field}treatment", value=treatment.value
+        )
+    has_rate = treatment.deducts or treatment is Treatment.NOT_DEDUCTIBLE
+    if not (treatment is Treatment.NOT_DEDUCTIBLE and percent not in rates(country, on)):  # VAT of another country
+        _check_percent(has_rate, treatment, percent, country, on, f"{field}vat_rate")
+
+
+def usual_treatment_of_sale(
+    own_country: str, customer_country: str | None, customer_vat_number: str | None, *, goods: bool, regime: str
+) -> Treatment:
+    """How a sale to this customer is usually treated; people know better about building works or exempt services.
+
+    >>> usual_treatment_of_sale("BE", "FR", "FR40303265045", goods=True, regime="standard").value
+    'intra_community_goods'
+    """
+    if regime == "small_enterprise":
+        return Treatment.SMALL_ENTERPRISE
+    if regime == "exempt":
+        return Treatment.EXEMPT
+    country = (customer_vat_number or "")[:2] or customer_country or own_country
+    if country == own_country:
+        return Treatment.DOMESTIC
+    if country in EU_COUNTRIES or country == "GR":
+        if not customer_vat_number:
+            return Treatment.DOMESTIC
+        return Treatment.INTRA_COMMUNITY_GOODS if goods else Treatment.INTRA_COMMUNITY_SERVICES
+    return Treatment.EXPORT
+
+
+GOODS = ("22", "23", "24", "25", "26", "27", "3", "600", "601", "604", "605", "606", "607", "608", "609")
+"""Accounts of what can be carried: stock, goods bought, tangible assets. All else a purchase can be is a service."""
+
+
+def is_goods(account: str) -> bool:
+    """Whether what is booked there is goods, without better knowledge.
+
+    >>> is_goods("604"), is_goods("241"), is_goods("613"), is_goods("211")
+    (True, True, False, False)
+    """
+    return account.startswith(GOODS)
+
+
+def treatment(
+    supplier_vat_number: str | None,
+    vat: Decimal,
+    categories: Iterable[str] = (),
+    *,
+    is_receipt: bool = False,
+    own_country: str = "BE",
+    account: str | None = None,
+) -> Treatment:
+    """How VAT works on a purchase, from who sold it and what the invoice says.
+
+    `categories` are UNCL 5305 codes of the breakdown (S, AE, K, E, …); where they do not tell goods from services,
+    `account` does. A till receipt without our VAT number is no invoice (VAT Code art. 45 §1, RD no. 1 art. 5), so its
+    VAT cannot be deducted. VAT of another country is no credit here either: it is cost, unless that country refunds
+    it (Directive 2008/9/EC).
+
+    >>> treatment("NL123456789B01", Decimal(0), ["K"])
+    <Treatment.INTRA_COMMUNITY_GOODS: 'intra_community_goods'>
+    """
+    if is_receipt:
+        return Treatment.NOT_DEDUCTIBLE
+    country = supplier_vat_number[:2] if supplier_vat_number else own_country
+    if vat:
+        return Treatment.DOMESTIC if country == own_country else Treatment.NOT_DEDUCTIBLE
+    codes = set(categories)
+    if country == own_country:
+        return Treatment.CO_CONTRACTOR if "AE" in codes else Treatment.DOMESTIC
+    if codes and codes <= {"E", "O", "Z"}:
+        return Treatment.DOMESTIC
+    if country not in EU_COUNTRIES:
+        return Treatment.IMPORT
+    if "K" in codes or ("AE" not in codes and is_goods(account or "")):
+        return Treatment.INTRA_COMMUNITY_GOODS
+    return Treatment.INTRA_COMMUNITY_SERVICES
+
+
+def _check_percent(has_rate: bool, treatment: Treatment, percent: Decimal, country: str, on: date, field: str) -> None:
+    if has_rate:
+        check_rate(percent, country, on, field=field)
+    elif percent:
+        raise RateOfTreatment(
+            f"{treatment} goes without VAT, so its rate is 0 and not {percent:f} %", field=field, value=str(percent)
+        )

@@ -1,0 +1,88 @@
+"""Settling: what is open never falls below nothing, no cent is left behind, and every payment balances."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounting.journal import difference
+from accounting.settlement import (
+    DifferenceNotSmall,
+    OpenItem,
+    PaymentExceedsOpen,
+    PaymentOfNothing,
+    Settling,
+    payment_postings,
+    portions,
+)
+
+D = Decimal
+
+
+def item(
+    amount: str = "121.00", in_books: str | None = None, *, comes_in: bool = True, currency: str = "EUR"
+) -> OpenItem:
+    return OpenItem(comes_in, comes_in, currency, D(amount), D(in_books or amount))
+
+
+def shown(postings) -> list[tuple[str, str]]:
+    return [(each.account, f"{each.amount:.2f}") for each in postings]
+
+
+def test_a_payment_with_a_discount_and_a_cent_short():
+    settling = Settling(D("118.57"), D("118.57"), D("2.42"), D("0.01"))
+    assert shown(payment_postings(item(), settling)) == [
+        ("550", "118.57"), ("657", "2.42"), ("643", "0.01"), ("400", "-121.00")
+    ]  # fmt: skip
+    assert shown(payment_postings(item(comes_in=False), settling)) == [
+        ("550", "-118.57"), ("756", "-2.42"), ("743", "-0.01"), ("440", "121.00")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("comes_in", "received", "postings"),
+    [
+        (True, "95.00", [("550", "95.00"), ("754", "-5.00"), ("400", "-90.00")]),
+        (True, "88.00", [("550", "88.00"), ("654", "2.00"), ("400", "-90.00")]),
+        (False, "95.00", [("550", "-95.00"), ("654", "5.00"), ("440", "90.00")]),
+        (False, "88.00", [("550", "-88.00"), ("754", "-2.00"), ("440", "90.00")]),
+    ],
+)
+def test_the_exchange_rate_wins_or_loses(comes_in, received, postings):
+    found = payment_postings(item("100.00", "90.00", comes_in=comes_in, currency="USD"), Settling(D(100), D(received)))
+    assert shown(found) == postings
+
+
+@pytest.mark.parametrize(
+    ("settling", "error"),
+    [
+        (Settling(D("121.01"), D("121.01")), PaymentExceedsOpen),
+        (Settling(), PaymentOfNothing),
+        (Settling(D("-1.00")), PaymentOfNothing),
+        (Settling(write_off=D("5.01")), DifferenceNotSmall),
+    ],
+)
+def test_what_makes_no_sense_is_refused(settling, error):
+    with pytest.raises(error):
+        payment_postings(item(), settling)
+
+
+cents = st.integers(min_value=1, max_value=10**7)
+
+
+@given(cents, cents, st.lists(st.integers(min_value=1, max_value=10**6), max_size=6), st.booleans())
+def test_any_payments_in_a_row_leave_exactly_nothing_in_the_books(amount, in_books, parts, comes_in):
+    left, left_in_books = D(amount) / 100, D(in_books) / 100
+    for part in [*parts, 10**9]:
+        paid = min(D(part) / 100, left)
+        if not paid:
+            break
+        now = OpenItem(comes_in, comes_in, "USD", left, left_in_books)
+        settling = Settling(paid, (paid * D("0.93")).quantize(D("0.01")))
+        if settling.paid_in_books or portions(now, settling).total:
+            assert difference(payment_postings(now, settling)) == 0
+        settled = portions(now, settling).total
+        assert 0 <= settled <= left_in_books
+        left, left_in_books = left - paid, left_in_books - settled
+    assert (left, left_in_books) == (0, 0)

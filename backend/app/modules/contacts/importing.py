@@ -1,0 +1,209 @@
+"""A file of contacts: read, held against what is known, and written unless it is only tried.
+
+Planning writes nothing and asks nobody, so a dry run is the same plan, shown.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy import insert, text
+
+from accounting.contact_files import OF_THE_EXPORT, Sheet, read_sheet, yes_or_no
+from accounting.errors import DomainError
+from accounting.postal_addresses import LAND_NAMES
+from app.core.errors import ViolationRead
+from app.core.models import new_id
+from app.core.work import Work
+from app.modules.contacts import queries
+from app.modules.contacts.errors import ContactExists
+from app.modules.contacts.facts import examined, revised
+from app.modules.contacts.models import Contact
+from app.modules.contacts.schemas import ContactMake, Imported, ImportedRow
+from app.modules.contacts.service import write
+from app.modules.identity import companies
+
+ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended('contacts ' || accounting.current_tenant(), 0))")
+FIELDS = tuple(ContactMake.model_fields)
+YES_OR_NO = ("is_business", "is_customer", "is_supplier", "payment_end_of_month")
+LANGUAGES = {"ne": "nl", "nl": "nl", "du": "nl", "fr": "fr", "en": "en", "an": "en"}
+"""First two letters of a language as somebody wrote it: nederlands, dutch, français, anglais."""
+SHOWN = 1000
+AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class State:
+    """A contact as it will be when the rows so far are written; `made_now` when one of them makes it."""
+
+    id: UUID
+    facts: dict[str, Any]
+    made_now: bool = False
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Known:
+    """Everybody, found by what a row may say of them."""
+
+    country: str
+    by_id: dict[UUID, State] = field(default_factory=dict)
+    by_vat_number: dict[str, State] = field(default_factory=dict)
+    by_name: dict[str, list[State]] = field(default_factory=dict)
+
+    def add(self, state: State) -> None:
+        self.by_id[state.id] = state
+        if number := state.facts["vat_number"]:
+            self.by_vat_number[number] = state
+        self.by_name.setdefault(state.facts["name"].lower(), []).append(state)
+
+    def find(self, row_id: str | None, facts: dict[str, Any]) -> State | None:
+        """By our own id, by VAT number, else by name: of several with that name, the one without a VAT number."""
+        if row_id and (state := self.by_id.get(_uuid(row_id) or UUID(int=0))):
+            return state
+        if number := facts.get("vat_number"):
+            return self.by_vat_number.get(number)
+        named = self.by_name.get(facts["name"].lower(), [])
+        bare = [each for each in named if not each.facts["vat_number"]]
+        return bare[0] if bare else named[0] if len(named) == 1 else None
+
+    def clash(self, state: State, facts: dict[str, Any]) -> str | None:
+        """Which field somebody else has already."""
+        number = facts.get("vat_number", state.facts["vat_number"])
+        if number:
+            return "vat_number" if self.by_vat_number.get(number, state) is not state else None
+        name = facts.get("name", state.facts["name"]).lower()
+        others = (each for each in self.by_name.get(name, []) if not each.facts["vat_number"] and each is not state)
+        return "name" if any(others) else None
+
+
+async def import_file(work: Work, content: bytes, *, dry_run: bool) -> Imported:
+    """Rows that cannot be read are named and left out; the others are written. The same file again changes nothing.
+
+    Raises FileUnreadable, ContactExists.
+    """
+    sheet = await asyncio.to_thread(read_sheet, content)
+    if not dry_run:
+        await work.session.execute(ONE_AT_A_TIME)
+    contacts = {each.id: each for each in await work.session.scalars(queries.every_contact())}
+    known = Known((await companies.read(work)).country)
+    for each in contacts.values():
+        known.add(State(each.id, {name: getattr(each, name) for name in FIELDS}))
+    results = await asyncio.to_thread(plan, sheet, known)
+    told = _told(sheet, results, dry_run)
+    if not dry_run:
+        await _write(work, known, contacts)
+        await work.record("contacts.imported", rows=told.rows, made=told.made, revised=told.revised, failed=told.failed)
+    return told
+
+
+def plan(sheet: Sheet, known: Known) -> list[ImportedRow]:
+    """What becomes of each row, one after the other: a later row knows what an earlier one made."""
+    headers = {name: header for header, name in sheet.columns.items()}
+    return [_planned(number, cells, known, headers) for number, cells in sheet.rows]
+
+
+def _planned(number: int, cells: dict[str, str], known: Known, headers: dict[str, str]) -> ImportedRow:
+    row_id = cells.get("id")
+    try:
+        asked = _asked(cells)
+        facts = examined(asked, country=asked.get("country") or known.country)
+        state = known.find(row_id, facts)
+        if state is None:
+            return _made(number, facts, known)
+        home = state.facts["country"] or known.country
+        return _revised(number, revised(asked, vat_number=state.facts["vat_number"], country=home), state, known)
+    except ValidationError as error:
+        wrong = [
+            ViolationRead(code=each["type"], message=each["msg"], field=str(each["loc"][0]), value=each.get("input"))
+            for each in error.errors()
+        ]
+    except DomainError as error:
+        wrong = [
+            ViolationRead(code=each.code, message=each.message, field=each.field, value=each.value)
+            for each in error.violations()
+        ]
+    named = [each.model_copy(update={"field": headers.get(each.field or "", each.field)}) for each in wrong]
+    return ImportedRow(row=number, outcome="failed", contact_id=None, name=cells.get("name") or None, errors=named)
+
+
+def _made(number: int, facts: dict[str, Any], known: Known) -> ImportedRow:
+    state = State(new_id(), ContactMake.model_construct(**facts).model_dump(), made_now=True)
+    if taken := known.clash(state, {}):
+        raise ContactExists(field=taken, value=facts[taken])
+    known.add(state)
+    return ImportedRow(row=number, outcome="made", contact_id=state.id, name=facts["name"])
+
+
+def _revised(number: int, facts: dict[str, Any], state: State, known: Known) -> ImportedRow:
+    differing = {name: value for name, value in facts.items() if state.facts[name] != value}
+    if taken := known.clash(state, differing):
+        raise ContactExists(field=taken, value=facts.get(taken))
+    changes = {name: [state.facts[name], value] for name, value in differing.items()}
+    state.facts |= differing
+    state.changes |= differing
+    known.add(state)
+    return ImportedRow(
+        row=number,
+        outcome="revised" if changes else "unchanged",
+        contact_id=state.id,
+        name=state.facts["name"],
+        changes=changes,
+    )
+
+
+def _asked(cells: dict[str, str]) -> dict[str, Any]:
+    """The filled cells as fields: an empty one leaves what is known. Raises ValidationError."""
+    said: dict[str, Any] = {name: cell for name, cell in cells.items() if cell and name in FIELDS}
+    readers: dict[str, Callable[[str], Any]] = {
+        **dict.fromkeys(YES_OR_NO, _yes_or_no),
+        "language": lambda cell: LANGUAGES.get(cell.strip().lower()[:2], cell),
+        "country": lambda cell: LAND_NAMES.get(cell.strip().lower(), cell),
+    }
+    given = {name: readers[name](cell) if name in readers else cell for name, cell in said.items()}
+    return ContactMake.model_validate(given).model_dump(include=set(said) | {"name"})
+
+
+def _yes_or_no(cell: str) -> Any:
+    told = yes_or_no(cell)
+    return cell if told is None else told
+
+
+async def _write(work: Work, known: Known, contacts: dict[UUID, Contact]) -> None:
+    made = [state for state in known.by_id.values() if state.made_now]
+    for start in range(0, len(made), AT_ONCE):
+        part = made[start : start + AT_ONCE]
+        await work.session.execute(insert(Contact), [{"id": each.id, **each.facts} for each in part])
+    for each in made:
+        await work.record("contact.made", contact_id=each.id, name=each.facts["name"], new=each.facts)
+    for state in known.by_id.values():
+        if state.changes and not state.made_now:
+            await write(work, contacts[state.id], state.changes)
+
+
+def _told(sheet: Sheet, results: Sequence[ImportedRow], dry_run: bool) -> Imported:
+    count = dict.fromkeys(("made", "revised", "unchanged", "failed"), 0)
+    for each in results:
+        count[each.outcome] += 1
+    changing = [each.row for each in results if each.outcome in ("made", "revised")][:SHOWN]
+    shown = {*changing, *[each.row for each in results if each.outcome == "failed"][:SHOWN]}
+    return Imported(
+        dry_run=dry_run,
+        encoding=sheet.encoding,
+        delimiter=sheet.delimiter,
+        columns=sheet.columns,
+        ignored=[each for each in sheet.ignored if each not in OF_THE_EXPORT],
+        rows=len(results),
+        results=[each for each in results if each.row in shown],
+        **count,
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

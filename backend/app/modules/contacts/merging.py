@@ -1,0 +1,100 @@
+"""Two contacts that turn out to be one: everything of the one that goes is the other's from then on."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.core.events import values_of
+from app.core.versions import ChangedMeanwhile
+from app.core.work import Work
+from app.modules.contacts import queries
+from app.modules.contacts.errors import ContactMerged, ContactNotFound, MergedIntoItself, SameInvoiceTwice
+from app.modules.contacts.models import Contact
+from app.modules.contacts.schemas import ContactMake
+from app.modules.contacts.service import write
+
+STAYS_IN_THE_BOOKS = ("postings", "contacts")
+"""What is in the books is never rewritten: it is found through `merged_into_id`."""
+
+
+async def merge(work: Work, contact_id: UUID, into_id: UUID, seen: int | None) -> Contact:
+    """The contact that stays. Merging the same two again changes nothing.
+
+    What it did not know is learned from the one that goes; whatever names that one names it instead.
+    Raises ContactNotFound, MergedIntoItself, ContactMerged, SameInvoiceTwice, ContactExists, ChangedMeanwhile.
+    """
+    if contact_id == into_id:
+        raise MergedIntoItself(field="into_id", value=str(into_id))
+    loser, winner = await _both(work, contact_id, into_id)
+    if loser.merged_into_id == winner.id:
+        return winner
+    if loser.merged_into_id is not None or winner.merged_into_id is not None:
+        field = "contact_id" if loser.merged_into_id is not None else "into_id"
+        raise ContactMerged(f"it was merged into {loser.merged_into_id or winner.merged_into_id}", field=field)
+    if seen is not None and loser.version != seen:
+        raise ChangedMeanwhile(f"you saw version {seen}, it is now {loser.version}")
+    learned = _learned(loser, winner)
+    before = values_of(loser, "merged_into_id", "archived_at")
+    loser.merged_into_id, loser.archived_at = winner.id, loser.archived_at or work.now
+    loser.version += 1
+    await work.session.flush()
+    try:
+        async with work.session.begin_nested():
+            moved = await _move(work, loser.id, winner.id)
+    except IntegrityError as error:
+        raise SameInvoiceTwice from error
+    await write(work, winner, learned)
+    await work.record(
+        "contact.merged",
+        contact_id=loser.id,
+        into_id=winner.id,
+        name=loser.name,
+        moved=moved,
+        old=before,
+        new=values_of(loser, "merged_into_id", "archived_at"),
+    )
+    return winner
+
+
+async def _both(work: Work, contact_id: UUID, into_id: UUID) -> tuple[Contact, Contact]:
+    """Locked in the order of their ids, so that nobody waits in a circle."""
+    rows = await work.session.scalars(
+        select(Contact).where(Contact.id.in_((contact_id, into_id))).order_by(Contact.id).with_for_update()
+    )
+    found = {each.id: each for each in rows}
+    for field, each in (("contact_id", contact_id), ("into_id", into_id)):
+        if each not in found:
+            raise ContactNotFound(field=field)
+    return found[contact_id], found[into_id]
+
+
+def _learned(loser: Contact, winner: Contact) -> dict[str, Any]:
+    """What only the loser knew; an address goes as a whole, and either's role is both's."""
+    facts = [name for name in ContactMake.model_fields if name not in ("name", "is_business", "payment_end_of_month")]
+    if winner.street or winner.postal_code or winner.city:
+        facts = [name for name in facts if name not in ("street", "postal_code", "city")]
+    return {name: getattr(loser, name) for name in facts if getattr(loser, name) and not getattr(winner, name)}
+
+
+async def _move(work: Work, loser_id: UUID, winner_id: UUID) -> dict[str, int]:
+    """Whatever names the loser names the winner, in every table but the books; how many rows of which."""
+    moved = {}
+    for column in queries.columns_that_name_contacts():
+        table = column.table
+        assert isinstance(table, Table)
+        if table.name in STAYS_IN_THE_BOOKS:
+            continue
+        done = await work.session.execute(
+            update(table).where(column == loser_id).values({column: winner_id}).returning(column)
+        )
+        if count := len(done.all()):
+            moved[table.name] = count
+    await work.session.execute(
+        update(Contact)
+        .where(Contact.merged_into_id == loser_id)
+        .values(merged_into_id=winner_id)
+        .execution_options(synchronize_session="fetch")
+    )
+    return moved

@@ -1,0 +1,154 @@
+"""Approving writes an expense in the books, paying back writes that; a reversal brings it back."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from accounting.expenses import REIMBURSED_FROM, expense_postings, reimbursement_postings
+from app.core.events import changed, values_of
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.documents import service as documents
+from app.modules.expenses import queries, rules
+from app.modules.expenses.errors import (
+    ExpenseNotReimbursable,
+    ExpenseNotSubmitted,
+    OwnExpense,
+    PayerAccountRefused,
+)
+from app.modules.expenses.models import Expense
+from app.modules.expenses.queries import APPROVED, REIMBURSED, REJECTED, SUBMITTED
+from app.modules.expenses.schemas import Reimburse
+from app.modules.identity import companies
+from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import LaterStepFirst
+
+STANDING = ("status", "entry_id", "reimbursement_entry_id", "reason", "decided_by")
+
+
+async def approve(work: Work, expense_id: UUID, seen: int | None) -> Expense:
+    """Write it in the books, on the day it was spent, and its receipt is dealt with.
+
+    Raises ExpenseNotFound, ExpenseNotSubmitted, OwnExpense, ExpenseInvalid, AccountUnknown, PeriodLocked, YearClosed,
+    DocumentNotReviewable, ChangedMeanwhile.
+    """
+    await ledger.hold(work)
+    expense, company = await _submitted(work, expense_id, seen), await companies.read(work)
+    if not queries.may_decide(work, expense):
+        raise OwnExpense
+    rules.check(expense, company, work.today)
+    weighed, before = rules.weigh(expense, company), values_of(expense, *STANDING)
+    entry = await ledger.post(
+        work,
+        journal_name="purchases",
+        on=expense.spent_on,
+        memo=_memo(expense),
+        postings=expense_postings(weighed.spent),
+        source=("expense", expense.id),
+    )
+    expense.status, expense.entry_id = APPROVED, entry.id
+    expense.decided_by, expense.decided_at = work.actor_id, work.now
+    await work.session.flush()
+    if expense.document_id is not None:
+        document = await documents.for_review(work, expense.document_id)
+        await documents.approved(work, document, entry_id=entry.id, account_code=weighed.spent.account)
+    await work.record(
+        "expense.approved",
+        expense_id=expense.id,
+        entry_id=entry.id,
+        **changed(before, values_of(expense, *STANDING)),
+    )
+    return expense
+
+
+async def reject(work: Work, expense_id: UUID, reason: str, seen: int | None) -> Expense:
+    """Not the company's, and why; the spender may change it and ask again.
+
+    Raises ExpenseNotFound, ExpenseNotSubmitted, ChangedMeanwhile.
+    """
+    expense = await _submitted(work, expense_id, seen)
+    before = values_of(expense, *STANDING)
+    expense.status, expense.reason = REJECTED, reason
+    expense.decided_by, expense.decided_at = work.actor_id, work.now
+    await work.session.flush()
+    await work.record(
+        "expense.rejected", expense_id=expense.id, reason=reason, **changed(before, values_of(expense, *STANDING))
+    )
+    return expense
+
+
+async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | None) -> Expense:
+    """Note that the spender has their money back.
+
+    Raises ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, AccountUnknown, PeriodLocked, YearClosed,
+    ChangedMeanwhile.
+    """
+    await ledger.hold(work)
+    expense, company = await queries.expense(work, expense_id, lock=True), await companies.read(work)
+    if expense.status != APPROVED or expense.paid_with != "own_money":
+        raise ExpenseNotReimbursable(f"it is {expense.status}, paid with {expense.paid_with.replace('_', ' ')}")
+    if not asked.account_code.startswith(tuple(each[:2] for each in REIMBURSED_FROM)):
+        raise PayerAccountRefused(field="account_code", value=asked.account_code)
+    unless_stale(expense, seen)
+    before = values_of(expense, *STANDING)
+    entry = await ledger.post(
+        work,
+        journal_name="bank",
+        on=asked.on or work.today,
+        memo=_memo(expense),
+        postings=reimbursement_postings(rules.weigh(expense, company).spent, asked.account_code),
+        source=("expense", expense.id),
+    )
+    expense.status, expense.reimbursement_entry_id = REIMBURSED, entry.id
+    await work.session.flush()
+    await work.record(
+        "expense.reimbursed",
+        expense_id=expense.id,
+        entry_id=entry.id,
+        **changed(before, values_of(expense, *STANDING)),
+    )
+    return expense
+
+
+async def bring_back(work: Work, *, entry_id: UUID, **_: Any) -> None:
+    """An entry was reversed: an approved expense waits for a decision again, one that was paid back is owed again.
+
+    Raises LaterStepFirst when it was paid back and its cost is reversed first.
+    """
+    expense = await work.session.scalar(
+        select(Expense)
+        .where(or_(Expense.entry_id == entry_id, Expense.reimbursement_entry_id == entry_id))
+        .with_for_update()
+    )
+    if expense is None:
+        return
+    before = values_of(expense, *STANDING)
+    if expense.reimbursement_entry_id == entry_id:
+        expense.status, expense.reimbursement_entry_id = APPROVED, None
+    elif expense.reimbursement_entry_id is not None:
+        raise LaterStepFirst("the expense was paid back; reverse that entry first")
+    else:
+        expense.status, expense.entry_id, expense.decided_by, expense.decided_at = SUBMITTED, None, None, None
+    expense.version += 1
+    await work.session.flush()
+    if expense.document_id is not None and expense.entry_id is None:
+        await documents.reopened(work, expense.document_id)
+    await work.record(
+        "expense.brought_back",
+        expense_id=expense.id,
+        entry_id=entry_id,
+        **changed(before, values_of(expense, *STANDING)),
+    )
+
+
+async def _submitted(work: Work, expense_id: UUID, seen: int | None) -> Expense:
+    expense = await queries.expense(work, expense_id, lock=True)
+    if expense.status != SUBMITTED:
+        raise ExpenseNotSubmitted(f"it is {expense.status}")
+    unless_stale(expense, seen)
+    return expense
+
+
+def _memo(expense: Expense) -> str:
+    return ", ".join(filter(None, (expense.merchant, expense.description)))

@@ -1,0 +1,162 @@
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from app.core.answers import Answer, Page, answer
+from app.core.errors import problem_responses
+from app.core.listing import LISTED, Asked, listed
+from app.core.routes import Router
+from app.core.versions import SeenVersion, tag
+from app.core.work import Work
+from app.modules.documents.errors import DocumentNotFound, DocumentNotReviewable
+from app.modules.expenses import deciding, queries, service
+from app.modules.expenses.errors import (
+    ExpenseInvalid,
+    ExpenseNotFound,
+    ExpenseNotOpen,
+    ExpenseNotReimbursable,
+    ExpenseNotSubmitted,
+    ExpenseOfSomebodyElse,
+    InvoiceNeeded,
+    OwnExpense,
+    PayerAccountRefused,
+    ReceiptIncomplete,
+    ReceiptTaken,
+)
+from app.modules.expenses.models import Expense
+from app.modules.expenses.schemas import (
+    CategoryRead,
+    ExpenseMake,
+    ExpenseRead,
+    ExpenseRevise,
+    FromDocument,
+    Reimburse,
+    Reject,
+)
+from app.modules.identity.access import may
+from app.modules.identity.permissions import Permission
+from app.modules.ledger.errors import AccountUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
+
+router = Router(prefix="/expenses", tags=["expenses"])
+Reads = Annotated[Work, may(Permission.EXPENSES_READ)]
+Writes = Annotated[Work, may(Permission.EXPENSES_WRITE)]
+Approves = Annotated[Work, may(Permission.EXPENSES_APPROVE)]
+MAKING = (ExpenseInvalid, ExchangeRateUnknown)
+CHANGING = (ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse)
+POSTING = (AccountUnknown, PeriodLocked, YearClosed)
+
+
+async def shown(request: Request, response: Response, work: Work, expense: Expense) -> dict[str, Any]:
+    [told] = await queries.shown(work, [expense])
+    tag(response, told.version)
+    return answer(request, told)
+
+
+@router.get("", response_model=Page[ExpenseRead], responses=LISTED)
+async def list_expenses(request: Request, work: Reads, asked: Annotated[Asked, queries.EXPENSES.asked()]) -> Any:
+    """What people spent for the company, latest first."""
+    return await listed(
+        request, work, queries.EXPENSES, asked, queries.every_expense(), ExpenseRead, shape=queries.shown
+    )
+
+
+@router.get("/categories", response_model=Answer[list[CategoryRead]])
+async def list_expense_categories(request: Request, work: Reads) -> dict[str, Any]:
+    """Kinds of expenses: the account that bears each, and how much of VAT and cost may be deducted."""
+    return answer(request, await queries.categories(work))
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(*MAKING, ExpenseOfSomebodyElse),
+)
+async def make_expense(request: Request, response: Response, asked: ExpenseMake, work: Writes) -> dict[str, Any]:
+    """A draft, without a receipt."""
+    return await shown(request, response, work, await service.make(work, asked))
+
+
+@router.post(
+    "/from-document/{document_id}",
+    status_code=201,
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(
+        DocumentNotFound, DocumentNotReviewable, ReceiptIncomplete, InvoiceNeeded, ReceiptTaken, *MAKING
+    ),
+)
+async def make_expense_from_document(
+    document_id: UUID, request: Request, response: Response, asked: FromDocument, work: Writes
+) -> dict[str, Any]:
+    """A draft of what was read from a receipt; approving it approves the receipt."""
+    return await shown(request, response, work, await service.from_document(work, document_id, asked))
+
+
+@router.get("/{expense_id}", response_model=Answer[ExpenseRead], responses=problem_responses(ExpenseNotFound))
+async def get_expense(expense_id: UUID, request: Request, response: Response, work: Reads) -> dict[str, Any]:
+    return await shown(request, response, work, await queries.expense(work, expense_id))
+
+
+@router.patch("/{expense_id}", response_model=Answer[ExpenseRead], responses=problem_responses(*CHANGING, *MAKING))
+async def revise_expense(
+    expense_id: UUID, request: Request, response: Response, change: ExpenseRevise, seen: SeenVersion, work: Writes
+) -> dict[str, Any]:
+    """Change a draft, or one that was rejected: it is a draft again."""
+    return await shown(request, response, work, await service.revise(work, expense_id, change, seen))
+
+
+@router.delete("/{expense_id}", status_code=204, responses=problem_responses(*CHANGING))
+async def remove_expense(expense_id: UUID, seen: SeenVersion, work: Writes) -> None:
+    """Remove a draft, or one that was rejected."""
+    await service.remove(work, expense_id, seen)
+
+
+@router.post(
+    "/{expense_id}/submit",
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(*CHANGING, ExpenseInvalid),
+)
+async def submit_expense(
+    expense_id: UUID, request: Request, response: Response, seen: SeenVersion, work: Writes
+) -> dict[str, Any]:
+    """Ask for a decision."""
+    return await shown(request, response, work, await service.submit(work, expense_id, seen))
+
+
+@router.post(
+    "/{expense_id}/approve",
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(
+        ExpenseNotFound, ExpenseNotSubmitted, OwnExpense, ExpenseInvalid, DocumentNotReviewable, *POSTING
+    ),
+)
+async def approve_expense(
+    expense_id: UUID, request: Request, response: Response, seen: SeenVersion, work: Approves
+) -> dict[str, Any]:
+    """Write it in the books. Nobody approves their own, unless they own the company."""
+    return await shown(request, response, work, await deciding.approve(work, expense_id, seen))
+
+
+@router.post(
+    "/{expense_id}/reject",
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(ExpenseNotFound, ExpenseNotSubmitted),
+)
+async def reject_expense(
+    expense_id: UUID, request: Request, response: Response, asked: Reject, seen: SeenVersion, work: Approves
+) -> dict[str, Any]:
+    """Keep it out of the books, and say why; the spender may change it and ask again."""
+    return await shown(request, response, work, await deciding.reject(work, expense_id, asked.reason, seen))
+
+
+@router.post(
+    "/{expense_id}/reimburse",
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, *POSTING),
+)
+async def reimburse_expense(
+    expense_id: UUID, request: Request, response: Response, asked: Reimburse, seen: SeenVersion, work: Approves
+) -> dict[str, Any]:
+    """Note that the spender was paid back what they spent with their own money."""
+    return await shown(request, response, work, await deciding.reimburse(work, expense_id, asked, seen))

@@ -1,0 +1,79 @@
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, Text, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.models import Base, TenantOwned
+
+AMOUNT = Numeric(19, 4)
+APPROVED = "status not in ('approved', 'reimbursed') or entry_id is not null"
+
+
+class Expense(TenantOwned, Base):
+    """What somebody spent for the company: draft → submitted → approved | rejected; own money is paid back."""
+
+    __tablename__ = "expenses"
+    __table_args__ = (
+        CheckConstraint(
+            "status in ('draft', 'submitted', 'approved', 'rejected', 'reimbursed')", name="expense_status_is_known"
+        ),
+        CheckConstraint("paid_with in ('own_money', 'company_card', 'cash')", name="expense_is_paid_with_something"),
+        CheckConstraint("total_amount > 0", name="expense_is_above_zero"),
+        CheckConstraint("vat_amount between 0 and total_amount", name="expense_vat_is_part_of_it"),
+        CheckConstraint("private_percent between 0 and 100", name="private_share_is_a_share"),
+        CheckConstraint(APPROVED, name="approved_expense_is_booked"),
+        CheckConstraint(
+            "(status = 'reimbursed') = (reimbursement_entry_id is not null)", name="reimbursed_expense_is_booked"
+        ),
+        *(
+            ForeignKeyConstraint(
+                ["tenant_id", column],
+                [f"accounting.{target}.tenant_id", f"accounting.{target}.id"],
+                name=f"fk_expenses_{column}",
+            )
+            for column, target in (
+                ("document_id", "documents"),
+                ("entry_id", "journal_entries"),
+                ("reimbursement_entry_id", "journal_entries"),
+            )
+        ),
+        Index(
+            "receipt_is_one_expense",
+            "tenant_id",
+            "document_id",
+            unique=True,
+            postgresql_where=text("document_id is not null and status <> 'rejected'"),
+        ),
+        Index("ix_expenses_spent_on", "tenant_id", text("spent_on desc"), text("id desc")),
+        *(
+            Index(f"ix_expenses_{name}", "tenant_id", name, postgresql_where=text(f"{name} is not null"))
+            for name in ("entry_id", "reimbursement_entry_id")
+        ),
+    )
+
+    description: Mapped[str] = mapped_column(Text)
+    merchant: Mapped[str | None] = mapped_column(Text)
+    category: Mapped[str] = mapped_column(Text)
+    account_code: Mapped[str | None] = mapped_column(Text)
+    spent_on: Mapped[date]
+    currency: Mapped[str] = mapped_column(Text)
+    exchange_rate: Mapped[Decimal] = mapped_column(Numeric(19, 8), server_default="1", default=Decimal(1))
+    total_amount: Mapped[Decimal] = mapped_column(AMOUNT)
+    vat_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    vat_rate: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    private_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="0", default=Decimal(0))
+    paid_with: Mapped[str] = mapped_column(Text)
+    spender_id: Mapped[UUID]
+    document_id: Mapped[UUID | None]
+    status: Mapped[str] = mapped_column(Text, server_default="draft", default="draft")
+    entry_id: Mapped[UUID | None]
+    reimbursement_entry_id: Mapped[UUID | None]
+    reason: Mapped[str | None] = mapped_column(Text)
+    submitted_at: Mapped[datetime | None]
+    decided_by: Mapped[UUID | None]
+    decided_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default="1", default=1)
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,0 +1,144 @@
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from accounting import expense_categories
+from app.core.listing import Filter, Listing, Sort
+from app.core.work import Work
+from app.modules.expenses.errors import ExpenseNotFound
+from app.modules.expenses.models import Expense
+from app.modules.expenses.rules import weigh
+from app.modules.expenses.schemas import Action, CategoryRead, ExpenseRead, PaidWith, Status
+from app.modules.identity import companies
+from app.modules.identity.models import Tenant
+from app.modules.identity.permissions import ROLES, Permission, Role
+from app.modules.identity.queries import names_of
+
+DRAFT, SUBMITTED, APPROVED, REJECTED, REIMBURSED = "draft", "submitted", "approved", "rejected", "reimbursed"
+OPEN = (DRAFT, REJECTED)
+"""What can still be changed or removed."""
+
+EXPENSES = Listing(
+    name="expenses",
+    sorts={
+        "spent_on": Sort(Expense.spent_on, date.fromisoformat),
+        "total_amount": Sort(Expense.total_amount, Decimal),
+        "created_at": Sort(Expense.created_at, datetime.fromisoformat),
+    },
+    default="-spent_on",
+    key=Expense.id,
+    search=(Expense.description, Expense.merchant),
+    searched="in description and merchant",
+    dated=Expense.spent_on,
+    filters={
+        "status": Filter(Expense.status, Status),
+        "category": Filter(Expense.category, str, "codes of `/expenses/categories`"),
+        "paid_with": Filter(Expense.paid_with, PaidWith),
+        "spender": Filter(Expense.spender_id, UUID, "who spent it"),
+    },
+)
+
+
+def every_expense() -> Select[Any]:
+    return select(Expense)
+
+
+async def expense(work: Work, expense_id: UUID, *, lock: bool = False) -> Expense:
+    """Raises ExpenseNotFound."""
+    query = select(Expense).where(Expense.id == expense_id)
+    found = await work.session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise ExpenseNotFound
+    return found
+
+
+async def categories(work: Work) -> list[CategoryRead]:
+    """What there is today, in your language."""
+    company = await companies.read(work)
+    return [
+        CategoryRead(
+            code=each.code,
+            name=each.names[work.language],
+            account_code=each.account,
+            vat_percent=each.vat_percent,
+            tax_percent=each.tax_percent,
+            source=each.source,
+        )
+        for each in expense_categories.categories(company.country, work.today)
+    ]
+
+
+async def shown(work: Work, expenses: Sequence[Expense]) -> list[ExpenseRead]:
+    company = await companies.read(work)
+    people = {each.spender_id for each in expenses} | {each.decided_by for each in expenses if each.decided_by}
+    names = await names_of(work, people)
+    return [_shown(work, each, company, names) for each in expenses]
+
+
+def may_approve(work: Work) -> bool:
+    return Permission.EXPENSES_APPROVE in ROLES[Role(work.role or Role.VIEWER)]
+
+
+def may_decide(work: Work, expense: Expense) -> bool:
+    """Nobody decides on their own, unless they own the company."""
+    return may_approve(work) and (expense.spender_id != work.actor_id or work.role == Role.OWNER)
+
+
+def is_theirs(work: Work, expense: Expense) -> bool:
+    """Whether it is theirs to change: their own, or anybody's for an approver."""
+    mine = expense.spender_id == work.actor_id
+    return may_approve(work) or (mine and Permission.EXPENSES_WRITE in ROLES[Role(work.role or Role.VIEWER)])
+
+
+def _actions(work: Work, expense: Expense) -> list[Action]:
+    if expense.status in OPEN and is_theirs(work, expense):
+        return ["revise", "remove", "submit"]
+    if expense.status == SUBMITTED and may_approve(work):
+        return ["approve", "reject"] if may_decide(work, expense) else ["reject"]
+    if expense.status == APPROVED and expense.paid_with == "own_money" and may_approve(work):
+        return ["reimburse"]
+    return []
+
+
+def _shown(work: Work, each: Expense, company: Tenant, names: dict[UUID, str]) -> ExpenseRead:
+    weighed = weigh(each, company)
+    return ExpenseRead(
+        id=each.id,
+        status=each.status,
+        description=each.description,
+        merchant=each.merchant,
+        category=each.category,
+        category_name=weighed.kind.names[work.language],
+        account_code=weighed.spent.account,
+        spent_on=each.spent_on,
+        currency=each.currency,
+        exchange_rate=each.exchange_rate,
+        total_amount=each.total_amount,
+        vat_amount=each.vat_amount,
+        vat_rate=each.vat_rate,
+        private_percent=each.private_percent,
+        vat_percent=weighed.spent.vat_percent,
+        tax_percent=weighed.kind.tax_percent,
+        total_in_books=weighed.spent.total,
+        cost_amount=weighed.parts.cost,
+        deducted_vat=weighed.parts.deducted,
+        private_amount=weighed.parts.private,
+        owed_amount=weighed.owed,
+        paid_with=each.paid_with,
+        spender_id=each.spender_id,
+        spender=names.get(each.spender_id),
+        document_id=each.document_id,
+        entry_id=each.entry_id,
+        reimbursement_entry_id=each.reimbursement_entry_id,
+        reason=each.reason,
+        submitted_at=each.submitted_at,
+        decided_at=each.decided_at,
+        decided_by=names.get(each.decided_by) if each.decided_by else None,
+        created_at=each.created_at,
+        version=each.version,
+        actions=_actions(work, each),
+    )

@@ -1,0 +1,142 @@
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from app.core.amounts import Amount
+from app.core.days import Day
+
+Status = Literal["draft", "submitted", "approved", "rejected", "reimbursed"]
+PaidWith = Literal["own_money", "company_card", "cash"]
+Action = Literal["revise", "remove", "submit", "approve", "reject", "reimburse"]
+AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Percent = Annotated[
+    Decimal,
+    Field(ge=0, le=100, max_digits=7, decimal_places=4, allow_inf_nan=False, examples=["25"]),
+    PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
+]
+Rate = Annotated[
+    Decimal,
+    Field(gt=0, max_digits=19, decimal_places=8, allow_inf_nan=False),
+    PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
+]
+Total = Annotated[Amount, Field(gt=0, lt=Decimal("1e12"))]
+Vat = Annotated[Amount, Field(ge=0, lt=Decimal("1e12"))]
+
+
+class _Facts(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    merchant: Words | None = Field(None, examples=["Brasserie De Kroon"])
+    account_code: AccountCode | None = Field(None, description="else the category's", examples=["614"])
+    exchange_rate: Rate | None = Field(None, description="books' currency per unit; else the rate of that day")
+    vat_amount: Vat | None = Field(None, description="VAT that an invoice in the company's name shows")
+    vat_rate: Percent | None = Field(None, description="with it alone, the VAT is worked out", examples=["12"])
+
+
+class ExpenseMake(_Facts):
+    """Something that was spent for the company."""
+
+    description: Words = Field(examples=["Lunch with a customer"])
+    category: Words = Field(examples=["restaurant"])
+    spent_on: Day
+    total_amount: Total = Field(description="with VAT", examples=["56.00"])
+    currency: Currency | None = Field(None, description="else the company's", examples=["EUR"])
+    private_percent: Percent = Field(Decimal(0), description="of the whole; the company does not bear it")
+    paid_with: PaidWith = "own_money"
+    spender_id: UUID | None = Field(None, description="else you; only an approver may say somebody else")
+
+
+class ExpenseRevise(_Facts):
+    """What is left out stays as it is."""
+
+    description: Words | None = None
+    category: Words | None = Field(None, examples=["restaurant"])
+    spent_on: Day | None = None
+    total_amount: Total | None = None
+    currency: Currency | None = None
+    private_percent: Percent | None = None
+    paid_with: PaidWith | None = None
+
+
+class FromDocument(BaseModel):
+    """What a receipt does not tell; the rest is read from it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    description: Words | None = None
+    category: Words | None = Field(
+        None, description="else what the merchant's name gives away", examples=["restaurant"]
+    )
+    paid_with: PaidWith = "own_money"
+    private_percent: Percent = Decimal(0)
+
+
+class Reject(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Words = Field(examples=["The receipt is missing."])
+
+
+class Reimburse(BaseModel):
+    """From which account, and when; else the bank, today."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    account_code: AccountCode = Field("550", examples=["550"])
+    on: Day | None = None
+
+
+class ExpenseRead(BaseModel):
+    """`cost_amount`, `deducted_vat` and `private_amount` add up to the total, in the company's currency."""
+
+    id: UUID
+    type: Literal["expense"] = "expense"
+    status: Status
+    description: str
+    merchant: str | None = Field(examples=["Brasserie De Kroon"])
+    category: str = Field(examples=["restaurant"])
+    category_name: str = Field(examples=["Restaurant"])
+    account_code: str
+    spent_on: date
+    currency: str
+    exchange_rate: Rate
+    total_amount: Amount
+    vat_amount: Amount
+    vat_rate: Percent | None
+    private_percent: Percent
+    vat_percent: Percent = Field(description="how much of the VAT may be deducted")
+    tax_percent: Percent | None = Field(description="how much of the cost lowers the taxed profit; null: it depends")
+    total_in_books: Amount
+    cost_amount: Amount
+    deducted_vat: Amount
+    private_amount: Amount
+    owed_amount: Amount = Field(description="what the company owes or owed the spender")
+    paid_with: PaidWith
+    spender_id: UUID
+    spender: str | None = Field(examples=["An Peeters"])
+    document_id: UUID | None
+    entry_id: UUID | None
+    reimbursement_entry_id: UUID | None
+    reason: str | None = Field(description="why it was rejected")
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    decided_by: str | None
+    created_at: datetime
+    version: int
+    actions: list[Action] = Field(description="what you may do with it now")
+
+
+class CategoryRead(BaseModel):
+    """A kind of expense, and what may be deducted of it today."""
+
+    code: str = Field(examples=["restaurant"])
+    name: str = Field(examples=["Restaurant"])
+    account_code: str
+    vat_percent: Percent
+    tax_percent: Percent | None
+    source: str = Field(examples=["VAT Code art. 45 §3, 2°; ITC 1992 art. 53, 8°"])

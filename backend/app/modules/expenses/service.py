@@ -1,0 +1,203 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from accounting import vat
+from accounting.errors import Violation
+from accounting.expense_categories import suggested
+from app.core.events import changed, values_of
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.documents import service as documents
+from app.modules.documents.models import Document
+from app.modules.expenses import queries, rules
+from app.modules.expenses.errors import (
+    ExpenseInvalid,
+    ExpenseNotOpen,
+    ExpenseOfSomebodyElse,
+    InvoiceNeeded,
+    ReceiptIncomplete,
+    ReceiptTaken,
+    SpenderUnknown,
+)
+from app.modules.expenses.models import Expense
+from app.modules.expenses.queries import DRAFT, OPEN, REJECTED, SUBMITTED
+from app.modules.expenses.schemas import ExpenseMake, ExpenseRevise, FromDocument
+from app.modules.identity import companies
+from app.modules.identity.models import Membership, Tenant
+from app.modules.ledger import service as ledger
+
+FACTS = (
+    "description",
+    "merchant",
+    "category",
+    "account_code",
+    "spent_on",
+    "currency",
+    "exchange_rate",
+    "total_amount",
+    "vat_amount",
+    "vat_rate",
+    "private_percent",
+    "paid_with",
+    "spender_id",
+)
+TOLD = (*FACTS, "status", "reason")
+"""What the audit log tells of an expense."""
+MAY_BE_EMPTY = ("merchant", "account_code", "vat_rate", "vat_amount", "exchange_rate")
+
+
+async def make(work: Work, asked: ExpenseMake, document: Document | None = None) -> Expense:
+    """A draft. Raises ExpenseInvalid, ExpenseOfSomebodyElse, ExchangeRateUnknown, ReceiptTaken."""
+    company, facts = await companies.read(work), dict(asked)
+    assert work.actor_id is not None, "somebody asks"
+    facts["spender_id"] = await _spender(work, asked.spender_id, work.actor_id)
+    expense = Expense(id=new_id(), status=DRAFT, version=1, created_by=work.actor_id)
+    expense.document_id = document.id if document else None
+    await _set(work, expense, facts, company)
+    if document and await _receipt_is_taken(work, document.id):
+        raise ReceiptTaken(field="document_id", value=str(document.id))
+    work.session.add(expense)
+    await work.session.flush()
+    await work.record("expense.made", expense_id=expense.id, new=values_of(expense, *TOLD))
+    return expense
+
+
+async def from_document(work: Work, document_id: UUID, asked: FromDocument) -> Expense:
+    """A draft of a receipt that waits for review; approving the expense approves the receipt.
+
+    Its VAT counts only when it is this country's, on an invoice in the company's name. Raises DocumentNotFound,
+    DocumentNotReviewable, ReceiptIncomplete, InvoiceNeeded, ReceiptTaken, ExpenseInvalid, ExchangeRateUnknown.
+    """
+    document, company = await documents.for_review(work, document_id), await companies.read(work)
+    told, total = document.value("issue_date"), document.value("total_amount")
+    if not told or not total:
+        needed = {"fields.issue_date": told, "fields.total_amount": total}
+        missing = [
+            Violation(ReceiptIncomplete.code(), "it is needed", field) for field, given in needed.items() if not given
+        ]
+        raise ReceiptIncomplete(", ".join(each.field or "" for each in missing), violations=missing)
+    merchant, spent_on = document.value("supplier_name"), date.fromisoformat(told)
+    deductible = _deductible_vat(document, company)
+    kind = asked.category or suggested(merchant, company.country, spent_on).code
+    return await make(
+        work,
+        ExpenseMake(
+            description=asked.description or merchant or document.filename,
+            merchant=merchant,
+            category=kind,
+            spent_on=spent_on,
+            total_amount=Decimal(total),
+            vat_amount=deductible,
+            currency=document.value("currency"),
+            private_percent=asked.private_percent,
+            paid_with=asked.paid_with,
+        ),
+        document,
+    )
+
+
+def _deductible_vat(document: Document, company: Tenant) -> Decimal:
+    """Raises InvoiceNeeded when the VAT is for the company to work out."""
+    amount = Decimal(document.value("vat_amount") or 0)
+    categories = [each.get("category") for each in document.value("vat_breakdown") or [] if each.get("category")]
+    how = vat.treatment(
+        document.value("supplier_vat_number"),
+        amount,
+        categories,
+        is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
+        own_country=company.country,
+    )
+    if how.is_reverse_charge:
+        raise InvoiceNeeded(field="document_id", value=str(document.id))
+    return amount if how.deducts else Decimal(0)
+
+
+async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int | None) -> Expense:
+    """A rejected one becomes a draft again.
+
+    Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid, ExchangeRateUnknown,
+    ChangedMeanwhile.
+    """
+    expense = await open_one(work, expense_id)
+    unless_stale(expense, seen)
+    asked = {name: getattr(change, name) for name in change.model_fields_set}
+    asked = {name: value for name, value in asked.items() if value is not None or name in MAY_BE_EMPTY}
+    before = values_of(expense, *TOLD)
+    facts = values_of(expense, *FACTS) | asked
+    if "vat_amount" not in asked and {"total_amount", "vat_rate", "currency"} & set(asked):
+        facts["vat_amount"] = None if facts["vat_rate"] is not None else facts["vat_amount"]
+    if "exchange_rate" not in asked and {"currency", "spent_on"} & set(asked):
+        facts["exchange_rate"] = None
+    if expense.status == REJECTED:
+        expense.status, expense.reason = DRAFT, None
+    await _set(work, expense, facts, await companies.read(work))
+    await work.session.flush()
+    await work.record("expense.revised", expense_id=expense.id, **changed(before, values_of(expense, *TOLD)))
+    return expense
+
+
+async def remove(work: Work, expense_id: UUID, seen: int | None) -> None:
+    """Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ChangedMeanwhile."""
+    expense = await open_one(work, expense_id)
+    unless_stale(expense, seen)
+    await work.record("expense.removed", expense_id=expense.id, old=values_of(expense, *TOLD))
+    await work.session.delete(expense)
+    await work.session.flush()
+
+
+async def submit(work: Work, expense_id: UUID, seen: int | None) -> Expense:
+    """Ask for a decision. Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid."""
+    expense = await open_one(work, expense_id)
+    rules.check(expense, await companies.read(work), work.today)
+    unless_stale(expense, seen)
+    before = values_of(expense, "status", "reason")
+    expense.status, expense.submitted_at, expense.reason = SUBMITTED, work.now, None
+    await work.session.flush()
+    await work.record(
+        "expense.submitted", expense_id=expense.id, **changed(before, values_of(expense, "status", "reason"))
+    )
+    return expense
+
+
+async def open_one(work: Work, expense_id: UUID) -> Expense:
+    """One that can be changed, and by us. Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse."""
+    expense = await queries.expense(work, expense_id, lock=True)
+    if not queries.is_theirs(work, expense):
+        raise ExpenseOfSomebodyElse
+    if expense.status not in OPEN:
+        raise ExpenseNotOpen(f"it is {expense.status}")
+    return expense
+
+
+async def _set(work: Work, expense: Expense, facts: dict[str, Any], company: Tenant) -> None:
+    """Set and check the facts; what was not said follows. Raises ExpenseInvalid, ExchangeRateUnknown."""
+    facts["currency"] = facts["currency"] or company.currency
+    done = rules.with_vat(facts)
+    if done["currency"] == company.currency:
+        done["exchange_rate"] = Decimal(1)
+    elif done["exchange_rate"] is None:
+        done["exchange_rate"] = await ledger.rate_on(work, done["currency"], done["spent_on"])
+    for name in FACTS:
+        setattr(expense, name, done[name])
+    rules.check(expense, company, work.today)
+
+
+async def _spender(work: Work, asked: UUID | None, actor: UUID) -> UUID:
+    if asked is None or asked == actor:
+        return actor
+    if not queries.may_approve(work):
+        raise ExpenseOfSomebodyElse("only an approver may say that somebody else spent it")
+    if await work.session.scalar(select(Membership.user_id).where(Membership.user_id == asked)) is None:
+        unknown = Violation(SpenderUnknown.code(), SpenderUnknown.title(), "spender_id", str(asked))
+        raise ExpenseInvalid(SpenderUnknown.title(), violations=[unknown])
+    return asked
+
+
+async def _receipt_is_taken(work: Work, document_id: UUID) -> bool:
+    query = select(Expense.id).where(Expense.document_id == document_id, Expense.status != REJECTED)
+    return await work.session.scalar(query) is not None

@@ -1,0 +1,141 @@
+"""Figures of the books, from the balances that the database keeps: one question for all of them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, String, case, cast, func, literal, null, or_, select, union_all
+
+from accounting.chart import VAT_PREFIXES
+from accounting.reports.statements import APPROPRIATION
+from accounting.schedule import month_start, months_later
+from app.core.work import Work
+from app.modules.insights.schemas import MonthRead, VatPosition
+from app.modules.ledger.balances import moved
+from app.modules.ledger.models import Account, AccountBalance
+
+MONTHS = 12
+ZERO = Decimal(0)
+RESULT = ("6", "7")
+Sums = dict[str, Decimal]
+
+
+def _begins(*codes: str) -> ColumnElement[bool]:
+    return or_(*(Account.code.startswith(each) for each in codes))
+
+
+GROUP = case(
+    (_begins(*APPROPRIATION), "appropriation"),
+    (_begins("6"), "costs"),
+    (_begins("7"), "income"),
+    (_begins("55", "57"), "cash"),
+    (_begins("400"), "customers"),
+    (_begins("440"), "suppliers"),
+    (_begins("4112", "4512"), "treasury"),
+    (_begins(*VAT_PREFIXES), "vat"),
+    (_begins("499"), "suspense"),
+    else_="other",
+)
+"""What an account counts as here; `treasury` are the current accounts for VAT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Two days, both included, and the accounts of interest; all when none are named."""
+
+    since: date | None
+    until: date
+    beginnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Sums of groups of accounts, debit above zero: of today, of spans, and of months."""
+
+    today: Sums
+    this_year: Sums
+    last_year: Sums
+    vat_period: Sums
+    months: dict[date, Sums]
+
+    @property
+    def vat(self) -> VatPosition:
+        """All that is between the treasury and us."""
+        return vat_position(self.today.get("vat", ZERO) + self.today.get("treasury", ZERO))
+
+    @property
+    def vat_so_far(self) -> VatPosition:
+        """What the period itself comes to; what was paid for earlier ones stands on the current accounts."""
+        return vat_position(self.vat_period.get("vat", ZERO))
+
+    def by_month(self, today: date) -> list[MonthRead]:
+        """The last twelve months, the current one last."""
+        shown = []
+        for back in reversed(range(MONTHS)):
+            month = months_later(month_start(today), -back)
+            sums = self.months.get(month, {})
+            income, costs = -sums.get("income", ZERO), sums.get("costs", ZERO)
+            shown.append(MonthRead(month=month, income=income, costs=costs, result=income - costs))
+        return shown
+
+
+def result(sums: Sums) -> Decimal:
+    """Income minus costs, whatever was appropriated of it."""
+    return -sums.get("income", ZERO) - sums.get("costs", ZERO)
+
+
+def vat_position(balance: Decimal) -> VatPosition:
+    """What a balance of VAT accounts means: above zero the treasury owes us, below zero we owe it.
+
+    >>> vat_position(Decimal("-21.00"))
+    VatPosition(amount=Decimal('21.00'), side='due')
+    """
+    return VatPosition(amount=abs(balance), side="recoverable" if balance > 0 else "due" if balance < 0 else "settled")
+
+
+async def figures(work: Work, this_year: Span, last_year: Span, vat_period: Span) -> Figures:
+    """All sums that the dashboard needs, by one question: a handful of rows, however large the chart."""
+    spans = {
+        "today": Span(None, work.today),
+        "this_year": replace(this_year, beginnings=RESULT),
+        "last_year": replace(last_year, beginnings=RESULT),
+        "vat_period": replace(vat_period, beginnings=VAT_PREFIXES),
+    }
+    last = month_start(work.today)
+    each = union_all(*(_span(name, span) for name, span in spans.items()), _months(last)).subquery()
+    rows = await work.session.execute(
+        select(each.c.what, each.c.month, GROUP, func.sum(each.c.balance))
+        .join(Account, Account.id == each.c.account_id)
+        .group_by(each.c.what, each.c.month, GROUP)
+    )
+    found: dict[str, Sums] = {name: {} for name in spans}
+    months: dict[date, Sums] = {}
+    for what, month, group, balance in rows.tuples():
+        (found[what] if month is None else months.setdefault(month, {}))[group] = balance
+    return Figures(months=months, **found)
+
+
+def _span(name: str, span: Span) -> Any:
+    inner = moved(span.since, span.until, span.beginnings).subquery()
+    account_id, debit, credit = inner.c
+    return select(
+        literal(name, String).label("what"),
+        cast(null(), Date).label("month"),
+        account_id.label("account_id"),
+        (debit - credit).label("balance"),
+    )
+
+
+def _months(last: date) -> Any:
+    first = months_later(last, 1 - MONTHS)
+    return (
+        select(
+            literal("months", String).label("what"),
+            AccountBalance.month.label("month"),
+            AccountBalance.account_id.label("account_id"),
+            (AccountBalance.debit - AccountBalance.credit).label("balance"),
+        )
+        .join(Account, Account.id == AccountBalance.account_id)
+        .where(AccountBalance.month.between(first, last), _begins(*RESULT))
+    )

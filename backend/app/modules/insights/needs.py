@@ -1,0 +1,93 @@
+"""What needs somebody: counted in one question, each with the list and the filters that show it."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+
+from app.core.work import Work
+from app.modules.expenses.models import Expense
+from app.modules.insights.schemas import Link, NeedKind, NeedsYou, Overdue, Target
+from app.modules.invoicing.models import Invoice, RecurringInvoice
+from app.modules.ledger.models import FiscalYear, RecurringEntry
+
+SOON = timedelta(days=7)
+Counted = dict[str, tuple[int, Decimal]]
+OF_INVOICES: dict[NeedKind, dict[str, str]] = {
+    "sales_overdue": {"direction": "sale", "status": "overdue"},
+    "purchases_overdue": {"direction": "purchase", "status": "overdue"},
+    "purchases_due_soon": {"direction": "purchase", "sort": "due_on"},
+    "sales_drafts": {"direction": "sale", "status": "draft"},
+}
+ELSEWHERE: dict[NeedKind, tuple[Target, dict[str, str]]] = {
+    "expenses_to_approve": ("expenses", {"status": "submitted"}),
+    "expenses_to_reimburse": ("expenses", {"status": "approved"}),
+    "recurring_entries_in_trouble": ("recurring_entries", {"status": "in_trouble"}),
+    "recurring_invoices_in_trouble": ("recurring_invoices", {"status": "in_trouble"}),
+    "year_to_close": ("fiscal_years", {"status": "open"}),
+}
+
+
+async def counted(work: Work) -> Counted:
+    """How many of each, and what they come to in the books' currency."""
+    today = work.today
+    open_ = (Invoice.open_amount > 0) & (Invoice.status == "issued")
+    invoice = Invoice.kind != "credit_note"
+    late = open_ & invoice & (Invoice.due_on < today)
+    soon = open_ & invoice & Invoice.due_on.between(today, today + SOON)
+    draft = (Invoice.status == "draft") & (Invoice.kind != "quote")
+    spent = Expense.total_amount * Expense.exchange_rate
+    owed = (Expense.status == "approved") & (Expense.paid_with == "own_money")
+    parts = [
+        _part("sales_overdue", Invoice, Invoice.open_in_books, (Invoice.direction == "sale") & late),
+        _part("purchases_overdue", Invoice, Invoice.open_in_books, (Invoice.direction == "purchase") & late),
+        _part("purchases_due_soon", Invoice, Invoice.open_in_books, (Invoice.direction == "purchase") & soon),
+        _part("sales_drafts", Invoice, Invoice.total_amount, (Invoice.direction == "sale") & draft),
+        _part("expenses_to_approve", Expense, spent, Expense.status == "submitted"),
+        _part("expenses_to_reimburse", Expense, spent, owed),
+        _part("recurring_entries_in_trouble", RecurringEntry, None, RecurringEntry.problem.is_not(None)),
+        _part("recurring_invoices_in_trouble", RecurringInvoice, None, RecurringInvoice.problem.is_not(None)),
+        _part("year_to_close", FiscalYear, None, FiscalYear.closed_at.is_(None) & (FiscalYear.ends_on < today)),
+    ]
+    rows = await work.session.execute(union_all(*parts))
+    return {kind: (count, Decimal(amount or 0)) for kind, count, amount in rows.tuples()}
+
+
+def _part(kind: NeedKind, table: Any, amount: Any, condition: ColumnElement[bool]) -> Select[Any]:
+    total = func.coalesce(func.sum(amount), 0) if amount is not None else literal(0)
+    return select(literal(kind), func.count(), total).select_from(table).where(condition)
+
+
+def overdue(found: Counted, kind: NeedKind) -> Overdue:
+    count, amount = found[kind]
+    return Overdue(count=count, amount=amount)
+
+
+def listed(found: Counted, documents: dict[str, int], vat_to_close: int, suspense: Decimal) -> list[NeedsYou]:
+    """The most pressing first; what there is none of is left out."""
+    needs = [
+        NeedsYou(kind=f"documents_{status}", count=documents[status], link=_link("documents", {"status": status}))
+        for status in ("failed", "to_review")
+        if documents.get(status)
+    ]
+    for kind, filters in OF_INVOICES.items():
+        count, amount = found[kind]
+        if count:
+            shown = None if kind == "sales_drafts" else amount
+            needs.append(NeedsYou(kind=kind, count=count, amount=shown, link=_link("invoices", filters)))
+    if vat_to_close:
+        needs.append(NeedsYou(kind="vat_to_close", count=vat_to_close, link=_link("vat", {})))
+    for kind, (target, filters) in ELSEWHERE.items():
+        count, amount = found[kind]
+        if count:
+            shown = amount if target == "expenses" else None
+            needs.append(NeedsYou(kind=kind, count=count, amount=shown, link=_link(target, filters)))
+    if suspense:
+        link = _link("general_ledger", {"account": "499"})
+        needs.append(NeedsYou(kind="suspense", count=1, amount=suspense, link=link))
+    return needs
+
+
+def _link(to: Target, filters: dict[str, str]) -> Link:
+    return Link(to=to, filters=filters)

@@ -1,0 +1,240 @@
+"""Approving a document: its purchase invoice and its entry are written at once."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from accounting.errors import Violation
+from accounting.invoice import CostAccountRefused
+from app.core.events import values_of
+from app.core.models import new_id
+from app.core.work import Work
+from app.modules.contacts import service as contacts
+from app.modules.contacts.models import Contact
+from app.modules.documents import queries as document_queries
+from app.modules.documents import service as documents
+from app.modules.documents.models import Document
+from app.modules.documents.wording import sentence
+from app.modules.invoicing import booking, lines, queries
+from app.modules.invoicing.errors import InvoiceBookedAlready
+from app.modules.invoicing.models import Invoice, InvoiceLine
+from app.modules.invoicing.schemas.booking import Approve, Booking, BookingPosting, BookingProblem, BookingSupplier
+from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import AccountUnknown
+from app.modules.ledger.models import Account
+
+BOOKED = (
+    "status",
+    "kind",
+    "issued_on",
+    "due_on",
+    "currency",
+    "exchange_rate",
+    "net_amount",
+    "vat_amount",
+    "total_amount",
+    "total_in_books",
+    "account_code",
+    "treatment",
+)
+"""What the audit log tells of an invoice that was booked."""
+
+
+async def approve(work: Work, document_id: UUID, asked: Approve, version: int | None = None) -> Document:
+    """Book a reviewed document: supplier found or made, purchase invoice, balanced entry; all or nothing.
+
+    Raises DocumentNotReviewable, and when something is in the way: that, such as AmountsDiffer, AccountUnknown,
+    InvoiceBookedAlready or AddressedToAnotherCompany, or NotReadyToBook listing all of it.
+    """
+    await ledger.hold(work)
+    document = await documents.for_review(work, document_id, version)
+    weighed = await _weigh(work, document, await _supplier_of(work, document), asked)
+    plan = weighed.ready()
+    supplier = await contacts.supplier(
+        work,
+        contacts.Supplier(
+            name=document.value("supplier_name"),
+            vat_number=document.value("supplier_vat_number"),
+            iban=document.value("supplier_iban"),
+            address=document.value("supplier_address"),
+        ),
+    )
+    number = document.value("invoice_number")
+    if again := await _booked_already(work, supplier, document, plan.issued_on):  # in the moment before it was ours
+        raise again
+    entry = await ledger.post(
+        work,
+        journal_name="purchases",
+        on=plan.issued_on,
+        memo=" ".join(filter(None, (supplier.name, number))),
+        postings=[replace(each, contact_id=supplier.id) for each in plan.postings],
+        source=("document", document.id),
+    )
+    due = document.value("due_date")
+    invoice = Invoice(
+        id=new_id(),
+        direction="purchase",
+        contact_id=supplier.id,
+        document_id=document.id,
+        entry_id=entry.id,
+        kind=plan.kind,
+        number=number,
+        issued_on=plan.issued_on,
+        due_on=date.fromisoformat(due) if due else None,
+        currency=plan.currency,
+        exchange_rate=plan.rate,
+        net_amount=plan.totals.net,
+        vat_amount=plan.totals.vat,
+        total_amount=plan.totals.total,
+        total_in_books=plan.total_in_books,
+        vat_groups=lines.groups(plan.totals),
+        payment_reference=document.value("payment_reference"),
+        account_code=plan.account_code,
+        treatment=plan.treatment,
+        created_by=work.actor_id,
+        issued_at=work.now,
+    )
+    work.session.add(invoice)
+    await work.session.flush()
+    work.session.add_all(_rows(invoice, plan))
+    await work.session.flush()
+    invoice.status = "issued"
+    supplier.cost_account = plan.account_code
+    await work.session.flush()
+    await work.record(
+        "invoice.booked",
+        invoice_id=invoice.id,
+        entry_id=entry.id,
+        supplier_id=supplier.id,
+        number=number,
+        new=values_of(invoice, *BOOKED),
+    )
+    await documents.approved(
+        work,
+        document,
+        entry_id=entry.id,
+        invoice_id=invoice.id,
+        account_code=plan.account_code,
+        accepted_warnings=weighed.accepted,
+    )
+    return document
+
+
+async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
+    """What approving would write, or every reason why it cannot yet."""
+    document = await document_queries.get(work, document_id)
+    supplier = await _supplier_of(work, document)
+    weighed = await _weigh(work, document, supplier, asked)
+    plan = None if weighed.errors else weighed.plan
+    postings = plan.postings if plan else []
+    names = await _account_names(work, [weighed.account_code, *(posting.account for posting in postings)])
+    return Booking(
+        account_code=weighed.account_code,
+        account_name=names.get(weighed.account_code),
+        treatment=plan.treatment.value if plan else None,
+        supplier=BookingSupplier(
+            name=document.value("supplier_name"),
+            vat_number=document.value("supplier_vat_number"),
+            is_new=supplier is None,
+        ),
+        currency=(await queries.own_company(work)).currency,
+        postings=[
+            BookingPosting(
+                account_code=posting.account,
+                account_name=names.get(posting.account, posting.account),
+                debit=posting.debit,
+                credit=posting.credit,
+            )
+            for posting in postings
+        ],
+        problems=[_problem(each, work.language) for each in weighed.violations()],
+        accepted_warnings=weighed.accepted,
+    )
+
+
+def _rows(invoice: Invoice, plan: booking.Plan) -> list[InvoiceLine]:
+    return [
+        InvoiceLine(
+            id=new_id(),
+            invoice_id=invoice.id,
+            position=place,
+            description=each.description,
+            quantity=each.quantity,
+            unit_price=each.unit_price,
+            treatment=each.treatment.value,
+            vat_rate=each.vat_rate,
+            account_code=each.account,
+            deductible_percent=each.deductible_percent,
+            net_amount=each.unit_price,
+        )
+        for place, each in enumerate(plan.lines)
+    ]
+
+
+async def _weigh(work: Work, document: Document, supplier: Contact | None, asked: Approve) -> booking.Weighed:
+    """The booking and all that is in its way, what only the books know included."""
+    code = booking.account_for(document, supplier, asked.account_code)
+    own = await queries.own_company(work)
+    weighed = booking.weigh(document, code, own, rate=asked.exchange_rate, accept=asked.accept_warnings)
+    if not any(isinstance(error, CostAccountRefused) for error in weighed.errors):
+        try:
+            await ledger.account_ids(
+                work, [code, *(each.account for each in weighed.plan.postings)] if weighed.plan else [code]
+            )
+        except AccountUnknown as error:
+            weighed.errors.append(error)
+    issued = document.value("issue_date")
+    if supplier and issued:
+        again = await _booked_already(work, supplier, document, date.fromisoformat(issued))
+        weighed.errors.extend([again] if again else [])
+    return weighed
+
+
+def _problem(found: Violation, language: str) -> BookingProblem:
+    warning = booking.SAID_BY_WARNING.get(found.code)
+    own_words = found.code == warning  # a sentence in your language; else one with the numbers in it
+    return BookingProblem(
+        code=found.code,
+        message=sentence(found.code, language) if own_words else found.message,
+        field=found.field,
+        warning=warning,
+        can_be_accepted=found.code in booking.ACCEPTABLE,
+    )
+
+
+async def _supplier_of(work: Work, document: Document) -> Contact | None:
+    return await contacts.find_supplier(work, document.value("supplier_vat_number"), document.value("supplier_name"))
+
+
+async def _account_names(work: Work, codes: list[str]) -> dict[str, str]:
+    rows = await work.session.scalars(select(Account).where(Account.code.in_(set(codes))))
+    return {account.code: account.name(work.language) for account in rows}
+
+
+async def _booked_already(
+    work: Work, supplier: Contact, document: Document, issued_on: date
+) -> InvoiceBookedAlready | None:
+    """A friendly word before the unique index would speak. Numbers may begin anew each year."""
+    number = document.value("invoice_number")
+    if number is None:
+        return None
+    first = await work.session.scalar(
+        select(Invoice).where(
+            Invoice.contact_id == supplier.id,
+            Invoice.kind == (document.kind or "invoice"),
+            Invoice.direction == "purchase",
+            Invoice.document_id.is_distinct_from(document.id),
+            func.lower(Invoice.number) == func.lower(number),
+            Invoice.status == "issued",
+            Invoice.issued_on.between(date(issued_on.year, 1, 1), date(issued_on.year, 12, 31)),
+        )
+    )
+    if first is None:
+        return None
+    return InvoiceBookedAlready(
+        f"{supplier.name} {number} of {first.issued_on} is in the books already",
+        field="fields.invoice_number",
+        value=number,
+    )

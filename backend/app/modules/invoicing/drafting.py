@@ -1,0 +1,270 @@
+"""Drafts: begun, changed, copied, removed, and what their lines come to."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from accounting.exchange_rates import check_currency
+from accounting.invoice import Totals, check_decimals
+from accounting.invoice import line_net as net_of
+from accounting.payment_terms import due_on
+from app.core.errors import ViolationRead
+from app.core.events import changed, values_of
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.contacts.models import Contact
+from app.modules.identity.models import Tenant
+from app.modules.invoicing import lines, paper, queries
+from app.modules.invoicing.errors import (
+    DueBeforeIssue,
+    InvoiceContactUnknown,
+    InvoiceIsNoDraft,
+    KindRefused,
+    NotCreditable,
+    NumberIsGiven,
+)
+from app.modules.invoicing.lines import Circumstances, Weighed
+from app.modules.invoicing.models import Invoice, InvoiceLine
+from app.modules.invoicing.schemas.answered import LineTotal, TotalsRead, VatGroup
+from app.modules.invoicing.schemas.asked import InvoiceDraft, InvoiceRevise, LineDraft, TotalsAsked
+
+KEPT_OF_SALES = ("invoice", "credit_note", "quote")
+KEPT_OF_PURCHASES = ("invoice", "credit_note", "receipt")
+TOLD = ("kind", "contact_id", "issued_on", "due_on", "currency", "net_amount", "vat_amount", "total_amount")
+"""What the audit log tells of a draft."""
+
+
+async def draft(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Invoice:
+    """A new draft; `origin` says what it was made from: a quote, a recurring invoice.
+
+    Raises KindRefused, NumberIsGiven, InvoiceContactUnknown, DueBeforeIssue, LinesRefused, NotCreditable, and what may
+    be wrong with one line.
+    """
+    _check_kind(asked)
+    own = await queries.own_company(work)
+    contact = await contact_of(work, asked.contact_id)
+    invoice = Invoice(
+        id=new_id(),
+        direction=asked.direction,
+        kind=asked.kind,
+        series=asked.series,
+        number=asked.number or None,
+        contact_id=contact.id,
+        issued_on=asked.issued_on,
+        supplied_on=asked.supplied_on,
+        due_on=asked.due_on,
+        valid_until=asked.valid_until,
+        currency=check_currency(asked.currency or own.currency),
+        exchange_rate=asked.exchange_rate or Decimal(0),
+        language=asked.language or contact.language or _language(contact, own),
+        payment_reference=asked.payment_reference or None,
+        order_reference=asked.order_reference or None,
+        note=asked.note or None,
+        internal_note=asked.internal_note or None,
+        credits_id=asked.credits_id,
+        created_by=work.actor_id,
+        vat_groups=[],
+        **origin,
+    )
+    if asked.credits_id:
+        await _check_credited(work, invoice, asked.credits_id)
+    check_days(invoice)
+    work.session.add(invoice)
+    await fill(work, invoice, asked.lines, own, contact, vat_amount=asked.vat_amount)
+    await work.record(
+        "invoice.drafted",
+        invoice_id=invoice.id,
+        contact_id=contact.id,
+        direction=invoice.direction,
+        new=values_of(invoice, *TOLD),
+    )
+    return invoice
+
+
+async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int | None) -> Invoice:
+    """Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile, and as `draft`."""
+    invoice = await a_draft(work, invoice_id)
+    unless_stale(invoice, seen)
+    before = values_of(invoice, *TOLD)
+    changes = change.model_dump(exclude_unset=True, exclude={"lines", "vat_amount"})
+    if changes.get("number") and invoice.direction == "sale":
+        raise NumberIsGiven(field="number", value=changes["number"])
+    for name, value in changes.items():
+        if value is not None or name not in ("contact_id", "currency", "exchange_rate", "language"):
+            setattr(invoice, name, value or None)
+    check_currency(invoice.currency)
+    own, contact = await queries.own_company(work), await contact_of(work, invoice.contact_id)
+    check_days(invoice)
+    given = change.lines
+    if given is None:
+        given = [lines.as_draft(each) for each in await queries.lines(work, invoice.id)]
+    vat_amount = change.vat_amount
+    if vat_amount is None and change.lines is None and (invoice.direction == "purchase" or invoice.credits_id):
+        vat_amount = invoice.vat_amount
+    await fill(work, invoice, given, own, contact, vat_amount=vat_amount)
+    await work.record("invoice.revised", invoice_id=invoice.id, **changed(before, values_of(invoice, *TOLD)))
+    return invoice
+
+
+async def remove(work: Work, invoice_id: UUID, seen: int | None = None) -> None:
+    """Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile."""
+    invoice = await a_draft(work, invoice_id)
+    unless_stale(invoice, seen)
+    await work.record(
+        "invoice.removed", invoice_id=invoice.id, contact_id=invoice.contact_id, old=values_of(invoice, *TOLD)
+    )
+    await work.session.delete(invoice)
+    await work.session.flush()
+
+
+async def copy(work: Work, invoice_id: UUID) -> Invoice:
+    """The same again, as a draft of today. Raises InvoiceNotFound, and as `draft`."""
+    source = await queries.invoice(work, invoice_id)
+    return await draft(work, await again(work, source))
+
+
+async def again(work: Work, source: Invoice, **changes: Any) -> InvoiceDraft:
+    """What would have to be asked for to get this one once more; days, number and references are the new one's own."""
+    kept = {
+        "direction": source.direction,
+        "kind": source.kind,
+        "contact_id": source.contact_id,
+        "series": source.series,
+        "currency": source.currency,
+        "language": source.language,
+        "order_reference": source.order_reference,
+        "note": source.note,
+        "internal_note": source.internal_note,
+        "lines": [lines.as_draft(each) for each in await queries.lines(work, source.id)],
+    }
+    return InvoiceDraft(**kept | changes)
+
+
+async def fill(
+    work: Work,
+    invoice: Invoice,
+    given: Sequence[LineDraft],
+    own: Tenant,
+    contact: Contact,
+    *,
+    vat_amount: Decimal | None = None,
+) -> Weighed:
+    """Put these lines on a draft, in place of what was there, with what they come to."""
+    if invoice.currency == own.currency:
+        invoice.exchange_rate = Decimal(1)
+    on = invoice.issued_on or work.today
+    around = Circumstances(invoice.direction, own, contact, on, invoice.currency, bool(invoice.credits_id))
+    weighed = (await lines.weigh(work, given, around, vat_amount=vat_amount)).fit(for_issue=False)
+    put_totals(invoice, weighed.totals)
+    await work.session.flush()
+    await work.session.execute(delete(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id))
+    work.session.add_all(lines.rows(weighed, invoice))
+    await work.session.flush()
+    return weighed
+
+
+def put_totals(invoice: Invoice, found: Totals) -> None:
+    """A draft may come to less than nothing while it is being written; it is kept as nothing then."""
+    keeps = found.total >= 0
+    invoice.net_amount = found.net if keeps else Decimal(0)
+    invoice.vat_amount = found.vat if keeps else Decimal(0)
+    invoice.total_amount = found.total if keeps else Decimal(0)
+    invoice.vat_groups = lines.groups(found)
+
+
+async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
+    """What the lines come to, with what would be in the way of issuing them; nothing is written.
+
+    Raises InvoiceContactUnknown, TotalTooLarge, VatDiffers, TooManyDecimals.
+    """
+    own = await queries.own_company(work)
+    contact = await contact_of(work, asked.contact_id) if asked.contact_id else None
+    on = asked.issued_on or work.today
+    around = Circumstances(asked.direction, own, contact, on, check_currency(asked.currency or own.currency))
+    weighed = await lines.weigh(work, asked.lines, around, vat_amount=asked.vat_amount)
+    language = asked.language or (contact.language if contact else None) or "nl"
+    treatments = [each.treatment for each in weighed.totals.groups]
+    credits = asked.kind == "credit_note" and bool(weighed.totals.vat)
+    said = paper.sentences(treatments, language, own.country, on, credits=credits) if around.sells else []
+    return TotalsRead(
+        currency=around.currency,
+        lines=[
+            LineTotal(
+                treatment=each.treatment.value,
+                vat_rate=each.vat_rate,
+                account_code=each.account,
+                deductible_percent=each.deductible_percent,
+                net_amount=net_of(each, around.currency),
+            )
+            for each in weighed.lines
+        ],
+        vat_groups=[VatGroup.model_validate(each) for each in lines.groups(weighed.totals)],
+        net_amount=weighed.totals.net,
+        vat_amount=weighed.totals.vat,
+        total_amount=weighed.totals.total,
+        mentions=said,
+        problems=[
+            ViolationRead(code=each.code, message=each.message, field=each.field, value=str(each.value))
+            for each in weighed.violations()
+        ],
+    )
+
+
+async def a_draft(work: Work, invoice_id: UUID) -> Invoice:
+    """Locked. Raises InvoiceNotFound, InvoiceIsNoDraft."""
+    invoice = await queries.invoice(work, invoice_id, lock=True)
+    if invoice.status != "draft":
+        raise InvoiceIsNoDraft(f"this one is {invoice.status}")
+    return invoice
+
+
+async def contact_of(work: Work, contact_id: UUID) -> Contact:
+    """Raises InvoiceContactUnknown."""
+    contact = await work.session.scalar(select(Contact).where(Contact.id == contact_id))
+    if contact is None or contact.merged_into_id is not None or contact.archived_at is not None:
+        raise InvoiceContactUnknown(field="contact_id", value=str(contact_id))
+    return contact
+
+
+def terms(invoice: Invoice, own: Tenant, contact: Contact, issued_on: date) -> date:
+    """The last day to pay, as agreed with this contact or asked by this company."""
+    days = contact.payment_days if contact.payment_days is not None else own.payment_days
+    return due_on(issued_on, days, end_of_month=contact.payment_end_of_month)
+
+
+def _check_kind(asked: InvoiceDraft) -> None:
+    if asked.kind not in (KEPT_OF_SALES if asked.direction == "sale" else KEPT_OF_PURCHASES):
+        raise KindRefused(f"there is no {asked.kind} of a {asked.direction}", field="kind", value=asked.kind)
+    if asked.direction == "sale" and asked.number:
+        raise NumberIsGiven(field="number", value=asked.number)
+    if asked.vat_amount is not None:
+        check_decimals(asked.vat_amount, asked.currency or "EUR", field="vat_amount")
+
+
+def check_days(invoice: Invoice) -> None:
+    if invoice.issued_on and invoice.due_on and invoice.due_on < invoice.issued_on:
+        raise DueBeforeIssue(f"it is of {invoice.issued_on}", field="due_on", value=str(invoice.due_on))
+    if invoice.issued_on and invoice.valid_until and invoice.valid_until < invoice.issued_on:
+        raise DueBeforeIssue(f"it is of {invoice.issued_on}", field="valid_until", value=str(invoice.valid_until))
+
+
+async def _check_credited(work: Work, invoice: Invoice, credits_id: UUID) -> None:
+    credited = await queries.invoice(work, credits_id)
+    alike = (credited.direction, credited.contact_id, credited.currency)
+    if (
+        invoice.kind != "credit_note"
+        or credited.status != "issued"
+        or credited.kind not in ("invoice", "receipt")
+        or alike != (invoice.direction, invoice.contact_id, invoice.currency)
+    ):
+        raise NotCreditable(field="credits_id", value=str(credits_id))
+
+
+def _language(contact: Contact, own: Tenant) -> str:
+    """What people of that country read; at home Dutch, unless the customer's own language is known."""
+    return {"FR": "fr", "LU": "fr", "NL": "nl", "BE": "nl"}.get(contact.country or own.country, "en")

@@ -1,0 +1,118 @@
+from typing import Annotated, Any
+
+from fastapi import Request, Response
+
+from app.core.answers import Answer, answer
+from app.core.errors import problem_responses
+from app.core.routes import Router
+from app.core.versions import SeenVersion, tag
+from app.core.work import Work
+from app.modules.identity.access import may
+from app.modules.identity.permissions import Permission
+from app.modules.invoicing import crediting, issuing, paying, quoting, reminding, sending, shown
+from app.modules.invoicing.endpoints.reading import InvoiceId
+from app.modules.invoicing.endpoints.refusals import CREDITING, ISSUING, PAYING, QUOTING, REMINDING, SENDING
+from app.modules.invoicing.schemas.answered import InvoiceShown
+from app.modules.invoicing.schemas.asked import CreditAsked, PayAsked, RemindAsked, SendAsked, WriteOffAsked
+
+router = Router(tags=["invoicing"], prefix="/invoices/{invoice_id}")
+Issues = Annotated[Work, may(Permission.INVOICES_ISSUE)]
+Pays = Annotated[Work, may(Permission.INVOICES_PAY)]
+
+
+@router.post("/issue", response_model=Answer[InvoiceShown], responses=problem_responses(*ISSUING))
+async def issue_invoice(
+    invoice_id: InvoiceId, request: Request, response: Response, seen: SeenVersion, work: Issues
+) -> dict[str, Any]:
+    """Give it its number and write it in the books; a quote only gets its number."""
+    await issuing.issue(work, invoice_id, seen)
+    return await _shown(invoice_id, request, response, work)
+
+
+@router.post("/send", response_model=Answer[InvoiceShown], responses=problem_responses(*SENDING))
+async def send_invoice(
+    invoice_id: InvoiceId,
+    request: Request,
+    response: Response,
+    seen: SeenVersion,
+    work: Issues,
+    asked: SendAsked | None = None,
+) -> dict[str, Any]:
+    """Mail it to the customer with its PDF; again, if you ask again."""
+    await sending.send(work, invoice_id, asked or SendAsked(), seen)
+    return await _shown(invoice_id, request, response, work)
+
+
+@router.post("/pay", response_model=Answer[InvoiceShown], responses=problem_responses(*PAYING))
+async def pay_invoice(
+    invoice_id: InvoiceId,
+    request: Request,
+    response: Response,
+    seen: SeenVersion,
+    work: Pays,
+    asked: PayAsked | None = None,
+) -> dict[str, Any]:
+    """Record a payment: money in for a sale, out for a purchase, the other way for a credit note."""
+    await paying.pay(work, invoice_id, asked or PayAsked(), seen)
+    return await _shown(invoice_id, request, response, work)
+
+
+@router.post("/write-off", response_model=Answer[InvoiceShown], responses=problem_responses(*PAYING))
+async def write_off_invoice(
+    invoice_id: InvoiceId,
+    request: Request,
+    response: Response,
+    seen: SeenVersion,
+    work: Pays,
+    asked: WriteOffAsked | None = None,
+) -> dict[str, Any]:
+    """Close it although a small difference is left open."""
+    await paying.write_off(work, invoice_id, asked or WriteOffAsked(), seen)
+    return await _shown(invoice_id, request, response, work)
+
+
+@router.post("/credit", status_code=201, response_model=Answer[InvoiceShown], responses=problem_responses(*CREDITING))
+async def credit_invoice(
+    invoice_id: InvoiceId,
+    request: Request,
+    response: Response,
+    seen: SeenVersion,
+    work: Issues,
+    asked: CreditAsked | None = None,
+) -> dict[str, Any]:
+    """Its credit note, of everything or of some lines. A purchase's is a draft: it waits for the supplier's number."""
+    note = await crediting.credit(work, invoice_id, asked or CreditAsked(), seen)
+    return await _shown(note.id, request, response, work)
+
+
+@router.post("/remind", response_model=Answer[InvoiceShown], responses=problem_responses(*REMINDING))
+async def remind_of_invoice(
+    invoice_id: InvoiceId, request: Request, response: Response, work: Issues, asked: RemindAsked | None = None
+) -> dict[str, Any]:
+    """Send the next reminder; each step of the ladder once, and not before its day."""
+    await reminding.remind(work, invoice_id, asked or RemindAsked())
+    return await _shown(invoice_id, request, response, work)
+
+
+@router.post("/accept", status_code=201, response_model=Answer[InvoiceShown], responses=problem_responses(*QUOTING))
+async def accept_quote(
+    invoice_id: InvoiceId, request: Request, response: Response, seen: SeenVersion, work: Issues
+) -> dict[str, Any]:
+    """The customer agreed: here is the draft invoice."""
+    made = await quoting.accept(work, invoice_id, seen)
+    return await _shown(made.id, request, response, work)
+
+
+@router.post("/decline", response_model=Answer[InvoiceShown], responses=problem_responses(*QUOTING))
+async def decline_quote(
+    invoice_id: InvoiceId, request: Request, response: Response, seen: SeenVersion, work: Issues
+) -> dict[str, Any]:
+    """The customer did not want it."""
+    await quoting.decline(work, invoice_id, seen)
+    return await _shown(invoice_id, request, response, work)
+
+
+async def _shown(invoice_id: InvoiceId, request: Request, response: Response, work: Work) -> dict[str, Any]:
+    found = await shown.invoice(work, invoice_id)
+    tag(response, found.version)
+    return answer(request, found)

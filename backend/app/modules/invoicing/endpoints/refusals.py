@@ -1,0 +1,87 @@
+"""What each door of invoicing may refuse with, for the API's document."""
+
+from accounting.exchange_rates import CurrencyUnknown
+from accounting.invoice import (
+    CostAccountRefused,
+    IncomeAccountRefused,
+    NothingToBook,
+    TooManyDecimals,
+    TotalBelowZero,
+    TotalTooLarge,
+    VatDiffers,
+)
+from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
+from accounting.settlement import (
+    DifferenceNotSmall,
+    MoneyAccountRefused,
+    PaymentExceedsOpen,
+    PaymentOfNothing,
+)
+from accounting.vat import CustomerVatNumberNeeded, RateOfTreatment, RateUnknown, TreatmentRefused
+from app.core.mail import MailAddressInvalid
+from app.core.versions import ChangedMeanwhile
+from app.modules.invoicing.errors import (
+    CreditExceedsInvoice,
+    DateNeeded,
+    DueBeforeIssue,
+    InvoiceBookedAlready,
+    InvoiceContactUnknown,
+    InvoiceHasNoLines,
+    InvoiceIsNoDraft,
+    InvoiceIsStillDraft,
+    InvoiceNotFound,
+    IssuedInvoiceStays,
+    KindRefused,
+    LinesRefused,
+    LineUnknown,
+    NoOpenQuote,
+    NotCreditable,
+    NotForSending,
+    NotPayable,
+    NumberIsGiven,
+    NumberNeeded,
+    NumbersRunOut,
+    PaymentInTheFuture,
+    QuantityExceedsLine,
+    QuoteExpired,
+    RecipientNeeded,
+    RecurrenceRefused,
+    RecurringInvoiceNotFound,
+    ReminderNotDue,
+    ReminderSentAlready,
+)
+from app.modules.ledger.errors import (
+    AccountUnknown,
+    ExchangeRateUnknown,
+    PeriodLocked,
+    TagUnknown,
+    YearClosed,
+)
+
+MISSING = (InvoiceNotFound,)
+LINES = (
+    InvoiceContactUnknown, CurrencyUnknown, LinesRefused, AccountUnknown, CostAccountRefused, IncomeAccountRefused,
+    RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers, TooManyDecimals,
+)  # fmt: skip
+DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable)
+REVISING = (*LINES, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile, NotCreditable)
+REMOVING = (InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile)
+POSTING = (EntryEmpty, EntryUnbalanced, PostingHasTwoSides, AccountUnknown, PeriodLocked, YearClosed, TagUnknown)
+ISSUING = (
+    *LINES, *POSTING, InvoiceNotFound, InvoiceIsNoDraft, InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded,
+    DateNeeded, DueBeforeIssue, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice, NotCreditable,
+    NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays,
+)  # fmt: skip
+DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
+CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))
+PAYING = (
+    *POSTING, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
+    DifferenceNotSmall, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown,
+)  # fmt: skip
+SENDING = (
+    InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, MailAddressInvalid, ChangedMeanwhile,
+)  # fmt: skip
+REMINDING = (InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded, MailAddressInvalid)
+QUOTING = (*DRAFTING, NoOpenQuote, QuoteExpired, ChangedMeanwhile)
+RECURRING = (*DRAFTING, RecurringInvoiceNotFound, RecurrenceRefused, ChangedMeanwhile)
+RUNNING = tuple(dict.fromkeys((*DRAFTING_AND_ISSUING, *SENDING, RecurringInvoiceNotFound)))

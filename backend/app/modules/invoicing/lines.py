@@ -1,0 +1,239 @@
+"""Lines: what somebody typed, with what is proposed for the rest, as rows and as what `accounting.invoice` knows.
+
+Account and treatment come from the contact, the rate from the treatment, the deduction from the account.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from accounting import vat
+from accounting.errors import DomainError, Violation
+from accounting.invoice import (
+    Line,
+    Totals,
+    check_cost_account,
+    check_income_account,
+    line_net,
+    roundings,
+    totals,
+    with_vat,
+)
+from accounting.vat import CustomerVatNumberNeeded, Treatment
+from app.core.models import new_id
+from app.core.work import Work
+from app.modules.contacts.models import Contact
+from app.modules.identity.models import Tenant
+from app.modules.invoicing.errors import LinesRefused
+from app.modules.invoicing.models import Invoice, InvoiceLine
+from app.modules.invoicing.schemas.asked import LineDraft
+from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import AccountUnknown
+
+USUAL_INCOME, USUAL_COST = "700", "604"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What decides how a line is treated, beside the line."""
+
+    direction: str
+    own: Tenant
+    contact: Contact | None
+    on: date
+    currency: str
+    credits: bool = False
+
+    @property
+    def sells(self) -> bool:
+        return self.direction == "sale"
+
+
+@dataclass(slots=True)
+class Weighed:
+    """Lines with everything filled in, what they come to, and all that is in the way of issuing them."""
+
+    drafts: Sequence[LineDraft]
+    lines: list[Line]
+    totals: Totals
+    errors: list[DomainError] = field(default_factory=list)
+
+    def violations(self) -> list[Violation]:
+        return [violation for error in self.errors for violation in error.violations()]
+
+    def fit(self, *, for_issue: bool) -> "Weighed":
+        """The same; a draft may still wait for its customer's VAT number.
+
+        Raises the one thing that is in the way, or LinesRefused listing them all.
+        """
+        found = [each for each in self.errors if for_issue or not isinstance(each, CustomerVatNumberNeeded)]
+        if len(found) == 1:
+            raise found[0]
+        if found:
+            every = [violation for error in found for violation in error.violations()]
+            raise LinesRefused("; ".join(each.message for each in every[:5]), violations=every)
+        return self
+
+
+async def weigh(
+    work: Work, drafts: Sequence[LineDraft], around: Circumstances, *, vat_amount: Decimal | None = None
+) -> Weighed:
+    """Raises TotalTooLarge, VatDiffers, TooManyDecimals; what is wrong with lines is listed, not raised."""
+    lines = [_filled_in(draft, around) for draft in drafts]
+    found = totals(lines, around.currency)
+    if vat_amount is not None:
+        as_typed = around.sells and not around.credits
+        found = with_vat(found, vat_amount, Decimal(0) if as_typed else roundings(len(lines)))
+    weighed = Weighed(drafts, lines, found)
+    known = await _known_accounts(work, lines)
+    for place, line in enumerate(lines):
+        _examine(weighed, place, line, around, known)
+    return weighed
+
+
+def rows(weighed: Weighed, invoice: Invoice) -> list[InvoiceLine]:
+    """The lines of a draft, as they are kept."""
+    return [
+        InvoiceLine(
+            id=new_id(),
+            invoice_id=invoice.id,
+            position=place,
+            description=line.description,
+            quantity=line.quantity,
+            unit=draft.unit or None,
+            unit_price=line.unit_price,
+            discount_percent=line.discount_percent,
+            treatment=line.treatment.value,
+            vat_rate=line.vat_rate,
+            account_code=line.account,
+            deductible_percent=line.deductible_percent,
+            net_amount=line_net(line, invoice.currency),
+            tags=[{"tag_id": str(tag), "percent": f"{percent:f}"} for tag, percent in line.tags],
+        )
+        for place, (draft, line) in enumerate(zip(weighed.drafts, weighed.lines, strict=True))
+    ]
+
+
+def as_draft(row: InvoiceLine, **changed: Any) -> LineDraft:
+    """A kept line as somebody could have typed it."""
+    return LineDraft(
+        **{
+            "description": row.description,
+            "quantity": row.quantity,
+            "unit": row.unit,
+            "unit_price": row.unit_price,
+            "discount_percent": row.discount_percent,
+            "treatment": Treatment(row.treatment),
+            "vat_rate": row.vat_rate,
+            "account_code": row.account_code,
+            "deductible_percent": row.deductible_percent,
+            "tags": row.tags,
+        }
+        | changed
+    )
+
+
+def groups(found: Totals) -> list[dict[str, str]]:
+    """What is kept of the VAT: each treatment and rate with its sum."""
+    return [
+        {
+            "treatment": each.treatment.value,
+            "vat_rate": f"{each.vat_rate:f}",
+            "net_amount": f"{each.net:f}",
+            "vat_amount": f"{each.vat:f}",
+        }
+        for each in found.groups
+    ]
+
+
+def _filled_in(draft: LineDraft, around: Circumstances) -> Line:
+    account = draft.account_code or _usual_account(around)
+    treatment = draft.treatment or _usual_treatment(around, account)
+    rate = draft.vat_rate
+    if rate is None:
+        rate = _usual_rate(treatment, around)
+    deductible = draft.deductible_percent
+    if deductible is None:
+        deductible = usual_deduction(account, around.on, around.own)
+    return Line(
+        draft.description,
+        draft.quantity,
+        draft.unit_price,
+        treatment,
+        rate,
+        account,
+        draft.discount_percent,
+        Decimal(100) if around.sells else deductible,
+        tuple((each.tag_id, each.percent) for each in draft.tags),
+    )
+
+
+def _usual_account(around: Circumstances) -> str:
+    if around.sells:
+        return (around.contact and around.contact.income_account) or USUAL_INCOME
+    return (around.contact and around.contact.cost_account) or USUAL_COST
+
+
+def _usual_treatment(around: Circumstances, account: str) -> Treatment:
+    contact, own = around.contact, around.own
+    kept = contact and (contact.sale_treatment if around.sells else contact.purchase_treatment)
+    if kept:
+        return Treatment(kept)
+    if around.sells:
+        return vat.usual_treatment_of_sale(
+            own.country,
+            contact.country if contact else None,
+            contact.vat_number if contact else None,
+            goods=account.startswith(("700", "701")),
+            regime=own.vat_regime,
+        )
+    return vat.treatment(contact.vat_number if contact else None, Decimal(0), own_country=own.country, account=account)
+
+
+def _usual_rate(treatment: Treatment, around: Circumstances) -> Decimal:
+    with_rate = treatment is Treatment.DOMESTIC or (not around.sells and treatment.deducts)
+    return vat.standard_rate(around.own.country, around.on) if with_rate else Decimal(0)
+
+
+def usual_deduction(account: str, on: date, own: Tenant) -> Decimal:
+    """How much of the VAT on a cost is deducted: what the law allows, and nothing by who files no returns."""
+    if own.vat_regime != "standard":
+        return Decimal(0)
+    return vat.deductible_percent(account, on, own.country)
+
+
+async def _known_accounts(work: Work, lines: Sequence[Line]) -> set[str]:
+    known: set[str] = set()
+    for code in {line.account for line in lines}:
+        try:
+            known |= set(await ledger.account_ids(work, [code]))
+        except AccountUnknown:
+            continue
+    return known
+
+
+def _examine(weighed: Weighed, place: int, line: Line, around: Circumstances, known: set[str]) -> None:
+    where = f"lines.{place}."
+
+    def attempt(check: Callable[[], object]) -> None:
+        try:
+            check()
+        except DomainError as error:
+            weighed.errors.append(error)
+
+    if line.account not in known:
+        weighed.errors.append(
+            AccountUnknown(
+                f"{line.account} is not in the chart of accounts", field=f"{where}account_code", value=line.account
+            )
+        )
+    check_account = check_income_account if around.sells else check_cost_account
+    attempt(lambda: check_account(line.account, field=f"{where}account_code"))
+    country, on = around.own.country, around.on
+    if around.sells:
+        number = around.contact.vat_number if around.contact else None
+        attempt(lambda: vat.check_sale(line.treatment, line.vat_rate, number, country=country, on=on, field=where))
+    else:
+        attempt(lambda: vat.check_purchase(line.treatment, line.vat_rate, country=country, on=on, field=where))

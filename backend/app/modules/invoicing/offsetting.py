@@ -1,0 +1,130 @@
+"""A credit note and its invoice offset each other, as far as both are open; no money moves."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from accounting.invoice_postings import CUSTOMERS, SUPPLIERS
+from accounting.journal import credit, debit
+from accounting.settlement import EXCHANGE_GAIN, EXCHANGE_LOSS, portion
+from app.core.models import new_id
+from app.core.work import Work
+from app.modules.invoicing import queries
+from app.modules.invoicing.errors import CreditExceedsInvoice, NotCreditable
+from app.modules.invoicing.models import Invoice, Settlement
+from app.modules.ledger import service as ledger
+
+
+def left_to_credit(invoice: Invoice, total: object = None) -> CreditExceedsInvoice:
+    left = invoice.total_amount - invoice.credited_amount
+    said = f"{left:.2f} of {invoice.total_amount:.2f} {invoice.currency} is left to credit"
+    return CreditExceedsInvoice(said if left else "all of it was credited already", field="lines", value=str(total))
+
+
+async def offset(work: Work, note: Invoice) -> None:
+    """An issued credit note takes away from its invoice. Raises NotCreditable, CreditExceedsInvoice."""
+    assert note.credits_id is not None
+    invoice = await queries.invoice(work, note.credits_id, lock=True)
+    if invoice.status != "issued" or invoice.contact_id != note.contact_id or invoice.currency != note.currency:
+        raise NotCreditable(field="credits_id", value=str(invoice.id))
+    if invoice.credited_amount + note.total_amount > invoice.total_amount:
+        raise left_to_credit(invoice, note.total_amount)
+    before = {"credited_amount": invoice.credited_amount, "open_amount": invoice.open_amount}
+    invoice.credited_amount += note.total_amount
+    invoice.version += 1
+    await work.session.flush()
+    entry_id = await _settle(work, invoice, note)
+    await work.session.refresh(invoice)
+    await work.session.refresh(note)
+    await work.record(
+        "invoice.credited",
+        invoice_id=invoice.id,
+        credit_note_id=note.id,
+        entry_id=entry_id,
+        number=note.number,
+        old=before,
+        new={"credited_amount": invoice.credited_amount, "open_amount": invoice.open_amount},
+    )
+
+
+async def _settle(work: Work, invoice: Invoice, note: Invoice) -> UUID | None:
+    amount = min(invoice.open_amount, note.open_amount)
+    if not amount:
+        return None
+    books = (await queries.own_company(work)).currency
+    theirs = portion(amount, invoice.open_amount, invoice.open_in_books, books)
+    ours = portion(amount, note.open_amount, note.open_in_books, books)
+    entry_id = None
+    if gap := theirs - ours:  # cents that rounding left between two amounts in another currency
+        side = 1 if invoice.direction == "sale" else -1
+        account = CUSTOMERS if invoice.direction == "sale" else SUPPLIERS
+        lost = side * gap
+        assert note.issued_on is not None
+        entry = await ledger.post(
+            work,
+            journal_name="miscellaneous",
+            on=note.issued_on,
+            memo=" ".join(filter(None, (note.number, invoice.number))),
+            postings=[
+                debit(EXCHANGE_LOSS if lost > 0 else EXCHANGE_GAIN, lost),
+                credit(account, lost, contact_id=invoice.contact_id),
+            ],
+            source=("invoice", note.id),
+        )
+        entry_id = entry.id
+    for one, other, in_books in ((invoice, note, theirs), (note, invoice, ours)):
+        work.session.add(
+            Settlement(
+                id=new_id(),
+                invoice_id=one.id,
+                kind="credit",
+                entry_id=entry_id,
+                counterpart_id=other.id,
+                amount=amount,
+                amount_in_books=in_books,
+                settled_on=note.issued_on,
+                created_by=work.actor_id,
+            )
+        )
+    await work.session.flush()
+    return entry_id
+
+
+async def undo(work: Work, note: Invoice) -> None:
+    """What a credit note took away from its invoice comes back: its entry was reversed."""
+    rows = await work.session.scalars(
+        select(Settlement).where(
+            Settlement.kind == "credit",
+            (Settlement.invoice_id == note.id) | (Settlement.counterpart_id == note.id),
+        )
+    )
+    found = rows.all()
+    for entry_id in {row.entry_id for row in found if row.entry_id}:
+        await ledger.reverse(work, entry_id, note.number or "")  # which undoes what it settled
+    for row in found:
+        if row.entry_id is None:
+            await undo_one(work, row)
+    if note.credits_id:
+        invoice = await queries.invoice(work, note.credits_id, lock=True)
+        invoice.credited_amount -= note.total_amount
+        invoice.version += 1
+        await work.session.flush()
+
+
+async def undo_one(work: Work, row: Settlement) -> None:
+    """Its negative beside it; the database opens the invoice again by as much."""
+    work.session.add(
+        Settlement(
+            id=new_id(),
+            invoice_id=row.invoice_id,
+            kind="reversal",
+            entry_id=None,
+            counterpart_id=row.counterpart_id,
+            undoes_id=row.id,
+            amount=-row.amount,
+            amount_in_books=-row.amount_in_books,
+            settled_on=work.today,
+            created_by=work.actor_id,
+        )
+    )
+    await work.session.flush()

@@ -1,0 +1,54 @@
+"""What stands on the paper: both parties and the sentences of the law, fixed when an invoice is issued."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from accounting import vat
+from accounting.vat import Treatment
+from app.modules.contacts.models import Contact
+from app.modules.identity.models import Tenant
+from app.modules.invoicing.models import Invoice
+
+OF_COMPANY = (
+    "name", "vat_number", "enterprise_number", "street", "postal_code", "city", "country", "email", "phone", "website",
+    "legal_form", "court", "iban", "bic",
+)  # fmt: skip
+OF_CONTACT = (
+    "name", "vat_number", "enterprise_number", "street", "postal_code", "city", "country", "email", "phone", "iban",
+    "bic",
+)  # fmt: skip
+
+
+def parties(invoice: Invoice, own: Tenant, contact: Contact, today: date) -> dict[str, Any]:
+    """Who sells, who buys, and what the law has them read: as they are now."""
+    ours = {name: getattr(own, name) for name in OF_COMPANY}
+    theirs = {name: getattr(contact, name) for name in OF_CONTACT}
+    sells = invoice.direction == "sale"
+    return {
+        "seller": ours if sells else theirs,
+        "buyer": theirs if sells else ours,
+        "mentions": mentions(invoice, own, invoice.issued_on or today) if sells else [],
+        "footer": own.invoice_note if sells else None,
+        "logo_key": own.logo_key if sells else None,
+    }
+
+
+def mentions(invoice: Invoice, own: Tenant, on: date) -> list[str]:
+    return sentences(
+        (Treatment(each["treatment"]) for each in invoice.vat_groups),
+        invoice.language,
+        own.country,
+        on,
+        credits=invoice.kind == "credit_note" and bool(invoice.vat_amount),
+    )
+
+
+def sentences(
+    treatments: Iterable[Treatment], language: str, country: str, on: date, *, credits: bool = False
+) -> list[str]:
+    """What the law asks to be said of these treatments, each once."""
+    said = [vat.mention(each, language, country=country, on=on) for each in dict.fromkeys(treatments)]
+    if credits:
+        said.append(vat.credit_note_mention(language, country=country, on=on))
+    return list(dict.fromkeys(each for each in said if each))

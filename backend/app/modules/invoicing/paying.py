@@ -1,0 +1,137 @@
+"""Payments: what came in or went out for an invoice, in part or all of it, and the cents that nobody will ask for."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from accounting.money import rounded
+from accounting.settlement import OpenItem, Portions, Settling, check, payment_postings, portions
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.invoicing import queries
+from app.modules.invoicing.errors import NotPayable, PaymentInTheFuture
+from app.modules.invoicing.models import Invoice, Settlement
+from app.modules.invoicing.schemas.asked import PayAsked, WriteOffAsked
+from app.modules.ledger import service as ledger
+
+BANKS = ("55", "57")
+
+
+async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = None) -> Invoice:
+    """Write a payment in the books, and take it from what is open.
+
+    In another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
+    InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
+    DifferenceNotSmall, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown, AccountUnknown, PeriodLocked,
+    YearClosed.
+    """
+    await ledger.hold(work)
+    invoice = await _payable(work, invoice_id)
+    unless_stale(invoice, seen)
+    on = asked.paid_on or work.today
+    if on > work.today:
+        raise PaymentInTheFuture(field="paid_on", value=str(on))
+    item = await _item(work, invoice)
+    rest = asked.discount + asked.write_off
+    paid = asked.amount if asked.amount is not None else max(item.amount - rest, Decimal(0))
+    settling = Settling(paid, Decimal(0), asked.discount, asked.write_off, asked.account_code)
+    check(item, settling)
+    settling = replace(settling, paid_in_books=await _in_books(work, item, asked, paid, on))
+    await _settle(work, invoice, item, settling, on, asked.memo, event="invoice.paid")
+    return invoice
+
+
+async def write_off(work: Work, invoice_id: UUID, asked: WriteOffAsked, seen: int | None = None) -> Invoice:
+    """Close an invoice of which a small difference is left open.
+
+    Raises InvoiceNotFound, NotPayable, ChangedMeanwhile, DifferenceNotSmall, PeriodLocked, YearClosed.
+    """
+    await ledger.hold(work)
+    invoice = await _payable(work, invoice_id)
+    unless_stale(invoice, seen)
+    item = await _item(work, invoice)
+    settling = Settling(write_off=item.amount)
+    await _settle(work, invoice, item, settling, asked.on or work.today, None, event="invoice.written_off")
+    return invoice
+
+
+async def _payable(work: Work, invoice_id: UUID) -> Invoice:
+    invoice = await queries.invoice(work, invoice_id, lock=True)
+    if invoice.status != "issued" or invoice.kind == "quote":
+        raise NotPayable(f"this is a {invoice.kind.replace('_', ' ')} that is {invoice.status}")
+    if not invoice.open_amount:
+        raise NotPayable("nothing of it is open")
+    return invoice
+
+
+async def _item(work: Work, invoice: Invoice) -> OpenItem:
+    own = await queries.own_company(work)
+    is_sale = invoice.direction == "sale"
+    return OpenItem(
+        comes_in=is_sale != (invoice.kind == "credit_note"),
+        is_sale=is_sale,
+        currency=invoice.currency,
+        amount=invoice.open_amount,
+        in_books=invoice.open_in_books,
+        books_currency=own.currency,
+        contact_id=invoice.contact_id,
+    )
+
+
+async def _in_books(work: Work, item: OpenItem, asked: PayAsked, paid: Decimal, on: date) -> Decimal:
+    if item.currency == item.books_currency:
+        return paid
+    if asked.amount_in_books is not None:
+        return rounded(asked.amount_in_books, item.books_currency)
+    rate = asked.exchange_rate or await ledger.rate_on(work, item.currency, on)
+    return rounded(paid * rate, item.books_currency)
+
+
+async def _settle(
+    work: Work, invoice: Invoice, item: OpenItem, settling: Settling, on: date, memo: str | None, *, event: str
+) -> None:
+    found: Portions = portions(item, settling)
+    postings = payment_postings(item, settling)
+    entry = await ledger.post(
+        work,
+        journal_name="bank" if settling.paid and settling.money_account.startswith(BANKS) else "miscellaneous",
+        on=on,
+        memo=memo or " ".join(filter(None, (invoice.number, invoice.payment_reference))) or str(on),
+        postings=postings,
+        source=("invoice", invoice.id),
+    )
+    before = {"open_amount": invoice.open_amount}
+    parts = (
+        ("payment", settling.paid, found.paid),
+        ("discount", settling.discount, found.discount),
+        ("write_off", settling.write_off, found.write_off),
+    )
+    for kind, amount, in_books in parts:
+        if amount:
+            work.session.add(
+                Settlement(
+                    id=new_id(),
+                    invoice_id=invoice.id,
+                    kind=kind,
+                    entry_id=entry.id,
+                    amount=amount,
+                    amount_in_books=in_books,
+                    settled_on=on,
+                    created_by=work.actor_id,
+                )
+            )
+            await work.session.flush()
+    invoice.version += 1
+    await work.session.flush()
+    await work.session.refresh(invoice)
+    await work.record(
+        event,
+        invoice_id=invoice.id,
+        entry_id=entry.id,
+        amount=settling.amount,
+        paid_on=on,
+        old=before,
+        new={"open_amount": invoice.open_amount},
+    )

@@ -1,0 +1,224 @@
+"""The PDF: made from what was fixed at issue, once, and kept with its hash."""
+
+import hashlib
+import io
+import tomllib
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import segno
+import structlog
+
+from accounting.epc_qr import ERROR_CORRECTION, Transfer, TransferRefused, payload
+from accounting.identifiers import format_enterprise_number, format_iban
+from accounting.money import minor_units
+from app.core import storage, typesetting
+from app.core.work import Work
+from app.modules.invoicing import paper, queries
+from app.modules.invoicing.models import Invoice, InvoiceLine
+
+WORDS = Path(__file__).parent / "words"
+MEDIA_TYPE = "application/pdf"
+GROUPS = {"nl": ".", "fr": "\u202f", "en": ","}
+POINTS = {"nl": ",", "fr": ",", "en": "."}
+
+log = structlog.get_logger()
+
+
+def key_of(work: Work, invoice_id: UUID) -> str:
+    """Where the PDF of an issued invoice is kept."""
+    return f"{work.tenant_id}/invoices/{invoice_id}.pdf"
+
+
+def filename(invoice: Invoice) -> str:
+    """What it is called on somebody's desk."""
+    return f"{invoice.number or invoice.kind}.pdf"
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """The paper's own words in one language."""
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+async def contents(work: Work, invoice: Invoice) -> dict[str, Any]:
+    """Everything that the template prints, as text in the paper's language."""
+    contact = await queries.contact(work, invoice.contact_id)
+    own = await queries.own_company(work)
+    parties = invoice.parties or paper.parties(invoice, own, contact, work.today)
+    lines = await queries.lines(work, invoice.id)
+    credited = await queries.invoice(work, invoice.credits_id) if invoice.credits_id else None
+    told = words(invoice.language)
+    return {
+        "language": invoice.language,
+        "words": told,
+        "title": " ".join(filter(None, (told["kinds"][invoice.kind], invoice.number))),
+        "kind": told["kinds"][invoice.kind],
+        "number": invoice.number,
+        "is_draft": invoice.status == "draft",
+        "seller": _party(parties["seller"]),
+        "buyer": _party(parties["buyer"]),
+        "facts": _facts(invoice, credited, told),
+        "lines": [_line(each, invoice) for each in lines],
+        "has_discount": any(each.discount_percent for each in lines),
+        "groups": [_group(each, invoice, told) for each in invoice.vat_groups],
+        "net": amount(invoice.net_amount, invoice),
+        "vat": amount(invoice.vat_amount, invoice),
+        "total": amount(invoice.total_amount, invoice),
+        "vat_in_books": _vat_in_books(invoice, own.currency),
+        "currency": invoice.currency,
+        "mentions": parties["mentions"],
+        "note": invoice.note,
+        "footer": parties.get("footer"),
+        "payment": _payment(invoice, parties["seller"]),
+        "qr": _qr(invoice, parties["seller"]),
+    }
+
+
+async def logo_of(work: Work, invoice: Invoice) -> str | None:
+    """Where the logo is kept that this paper carries."""
+    if invoice.parties is not None:
+        return invoice.parties.get("logo_key")
+    return (await queries.own_company(work)).logo_key
+
+
+async def made(values: dict[str, Any], logo_key: str | None, invoice: Invoice) -> bytes:
+    """The PDF. A logo that is gone does not stop an invoice. Raises StorageUnavailable."""
+    logo = None
+    if logo_key:
+        try:
+            logo = await storage.read(logo_key)
+        except storage.ObjectMissing:
+            log.warning("logo_is_missing", key=logo_key)
+    return await typesetting.pdf("invoice", values | {"logo": logo}, made_at=invoice.issued_at or invoice.created_at)
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _party(party: dict[str, Any]) -> dict[str, Any]:
+    number = party.get("enterprise_number")
+    town = " ".join(filter(None, (party.get("postal_code"), party.get("city"))))
+    return {
+        "name": " ".join(filter(None, (party["name"], party.get("legal_form")))),
+        "address": [each for each in (party.get("street"), town, party.get("country")) if each],
+        "vat_number": party.get("vat_number"),
+        "enterprise_number": format_enterprise_number(number) if number and len(number) == 10 else number,
+        "court": party.get("court"),
+        "contact": [each for each in (party.get("email"), party.get("phone"), party.get("website")) if each],
+        "iban": format_iban(party["iban"]) if party.get("iban") else None,
+        "bic": party.get("bic"),
+    }
+
+
+def _facts(invoice: Invoice, credited: Invoice | None, told: dict[str, Any]) -> list[list[str]]:
+    found: list[tuple[str, str | date | None]] = [
+        ("date", invoice.issued_on),
+        ("supplied_on", invoice.supplied_on),
+        ("due_on", invoice.due_on if invoice.kind == "invoice" else None),
+        ("valid_until", invoice.valid_until),
+        ("order_reference", invoice.order_reference),
+    ]
+    if credited is not None:
+        found.append(("credits", f"{credited.number} ({_day(credited.issued_on, told)})"))
+    return [[told[name], _day(value, told) if isinstance(value, date) else value] for name, value in found if value]
+
+
+def _day(value: date | None, told: dict[str, Any]) -> str:
+    return f"{value.day} {told['months'][value.month - 1]} {value.year}" if value else ""
+
+
+def _number(value: Decimal, language: str, least: int = 0) -> str:
+    plain = value.normalize()
+    exponent = plain.as_tuple().exponent
+    places = max(least, -exponent if isinstance(exponent, int) else 0)
+    text = f"{plain:,.{places}f}"
+    return text.translate({ord(","): GROUPS[language], ord("."): POINTS[language]})
+
+
+def amount(value: Decimal, invoice: Invoice) -> str:
+    return _number(value, invoice.language, minor_units(invoice.currency))
+
+
+def _line(line: InvoiceLine, invoice: Invoice) -> dict[str, Any]:
+    return {
+        "description": line.description,
+        "quantity": _number(line.quantity, invoice.language),
+        "unit": line.unit,
+        "unit_price": amount(line.unit_price, invoice),
+        "discount": f"{_number(line.discount_percent, invoice.language)} %" if line.discount_percent else "",
+        "vat_rate": f"{_number(line.vat_rate, invoice.language)} %",
+        "net": amount(line.net_amount, invoice),
+    }
+
+
+def _group(group: dict[str, str], invoice: Invoice, told: dict[str, Any]) -> dict[str, str]:
+    rate = f"{_number(Decimal(group['vat_rate']), invoice.language)} %"
+    plain = group["treatment"] == "domestic"
+    return {
+        "label": rate if plain else told["treatments"].get(group["treatment"], rate),
+        "net": amount(Decimal(group["net_amount"]), invoice),
+        "vat": amount(Decimal(group["vat_amount"]), invoice),
+    }
+
+
+def _vat_in_books(invoice: Invoice, books: str) -> str | None:
+    """The VAT in the currency of the country that asks for it (VAT directive art. 230)."""
+    if invoice.currency == books or not invoice.vat_amount or not invoice.exchange_rate:
+        return None
+    amount = invoice.vat_amount * invoice.exchange_rate
+    return f"{_number(amount.quantize(Decimal('0.01')), invoice.language, 2)} {books}"
+
+
+def _payment(invoice: Invoice, seller: dict[str, Any]) -> dict[str, Any] | None:
+    if invoice.kind != "invoice" or not seller.get("iban"):
+        return None
+    return {"iban": format_iban(seller["iban"]), "bic": seller.get("bic"), "reference": invoice.payment_reference}
+
+
+def _qr(invoice: Invoice, seller: dict[str, Any]) -> str | None:
+    """The square that a bank's app reads; of euros to an account, and of nothing else."""
+    if invoice.kind != "invoice" or invoice.currency != "EUR" or not seller.get("iban"):
+        return None
+    try:
+        text = payload(
+            Transfer(
+                seller["name"],
+                seller["iban"],
+                invoice.total_amount,
+                invoice.payment_reference or invoice.number or "",
+                bic=seller.get("bic") or "",
+            )
+        )
+    except TransferRefused:
+        return None
+    drawn = io.BytesIO()
+    segno.make(text, error=ERROR_CORRECTION, boost_error=False, micro=False).save(
+        drawn, kind="svg", xmldecl=False, border=4
+    )
+    return drawn.getvalue().decode()
+
+
+async def keep(work: Work, invoice_id: UUID, key: str, digest: str) -> None:
+    """Note where the PDF is and what it is, once."""
+    invoice = await queries.invoice(work, invoice_id, lock=True)
+    if invoice.pdf_key is not None:
+        return
+    invoice.pdf_key, invoice.pdf_sha256 = key, digest
+    await work.record("invoice.printed", invoice_id=invoice.id, number=invoice.number, sha256=digest)
+
+
+async def wanted(work: Work, invoice_id: UUID) -> tuple[str, bytes]:
+    """Name and bytes: as kept, or made now from the same facts, which gives the same. Raises StorageUnavailable."""
+    invoice = await queries.invoice(work, invoice_id)
+    if invoice.pdf_key is not None:
+        try:
+            return filename(invoice), await storage.read(invoice.pdf_key)
+        except storage.ObjectMissing:
+            log.error("pdf_is_missing", key=invoice.pdf_key)
+    return filename(invoice), await made(await contents(work, invoice), await logo_of(work, invoice), invoice)

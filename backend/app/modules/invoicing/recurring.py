@@ -1,0 +1,151 @@
+"""Invoices that come back: each of its days makes one, in the transaction that moves on to the next day."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from accounting.errors import DomainError
+from accounting.schedule import next_date
+from app.core.events import changed, values_of
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.invoicing import drafting, issuing, queries, sending
+from app.modules.invoicing.errors import RecurrenceRefused
+from app.modules.invoicing.models import Invoice, RecurringInvoice
+from app.modules.invoicing.schemas.asked import InvoiceDraft, RecurringMake, RecurringRevise, SendAsked
+from app.modules.ledger import service as ledger
+
+TOLD = (
+    "name", "contact_id", "every", "interval_count", "starts_on", "next_on", "ends_on", "issues_by_itself",
+    "sends_by_itself", "is_active",
+)  # fmt: skip
+"""What the audit log tells of a recurring invoice."""
+
+
+async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
+    """Raises RecurrenceRefused, and whatever would be wrong with the draft now."""
+    await _try(work, asked.content)
+    row = RecurringInvoice(
+        id=new_id(),
+        contact_id=asked.content.contact_id,
+        content=asked.content.model_dump(mode="json", exclude_unset=True),
+        next_on=asked.starts_on,
+        created_by=work.actor_id,
+        **asked.model_dump(exclude={"content"}),
+    )
+    _check(row)
+    work.session.add(row)
+    await work.record("recurring_invoice.made", recurring_id=row.id, name=row.name, new=values_of(row, *TOLD))
+    return row
+
+
+async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: int | None) -> RecurringInvoice:
+    """Raises RecurringInvoiceNotFound, ChangedMeanwhile, and as `make`."""
+    row = await queries.recurring(work, recurring_id, lock=True)
+    unless_stale(row, seen)
+    before = values_of(row, *TOLD)
+    changes = change.model_dump(exclude_unset=True, exclude={"content"})
+    for name, value in changes.items():
+        if value is not None or name in ("ends_on",):
+            setattr(row, name, value)
+    if change.content is not None:
+        await _try(work, change.content)
+        row.contact_id = change.content.contact_id
+        row.content = change.content.model_dump(mode="json", exclude_unset=True)
+    row.problem = None
+    _check(row)
+    await work.record(
+        "recurring_invoice.revised", recurring_id=row.id, name=row.name, **changed(before, values_of(row, *TOLD))
+    )
+    return row
+
+
+async def remove(work: Work, recurring_id: UUID) -> None:
+    """What it made stays. One that made something is only switched off. Raises RecurringInvoiceNotFound."""
+    row = await queries.recurring(work, recurring_id, lock=True)
+    await work.record("recurring_invoice.removed", recurring_id=row.id, name=row.name, old=values_of(row, *TOLD))
+    if row.last_invoice_id is not None:
+        row.is_active, row.next_on = False, None
+        row.version += 1
+        return
+    await work.session.delete(row)
+    await work.session.flush()
+
+
+async def run(work: Work, recurring_id: UUID) -> Invoice:
+    """Make the next one now, whatever its day. Raises RecurringInvoiceNotFound, and as drafting and issuing do."""
+    await ledger.hold(work)
+    row = await queries.recurring(work, recurring_id, lock=True)
+    return await _make_one(work, row, row.next_on or work.today)
+
+
+async def due(work: Work, on: date) -> list[UUID]:
+    """Which have a day that has come."""
+    query = select(RecurringInvoice.id).where(RecurringInvoice.is_active, RecurringInvoice.next_on <= on)
+    return list(await work.session.scalars(query.order_by(RecurringInvoice.next_on)))
+
+
+async def run_if_due(work: Work, recurring_id: UUID, on: date) -> bool:
+    """One of its days, if it has come: asked twice it makes one, for the day has moved on by then."""
+    await ledger.hold(work)
+    row = await queries.recurring(work, recurring_id, lock=True)
+    if not row.is_active or row.next_on is None or row.next_on > on:
+        return False
+    await _make_one(work, row, row.next_on)
+    return True
+
+
+async def stuck(work: Work, recurring_id: UUID, error: DomainError) -> None:
+    """Why a night made nothing of it; the next night tries again."""
+    row = await queries.recurring(work, recurring_id, lock=True)
+    row.problem = {"code": error.code(), "message": error.detail, "on": work.today.isoformat()}
+    await work.record("recurring_invoice.stuck", recurring_id=row.id, name=row.name, new=row.problem)
+
+
+async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
+    content = InvoiceDraft.model_validate(row.content).model_copy(update={"issued_on": on, "due_on": None})
+    invoice = await drafting.draft(work, content, recurring_id=row.id)
+    if row.issues_by_itself and invoice.direction == "sale":
+        await issuing.issue_now(work, invoice)
+        if row.sends_by_itself:
+            await sending.send_now(work, invoice, SendAsked())
+    row.last_invoice_id, row.last_made_on, row.problem = invoice.id, on, None
+    following = next_date(row.starts_on, row.every, row.interval_count, on)
+    row.next_on = None if row.ends_on and following > row.ends_on else following
+    row.is_active = row.is_active and row.next_on is not None
+    row.version += 1
+    await work.record(
+        "recurring_invoice.ran",
+        recurring_id=row.id,
+        invoice_id=invoice.id,
+        name=row.name,
+        new={"next_on": row.next_on},
+    )
+    return invoice
+
+
+async def _try(work: Work, content: InvoiceDraft) -> None:
+    """Whether a draft could be made of it now; nothing of the trial stays."""
+
+    class Tried(Exception):
+        pass
+
+    try:
+        async with work.attempt():
+            await drafting.draft(work, content)
+            raise Tried
+    except Tried:
+        return
+
+
+def _check(row: RecurringInvoice) -> None:
+    if row.ends_on and row.ends_on < row.starts_on:
+        raise RecurrenceRefused(f"it begins on {row.starts_on}", field="ends_on", value=str(row.ends_on))
+    if row.sends_by_itself and not row.issues_by_itself:
+        raise RecurrenceRefused("a draft is not sent", field="sends_by_itself", value=True)
+    issuable: Any = row.content.get("direction", "sale")
+    if row.issues_by_itself and issuable != "sale":
+        raise RecurrenceRefused("a purchase waits for its supplier's number", field="issues_by_itself", value=True)

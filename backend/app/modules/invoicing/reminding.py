@@ -1,0 +1,145 @@
+"""Reminding customers who pay late: what the ladder proposes, and sending it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from accounting.reminders import Proposal, Sent, proposal
+from app.core import mail
+from app.core.models import new_id
+from app.core.work import Work
+from app.modules.contacts.models import Contact
+from app.modules.identity.models import Tenant
+from app.modules.invoicing import printing, queries, sending
+from app.modules.invoicing.errors import ReminderNotDue
+from app.modules.invoicing.models import Invoice, Reminder
+from app.modules.invoicing.schemas.asked import RemindAsked
+from app.modules.invoicing.schemas.listed import ReminderProposal
+
+MOST_PROPOSED = 500
+
+
+async def proposals(work: Work) -> list[ReminderProposal]:
+    """The next step for every invoice that is late enough, the latest first; at most 500."""
+    own = await queries.own_company(work)
+    sent = (
+        select(
+            Reminder.invoice_id,
+            func.array_agg(Reminder.level).label("levels"),
+            func.array_agg(Reminder.sent_on).label("days"),
+        )
+        .group_by(Reminder.invoice_id)
+        .subquery()
+    )
+    rows = await work.session.execute(
+        select(Invoice, Contact, sent.c.levels, sent.c.days)
+        .join(Contact, Contact.id == Invoice.contact_id)
+        .outerjoin(sent, sent.c.invoice_id == Invoice.id)
+        .where(
+            Invoice.direction == "sale",
+            Invoice.kind == "invoice",
+            Invoice.open_amount > 0,
+            Invoice.due_on < work.today,
+        )
+        .order_by(Invoice.due_on, Invoice.id)
+        .limit(MOST_PROPOSED)
+    )
+    found = []
+    for invoice, contact, levels, days in rows:
+        earlier = [Sent(level, day) for level, day in zip(levels or (), days or (), strict=True)]
+        if (next_step := _next(work, invoice, contact, own, earlier)) is not None:
+            found.append(_shown(invoice, contact, next_step))
+    return found
+
+
+async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
+    """Send the next reminder of an invoice, with the invoice attached; each step once.
+
+    Raises InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded, MailAddressInvalid.
+    """
+    invoice = await queries.invoice(work, invoice_id, lock=True)
+    contact = await queries.contact(work, invoice.contact_id)
+    own = await queries.own_company(work)
+    earlier = [Sent(each.level, each.sent_on) for each in await queries.reminders(work, invoice.id)]
+    if invoice.status != "issued" or (invoice.direction, invoice.kind) != ("sale", "invoice"):
+        raise ReminderNotDue
+    step = _next(work, invoice, contact, own, earlier)
+    if step is None or (asked.level is not None and asked.level != step.level):
+        raise ReminderNotDue(field="level", value=asked.level)
+    to = sending.recipient(asked.to, contact)
+    mail_id = await mail.send(
+        work,
+        "reminder",
+        to=to,
+        language=invoice.language,
+        attachments=[sending.attachment(work, invoice)],
+        **sending.values(invoice, own),
+        level=step.level,
+        is_consumer=not contact.is_business,
+        open=_money(invoice.open_amount, invoice),
+        fee=_money(step.fee, invoice) if step.fee else "",
+        interest=_money(step.interest, invoice) if step.interest else "",
+    )
+    reminder = Reminder(
+        id=new_id(),
+        invoice_id=invoice.id,
+        level=step.level,
+        rule=step.rule,
+        fee=step.fee,
+        interest=step.interest,
+        mail_id=mail_id,
+        sent_by=work.actor_id,
+        sent_on=work.today,
+    )
+    work.session.add(reminder)
+    await work.record(
+        "invoice.reminded",
+        invoice_id=invoice.id,
+        reminder_id=reminder.id,
+        mail_id=mail_id,
+        number=invoice.number,
+        level=step.level,
+        to=to,
+        new={"level": step.level, "fee": step.fee, "interest": step.interest},
+    )
+    return reminder
+
+
+def _next(work: Work, invoice: Invoice, contact: Contact, own: Tenant, sent: Sequence[Sent]) -> Proposal | None:
+    if invoice.due_on is None:
+        return None
+    return proposal(
+        open_amount=invoice.open_amount,
+        due_on=invoice.due_on,
+        sent=sent,
+        today=work.today,
+        country=own.country,
+        is_business=contact.is_business,
+    )
+
+
+def _money(amount: Decimal, invoice: Invoice) -> str:
+    return f"{printing.amount(amount, invoice)} {invoice.currency}"
+
+
+def _shown(invoice: Invoice, contact: Contact, step: Proposal) -> ReminderProposal:
+    told: dict[str, Any] = {
+        "invoice_id": invoice.id,
+        "number": invoice.number,
+        "contact_id": contact.id,
+        "contact_name": contact.name,
+        "email": contact.email,
+        "due_on": invoice.due_on,
+        "days_late": step.days_late,
+        "currency": invoice.currency,
+        "open_amount": invoice.open_amount,
+        "level": step.level,
+        "rule": step.rule,
+        "from_day": step.from_day,
+        "fee": step.fee,
+        "interest": step.interest,
+    }
+    return ReminderProposal(**told)

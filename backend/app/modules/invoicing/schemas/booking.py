@@ -1,0 +1,64 @@
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from app.core.amounts import Amount
+from app.modules.documents.schemas import OneDocument
+
+AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
+Rate = Annotated[Decimal, Field(gt=0, max_digits=19, decimal_places=8, allow_inf_nan=False)]
+
+
+AcceptableWarning = Literal["addressed_to_another_company"]
+
+
+class Approve(BaseModel):
+    """Which account bears the cost; else the supplier's last one. A foreign currency needs its rate to ours."""
+
+    account_code: AccountCode | None = None
+    exchange_rate: Rate | None = Field(None, description="units of the company's currency per unit of the invoice's")
+    accept_warnings: list[AcceptableWarning] = Field(
+        default_factory=list, max_length=10, description="problems to set aside by name; the audit trail keeps them"
+    )
+
+
+class ApproveOne(OneDocument, Approve):
+    pass
+
+
+class BookingProblem(BaseModel):
+    """One thing that is in the way of booking; each is listed once, and all are listed."""
+
+    code: str
+    message: str
+    field: str | None
+    warning: str | None = Field(None, description="the document's warning that says the same; show one of the two")
+    can_be_accepted: bool = Field(False, description="approving may set it aside by naming it in `accept_warnings`")
+
+
+class BookingPosting(BaseModel):
+    account_code: str
+    account_name: str
+    debit: Amount
+    credit: Amount
+
+
+class BookingSupplier(BaseModel):
+    name: str | None
+    vat_number: str | None
+    is_new: bool
+
+
+class Booking(BaseModel):
+    """What approving would write in the books, or what is missing before it can."""
+
+    type: Literal["booking"] = "booking"
+    account_code: str
+    account_name: str | None
+    treatment: str | None
+    supplier: BookingSupplier
+    currency: str
+    postings: list[BookingPosting]
+    problems: list[BookingProblem]
+    accepted_warnings: list[str] = Field(default_factory=list, description="set aside by `accept_warnings`")

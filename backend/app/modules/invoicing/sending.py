@@ -1,0 +1,86 @@
+"""Sending: what was issued goes to the customer by mail, with its PDF."""
+
+from typing import Any
+from uuid import UUID
+
+from app.core import mail
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.contacts.models import Contact
+from app.modules.identity.models import Tenant
+from app.modules.invoicing import printing, queries
+from app.modules.invoicing.errors import InvoiceIsStillDraft, NotForSending, RecipientNeeded
+from app.modules.invoicing.models import Invoice
+from app.modules.invoicing.schemas.asked import SendAsked
+
+TEMPLATES = {"invoice": "invoice", "credit_note": "credit_note", "quote": "quote"}
+
+
+async def send(work: Work, invoice_id: UUID, asked: SendAsked, seen: int | None = None) -> Invoice:
+    """Promise the mail; it leaves after commit, and again when somebody asks again.
+
+    Raises InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, MailAddressInvalid, ChangedMeanwhile.
+    """
+    invoice = await queries.invoice(work, invoice_id, lock=True)
+    unless_stale(invoice, seen)
+    await send_now(work, invoice, asked)
+    return invoice
+
+
+async def send_now(work: Work, invoice: Invoice, asked: SendAsked) -> None:
+    """The same, for one that is locked already."""
+    if invoice.status == "draft":
+        raise InvoiceIsStillDraft
+    if invoice.direction != "sale" or invoice.kind not in TEMPLATES:
+        raise NotForSending
+    contact = await queries.contact(work, invoice.contact_id)
+    own = await queries.own_company(work)
+    to = recipient(asked.to, contact)
+    mail_id = await mail.send(
+        work,
+        TEMPLATES[invoice.kind],
+        to=to,
+        language=asked.language or invoice.language,
+        attachments=[attachment(work, invoice)],
+        **values(invoice, own),
+        message=asked.message or "",
+    )
+    before = {"sent_at": invoice.sent_at}
+    invoice.sent_at, invoice.sent_to = work.now, to
+    await work.record(
+        "invoice.sent",
+        invoice_id=invoice.id,
+        mail_id=mail_id,
+        number=invoice.number,
+        to=to,
+        old=before,
+        new={"sent_at": invoice.sent_at},
+    )
+
+
+def recipient(asked: str | None, contact: Contact) -> str:
+    """Raises RecipientNeeded."""
+    to = asked or contact.email
+    if not to:
+        raise RecipientNeeded(field="to")
+    return to
+
+
+def values(invoice: Invoice, own: Tenant) -> dict[str, Any]:
+    """What every letter about an invoice tells."""
+    day = invoice.valid_until if invoice.kind == "quote" else invoice.due_on
+    told = {
+        "company": own.name,
+        "number": invoice.number,
+        "total": f"{printing.amount(invoice.total_amount, invoice)} {invoice.currency}",
+        "reply_to": own.email or "",
+    }
+    if invoice.kind != "credit_note":
+        told["until"] = day.isoformat() if day else ""
+    if invoice.kind == "invoice":
+        told |= {"reference": invoice.payment_reference or "", "iban": own.iban or ""}
+    return told
+
+
+def attachment(work: Work, invoice: Invoice) -> mail.Attachment:
+    return mail.Attachment(printing.filename(invoice), printing.key_of(work, invoice.id), printing.MEDIA_TYPE)

@@ -1,0 +1,66 @@
+"""An entry was reversed in the books: what it did to invoices is undone with it, in the same transaction."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core.work import Work
+from app.modules.documents import service as documents
+from app.modules.invoicing import offsetting, queries
+from app.modules.invoicing.models import Invoice, Settlement
+from app.modules.ledger.errors import IssuedSaleIsCredited, LaterStepFirst
+
+
+async def entry_reversed(work: Work, *, entry_id: UUID, **_: Any) -> None:
+    """A payment's entry opens its invoice again; a purchase's own entry takes it out of the books.
+
+    Raises IssuedSaleIsCredited, LaterStepFirst.
+    """
+    invoice = await work.session.scalar(
+        select(Invoice).where(Invoice.entry_id == entry_id).with_for_update().execution_options(populate_existing=True)
+    )
+    if invoice is not None:
+        await _unbook(work, invoice, entry_id)
+        return
+    rows = await work.session.scalars(select(Settlement).where(Settlement.entry_id == entry_id))
+    for row in rows.all():
+        invoice = await queries.invoice(work, row.invoice_id, lock=True)
+        before = invoice.open_amount
+        await offsetting.undo_one(work, row)
+        invoice.version += 1
+        await work.session.flush()
+        await work.session.refresh(invoice)
+        await work.record(
+            "invoice.settlement_undone",
+            invoice_id=invoice.id,
+            entry_id=entry_id,
+            kind=row.kind,
+            old={"open_amount": before},
+            new={"open_amount": invoice.open_amount},
+        )
+
+
+async def _unbook(work: Work, invoice: Invoice, entry_id: UUID) -> None:
+    """A purchase leaves the books, and its document waits for review again."""
+    if invoice.direction == "sale":
+        raise IssuedSaleIsCredited(f"{invoice.number} was issued")
+    rows = await queries.settlements(work, invoice.id)
+    undone = {each.undoes_id for each in rows}
+    standing = [each for each in rows if each.undoes_id is None and each.id not in undone]
+    if invoice.credited_amount or any(each.kind != "credit" for each in standing):
+        raise LaterStepFirst(f"{invoice.number or 'this invoice'} was paid or credited; undo that first")
+    if invoice.kind == "credit_note":
+        await offsetting.undo(work, invoice)
+    before, invoice.status = invoice.status, "reversed"
+    invoice.version += 1
+    await work.session.flush()
+    await work.record(
+        "invoice.unbooked",
+        invoice_id=invoice.id,
+        entry_id=entry_id,
+        old={"status": before},
+        new={"status": invoice.status},
+    )
+    if invoice.document_id:
+        await documents.reopened(work, invoice.document_id)

@@ -1,0 +1,156 @@
+"""Writing entries: the one door into the books."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from accounting import journal
+from app.core.models import new_id
+from app.core.work import Work
+from app.modules.ledger.errors import AccountUnknown, PeriodLocked, YearClosed
+from app.modules.ledger.models import Account, Entry, EntryNumber, FiscalYear, JournalLock, Posting, PostingTag
+
+PREFIXES = {"purchases": "P", "sales": "S", "bank": "B", "miscellaneous": "M"}
+POSTINGS_TOLD = 200
+"""So many postings of an entry stand in the audit log itself, with the count of all."""
+
+ONE_DAY = timedelta(days=1)
+HOLD = text("select accounting.hold_books()")
+
+
+async def hold(work: Work) -> None:
+    """Nobody else posts in these books until this work ends. Taken before any row is locked."""
+    await work.session.execute(HOLD)
+
+
+async def account_ids(work: Work, codes: Sequence[str], *, field: str = "account_code") -> dict[str, UUID]:
+    """Account ids by code. Raises AccountUnknown."""
+    rows = await work.session.execute(select(Account.code, Account.id).where(Account.code.in_(set(codes))))
+    found = {row.code: row.id for row in rows}
+    for code in codes:
+        if code not in found:
+            raise AccountUnknown(f"{code} is not in the chart of accounts", field=field, value=code)
+    return found
+
+
+async def post(
+    work: Work,
+    *,
+    journal_name: str,
+    on: date,
+    memo: str,
+    postings: Sequence[journal.Posting],
+    source: tuple[str, UUID] | None = None,
+    reverses: Entry | None = None,
+    kind: str = "ordinary",
+) -> Entry:
+    """Write an entry in the books, with the journal's next number. Amounts in the company's currency.
+
+    Raises EntryUnbalanced, EntryEmpty, AccountUnknown, PeriodLocked, YearClosed.
+    """
+    journal.check_balanced(postings)
+    await hold(work)
+    await refuse_closed(work, journal_name, on)
+    accounts = await account_ids(work, [posting.account for posting in postings])
+    entry = Entry(
+        id=new_id(),
+        number=await _next_number(work, journal_name, on.year),
+        journal=journal_name,
+        booked_on=on,
+        memo=memo,
+        source_type=source[0] if source else None,
+        source_id=source[1] if source else None,
+        reverses_id=reverses.id if reverses else None,
+        recorded_by=work.actor_id,
+        kind=kind,
+    )
+    work.session.add(entry)
+    await work.session.flush()
+    rows = [_row(entry.id, position, each, accounts[each.account]) for position, each in enumerate(postings)]
+    await work.session.execute(insert(Posting), rows)
+    shares = [
+        {"posting_id": row["id"], "tag_id": tag_id, "percent": percent}
+        for row, each in zip(rows, postings, strict=True)
+        for tag_id, percent in each.tags
+    ]
+    if shares:
+        await work.session.execute(insert(PostingTag), shares)
+    await work.record(
+        "entry.posted",
+        entry_id=entry.id,
+        number=entry.number,
+        booked_on=on,
+        memo=memo,
+        new={
+            "journal": journal_name,
+            "kind": kind,
+            "postings": [[each.account, f"{each.amount:f}"] for each in postings[:POSTINGS_TOLD]],
+            "postings_count": len(postings),
+        },
+    )
+    return entry
+
+
+def _row(entry_id: UUID, position: int, posting: journal.Posting, account_id: UUID) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "entry_id": entry_id,
+        "position": position,
+        "account_id": account_id,
+        "debit": posting.debit,
+        "credit": posting.credit,
+        "memo": posting.memo,
+        "contact_id": posting.contact_id,
+        "currency": posting.currency,
+        "amount_in_currency": posting.amount_in_currency,
+        "grids": list(posting.grids),
+    }
+
+
+async def refuse_closed(work: Work, journal_name: str, on: date, *, field: str = "booked_on") -> None:
+    """Raises PeriodLocked, YearClosed: both name the first day that is open."""
+    locked, closed = await _closed_until(work, journal_name, on)
+    if locked is None and closed is None:
+        return
+    first = await first_open_day(work, journal_name, on)
+    if locked is not None:
+        raise PeriodLocked(
+            f"the {journal_name} journal is locked until {locked}; the first open day is {first}",
+            field=field,
+            value=str(on),
+        )
+    raise YearClosed(
+        f"the fiscal year until {closed} is closed; the first open day is {first}", field=field, value=str(on)
+    )
+
+
+async def first_open_day(work: Work, journal_name: str, on: date) -> date:
+    """`on` itself, or the first day after it that takes entries in this journal."""
+    while (until := max((day for day in await _closed_until(work, journal_name, on) if day), default=None)) is not None:
+        on = until + ONE_DAY
+    return on
+
+
+async def _closed_until(work: Work, journal_name: str, on: date) -> tuple[date | None, date | None]:
+    """The journal's lock and the closed year that hold this day, by their last days."""
+    locked = select(JournalLock.locked_until).where(JournalLock.journal == journal_name, JournalLock.locked_until >= on)
+    closed = select(FiscalYear.ends_on).where(
+        FiscalYear.closed_at.is_not(None), FiscalYear.starts_on <= on, FiscalYear.ends_on >= on
+    )
+    row = (await work.session.execute(select(locked.scalar_subquery(), closed.scalar_subquery()))).one()
+    return row[0], row[1]
+
+
+async def _next_number(work: Work, journal_name: str, year: int) -> str:
+    """Gapless per journal and year: taken inside the transaction, under the row's lock."""
+    statement = upsert(EntryNumber).values(journal=journal_name, year=year, last=1)
+    last = await work.session.scalar(
+        statement.on_conflict_do_update(
+            index_elements=["tenant_id", "journal", "year"], set_={"last": EntryNumber.last + 1}
+        ).returning(EntryNumber.last)
+    )
+    return f"{PREFIXES[journal_name]}{year}-{last:05d}"

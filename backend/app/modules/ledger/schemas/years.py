@@ -1,0 +1,144 @@
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from accounting.year_end import Check
+from app.core.amounts import Amount
+from app.modules.ledger.schemas import AccountCode, BooksDay, EntryRead, Journal
+
+NotNegative = Annotated[Amount, Field(ge=0)]
+
+
+class JournalRead(BaseModel):
+    """A journal, and until when it takes no more entries."""
+
+    type: Literal["journal"] = "journal"
+    journal: Journal
+    locked_until: date | None = Field(description="that day included")
+    first_open_on: date | None = Field(description="the first day after the lock that takes entries")
+    entries: int
+    latest_on: date | None
+    version: int
+
+
+class LockJournal(BaseModel):
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"locked_until": "2026-09-30"}]})
+
+    locked_until: BooksDay | None = Field(description="no entry on or before this day; null unlocks it")
+
+
+class FiscalYearRead(BaseModel):
+    """A fiscal year; once closed, the database takes no entry in it."""
+
+    id: UUID
+    type: Literal["fiscal_year"] = "fiscal_year"
+    name: str = Field(description="2026, or 2026-2027", examples=["2026"])
+    starts_on: date
+    ends_on: date
+    status: Literal["open", "closed"]
+    closed_at: datetime | None
+    closed_by: str | None = Field(examples=["An Peeters"])
+    closing_entry_id: UUID | None = Field(description="the entry that appropriated its result")
+    version: int
+
+
+class BeginFiscalYear(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"starts_on": "2027-01-01", "ends_on": "2027-12-31"}]}
+    )
+
+    starts_on: BooksDay
+    ends_on: BooksDay | None = Field(None, description="twelve months later, unless you say otherwise; at most 24")
+
+
+class CheckRead(BaseModel):
+    """One thing looked at before a year is closed."""
+
+    check: Check
+    holds: bool
+    prevents: bool = Field(description="whether the year cannot be closed until it holds; else it can be accepted")
+    amount: Amount | None = None
+    count: int | None = None
+
+
+class AppropriationLine(BaseModel):
+    account_code: str
+    account_name: str
+    debit: Amount
+    credit: Amount
+
+
+class Closing(BaseModel):
+    """What closing a year would do, and what stands in its way."""
+
+    type: Literal["closing"] = "closing"
+    year: FiscalYearRead
+    result: Amount = Field(description="profit above zero, loss below")
+    checks: list[CheckRead]
+    can_be_closed: bool = Field(description="nothing prevents it; what does not hold is still to be accepted")
+    postings: list[AppropriationLine]
+
+
+class CloseYear(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"legal_reserve": "1025.00", "dividends": "5000.00", "accept": ["drafts"]}]},
+    )
+
+    legal_reserve: NotNegative = Decimal(0)
+    dividends: NotNegative = Decimal(0)
+    accept: list[Check] = Field(default_factory=list, description="checks that do not hold and need not", max_length=10)
+
+
+class ReopenYear(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"reason": "an invoice of December came in"}]}
+    )
+
+    reason: Annotated[str, Field(min_length=3, max_length=300)]
+
+
+class OpeningLine(BaseModel):
+    """What stood on an account when these books began: on one side."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    account_code: AccountCode
+    debit: NotNegative | None = None
+    credit: NotNegative | None = None
+    contact_id: UUID | None = None
+    memo: Annotated[str, Field(max_length=300)] | None = None
+
+
+class SetOpening(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "booked_on": "2026-01-01",
+                    "balances": [
+                        {"account_code": "550", "debit": "18600.00"},
+                        {"account_code": "100", "credit": "18600.00"},
+                    ],
+                }
+            ]
+        },
+    )
+
+    booked_on: BooksDay
+    balances: list[OpeningLine] = Field(max_length=1000)
+    difference_account: AccountCode | None = Field(
+        None, description="takes what is missing to balance, such as 499; without it an unbalanced list is refused"
+    )
+
+
+class OpeningRead(BaseModel):
+    """What stood on the accounts when these books began."""
+
+    type: Literal["opening_balances"] = "opening_balances"
+    entry: EntryRead | None = Field(description="the entry that opened the books; null when none did")
+    total: Amount

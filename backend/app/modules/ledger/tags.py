@@ -1,0 +1,136 @@
+"""Analytic tags: what share of a posting belongs to which project, department, car. They are no part of the books."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Select, delete, insert, select
+
+from app.core.listing import Filter, Listing, Sort
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.ledger import queries
+from app.modules.ledger.errors import PostingNotFound, TagNotFound, TagsShareTooMuch, TagUnknown
+from app.modules.ledger.models import Posting, PostingTag, Tag
+from app.modules.ledger.posting import hold
+from app.modules.ledger.schemas import TagOnPosting
+from app.modules.ledger.schemas.manual import PostingTagged
+from app.modules.ledger.schemas.rates import TagDraft, TagRevise
+
+WHOLE = Decimal(100)
+
+
+def _in_state(states: list[str]) -> Any:
+    conditions = {"active": Tag.archived_at.is_(None), "archived": Tag.archived_at.is_not(None)}
+    wanted = [conditions[each] for each in sorted(set(states))]
+    return wanted[0] if len(wanted) == 1 else wanted[0] | wanted[1]
+
+
+TAGS = Listing(
+    name="tags",
+    sorts={"name": Sort(Tag.name), "created_at": Sort(Tag.created_at, datetime.fromisoformat)},
+    default="name",
+    key=Tag.id,
+    search=(Tag.name, Tag.dimension),
+    searched="in name and kind",
+    filters={"status": Filter(None, Literal["active", "archived"], where=_in_state)},
+)
+
+
+def every_tag() -> Select[Tag]:
+    return select(Tag)
+
+
+async def tag(work: Work, tag_id: UUID, *, lock: bool = False) -> Tag:
+    """Raises TagNotFound."""
+    query = select(Tag).where(Tag.id == tag_id)
+    found = await work.session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise TagNotFound
+    return found
+
+
+async def dimensions(work: Work, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The kind of each tag that exists and is not archived."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    rows = await work.session.execute(
+        select(Tag.id, Tag.dimension).where(Tag.id.in_(wanted), Tag.archived_at.is_(None))
+    )
+    return {tag_id: dimension.lower() for tag_id, dimension in rows.tuples()}
+
+
+async def make(work: Work, draft: TagDraft) -> Tag:
+    """Raises TagNameTaken."""
+    made = Tag(id=new_id(), name=draft.name, dimension=draft.dimension.strip())
+    work.session.add(made)
+    await work.record("tag.made", tag_id=made.id, new={"name": made.name, "dimension": made.dimension})
+    await work.session.refresh(made)
+    return made
+
+
+async def revise(work: Work, tag_id: UUID, change: TagRevise, seen: int | None) -> Tag:
+    """Rename it, or put it away and take it out again. Raises TagNotFound, TagNameTaken, ChangedMeanwhile."""
+    found = await tag(work, tag_id, lock=True)
+    unless_stale(found, seen)
+    old: dict[str, Any] = {"name": found.name, "dimension": found.dimension, "archived": found.archived_at is not None}
+    new = old | change.model_dump(exclude_none=True)
+    found.name, found.dimension = new["name"], new["dimension"].strip()
+    if new["archived"] != old["archived"]:
+        found.archived_at = work.now if new["archived"] else None
+    changed = {name for name in old if old[name] != new[name]}
+    if changed:
+        await work.record(
+            "tag.revised",
+            tag_id=found.id,
+            old={name: old[name] for name in changed},
+            new={name: new[name] for name in changed},
+        )
+    await work.session.flush()
+    return found
+
+
+async def put(work: Work, posting_id: UUID, shares: Sequence[PostingTagged]) -> list[TagOnPosting]:
+    """These tags and no others on a posting. The entry itself stays as it is, whatever is locked.
+
+    Raises PostingNotFound, TagUnknown, TagsShareTooMuch.
+    """
+    await hold(work)
+    if not await work.session.scalar(select(Posting.id).where(Posting.id == posting_id)):
+        raise PostingNotFound
+    before = (await queries.tags_on(work, [posting_id])).get(posting_id, [])
+    kept = {each.tag_id for each in before}
+    known = await dimensions(work, {each.tag_id for each in shares} - kept)
+    for index, each in enumerate(shares):
+        if each.tag_id not in known and each.tag_id not in kept:
+            raise TagUnknown(field=f"tags.{index}.tag_id", value=str(each.tag_id))
+    _refuse_too_much(shares, known | {each.tag_id: each.dimension.lower() for each in before})
+    await work.session.execute(delete(PostingTag).where(PostingTag.posting_id == posting_id))
+    wanted = {each.tag_id: each.percent for each in shares}
+    if wanted:
+        await work.session.execute(
+            insert(PostingTag),
+            [{"posting_id": posting_id, "tag_id": tag_id, "percent": percent} for tag_id, percent in wanted.items()],
+        )
+    after = (await queries.tags_on(work, [posting_id])).get(posting_id, [])
+    if before != after:
+        await work.record(
+            "posting.tagged",
+            posting_id=posting_id,
+            old={"tags": [[each.name, each.percent] for each in before]},
+            new={"tags": [[each.name, each.percent] for each in after]},
+        )
+    return after
+
+
+def _refuse_too_much(shares: Sequence[PostingTagged], kinds: dict[UUID, str]) -> None:
+    given: dict[str, Decimal] = {}
+    for index, each in enumerate(shares):
+        kind = kinds[each.tag_id]
+        given[kind] = given.get(kind, Decimal(0)) + each.percent
+        if given[kind] > WHOLE:
+            raise TagsShareTooMuch(f"{given[kind]:f} %", field=f"tags.{index}.percent", value=str(each.percent))

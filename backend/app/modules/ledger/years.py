@@ -1,0 +1,281 @@
+"""Fiscal years: begun, closed after a look at what is not finished, and opened again with a reason."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from accounting import fiscal_years
+from accounting.errors import Violation
+from accounting.journal import Posting
+from accounting.reports import result
+from accounting.year_end import Check, Finding, Shares, Unfinished, appropriation, findings
+from app.core.listing import Filter, Listing, Sort
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.identity import companies
+from app.modules.identity.queries import names_of
+from app.modules.ledger import balances
+from app.modules.ledger.errors import (
+    FiscalYearNotFound,
+    LaterYearClosed,
+    YearAlreadyClosed,
+    YearNotClosed,
+    YearNotReady,
+)
+from app.modules.ledger.models import Account, FiscalYear
+from app.modules.ledger.posting import first_open_day, hold, post
+from app.modules.ledger.reversing import reverse
+from app.modules.ledger.schemas.years import (
+    AppropriationLine,
+    BeginFiscalYear,
+    CheckRead,
+    CloseYear,
+    Closing,
+    FiscalYearRead,
+)
+from app.modules.ledger.wording import closing_memo
+
+JOURNAL = "miscellaneous"
+Count = Callable[[Work, date, date], Awaitable[int]]
+COUNTED: dict[Check, Count] = {}
+"""What is not finished in a period: drafts, VAT returns. Whoever has some adds itself; the books know none."""
+
+SOURCE = "fiscal_year"
+
+
+def _in_state(states: list[str]) -> Any:
+    wanted = set(states)
+    if wanted == {"open", "closed"}:
+        return FiscalYear.id.is_not(None)
+    return FiscalYear.closed_at.is_not(None) if wanted == {"closed"} else FiscalYear.closed_at.is_(None)
+
+
+YEARS = Listing(
+    name="fiscal-years",
+    sorts={"starts_on": Sort(FiscalYear.starts_on, date.fromisoformat)},
+    default="-starts_on",
+    key=FiscalYear.id,
+    filters={"status": Filter(None, Literal["open", "closed"], where=_in_state)},
+)
+
+
+def every_year() -> Select[FiscalYear]:
+    return select(FiscalYear)
+
+
+async def shown(work: Work, found: Sequence[FiscalYear]) -> list[FiscalYearRead]:
+    names = await names_of(work, {each.closed_by for each in found if each.closed_by})
+    return [
+        FiscalYearRead(
+            id=each.id,
+            name=_span(each).name,
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
+            status="closed" if each.closed_at else "open",
+            closed_at=each.closed_at,
+            closed_by=names.get(each.closed_by) if each.closed_by else None,
+            closing_entry_id=each.closing_entry_id,
+            version=each.version,
+        )
+        for each in found
+    ]
+
+
+async def year(work: Work, year_id: UUID, *, lock: bool = False) -> FiscalYear:
+    """Raises FiscalYearNotFound."""
+    query = select(FiscalYear).where(FiscalYear.id == year_id)
+    found = await work.session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise FiscalYearNotFound
+    return found
+
+
+async def span_of(work: Work, day: date) -> fiscal_years.FiscalYear:
+    """The fiscal year that holds a day; where none was begun, the one that the company's usual months make."""
+    found = await work.session.scalar(
+        select(FiscalYear).where(FiscalYear.starts_on <= day, FiscalYear.ends_on >= day).limit(1)
+    )
+    if found is not None:
+        return _span(found)
+    return fiscal_years.usual(day, (await companies.read(work)).year_starts_in)
+
+
+async def begin_first(work: Work) -> None:
+    """The year of today, for a new company."""
+    span = await span_of(work, work.today)
+    await _add(work, span)
+
+
+async def begin(work: Work, asked: BeginFiscalYear) -> FiscalYear:
+    """Raises FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap."""
+    await hold(work)
+    ends_on = asked.ends_on or fiscal_years.twelve_months(asked.starts_on).ends_on
+    others = [_span(each) for each in await work.session.scalars(every_year())]
+    return await _add(work, fiscal_years.check(fiscal_years.FiscalYear(asked.starts_on, ends_on), others))
+
+
+async def _add(work: Work, span: fiscal_years.FiscalYear) -> FiscalYear:
+    made = FiscalYear(id=new_id(), starts_on=span.starts_on, ends_on=span.ends_on)
+    work.session.add(made)
+    await work.record("fiscal_year.begun", year_id=made.id, new={"starts_on": span.starts_on, "ends_on": span.ends_on})
+    await work.session.refresh(made)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What closing would post, and what was looked at."""
+
+    result: Decimal
+    postings: list[Posting]
+    findings: list[Finding]
+
+
+async def closing(work: Work, year_id: UUID, shares: Shares) -> Closing:
+    """What closing the year would do, and what stands in its way. Raises FiscalYearNotFound, AppropriatedTooMuch."""
+    found = await year(work, year_id)
+    weighed = await _weigh(work, found, shares)
+    names = await _names(work, weighed.postings)
+    return Closing(
+        year=(await shown(work, [found]))[0],
+        result=weighed.result,
+        checks=[
+            CheckRead(check=each.check, holds=each.holds, prevents=each.prevents, amount=each.amount, count=each.count)
+            for each in weighed.findings
+        ],
+        can_be_closed=found.closed_at is None and all(each.holds or not each.prevents for each in weighed.findings),
+        postings=[
+            AppropriationLine(
+                account_code=each.account,
+                account_name=names.get(each.account, each.account),
+                debit=each.debit,
+                credit=each.credit,
+            )
+            for each in weighed.postings
+        ],
+    )
+
+
+async def close(work: Work, year_id: UUID, asked: CloseYear, seen: int | None) -> FiscalYear:
+    """Appropriate the year's result and let no more entries in. The next year begins, unless it has.
+
+    The balance sheet goes on by itself: it counts from the beginning of the books.
+
+    Raises FiscalYearNotFound, YearAlreadyClosed, YearNotReady, AppropriatedTooMuch, ChangedMeanwhile.
+    """
+    await hold(work)
+    found = await year(work, year_id, lock=True)
+    if found.closed_at is not None:
+        raise YearAlreadyClosed(f"{_span(found).name} was closed on {found.closed_at:%Y-%m-%d}")
+    unless_stale(found, seen)
+    weighed = await _weigh(work, found, Shares(asked.legal_reserve, asked.dividends))
+    _refuse_unready(weighed.findings, asked.accept)
+    if weighed.postings:
+        entry = await post(
+            work,
+            journal_name=JOURNAL,
+            on=found.ends_on,
+            memo=closing_memo(_span(found).name, work.language),
+            postings=weighed.postings,
+            source=(SOURCE, found.id),
+            kind="closing",
+        )
+        found.closing_entry_id = entry.id
+    found.closed_at, found.closed_by = work.now, work.actor_id
+    await work.record(
+        "fiscal_year.closed",
+        year_id=found.id,
+        entry_id=found.closing_entry_id,
+        result=weighed.result,
+        accepted=[str(each) for each in asked.accept],
+        old={"closed_at": None},
+        new={"closed_at": found.closed_at},
+    )
+    following = _span(found).following()
+    others = [_span(each) for each in await work.session.scalars(every_year())]
+    if not any(each.overlaps(following) for each in others):
+        await _add(work, following)
+    return found
+
+
+async def reopen(work: Work, year_id: UUID, reason: str, seen: int | None) -> FiscalYear:
+    """Take entries in the year again; the appropriation of its result is reversed on its own day.
+
+    Raises FiscalYearNotFound, YearNotClosed, LaterYearClosed, PeriodLocked, ChangedMeanwhile.
+    """
+    await hold(work)
+    found = await year(work, year_id, lock=True)
+    if found.closed_at is None:
+        raise YearNotClosed
+    unless_stale(found, seen)
+    later = select(FiscalYear).where(FiscalYear.starts_on > found.ends_on, FiscalYear.closed_at.is_not(None))
+    if after := await work.session.scalar(later.limit(1)):
+        raise LaterYearClosed(f"{_span(after).name} is closed")
+    closed_at, entry_id = found.closed_at, found.closing_entry_id
+    found.closed_at = found.closed_by = found.closing_entry_id = None
+    await work.session.flush()
+    if entry_id is not None:
+        await reverse(work, entry_id, reason, found.ends_on, reopens_year=True)
+    await work.record(
+        "fiscal_year.reopened",
+        year_id=found.id,
+        reason=reason,
+        old={"closed_at": closed_at},
+        new={"closed_at": None},
+    )
+    return found
+
+
+async def _weigh(work: Work, found: FiscalYear, shares: Shares) -> Weighed:
+    at_end = await balances.by_code(work, None, found.ends_on)
+    of_year = await balances.by_code(work, found.starts_on, found.ends_on)
+    earned = result(of_year)
+    earlier = await work.session.scalar(
+        select(func.count())
+        .select_from(FiscalYear)
+        .where(FiscalYear.ends_on < found.starts_on, FiscalYear.closed_at.is_(None))
+    )
+    unfinished = Unfinished(
+        drafts=await _count(work, Check.DRAFTS, found),
+        open_returns=await _count(work, Check.VAT_RETURNS, found),
+        earlier_years=earlier or 0,
+        is_over=found.ends_on < work.today,
+        journal_open=found.closed_at is not None or await first_open_day(work, JOURNAL, found.ends_on) == found.ends_on,
+    )
+    postings = [] if found.closed_at is not None else appropriation(earned, shares)
+    return Weighed(earned, postings, findings(at_end, unfinished))
+
+
+async def _count(work: Work, check: Check, found: FiscalYear) -> int:
+    return await COUNTED[check](work, found.starts_on, found.ends_on) if check in COUNTED else 0
+
+
+def _refuse_unready(found: Sequence[Finding], accepted: Sequence[Check]) -> None:
+    violations = [
+        Violation(each.check, _sentence(each), "accept", str(each.count if each.amount is None else each.amount))
+        for each in found
+        if not each.holds and (each.prevents or each.check not in accepted)
+    ]
+    if violations:
+        raise YearNotReady("; ".join(each.message for each in violations), gathered=violations)
+
+
+def _sentence(found: Finding) -> str:
+    figure = "" if found.count is None and found.amount is None else f": {found.count or found.amount}"
+    return f"{YearNotReady.carries[found.check].rstrip('.')}{figure}"
+
+
+async def _names(work: Work, postings: Sequence[Posting]) -> dict[str, str]:
+    codes = {each.account for each in postings}
+    rows = await work.session.scalars(select(Account).where(Account.code.in_(codes)))
+    return {each.code: each.name(work.language) for each in rows}
+
+
+def _span(row: FiscalYear) -> fiscal_years.FiscalYear:
+    return fiscal_years.FiscalYear(row.starts_on, row.ends_on)

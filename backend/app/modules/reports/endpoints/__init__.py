@@ -1,0 +1,5 @@
+"""HTTP in, HTTP out."""
+
+from app.modules.reports.endpoints.reports import router
+
+__all__ = ["router"]

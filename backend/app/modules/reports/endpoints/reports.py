@@ -1,0 +1,184 @@
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+
+from accounting.reports.periods import Compare
+from app.core.answers import Answer
+from app.core.errors import problem_responses, refuses
+from app.core.exporting import TooManyRows
+from app.core.listing import PeriodBackwards
+from app.core.paging import CursorInvalid
+from app.core.routes import Router
+from app.core.typesetting import TooLargeForPaper
+from app.core.work import Work
+from app.modules.identity.access import may
+from app.modules.identity.permissions import Permission
+from app.modules.ledger.schemas import AccountCode, BooksDay, Journal
+from app.modules.reports import service
+from app.modules.reports.endpoints.showing import FILES, Format, as_asked
+from app.modules.reports.queries import aged, general_ledger, journal, statements, tags, trial_balance
+from app.modules.reports.queries.asked import Span, span
+from app.modules.reports.schemas import (
+    AgedReport,
+    GeneralLedgerPage,
+    JournalReportPage,
+    Statement,
+    StatementRead,
+    TagReport,
+    TrialBalance,
+)
+from app.modules.reports.service import Row, Table
+
+router = Router(prefix="/reports", tags=["reports"])
+Reads = Annotated[Work, may(Permission.REPORTS_READ)]
+SHOWN = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper)}
+PAGED = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper, CursorInvalid)}
+EXPORT_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Days and comparison, as every report takes them."""
+
+    since: date | None
+    until: date | None
+    compare: Compare | None
+
+
+@refuses(PeriodBackwards)
+def _days(
+    since: Annotated[BooksDay | None, Query(alias="from", description="first day, inclusive")] = None,
+    until: Annotated[BooksDay | None, Query(alias="to", description="last day, inclusive")] = None,
+    compare: Annotated[Compare | None, Query(description="beside it, the figures of another period")] = None,
+) -> Asked:
+    """Raises PeriodBackwards."""
+    if since and until and since > until:
+        raise PeriodBackwards(field="from", value=since)
+    return Asked(since, until, compare)
+
+
+Days = Annotated[Asked, Depends(_days)]
+Limit = Annotated[int, Query(ge=1, le=500, description="rows per page")]
+Cursor = Annotated[str | None, Query(max_length=600, description="`meta.next_cursor` of the page before")]
+
+
+@router.get("/trial-balance", response_model=Answer[TrialBalance], responses=SHOWN)
+async def report_trial_balance(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+    """Opening, debit, credit and closing per account; the difference is 0.00, always.
+
+    Without a first day it counts from the beginning of the books, without a last one to their end.
+    """
+    asked = await span(work, days.since, days.until, days.compare, whole_year=False)
+    report = await trial_balance.trial_balance(work, asked)
+    return await as_asked(request, work, wanted, report, service.trial_balance(report, work.language))
+
+
+@router.get("/balance-sheet", response_model=Answer[StatementRead], responses=SHOWN)
+async def report_balance_sheet(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+    """What is owned and owed at the end of the last day, in the legal layout; assets equal equity and liabilities.
+
+    The first day only says what the previous period is.
+    """
+    return await _statement(request, work, "balance-sheet", days, wanted)
+
+
+@router.get("/profit-and-loss", response_model=Answer[StatementRead], responses=SHOWN)
+async def report_profit_and_loss(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+    """What was earned and spent, in the legal layout. Without a first day: since the fiscal year began."""
+    return await _statement(request, work, "profit-and-loss", days, wanted)
+
+
+async def _statement(request: Request, work: Work, which: Statement, days: Asked, wanted: str) -> Any:
+    report = await statements.statement(work, which, await span(work, days.since, days.until, days.compare))
+    return await as_asked(request, work, wanted, report, service.statement(report))
+
+
+@router.get("/general-ledger", response_model=GeneralLedgerPage, responses=PAGED)
+async def report_general_ledger(
+    request: Request,
+    work: Reads,
+    days: Days,
+    account: Annotated[
+        list[AccountCode] | None, Query(max_length=50, description="account numbers, or their beginnings; else all")
+    ] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+    wanted: Format = "json",
+) -> Any:
+    """Every posting, per account in the order of days, with what stood on the account after it.
+
+    Without a first day: since the fiscal year began. As a file it is all of it, not one page.
+    """
+    period = await span(work, days.since, days.until, days.compare, whole_year=days.until is None)
+    asked = await general_ledger.asked_for(work, account or [], period)
+    first = await general_ledger.general_ledger(work, asked, limit=limit, cursor=cursor)
+
+    async def parts() -> AsyncIterator[Sequence[Row]]:
+        place = None
+        while True:
+            page = await general_ledger.general_ledger(work, asked, limit=EXPORT_PAGE, cursor=place)
+            yield service.ledger_rows(page.ledger)
+            work.session.expunge_all()
+            if (place := page.next_cursor) is None:
+                return
+
+    table = Table("general-ledger", first.ledger, service.LEDGER_COLUMNS, parts())
+    return await as_asked(request, work, wanted, first.ledger, table, **first.meta)
+
+
+@router.get("/journal", response_model=JournalReportPage, responses=PAGED)
+async def report_journal(
+    request: Request,
+    work: Reads,
+    days: Days,
+    journal_: Annotated[list[Journal] | None, Query(alias="journal", max_length=4, description="else all")] = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+    wanted: Format = "json",
+) -> Any:
+    """The entries of a period in the order of their days, a row for each posting; pages count entries.
+
+    Without a first day: since the fiscal year began. As a file it is all of it, not one page.
+    """
+    asked = await span(work, days.since, days.until, days.compare)
+    first, place = await journal.journal(work, journal_ or [], asked, limit=limit, cursor=cursor)
+
+    async def parts() -> AsyncIterator[Sequence[Row]]:
+        at = None
+        while True:
+            page, found = await journal.journal(work, journal_ or [], asked, limit=EXPORT_PAGE, cursor=at)
+            yield service.journal_rows(page)
+            work.session.expunge_all()
+            if (at := found.next_cursor) is None:
+                return
+
+    table = Table("journal", first, service.JOURNAL_COLUMNS, parts())
+    return await as_asked(request, work, wanted, first, table, **place.meta)
+
+
+@router.get("/aged-receivables", response_model=Answer[AgedReport], responses=SHOWN)
+async def report_aged_receivables(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+    """What customers owe at the end of the last day, by how late it is, with every invoice."""
+    return await _aged(request, work, "sale", days, wanted)
+
+
+@router.get("/aged-payables", response_model=Answer[AgedReport], responses=SHOWN)
+async def report_aged_payables(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+    """What suppliers are owed at the end of the last day, by how late it is, with every invoice."""
+    return await _aged(request, work, "purchase", days, wanted)
+
+
+async def _aged(request: Request, work: Work, direction: aged.Direction, days: Asked, wanted: str) -> Any:
+    asked: Span = await span(work, days.since, days.until, days.compare)
+    report = await aged.aged_report(work, direction, asked)
+    return await as_asked(request, work, wanted, report, service.aged(report, work.language))
+
+
+@router.get("/tags", response_model=Answer[TagReport], responses=SHOWN)
+async def report_tags(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+    """Income, costs and result of each tag. Without a first day: since the fiscal year began."""
+    report = await tags.tag_report(work, await span(work, days.since, days.until, days.compare))
+    return await as_asked(request, work, wanted, report, service.tags(report))

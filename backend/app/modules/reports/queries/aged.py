@@ -1,0 +1,109 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+
+from accounting.reports import ageing
+from app.core.work import Work
+from app.modules.contacts.models import Contact
+from app.modules.invoicing.models import Invoice, Settlement
+from app.modules.ledger.balances import ZERO, by_code, on
+from app.modules.ledger.queries import books_currency
+from app.modules.reports.queries.asked import Span
+from app.modules.reports.schemas import Aged, AgedContact, AgedItem, AgedReport, aged
+
+Direction = Literal["sale", "purchase"]
+ACCOUNTS = {"sale": ("400",), "purchase": ("440",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What was open of an invoice at the end of a day, in the books' currency; a credit note is below zero."""
+
+    contact_id: UUID
+    contact_name: str
+    invoice_id: UUID
+    number: str | None
+    issued_on: date
+    due_on: date | None
+    amount: Decimal
+
+    @property
+    def expected_on(self) -> date:
+        return self.due_on or self.issued_on
+
+
+async def aged_report(work: Work, direction: Direction, asked: Span) -> AgedReport:
+    """What customers owe, or suppliers are owed, at the end of a day, by how late it is."""
+    day = asked.until
+    found = await open_at(work, direction, day)
+    before = await open_at(work, direction, asked.before[1]) if asked.before else None
+    stands = on(await by_code(work, None, day), ACCOUNTS[direction])
+    in_books = stands if direction == "sale" else -stands
+    totals = Aged(**aged(ageing(((each.expected_on, each.amount) for each in found), day)))
+    return AgedReport(
+        currency=await books_currency(work),
+        period=asked.period,
+        compared=asked.compared,
+        direction=direction,
+        rows=_by_contact(found, before, day),
+        totals=totals,
+        in_books=in_books,
+        difference=in_books - totals.total,
+    )
+
+
+async def open_at(work: Work, direction: Direction, day: date) -> Sequence[Open]:
+    """Every invoice that was open at the end of a day: what is open now, and what was settled since."""
+    later = (
+        select(Settlement.invoice_id, func.sum(Settlement.amount_in_books).label("amount"))
+        .where(Settlement.settled_on > day)
+        .group_by(Settlement.invoice_id)
+        .subquery()
+    )
+    amount: Any = Invoice.sign * (Invoice.open_in_books + func.coalesce(later.c.amount, 0))
+    query: Select[Any] = (
+        select(Invoice.contact_id, Contact.name, Invoice.id, Invoice.number, Invoice.issued_on, Invoice.due_on, amount)
+        .join(Contact, Contact.id == Invoice.contact_id)
+        .outerjoin(later, later.c.invoice_id == Invoice.id)
+        .where(Invoice.direction == direction, Invoice.status == "issued", Invoice.kind != "quote")
+        .where(Invoice.issued_on <= day)
+        .where(or_(Invoice.open_amount > 0, later.c.amount != 0))
+        .order_by(Contact.name, Invoice.contact_id, func.coalesce(Invoice.due_on, Invoice.issued_on), Invoice.id)
+    )
+    rows = await work.session.execute(query)
+    return [each for each in (Open(*row) for row in rows.tuples()) if each.amount]
+
+
+def _by_contact(found: Sequence[Open], before: Sequence[Open] | None, day: date) -> list[AgedContact]:
+    names = {each.contact_id: each.contact_name for each in (*(before or ()), *found)}
+    was: dict[UUID, Decimal] = {}
+    for each in before or ():
+        was[each.contact_id] = was.get(each.contact_id, ZERO) + each.amount
+    items: dict[UUID, list[Open]] = {}
+    for each in found:
+        items.setdefault(each.contact_id, []).append(each)
+    return [
+        AgedContact(
+            contact_id=contact_id,
+            contact_name=name,
+            previous_total=was.get(contact_id, ZERO) if before is not None else None,
+            items=[
+                AgedItem(
+                    invoice_id=each.invoice_id,
+                    number=each.number,
+                    issued_on=each.issued_on,
+                    due_on=each.due_on,
+                    days_late=max((day - each.expected_on).days, 0),
+                    open_in_books=each.amount,
+                )
+                for each in items.get(contact_id, [])
+            ],
+            **aged(ageing(((each.expected_on, each.amount) for each in items.get(contact_id, [])), day)),
+        )
+        for contact_id, name in sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
+    ]

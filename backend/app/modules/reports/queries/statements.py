@@ -1,0 +1,75 @@
+from decimal import Decimal
+
+from accounting.reports import Layout, Line, balance_sheet, layout, profit_and_loss
+from app.core.work import Work
+from app.modules.identity import companies
+from app.modules.ledger.balances import by_code
+from app.modules.ledger.queries import books_currency
+from app.modules.reports.queries import chart
+from app.modules.reports.queries.asked import Span
+from app.modules.reports.schemas import RubricAccount, RubricRead, Statement, StatementRead
+
+ASSETS, LIABILITIES = "20/58", "10/49"
+
+
+async def statement(work: Work, which: Statement, asked: Span) -> StatementRead:
+    """The balance sheet at the end of a period, or the profit and loss account of it, in the legal layout."""
+    country = (await companies.read(work)).country
+    now = await _lines(work, which, asked, country)
+    before = None
+    if asked.before:
+        before = await _lines(work, which, Span(*asked.before), country)
+    names = await chart.names(work)
+    lines = _shown(now, before, layout(which, country), names, _explained(which, asked), work.language)
+    figures = {each.code: each.amount for each in lines}
+    return StatementRead(
+        currency=await books_currency(work),
+        period=_explained(which, asked).period,
+        compared=_explained(which, Span(*asked.before)).period if asked.before else None,
+        statement=which,
+        lines=lines,
+        balanced=figures.get(ASSETS) == figures.get(LIABILITIES),
+    )
+
+
+def _explained(which: Statement, asked: Span) -> Span:
+    """The days whose postings make the figures: a balance sheet counts from the beginning of the books."""
+    return Span(None, asked.until) if which == "balance-sheet" else Span(asked.since, asked.until)
+
+
+async def _lines(work: Work, which: Statement, asked: Span, country: str) -> list[Line]:
+    if which == "balance-sheet":
+        return balance_sheet(await by_code(work, None, asked.until), country)
+    return profit_and_loss(await by_code(work, asked.since, asked.until), country)
+
+
+def _shown(
+    now: list[Line], before: list[Line] | None, of: Layout, names: dict[str, str], explained: Span, language: str
+) -> list[RubricRead]:
+    earlier = {each.code: each for each in before or []}
+    lines = []
+    for each in now:
+        then = earlier.get(each.code)
+        was = dict(then.accounts) if then else {}
+        is_ = dict(each.accounts)
+        lines.append(
+            RubricRead(
+                code=each.code,
+                name=each.rubric.name(language),
+                level=each.rubric.level,
+                amount=each.amount,
+                previous_amount=then.amount if then else None,
+                accounts=[
+                    RubricAccount(
+                        account_code=code,
+                        account_name=names.get(code, code),
+                        amount=is_.get(code, Decimal(0)),
+                        previous_amount=was.get(code, Decimal(0)) if before is not None else None,
+                        drill=explained.drill([code]),
+                    )
+                    for code in sorted({*is_, *was})
+                ],
+                drill=explained.drill(list(of.beginnings(each.code))),
+            )
+        )
+    return lines

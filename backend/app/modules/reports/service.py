@@ -1,0 +1,192 @@
+"""Reports as tables: one description, from which CSV, XLSX and PDF follow, so that they show the same."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.core import typesetting
+from app.core.typesetting import TooLargeForPaper
+from app.core.work import Work
+from app.modules.identity import companies
+from app.modules.reports.schemas import (
+    AgedReport,
+    GeneralLedger,
+    JournalReport,
+    Report,
+    StatementRead,
+    TagReport,
+    TrialBalance,
+)
+from app.modules.reports.wording import amount_text, day_text, period_text, words
+
+MOST_ON_PAPER = 6000
+"""Rows of a PDF: some two hundred pages."""
+
+AGED = ("not_due", "days_1_30", "days_31_60", "days_61_90", "over_90", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table. `level` moves it to the right, `strong` makes it stand out."""
+
+    cells: dict[str, Any]
+    level: int = 0
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A report as it is shown: its columns in order, and its rows in parts, so that its length does not matter."""
+
+    name: str
+    report: Report
+    columns: tuple[str, ...]
+    parts: AsyncIterator[Sequence[Row]]
+
+
+AMOUNTS = frozenset(
+    {
+        *AGED,
+        *("opening", "debit", "credit", "balance", "amount", "income", "costs", "result"),
+        *("previous_amount", "previous_debit", "previous_credit", "previous_balance", "previous_total"),
+        "previous_result",
+    }
+)
+
+
+async def once(rows: Sequence[Row]) -> AsyncIterator[Sequence[Row]]:
+    yield rows
+
+
+def trial_balance(report: TrialBalance, language: str) -> Table:
+    columns = ["account_code", "account_name", "opening", "debit", "credit", "balance"]
+    if report.compared:
+        columns += ["previous_debit", "previous_credit", "previous_balance"]
+    rows = [Row({name: getattr(each, name) for name in columns}) for each in report.rows]
+    totals = {
+        name: sum((row.cells[name] or Decimal(0) for row in rows), Decimal(0)) for name in columns if name in AMOUNTS
+    }
+    rows.append(Row({"account_name": words("total", language)} | totals, strong=True))
+    return Table("trial-balance", report, tuple(columns), once(rows))
+
+
+def statement(report: StatementRead) -> Table:
+    columns = ["code", "name", "amount"] + (["previous_amount"] if report.compared else [])
+    rows: list[Row] = []
+    for line in report.lines:
+        cells = {name: getattr(line, name) for name in columns}
+        rows.append(Row(cells, level=line.level, strong=line.level <= 1))
+        for each in line.accounts:
+            inside = {
+                "code": each.account_code,
+                "name": each.account_name,
+                "amount": each.amount,
+                "previous_amount": each.previous_amount,
+            }
+            rows.append(Row({name: inside[name] for name in columns}, level=line.level + 1))
+    return Table(report.statement, report, tuple(columns), once(rows))
+
+
+def aged(report: AgedReport, language: str) -> Table:
+    columns = ["contact_name", "number", "due_on", *AGED] + (["previous_total"] if report.compared else [])
+    rows: list[Row] = []
+    for each in report.rows:
+        rows.append(Row({name: getattr(each, name, None) for name in columns}, strong=True))
+        rows += [
+            Row({"number": item.number, "due_on": item.due_on, "total": item.open_in_books}, level=1)
+            for item in each.items
+        ]
+    totals = {name: getattr(report.totals, name) for name in AGED}
+    rows.append(Row({"contact_name": words("total", language)} | totals, strong=True))
+    name = "aged-receivables" if report.direction == "sale" else "aged-payables"
+    return Table(name, report, tuple(columns), once(rows))
+
+
+def tags(report: TagReport) -> Table:
+    columns = ["dimension", "tag", "income", "costs", "result"] + (["previous_result"] if report.compared else [])
+    rows = [Row({name: getattr(each, name, each.name) for name in columns}) for each in report.rows]
+    return Table("tags", report, tuple(columns), once(rows))
+
+
+LEDGER_COLUMNS = (
+    "account_code",
+    "account_name",
+    "booked_on",
+    "number",
+    "memo",
+    "contact_name",
+    "debit",
+    "credit",
+    "balance",
+)
+JOURNAL_COLUMNS = (
+    "booked_on",
+    "number",
+    "memo",
+    "account_code",
+    "account_name",
+    "contact_name",
+    "debit",
+    "credit",
+)
+
+
+def ledger_rows(page: GeneralLedger) -> list[Row]:
+    return [Row({name: getattr(each, name) for name in LEDGER_COLUMNS}) for each in page.rows]
+
+
+def journal_rows(page: JournalReport) -> list[Row]:
+    return [Row({name: getattr(each, name) for name in JOURNAL_COLUMNS}) for each in page.rows]
+
+
+async def pdf(work: Work, table: Table) -> bytes:
+    """The table on paper. Raises TooLargeForPaper."""
+    rows: list[Row] = []
+    async for part in table.parts:
+        rows += part
+        if len(rows) > MOST_ON_PAPER:
+            raise TooLargeForPaper(field="format", value="pdf")
+    company = await companies.read(work)
+    language = work.language
+    return await typesetting.pdf(
+        "report",
+        {
+            "title": words(table.name, language),
+            "language": language,
+            "company": company.name,
+            "period": _period(table.report, language),
+            "columns": [
+                {"words": words(name, language), "amount": name in AMOUNTS, "wide": name in WIDE}
+                for name in table.columns
+            ],
+            "rows": [
+                {
+                    "cells": [_text(row.cells.get(name), language) for name in table.columns],
+                    "level": row.level,
+                    "strong": row.strong,
+                }
+                for row in rows
+            ],
+        },
+    )
+
+
+WIDE = ("account_name", "name", "memo", "contact_name")
+
+
+def _period(report: Report, language: str) -> str:
+    text = f"{period_text(report.period.from_on, report.period.to_on, language)}, {report.currency}"
+    if report.compared is None:
+        return text
+    other = period_text(report.compared.from_on, report.compared.to_on, language)
+    return f"{text}, {words('compared', language)}: {other}"
+
+
+def _text(value: Any, language: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return amount_text(value, language)
+    return day_text(value, language) if isinstance(value, date) else str(value)

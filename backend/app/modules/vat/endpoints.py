@@ -1,0 +1,143 @@
+from typing import Annotated, Any, Literal
+
+from fastapi import Path, Query, Request, Response
+
+from accounting.vat.periods import PeriodUnknown
+from app.core.answers import Answer, Page, answer
+from app.core.days import Day
+from app.core.errors import problem_responses
+from app.core.listing import LISTED, Asked, listed
+from app.core.routes import Router
+from app.core.versions import SeenVersion, tag
+from app.core.work import Work
+from app.modules.identity.access import may
+from app.modules.identity.permissions import Permission
+from app.modules.ledger.errors import PeriodLocked, YearClosed
+from app.modules.vat import explaining, facts, queries, service
+from app.modules.vat.errors import (
+    EarlierVatPeriodOpen,
+    GridUnknown,
+    LaterVatPeriodClosed,
+    NotYourVatPeriod,
+    NoVatReturn,
+    VatControlsFail,
+    VatPeriodClosed,
+    VatPeriodNotClosed,
+    VatPeriodNotEnded,
+)
+from app.modules.vat.schemas import (
+    Close,
+    DeductionRead,
+    GridLine,
+    Periods,
+    Rates,
+    Reopen,
+    Return,
+    TreatmentRead,
+)
+
+router = Router(prefix="/vat", tags=["vat"])
+Reads = Annotated[Work, may(Permission.VAT_READ)]
+Closes = Annotated[Work, may(Permission.VAT_CLOSE)]
+PeriodName = Annotated[str, Path(description="a month or a quarter", examples=["2026-Q4"], max_length=10)]
+Country = Annotated[Literal["BE", "NL"] | None, Query(description="else the company's")]
+On = Annotated[Day | None, Query(description="else today")]
+
+
+@router.get("/periods", response_model=Answer[Periods])
+async def list_vat_periods(request: Request, work: Reads) -> dict[str, Any]:
+    """The company's VAT periods with what each comes to, its deadline and whether it is closed."""
+    return answer(request, await queries.periods(work))
+
+
+@router.get("/returns/{period}", response_model=Answer[Return], responses=problem_responses(PeriodUnknown, NoVatReturn))
+async def get_vat_return(period: PeriodName, request: Request, response: Response, work: Reads) -> dict[str, Any]:
+    """A return: its grids, the authority's controls, its deadline; computed from the books until it is closed."""
+    found = await queries.vat_return(work, period)
+    tag(response, found.version)
+    return answer(request, found)
+
+
+@router.get(
+    "/returns/{period}/grids/{grid}",
+    response_model=Page[GridLine],
+    responses={**LISTED, **problem_responses(PeriodUnknown, GridUnknown)},
+)
+async def explain_vat_grid(
+    period: PeriodName,
+    grid: Annotated[str, Path(max_length=10, examples=["54"])],
+    request: Request,
+    work: Reads,
+    asked: Annotated[Asked, explaining.LINES.asked()],
+) -> Any:
+    """Every posting that counts in a grid, with its entry, invoice and contact."""
+    query, shape = await explaining.lines(work, period, grid)
+    return await listed(request, work, explaining.LINES, asked, query, GridLine, shape=shape)
+
+
+@router.post(
+    "/returns/{period}/close",
+    response_model=Answer[Return],
+    responses=problem_responses(
+        PeriodUnknown,
+        NoVatReturn,
+        VatPeriodClosed,
+        NotYourVatPeriod,
+        EarlierVatPeriodOpen,
+        LaterVatPeriodClosed,
+        VatPeriodNotEnded,
+        VatControlsFail,
+        PeriodLocked,
+        YearClosed,
+    ),
+)
+async def close_vat_period(
+    period: PeriodName, request: Request, response: Response, asked: Close, work: Closes
+) -> dict[str, Any]:
+    """Close a period: its figures stay as they are, its VAT moves to the current account, its journals are locked.
+
+    A period that has not ended, or whose controls fail, is closed only when you accept that by name.
+    """
+    await service.close(work, period, asked)
+    found = await queries.vat_return(work, period)
+    tag(response, found.version)
+    return answer(request, found)
+
+
+@router.post(
+    "/returns/{period}/reopen",
+    response_model=Answer[Return],
+    responses=problem_responses(PeriodUnknown, VatPeriodNotClosed, LaterVatPeriodClosed, PeriodLocked, YearClosed),
+)
+async def reopen_vat_period(
+    period: PeriodName, request: Request, response: Response, asked: Reopen, seen: SeenVersion, work: Closes
+) -> dict[str, Any]:
+    """Open the last closed period again: the entry that closed it is reversed and its journals are unlocked."""
+    await service.reopen(work, period, asked.reason, seen)
+    found = await queries.vat_return(work, period)
+    tag(response, found.version)
+    return answer(request, found)
+
+
+@router.get("/rates", response_model=Answer[Rates])
+async def list_vat_rates(request: Request, work: Reads, country: Country = None, on: On = None) -> dict[str, Any]:
+    """The VAT rates of a country on a day, and what the law gives a rate by name."""
+    return answer(request, await facts.rates(work, country, on))
+
+
+@router.get("/treatments", response_model=Answer[list[TreatmentRead]])
+async def list_vat_treatments(
+    request: Request,
+    work: Reads,
+    country: Country = None,
+    on: On = None,
+    language: Annotated[Literal["nl", "fr", "en"] | None, Query(description="of the mention; else yours")] = None,
+) -> dict[str, Any]:
+    """How VAT can work on a sale or a purchase, with what an invoice must say of it."""
+    return answer(request, await facts.treatments(work, country, on, language))
+
+
+@router.get("/deductions", response_model=Answer[list[DeductionRead]])
+async def list_vat_deductions(request: Request, work: Reads, country: Country = None, on: On = None) -> dict[str, Any]:
+    """Accounts whose VAT may be deducted in part only, or not at all."""
+    return answer(request, await facts.deductions(work, country, on))

@@ -1,0 +1,43 @@
+from accounting.errors import Conflict, NotFound
+from accounting.vat.periods import PeriodUnknown
+from app.core.errors import CONSTRAINTS
+
+
+class NoVatReturn(Conflict):
+    """This company files no VAT return: it has no VAT number, is exempt, or we do not know its country's return."""
+
+
+class VatPeriodClosed(Conflict):
+    """This VAT period is closed; a correction goes into a later one."""
+
+
+class VatPeriodNotClosed(Conflict):
+    """This VAT period is not closed."""
+
+
+class EarlierVatPeriodOpen(Conflict):
+    """An earlier VAT period is not closed yet; close that one first."""
+
+
+class LaterVatPeriodClosed(Conflict):
+    """A later VAT period is closed; reopen that one first."""
+
+
+class VatPeriodNotEnded(Conflict):
+    """This VAT period has not ended; say so if you mean to close it all the same."""
+
+
+class VatControlsFail(Conflict):
+    """The figures do not hold together; mend what is wrong, or accept it."""
+
+
+class NotYourVatPeriod(Conflict):
+    """This is not a period of your VAT returns: those are by month or by quarter, one after the other."""
+
+
+class GridUnknown(NotFound):
+    """There is no such grid in this return."""
+
+
+__all__ = ["PeriodUnknown"]
+CONSTRAINTS |= {"vat_period_is_closed_once": VatPeriodClosed}

@@ -1,0 +1,166 @@
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from accounting import journal
+from accounting.vat import PeriodKind, VatPeriod
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.identity import companies
+from app.modules.ledger import locks
+from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import ClosingEntryStays
+from app.modules.ledger.models import JournalLock
+from app.modules.vat import queries
+from app.modules.vat.errors import (
+    EarlierVatPeriodOpen,
+    LaterVatPeriodClosed,
+    NotYourVatPeriod,
+    NoVatReturn,
+    VatControlsFail,
+    VatPeriodClosed,
+    VatPeriodNotClosed,
+    VatPeriodNotEnded,
+)
+from app.modules.vat.models import VatReturn
+from app.modules.vat.schemas import Close
+from app.modules.vat.wording import closing_memo
+
+TO_PAY, TO_RECEIVE = "4512", "4112"
+REOPENED = "reopened"
+
+
+async def close(work: Work, name: str, asked: Close) -> VatReturn:
+    """Freeze a period's figures, move its VAT to the current account and lock the journals until its last day.
+
+    Raises PeriodUnknown, NoVatReturn, VatPeriodClosed, NotYourVatPeriod, EarlierVatPeriodOpen, LaterVatPeriodClosed,
+    VatPeriodNotEnded, VatControlsFail, PeriodLocked, YearClosed.
+    """
+    period, company = VatPeriod.named(name), await companies.read(work)
+    if reason := queries.why_none(company):
+        raise NoVatReturn(f"{name}: {reason}", field="period", value=name)
+    await ledger.hold(work)
+    await _refuse_out_of_turn(work, period, PeriodKind(company.vat_period))
+    if work.today <= period.ends_on and VatPeriodNotEnded.code() not in asked.accept_warnings:
+        raise VatPeriodNotEnded(f"{name} ends on {period.ends_on}", field="period", value=name)
+    found = await queries.figures(work, period.starts_on, period.ends_on)
+    controls = queries.checked(found, period.ends_on, company.country)
+    failing = [each.name for each in controls if not each.holds]
+    if failing and VatControlsFail.code() not in asked.accept_warnings:
+        raise VatControlsFail(", ".join(failing), field="controls")
+    row = VatReturn(
+        id=new_id(),
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+        grids={grid: str(amount) for grid, amount in sorted(found.sums.items())},
+        controls=[each.model_dump(mode="json") for each in controls],
+        balance=found.balance(company.country),
+        closed_by=work.actor_id,
+        closed_at=work.now,
+        version=1,
+    )
+    row.entry_id = await _post(work, row, period)
+    work.session.add(row)
+    await work.session.flush()
+    await ledger.lock_until(work, period.ends_on)
+    await work.record(
+        "vat.closed",
+        vat_return_id=row.id,
+        period=period.name,
+        entry_id=row.entry_id,
+        accepted_warnings=asked.accept_warnings,
+        old={"status": "open"},
+        new={"status": "closed", "balance": row.balance, "grids": row.grids},
+    )
+    return row
+
+
+async def reopen(work: Work, name: str, reason: str, seen: int | None) -> None:
+    """Reverse the entry that closed the last closed period, and unlock the journals until the one before it.
+
+    Raises PeriodUnknown, VatPeriodNotClosed, LaterVatPeriodClosed, ChangedMeanwhile, PeriodLocked, YearClosed.
+    """
+    period = VatPeriod.named(name)
+    await ledger.hold(work)
+    row = await queries.closed_return(work, period, lock=True)
+    if row is None:
+        raise VatPeriodNotClosed(f"{name} is not closed", field="period", value=name)
+    if later := await _closed_after(work, period):
+        raise LaterVatPeriodClosed(f"{later.name} is closed", field="period", value=name)
+    unless_stale(row, seen)
+    row.status = REOPENED
+    await work.session.flush()
+    await _unlock(work, period)
+    if row.entry_id is not None:
+        await ledger.refuse_closed(work, "miscellaneous", period.ends_on, field="period")
+        await ledger.reverse(work, row.entry_id, reason, period.ends_on)
+    await work.record(
+        "vat.reopened",
+        vat_return_id=row.id,
+        period=period.name,
+        reason=reason,
+        old={"status": "closed", "balance": row.balance},
+        new={"status": REOPENED},
+    )
+
+
+async def keep_closed(work: Work, *, entry_id: UUID, **_: object) -> None:
+    """The entry that closed a period is undone by reopening that period, never by itself. Raises ClosingEntryStays."""
+    row = await work.session.scalar(
+        select(VatReturn).where(VatReturn.entry_id == entry_id, VatReturn.status == queries.CLOSED)
+    )
+    if row is not None:
+        raise ClosingEntryStays(f"it closes the VAT period {VatPeriod(row.starts_on, row.ends_on).name}")
+
+
+async def _refuse_out_of_turn(work: Work, period: VatPeriod, kind: PeriodKind) -> None:
+    if await queries.closed_return(work, period):
+        raise VatPeriodClosed(f"{period.name} is closed already", field="period", value=period.name)
+    if later := await _closed_after(work, period):
+        raise LaterVatPeriodClosed(f"{later.name} is closed already", field="period", value=period.name)
+    upcoming = await queries.next_to_close(work, kind)
+    if upcoming is not None and upcoming.ends_on < period.starts_on:
+        raise EarlierVatPeriodOpen(f"{upcoming.name} comes first", field="period", value=period.name)
+    expected = upcoming if upcoming is not None and upcoming.starts_on <= period.ends_on else None
+    if (expected or VatPeriod.containing(period.starts_on, kind)) != period:
+        usual = (expected or VatPeriod.containing(period.starts_on, kind)).name
+        raise NotYourVatPeriod(f"the period to close is {usual}", field="period", value=period.name)
+
+
+async def _closed_after(work: Work, period: VatPeriod) -> VatPeriod | None:
+    row = await work.session.scalar(
+        select(VatReturn)
+        .where(VatReturn.status == queries.CLOSED, VatReturn.ends_on > period.ends_on)
+        .order_by(VatReturn.starts_on)
+        .limit(1)
+    )
+    return VatPeriod(row.starts_on, row.ends_on) if row else None
+
+
+async def _post(work: Work, row: VatReturn, period: VatPeriod) -> UUID | None:
+    """The VAT accounts of the period to zero, the balance to the current account; None when nothing stands there."""
+    found = await queries.vat_accounts(work, period.starts_on, period.ends_on)
+    if not found:
+        return None
+    postings = [journal.credit(code, amount) for code, amount in found]
+    if difference := journal.difference(postings):
+        postings.append(journal.credit(TO_PAY if difference > 0 else TO_RECEIVE, difference))
+    entry = await ledger.post(
+        work,
+        journal_name="miscellaneous",
+        on=period.ends_on,
+        memo=closing_memo(period.name, work.language),
+        postings=postings,
+        source=("vat_return", row.id),
+        kind="vat_closing",
+    )
+    return entry.id
+
+
+async def _unlock(work: Work, period: VatPeriod) -> None:
+    """Locks that this period set go back to the period before it; who locked further did so on purpose."""
+    before = await work.session.scalar(select(func.max(VatReturn.ends_on)).where(VatReturn.status == queries.CLOSED))
+    held = await work.session.scalars(select(JournalLock.journal).where(JournalLock.locked_until == period.ends_on))
+    for name in sorted(held.all()):
+        await locks.set_lock(work, name, before, None)

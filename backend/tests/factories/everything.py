@@ -1,0 +1,88 @@
+"""One of everything that has an id, for whoever asks what crosses from company to company."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from sqlalchemy import select, text
+
+from app.core.mail import MailMessage
+from app.core.models import new_id
+from app.modules.contacts.models import Contact
+from app.modules.expenses.models import Expense
+from app.modules.identity.models import ApiKey, Invitation, Session
+from app.modules.invoicing.models import Invoice
+from app.modules.ledger.models import EntryTemplate, FiscalYear, Posting, RecurringEntry, Tag
+from app.modules.privacy.models import Export
+from app.modules.webhooks.models import Webhook, WebhookDelivery
+from tests.conftest import Company
+from tests.factories import books, documents, people
+from tests.modules.conftest import file, pdf
+
+
+async def furnish(company: Company) -> dict[str, str]:
+    """One of everything that has an id, under the name that the API's paths use."""
+    document = await documents.to_review(company, supplier_name="Very Secret Supplier", invoice_number="SECRET-1")
+    booked = await documents.approved(company, supplier_name="Very Secret Supplier", invoice_number="SECRET-2")
+    entry = await books.post(company, memo="SECRET-3")
+    job = (await company.client.post("/api/v1/documents", files=[file(pdf(), "SECRET-4.pdf")])).json()["meta"]["job_id"]
+    assert booked["entry_id"]
+    colleague = await people.colleague(company, "member")
+    rows = {
+        "webhook_id": Webhook(url="https://secret.example", events=["*"], secret_sealed="x:", created_by=company.user_id),
+        "mail_id": MailMessage(recipient="secret@example.com", template="invitation", language="en", subject="SECRET-5"),
+        "invitation_id": Invitation(
+            email="secret@example.org", role="member", language="en", secret_hash=b"0",
+            invited_by=company.user_id, expires_at=datetime(2099, 1, 1, tzinfo=UTC),
+        ),
+        "key_id": ApiKey(name="SECRET-6", prefix="sap_x", secret_hash=b"0", scopes=[], created_by=company.user_id),
+        "export_id": Export(kind="company", requested_by=company.user_id),
+        "contact_id": Contact(name="SECRET-8", is_customer=True),
+        "expense_id": Expense(
+            description="SECRET-9", category="restaurant", spent_on=date(2026, 11, 2), currency="EUR",
+            total_amount=Decimal("40.00"), paid_with="own_money", spender_id=company.user_id,
+        ),
+        "template_id": EntryTemplate(name="SECRET-10", journal="miscellaneous", memo="SECRET-10", postings=[]),
+        "tag_id": Tag(name="SECRET-11"),
+        "year_id": FiscalYear(starts_on=date(2031, 1, 1), ends_on=date(2031, 12, 31)),
+        "recurring_id": RecurringEntry(
+            name="SECRET-12", journal="miscellaneous", memo="SECRET-12", postings=[], every="month",
+            starts_on=date(2031, 1, 1), next_on=date(2031, 1, 1),
+        ),
+    }  # fmt: skip
+    async with company.begin() as work:
+        for row in rows.values():
+            row.id = new_id()
+        work.session.add_all(rows.values())
+        await work.session.flush()
+        delivery = WebhookDelivery(
+            id=new_id(), webhook_id=rows["webhook_id"].id, event="ping", payload={"a": "SECRET-7"}
+        )
+        work.session.add(delivery)
+        invoice = Invoice(
+            id=new_id(),
+            direction="sale",
+            kind="invoice",
+            contact_id=rows["contact_id"].id,
+            currency="EUR",
+            note="SECRET-13",
+        )
+        work.session.add(invoice)
+        posting = await work.session.scalar(select(Posting).where(Posting.entry_id == entry.id))
+        events = await work.session.scalar(text("select max(sequence) from audit.events"))
+        session = await work.session.scalar(select(Session.id).where(Session.user_id == company.user_id))
+    return {
+        "document_id": str(document),
+        "entry_id": str(entry.id),
+        "job_id": job,
+        "invoice_id": str(invoice.id),
+        "posting_id": str(posting.id),
+        "account_id": str(posting.account_id),
+        "journal": "sales",
+        "period": "2026-Q4",
+        "grid": "54",
+        "number": "1",
+        "user_id": str(colleague.user_id),
+        "session_id": str(session),
+        "sequence": str(events),
+        "delivery_id": str(delivery.id),
+    } | {name: str(row.id) for name, row in rows.items()}

@@ -1,0 +1,128 @@
+"""Files of contacts: tried first, then written, and the same file again changes nothing."""
+
+import time
+
+import pytest
+
+from tests.conftest import Company
+from tests.modules.contacts.conftest import PATH, PRESS, faults, listed, make
+
+SHEET = """Naam;BTW-nummer;Straat;Postcode;Gemeente;Klant?;Betaaltermijn
+De Pers;BE 0428.759.497;Markt 1;9000;Gent;x;30
+Café De Kroon;;Kaai 2;2000;Antwerpen;x;
+"""
+
+
+async def send(company: Company, content: str | bytes, *, dry_run: bool = False):
+    body = content if isinstance(content, bytes) else content.encode()
+    files = {"file": ("contacts.csv", body, "text/csv")}
+    return await company.client.post(f"{PATH}/import", params={"dry_run": dry_run}, files=files)
+
+
+async def told(company: Company, content: str | bytes, *, dry_run: bool = False) -> dict:
+    answer = await send(company, content, dry_run=dry_run)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["data"]
+
+
+def outcome(found: dict) -> tuple[int, int, int, int]:
+    return found["made"], found["revised"], found["unchanged"], found["failed"]
+
+
+async def test_a_sheet_in_dutch_becomes_contacts(company: Company):
+    found = await told(company, SHEET)
+    assert (outcome(found), found["ignored"]) == ((2, 0, 0, 0), ["Klant?"])
+    assert found["columns"]["Gemeente"] == "city"
+    assert [
+        (each["name"], each["vat_number"], each["city"], each["payment_days"]) for each in await listed(company)
+    ] == [
+        ("Café De Kroon", None, "Antwerpen", None),
+        ("De Pers", "BE0428759497", "Gent", 30),
+    ]
+
+
+async def test_a_dry_run_says_the_same_and_writes_nothing(company: Company):
+    tried = await told(company, SHEET, dry_run=True)
+    assert await listed(company) == []
+    done = await told(company, SHEET)
+    assert outcome(tried) == outcome(done)
+    assert [each["row"] for each in tried["results"]] == [2, 3]
+
+
+async def test_the_same_file_again_changes_nothing(company: Company):
+    await told(company, SHEET)
+    assert outcome(await told(company, SHEET)) == (0, 0, 2, 0)
+
+
+async def test_our_own_export_comes_back_as_no_change(company: Company):
+    await make(company, **PRESS, iban="BE32123456789002", phone="+32 9 1", note="=1+1", payment_days=14, language="fr")
+    await make(company, name="Jansen, Café", is_customer=True, is_business=False, street="Kaai 2\nbus 3", city="Gent")
+    exported = (await company.client.get(PATH, params={"format": "csv"})).content
+    found = await told(company, exported)
+    assert (outcome(found), found["ignored"]) == ((0, 0, 2, 0), [])
+
+
+async def test_a_changed_cell_changes_that_and_an_empty_one_forgets_nothing(company: Company):
+    await told(company, SHEET)
+    found = await told(company, "name;vat_number;city;street\nDe Pers;0428759497;Brugge;\n")
+    assert outcome(found) == (0, 1, 0, 0)
+    assert found["results"][0]["changes"] == {"city": ["Gent", "Brugge"]}
+    [press] = await listed(company, q="Pers")
+    assert (press["city"], press["street"], press["version"]) == ("Brugge", "Markt 1", 2)
+
+
+async def test_a_row_that_cannot_be_names_its_column_and_the_others_are_written(company: Company):
+    sheet = "Naam;BTW-nummer;Betaaltermijn;E-mail\nA;BE0428759498;;\n;;;\nB;;dertig;\nC;;;geen\nD;;14;d@voorbeeld.be\n;;7;\n"
+    found = await told(company, sheet)
+    wrong = [(each["row"], each["errors"][0]["field"]) for each in found["results"] if each["outcome"] == "failed"]
+    assert wrong == [(2, "BTW-nummer"), (4, "Betaaltermijn"), (5, "E-mail"), (7, "Naam")]
+    assert [each["name"] for each in await listed(company)] == ["D"]
+
+
+async def test_two_rows_about_one_contact_are_one(company: Company):
+    found = await told(company, "name,vat_number,city\nPers,BE0428759497,Gent\nDe Pers,BE0428759497,Gent\n")
+    assert outcome(found) == (1, 1, 0, 0)
+    assert [each["name"] for each in await listed(company)] == ["De Pers"]
+
+
+async def test_a_number_that_somebody_else_has_is_refused_in_its_row(company: Company):
+    press, other = await make(company, **PRESS), await make(company, name="Ander")
+    found = await told(company, f"id,name,vat_number\n{other['id']},Ander,{press['vat_number']}\n")
+    [row] = found["results"]
+    assert (row["outcome"], row["errors"][0]["code"], row["errors"][0]["field"]) == (
+        "failed",
+        "contact_exists",
+        "vat_number",
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"street;city\nMarkt 1;Gent\n", b"%PDF-1.7\0", b"\x89PNG\r\n\x1a\n\0"])
+async def test_what_is_no_file_of_contacts_is_refused(company: Company, content):
+    answer = await send(company, content)
+    assert (answer.status_code, faults(answer)) == (422, [("file", "file_unreadable")])
+
+
+async def test_languages_countries_and_yes_are_understood(company: Company):
+    sheet = "nom;langue;pays;est client\nLibrairie;Français;Belgique;oui\nBoekhandel;Nederlands;Nederland;non\n"
+    assert outcome(await told(company, sheet)) == (2, 0, 0, 0)
+    rows = [(each["name"], each["language"], each["country"], each["is_customer"]) for each in await listed(company)]
+    assert rows == [("Boekhandel", "nl", "NL", False), ("Librairie", "fr", "BE", True)]
+
+
+async def test_an_import_is_in_the_audit_log_as_a_whole_and_per_contact(company: Company):
+    await told(company, SHEET)
+    events = (await company.client.get("/api/v1/audit/events", params={"limit": 200})).json()["data"]
+    names = [each["name"] for each in events]
+    assert (names.count("contact.made"), names.count("contacts.imported")) == (2, 1)
+
+
+async def test_ten_thousand_rows_are_taken_at_once(company: Company):
+    rows = "".join(f"Klant {n};{n % 365};Gent\n" for n in range(10_000))
+    tried = await told(company, "naam;betaaltermijn;plaats\n" + rows, dry_run=True)
+    began = time.perf_counter()
+    done = await told(company, "naam;betaaltermijn;plaats\n" + rows)
+    took = time.perf_counter() - began
+    again = await told(company, "naam;betaaltermijn;plaats\n" + rows)
+    assert [outcome(each) for each in (tried, done, again)] == [(10_000, 0, 0, 0), (10_000, 0, 0, 0), (0, 0, 10_000, 0)]
+    assert len(done["results"]) == 1000
+    assert took < 60

@@ -1,0 +1,168 @@
+"""Two that turn out to be one: everything goes along, once."""
+
+import asyncio
+from datetime import date
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from sqlalchemy import text
+
+from accounting.journal import credit, debit
+from tests.conftest import Company
+from tests.factories.books import post
+from tests.modules.contacts.conftest import PATH, PRESS, faults, listed, make
+
+INVOICE = text(
+    "insert into accounting.invoices (id, direction, kind, status, number, contact_id, issued_on, due_on, currency,"
+    " net_amount, vat_amount, total_amount, total_in_books, entry_id) values (:id, 'purchase', 'invoice', 'issued', :number,"
+    " :contact, '2026-11-02', '2026-12-02', 'EUR', 100, 21, 121, 121, :entry)"
+)
+
+
+async def bought(company: Company, contact_id: str, number: str = "2026-1") -> UUID:
+    """An issued purchase invoice of 121.00 of that contact, in the books."""
+    contact, invoice = UUID(contact_id), uuid4()
+    postings = [
+        debit("604", Decimal(100), contact_id=contact),
+        debit("411", Decimal(21), contact_id=contact),
+        credit("440", Decimal(121), contact_id=contact),
+    ]
+    entry = await post(company, postings, date(2026, 11, 2))
+    async with company.begin() as work:
+        values = {"id": invoice, "number": number, "contact": contact, "entry": entry.id}
+        await work.session.execute(INVOICE, values)
+    return invoice
+
+
+async def merge(company: Company, loser: dict, winner: dict, **asked):
+    return await company.client.post(f"{PATH}/{loser['id']}/merge", json={"into_id": winner["id"]} | asked)
+
+
+async def test_the_one_that_stays_learns_what_only_the_other_knew(company: Company):
+    winner = await make(company, name="De Pers", city="Gent", is_customer=True)
+    loser = await make(
+        company, **PRESS | {"name": "Drukkerij De Pers"}, city="Brugge", phone="09 123", iban="BE32123456789002"
+    )
+    told = (await merge(company, loser, winner)).json()["data"]
+    assert (told["vat_number"], told["iban"], told["phone"]) == ("BE0428759497", "BE32123456789002", "09 123")
+    assert (told["name"], told["city"], told["is_supplier"], told["is_customer"]) == ("De Pers", "Gent", True, True)
+
+
+async def test_the_one_that_goes_points_to_it_and_is_listed_no_more(company: Company):
+    winner, loser = await make(company, name="De Pers"), await make(company, name="Drukkerij De Pers")
+    await merge(company, loser, winner)
+    assert [each["name"] for each in await listed(company)] == ["De Pers"]
+    gone = (await company.client.get(f"{PATH}/{loser['id']}")).json()["data"]
+    assert gone["merged_into_id"] == winner["id"]
+
+
+async def test_merging_again_changes_nothing(company: Company):
+    winner, loser = await make(company, name="De Pers"), await make(company, **PRESS | {"name": "Pers"})
+    first, again = await merge(company, loser, winner), await merge(company, loser, winner)
+    assert first.json()["data"] == again.json()["data"]
+
+
+async def test_its_invoices_name_the_one_that_stays(company: Company):
+    winner, loser = await make(company, name="De Pers"), await make(company, **PRESS)
+    invoice = await bought(company, loser["id"])
+    assert (await merge(company, loser, winner)).status_code == 200
+    async with company.begin() as work:
+        query = text("select contact_id from accounting.invoices where id = :id")
+        assert str(await work.session.scalar(query, {"id": invoice})) == winner["id"]
+
+
+async def test_two_that_have_one_invoice_twice_are_not_merged(company: Company):
+    winner, loser = await make(company, name="De Pers"), await make(company, **PRESS)
+    await bought(company, loser["id"])
+    await bought(company, winner["id"])
+    answer = await merge(company, loser, winner)
+    assert (answer.status_code, faults(answer)[0][1]) == (409, "same_invoice_twice")
+    assert len(await listed(company)) == 2
+
+
+async def test_what_is_in_the_books_is_found_through_the_one_that_stays(company: Company):
+    winner, loser = await make(company, name="De Pers"), await make(company, **PRESS)
+    await bought(company, loser["id"])
+    await bought(company, winner["id"], "2026-2")
+    await merge(company, loser, winner)
+    told = (await company.client.get(f"{PATH}/{winner['id']}/statement")).json()["data"]
+    assert (told["closing_balance"], told["open_payable"], len(told["lines"])) == ("-242.00", "242.00", 2)
+
+
+async def test_chains_end_at_the_last_one(company: Company):
+    first, second, third = [await make(company, name=name) for name in ("Een", "Twee", "Drie")]
+    await merge(company, first, second)
+    await merge(company, second, third)
+    gone = (await company.client.get(f"{PATH}/{first['id']}")).json()["data"]
+    assert gone["merged_into_id"] == third["id"]
+
+
+async def test_a_contact_that_was_merged_is_changed_no_more(company: Company):
+    winner, loser = await make(company, name="De Pers"), await make(company, name="Pers")
+    await merge(company, loser, winner)
+    path = f"{PATH}/{loser['id']}"
+    for answer in (
+        await company.client.patch(path, json={"city": "Gent"}),
+        await company.client.delete(path),
+        await company.client.get(f"{path}/statement"),
+        await merge(company, await make(company, name="Drie"), loser),
+    ):
+        assert (answer.status_code, faults(answer)[0][1]) == (409, "contact_merged")
+
+
+async def test_into_itself_into_nobody_and_with_a_stale_version_it_is_refused(company: Company):
+    one, other = await make(company, name="De Pers"), await make(company, name="Pers")
+    assert (await merge(company, one, one)).status_code == 422
+    assert (await merge(company, one, {"id": str(uuid4())})).status_code == 404
+    assert (await merge(company, one, other, version=7)).status_code == 412
+
+
+async def test_a_document_that_names_the_one_that_went_finds_the_one_that_stays(company: Company):
+    from app.modules.contacts import service
+
+    winner, loser = await make(company, name="De Pers"), await make(company, **PRESS | {"name": "Pers"})
+    await merge(company, loser, winner)
+    async with company.begin() as work:
+        found = await service.supplier(work, service.Supplier("Pers", "BE0428759497"))
+    assert str(found.id) == winner["id"]
+    async with company.begin() as work:
+        by_name = await service.supplier(work, service.Supplier("De Pers"))
+    assert by_name.name == "De Pers"
+
+
+async def test_a_contact_that_an_invoice_names_is_archived_instead_of_removed(company: Company):
+    made = await make(company, **PRESS)
+    await bought(company, made["id"])
+    gone = await company.client.delete(f"{PATH}/{made['id']}")
+    assert gone.json()["data"]["outcome"] == "archived"
+    assert (await company.client.get(f"{PATH}/{made['id']}")).json()["data"]["archived_at"]
+
+
+async def test_likely_duplicates_are_proposed_with_their_reasons(company: Company):
+    await make(company, name="Café De Kroon BV", iban="BE32123456789002")
+    await make(company, name="Cafe de Kroon")
+    await make(company, name="Jansen", iban="BE32 1234 5678 9002")
+    await make(company, name="Somebody else")
+    found = (await company.client.get(f"{PATH}/duplicates")).json()["data"]
+    assert [(each["first"]["name"], each["second"]["name"], each["score"], each["reasons"]) for each in found] == [
+        ("Café De Kroon BV", "Cafe de Kroon", 100, ["name"]),
+        ("Café De Kroon BV", "Jansen", 90, ["iban"]),
+    ]
+
+
+async def test_a_statement_begins_with_what_stood_before(company: Company):
+    made = await make(company, **PRESS)
+    await bought(company, made["id"])
+    after = f"{PATH}/{made['id']}/statement?from=2026-11-03&to=2026-12-31"
+    told = (await company.client.get(after)).json()["data"]
+    assert (told["opening_balance"], told["closing_balance"], told["lines"]) == ("-121.00", "-121.00", [])
+    assert [(each["number"], each["open_amount"]) for each in told["open_items"]] == [("2026-1", "121.00")]
+    backwards = await company.client.get(f"{PATH}/{made['id']}/statement?from=2026-12-01&to=2026-11-01")
+    assert faults(backwards)[0] == ("from", "period_backwards")
+
+
+async def test_two_merged_into_each_other_at_once_end_as_one(company: Company):
+    one, other = await make(company, name="De Pers"), await make(company, name="Pers")
+    answers = await asyncio.gather(merge(company, one, other), merge(company, other, one))
+    assert sorted(each.status_code for each in answers) == [200, 409]
+    assert len(await listed(company)) == 1

@@ -1,0 +1,122 @@
+"""Credit notes: whole, by lines, never more than the invoice, and what they leave open."""
+
+from tests.conftest import Company
+from tests.factories.invoicing import (
+    BASE,
+    act,
+    balances,
+    bookings,
+    contact,
+    draft,
+    issued,
+    line,
+    read,
+    refused,
+    settlements,
+)
+
+
+async def test_a_credit_note_takes_all_of_an_unpaid_invoice_back(company: Company):
+    made = await issued(company)
+    note = await act(company, made, "credit", reason="never delivered")
+    assert (note["kind"], note["number"], note["status"]) == ("credit_note", "C2026-00001", "paid")
+    assert await bookings(company, note["entry_id"]) == ["400 121.00 C", "700 100.00 D +49", "451 21.00 D +64"]
+    credited = await read(company, made)
+    assert (credited["status"], credited["open_amount"], credited["credited_by"]) == ("credited", "0.00", [note["id"]])
+    assert await balances(company) == {}
+
+
+async def test_crediting_twice_is_refused(company: Company):
+    made = await issued(company)
+    await act(company, made, "credit")
+    problem = await refused(company, made, "credit")
+    assert (problem["status"], problem["code"]) == (409, "credit_exceeds_invoice")
+
+
+async def test_crediting_some_lines_leaves_the_rest_open(company: Company):
+    made = await issued(company, line(quantity="3"), line(unit_price="50.00", vat_rate="6"))
+    first = made["lines"][0]
+    note = await act(company, made, "credit", lines=[{"line_id": first["id"], "quantity": "1"}])
+    assert (note["total_amount"], note["open_amount"]) == ("121.00", "0.00")
+    left = await read(company, made)
+    assert (left["credited_amount"], left["open_amount"]) == ("121.00", "295.00")
+    problem = await refused(company, made, "credit")
+    assert "295.00 of 416.00 EUR is left to credit" in problem["detail"]
+    more = await refused(company, made, "credit", lines=[{"line_id": first["id"], "quantity": "4"}])
+    assert (more["code"], more["field"]) == ("quantity_exceeds_line", "lines.0.quantity")
+
+
+async def test_parts_that_round_up_never_credit_a_cent_more_than_was_invoiced(company: Company):
+    made = await issued(company, *[line(unit_price="0.12")] * 3)
+    assert made["total_amount"] == "0.44"  # VAT of 0.36 is 0.08, of 0.12 it is 0.03
+    notes = [await act(company, made, "credit", lines=[{"line_id": each["id"]}]) for each in made["lines"]]
+    assert [each["total_amount"] for each in notes] == ["0.15", "0.15", "0.14"]
+    assert (await read(company, made))["status"] == "credited"
+    assert await balances(company) == {}
+
+
+async def test_a_credit_note_on_a_paid_invoice_is_paid_back(company: Company):
+    made = await issued(company)
+    await act(company, made, "pay")
+    note = await act(company, made, "credit")
+    assert (note["status"], note["open_amount"]) == ("issued", "121.00")
+    back = await act(company, note, "pay")
+    assert back["status"] == "paid"
+    entry = back["settlements"][-1]["entry_id"]
+    assert await bookings(company, entry) == ["550 121.00 C", "400 121.00 D"]
+    assert await balances(company) == {}
+
+
+async def test_a_note_on_a_partly_paid_invoice_offsets_what_is_open_and_leaves_the_rest_to_pay_back(company: Company):
+    made = await issued(company)
+    await act(company, made, "pay", amount="100.00")
+    note = await act(company, made, "credit")
+    assert (note["open_amount"], (await read(company, made))["open_amount"]) == ("100.00", "0.00")
+    assert await settlements(company, note) == [("credit", "21.00")]
+
+
+async def test_in_dollars_a_note_has_its_invoices_rate_and_leaves_nothing(company: Company):
+    made = await issued(company, line(unit_price="33.33"), currency="USD", exchange_rate="0.9234")
+    await act(company, made, "pay", amount="10.00", exchange_rate="0.9234")
+    note = await act(company, made, "credit")
+    assert note["exchange_rate"] == "0.9234"
+    back = await act(company, note, "pay", exchange_rate="0.9234")
+    assert back["open_in_books"] == "0.00"
+    assert "400" not in await balances(company)
+
+
+async def test_a_purchases_note_waits_for_its_suppliers_number(company: Company):
+    asked = {"direction": "purchase", "number": "1", "issued_on": "2026-11-02", "contact_id": await contact(company)}
+    made = await issued(company, **asked)
+    note = await act(company, made, "credit")
+    assert (note["status"], note["credits_id"]) == ("draft", made["id"])
+    change = {"number": "CN-1", "issued_on": "2026-11-10"}
+    assert (await company.client.patch(f"{BASE}/{note['id']}", json=change)).status_code == 200
+    done = await act(company, note, "issue")
+    assert await bookings(company, done["entry_id"]) == ["604 100.00 C -81 +85", "451 21.00 C +63", "440 121.00 D"]
+    assert (await read(company, made))["status"] == "credited"
+    answer = await company.client.post(f"/api/v1/ledger/entries/{done['entry_id']}/reverse", json={"reason": "wrong"})
+    assert answer.status_code == 201
+    again = await read(company, made)
+    assert (again["status"], again["open_amount"], again["credited_amount"]) == ("issued", "121.00", "0.00")
+
+
+async def test_only_an_issued_invoice_is_credited(company: Company):
+    assert (await refused(company, await draft(company), "credit"))["code"] == "not_creditable"
+    assert (await refused(company, await issued(company, kind="quote"), "credit"))["code"] == "not_creditable"
+    note = await act(company, await issued(company), "credit")
+    assert (await refused(company, note, "credit"))["code"] == "not_creditable"
+
+
+async def test_two_drafts_of_notes_cannot_both_be_issued(company: Company):
+    made = await issued(company)
+    first, second = [await act(company, made, "credit", as_draft=True) for _ in range(2)]
+    await act(company, first, "issue")
+    assert (await refused(company, second, "issue"))["code"] == "credit_exceeds_invoice"
+
+
+async def test_lists_show_a_credit_note_below_zero(company: Company):
+    made = await issued(company)
+    await act(company, made, "credit")
+    listed = (await company.client.get(BASE)).json()["data"]
+    assert sorted(each["total_amount"] for each in listed) == ["-121.00", "121.00"]

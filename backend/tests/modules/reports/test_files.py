@@ -1,0 +1,90 @@
+"""CSV, XLSX and PDF show exactly what the report shows."""
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pypdf
+import pytest
+
+from accounting.journal import credit, debit
+from app.modules.reports import service
+from tests.conftest import Company
+from tests.factories import books
+from tests.modules.ledger.asking import REPORTS, get
+
+DAYS = {"from": "2026-01-01", "to": "2026-12-31", "compare": "previous_year"}
+EVERY = (
+    "trial-balance",
+    "balance-sheet",
+    "profit-and-loss",
+    "general-ledger",
+    "journal",
+    "aged-receivables",
+    "aged-payables",
+    "tags",
+)
+
+
+@pytest.fixture
+async def some(company: Company) -> Company:
+    for on, amount in [(date(2026, 5, 3), "1234.56"), (date(2025, 5, 3), "70.00")]:
+        await books.post(company, [debit("610", Decimal(amount)), credit("550", Decimal(amount))], on=on, memo="=1+1")
+    return company
+
+
+async def file(company: Company, report: str, kind: str) -> bytes:
+    answer = await company.client.get(f"{REPORTS}/{report}", params=DAYS | {"format": kind})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"] == f'attachment; filename="{report}.{kind}"'
+    return answer.content
+
+
+@pytest.mark.parametrize("report", EVERY)
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])
+async def test_every_report_is_also_a_file(some: Company, report: str, kind: str):
+    begins = {"csv": b"\xef\xbb\xbf", "xlsx": b"PK", "pdf": b"%PDF"}[kind]
+    assert (await file(some, report, kind)).startswith(begins)
+
+
+async def test_a_sheet_has_the_figures_of_the_report_and_its_total(some: Company):
+    told = await get(some, f"{REPORTS}/trial-balance", **DAYS)
+    text = (await file(some, "trial-balance", "csv")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["account_code"], row["balance"], row["previous_balance"]) for row in rows[:-1]] == [
+        (row["account_code"], row["balance"], row["previous_balance"]) for row in told["rows"]
+    ]
+    assert (rows[-1]["account_name"], rows[-1]["debit"]) == ("Total", "1234.56")
+    book = openpyxl.load_workbook(io.BytesIO(await file(some, "trial-balance", "xlsx")))
+    cells = list(book.active.values)
+    assert cells[0] == tuple(rows[0])
+    assert cells[-1][cells[0].index("debit")] == 1234.56
+
+
+async def test_text_that_a_spreadsheet_would_run_is_disarmed(some: Company):
+    assert b",'=1+1," in await file(some, "journal", "csv")
+
+
+async def test_paper_has_the_figures_in_the_language_of_whoever_asks(some: Company):
+    await some.client.patch("/api/v1/me", json={"language": "nl"})
+    reader = pypdf.PdfReader(io.BytesIO(await file(some, "profit-and-loss", "pdf")))
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert "Resultatenrekening" in text
+    assert "1.234,56" in text
+    assert "van 01/01/2026 tot 31/12/2026" in text
+    assert "Peeters BV" in text
+
+
+async def test_a_report_too_long_for_paper_says_so(some: Company, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(service, "MOST_ON_PAPER", 1)
+    problem = await get(some, f"{REPORTS}/journal", 422, **DAYS, format="pdf")
+    assert [(each["code"], each["field"]) for each in problem["errors"]] == [("too_large_for_paper", "format")]
+
+
+async def test_a_file_is_all_of_it_however_long(some: Company, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.modules.reports.endpoints.reports.EXPORT_PAGE", 1)
+    for report, lines in (("general-ledger", 2), ("journal", 2)):
+        text = (await file(some, report, "csv")).decode("utf-8-sig")
+        assert len(text.splitlines()) == 1 + lines

@@ -1,0 +1,33 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Locale } from '@/i18n/i18n';
+import { vatListVatTreatments } from './gen/sdk.gen';
+import type { Treatment, TreatmentRead } from './gen/types.gen';
+
+interface Asked {
+  on?: string | null;
+  /** Of the sentences that the law wants on the invoice. */
+  language?: Locale | null;
+}
+
+/** How VAT can work on a sale or a purchase, with the rates of that day and the sentence an invoice must carry. */
+export function treatmentsOptions({ on = null, language = null }: Asked = {}) {
+  return queryOptions({
+    queryKey: ['vat', 'treatments', on, language] as const,
+    queryFn: async ({ signal }) =>
+      (await vatListVatTreatments({ query: { on, language }, signal, throwOnError: true })).data.data,
+    staleTime: 10 * 60_000,
+  });
+}
+
+export function useTreatments(asked: Asked = {}): readonly TreatmentRead[] {
+  return useQuery(treatmentsOptions(asked)).data ?? [];
+}
+
+export type Direction = 'sale' | 'purchase';
+
+/** Those that this side of the books knows. */
+export function ofDirection(treatments: readonly TreatmentRead[], direction: Direction): readonly TreatmentRead[] {
+  return treatments.filter((one) => (direction === 'sale' ? one.of_sales : one.of_purchases));
+}
+
+export type TreatmentName = Treatment;

@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { StatementPage } from '@/features/reports/statement-page';
+
+export const Route = createFileRoute('/_app/reports/profit-and-loss')({ component: Shown });
+
+function Shown() {
+  return <StatementPage which="profit-and-loss" />;
+}

@@ -1,0 +1,92 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Check, HandCoins, Trash2, X } from 'lucide-react';
+import { useState } from 'react';
+import type { ExpenseRead } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import { useHotkeys } from '@/lib/hotkeys';
+import { toast } from '@/lib/toasts';
+import { AskReason } from '@/ui/ask-reason';
+import { Button, IconButton } from '@/ui/button';
+import { Confirm } from '@/ui/confirm';
+import { onDemand } from '@/ui/on-demand';
+import { useApproveExpense, useRejectExpense, useRemoveExpense } from './mutations';
+
+const ReimburseDialog = onDemand(() => import('./reimburse-dialog'));
+type Asking = 'reject' | 'reimburse' | 'remove';
+
+/** What this person may do with it now, as the server says. */
+export function ExpenseActions({ expense }: { expense: ExpenseRead }) {
+  const t = useT('expenses');
+  const navigate = useNavigate();
+  const approve = useApproveExpense();
+  const reject = useRejectExpense();
+  const remove = useRemoveExpense();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const may = (action: ExpenseRead['actions'][number]) => expense.actions.includes(action);
+  const close = () => setAsking(null);
+
+  const sayYes = () => approve.mutate(expense, { onSuccess: () => toast({ tone: 'done', title: t('approved') }) });
+
+  useHotkeys([
+    ...(may('approve') ? [{ keys: 'a', label: t('approve'), group: t('title'), run: sayYes }] : []),
+    ...(may('reject') ? [{ keys: 'r', label: t('reject'), group: t('title'), run: () => setAsking('reject') }] : []),
+  ]);
+
+  return (
+    <>
+      {may('reject') && (
+        <Button icon={X} keys="r" onClick={() => setAsking('reject')}>
+          {t('reject')}
+        </Button>
+      )}
+      {may('approve') && (
+        <Button variant="primary" icon={Check} keys="a" busy={approve.isPending} onClick={sayYes}>
+          {t('approve')}
+        </Button>
+      )}
+      {may('reimburse') && (
+        <Button variant="primary" icon={HandCoins} onClick={() => setAsking('reimburse')}>
+          {t('reimburse')}
+        </Button>
+      )}
+      {may('remove') && <IconButton label={t('remove')} icon={Trash2} onClick={() => setAsking('remove')} />}
+      <AskReason
+        open={asking === 'reject'}
+        onOpenChange={(open) => !open && close()}
+        title={t('rejectTitle')}
+        text={t('rejectText')}
+        suggestions={[t('reasons.noReceipt'), t('reasons.private'), t('reasons.wrongAmount')]}
+        confirm={t('reject')}
+        busy={reject.isPending}
+        onConfirm={(reason) =>
+          reject.mutate(
+            { expense, reason },
+            {
+              onSuccess: () => {
+                close();
+                toast({ tone: 'done', title: t('rejected') });
+              },
+            },
+          )
+        }
+      />
+      <ReimburseDialog open={asking === 'reimburse'} expense={expense} onClose={close} />
+      <Confirm
+        open={asking === 'remove'}
+        onOpenChange={(open) => !open && close()}
+        title={t('removeTitle')}
+        text={t('removeText')}
+        confirm={t('remove')}
+        busy={remove.isPending}
+        onConfirm={() =>
+          remove.mutate(expense, {
+            onSuccess: () => {
+              toast({ tone: 'done', title: t('removed') });
+              void navigate({ to: '/expenses' });
+            },
+          })
+        }
+      />
+    </>
+  );
+}

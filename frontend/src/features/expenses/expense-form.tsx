@@ -1,0 +1,214 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useMemo, useRef, useState } from 'react';
+import { useFormErrors } from '@/api/form-errors';
+import type { ExpenseMake, ExpenseRead } from '@/api/gen/types.gen';
+import { useCurrency } from '@/api/me';
+import { useT } from '@/i18n/i18n';
+import { today } from '@/lib/dates';
+import { useHotkeys } from '@/lib/hotkeys';
+import { Button } from '@/ui/button';
+import { Combobox } from '@/ui/combobox';
+import { DateInput } from '@/ui/date-field';
+import { Field, SelectField, TextField } from '@/ui/field';
+import { FormProblem } from '@/ui/form-problem';
+import { MoneyInput } from '@/ui/money-input';
+import { CategoryNote } from './category-note';
+import { categoriesOptions } from './queries';
+
+const FIELDS = [
+  'description',
+  'merchant',
+  'category',
+  'spent_on',
+  'total_amount',
+  'vat_amount',
+  'exchange_rate',
+  'private_percent',
+  'currency',
+];
+const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK'];
+const PAID_WITH = ['own_money', 'company_card', 'cash'] as const;
+
+interface ExpenseFormProps {
+  expense?: ExpenseRead;
+  busy: boolean;
+  error: unknown;
+  /** Keeps it; `submit` also asks for a decision. */
+  onSave: (draft: ExpenseMake, submit: boolean) => void;
+}
+
+/** What was spent, on what, and who bears how much of it. */
+export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) {
+  const t = useT('expenses');
+  const books = useCurrency();
+  const form = useRef<HTMLFormElement>(null);
+  const categories = useQuery(categoriesOptions()).data;
+  const [draft, setDraft] = useState<ExpenseMake>(() => startOf(expense, books));
+  const [tried, setTried] = useState(false);
+  const { byField, rest } = useFormErrors(error, FIELDS);
+  const set = (change: Partial<ExpenseMake>) => setDraft((now) => ({ ...now, ...change }));
+  const choices = useMemo(
+    () => (categories ?? []).map(({ code, name }) => ({ value: code, label: name })),
+    [categories],
+  );
+  const category = categories?.find((one) => one.code === draft.category);
+  const missing = (filled: unknown, text: string) => (tried && !filled ? text : undefined);
+  const foreign = draft.currency !== books;
+
+  function save(submit: boolean) {
+    setTried(true);
+    if (!draft.description.trim() || !draft.category || !draft.spent_on || !draft.total_amount) {
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+      return;
+    }
+    onSave({ ...draft, description: draft.description.trim(), merchant: draft.merchant?.trim() || null }, submit);
+  }
+
+  useHotkeys([{ keys: 'mod+enter', label: t('submit'), group: t('title'), run: () => save(true), whileTyping: true }]);
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        save(false);
+      }}
+      className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4"
+    >
+      <TextField
+        label={t('description')}
+        placeholder={t('descriptionHint')}
+        value={draft.description}
+        maxLength={200}
+        autoComplete="off"
+        onChange={(event) => set({ description: event.target.value })}
+        error={missing(draft.description.trim(), t('descriptionMissing')) ?? byField.description}
+      />
+      <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+        <Field label={t('category')} error={missing(draft.category, t('categoryMissing')) ?? byField.category}>
+          {(ids) => (
+            <Combobox
+              id={ids.id}
+              describedBy={ids['aria-describedby']}
+              choices={choices}
+              value={draft.category || null}
+              placeholder={t('categoryHint')}
+              onChange={(code) => set({ category: code ?? '' })}
+            />
+          )}
+        </Field>
+        <TextField
+          label={t('merchant')}
+          value={draft.merchant ?? ''}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => set({ merchant: event.target.value })}
+          error={byField.merchant}
+        />
+      </div>
+      {category && <CategoryNote category={category} />}
+      <div className="grid grid-cols-4 gap-4 max-md:grid-cols-2">
+        <Field label={t('spentOn')} error={missing(draft.spent_on, t('dayMissing')) ?? byField.spent_on}>
+          {(ids) => (
+            <DateInput {...ids} value={draft.spent_on || null} onChange={(day) => set({ spent_on: day ?? '' })} />
+          )}
+        </Field>
+        <Field label={t('total')} error={missing(draft.total_amount, t('totalMissing')) ?? byField.total_amount}>
+          {(ids) => (
+            <MoneyInput
+              {...ids}
+              value={draft.total_amount || null}
+              onChange={(value) => set({ total_amount: value ?? '' })}
+            />
+          )}
+        </Field>
+        <SelectField
+          label={t('currency')}
+          value={draft.currency ?? books}
+          onChange={(event) => set({ currency: event.target.value, exchange_rate: null })}
+        >
+          {[...new Set([books, ...CURRENCIES, draft.currency ?? books])].map((code) => (
+            <option key={code}>{code}</option>
+          ))}
+        </SelectField>
+        <Field label={t('vat')} hint={t('vatHint')} error={byField.vat_amount}>
+          {(ids) => (
+            <MoneyInput {...ids} value={draft.vat_amount ?? null} onChange={(value) => set({ vat_amount: value })} />
+          )}
+        </Field>
+        {foreign && (
+          <Field
+            label={t('rate', { currency: draft.currency ?? '', books })}
+            hint={t('rateHint')}
+            error={byField.exchange_rate}
+          >
+            {(ids) => (
+              <MoneyInput
+                {...ids}
+                cents={false}
+                value={draft.exchange_rate === null ? null : String(draft.exchange_rate ?? '') || null}
+                onChange={(value) => set({ exchange_rate: value })}
+              />
+            )}
+          </Field>
+        )}
+        <SelectField
+          label={t('paidWith')}
+          value={draft.paid_with ?? 'own_money'}
+          onChange={(event) => set({ paid_with: event.target.value as (typeof PAID_WITH)[number] })}
+        >
+          {PAID_WITH.map((one) => (
+            <option key={one} value={one}>
+              {t(`payments.${one}`)}
+            </option>
+          ))}
+        </SelectField>
+        <Field label={t('privatePercent')} hint={t('privateHint')} error={byField.private_percent}>
+          {(ids) => (
+            <MoneyInput
+              {...ids}
+              cents={false}
+              value={String(draft.private_percent ?? '0')}
+              onChange={(value) => set({ private_percent: value ?? '0' })}
+            />
+          )}
+        </Field>
+      </div>
+      <FormProblem messages={rest} />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button type="submit" busy={busy}>
+          {t('saveDraft')}
+        </Button>
+        <Button variant="primary" keys="mod+enter" busy={busy} onClick={() => save(true)}>
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function startOf(expense: ExpenseRead | undefined, books: string): ExpenseMake {
+  if (!expense) {
+    return {
+      description: '',
+      category: '',
+      spent_on: today(),
+      total_amount: '',
+      currency: books,
+      paid_with: 'own_money',
+    };
+  }
+  return {
+    description: expense.description,
+    merchant: expense.merchant,
+    category: expense.category,
+    spent_on: expense.spent_on,
+    total_amount: expense.total_amount,
+    currency: expense.currency,
+    exchange_rate: expense.currency === books ? null : expense.exchange_rate,
+    vat_amount: expense.vat_amount,
+    private_percent: expense.private_percent,
+    paid_with: expense.paid_with,
+  };
+}

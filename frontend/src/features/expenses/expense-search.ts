@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+export const STATES = ['draft', 'submitted', 'approved', 'rejected', 'reimbursed'] as const;
+
+/** Filters as they stand in the address; what does not fit is left out. */
+export const expenseSearch = z.object({
+  status: z.catch(z.optional(z.enum(STATES)), undefined),
+  /** Only one's own. */
+  mine: z.catch(z.optional(z.literal('yes')), undefined),
+  q: z.catch(z.optional(z.coerce.string().check(z.maxLength(100))), undefined),
+});
+
+export type ExpenseFilter = z.infer<typeof expenseSearch>;

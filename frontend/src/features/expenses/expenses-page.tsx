@@ -1,0 +1,150 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
+import { ReceiptText, ScanText } from 'lucide-react';
+import { useDownload } from '@/api/download';
+import { expensesListExpenses } from '@/api/gen/sdk.gen';
+import type { ExpenseRead } from '@/api/gen/types.gen';
+import { useListState } from '@/api/list-state';
+import { useMay, useMe } from '@/api/me';
+import { useT } from '@/i18n/i18n';
+import { Amount } from '@/ui/amount';
+import { buttonClass } from '@/ui/button';
+import { DateText } from '@/ui/date-text';
+import { LinkTabs, TAB } from '@/ui/link-tabs';
+import type { Column } from '@/ui/list-column';
+import { ListPage } from '@/ui/list-page';
+import { SearchField } from '@/ui/search-field';
+import type { ExpenseFilter } from './expense-search';
+import { ExpenseState } from './expense-state';
+import { asked, expensesOptions } from './queries';
+
+const route = getRouteApi('/_app/expenses/');
+
+const VIEWS: Record<'all' | 'mine' | 'toApprove' | 'toReimburse', ExpenseFilter> = {
+  all: {},
+  mine: { mine: 'yes' },
+  toApprove: { status: 'submitted' },
+  toReimburse: { status: 'approved' },
+};
+
+/** What people spent for the company: one's own, what waits for a decision, and all. */
+export function ExpensesPage() {
+  const t = useT('expenses');
+  const may = useMay();
+  const me = useMe()?.id;
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const query = useInfiniteQuery({ ...expensesOptions(filter, me), enabled: may('expenses:read') });
+  const writes = may('expenses:write');
+  const download = useDownload((format) =>
+    expensesListExpenses({ query: { ...asked(filter, me), format }, parseAs: 'blob', throwOnError: true }),
+  );
+  const receipt = writes && (
+    <Link to="/expenses/receipt" className={`${buttonClass('secondary')} max-sm:px-2.5`}>
+      <ScanText size={16} aria-hidden />
+      {t('fromReceipt')}
+    </Link>
+  );
+  return (
+    <ListPage
+      title={t('title')}
+      description={t('text')}
+      allowed={may('expenses:read')}
+      make={writes && { label: t('make'), run: () => void navigate({ to: '/expenses/new' }) }}
+      actions={receipt}
+      download={download}
+      filters={
+        <SearchField
+          label={t('search')}
+          value={filter.q}
+          onSearch={(q) => void navigate({ search: (now) => ({ ...now, q }), replace: true })}
+        />
+      }
+      tabs={
+        <LinkTabs label={t('views')}>
+          {(Object.keys(VIEWS) as (keyof typeof VIEWS)[]).map((name) => (
+            <Link
+              key={name}
+              to="/expenses"
+              search={VIEWS[name]}
+              activeOptions={{ exact: true, includeSearch: true }}
+              className={TAB}
+            >
+              {t(`tabs.${name}`)}
+            </Link>
+          ))}
+        </LinkTabs>
+      }
+      label={t('title')}
+      state={useListState<ExpenseRead>(query, t('loadFailed'))}
+      columns={useExpenseColumns()}
+      idOf={(row) => row.id}
+      nameOf={(row) => row.description}
+      link={(row) => linkOptions({ to: '/expenses/$expenseId', params: { expenseId: row.id } })}
+      empty={{ icon: ReceiptText, title: t('empty'), text: t('emptyText'), action: receipt }}
+      narrowed={
+        Boolean(filter.status || filter.mine || filter.q) && {
+          clear: () => void navigate({ search: {}, replace: true }),
+          title: filter.status === 'submitted' && !filter.q ? t('nothingToApprove') : t('noResult'),
+          clearLabel: t('showAll'),
+        }
+      }
+    />
+  );
+}
+
+function useExpenseColumns(): Column<ExpenseRead>[] {
+  const t = useT('expenses');
+  return [
+    {
+      name: 'spent_on',
+      header: t('spentOn'),
+      width: '6.5rem',
+      phone: 'below',
+      cell: (row) => (
+        <span className="text-sm">
+          <DateText day={row.spent_on} />
+        </span>
+      ),
+    },
+    {
+      name: 'description',
+      header: t('description'),
+      width: 'minmax(0, 1.5fr)',
+      phone: 'title',
+      cell: (row) => (
+        <span>
+          <span className="block truncate font-medium">{row.description}</span>
+          <span className="block truncate text-sm text-muted">
+            {[row.category_name, row.merchant].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+      ),
+    },
+    {
+      name: 'spender',
+      header: t('spender'),
+      phone: 'below',
+      cell: (row) => <span className="block truncate text-sm text-muted">{row.spender}</span>,
+    },
+    {
+      name: 'status',
+      header: t('state'),
+      width: '8rem',
+      phone: 'aside',
+      cell: (row) => <ExpenseState status={row.status} />,
+    },
+    {
+      name: 'total_amount',
+      header: t('total'),
+      width: '8.5rem',
+      align: 'end',
+      phone: 'aside',
+      cell: (row) => (
+        <span className="font-medium">
+          <Amount value={row.total_amount} currency={row.currency} />
+        </span>
+      ),
+    },
+  ];
+}

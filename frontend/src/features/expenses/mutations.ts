@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  expensesApproveExpense,
+  expensesMakeExpense,
+  expensesMakeExpenseFromDocument,
+  expensesReimburseExpense,
+  expensesRejectExpense,
+  expensesRemoveExpense,
+  expensesReviseExpense,
+  expensesSubmitExpense,
+} from '@/api/gen/sdk.gen';
+import type { ExpenseMake, ExpenseRead, Reimburse } from '@/api/gen/types.gen';
+import { ifSeen, once } from '@/api/versions';
+import { expenseKeys } from './queries';
+
+/** What a change to an expense also changes: lists, the books, the inbox, the figures on the dashboard. */
+function useExpenseChange<Asked>(change: (asked: Asked) => Promise<ExpenseRead>, quiet = false) {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet },
+    mutationFn: change,
+    onSuccess: (expense: ExpenseRead) => {
+      client.setQueryData(expenseKeys.one(expense.id), expense);
+      for (const key of [[...expenseKeys.all, 'list'], ['ledger'], ['documents'], ['dashboard']]) {
+        void client.invalidateQueries({ queryKey: key });
+      }
+    },
+  });
+}
+
+const seen = (expense: ExpenseRead) => ({
+  path: { expense_id: expense.id },
+  headers: { ...once(), ...ifSeen(expense.version) },
+});
+
+export const useMakeExpense = () =>
+  useExpenseChange(
+    async (body: ExpenseMake) => (await expensesMakeExpense({ body, headers: once(), throwOnError: true })).data.data,
+    true,
+  );
+
+export const useMakeFromDocument = () =>
+  useExpenseChange(async (id: string) => {
+    const asked = { path: { document_id: id }, body: {}, headers: once() };
+    return (await expensesMakeExpenseFromDocument({ ...asked, throwOnError: true })).data.data;
+  }, true);
+
+export const useReviseExpense = (expense: ExpenseRead | undefined) =>
+  useExpenseChange(async (body: ExpenseMake) => {
+    if (!expense) throw new Error('nothing to revise');
+    const { spender_id: _, ...change } = body;
+    const headers = ifSeen(expense.version);
+    const asked = { path: { expense_id: expense.id }, body: change, headers };
+    return (await expensesReviseExpense({ ...asked, throwOnError: true })).data.data;
+  }, true);
+
+export const useSubmitExpense = () =>
+  useExpenseChange(
+    async (expense: ExpenseRead) => (await expensesSubmitExpense({ ...seen(expense), throwOnError: true })).data.data,
+  );
+
+export const useApproveExpense = () =>
+  useExpenseChange(
+    async (expense: ExpenseRead) => (await expensesApproveExpense({ ...seen(expense), throwOnError: true })).data.data,
+  );
+
+export const useRejectExpense = () =>
+  useExpenseChange(
+    async ({ expense, reason }: { expense: ExpenseRead; reason: string }) =>
+      (await expensesRejectExpense({ ...seen(expense), body: { reason }, throwOnError: true })).data.data,
+  );
+
+export const useReimburseExpense = () =>
+  useExpenseChange(
+    async ({ expense, body }: { expense: ExpenseRead; body: Reimburse }) =>
+      (await expensesReimburseExpense({ ...seen(expense), body, throwOnError: true })).data.data,
+    true,
+  );
+
+export function useRemoveExpense() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (expense: ExpenseRead) =>
+      void (await expensesRemoveExpense({
+        path: { expense_id: expense.id },
+        headers: ifSeen(expense.version),
+        throwOnError: true,
+      })),
+    onSuccess: () => void client.invalidateQueries({ queryKey: [...expenseKeys.all, 'list'] }),
+  });
+}

@@ -1,0 +1,129 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { delay, http } from 'msw';
+import { beforeEach, expect, it } from 'vitest';
+import type { InvoiceDraft, TotalsAsked } from '@/api/gen/types.gen';
+import { answer, house } from '@/testing/house';
+import { CONTACT, DRAFT, deskHandlers, totalsOf } from '@/testing/invoices';
+import { problem } from '@/testing/office';
+import { openPage, violations } from '@/testing/render';
+import { server } from '@/testing/server';
+
+const AT = `/invoices/new?make=sale&contact=${CONTACT.id}`;
+
+beforeEach(() => sessionStorage.clear());
+
+/** A desk whose server adds nothing up: it says `net` of whatever it is asked. */
+function desk(net = '100.00') {
+  const asked: TotalsAsked[] = [];
+  server.use(
+    ...deskHandlers(),
+    http.post('*/api/v1/invoices/totals', async ({ request }) => {
+      const body = (await request.json()) as TotalsAsked;
+      asked.push(body);
+      return answer(totalsOf(body, net));
+    }),
+    ...house(),
+  );
+  return asked;
+}
+
+it('writes lines with the keyboard alone and saves with Ctrl+Enter what was typed last', async () => {
+  let saved: InvoiceDraft | undefined;
+  desk();
+  server.use(
+    http.post('*/api/v1/invoices', async ({ request }) => {
+      saved = (await request.json()) as InvoiceDraft;
+      return answer(DRAFT, {}, 201);
+    }),
+    http.get('*/api/v1/invoices/:id', () => answer(DRAFT)),
+    http.get('*/api/v1/invoices/:id/history', () => answer([])),
+    http.get('*/api/v1/invoices/:id/pdf', () => problem(503, 'storage_unavailable', 'Away')),
+  );
+  const { user, router } = await openPage(AT);
+  const first = await screen.findByLabelText('Description of line 1');
+  await user.type(first, 'Hours');
+  await user.tab();
+  await user.keyboard('3');
+  await user.tab();
+  await user.keyboard('12,50{Enter}');
+  await waitFor(() => expect(screen.getByLabelText('Description of line 2')).toHaveFocus());
+  await user.keyboard('Domain');
+  await user.keyboard('{ArrowUp}');
+  await waitFor(() => expect(first).toHaveFocus());
+  await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+  await waitFor(() => expect(screen.getByLabelText('Description of line 2')).toHaveValue('Hours'));
+  expect(await violations()).toEqual([]);
+  const price = screen.getByLabelText('Price of line 1');
+  await user.click(price);
+  await user.clear(price);
+  await user.keyboard('20'); // not left yet when it is saved
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(saved).toBeDefined());
+  expect(saved?.contact_id).toBe(CONTACT.id);
+  expect(saved?.lines?.map((line) => [line.description, line.quantity, line.unit_price])).toEqual([
+    ['Domain', '1', '20.00'],
+    ['Hours', '3', '12.50'],
+  ]);
+  await waitFor(() => expect(router.state.location.pathname).toBe(`/invoices/${DRAFT.id}`));
+});
+
+it('shows what the server adds up: asked when typing pauses, and the last question counts', async () => {
+  const asked: string[] = [];
+  desk();
+  server.use(
+    http.post('*/api/v1/invoices/totals', async ({ request }) => {
+      const body = (await request.json()) as TotalsAsked;
+      const price = body.lines?.[0]?.unit_price ?? '0';
+      asked.push(price);
+      if (price === '1.00') await delay(600); // an answer that comes too late
+      return answer(totalsOf(body, price === '1.00' ? '111.11' : '222.22'));
+    }),
+  );
+  const { user } = await openPage(AT);
+  const price = await screen.findByLabelText('Price of line 1');
+  await user.click(price);
+  await user.keyboard('1{Tab}');
+  await waitFor(() => expect(asked).toContain('1.00'));
+  await user.click(price);
+  await user.keyboard('2{Tab}');
+  const totals = screen.getByRole('region', { name: 'Totals' });
+  await waitFor(() => expect(totals).toHaveTextContent('€222.22'));
+  await new Promise((done) => setTimeout(done, 700));
+  expect(totals).toHaveTextContent('€222.22');
+  expect(totals).not.toHaveTextContent('111.11');
+});
+
+it('puts what the server refuses beside its line, and what is missing beside its field', async () => {
+  desk();
+  server.use(
+    http.post('*/api/v1/invoices', () => problem(422, 'rate_unknown', 'There is no 19 %', 'lines.0.vat_rate')),
+  );
+  const { user } = await openPage('/invoices/new?make=sale');
+  await user.type(await screen.findByLabelText('Description of line 1'), 'Hours');
+  await user.click(screen.getByLabelText('Price of line 1'));
+  await user.keyboard('10');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByText('Choose the customer.')).toBeInTheDocument();
+  await user.click(await screen.findByRole('combobox', { name: 'Customer' }));
+  await user.click(await screen.findByRole('option', { name: /Janssens/ }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  const lines = screen.getByRole('list', { name: 'Lines' });
+  expect(await within(lines).findByText('There is no 19 %')).toBeInTheDocument();
+});
+
+it('takes rows from a spreadsheet, and keeps them over a reload', async () => {
+  desk();
+  const view = await openPage(AT);
+  const field = await screen.findByLabelText('Description of line 1');
+  fireEvent.paste(field, { clipboardData: { getData: () => 'Hours\t3\t125.00\nDomain\t20.00' } });
+  expect(await screen.findByLabelText('Description of line 2')).toHaveValue('Domain');
+  expect(screen.getByLabelText('Price of line 1')).toHaveValue('125.00');
+  await new Promise((done) => setTimeout(done, 400));
+  view.unmount();
+  const { user } = await openPage(AT);
+  expect(await screen.findByText('What you were writing is back')).toBeInTheDocument();
+  expect(screen.getByLabelText('Description of line 2')).toHaveValue('Domain');
+  await user.click(screen.getByRole('button', { name: 'Throw away' }));
+  expect(screen.getByLabelText('Description of line 1')).toHaveValue('');
+  expect(screen.queryByLabelText('Description of line 2')).not.toBeInTheDocument();
+});

@@ -1,0 +1,168 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { InvoiceShown } from '@/api/gen/types.gen';
+import { useMay } from '@/api/me';
+import { useT } from '@/i18n/i18n';
+import { useHotkeys } from '@/lib/hotkeys';
+import { toast } from '@/lib/toasts';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { InstantText } from '@/ui/date-text';
+import { FormProblem } from '@/ui/form-problem';
+import { Notice } from '@/ui/notice';
+import { PageHeader } from '@/ui/page-header';
+import { ContactField } from './contact-field';
+import type { Draft } from './draft';
+import { HeadFields, Text } from './head-fields';
+import { LineEditor } from './line-editor';
+import { TotalsPanel } from './totals-panel';
+import { useEditor } from './use-editor';
+import { useSaving } from './use-saving';
+import { useTotals } from './use-totals';
+
+interface InvoiceEditorProps {
+  title: string;
+  /** Under which name unsaved work is kept in this window. */
+  name: string;
+  initial: Draft;
+  /** Chosen on the way here: put in on top of what was being written. */
+  contact?: string | undefined;
+  /** The draft that is being changed; without it a new one is made. */
+  invoice?: InvoiceShown;
+  /** Leaves without saving. */
+  cancel: ReactNode;
+}
+
+/** Writing an invoice, credit note, quote or purchase: the same desk for all of them. */
+export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }: InvoiceEditorProps) {
+  const t = useT('editor');
+  const navigate = useNavigate();
+  const mayIssue = useMay()('invoices:issue');
+  const place = useRef<HTMLDivElement>(null);
+  const editor = useEditor(name, initial, invoice?.version ?? null);
+  const totals = useTotals(editor.draft);
+  const { said, busy, conflict, save } = useSaving(editor, invoice);
+  const { draft, restored } = editor;
+  /** Whoever went to add a contact knows what they were writing. */
+  const [broughtBack] = useState(contact !== undefined);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when somebody comes back with a contact
+  useEffect(() => {
+    if (!contact) return;
+    editor.putContact(contact);
+    void navigate({ to: '.', search: (now) => ({ ...now, contact: undefined }), replace: true });
+  }, [contact]);
+  useEffect(() => {
+    // What is missing first is where the cursor goes.
+    if (said.byField.contact_id) place.current?.querySelector<HTMLElement>('[data-field=contact_id] input')?.focus();
+    else if (said.byLine.size > 0) {
+      const [line] = said.byLine.keys();
+      place.current?.querySelector<HTMLElement>(`[data-line="${line}"] textarea`)?.focus();
+    } else place.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [said]);
+
+  async function finish(issue: boolean) {
+    if (busy) return;
+    const saved = await save({ issue });
+    if (saved) leave(saved);
+  }
+
+  function leave(saved: InvoiceShown) {
+    const issued = saved.status !== 'draft';
+    toast({ tone: 'done', title: issued ? t('issuedToast', { number: saved.number ?? '' }) : t('savedToast') });
+    void navigate({ to: '/invoices/$invoiceId', params: { invoiceId: saved.id } });
+  }
+
+  useHotkeys([
+    { keys: 'mod+enter', label: t('save'), group: t('group'), run: () => void finish(false), whileTyping: true },
+  ]);
+
+  return (
+    <div ref={place}>
+      <PageHeader title={title} note={editor.dirty && <span role="status">{t('unsaved')}</span>}>
+        {cancel}
+        <Button
+          variant={mayIssue ? 'secondary' : 'primary'}
+          keys="mod+enter"
+          busy={busy}
+          onClick={() => void finish(false)}
+        >
+          {t('save')}
+        </Button>
+        {mayIssue && (
+          <Button variant="primary" busy={busy} onClick={() => void finish(true)}>
+            {t(draft.direction === 'purchase' ? 'saveAndBook' : 'saveAndIssue')}
+          </Button>
+        )}
+      </PageHeader>
+      <div className="flex flex-col gap-4">
+        {restored && !broughtBack && (
+          <Notice
+            tone="neutral"
+            title={t('restored')}
+            action={
+              <Button size="sm" onClick={editor.discard}>
+                {t('discard')}
+              </Button>
+            }
+          >
+            {t.rich('restoredText', { at: () => <InstantText at={restored.at} /> })}
+          </Notice>
+        )}
+        {conflict && (
+          <Notice
+            alert
+            tone="warn"
+            title={t('conflict')}
+            action={
+              <>
+                <Button
+                  size="sm"
+                  onClick={() => {
+                    editor.discard();
+                    if (invoice) void navigate({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } });
+                  }}
+                >
+                  {t('takeTheirs')}
+                </Button>
+                <Button
+                  size="sm"
+                  busy={busy}
+                  onClick={() => void save({ over: true }).then((saved) => saved && leave(saved))}
+                >
+                  {t('keepMine')}
+                </Button>
+              </>
+            }
+          >
+            {t('conflictText')}
+          </Notice>
+        )}
+        <FormProblem messages={said.rest} />
+        <Card title={t(draft.direction === 'sale' ? 'toWhom' : 'fromWhom')}>
+          <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-lg:grid-cols-1">
+            <ContactField
+              editor={editor}
+              totals={totals}
+              error={said.byField.contact_id}
+              fixed={draft.credits_id !== null}
+            />
+            <HeadFields editor={editor} errors={said.byField} />
+          </div>
+        </Card>
+        <LineEditor editor={editor} totals={totals} errors={said.byLine} />
+        <div className="grid grid-cols-[minmax(0,1fr)_24rem] items-start gap-4 max-lg:grid-cols-1">
+          <div className="rounded-lg border border-line bg-surface p-4">
+            <Text
+              editor={editor}
+              name="note"
+              label={t(draft.direction === 'sale' ? 'note' : 'memo')}
+              {...(draft.direction === 'sale' && { hint: t('noteHint') })}
+            />
+          </div>
+          <TotalsPanel editor={editor} totals={totals} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'react';
+import { createStore, type Store, useStore } from '@/lib/store';
+import type { Draft, Line } from './draft';
+import { forget, type Kept, keep, kept } from './kept-draft';
+import { changeContact, changeLine } from './lines';
+
+export interface Editor {
+  store: Store<Draft>;
+  draft: Draft;
+  /** When what is on the screen was typed, if it was found again after a reload. */
+  restored: Kept | null;
+  dirty: boolean;
+  put: (change: Partial<Draft>) => void;
+  putLine: (key: string, change: Partial<Line>) => void;
+  /** Replaces everything: how the lines change. */
+  set: (draft: Draft) => void;
+  putContact: (contact_id: string | null) => void;
+  /** Back to how it was before anything was typed. */
+  discard: () => void;
+  /** It is on the server: nothing has to be kept here. */
+  saved: () => void;
+}
+
+const PAUSE = 250;
+
+/**
+ * What is being written. It lives outside React, so that saving always sees the last key stroke, and is kept in this
+ * window under `name` until it has been saved.
+ */
+export function useEditor(name: string, initial: Draft, version: number | null): Editor {
+  const [{ store, chosen, found, start }] = useState(() => {
+    const found = kept(name);
+    return {
+      store: createStore(found?.draft ?? initial),
+      chosen: new Set<string>(),
+      found,
+      start: { of: initial },
+    };
+  });
+  const [restored, setRestored] = useState(found);
+  const draft = useStore(store);
+  const [clean, setClean] = useState(found ? null : initial);
+  const dirty = draft !== clean;
+
+  const unsaved = useRef(dirty);
+  unsaved.current = dirty;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the draft begins the pause anew
+  useEffect(() => {
+    const save = () => unsaved.current && keep(name, { draft: store.get(), at: new Date().toISOString(), version });
+    const timer = setTimeout(save, PAUSE);
+    window.addEventListener('pagehide', save);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pagehide', save);
+    };
+  }, [draft, name, store, version]);
+  useEffect(
+    () => () => {
+      // Whoever goes to another page comes back to this.
+      if (unsaved.current) keep(name, { draft: store.get(), at: new Date().toISOString(), version });
+    },
+    [name, store, version],
+  );
+
+  return {
+    store,
+    draft,
+    restored,
+    dirty,
+    put: (change) => store.set((now) => ({ ...now, ...change })),
+    putLine: (key, change) => {
+      if ('treatment' in change || 'vat_rate' in change) chosen.add(key);
+      store.set((now) => changeLine(now, key, change));
+    },
+    set: (next) => store.set(next),
+    putContact: (contact_id) => {
+      if (contact_id !== store.get().contact_id) store.set((now) => changeContact(now, contact_id, chosen));
+    },
+    discard: () => {
+      unsaved.current = false;
+      forget(name);
+      setRestored(null);
+      store.set(start.of);
+      setClean(start.of);
+    },
+    saved: () => {
+      unsaved.current = false;
+      forget(name);
+      setRestored(null);
+      setClean(store.get());
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { InvoiceShown } from '@/api/gen/types.gen';
+import { asApiError } from '@/api/problem';
+import { useProblemText } from '@/api/problem-text';
+import { useT } from '@/i18n/i18n';
+import { useIssue, useMakeDraft, useReviseDraft } from '../mutations';
+import { invoiceOptions } from '../queries';
+import { askedDraft, askedRevision, type Draft, filled } from './draft';
+import type { Editor } from './use-editor';
+
+export interface Said {
+  byField: Record<string, string>;
+  byLine: ReadonlyMap<string, readonly string[]>;
+  rest: readonly string[];
+}
+
+const NOTHING: Said = { byField: {}, byLine: new Map(), rest: [] };
+const FIELDS = ['contact_id', 'number', 'issued_on', 'supplied_on', 'due_on', 'valid_until', 'payment_reference'];
+const OWN_FIELDS = [...FIELDS, 'order_reference', 'exchange_rate'];
+
+interface Saving {
+  said: Said;
+  busy: boolean;
+  /** Somebody changed it since it was opened. */
+  conflict: boolean;
+  /** Saves, and issues it as well if asked to. Null when something is in the way, which `said` then tells. */
+  save: (options?: { issue?: boolean; over?: boolean }) => Promise<InvoiceShown | null>;
+}
+
+/** Puts what is in the editor on the server; what it says comes back beside the field or line it is about. */
+export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Saving {
+  const t = useT('editor');
+  const problemText = useProblemText();
+  const client = useQueryClient();
+  const make = useMakeDraft();
+  const revise = useReviseDraft();
+  const issue = useIssue();
+  const [said, setSaid] = useState<Said>(NOTHING);
+  const [conflict, setConflict] = useState(false);
+  /** What was saved here before, though issuing it was refused: a second try changes that one. */
+  const [made, setMade] = useState<InvoiceShown | undefined>(invoice);
+
+  function missing(draft: Draft): Said {
+    const byField: Record<string, string> = {};
+    if (!draft.contact_id) byField.contact_id = t(draft.direction === 'sale' ? 'customerMissing' : 'supplierMissing');
+    const nameless = filled(draft).filter((line) => !line.description.trim());
+    return { byField, byLine: new Map(nameless.map((line) => [line.key, [t('descriptionMissing')]])), rest: [] };
+  }
+
+  function refused(reason: unknown, draft: Draft): Said {
+    const { status, problem } = asApiError(reason);
+    if (status === 0 || status >= 500) {
+      const code = status === 0 ? 'no_answer' : 'server_error';
+      return { ...NOTHING, rest: [problemText({ code, message: '' })] };
+    }
+    const keys = filled(draft).map((line) => line.key);
+    const byField: Record<string, string> = {};
+    const byLine = new Map<string, string[]>();
+    const rest: string[] = [];
+    for (const error of problem.errors) {
+      const text = problemText(error);
+      const field = error.field?.replace(/^body\./, '') ?? '';
+      const key = keys[Number(/^lines\.(\d+)/.exec(field)?.[1] ?? -1)];
+      if (key) byLine.set(key, [...(byLine.get(key) ?? []), text]);
+      else if (OWN_FIELDS.includes(field)) byField[field] ??= text;
+      else rest.push(text);
+    }
+    return { byField, byLine, rest: [...new Set(rest)] };
+  }
+
+  async function save({ issue: issues = false, over = false } = {}): Promise<InvoiceShown | null> {
+    // A figure that is being typed counts: fields hand it over when they are left.
+    const field = document.activeElement;
+    if (field instanceof HTMLElement && field.matches('input, textarea')) {
+      field.blur();
+      setTimeout(() => document.activeElement === document.body && field.focus({ preventScroll: true }));
+    }
+    const draft = editor.store.get();
+    const lacks = missing(draft);
+    setSaid(lacks);
+    if (lacks.byLine.size > 0 || !draft.contact_id || Object.keys(lacks.byField).length > 0) return null;
+    try {
+      let known = over && made ? await client.fetchQuery({ ...invoiceOptions(made.id), staleTime: 0 }) : made;
+      known = known
+        ? await revise.mutateAsync({ id: known.id, version: known.version, change: askedRevision(draft) })
+        : await make.mutateAsync(askedDraft(draft, draft.contact_id));
+      setMade(known);
+      setConflict(false);
+      editor.saved();
+      return issues ? await issue.mutateAsync({ id: known.id, version: known.version }) : known;
+    } catch (reason) {
+      if (asApiError(reason).status === 412) setConflict(true);
+      else setSaid(refused(reason, draft));
+      return null;
+    }
+  }
+
+  return { said, busy: make.isPending || revise.isPending || issue.isPending, conflict, save };
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { InvoiceShown } from '@/api/gen/types.gen';
+import { permissionsOf } from '@/testing/house';
+import { deedsOf } from './deeds';
+
+const invoice = (change: Partial<InvoiceShown>) =>
+  ({ direction: 'sale', kind: 'invoice', status: 'issued', sent_at: null, ...change }) as InvoiceShown;
+const of = (change: Partial<InvoiceShown>, role: Parameters<typeof permissionsOf>[0] = 'owner') => {
+  const mine = permissionsOf(role);
+  return deedsOf(invoice(change), (permission) => mine.includes(permission));
+};
+
+it('offers what comes next first', () => {
+  expect(of({ status: 'draft' }).first).toBe('issue');
+  expect(of({}).first).toBe('send');
+  expect(of({ status: 'sent', sent_at: '2026-11-21T10:00:00Z' }).first).toBe('pay');
+  expect(of({ kind: 'quote', sent_at: '2026-11-21T10:00:00Z', status: 'sent' }).first).toBe('accept');
+  expect(of({ status: 'paid' }).first).toBeNull();
+  expect(of({ direction: 'purchase' }).first).toBe('pay');
+});
+
+it('never changes, removes or pays what cannot be', () => {
+  expect(of({}).all).not.toContain('edit');
+  expect(of({ status: 'draft' }).all).not.toContain('pay');
+  expect(of({ status: 'credited' }).all).not.toContain('credit');
+  expect(of({ kind: 'quote' }).all).not.toContain('credit');
+  expect(of({ direction: 'purchase' }).all).not.toContain('send');
+});
+
+it('follows the role: a member issues and does not book payments, a viewer only looks', () => {
+  expect(of({}, 'member').all).toContain('send');
+  expect(of({}, 'member').all).not.toContain('pay');
+  expect(of({ status: 'draft' }, 'viewer').all).toEqual([]);
+});

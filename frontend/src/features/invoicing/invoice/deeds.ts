@@ -1,0 +1,77 @@
+import type { InvoiceShown } from '@/api/gen/types.gen';
+import { isOpen } from '../invoice-types';
+
+export const DEEDS = [
+  'edit',
+  'issue',
+  'send',
+  'pay',
+  'accept',
+  'decline',
+  'remind',
+  'credit',
+  'writeOff',
+  'copy',
+  'repeat',
+  'remove',
+] as const;
+export type Deed = (typeof DEEDS)[number];
+
+const NEEDS: Record<Deed, string> = {
+  edit: 'invoices:write',
+  issue: 'invoices:issue',
+  send: 'invoices:issue',
+  pay: 'invoices:pay',
+  accept: 'invoices:issue',
+  decline: 'invoices:issue',
+  remind: 'invoices:issue',
+  credit: 'invoices:issue',
+  writeOff: 'invoices:pay',
+  copy: 'invoices:write',
+  repeat: 'invoices:write',
+  remove: 'invoices:write',
+};
+
+function possible(deed: Deed, invoice: InvoiceShown): boolean {
+  const { status, kind, direction } = invoice;
+  const draft = status === 'draft';
+  const quote = kind === 'quote';
+  const undecided = quote && (status === 'issued' || status === 'sent');
+  switch (deed) {
+    case 'edit':
+    case 'issue':
+    case 'remove':
+      return draft;
+    case 'send':
+      return !draft && direction === 'sale' && status !== 'reversed' && (!quote || undecided);
+    case 'pay':
+    case 'writeOff':
+      return !quote && isOpen(status);
+    case 'accept':
+    case 'decline':
+      return undecided;
+    case 'remind':
+      return direction === 'sale' && kind === 'invoice' && status === 'overdue';
+    case 'credit':
+      return !draft && (kind === 'invoice' || kind === 'receipt') && status !== 'reversed' && status !== 'credited';
+    case 'copy':
+      return true;
+    case 'repeat':
+      return direction === 'sale' && kind === 'invoice' && !draft;
+  }
+}
+
+/** What can be done with an invoice as it stands, by whom may do it. The first is what one comes for most. */
+export function deedsOf(
+  invoice: InvoiceShown,
+  may: (permission: string) => boolean,
+): { first: Deed | null; all: Deed[] } {
+  const all = DEEDS.filter((deed) => possible(deed, invoice) && may(NEEDS[deed]));
+  const order: Deed[] =
+    invoice.sent_at || invoice.direction === 'purchase'
+      ? ['issue', 'accept', 'pay', 'send']
+      : ['issue', 'send', 'accept', 'pay'];
+  const first = order.find((deed) => all.includes(deed)) ?? null;
+  const settled = first === 'send' && ['paid', 'credited'].includes(invoice.status);
+  return { first: settled ? null : first, all };
+}

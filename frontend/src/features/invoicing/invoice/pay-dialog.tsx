@@ -1,0 +1,139 @@
+import { type FormEvent, useMemo, useState } from 'react';
+import { useAccountChoices } from '@/api/accounts';
+import { useFormErrors } from '@/api/form-errors';
+import { useCurrency, useMay } from '@/api/me';
+import { useT } from '@/i18n/i18n';
+import { today } from '@/lib/dates';
+import { isZero } from '@/lib/money';
+import { toast } from '@/lib/toasts';
+import { Amount } from '@/ui/amount';
+import { Combobox } from '@/ui/combobox';
+import { DateInput } from '@/ui/date-field';
+import { Dialog } from '@/ui/dialog';
+import { Field, TextField } from '@/ui/field';
+import { MoneyInput } from '@/ui/money-input';
+import { usePay, useUndoPayment } from '../mutations';
+import type { DeedDialogProps } from './deed-dialog';
+import { DeedFoot } from './deed-foot';
+
+/** Where money comes in and goes out: banks, cash, and what is on its way between them. */
+const MONEY = /^5[5-8]/;
+const FIELDS = ['amount', 'paid_on', 'account_code', 'discount', 'write_off', 'amount_in_books', 'memo'];
+
+export default function PayDialog({ open, onClose, invoice }: DeedDialogProps) {
+  const t = useT('invoices');
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(now) => !now && onClose()}
+      title={t(invoice.kind === 'credit_note' ? 'deed.refund' : 'payTitle')}
+      text={t.rich('payText', { open: () => <Amount value={invoice.open_amount} currency={invoice.currency} /> })}
+    >
+      <PayForm key={`${invoice.id}-${invoice.version}`} onClose={onClose} invoice={invoice} />
+    </Dialog>
+  );
+}
+
+/** What was paid, when and where; part of it is fine. Undoing it is one click away. */
+function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
+  const t = useT('invoices');
+  const books = useCurrency();
+  const may = useMay();
+  const pay = usePay();
+  const undo = useUndoPayment();
+  const { choices, found, ...search } = useAccountChoices();
+  const money = useMemo(() => choices.filter((one) => MONEY.test(one.code)), [choices]);
+  const [amount, setAmount] = useState<string | null>(invoice.open_amount);
+  const [day, setDay] = useState<string | null>(today());
+  const [account, setAccount] = useState<string | null>('550');
+  const [discount, setDiscount] = useState<string | null>(null);
+  const [writeOff, setWriteOff] = useState<string | null>(null);
+  const [inBooks, setInBooks] = useState<string | null>(null);
+  const [memo, setMemo] = useState('');
+  const [wrongDay, setWrongDay] = useState(false);
+  const { byField, rest } = useFormErrors(pay.error, FIELDS);
+
+  function send(event: FormEvent) {
+    event.preventDefault();
+    if (wrongDay) return;
+    const asked = {
+      amount,
+      paid_on: day,
+      ...(account && { account_code: account }),
+      ...(discount && { discount }),
+      ...(writeOff && { write_off: writeOff }),
+      ...(inBooks && { amount_in_books: inBooks }),
+      memo: memo.trim() || null,
+    };
+    pay.mutate(
+      { id: invoice.id, version: invoice.version, asked },
+      {
+        onSuccess: (paid) => {
+          onClose();
+          const entry = paid.settlements.findLast((one) => one.kind === 'payment')?.entry_id;
+          toast({
+            tone: 'done',
+            title: t(isZero(paid.open_amount) ? 'paidToast' : 'partlyPaidToast'),
+            topic: `payment-${invoice.id}`,
+            ...(entry &&
+              may('ledger:reverse') && {
+                action: { label: t('undo'), run: () => undo.mutate({ entry, reason: t('undoReason') }) },
+              }),
+          });
+        },
+      },
+    );
+  }
+
+  return (
+    <form noValidate onSubmit={send} className="flex flex-col gap-4">
+      <div className="grid grid-cols-2 gap-4">
+        <Field label={t('amountIn', { currency: invoice.currency })} error={byField.amount}>
+          {(ids) => <MoneyInput {...ids} value={amount} onChange={setAmount} />}
+        </Field>
+        <Field label={t('paidOn')} error={wrongDay ? t('notADate') : byField.paid_on}>
+          {(ids) => <DateInput {...ids} value={day} onChange={setDay} onInvalid={setWrongDay} />}
+        </Field>
+      </div>
+      {invoice.currency !== books && (
+        <Field label={t('amountIn', { currency: books })} hint={t('inBooksHint')} error={byField.amount_in_books}>
+          {(ids) => <MoneyInput {...ids} value={inBooks} onChange={setInBooks} />}
+        </Field>
+      )}
+      <Field label={t('moneyAccount')} error={byField.account_code}>
+        {(ids) => (
+          <Combobox
+            id={ids.id}
+            describedBy={ids['aria-describedby']}
+            choices={money}
+            found={found.filter((code) => MONEY.test(code))}
+            {...search}
+            value={account}
+            onChange={setAccount}
+          />
+        )}
+      </Field>
+      <details>
+        <summary className="w-fit rounded text-sm font-medium text-muted hover:text-ink">{t('lessPaid')}</summary>
+        <div className="mt-3 grid grid-cols-2 gap-4">
+          <Field label={t('promptDiscount')} error={byField.discount}>
+            {(ids) => <MoneyInput {...ids} value={discount} onChange={setDiscount} />}
+          </Field>
+          <Field label={t('smallDifference')} error={byField.write_off}>
+            {(ids) => <MoneyInput {...ids} value={writeOff} onChange={setWriteOff} />}
+          </Field>
+          <p className="col-span-full text-sm text-muted">{t('lessPaidText')}</p>
+        </div>
+      </details>
+      <TextField
+        label={t('memo')}
+        value={memo}
+        maxLength={200}
+        placeholder={t('memoExample')}
+        onChange={(event) => setMemo(event.target.value)}
+        error={byField.memo}
+      />
+      <DeedFoot messages={rest} confirm={t('payConfirm')} busy={pay.isPending} onClose={onClose} />
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+import { BadgeCheck, Banknote, Send } from 'lucide-react';
+import { useState } from 'react';
+import type { InvoiceSummary } from '@/api/gen/types.gen';
+import { useMay } from '@/api/me';
+import { useT } from '@/i18n/i18n';
+import { toast } from '@/lib/toasts';
+import { Button } from '@/ui/button';
+import { Confirm } from '@/ui/confirm';
+import { type BulkDeed, CAN, type Done, useBulk } from './bulk';
+
+interface BulkActionsProps {
+  rows: readonly InvoiceSummary[];
+  onDone: (done: Done) => void;
+}
+
+const DEEDS = [
+  ['issue', BadgeCheck, 'invoices:issue'],
+  ['send', Send, 'invoices:issue'],
+  ['pay', Banknote, 'invoices:pay'],
+] as const;
+
+/** What can be done with those that are ticked; the number says with how many of them. */
+export function BulkActions({ rows, onDone }: BulkActionsProps) {
+  const t = useT('invoices');
+  const may = useMay();
+  const bulk = useBulk();
+  const [asking, setAsking] = useState(false);
+  const [deed, setDeed] = useState<BulkDeed>('issue');
+  const able = (one: BulkDeed) => rows.filter(CAN[one]);
+  return (
+    <>
+      {DEEDS.map(([one, icon, permission]) => {
+        const count = able(one).length;
+        return (
+          may(permission) &&
+          count > 0 && (
+            <Button
+              key={one}
+              size="sm"
+              icon={icon}
+              busy={bulk.isPending && deed === one}
+              onClick={() => {
+                setDeed(one);
+                setAsking(true);
+              }}
+            >
+              {t(`bulk.${one}`, { count })}
+            </Button>
+          )
+        );
+      })}
+      <Confirm
+        open={asking}
+        onOpenChange={setAsking}
+        title={t(`bulkTitle.${deed}`, { count: able(deed).length })}
+        text={t(`bulkText.${deed}`)}
+        confirm={t(`bulk.${deed}`, { count: able(deed).length })}
+        busy={bulk.isPending}
+        onConfirm={() =>
+          bulk.mutate(
+            { deed, rows: able(deed) },
+            {
+              onSuccess: (done) => {
+                setAsking(false);
+                if (done.result.done > 0) {
+                  toast({ tone: 'done', title: t(`bulkDone.${deed}`, { count: done.result.done }) });
+                }
+                onDone(done);
+              },
+            },
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  invoicingAcceptQuote,
+  invoicingCopyInvoice,
+  invoicingCreditInvoice,
+  invoicingDeclineQuote,
+  invoicingDraftInvoice,
+  invoicingIssueInvoice,
+  invoicingPayInvoice,
+  invoicingRemindOfInvoice,
+  invoicingRemoveInvoice,
+  invoicingReviseInvoice,
+  invoicingSendInvoice,
+  invoicingWriteOffInvoice,
+  ledgerReverseEntry,
+} from '@/api/gen/sdk.gen';
+import type {
+  CreditAsked,
+  InvoiceDraft,
+  InvoiceRevise,
+  InvoiceShown,
+  PayAsked,
+  RemindAsked,
+  SendAsked,
+} from '@/api/gen/types.gen';
+import { ifSeen, once } from '@/api/versions';
+import { invoiceKeys } from './keys';
+
+/** What an invoice does is seen in many places: the lists, the books, the contact's account, the figures. */
+export function refresh(client: QueryClient, invoice?: InvoiceShown): void {
+  if (invoice) client.setQueryData(invoiceKeys.one(invoice.id), invoice);
+  for (const queryKey of [invoiceKeys.all, ['ledger'], ['contacts'], ['dashboard'], ['reports'], ['vat']])
+    void client.invalidateQueries({ queryKey });
+}
+
+/** One thing done to one invoice, on the version that was seen. */
+function useAct<Given>(
+  act: (given: Given) => Promise<{ data: { data: InvoiceShown } }>,
+  { quiet = true }: { quiet?: boolean } = {},
+) {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet },
+    mutationFn: async (given: Given) => (await act(given)).data.data,
+    onSuccess: (invoice) => refresh(client, invoice),
+    onError: () => void client.invalidateQueries({ queryKey: invoiceKeys.all }),
+  });
+}
+
+interface Seen {
+  id: string;
+  version: number;
+}
+
+const at = ({ id }: { id: string }) => ({ path: { invoice_id: id }, throwOnError: true as const });
+const seenOnce = (seen: Seen) => ({ ...ifSeen(seen.version), ...once() });
+
+export function useMakeDraft() {
+  return useAct((body: InvoiceDraft) => invoicingDraftInvoice({ body, headers: once(), throwOnError: true }));
+}
+
+export function useReviseDraft() {
+  return useAct(({ change, ...seen }: Seen & { change: InvoiceRevise }) =>
+    invoicingReviseInvoice({ ...at(seen), body: change, headers: ifSeen(seen.version) }),
+  );
+}
+
+export function useIssue() {
+  return useAct((seen: Seen) => invoicingIssueInvoice({ ...at(seen), headers: seenOnce(seen) }));
+}
+
+export function useSend() {
+  return useAct(({ asked, ...seen }: Seen & { asked: SendAsked }) =>
+    invoicingSendInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+  );
+}
+
+export function usePay() {
+  return useAct(({ asked, ...seen }: Seen & { asked: PayAsked }) =>
+    invoicingPayInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+  );
+}
+
+export function useWriteOff() {
+  return useAct((seen: Seen) => invoicingWriteOffInvoice({ ...at(seen), body: {}, headers: seenOnce(seen) }));
+}
+
+export function useCredit() {
+  return useAct(({ asked, ...seen }: Seen & { asked: CreditAsked }) =>
+    invoicingCreditInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+  );
+}
+
+export function useRemind() {
+  return useAct(({ id, asked }: { id: string; asked: RemindAsked }) =>
+    invoicingRemindOfInvoice({ ...at({ id }), body: asked, headers: once() }),
+  );
+}
+
+export function useCopy() {
+  return useAct(({ id }: { id: string }) => invoicingCopyInvoice({ ...at({ id }), headers: once() }), { quiet: false });
+}
+
+export function useAccept() {
+  return useAct((seen: Seen) => invoicingAcceptQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+}
+
+export function useDecline() {
+  return useAct((seen: Seen) => invoicingDeclineQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+}
+
+export function useRemoveDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (seen: Seen) => {
+      await invoicingRemoveInvoice({ ...at(seen), headers: ifSeen(seen.version) });
+      return seen.id;
+    },
+    onSuccess: (id) => {
+      client.removeQueries({ queryKey: invoiceKeys.one(id) });
+      refresh(client);
+    },
+  });
+}
+
+/** Takes a payment back: its entry is reversed in the books, and the invoice is open again. */
+export function useUndoPayment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ entry, reason }: { entry: string; reason: string }) =>
+      (
+        await ledgerReverseEntry({
+          path: { entry_id: entry },
+          body: { reason },
+          headers: once(),
+          throwOnError: true,
+        })
+      ).data.data,
+    onSettled: () => refresh(client),
+  });
+}

@@ -1,0 +1,66 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  invoicingGetInvoice,
+  invoicingGetInvoiceHistory,
+  invoicingListInvoices,
+  invoicingListReminderProposals,
+} from '@/api/gen/sdk.gen';
+import type { InvoicingListInvoicesData } from '@/api/gen/types.gen';
+import { apiFetch } from '@/api/session';
+import { invoiceKeys } from './keys';
+
+const PAGE_SIZE = 50;
+
+export type InvoiceQuery = Omit<NonNullable<InvoicingListInvoicesData['query']>, 'limit' | 'cursor' | 'format'>;
+
+export function invoicesOptions(query: InvoiceQuery) {
+  return infiniteQueryOptions({
+    queryKey: [...invoiceKeys.lists, query] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { ...query, limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await invoicingListInvoices({ query: asked, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function invoiceOptions(id: string) {
+  return queryOptions({
+    queryKey: invoiceKeys.one(id),
+    queryFn: async ({ signal }) =>
+      (await invoicingGetInvoice({ path: { invoice_id: id }, signal, throwOnError: true })).data.data,
+  });
+}
+
+/** What happened to it, oldest first. */
+export function historyOptions(id: string) {
+  return queryOptions({
+    queryKey: [...invoiceKeys.one(id), 'history'] as const,
+    queryFn: async ({ signal }) =>
+      (await invoicingGetInvoiceHistory({ path: { invoice_id: id }, signal, throwOnError: true })).data.data,
+  });
+}
+
+/** The paper as it is kept, or as a draft would look now. */
+export function pdfOptions(id: string, version: number) {
+  return queryOptions({
+    queryKey: [...invoiceKeys.one(id), 'pdf', version] as const,
+    queryFn: async ({ signal }) => {
+      const answer = await apiFetch(new URL(`/api/v1/invoices/${id}/pdf`, location.origin), { signal });
+      return answer.blob();
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 5 * 60_000,
+  });
+}
+
+/** Invoices that are late enough for their next reminder. */
+export function proposalsOptions() {
+  return queryOptions({
+    queryKey: [...invoiceKeys.reminders, 'proposals'] as const,
+    queryFn: async ({ signal }) => (await invoicingListReminderProposals({ signal, throwOnError: true })).data.data,
+  });
+}

@@ -1,0 +1,123 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useFormErrors } from '@/api/form-errors';
+import type { InvoiceDraft, RecurringRead } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import { useHotkeys } from '@/lib/hotkeys';
+import { toast } from '@/lib/toasts';
+import { Button, buttonClass } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { FormProblem } from '@/ui/form-problem';
+import { PageHeader } from '@/ui/page-header';
+import { ContactField } from '../editor/contact-field';
+import { askedDraft, type Draft, filled } from '../editor/draft';
+import { HeadFields, Text } from '../editor/head-fields';
+import { LineEditor } from '../editor/line-editor';
+import { TotalsPanel } from '../editor/totals-panel';
+import { useEditor } from '../editor/use-editor';
+import { useTotals } from '../editor/use-totals';
+import { useMakeRecurring, useReviseRecurring } from './queries';
+import { RecurringState } from './recurring-state';
+import { askedSchedule, type Schedule } from './schedule';
+import { ScheduleFields } from './schedule-fields';
+
+interface RecurringEditorProps {
+  title: string;
+  name: string;
+  initial: Draft;
+  start: Schedule;
+  recurring?: RecurringRead;
+}
+
+const FIELDS = ['name', 'every', 'interval_count', 'starts_on', 'next_on', 'ends_on'];
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** When it comes back, and what it says each time: written at the same desk as any invoice. */
+export function RecurringEditor({ title, name, initial, start, recurring }: RecurringEditorProps) {
+  const t = useT('recurring');
+  const words = useT('editor');
+  const navigate = useNavigate();
+  const editor = useEditor(name, initial, recurring?.version ?? null);
+  const totals = useTotals(editor.draft);
+  const make = useMakeRecurring();
+  const revise = useReviseRecurring();
+  const [schedule, setSchedule] = useState(start);
+  const [lacks, setLacks] = useState<Record<string, string>>({});
+  const { byField, rest } = useFormErrors(make.error ?? revise.error, FIELDS);
+  const busy = make.isPending || revise.isPending;
+
+  function save() {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const draft = editor.store.get();
+    const missing: Record<string, string> = {};
+    if (!schedule.name.trim()) missing.name = t('nameMissing');
+    if (!draft.contact_id) missing.contact_id = words('customerMissing');
+    if (filled(draft).length === 0 || filled(draft).some((line) => !line.description.trim()))
+      missing.lines = words('descriptionMissing');
+    setLacks(missing);
+    if (Object.keys(missing).length > 0 || !draft.contact_id || busy) return;
+    const content: InvoiceDraft = undated(askedDraft(draft, draft.contact_id));
+    const done = {
+      onSuccess: () => {
+        editor.saved();
+        toast({ tone: 'done', title: t('savedToast') });
+        void navigate({ to: '/invoices/recurring' });
+      },
+    };
+    if (!recurring) return make.mutate({ ...askedSchedule(schedule), starts_on: schedule.next_on, content }, done);
+    const change = { ...askedSchedule(schedule), next_on: schedule.next_on, content };
+    revise.mutate({ id: recurring.id, version: recurring.version, change }, done);
+  }
+
+  useHotkeys([{ keys: 'mod+enter', label: t('save'), group: t('title'), run: save, whileTyping: true }]);
+  const messages = [lacks.lines, ...rest].filter((one) => one !== undefined);
+  return (
+    <>
+      <PageHeader title={title}>
+        <Link to="/invoices/recurring" className={buttonClass()}>
+          {words('cancel')}
+        </Link>
+        {recurring && <RecurringState recurring={recurring} />}
+        <Button variant="primary" keys="mod+enter" busy={busy} onClick={save}>
+          {t('save')}
+        </Button>
+      </PageHeader>
+      <div className="flex flex-col gap-4">
+        <FormProblem messages={messages} />
+        <ScheduleFields
+          schedule={schedule}
+          put={(change) => setSchedule((now) => ({ ...now, ...change }))}
+          errors={{ ...byField, ...lacks }}
+          isNew={!recurring}
+        />
+        <Card title={words('toWhom')}>
+          <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-lg:grid-cols-1">
+            <ContactField editor={editor} totals={totals} error={lacks.contact_id} adds={false} />
+            <HeadFields editor={editor} errors={byField} dated={false} />
+          </div>
+        </Card>
+        <LineEditor editor={editor} totals={totals} errors={NONE} />
+        <div className="grid grid-cols-[minmax(0,1fr)_24rem] items-start gap-4 max-lg:grid-cols-1">
+          <div className="rounded-lg border border-line bg-surface p-4">
+            <Text editor={editor} name="note" label={words('note')} hint={words('noteHint')} />
+          </div>
+          <TotalsPanel editor={editor} totals={totals} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The days are those of each time it is made. */
+function undated(draft: InvoiceDraft): InvoiceDraft {
+  const {
+    issued_on: _i,
+    supplied_on: _s,
+    due_on: _d,
+    valid_until: _v,
+    exchange_rate: _e,
+    credits_id: _c,
+    ...content
+  } = draft;
+  return content;
+}

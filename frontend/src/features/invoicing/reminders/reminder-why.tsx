@@ -1,0 +1,29 @@
+import type { ReminderProposal } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import { isZero } from '@/lib/money';
+import { Amount } from '@/ui/amount';
+
+/** Which step this is and why it is due, in the words of the rule that it follows. */
+export function ReminderWhy({ proposal }: { proposal: ReminderProposal }) {
+  const t = useT('reminders');
+  const { rule } = proposal;
+  const known = `rule.${rule}` as 'rule.free';
+  const costs = !isZero(proposal.fee) || !isZero(proposal.interest);
+  return (
+    <div className="text-sm">
+      <p>
+        <span className="font-medium">{t(`level.${Math.min(proposal.level, 3) as 1}`)}</span>{' '}
+        {t('lateBy', { count: proposal.days_late })}
+      </p>
+      <p className="text-muted">{t.has(known) ? t(known) : rule}</p>
+      <p className="text-muted">
+        {costs
+          ? t.rich('asks', {
+              fee: () => <Amount value={proposal.fee} currency={proposal.currency} />,
+              interest: () => <Amount value={proposal.interest} currency={proposal.currency} />,
+            })
+          : t('free')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  ledgerBeginFiscalYear,
+  ledgerCloseFiscalYear,
+  ledgerFetchExchangeRates,
+  ledgerLockJournal,
+  ledgerMakeRecurringEntry,
+  ledgerMakeTag,
+  ledgerRemoveRecurringEntry,
+  ledgerReopenFiscalYear,
+  ledgerReviseRecurringEntry,
+  ledgerReviseTag,
+  ledgerRunRecurringEntry,
+  ledgerSetExchangeRate,
+  ledgerSetOpeningBalances,
+} from '@/api/gen/sdk.gen';
+import type {
+  BeginFiscalYear,
+  CloseYear,
+  JournalRead,
+  RecurringEntryDraft,
+  RecurringEntryRevise,
+  SetExchangeRate,
+  SetOpening,
+  TagDraft,
+  TagRevise,
+} from '@/api/gen/types.gen';
+import { ifSeen, once } from '@/api/versions';
+import { useBooksChanged } from '../mutations';
+import { ledgerKey } from '../queries';
+import { booksKeys } from './queries';
+
+/** A change after which these lists are old; the form it came from says what went wrong. */
+function useChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>, key: QueryKey, quiet = true) {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet },
+    mutationFn: change,
+    onSuccess: () => void client.invalidateQueries({ queryKey: key }),
+  });
+}
+
+/** A change that posts or unlocks: everything that shows the books is old after it. */
+function useDeepChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>, quiet = true) {
+  const changed = useBooksChanged();
+  return useMutation({ meta: { quiet }, mutationFn: change, onSuccess: changed });
+}
+
+export const useBeginYear = () =>
+  useChange(
+    async (body: BeginFiscalYear) =>
+      (await ledgerBeginFiscalYear({ body, headers: once(), throwOnError: true })).data.data,
+    booksKeys.years,
+  );
+
+export const useCloseYear = (id: string) =>
+  useDeepChange(async ({ seen, ...body }: CloseYear & { seen: number }) => {
+    const headers = { ...once(), ...ifSeen(seen) };
+    return (await ledgerCloseFiscalYear({ path: { year_id: id }, body, headers, throwOnError: true })).data.data;
+  });
+
+export const useReopenYear = () =>
+  useDeepChange(async ({ id, seen, reason }: { id: string; seen: number; reason: string }) => {
+    const headers = { ...once(), ...ifSeen(seen) };
+    const asked = { path: { year_id: id }, body: { reason }, headers };
+    return (await ledgerReopenFiscalYear({ ...asked, throwOnError: true })).data.data;
+  }, false);
+
+export const useLockJournal = () =>
+  useChange(
+    async ({ journal, until, seen }: { journal: JournalRead['journal']; until: string | null; seen: number }) => {
+      const asked = { path: { journal }, body: { locked_until: until }, headers: ifSeen(seen) };
+      return (await ledgerLockJournal({ ...asked, throwOnError: true })).data.data;
+    },
+    [...ledgerKey, 'journals'],
+    false,
+  );
+
+export const useSetOpening = () =>
+  useDeepChange(async (body: SetOpening) => (await ledgerSetOpeningBalances({ body, throwOnError: true })).data.data);
+
+export const useMakeRecurring = () =>
+  useChange(
+    async (body: RecurringEntryDraft) =>
+      (await ledgerMakeRecurringEntry({ body, headers: once(), throwOnError: true })).data.data,
+    booksKeys.recurring,
+  );
+
+export const useReviseRecurring = (quiet = true) =>
+  useChange(
+    async ({ id, seen, change }: { id: string; seen: number; change: RecurringEntryRevise }) => {
+      const asked = { path: { recurring_id: id }, body: change, headers: ifSeen(seen) };
+      return (await ledgerReviseRecurringEntry({ ...asked, throwOnError: true })).data.data;
+    },
+    booksKeys.recurring,
+    quiet,
+  );
+
+export const useRemoveRecurring = () =>
+  useChange(
+    async (id: string) => void (await ledgerRemoveRecurringEntry({ path: { recurring_id: id }, throwOnError: true })),
+    booksKeys.recurring,
+    false,
+  );
+
+export const useRunRecurring = () =>
+  useDeepChange(async (id: string) => {
+    const asked = { path: { recurring_id: id }, headers: once() };
+    return (await ledgerRunRecurringEntry({ ...asked, throwOnError: true })).data.data;
+  }, false);
+
+export const useSetRate = () =>
+  useChange(
+    async (body: SetExchangeRate) => (await ledgerSetExchangeRate({ body, throwOnError: true })).data.data,
+    booksKeys.rates,
+  );
+
+export const useFetchRates = () =>
+  useChange(
+    async () =>
+      (await ledgerFetchExchangeRates({ body: { currencies: [] }, headers: once(), throwOnError: true })).data.data,
+    booksKeys.rates,
+    false,
+  );
+
+export const useMakeTag = () =>
+  useChange(
+    async (body: TagDraft) => (await ledgerMakeTag({ body, headers: once(), throwOnError: true })).data.data,
+    booksKeys.tags,
+  );
+
+export const useReviseTag = (quiet = true) =>
+  useChange(
+    async ({ id, seen, change }: { id: string; seen: number; change: TagRevise }) => {
+      const asked = { path: { tag_id: id }, body: change, headers: ifSeen(seen) };
+      return (await ledgerReviseTag({ ...asked, throwOnError: true })).data.data;
+    },
+    booksKeys.tags,
+    quiet,
+  );

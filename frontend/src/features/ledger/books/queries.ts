@@ -1,0 +1,108 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  ledgerGetOpeningBalances,
+  ledgerGetRecurringEntry,
+  ledgerListExchangeRates,
+  ledgerListFiscalYears,
+  ledgerListRecurringEntries,
+  ledgerListTags,
+  ledgerPreviewClosing,
+} from '@/api/gen/sdk.gen';
+import { ledgerKey, MOST } from '../queries';
+import type { RateFilter, RecurringFilter, TagFilter } from './books-search';
+
+const PAGE_SIZE = 50;
+
+export const booksKeys = {
+  years: [...ledgerKey, 'years'] as const,
+  closing: (id: string) => [...ledgerKey, 'closing', id] as const,
+  opening: [...ledgerKey, 'opening'] as const,
+  recurring: [...ledgerKey, 'recurring'] as const,
+  rates: [...ledgerKey, 'rates'] as const,
+  tags: [...ledgerKey, 'tags'] as const,
+};
+
+export function yearsOptions() {
+  return queryOptions({
+    queryKey: booksKeys.years,
+    queryFn: async ({ signal }) =>
+      (await ledgerListFiscalYears({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+  });
+}
+
+export interface Shares {
+  legal_reserve: string;
+  dividends: string;
+}
+
+/** What closing a year would do, and what stands in its way. */
+export function closingOptions(id: string, shares: Shares) {
+  return queryOptions({
+    queryKey: [...booksKeys.closing(id), shares] as const,
+    queryFn: async ({ signal }) =>
+      (await ledgerPreviewClosing({ path: { year_id: id }, query: shares, signal, throwOnError: true })).data.data,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export function openingOptions() {
+  return queryOptions({
+    queryKey: booksKeys.opening,
+    queryFn: async ({ signal }) => (await ledgerGetOpeningBalances({ signal, throwOnError: true })).data.data,
+  });
+}
+
+export const askedRecurring = ({ status, q }: RecurringFilter) => ({ status: status ? [status] : null, q: q ?? null });
+
+export function recurringOptions(filter: RecurringFilter) {
+  return queryOptions({
+    queryKey: [...booksKeys.recurring, 'list', filter] as const,
+    queryFn: async ({ signal }) => {
+      const query = { ...askedRecurring(filter), limit: MOST };
+      return (await ledgerListRecurringEntries({ query, signal, throwOnError: true })).data.data;
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function recurringEntryOptions(id: string) {
+  return queryOptions({
+    queryKey: [...booksKeys.recurring, 'one', id] as const,
+    queryFn: async ({ signal }) =>
+      (await ledgerGetRecurringEntry({ path: { recurring_id: id }, signal, throwOnError: true })).data.data,
+  });
+}
+
+export const askedRates = ({ currency, from, to }: RateFilter) => ({
+  currency: currency ? [currency] : null,
+  from: from ?? null,
+  to: to ?? null,
+});
+
+export function ratesOptions(filter: RateFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...booksKeys.rates, filter] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...askedRates(filter), limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await ledgerListExchangeRates({ query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const askedTags = ({ status, q }: TagFilter) => ({ status: [status ?? ('active' as const)], q: q ?? null });
+
+export function tagsOptions(filter: TagFilter) {
+  return queryOptions({
+    queryKey: [...booksKeys.tags, 'list', filter] as const,
+    queryFn: async ({ signal }) => {
+      const query = { ...askedTags(filter), limit: MOST };
+      return (await ledgerListTags({ query, signal, throwOnError: true })).data.data;
+    },
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { contactOptions, useContactChoices } from '@/api/contacts';
+import { useCurrency } from '@/api/me';
+import { useT } from '@/i18n/i18n';
+import { Combobox } from '@/ui/combobox';
+import { Field, SelectField, TextField } from '@/ui/field';
+import { MoneyInput } from '@/ui/money-input';
+import { currenciesWith } from './currencies';
+import type { DraftLine } from './draft';
+import { TagShares } from './tag-shares';
+
+interface PostingDetailsProps {
+  line: DraftLine;
+  number: number;
+  onChange: (change: Partial<DraftLine>) => void;
+}
+
+/** What few lines need: words of their own, whom it concerns, another currency, tags. */
+export function PostingDetails({ line, number, onChange }: PostingDetailsProps) {
+  const t = useT('books');
+  const books = useCurrency();
+  const chosen = useQuery({ ...contactOptions(line.contact ?? ''), enabled: Boolean(line.contact) }).data;
+  const [grids, setGrids] = useState(line.grids.join(' '));
+  const { choices, ...search } = useContactChoices(line.account?.startsWith('40') ? 'customer' : 'supplier', chosen);
+  return (
+    <fieldset className="mt-3 mb-1 grid grid-cols-4 gap-3 rounded-md bg-bg/60 p-3 max-md:grid-cols-1">
+      <legend className="sr-only">{t('moreOfLine', { number })}</legend>
+      <div className="col-span-2 max-md:col-span-1">
+        <TextField
+          label={t('lineMemo')}
+          value={line.memo}
+          maxLength={300}
+          autoComplete="off"
+          onChange={(event) => onChange({ memo: event.target.value })}
+        />
+      </div>
+      <div className="col-span-2 max-md:col-span-1">
+        <Field label={t('contact')}>
+          {(ids) => (
+            <Combobox
+              id={ids.id}
+              choices={choices}
+              {...search}
+              value={line.contact}
+              clearable
+              placeholder={t('contactHint')}
+              onChange={(contact) => onChange({ contact })}
+            />
+          )}
+        </Field>
+      </div>
+      <SelectField
+        label={t('currency')}
+        value={line.currency ?? ''}
+        onChange={(event) => onChange({ currency: event.target.value || null, rate: null })}
+      >
+        <option value="">{books}</option>
+        {currenciesWith(line.currency)
+          .filter((code) => code !== books)
+          .map((code) => (
+            <option key={code} value={code}>
+              {code}
+            </option>
+          ))}
+      </SelectField>
+      {line.currency && (
+        <Field label={t('rate', { currency: line.currency, books })} hint={t('rateHint')}>
+          {(ids) => <MoneyInput {...ids} value={line.rate} cents={false} onChange={(rate) => onChange({ rate })} />}
+        </Field>
+      )}
+      <TextField
+        label={t('gridsOfLine')}
+        placeholder="+03"
+        hint={t('gridsHint')}
+        value={grids}
+        autoComplete="off"
+        onChange={(event) => {
+          setGrids(event.target.value);
+          onChange({ grids: event.target.value.split(/[\s,;]+/).filter((grid) => /^[+-]\d{2}$/.test(grid)) });
+        }}
+        error={/^(\s*[+-]\d{2}[\s,;]*)*$/.test(grids) ? undefined : t('gridsWrong')}
+      />
+      <div className="col-span-2 max-md:col-span-1">
+        <TagShares shares={line.tags} onChange={(tags) => onChange({ tags })} />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import type { PostingRead } from '@/api/gen/types.gen';
+import { loadTexts, useT } from '@/i18n/i18n';
+import { toast } from '@/lib/toasts';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import type { TagShare } from './editor/draft';
+import { TagShares } from './editor/tag-shares';
+import { useTagPosting } from './mutations';
+
+interface TagsDialogProps {
+  open: boolean;
+  posting: PostingRead;
+  onClose: () => void;
+}
+
+export default function TagsDialog({ open, posting, onClose }: TagsDialogProps) {
+  const t = useT('ledger');
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    if (open) void loadTexts('books').then(() => setReady(true));
+  }, [open]);
+  return (
+    <Dialog
+      open={open && ready}
+      onOpenChange={(now) => !now && onClose()}
+      title={t('tagsTitle', { account: `${posting.account_code} ${posting.account_name}` })}
+      text={t('tagsText')}
+    >
+      <SharesForm posting={posting} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function SharesForm({ posting, onClose }: Omit<TagsDialogProps, 'open'>) {
+  const t = useT('ledger');
+  const common = useT('common');
+  const save = useTagPosting();
+  const [shares, setShares] = useState<readonly TagShare[]>(
+    (posting.tags ?? []).map(({ tag_id, percent }) => ({ tag_id, percent })),
+  );
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!posting.id) return;
+        save.mutate(
+          { id: posting.id, tags: [...shares] },
+          {
+            onSuccess: () => {
+              toast({ tone: 'done', title: t('tagsSaved') });
+              onClose();
+            },
+          },
+        );
+      }}
+    >
+      <TagShares shares={shares} onChange={setShares} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>{common('cancel')}</Button>
+        <Button type="submit" variant="primary" busy={save.isPending}>
+          {t('save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleCheckBig } from 'lucide-react';
+import { useDownload } from '@/api/download';
+import { useT } from '@/i18n/i18n';
+import { isZero } from '@/lib/money';
+import { Amount } from '@/ui/amount';
+import { EmptyState } from '@/ui/empty-state';
+import { AgedTable } from './aged-table';
+import { AGED, type AgedName, agedOptions } from './queries';
+import { ReportFrame } from './report-frame';
+import { useAsked } from './use-asked';
+
+/** Who owes us, or whom we owe, by how late it is; each name opens into its invoices. */
+export function AgedPage({ which }: { which: AgedName }) {
+  const t = useT('reports');
+  const { asked: days, chosen, ready } = useAsked();
+  // Left to itself it is about today: how late something will be at the end of the year says nothing.
+  const asked = chosen ? days : { ...days, from: null, to: null };
+  const query = useQuery({ ...agedOptions(which, asked), enabled: ready });
+  const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
+    AGED[which]({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
+  );
+  return (
+    <ReportFrame title={t(`names.${which}`)} query={query} onDownload={download} ofADay>
+      {(report) => (
+        <>
+          {report.rows.length === 0 ? (
+            <EmptyState icon={CircleCheckBig} title={t('nothingOpen')} text={t('nothingOpenText')} />
+          ) : (
+            <AgedTable report={report} />
+          )}
+          {!isZero(report.difference) && (
+            <p className="border-t border-line bg-warn-soft px-4 py-3 text-sm text-warn">
+              {t('onNoInvoice')} <Amount value={report.difference} currency={report.currency} />
+            </p>
+          )}
+        </>
+      )}
+    </ReportFrame>
+  );
+}

@@ -1,0 +1,97 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  ledgerListFiscalYears,
+  reportsReportAgedPayables,
+  reportsReportAgedReceivables,
+  reportsReportBalanceSheet,
+  reportsReportGeneralLedger,
+  reportsReportProfitAndLoss,
+  reportsReportTags,
+  reportsReportTrialBalance,
+} from '@/api/gen/sdk.gen';
+import type { Comparison } from './report-search';
+
+const PAGE_SIZE = 200;
+
+/** Under the books' own key: whatever is posted makes these old. */
+const reportsKey = ['ledger', 'reports'] as const;
+
+/** Days and comparison as the API wants them: the same for the screen and for the file. */
+export interface Asked {
+  from?: string | null;
+  to?: string | null;
+  compare?: Comparison | null;
+}
+
+export const STATEMENTS = {
+  'profit-and-loss': reportsReportProfitAndLoss,
+  'balance-sheet': reportsReportBalanceSheet,
+} as const;
+export type StatementName = keyof typeof STATEMENTS;
+
+export const AGED = {
+  'aged-receivables': reportsReportAgedReceivables,
+  'aged-payables': reportsReportAgedPayables,
+} as const;
+export type AgedName = keyof typeof AGED;
+
+export function statementOptions(which: StatementName, query: Asked) {
+  return queryOptions({
+    queryKey: [...reportsKey, which, query] as const,
+    queryFn: async ({ signal }) => (await STATEMENTS[which]({ query, signal, throwOnError: true })).data.data,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function trialBalanceOptions(query: Asked) {
+  return queryOptions({
+    queryKey: [...reportsKey, 'trial-balance', query] as const,
+    queryFn: async ({ signal }) => (await reportsReportTrialBalance({ query, signal, throwOnError: true })).data.data,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function agedOptions(which: AgedName, query: Asked) {
+  return queryOptions({
+    queryKey: [...reportsKey, which, query] as const,
+    queryFn: async ({ signal }) => (await AGED[which]({ query, signal, throwOnError: true })).data.data,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function tagReportOptions(query: Asked) {
+  return queryOptions({
+    queryKey: [...reportsKey, 'tags', query] as const,
+    queryFn: async ({ signal }) => (await reportsReportTags({ query, signal, throwOnError: true })).data.data,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const askedAccounts = (account: string | undefined) => account?.split(',') ?? null;
+
+/** Posting by posting, page by page. */
+export function generalLedgerOptions(query: Asked, account: string | undefined) {
+  return infiniteQueryOptions({
+    queryKey: [...reportsKey, 'general-ledger', query, account] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { ...query, account: askedAccounts(account), limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await reportsReportGeneralLedger({ query: asked, signal, throwOnError: true });
+      return { ledger: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The month in which the company's years begin, by its latest one. */
+export function yearBeginsOptions() {
+  return queryOptions({
+    queryKey: ['ledger', 'year-begins'] as const,
+    queryFn: async ({ signal }) => {
+      const { data } = await ledgerListFiscalYears({ query: { limit: 1 }, signal, throwOnError: true });
+      return Number(data.data[0]?.starts_on.slice(5, 7) ?? 1);
+    },
+    staleTime: 10 * 60_000,
+  });
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleCheck, ListTree, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useDownload } from '@/api/download';
+import type { StatementRead } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import { Button } from '@/ui/button';
+import { STATEMENTS, type StatementName, statementOptions } from './queries';
+import { ReportFrame } from './report-frame';
+import { StatementTable } from './statement-table';
+import { useAsked } from './use-asked';
+
+/** The profit and loss account or the balance sheet, in the layout the law prescribes. */
+export function StatementPage({ which }: { which: StatementName }) {
+  const t = useT('reports');
+  const { asked, ready } = useAsked();
+  const [detailed, setDetailed] = useState(false);
+  const query = useQuery({ ...statementOptions(which, asked), enabled: ready });
+  const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
+    STATEMENTS[which]({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
+  );
+  return (
+    <ReportFrame
+      title={t(`names.${which}`)}
+      query={query}
+      onDownload={download}
+      ofADay={which === 'balance-sheet'}
+      filters={
+        <Button icon={ListTree} aria-pressed={detailed} onClick={() => setDetailed((now) => !now)}>
+          {t(detailed ? 'hideAccounts' : 'showAccounts')}
+        </Button>
+      }
+    >
+      {(report) => (
+        <>
+          <StatementTable key={String(detailed)} report={report} detailed={detailed} />
+          {which === 'balance-sheet' && <Balanced report={report} />}
+        </>
+      )}
+    </ReportFrame>
+  );
+}
+
+function Balanced({ report }: { report: StatementRead }) {
+  const t = useT('reports');
+  return report.balanced ? (
+    <p className="flex items-center gap-2 border-t border-line px-4 py-3 text-sm text-muted">
+      <CircleCheck size={15} aria-hidden className="text-pos" />
+      {t('balanced')}
+    </p>
+  ) : (
+    <p role="alert" className="flex items-center gap-2 bg-neg-soft px-4 py-3 text-sm font-medium text-neg">
+      <TriangleAlert size={15} aria-hidden />
+      {t('notBalanced')}
+    </p>
+  );
+}

@@ -1,0 +1,115 @@
+import { ChevronRight } from 'lucide-react';
+import { Fragment, useState } from 'react';
+import type { RubricRead, StatementRead } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import { Amount } from '@/ui/amount';
+import { DrillLink } from './drill-link';
+
+const FIGURE = 'num w-36 px-4 py-1.5 align-middle max-md:w-24 max-md:px-2';
+const INDENT = ['pl-4', 'pl-4', 'pl-8', 'pl-12', 'pl-16', 'pl-20'];
+const LOOK = ['font-semibold bg-sunken/50', 'font-semibold', 'font-medium'];
+
+interface StatementTableProps {
+  report: StatementRead;
+  /** Every rubric open. */
+  detailed: boolean;
+}
+
+/** Rubrics with their codes; each opens into its accounts, and every figure leads to its postings. */
+export function StatementTable({ report, detailed }: StatementTableProps) {
+  const t = useT('reports');
+  const compared = Boolean(report.compared);
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full text-sm">
+        <caption className="sr-only">{t(`names.${report.statement}`)}</caption>
+        <thead>
+          <tr className="border-b border-line text-xs text-muted">
+            <th scope="col" className="px-4 py-1.5 text-left font-medium">
+              {t('rubric')}
+            </th>
+            <th scope="col" className="w-20 px-2 py-1.5 text-left font-medium max-md:hidden">
+              {t('code')}
+            </th>
+            <th scope="col" className={`${FIGURE} font-medium`}>
+              {t('amount')}
+            </th>
+            {compared && (
+              <th scope="col" className={`${FIGURE} font-medium`}>
+                {t('previous')}
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {report.lines.map((line) => (
+            <Rubric key={line.code} line={line} compared={compared} begin={detailed} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Rubric({ line, compared, begin }: { line: RubricRead; compared: boolean; begin: boolean }) {
+  const [open, setOpen] = useState(begin);
+  const opens = line.accounts.length > 0;
+  return (
+    <Fragment>
+      <tr className={`h-9 border-b border-line ${LOOK[line.level] ?? ''}`}>
+        <th scope="row" className={`py-1 pr-2 text-left ${INDENT[line.level] ?? INDENT[5]} [font-weight:inherit]`}>
+          {opens ? (
+            <button
+              type="button"
+              aria-expanded={open}
+              onClick={() => setOpen((now) => !now)}
+              className="-ml-5 flex min-h-6 items-center gap-1.5 text-left hover:text-accent"
+            >
+              <ChevronRight
+                size={14}
+                aria-hidden
+                className={`not-on-paper shrink-0 text-muted transition-transform duration-150 ${open ? 'rotate-90' : ''}`}
+              />
+              {line.name}
+            </button>
+          ) : (
+            line.name
+          )}
+        </th>
+        <td className="figures px-2 py-1.5 text-muted max-md:hidden">{line.code}</td>
+        <td className={FIGURE}>
+          <DrillLink drill={line.drill}>
+            <Amount value={line.amount} signed />
+          </DrillLink>
+        </td>
+        {compared && (
+          <td className={`${FIGURE} text-muted`}>
+            <Amount value={line.previous_amount} />
+          </td>
+        )}
+      </tr>
+      {open &&
+        line.accounts.map((account) => (
+          <tr key={account.account_code} className="border-b border-line text-muted">
+            <td className={`py-1.5 pr-2 ${INDENT[line.level + 1] ?? INDENT[5]}`}>
+              <DrillLink drill={account.drill}>
+                <span className="figures mr-2">{account.account_code}</span>
+                {account.account_name}
+              </DrillLink>
+            </td>
+            <td className="max-md:hidden" />
+            <td className={FIGURE}>
+              <DrillLink drill={account.drill}>
+                <Amount value={account.amount} />
+              </DrillLink>
+            </td>
+            {compared && (
+              <td className={FIGURE}>
+                <Amount value={account.previous_amount} />
+              </td>
+            )}
+          </tr>
+        ))}
+    </Fragment>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { type Period, today } from '@/lib/dates';
+import { spanAround } from '@/lib/span';
+import { type Asked, yearBeginsOptions } from './queries';
+import type { ReportSearch } from './report-search';
+
+const route = getRouteApi('/_app/reports');
+
+interface Chosen {
+  period: Period;
+  yearBegins: number;
+  /** Whether the address names any days. */
+  chosen: boolean;
+  /** False until it is known which year the first report is of. */
+  ready: boolean;
+  asked: Asked;
+  account: string | undefined;
+  compare: ReportSearch['compare'];
+  change: (by: ReportSearch) => void;
+}
+
+/** What the address asks for; without days it is the year we are in. A last day alone counts from the beginning. */
+export function useAsked(): Chosen {
+  const { from, to, compare, account } = route.useSearch();
+  const navigate = route.useNavigate();
+  const begins = useQuery(yearBeginsOptions());
+  const yearBegins = begins.data ?? 1;
+  const chosen = Boolean(from || to);
+  const period = chosen ? { from, to } : spanAround('year', today(), yearBegins);
+  return {
+    period,
+    yearBegins,
+    chosen,
+    ready: chosen || !begins.isPending,
+    asked: { from: period.from ?? null, to: period.to ?? null, compare: compare ?? null },
+    account,
+    compare,
+    change: (by) => void navigate({ to: '.', search: (now: ReportSearch) => ({ ...now, ...by }), replace: true }),
+  };
+}

@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, linkOptions } from '@tanstack/react-router';
+import { Landmark } from 'lucide-react';
+import type { PeriodRead } from '@/api/gen/types.gen';
+import { useWholeListState } from '@/api/list-state';
+import { useCurrency, useMay } from '@/api/me';
+import { useT } from '@/i18n/i18n';
+import { buttonClass } from '@/ui/button';
+import { DateText } from '@/ui/date-text';
+import type { Column } from '@/ui/list-column';
+import { ListPage } from '@/ui/list-page';
+import { Notice } from '@/ui/notice';
+import { Balance } from './balance';
+import { usePeriodName } from './period-name';
+import { periodsOptions } from './queries';
+import { ReturnState } from './return-state';
+
+/** The company's VAT periods: what each comes to, by when it is filed, and what is done. */
+export function PeriodsPage() {
+  const t = useT('vat');
+  const may = useMay();
+  const query = useQuery({ ...periodsOptions(), enabled: may('vat:read') });
+  const rows = useQuery({
+    ...periodsOptions(),
+    enabled: may('vat:read'),
+    select: (found): readonly PeriodRead[] => found.periods,
+  });
+  const found = query.data;
+  return (
+    <ListPage
+      title={t('title')}
+      description={t('text')}
+      allowed={may('vat:read')}
+      lead={
+        found?.why_none && (
+          <div className="mb-4">
+            <Notice tone="neutral" title={t('noReturns')}>
+              {t(`whyNone.${found.why_none}`)}
+            </Notice>
+          </div>
+        )
+      }
+      primary={
+        found?.next_to_close && (
+          <Link to="/vat/$period" params={{ period: found.next_to_close }} className={buttonClass('primary')}>
+            {t('toNext')}
+          </Link>
+        )
+      }
+      label={t('title')}
+      state={useWholeListState(rows, t('loadFailed'))}
+      columns={usePeriodColumns()}
+      idOf={(row) => row.period}
+      link={(row) => linkOptions({ to: '/vat/$period', params: { period: row.period } })}
+      empty={{ icon: Landmark, title: t('empty'), text: t('emptyText') }}
+    />
+  );
+}
+
+function usePeriodColumns(): Column<PeriodRead>[] {
+  const t = useT('vat');
+  const currency = useCurrency();
+  const nameOf = usePeriodName();
+  return [
+    {
+      name: 'period',
+      header: t('period'),
+      phone: 'title',
+      cell: (row) => <span className="inline-block font-medium first-letter:uppercase">{nameOf(row)}</span>,
+    },
+    {
+      name: 'deadline',
+      header: t('deadline'),
+      width: '9rem',
+      phone: 'below',
+      cell: (row) => (
+        <span className={`text-sm ${row.state === 'overdue' ? 'text-neg' : ''}`}>
+          <DateText day={row.deadline} />
+        </span>
+      ),
+    },
+    {
+      name: 'state',
+      header: t('state'),
+      width: '9rem',
+      phone: 'aside',
+      cell: (row) => <ReturnState state={row.state} />,
+    },
+    {
+      name: 'balance',
+      header: t('balance'),
+      width: '14rem',
+      align: 'end',
+      phone: 'aside',
+      cell: (row) => (
+        <span className="font-medium">
+          <Balance amount={row.balance} currency={currency} />
+        </span>
+      ),
+    },
+  ];
+}

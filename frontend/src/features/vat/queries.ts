@@ -1,0 +1,39 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { vatExplainVatGrid, vatGetVatReturn, vatListVatPeriods } from '@/api/gen/sdk.gen';
+
+const PAGE_SIZE = 50;
+
+/** Under the books' own key: whatever is posted makes a return old. */
+export const vatKeys = {
+  all: ['ledger', 'vat'] as const,
+  periods: ['ledger', 'vat', 'periods'] as const,
+  one: (period: string) => ['ledger', 'vat', 'return', period] as const,
+};
+
+export function periodsOptions() {
+  return queryOptions({
+    queryKey: vatKeys.periods,
+    queryFn: async ({ signal }) => (await vatListVatPeriods({ signal, throwOnError: true })).data.data,
+  });
+}
+
+export function returnOptions(period: string) {
+  return queryOptions({
+    queryKey: vatKeys.one(period),
+    queryFn: async ({ signal }) => (await vatGetVatReturn({ path: { period }, signal, throwOnError: true })).data.data,
+  });
+}
+
+/** Every posting that counts in a grid, in the order of days. */
+export function gridOptions(period: string, grid: string) {
+  return infiniteQueryOptions({
+    queryKey: [...vatKeys.one(period), 'grid', grid] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await vatExplainVatGrid({ path: { period, grid }, query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
+  });
+}

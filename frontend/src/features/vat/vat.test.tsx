@@ -1,0 +1,106 @@
+import { screen, within } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, it } from 'vitest';
+import type { Return } from '@/api/gen/types.gen';
+import { answer, house, listed, person } from '@/testing/house';
+import { openPage, violations } from '@/testing/render';
+import { server } from '@/testing/server';
+
+const RETURN: Return = {
+  type: 'vat_return',
+  period: '2026-Q4',
+  kind: 'quarter',
+  country: 'BE',
+  starts_on: '2026-10-01',
+  ends_on: '2026-12-31',
+  deadline: '2027-01-25',
+  state: 'running',
+  files_returns: true,
+  why_none: null,
+  grids: [
+    { grid: '03', name: 'Supplies at 21 %', kind: 'sales', amount: '100.00', postings: 1 },
+    { grid: '54', name: 'VAT on 01, 02 and 03', kind: 'due', amount: '12.00', postings: 1 },
+  ],
+  controls: [
+    { name: 'vat_on_sales', rule: '03 × 21 % = 54', left: '21.00', right: '12.00', tolerance: '0.00', holds: false },
+    { name: 'vat_repaid', rule: '85 × 21 % ≥ 63', left: '0.00', right: '0.00', tolerance: '0.00', holds: true },
+  ],
+  balance: '12.00',
+  entry_id: null,
+  closed_at: null,
+  closed_by: null,
+  can_close: true,
+  can_reopen: false,
+  version: 0,
+};
+
+function filing(role: 'owner' | 'viewer' = 'owner') {
+  const closed: unknown[] = [];
+  const now = () =>
+    closed.length > 0 ? { ...RETURN, state: 'closed', can_close: false, can_reopen: true, version: 1 } : RETURN;
+  server.use(
+    http.get('*/api/v1/me', () => answer(person({ role }))),
+    http.get('*/api/v1/vat/returns/2026-Q4', () => answer(now())),
+    http.get('*/api/v1/vat/returns/2026-Q4/grids/03', () =>
+      listed([
+        {
+          posting_id: 'p1',
+          booked_on: '2026-11-02',
+          entry_id: 'e1',
+          entry_number: 'S2026-00001',
+          memo: 'Sale',
+          account_code: '700',
+          account_name: 'Turnover',
+          grid: '+03',
+          amount: '100.00',
+          source_type: 'invoice',
+          source_id: 'i1',
+          invoice_id: 'i1',
+          invoice_number: '2026-0001',
+          contact_id: 'c1',
+          contact_name: 'Kapsalon Lena',
+        },
+      ]),
+    ),
+    http.post('*/api/v1/vat/returns/2026-Q4/close', async ({ request }) => {
+      closed.push(await request.json());
+      return answer(now());
+    }),
+    ...house(person({ role })),
+  );
+  return closed;
+}
+
+it('explains a grid in plain words and down to its invoice', async () => {
+  filing();
+  const { user } = await openPage('/vat/2026-Q4');
+  const grid = await screen.findByRole('link', { name: /Supplies at 21 %/ });
+  expect(grid).toHaveTextContent('What you sold at 21 %, without the VAT itself. Its VAT is in 54.');
+  expect(await violations()).toEqual([]);
+  await user.click(grid);
+  const sheet = await screen.findByRole('dialog', { name: /Supplies at 21 %/ });
+  const invoice = await within(sheet).findByRole('link', { name: 'Kapsalon Lena · 2026-0001' });
+  expect(invoice).toHaveAttribute('href', '/invoices/i1');
+  expect(within(sheet).getByRole('link', { name: 'S2026-00001' })).toHaveAttribute('href', '/journal/e1');
+});
+
+it('says which control fails and why, and closes only when that is accepted by name', async () => {
+  const closed = filing();
+  const { user } = await openPage('/vat/2026-Q4');
+  expect(await screen.findByText(/look for a sale with a wrong rate/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Close the period' }));
+  const dialog = await screen.findByRole('dialog', { name: /^Close/ });
+  const close = within(dialog).getByRole('button', { name: 'Close the period' });
+  expect(close).toBeDisabled();
+  for (const box of within(dialog).getAllByRole('checkbox')) await user.click(box);
+  await user.click(close);
+  expect(await screen.findByRole('button', { name: 'Reopen' })).toBeInTheDocument();
+  expect(closed).toEqual([{ accept_warnings: ['vat_period_not_ended', 'vat_controls_fail'] }]);
+});
+
+it('lets those who may only look see it, and offers them nothing else', async () => {
+  filing('viewer');
+  await openPage('/vat/2026-Q4');
+  expect(await screen.findByRole('link', { name: /Supplies at 21 %/ })).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Close the period' })).not.toBeInTheDocument();
+});
