@@ -1,6 +1,6 @@
 import { expect, expectAccessible, register, test } from './fixtures';
 
-const PAGES = ['/', '/documents', '/journal', '/trial-balance', '/accounts', '/settings', '/nowhere'];
+const PAGES = ['/', '/documents', '/journal', '/reports/trial-balance', '/accounts', '/settings', '/nowhere'];
 
 test('every page is accessible in light and dark, also empty', async ({ page }) => {
   await register(page);
@@ -37,7 +37,7 @@ test('language, theme and privacy are a menu away and stay', async ({ page }) =>
   await expect(page.getByRole('heading', { name: 'Plan comptable' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 
-  await page.goto('/trial-balance');
+  await page.goto('/reports/trial-balance');
   await open(/Compte de/);
   await page.getByRole('menuitemcheckbox', { name: /Masquer les montants/ }).click();
   await page.keyboard.press('Escape');
@@ -50,9 +50,9 @@ test('palette and key sheet', async ({ page }) => {
   const palette = page.getByRole('dialog', { name: 'Search or jump to' });
   await expect(palette).toBeVisible();
   await expectAccessible(page);
-  await page.getByPlaceholder(/A page, an action/).fill('trial');
+  await page.getByPlaceholder(/A page, an action/).fill('reports');
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/trial-balance/);
+  await expect(page).toHaveURL(/reports\/profit-and-loss/);
   await expect(palette).toBeHidden();
 
   await page.keyboard.press('?');

@@ -55,7 +55,7 @@ for (const size of SIZES) {
       await page.goto('/journal');
       await page.getByRole('list', { name: 'Journal' }).getByRole('button').first().click();
       await picture('journal');
-      await page.goto('/trial-balance');
+      await page.goto('/reports/trial-balance');
       await picture('trial-balance');
       await page.goto('/accounts');
       await picture('accounts');

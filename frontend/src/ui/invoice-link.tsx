@@ -3,9 +3,12 @@ import type { ReactNode } from 'react';
 
 /** Leads to an invoice, a credit note or a quote, sold or bought. */
 export function InvoiceLink({ id, className, children }: { id: string; className?: string; children: ReactNode }) {
-  const address: string = `/invoices/${id}`;
   return (
-    <Link to={address} className={className ?? 'rounded hover:text-accent hover:underline'}>
+    <Link
+      to="/invoices/$invoiceId"
+      params={{ invoiceId: id }}
+      className={className ?? 'rounded hover:text-accent hover:underline'}
+    >
       {children}
     </Link>
   );

@@ -44,14 +44,15 @@ export function ImportResult({ result }: { result: Imported | undefined }) {
       </details>
       <ul>
         {result.results.map((row) => (
-          <Row key={row.row} row={row} />
+          <Row key={row.row} row={row} known={!result.dry_run || row.outcome !== 'made'} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function Row({ row }: { row: ImportedRow }) {
+/** Nobody can be led to a contact that is not there yet. */
+function Row({ row, known }: { row: ImportedRow; known: boolean }) {
   const t = useT('contacts');
   const say = useProblemText();
   const changes = Object.entries(row.changes ?? {});
@@ -60,7 +61,7 @@ function Row({ row }: { row: ImportedRow }) {
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-0">
       <span className="figures w-16 text-sm text-muted">{t('row', { row: row.row })}</span>
       <span className="min-w-40 flex-1">
-        {row.contact_id ? (
+        {row.contact_id && known ? (
           <Link
             to="/contacts/$contactId"
             params={{ contactId: row.contact_id }}

@@ -63,7 +63,7 @@ function Rubric({ line, compared, begin }: { line: RubricRead; compared: boolean
               type="button"
               aria-expanded={open}
               onClick={() => setOpen((now) => !now)}
-              className="-ml-5 flex min-h-6 items-center gap-1.5 text-left hover:text-accent"
+              className="-ml-5 flex min-h-6 items-center print:ml-0 gap-1.5 text-left hover:text-accent"
             >
               <ChevronRight
                 size={14}

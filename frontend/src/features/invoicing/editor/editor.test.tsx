@@ -108,7 +108,7 @@ it('puts what the server refuses beside its line, and what is missing beside its
   await user.click(await screen.findByRole('option', { name: /Janssens/ }));
   await user.keyboard('{Control>}{Enter}{/Control}');
   const lines = screen.getByRole('list', { name: 'Lines' });
-  expect(await within(lines).findByText('There is no 19 %')).toBeInTheDocument();
+  expect(await within(lines).findByText('There is no such VAT rate on that day.')).toBeInTheDocument();
 });
 
 it('takes rows from a spreadsheet, and keeps them over a reload', async () => {
@@ -120,7 +120,7 @@ it('takes rows from a spreadsheet, and keeps them over a reload', async () => {
   expect(screen.getByLabelText('Price of line 1')).toHaveValue('125.00');
   await new Promise((done) => setTimeout(done, 400));
   view.unmount();
-  const { user } = await openPage(AT);
+  const { user } = await openPage('/invoices/new?make=sale');
   expect(await screen.findByText('What you were writing is back')).toBeInTheDocument();
   expect(screen.getByLabelText('Description of line 2')).toHaveValue('Domain');
   await user.click(screen.getByRole('button', { name: 'Throw away' }));

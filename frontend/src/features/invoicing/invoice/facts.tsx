@@ -69,11 +69,11 @@ export function Facts({ invoice }: { invoice: InvoiceShown }) {
   ];
   return (
     <Card title={t('facts')}>
-      <dl className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-3 gap-y-2">
+      <dl className="grid grid-cols-[8.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 max-sm:grid-cols-1 max-sm:gap-y-1">
         {facts.map(
           ([label, value]) =>
             value && (
-              <div key={label} className="contents">
+              <div key={label} className="contents max-sm:block">
                 <dt className="text-muted">{label}</dt>
                 <dd className="min-w-0 break-words">{value}</dd>
               </div>

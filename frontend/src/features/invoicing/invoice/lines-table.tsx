@@ -17,7 +17,7 @@ export function LinesTable({ invoice }: { invoice: InvoiceShown }) {
   return (
     <Card title={editor('lines')} padded={false}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is wider than the screen, and scrolled by keys */}
-      <section aria-label={editor('lines')} tabIndex={0} className="scroll-slim overflow-x-auto -outline-offset-2">
+      <section aria-label={t('linesTable')} tabIndex={0} className="scroll-slim overflow-x-auto -outline-offset-2">
         <table className="w-full text-sm">
           <caption className="sr-only">{editor('lines')}</caption>
           <thead className="border-b border-line text-left text-xs text-muted">

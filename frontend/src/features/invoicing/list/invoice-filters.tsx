@@ -42,7 +42,7 @@ export function InvoiceFilters({ filter, onChange }: InvoiceFiltersProps) {
           aria-label={t('side')}
           value={filter.direction ?? ''}
           onChange={(event) => onChange({ direction: (event.target.value || undefined) as InvoiceFilter['direction'] })}
-          className="w-44 max-md:grow"
+          className="w-52 max-md:grow"
         >
           <option value="">{t('bothSides')}</option>
           <option value="sale">{t('tabs.sales')}</option>

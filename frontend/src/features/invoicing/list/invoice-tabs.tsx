@@ -6,7 +6,7 @@ import { type InvoiceFilter, TABS } from '../invoice-search';
 /** What one looks at most, as links; a filter that only one of them knows does not travel along. */
 export function InvoiceTabs({ filter }: { filter: InvoiceFilter }) {
   const t = useT('invoices');
-  const { tab: current = 'sales', q, from, to, contact } = filter;
+  const { q, from, to, contact } = filter;
   return (
     <LinkTabs label={t('byTab')}>
       {TABS.map((tab) => (
@@ -15,8 +15,8 @@ export function InvoiceTabs({ filter }: { filter: InvoiceFilter }) {
           to="/invoices"
           search={{ tab: tab === 'sales' ? undefined : tab, q, from, to, contact }}
           replace
-          aria-current={tab === current ? 'page' : undefined}
-          activeProps={{}}
+          // Else "Sales" counts as shown whatever the tab: its address is the beginning of every other.
+          activeOptions={{ explicitUndefined: true }}
           className={TAB}
         >
           {t(`tabs.${tab}`)}

@@ -30,8 +30,7 @@ export function RemindersPage() {
                 to="/invoices/reminders"
                 search={{ tab: one }}
                 replace
-                aria-current={one === tab ? 'page' : undefined}
-                activeProps={{}}
+                activeOptions={{ explicitUndefined: true }}
                 className={TAB}
               >
                 {t(`tabs.${one ?? 'proposed'}`)}

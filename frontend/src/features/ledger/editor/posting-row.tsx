@@ -80,9 +80,15 @@ export function PostingRow(props: PostingRowProps) {
             }}
           />
         </div>
-        {amount('debit')}
-        {amount('credit')}
-        <span className="flex justify-end">
+        {(['debit', 'credit'] as const).map((side) => (
+          <span key={side} className="min-w-0">
+            <span aria-hidden className="mb-0.5 block text-right text-xs text-muted md:hidden">
+              {t(side)}
+            </span>
+            {amount(side)}
+          </span>
+        ))}
+        <span className="flex justify-end self-end max-md:pb-0.5 md:self-center">
           {!plain && (
             <IconButton
               label={t('moreOfLine', { number })}
