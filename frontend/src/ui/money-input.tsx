@@ -59,7 +59,8 @@ export function MoneyInput({
         setTyped(shown);
         const input = event.currentTarget;
         requestAnimationFrame(() => {
-          if (document.activeElement === input) input.select();
+          // Whoever types faster than the screen is drawn has replaced it already.
+          if (document.activeElement === input && input.value === shown) input.select();
         });
       }}
       onChange={(event) => setTyped(event.target.value)}
