@@ -75,7 +75,8 @@ async def test_a_document_that_stopped_its_slice_leaves_a_trace_of_it(company: C
         await reading.isolate(work, [document])
     async with company.begin() as work:
         payload = await work.session.scalar(text("select payload from audit.events where name = 'document.isolated'"))
-    assert payload == {"document_id": str(document), "attempts": 1}
+    assert (payload["document_id"], payload["attempts"]) == (str(document), 1)
+    assert (payload["old"]["status"], payload["new"]["status"]) == ("reading", "uploaded")
     assert (await company.client.get(path(document))).json()["data"]["status"] == "uploaded"
 
 
