@@ -9,7 +9,7 @@ import pytest
 
 from app.core.config import settings
 from app.core.tokens import read_access
-from tests.conftest import PASSWORD, Company, new_client
+from tests.conftest import PASSWORD, Company, new_client, register
 from tests.modules.identity.people import LOGIN, events, letters, refusal, sign_in
 
 
