@@ -26,3 +26,13 @@ Amount = Annotated[
     PlainSerializer(decimal_text, return_type=str),
     WithJsonSchema({"type": "string", "format": "decimal", "examples": ["1234.50"]}),
 ]
+
+
+def _no_number(value: object) -> object:
+    if isinstance(value, int):
+        raise ValueError("send amounts as text, such as '1234.50'")
+    return value
+
+
+WrittenAmount = Annotated[Amount, BeforeValidator(_no_number)]
+"""As somebody writes it: text alone, where even 0 as a number would be taken otherwise."""

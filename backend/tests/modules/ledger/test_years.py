@@ -156,3 +156,10 @@ async def test_opening_balances_are_one_entry_that_can_be_put_right(company: Com
     await change(company, "PUT", path, {"booked_on": "2026-01-01", "balances": []})
     assert (await get(company, path))["entry"] is None
     assert set((await balances(company)).values()) == {"0.00"}
+
+
+@pytest.mark.parametrize("number", [0, 100, 100.0])
+async def test_an_opening_balance_is_written_as_text(company: Company, number):
+    asked = {"booked_on": "2026-01-01", "balances": [{"account_code": "550", "debit": number}]}
+    problem = await change(company, "PUT", f"{LEDGER}/opening-balances", asked, 422)
+    assert refusal(problem)[0][1] == "balances.0.debit"

@@ -6,10 +6,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from accounting.year_end import Check
-from app.core.amounts import Amount
+from app.core.amounts import Amount, WrittenAmount
 from app.modules.ledger.schemas import AccountCode, BooksDay, EntryRead, Journal
 
-NotNegative = Annotated[Amount, Field(ge=0)]
+NotNegative = Annotated[WrittenAmount, Field(ge=0)]
 
 
 class JournalRead(BaseModel):
