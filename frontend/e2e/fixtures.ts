@@ -28,6 +28,7 @@ async function violations(page: Page): Promise<string[]> {
 
 /** Accessible in light and in dark; leaves the page as it was. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.locator('main').first().waitFor(); // not before there is a page
   const before = await page.evaluate(() => document.documentElement.dataset.theme);
   for (const theme of ['light', 'dark']) {
     await page.evaluate((name) => {
