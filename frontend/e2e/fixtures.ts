@@ -34,6 +34,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     await page.evaluate((name) => {
       document.documentElement.dataset.theme = name;
     }, theme);
+    await page.waitForTimeout(250); // colours on their way have no contrast yet
     expect(await violations(page), `${page.url()} in ${theme}`).toEqual([]);
   }
   await page.evaluate((name) => {
