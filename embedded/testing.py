@@ -109,7 +109,7 @@ def main(words: Sequence[str]) -> int:
         return runners.conclude(runners.in_order(stack_parts(), found), "on the whole stack", OUTCOMES)
     if list(words) == ["check"]:
         return runners.conclude(runners.in_order(check_parts(), _environment(dict(os.environ))), "check")
-    if guard.is_running(DATA) or guard.is_running(DATA / "beside"):
+    if any(guard.is_running(folder) for folder in (DATA, DATA / "beside", DATA / "whole")):
         warn(f"Tests are running on {DATA} already; wait for them, or give TEST_DATA_DIR another folder.")
         return 1
     shutil.rmtree(DATA, ignore_errors=True)

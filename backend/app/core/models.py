@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, MetaData, Uuid, func
+from sqlalchemy import DateTime, ForeignKeyConstraint, MetaData, Uuid, func
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from uuid_utils.compat import uuid7
 
@@ -34,6 +34,16 @@ class TenantOwned:
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+
+def belongs_to(table: str, column: str, target: str, *, later: bool = False) -> ForeignKeyConstraint:
+    """A key within the tenant; `later` where two tables point to each other."""
+    return ForeignKeyConstraint(
+        ["tenant_id", column],
+        [f"{SCHEMA}.{target}.tenant_id", f"{SCHEMA}.{target}.id"],
+        name=f"fk_{table}_{column}",
+        use_alter=later,
+    )
 
 
 def recorded_at() -> Mapped[datetime]:

@@ -19,20 +19,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.models import Base, TenantOwned
+from app.core.models import Base, TenantOwned, belongs_to
 
 AMOUNT = Numeric(19, 4)
 SIGN = "case when kind = 'credit_note' then -1 else 1 end"
-
-
-def belongs_to(table: str, column: str, target: str, *, later: bool = False) -> ForeignKeyConstraint:
-    """A key within the tenant; `later` where two tables point to each other."""
-    return ForeignKeyConstraint(
-        ["tenant_id", column],
-        [f"accounting.{target}.tenant_id", f"accounting.{target}.id"],
-        name=f"fk_{table}_{column}",
-        use_alter=later,
-    )
 
 
 class Invoice(TenantOwned, Base):

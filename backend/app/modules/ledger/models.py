@@ -7,7 +7,6 @@ from sqlalchemy import (
     ARRAY,
     CheckConstraint,
     FetchedValue,
-    ForeignKeyConstraint,
     Index,
     Numeric,
     SmallInteger,
@@ -19,19 +18,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.models import Base, TenantOwned
+from app.core.models import Base, TenantOwned, belongs_to
 
 JOURNALS = ("purchases", "sales", "bank", "miscellaneous")
 ENTRY_KINDS = ("ordinary", "opening", "closing", "vat_closing", "revaluation")
-
-
-def belongs_to(table: str, column: str, target: str) -> ForeignKeyConstraint:
-    """A key within the tenant."""
-    return ForeignKeyConstraint(
-        ["tenant_id", column],
-        [f"accounting.{target}.tenant_id", f"accounting.{target}.id"],
-        name=f"fk_{table}_{column}",
-    )
 
 
 class Account(TenantOwned, Base):
