@@ -43,13 +43,22 @@ def test_every_day_is_in_one_period_and_periods_follow_each_other_without_a_gap(
 @pytest.mark.parametrize(
     ("name", "country", "day"),
     [
-        ("2026-11", "BE", date(2026, 12, 20)),
+        ("2026-10", "BE", date(2026, 11, 20)),
         ("2026-12", "BE", date(2027, 1, 20)),
-        ("2024-Q4", "BE", date(2025, 1, 20)),
+        ("2018-Q4", "BE", date(2019, 1, 21)),  # a Sunday
+        ("2024-Q3", "BE", date(2024, 10, 21)),  # a Sunday, the last 20th
+        ("2024-Q4", "BE", date(2025, 1, 27)),  # a Saturday, the first 25th
+        ("2025-03", "BE", date(2025, 4, 22)),  # Easter Sunday, before Easter Monday
+        ("2025-06", "BE", date(2025, 7, 22)),  # a Sunday, before the national holiday
+        ("2025-08", "BE", date(2025, 9, 22)),  # a Saturday
+        ("2026-11", "BE", date(2026, 12, 21)),  # a Sunday, still moved for who files by month
+        ("2025-Q3", "BE", date(2025, 10, 25)),  # a Saturday, no longer moved for who files by quarter
+        ("2025-Q4", "BE", date(2026, 1, 25)),  # a Sunday
         ("2025-Q1", "BE", date(2025, 4, 25)),
         ("2026-Q4", "BE", date(2027, 1, 25)),
         ("2026-Q1", "NL", date(2026, 4, 30)),
-        ("2027-01", "NL", date(2027, 2, 28)),
+        ("2025-Q4", "NL", date(2026, 1, 31)),  # a Saturday: the Algemene termijnenwet does not hold
+        ("2027-01", "NL", date(2027, 2, 28)),  # a Sunday
     ],
 )
 def test_the_deadline_is_the_one_of_its_time(name, country, day):

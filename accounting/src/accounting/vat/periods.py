@@ -1,8 +1,10 @@
 """Periods of the VAT return and the day by which it is filed and paid.
 
-Belgium: VAT Code art. 53 §1, royal decree no. 1 art. 18; quarterly filers have until the 25th for operations since
-1 January 2025 (law of 12 March 2023 on the VAT chain), before that until the 20th. Netherlands: AWR art. 10 and 19: the
-last day of the next month.
+Belgium: VAT Code art. 53 §1, royal decree no. 1 art. 18; quarterly filers have until the 25th for what is filed since
+1 January 2025 (law of 12 March 2023 on the VAT chain), before that until the 20th. A 20th in a weekend or on a public
+holiday moves to the next working day, which circular 2025/C/6 of 27 January 2025 keeps for who files by month; of who
+files by quarter it moves the 25th only until 30 September 2025. Netherlands: AWR art. 10 and 19: the last day of the
+next month, which moves for no weekend (AWR art. 19: the Algemene termijnenwet does not apply).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from accounting.errors import Invalid
+from accounting.holidays import working_day
 
 
 class PeriodUnknown(Invalid):
@@ -31,11 +34,12 @@ LAST_DAY = 31
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The day of the month after a period that starts between two days."""
+    """The day of the month after a period that starts between two days; `moves` to a working day, or stays."""
 
     country: str
     kind: PeriodKind
     day: int
+    moves: bool
     valid_from: date
     valid_to: date | None = None
 
@@ -44,11 +48,12 @@ class Deadline:
 
 
 DEADLINES = (
-    Deadline("BE", PeriodKind.MONTH, 20, date(1993, 1, 1)),
-    Deadline("BE", PeriodKind.QUARTER, 20, date(1993, 1, 1), date(2024, 12, 31)),
-    Deadline("BE", PeriodKind.QUARTER, 25, date(2025, 1, 1)),
-    Deadline("NL", PeriodKind.MONTH, LAST_DAY, date(1969, 1, 1)),
-    Deadline("NL", PeriodKind.QUARTER, LAST_DAY, date(1969, 1, 1)),
+    Deadline("BE", PeriodKind.MONTH, 20, True, date(1993, 1, 1)),
+    Deadline("BE", PeriodKind.QUARTER, 20, True, date(1993, 1, 1), date(2024, 9, 30)),
+    Deadline("BE", PeriodKind.QUARTER, 25, True, date(2024, 10, 1), date(2025, 6, 30)),
+    Deadline("BE", PeriodKind.QUARTER, 25, False, date(2025, 7, 1)),
+    Deadline("NL", PeriodKind.MONTH, LAST_DAY, False, date(1969, 1, 1)),
+    Deadline("NL", PeriodKind.QUARTER, LAST_DAY, False, date(1969, 1, 1)),
 )
 
 
@@ -105,15 +110,16 @@ class VatPeriod:
 
 
 def deadline(period: VatPeriod, country: str = "BE") -> date:
-    """The last day to file and pay. One in a weekend is not moved: earlier is never late.
+    """The last day to file and pay; one in a weekend or on a public holiday moves where the law says so.
 
     Raises PeriodUnknown for a country or time that we hold no deadline of.
 
-    >>> deadline(VatPeriod.named("2024-Q4")), deadline(VatPeriod.named("2025-Q1"))
-    (datetime.date(2025, 1, 20), datetime.date(2025, 4, 25))
+    >>> deadline(VatPeriod.named("2026-11")), deadline(VatPeriod.named("2026-Q1"))    # a Sunday; a Saturday
+    (datetime.date(2026, 12, 21), datetime.date(2026, 4, 25))
     """
     for each in DEADLINES:
         if (each.country, each.kind) == (country, period.kind) and each.holds(period.starts_on):
             month = VatPeriod.containing(period.ends_on + timedelta(days=1), PeriodKind.MONTH)
-            return month.starts_on.replace(day=min(each.day, month.ends_on.day))
+            day = month.starts_on.replace(day=min(each.day, month.ends_on.day))
+            return working_day(day) if each.moves else day
     raise PeriodUnknown(f"no deadline known for {period.name} in {country}", field="period", value=period.name)
