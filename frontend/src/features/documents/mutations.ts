@@ -19,9 +19,9 @@ const once = () => ({ 'idempotency-key': uniqueKey() });
 /** What a decision about a document also changes: lists and counts, the books, the figures on the dashboard. */
 function useAfterDecision() {
   const client = useQueryClient();
-  return (document?: DocumentRead) => {
+  return (document?: DocumentRead, removed?: string) => {
     if (document) client.setQueryData(documentKeys.one(document.id), document);
-    void refreshDocuments(client);
+    void refreshDocuments(client, removed);
     void client.invalidateQueries({ queryKey: ['ledger'] });
     void client.invalidateQueries({ queryKey: ['dashboard'] });
   };
@@ -30,7 +30,7 @@ function useAfterDecision() {
 /** An action on one document; the screen says itself what went wrong. */
 function useDecision<Asked>(decide: (asked: Asked) => Promise<DocumentRead>) {
   const after = useAfterDecision();
-  return useMutation({ meta: { quiet: true }, mutationFn: decide, onSuccess: after });
+  return useMutation({ meta: { quiet: true }, mutationFn: decide, onSuccess: (document) => after(document) });
 }
 
 /** The version on the screen: what a colleague changed since is not decided unseen. */
@@ -89,7 +89,7 @@ export function useRemove() {
     meta: { quiet: true },
     mutationFn: async (id: string) =>
       void (await documentsRemoveDocument({ path: { document_id: id }, throwOnError: true })),
-    onSuccess: () => after(),
+    onSuccess: (_, id) => after(undefined, id),
   });
 }
 
