@@ -19,6 +19,11 @@ def decimal_text(value: Decimal) -> str:
     return f"{short:f}" if isinstance(exponent, int) and exponent < -2 else f"{value.quantize(Decimal('0.01')):f}"
 
 
+def shortest_text(value: Decimal) -> str:
+    """No decimal more than carries something, such as of a rate: 0.92340000 → 0.9234."""
+    return f"{value.normalize():f}"
+
+
 Amount = Annotated[
     Decimal,
     BeforeValidator(_no_float),

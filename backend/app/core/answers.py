@@ -1,10 +1,12 @@
 """The envelope of every answer: `data` and `meta`."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from fastapi import Request
+from fastapi import Request, Response
 from pydantic import BaseModel, Field
+from pydantic_core import to_json
 
 T = TypeVar("T")
 
@@ -35,3 +37,9 @@ def meta(request: Request, **more: Any) -> dict[str, Any]:
 
 def answer(request: Request, data: Any, **more: Any) -> dict[str, Any]:
     return {"data": data, "meta": meta(request, **more)}
+
+
+def written_page(request: Request, lines: Sequence[str], **more: Any) -> Response:
+    """A page whose lines are JSON already."""
+    body = f'{{"data":[{",".join(lines)}],"meta":'.encode() + to_json(meta(request, **more)) + b"}"
+    return Response(body, media_type="application/json")

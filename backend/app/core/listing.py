@@ -17,10 +17,11 @@ from starlette.responses import Response
 
 from accounting.errors import Invalid
 from app.core import exporting
-from app.core.answers import answer
+from app.core.answers import answer, written_page
 from app.core.days import Day
 from app.core.errors import refuses
 from app.core.paging import CursorInvalid, PageOf, page
+from app.core.rendering import lines_of
 from app.core.work import BOOKS_TIME, Work
 
 Shape = Callable[[Work, Sequence[Any]], Awaitable[Sequence[Any]]]
@@ -209,7 +210,10 @@ async def listed(
         return [schema.model_validate(row, from_attributes=True) for row in rows]
 
     if asked.format == "json":
-        found = await listing.page(work, query, asked)
+        written = None if shape else lines_of(query, schema)
+        found = await listing.page(work, query if written is None else written, asked)
+        if written is not None:
+            return written_page(request, found.rows, **found.meta, **meta)
         return answer(request, await rows_of(found), **found.meta, **meta)
 
     async def pages() -> AsyncIterator[Sequence[BaseModel]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -130,6 +131,7 @@ _AS_THEY_ARE = (
 )  # fmt: skip
 
 
+@cache
 def every_invoice() -> Select[Any]:
     """Lines of a list, as plain values: an invoice is not loaded to be shown in one."""
     return select(
@@ -152,6 +154,7 @@ def every_invoice() -> Select[Any]:
     ).join(Contact, Contact.id == Invoice.contact_id)
 
 
+@cache
 def open_items() -> Select[Any]:
     """What customers owe us above zero, what we owe below."""
     way = Invoice.sign * case((Invoice.direction == "sale", 1), else_=-1)
@@ -175,6 +178,7 @@ def every_recurring() -> Select[Any]:
     return select(RecurringInvoice)
 
 
+@cache
 def every_reminder() -> Select[Any]:
     return (
         select(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from app.core.amounts import Amount
+from app.core.amounts import Amount, shortest_text
 from app.modules.invoicing.schemas.asked import Direction, Kind
 
 Status = Literal[
@@ -17,7 +17,7 @@ Status = Literal[
 
 ExchangeRate = Annotated[
     Decimal,
-    PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
+    PlainSerializer(shortest_text, return_type=str),
     WithJsonSchema({"type": "string", "format": "decimal", "examples": ["0.9234"]}),
 ]
 """Units of the books' currency per unit of the invoice's; 0 until the rate of its day is known."""

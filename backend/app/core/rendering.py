@@ -1,0 +1,93 @@
+"""Lines of a list as JSON that PostgreSQL writes: no object is made of a row only to be taken apart again.
+
+What each field looks like follows from the schema that documents it, so that both ways say the same; a schema with a
+field that we cannot write here is left to Pydantic.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+from uuid import UUID
+
+from pydantic import BaseModel, PlainSerializer
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+from sqlalchemy import Select, Text, cast, func, literal
+from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.orm import Bundle
+
+from app.core.amounts import decimal_text, shortest_text
+
+AS_THEY_ARE = (str, int, bool, UUID, date)
+INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+MOST_FIELDS = 50
+"""A function of PostgreSQL takes a hundred arguments: a name and a value for each field."""
+
+
+def _instant(column: Any) -> Any:
+    """As Pydantic writes it: microseconds where there are some."""
+    return func.replace(func.to_char(func.timezone("UTC", column), INSTANT), ".000000Z", "Z")
+
+
+def _amount(column: Any) -> Any:
+    """Like `decimal_text`: two decimals at least, more where they carry something."""
+    return cast(func.round(column, func.greatest(2, func.min_scale(column))), Text)
+
+
+def _shortest(column: Any) -> Any:
+    return cast(func.trim_scale(column), Text)
+
+
+WRITTEN: dict[Any, Callable[[Any], Any]] = {decimal_text: _amount, shortest_text: _shortest}
+"""What a schema writes its numbers with, and the same in SQL."""
+
+
+@cache
+def line(schema: type[BaseModel], columns: Bundle[Any]) -> Any | None:
+    """A JSON text with the fields of `schema`, read from the columns of the same names; None where that cannot be."""
+    if len(schema.model_fields) > MOST_FIELDS or schema.model_computed_fields:
+        return None
+    arguments: list[Any] = []
+    for name, field in schema.model_fields.items():
+        written = _field(name, field, columns)
+        if written is None:
+            return None
+        arguments += [literal(name, Text), written]
+    return cast(func.json_build_object(*arguments, type_=JSON), Text)
+
+
+def lines_of(query: Select[Any], schema: type[BaseModel]) -> Select[Any] | None:
+    """The same query for lines in JSON, if it is one for plain values and `schema` can be written here."""
+    described = query.column_descriptions
+    if len(described) != 1 or not isinstance(columns := described[0]["expr"], Bundle):
+        return None
+    written = line(schema, columns)
+    return None if written is None else query.with_only_columns(written, maintain_column_froms=True)
+
+
+def _field(name: str, field: FieldInfo, columns: Bundle[Any]) -> Any | None:
+    kind = field.annotation
+    if get_origin(kind) in (Union, UnionType):
+        kinds = [each for each in get_args(kind) if each is not NoneType]
+        if len(kinds) != 1:
+            return None
+        kind = kinds[0]
+    if name not in columns.c:
+        fixed = get_origin(kind) is Literal and field.default is not PydanticUndefined
+        return literal(field.default, Text) if fixed else None
+    if field.alias or field.serialization_alias:
+        return None
+    column = getattr(columns.c, name)
+    serializers = [each.func for each in (*field.metadata, *_metadata(kind)) if isinstance(each, PlainSerializer)]
+    if serializers:
+        write = WRITTEN.get(serializers[0])
+        return write(column) if write and len(serializers) == 1 else None
+    if kind is datetime:
+        return _instant(column)
+    return column if kind in AS_THEY_ARE or get_origin(kind) is Literal else None
+
+
+def _metadata(kind: Any) -> tuple[Any, ...]:
+    return getattr(kind, "__metadata__", ())
