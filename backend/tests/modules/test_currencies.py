@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Company
-from tests.factories import documents
+from tests.factories import documents, invoicing
 from tests.factories.booking import approve, booking, entry, faults, listed, refusal, sides
 from tests.factories.documents import path
 
@@ -24,7 +24,7 @@ async def test_another_currency_needs_its_rate(company: Company):
     assert (invoice["currency"], invoice["total_amount"], invoice["exchange_rate"]) == ("USD", "121.00", "0.9234")
 
 
-@pytest.mark.parametrize("rate", ["0", "-1", "abc", "NaN", "Infinity", "1e400", "1.123456789", "9" * 20, "1e-9999"])
+@pytest.mark.parametrize("rate", ["0", "-1", "abc", "NaN", "Infinity", "1e400", "1.1234567890123", "9" * 20, "1e-9999"])
 async def test_a_rate_that_makes_no_sense_is_refused_by_preview_and_approval(company: Company, rate):
     document = await documents.to_review(company, currency="USD")
     answer = await company.client.get(path(document, "/booking"), params={"exchange_rate": rate})
@@ -45,3 +45,11 @@ async def test_a_rate_that_leaves_nothing_is_refused(company: Company):
         company, currency="USD", net_amount="0.01", vat_amount="0.00", total_amount="0.01"
     )
     assert (await approve(company, document, exchange_rate="0.0001")).status_code == 422
+
+
+async def test_a_rate_is_kept_with_all_the_digits_it_is_converted_with(company: Company):
+    made = await invoicing.issued(company, currency="USD", exchange_rate="0.928332714445")
+    assert made["exchange_rate"] == "0.928332714445"
+    too_fine = {"currency": "USD", "exchange_rate": "0.9283327144451"}
+    answer = await company.client.patch(f"{invoicing.BASE}/{made['id']}", json=too_fine)
+    assert (answer.status_code, faults(answer)) == (422, {"exchange_rate"})

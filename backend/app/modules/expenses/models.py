@@ -59,7 +59,7 @@ class Expense(TenantOwned, Base):
     account_code: Mapped[str | None] = mapped_column(Text)
     spent_on: Mapped[date]
     currency: Mapped[str] = mapped_column(Text)
-    exchange_rate: Mapped[Decimal] = mapped_column(Numeric(19, 8), server_default="1", default=Decimal(1))
+    exchange_rate: Mapped[Decimal] = mapped_column(Numeric(24, 12), server_default="1", default=Decimal(1))
     total_amount: Mapped[Decimal] = mapped_column(AMOUNT)
     vat_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
     vat_rate: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))

@@ -21,7 +21,7 @@ Percent = Annotated[
 ]
 Rate = Annotated[
     Decimal,
-    Field(gt=0, max_digits=19, decimal_places=8, allow_inf_nan=False),
+    Field(gt=0, max_digits=24, decimal_places=12, allow_inf_nan=False),
     PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
 ]
 Total = Annotated[Amount, Field(gt=0, lt=Decimal("1e12"))]

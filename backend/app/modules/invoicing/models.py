@@ -99,7 +99,7 @@ class Invoice(TenantOwned, Base):
     due_on: Mapped[date | None]
     valid_until: Mapped[date | None]
     currency: Mapped[str] = mapped_column(Text)
-    exchange_rate: Mapped[Decimal] = mapped_column(Numeric(19, 8), server_default="1", default=Decimal(1))
+    exchange_rate: Mapped[Decimal] = mapped_column(Numeric(24, 12), server_default="1", default=Decimal(1))
     language: Mapped[str] = mapped_column(Text, server_default="nl", default="nl")
     net_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
     vat_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))

@@ -7,7 +7,7 @@ from app.core.amounts import Amount
 from app.modules.documents.schemas import OneDocument
 
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
-Rate = Annotated[Decimal, Field(gt=0, max_digits=19, decimal_places=8, allow_inf_nan=False)]
+Rate = Annotated[Decimal, Field(gt=0, max_digits=24, decimal_places=12, allow_inf_nan=False)]
 
 
 AcceptableWarning = Literal["addressed_to_another_company"]
