@@ -1,0 +1,76 @@
+"""Which items are worth comparing with a line: the same amount, a shared number or account, the beginning of a name."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from accounting.matching.lines import Options
+from accounting.matching.names import BANK_WORDS, FORMS
+from accounting.matching.prepared import Read
+
+MOST_WITH_AN_AMOUNT = 120
+MOST_WITH_A_NUMBER = 30
+MOST_WITH_A_NAME = 400
+BEGINNING = 4
+
+
+class Index:
+    """Items by what a line could know of them. Positions are those of the sequence given, which is in order of date."""
+
+    def __init__(self, items: Sequence[Read], options: Options) -> None:
+        self.items, self.options = items, options
+        self.by_amount: dict[int, list[int]] = defaultdict(list)
+        self.by_number: dict[str, list[int]] = defaultdict(list)
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        self.amounts: Counter[int] = Counter()
+        self.numbers: Counter[str] = Counter()
+        for place, item in enumerate(items):
+            self.amounts[item.amount] += 1
+            self.numbers.update(item.numbers)
+            self.by_amount[item.amount].append(place)
+            for key in chain(item.structured, item.numbers, item.ibans):
+                self.by_number[key].append(place)
+            for key in beginnings(item):
+                self.by_name[key].append(place)
+
+    def with_amount(self, line: Read) -> list[int]:
+        """Items of exactly this amount, those nearest in time when there are very many."""
+        return self._near(line, self.by_amount.get(line.amount, ()), MOST_WITH_AN_AMOUNT)
+
+    def with_number(self, line: Read) -> list[int]:
+        """Items that share a reference, a document number or an account with the line; what many share is left out."""
+        found: set[int] = set()
+        for key in chain(line.structured, line.numbers, line.ibans):
+            places = self.by_number.get(key, ())
+            if len(places) <= MOST_WITH_A_NUMBER:
+                found.update(self._near(line, places, MOST_WITH_A_NUMBER))
+        return sorted(found)
+
+    def with_name(self, line: Read) -> list[int]:
+        """Items of the same direction whose name begins, in some word, as a word of the line does."""
+        found: set[int] = set()
+        for key in beginnings(line):
+            found.update(self._near(line, self.by_name.get(key, ()), MOST_WITH_A_NAME))
+        return sorted(place for place in found if (self.items[place].amount > 0) == (line.amount > 0))
+
+    def _near(self, line: Read, places: Sequence[int], most: int) -> list[int]:
+        """Those in the window of days; of very many, the nearest in time."""
+        first = bisect_left(places, line.day - self.options.days_after, key=lambda place: self.items[place].day)
+        last = bisect_left(places, line.day + self.options.days_before + 1, key=lambda place: self.items[place].day)
+        if last - first > most:
+            here = bisect_left(places, line.day, first, last, key=lambda place: self.items[place].day)
+            first = max(first, here - most * 3 // 4)
+            last = min(last, first + most)
+        return list(places[first:last])
+
+
+def beginnings(read: Read) -> list[str]:
+    """How the words of the name begin: of four letters, so that a slip of the keys leaves another word to go by."""
+    long = (word for word in read.name.words if len(word) >= 3 and word not in FORMS and word not in BANK_WORDS)
+    return sorted({word[:BEGINNING] for word in long if not word.isdigit()})
+
+
+def positive(items: Iterable[Read]) -> list[int]:
+    """Amounts without their sign, as sums want them."""
+    return [abs(item.amount) for item in items]

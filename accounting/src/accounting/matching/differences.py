@@ -1,0 +1,54 @@
+"""Amounts that differ for a reason with a name: costs, a cash discount, slips of the keys, another currency, a part.
+
+A difference is proposed, never applied by itself: somebody says what is booked for it.
+"""
+
+from decimal import Decimal
+
+from accounting.matching.lines import PARTS_OF_ONE, Options, Reason, in_parts, in_words
+from accounting.matching.prepared import Read
+from accounting.matching.score import one_digit_off
+from accounting.matching.texts import swapped
+
+CENTS = PARTS_OF_ONE // 20
+RATE_DRIFT = Decimal("0.03")
+
+
+def explain(line: Read, item: Read, options: Options) -> Reason | None:
+    """Why this line may settle this item although the amounts differ; nothing when no reason has a name."""
+    if line.currency != item.currency:
+        return _by_rate(line, item, options)
+    paid, open_ = line.amount, item.amount
+    if (paid > 0) != (open_ > 0) or paid == open_:
+        return None
+    difference = paid - open_
+    values = (in_words(paid), in_words(open_), in_words(difference))
+    if abs(difference) <= CENTS:
+        return Reason("amount_rounded", 44, values)
+    if swapped(in_words(paid), in_words(open_)):
+        return Reason("amount_swapped", 34, values)
+    for share in options.discounts:
+        if abs(in_parts((Decimal(open_) * share).to_integral_value()) // PARTS_OF_ONE + difference) <= 200 and (
+            abs(paid) < abs(open_)
+        ):
+            return Reason("cash_discount", 34, (*values, f"{share * 100:f}"))
+    if abs(difference) <= min(in_parts(options.largest_fee), abs(open_) // 4):
+        return Reason("bank_fee", 30, values)
+    if one_digit_off(in_words(paid), in_words(open_)):
+        return Reason("amount_mistyped", 22, values)
+    if abs(paid) < abs(open_):
+        return Reason("partial", 6, values)
+    return Reason("overpaid", 0, values)
+
+
+def _by_rate(line: Read, item: Read, options: Options) -> Reason | None:
+    """Another currency, at the tenant's rate give or take what a bank keeps of it."""
+    rate = options.rates.get(item.currency)
+    if rate is None or (line.amount > 0) != (item.amount > 0):
+        return None
+    expected = Decimal(item.amount) * rate
+    drift = abs(Decimal(line.amount) - expected) / abs(expected) if expected else Decimal(1)
+    if drift > RATE_DRIFT:
+        return None
+    values = (in_words(line.amount), in_words(item.amount), item.currency, f"{rate:f}")
+    return Reason("exchange_rate", 40 - int(drift * 500), values)

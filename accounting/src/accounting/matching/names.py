@@ -1,0 +1,111 @@
+"""Whose name stands in a line: bank texts shorten names, run words together and put words of their own before them."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from accounting.contact_names import LEGAL_FORMS
+from accounting.matching.texts import plain
+
+BANK_WORDS = frozenset(
+    # what banks write around a name, in English, Dutch, French and German
+    "ACH DEBIT CREDIT POS EPAYMENT E PAYMENT AUTOPAY AUTO PAY WIRE TRF TRANSFER IN OUT FROM TO BY CHECK CHEQUE DEPOSIT"
+    " CARD PURCHASE ONLINE BILL WEBPMT PMT DIRECT INCOMING OUTGOING SEPA CT DD SCT SDD REF NR NO OF THE AND FOR"
+    " RETURNED RETURN ITEM INVOICE"
+    " OVERSCHRIJVING STORTING BETALING FACTUUR FACT VAN AAN NAAR UW ONZE DOMICILIERING BANCONTACT KAART AANKOOP"
+    " INSTANTOVERSCHRIJVING INSTANT EUROPESE MEDEDELING REKENING BEGUNSTIGDE OPDRACHTGEVER MET IN HET UIT VOOR EN DE"
+    " VIREMENT VERSEMENT PAIEMENT FACTURE DU DES LE LA AU AUX ACHAT CARTE DOMICILIATION COMMUNICATION COMPTE EUROPEEN"
+    " BENEFICIAIRE DONNEUR ORDRE EN FAVEUR PAR POUR ET INSTANTANE"
+    " UBERWEISUNG LASTSCHRIFT GUTSCHRIFT VON AN ZAHLUNG".split()
+)
+OWN_WORDS = frozenset(
+    # a line with such a word is the bank's own business unless the item speaks of the same
+    "FEE FEES CHARGE CHARGES INTEREST MAINTENANCE OVERDRAFT KOSTEN BANKKOSTEN BEHEERSKOSTEN INTEREST INTERESTEN"
+    " RENTE PROVISIE BIJDRAGE FRAIS INTERETS INTERET COMMISSION AGIOS GEBUHR GEBUHREN ZINSEN".split()
+)
+FORMS = frozenset(form.upper() for form in LEGAL_FORMS) | {"CORP", "LP", "LLP", "CO", "INC", "LLC", "LTD", "PLC"}
+SEPARATORS = re.compile(r"\s[-–—|/]\s|[,;:(]|-\s")
+SHORTEST = 6
+"""A cut-off name of fewer letters may be anybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it is compared: with and without its legal form, run together."""
+
+    words: tuple[str, ...]
+    full: str
+    bare: str
+
+
+NOBODY = Named((), "", "")
+
+
+def named(text: str) -> Named:
+    """The name as it is compared.
+
+    >>> named("Café De Kroon BV").bare
+    'CAFEDEKROON'
+    """
+    words = tuple(plain(text).split())
+    bare = [word for word in words if word not in FORMS] or list(words)
+    return Named(words, "".join(words), "".join(bare))
+
+
+def name_of_item(name: str, text: str) -> Named:
+    """Whose item it is: its counterparty, or what stands before the first separator of its description.
+
+    >>> name_of_item("", "Northstar Group LP - Legal retainer, INV-1042").full
+    'NORTHSTARGROUPLP'
+    >>> name_of_item("", "VOID - Check #4828 to Ridgeway Capital LLP (incorrect information)").full
+    'CHECK4828TORIDGEWAYCAPITALLLP'
+    """
+    if name.strip():
+        return named(name)
+    pieces = [piece for piece in SEPARATORS.split(text) if sum(map(str.isalpha, piece)) >= 3]
+    if not pieces:
+        return NOBODY
+    first = pieces[0] if len(pieces) == 1 or len(pieces[0].split()) > 1 or len(pieces[0]) > 5 else pieces[1]
+    return named(first)
+
+
+def name_in_line(name: str, text: str) -> Named:
+    """Who is named in the line: its counterparty, or its text without the bank's own words and without numbers.
+
+    >>> name_in_line("", "WIRE TRF IN 8721431 IRONWOOD GROUP ").full, name_in_line("", "CHECK #4828").full
+    ('IRONWOODGROUP', '')
+    """
+    if name.strip():
+        return named(name)
+    words = plain(text).split()
+    while words and (words[0] in BANK_WORDS or any(map(str.isdigit, words[0])) or len(words[0]) == 1):
+        words.pop(0)
+    return named(" ".join(word for word in words if not word.isdigit())) if words else NOBODY
+
+
+def likeness(line: Named, item: Named) -> int:
+    """How alike two names are, of 100. A line's name may be cut off anywhere; the shorter the rest, the less it says.
+
+    >>> likeness(named("REDWOODDYNAMICSIN"), named("Redwood Dynamics Inc"))
+    100
+    >>> likeness(named("GRANDVIEW DY"), named("Grandview Dynamics LLC")) > 90
+    True
+    >>> likeness(named("SEQUOIA CAPITAL LTD"), named("Granite Capital Ltd")) < 75
+    True
+    """
+    if len(line.bare) < 3 or len(item.bare) < 3:
+        return 0
+    whole = fuzz.ratio(line.full, item.full)
+    best = max(whole, fuzz.ratio(line.bare, item.bare) - 1)
+    if best >= 99:
+        return round(best)
+    if len(line.full) >= SHORTEST:
+        if len(line.full) < len(item.full):
+            cut = fuzz.ratio(line.full, item.full[: len(line.full)])
+            best = max(best, cut - max(0, 12 - len(line.full)))
+        elif len(item.bare) >= SHORTEST:
+            best = max(best, fuzz.partial_ratio(item.bare, line.full) - 2)
+    if len(line.words) > 1 and len(item.words) > 1:
+        best = max(best, fuzz.token_sort_ratio(" ".join(line.words), " ".join(item.words)) - 1)
+    return round(best)

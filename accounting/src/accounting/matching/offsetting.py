@@ -1,0 +1,96 @@
+"""Entries of the books that undo each other: a voided cheque, an invoice and its credit note. No line settles them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounting.matching.lines import Reason, in_words
+from accounting.matching.names import likeness
+from accounting.matching.prepared import Read
+
+FARTHEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An entry, the one that undoes it, and why we think so."""
+
+    first: Read
+    second: Read
+    points: int
+    reasons: tuple[Reason, ...]
+
+
+def undone(items: Sequence[Read], lines: Sequence[Read], *, said: bool) -> list[Undone]:
+    """Pairs of opposite entries, the surest first, each entry once.
+
+    With `said`, only those where the later entry names the earlier (its number, or that it is void) and no line of the
+    bank shows the money coming back. Without, the same counterparty is enough: what the bank's lines left over.
+    """
+    at_bank = _at_bank(lines)
+    by_size: dict[int, list[Read]] = defaultdict(list)
+    for item in items:
+        if item.amount:
+            by_size[abs(item.amount)].append(item)
+    found: list[Undone] = []
+    for block in by_size.values():
+        positives = [item for item in block if item.amount > 0]
+        for one in (item for item in block if item.amount < 0):
+            for other in positives:
+                pair = _pair(one, other, said)
+                if pair is not None and not (said and _came_back(pair.second, at_bank)):
+                    found.append(pair)
+    found.sort(key=lambda pair: (-pair.points, pair.first.day, pair.first.id, pair.second.id))
+    taken: set[str] = set()
+    chosen = []
+    for pair in found:
+        if pair.first.id not in taken and pair.second.id not in taken:
+            taken |= {pair.first.id, pair.second.id}
+            chosen.append(pair)
+    return chosen
+
+
+def _at_bank(lines: Sequence[Read]) -> dict[int, list[Read]]:
+    found: dict[int, list[Read]] = defaultdict(list)
+    for line in lines:
+        found[line.amount].append(line)
+    return found
+
+
+def _came_back(item: Read, at_bank: dict[int, list[Read]]) -> bool:
+    """Whether the bank shows a movement as large that names the same party, or names nobody."""
+    for line in at_bank.get(item.amount, ()):
+        if abs(line.day - item.day) <= 31 and (not line.name.bare or likeness(line.name, item.name) >= 78):
+            return True
+    return False
+
+
+def _pair(one: Read, other: Read, said: bool) -> Undone | None:
+    first, second = sorted((one, other), key=lambda item: (item.day, item.void, item.id))
+    if second.day - first.day > FARTHEST or first.currency != second.currency:
+        return None
+    reasons = [Reason("amount_opposite", 40, (in_words(first.amount), in_words(second.amount)))]
+    shared = sorted(first.own & second.numbers | second.own & first.numbers | first.structured & second.structured)
+    if shared:
+        reasons.append(Reason("number", 45, tuple(shared[:2])))
+    void = first.void or second.void
+    if void:
+        reasons.append(Reason("voided", 20))
+    alike = max(likeness(first.name, second.name), _within(first, second))
+    if alike >= 85:
+        reasons.append(Reason("name_same", 25, (" ".join(first.name.words), " ".join(second.name.words))))
+    elif not shared:
+        return None
+    if said and not (shared and (void or alike >= 85)):
+        return None
+    if not said and not (void or shared or alike >= 95):
+        return None
+    reasons.append(Reason("days", -min(12, (second.day - first.day) // 5), (str(second.day - first.day),)))
+    return Undone(first, second, sum(reason.points for reason in reasons), tuple(reasons))
+
+
+def _within(first: Read, second: Read) -> int:
+    """VOID - Payment to NAME: the name of one inside that of the other."""
+    if len(first.name.bare) < 6 or len(second.name.bare) < 6:
+        return 0
+    return 95 if first.name.bare in second.name.full or second.name.bare in first.name.full else 0

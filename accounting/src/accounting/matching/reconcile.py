@@ -1,0 +1,182 @@
+"""The door: lines and items in, matches out. The same input gives the same matches, whatever the order of the rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from accounting.matching.assignment import best_pairs
+from accounting.matching.candidates import Index, beginnings
+from accounting.matching.differences import explain
+from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
+from accounting.matching.offsetting import undone
+from accounting.matching.prepared import Read, read_item, read_line
+from accounting.matching.score import Scored, chance, score
+from accounting.matching.sums import Bundle, paid_in_parts, paid_together
+
+TIE = 8
+"""Points that a second answer must stay behind before the first is taken without asking."""
+FINE = 1_000_000
+"""Worth of a point beside that of a day: days only decide between what is otherwise equal."""
+
+
+def reconcile(lines: Iterable[StatementLine], items: Iterable[Item], options: Options | None = None) -> list[Match]:
+    """What settles what, the surest reading first of: exact amounts, sums, amounts that differ, amounts alone.
+
+    Every line and every item is in at most one match. Pairs that somebody rejected do not come back.
+    """
+    options = options or Options()
+    read_lines = sorted(
+        (
+            read_line(line, options.habits)
+            for line in lines
+            if line.amount and line.iban.replace(" ", "").upper() not in options.own_ibans
+        ),
+        key=_order,
+    )
+    read_items = sorted((read_item(item) for item in items if item.amount), key=_order)
+    return Desk(read_lines, read_items, options).matches()
+
+
+class Desk:
+    """Lines and items on the table; what has its answer goes off it."""
+
+    def __init__(self, lines: Sequence[Read], items: Sequence[Read], options: Options) -> None:
+        self.lines, self.items, self.options = lines, items, options
+        self.taken_lines: set[str] = set()
+        self.taken_items: set[str] = set()
+        self.found: list[Match] = []
+        self.index = Index(items, options)
+
+    def matches(self) -> list[Match]:
+        self._offset(said=True)
+        by_amount = self._scored_by_amount()
+        self._assign([each for each in by_amount if each.firm or not each.line.name.bare], "exact", by_amount)
+        self._sums()
+        different = self._scored_differences()
+        self._assign(different, "difference", different)
+        self._assign([each for each in by_amount if self._free(each)], "exact", by_amount)
+        self._offset(said=False)
+        return sorted(self.found, key=lambda match: (match.lines, match.items))
+
+    def _free(self, each: Scored) -> bool:
+        return each.line.id not in self.taken_lines and each.item.id not in self.taken_items
+
+    def _rejected(self, line: Read, item: Read) -> bool:
+        return (line.id, item.id) in self.options.rejected
+
+    def _scored_by_amount(self) -> list[Scored]:
+        found = []
+        for line in self.lines:
+            for place in self.index.with_amount(line):
+                item = self.items[place]
+                if item.id in self.taken_items or item.currency != line.currency or self._rejected(line, item):
+                    continue
+                found.append(score(line, item, self.index.amounts, self.index.numbers))
+        return found
+
+    def _scored_differences(self) -> list[Scored]:
+        found = []
+        for line in (line for line in self.lines if line.id not in self.taken_lines):
+            for place in sorted({*self.index.with_number(line), *self.index.with_name(line)}):
+                item = self.items[place]
+                if item.id in self.taken_items or self._rejected(line, item):
+                    continue
+                reason = explain(line, item, self.options)
+                if reason is not None:
+                    each = score(line, item, self.index.amounts, self.index.numbers, reason)
+                    if each.firm:
+                        found.append(each)
+        return found
+
+    def _assign(self, candidates: Sequence[Scored], kind: Kind, rivals: Sequence[Scored]) -> None:
+        """The best pairs together, of those worth proposing; `rivals` are what could have been chosen instead."""
+        worth = [each for each in candidates if self._free(each) and chance(each.points) >= self.options.propose_from]
+        rows = {line.id: place for place, line in enumerate(self.lines)}
+        columns = {item.id: place for place, item in enumerate(self.items)}
+        pairs = [
+            (rows[each.line.id], columns[each.item.id], each.points * FINE - min(each.days * each.days, FINE // 4))
+            for each in worth
+        ]
+        beside: dict[str, list[Scored]] = defaultdict(list)
+        for rival in rivals:
+            beside["line " + rival.line.id].append(rival)
+            beside["item " + rival.item.id].append(rival)
+        for place in best_pairs(pairs):
+            each = worth[place]
+            tied = _tied(each, [*beside["line " + each.line.id], *beside["item " + each.item.id]])
+            self._take(kind, (each.line,), (each.item,), each.points, each.reasons, 2 if tied else 1)
+
+    def _sums(self) -> None:
+        bundles = [
+            bundle
+            for line in self.lines
+            if line.id not in self.taken_lines
+            and (bundle := paid_together(line, self.index, self.taken_items)) is not None
+        ]
+        self._take_bundles(bundles, "many_items")
+        left: dict[str, list[Read]] = {}
+        for line in self.lines:
+            if line.id not in self.taken_lines:
+                for key in (*beginnings(line), *sorted(line.numbers | line.structured | line.ibans)):
+                    left.setdefault(key, []).append(line)
+        bundles = []
+        for item in (item for item in self.items if item.id not in self.taken_items and not item.void):
+            near: dict[str, Read] = {}
+            for key in (*beginnings(item), *sorted(item.numbers | item.structured | item.ibans)):
+                if len(left.get(key, ())) <= 400:
+                    near |= {line.id: line for line in left.get(key, ())}
+            bundle = paid_in_parts(item, list(near.values()), self.index) if len(near) > 1 else None
+            if bundle is not None:
+                bundles.append(bundle)
+        self._take_bundles(bundles, "many_lines")
+
+    def _take_bundles(self, bundles: list[Bundle], kind: Kind) -> None:
+        bundles.sort(key=lambda bundle: (-bundle.points, len(bundle.many), bundle.one.day, bundle.one.id))
+        for bundle in bundles:
+            lines, items = ((bundle.one,), bundle.many) if kind == "many_items" else (bundle.many, (bundle.one,))
+            free = not any(line.id in self.taken_lines for line in lines) and not any(
+                item.id in self.taken_items for item in items
+            )
+            allowed = not any(self._rejected(line, item) for line in lines for item in items)
+            if free and allowed and chance(bundle.points) >= self.options.propose_from:
+                self._take(kind, lines, items, bundle.points, bundle.reasons, bundle.solutions)
+
+    def _offset(self, *, said: bool) -> None:
+        lines = [line for line in self.lines if line.id not in self.taken_lines]
+        items = [item for item in self.items if item.id not in self.taken_items]
+        for pair in undone(items, lines, said=said):
+            if chance(pair.points) >= self.options.propose_from:
+                self._take("offsetting", (), (pair.first, pair.second), pair.points, pair.reasons, 1)
+
+    def _take(
+        self,
+        kind: Kind,
+        lines: tuple[Read, ...],
+        items: tuple[Read, ...],
+        points: int,
+        reasons: tuple[Reason, ...],
+        solutions: int,
+    ) -> None:
+        self.taken_lines |= {line.id for line in lines}
+        self.taken_items |= {item.id for item in items}
+        auto = solutions == 1 and kind != "difference" and chance(points) >= self.options.auto_from
+        self.found.append(
+            Match(
+                kind,
+                tuple(line.id for line in lines),
+                tuple(item.id for item in items),
+                points,
+                chance(points),
+                auto,
+                reasons,
+                solutions,
+            )
+        )
+
+
+def _order(read: Read) -> tuple[int, int, str]:
+    return (read.day, read.amount, read.id)
+
+
+def _tied(chosen: Scored, rivals: Iterable[Scored]) -> bool:
+    """Whether the line or the item has another answer that is nearly as good."""
+    return any(rival is not chosen and rival.points > chosen.points - TIE for rival in rivals)

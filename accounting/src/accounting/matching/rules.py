@@ -1,0 +1,146 @@
+"""Rules of a tenant: a line that answers to these conditions is booked on these accounts, by these shares.
+
+Rules are asked in order, and the first that answers wins. What a rule would do can be shown before anything is booked.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from accounting.errors import Invalid
+from accounting.matching.lines import StatementLine
+from accounting.matching.texts import plain
+from accounting.money import rounded
+
+Direction = Literal["in", "out", "both"]
+LONGEST = 200
+WHOLE = Decimal(100)
+
+
+class RuleWithoutCondition(Invalid):
+    """A rule needs at least one condition, or it would take every line."""
+
+
+class SharesNotWhole(Invalid):
+    """The shares of a rule must add up to 100 %."""
+
+
+class PatternRefused(Invalid):
+    """This pattern cannot be used; write plain words, with * for anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Part of the amount, in per cent, and the account it goes to; `vat_code` and `contact` are for whoever books."""
+
+    account: str
+    percent: Decimal
+    vat_code: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Conditions, all of which must hold; what is not said is not asked. Words are compared without accents or case."""
+
+    id: str
+    name: str
+    shares: tuple[Share, ...]
+    direction: Direction = "both"
+    text: str = ""
+    counterparty: str = ""
+    iban: str = ""
+    smallest: Decimal | None = None
+    largest: Decimal | None = None
+    currency: str = ""
+    apply_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """What one share of a rule makes of a line: the account and its part of the amount, signed as the line is."""
+
+    account: str
+    amount: Decimal
+    vat_code: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A line, the rule that takes it, and what would be booked. `alone`: without asking anybody."""
+
+    line: str
+    rule: str
+    bookings: tuple[Booking, ...]
+    alone: bool
+
+
+def check_rule(rule: Rule) -> None:
+    """Raises RuleWithoutCondition, SharesNotWhole, PatternRefused."""
+    said = (rule.text, rule.counterparty, rule.iban, rule.smallest, rule.largest)
+    if all(value in ("", None) for value in said):
+        raise RuleWithoutCondition(field="text")
+    if sum(share.percent for share in rule.shares) != WHOLE or any(share.percent <= 0 for share in rule.shares):
+        raise SharesNotWhole(field="shares", value=str(sum(share.percent for share in rule.shares)))
+    for field in ("text", "counterparty"):
+        if len(getattr(rule, field)) > LONGEST:
+            raise PatternRefused(f"A pattern has at most {LONGEST} letters", field=field)
+        if getattr(rule, field) and not plain(getattr(rule, field)):
+            raise PatternRefused(field=field, value=getattr(rule, field))
+
+
+def answers(rule: Rule, line: StatementLine) -> bool:
+    """Whether every condition holds for the line.
+
+    >>> from datetime import date
+    >>> line = StatementLine("1", date(2026, 1, 5), Decimal("-85.00"), "Domiciliëring PROXIMUS 12/2025")
+    >>> answers(Rule("r", "Telephone", (Share("612", WHOLE),), direction="out", text="domiciliering * 2025"), line)
+    True
+    """
+    if not line.amount or (rule.direction == "in" and line.amount < 0) or (rule.direction == "out" and line.amount > 0):
+        return False
+    size = abs(line.amount)
+    if (rule.smallest is not None and size < rule.smallest) or (rule.largest is not None and size > rule.largest):
+        return False
+    if rule.currency and rule.currency != line.currency:
+        return False
+    if rule.iban and rule.iban.replace(" ", "").upper() != line.iban.replace(" ", "").upper():
+        return False
+    if rule.counterparty and not _contains(rule.counterparty, line.name or line.text):
+        return False
+    return not rule.text or _contains(rule.text, f"{line.text} {line.reference}")
+
+
+def bookings(rule: Rule, line: StatementLine) -> tuple[Booking, ...]:
+    """The line's amount by shares; the last share takes what rounding left, so that they always add up."""
+    made, left = [], line.amount
+    for share in rule.shares[:-1]:
+        amount = rounded(line.amount * share.percent / WHOLE, line.currency)
+        made.append(Booking(share.account, amount, share.vat_code, share.contact))
+        left -= amount
+    last = rule.shares[-1]
+    return (*made, Booking(last.account, left, last.vat_code, last.contact))
+
+
+def effects(rules: Sequence[Rule], lines: Iterable[StatementLine]) -> list[Effect]:
+    """What the rules would do, in order of the lines: each line goes to the first rule that answers."""
+    found = []
+    for line in lines:
+        rule = next((rule for rule in rules if answers(rule, line)), None)
+        if rule is not None:
+            found.append(Effect(line.id, rule.id, bookings(rule, line), rule.apply_alone))
+    return found
+
+
+def _contains(pattern: str, text: str) -> bool:
+    """Whether the pieces between stars stand in the text in this order: no pattern can take long."""
+    where, at = plain(text), 0
+    for piece in (plain(piece) for piece in re.split(r"\*+", pattern)):
+        place = where.find(piece, at)
+        if place < 0:
+            return False
+        at = place + len(piece)
+    return True

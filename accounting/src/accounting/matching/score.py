@@ -1,0 +1,179 @@
+"""How surely a line settles an item, in points that add up: about six points double the odds.
+
+Each part is a `Reason`, so that a screen can say why; the chance a score stands for is a logistic curve of the sum.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
+from accounting.matching.names import BANK_WORDS, FORMS, likeness
+from accounting.matching.prepared import Read
+from accounting.matching.texts import swapped
+
+EVEN = 50
+"""Points at which a proposal is as likely right as wrong."""
+STEEP = 9
+BEFORE = ((0, 12), (2, 12), (5, 9), (10, 4), (31, 0), (62, -6), (120, -12))
+NUMBER_POINTS = {3: 20, 4: 36, 5: 42}
+LONG_NUMBER = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A line and an item with what they have in common. `alike` is the likeness of the names, of 100."""
+
+    line: Read
+    item: Read
+    points: int
+    alike: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def days(self) -> int:
+        return lateness(self.line, self.item)
+
+    @property
+    def firm(self) -> bool:
+        """Something besides the amount says that they belong together."""
+        return any(each.code in FIRM and each.points > 8 for each in self.reasons)
+
+
+FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
+
+
+def chance(points: int) -> float:
+    """The chance that goes with so many points.
+
+    >>> chance(50), chance(100) > 0.99, chance(0) < 0.01
+    (0.5, True, True)
+    """
+    return round(1 / (1 + math.exp((EVEN - points) / STEEP)), 4)
+
+
+def lateness(line: Read, item: Read) -> int:
+    """Days from when the item could be paid: none between its date and its due date."""
+    if line.day < item.day:
+        return line.day - item.day
+    return max(0, min(line.day - item.day, abs(line.day - item.due)))
+
+
+def score(
+    line: Read,
+    item: Read,
+    amounts: Counter[int],
+    numbers: Counter[str],
+    amount_reason: Reason | None = None,
+) -> Scored:
+    """Everything that speaks for or against this line settling this item."""
+    reasons = [amount_reason or exact(line.amount, amounts), in_time(line, item)]
+    alike = likeness(line.name, item.name)
+    structured, number = _by_structured_reference(line, item), _by_number(line, item, numbers)
+    found = (
+        _by_name(line, item, alike, told=any(each and each.points >= 40 for each in (structured, number))),
+        _by_account(line, item, alike),
+        structured,
+        number,
+        _by_habit(line, item),
+        _by_words(line, item),
+    )
+    reasons += [reason for reason in found if reason is not None]
+    if item.void:
+        reasons.append(Reason("voided", -25))
+    if line.of_bank and not item.of_bank:
+        reasons.append(Reason("bank_costs", -45))
+    return Scored(line, item, sum(reason.points for reason in reasons), alike, tuple(reasons))
+
+
+def exact(amount: int, amounts: Mapping[int, int]) -> Reason:
+    """The same amount: less when many items have it, less when it is round."""
+    others = max(0, amounts.get(amount, 1) - 1)
+    points = 58 - 8 * others.bit_length()
+    if amount % (PARTS_OF_ONE * 100) == 0:
+        points -= 10
+    elif amount % PARTS_OF_ONE == 0:
+        points -= 5
+    return Reason("amount_same", max(points, 10), (in_words(amount), str(others)))
+
+
+def in_time(line: Read, item: Read) -> Reason:
+    days = lateness(line, item)
+    if days < 0:
+        points = -2 if days >= -3 else -14 if days >= -10 else -30
+    else:
+        points = next((points for most, points in BEFORE if days <= most), -30)
+    return Reason("days", points, (str(line.day - item.day),))
+
+
+def _by_name(line: Read, item: Read, alike: int, *, told: bool) -> Reason | None:
+    """Another name speaks against it, but hardly when the reference is `told`: people pay for each other."""
+    if not line.name.bare or not item.name.bare:
+        return None
+    values = (" ".join(line.name.words), " ".join(item.name.words))
+    if alike >= 97:
+        return Reason("name_same", 40, values)
+    if alike >= 88:
+        return Reason("name_alike", 32 + (alike - 88) // 2, values)
+    if alike >= 78:
+        return Reason("name_alike", 14, values)
+    if alike >= 65:
+        return Reason("name_other", -8, values)
+    return Reason("name_other", -4 if told else -16 if len(line.name.words) > 1 else -10, values)
+
+
+def _by_account(line: Read, item: Read, alike: int) -> Reason | None:
+    """The account says who it is; where the name says so already it adds little, as not every item knows an account."""
+    if not line.ibans or not item.ibans:
+        return None
+    shared = sorted(line.ibans & item.ibans)
+    return Reason("iban", 12 if alike >= 88 else 45, tuple(shared)) if shared else Reason("iban_other", -8)
+
+
+def _by_structured_reference(line: Read, item: Read) -> Reason | None:
+    if not line.structured or not item.structured:
+        return None
+    shared = sorted(line.structured & item.structured)
+    return Reason("structured_reference", 90, tuple(shared)) if shared else Reason("structured_reference_other", -50)
+
+
+def _by_number(line: Read, item: Read, numbers: Counter[str]) -> Reason | None:
+    best: Reason | None = None
+    for number in sorted(line.numbers & item.numbers):
+        points = NUMBER_POINTS.get(len(number), LONG_NUMBER) - 8 * (numbers[number] - 1).bit_length()
+        if number in item.own:
+            points += 4
+        if best is None or points > best.points:
+            best = Reason("number", max(points, 4), (number,))
+    if best is not None:
+        return best
+    for number in sorted(line.numbers):
+        if len(number) >= 5 and any(len(own) == len(number) and swapped(number, own) for own in item.own):
+            return Reason("number_swapped", 20, (number,))
+    return None
+
+
+def _by_habit(line: Read, item: Read) -> Reason | None:
+    if line.contact and item.contact:
+        same = line.contact == item.contact
+        return Reason("habit", 24, (line.contact,)) if same else Reason("habit_other", -15, (line.contact,))
+    return None
+
+
+def _by_words(line: Read, item: Read) -> Reason | None:
+    """Words in both that are not the item's name: what it is for, as in Mastercard, rent or returned."""
+    both = line.words & item.words - BANK_WORDS - FORMS
+    shared = sorted(word for word in both if len(word) >= 3 and word.isalpha() and word not in item.name.words)
+    return Reason("words", min(12, 6 * len(shared)), tuple(shared[:4])) if shared else None
+
+
+def one_digit_off(first: str, second: str) -> bool:
+    """Whether one is the other with a single slip of the keys.
+
+    >>> one_digit_off("1250.00", "1520.00"), one_digit_off("1250.00", "1350.00"), one_digit_off("1250.00", "9350.00")
+    (True, True, False)
+    """
+    return len(first) == len(second) and OSA.distance(first, second) == 1

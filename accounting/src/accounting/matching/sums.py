@@ -1,0 +1,93 @@
+"""One payment for several invoices, and several payments for one: sums of amounts that belong to one party."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounting.matching.candidates import Index, positive
+from accounting.matching.groups import MOST, ways_to_make
+from accounting.matching.lines import Reason, in_words
+from accounting.matching.names import likeness
+from accounting.matching.prepared import Read
+from accounting.matching.score import Scored, in_time, score
+
+ALIKE = 76
+WIDEST = 62
+"""Days between what is paid together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One side's row, the rows of the other side that make up its amount, and how sure that is."""
+
+    one: Read
+    many: tuple[Read, ...]
+    points: int
+    reasons: tuple[Reason, ...]
+    solutions: int
+
+
+def paid_together(line: Read, index: Index, taken: set[str]) -> Bundle | None:
+    """The items that this line pays at once: of one party, or named in its text. The likeliest of all ways."""
+    places = sorted({*index.with_number(line), *index.with_name(line)})
+    items = [index.items[place] for place in places]
+    belong = [
+        score(line, item, index.amounts, index.numbers, Reason("part_of_sum", 0))
+        for item in items
+        if item.id not in taken and _smaller(item, line) and not item.void and _of_one_party(line, item)
+    ]
+    return _best(line, [each.item for each in belong], {each.item.id: each for each in belong}, line)
+
+
+def paid_in_parts(item: Read, lines: Sequence[Read], index: Index) -> Bundle | None:
+    """The lines that pay this item in instalments, until nothing is open."""
+    belong = [
+        score(line, item, index.amounts, index.numbers, Reason("part_of_sum", 0))
+        for line in lines
+        if _smaller(line, item) and line.day >= item.day - 5 and _of_one_party(line, item)
+    ]
+    return _best(item, [each.line for each in belong], {each.line.id: each for each in belong}, item)
+
+
+def _best(one: Read, many: list[Read], scored: dict[str, Scored], anchor: Read) -> Bundle | None:
+    if len(many) < 2:
+        return None
+    many = sorted(many, key=lambda each: (-scored[each.id].points, abs(each.day - anchor.day), each.id))[:MOST]
+    if abs(sum(each.amount for each in many)) < abs(one.amount):
+        return None
+    sums = ways_to_make(abs(one.amount), positive(many))
+    if not sums.count:
+        return None
+    ways = [tuple(many[place] for place in way) for way in sums.ways]
+    best = min(ways, key=lambda way: _rank(way, scored))
+    if max(each.day for each in best) - min(each.day for each in best) > WIDEST:
+        return None
+    return _bundle(one, best, scored, sums.count)
+
+
+def _rank(way: tuple[Read, ...], scored: dict[str, Scored]) -> tuple[int, int, int, tuple[str, ...]]:
+    """Named in the text first, then alike, close together in time, and few."""
+    points = sum(scored[each.id].points for each in way)
+    span = max(each.day for each in way) - min(each.day for each in way)
+    return (-(points // len(way)), span, len(way), tuple(sorted(each.id for each in way)))
+
+
+def _bundle(one: Read, way: tuple[Read, ...], scored: dict[str, Scored], solutions: int) -> Bundle:
+    weakest = min((scored[each.id] for each in way), key=lambda each: (each.points, each.line.id, each.item.id))
+    reasons = [
+        Reason("sum_same", 52 - 12 * min(3, solutions.bit_length() - 1), (in_words(one.amount), str(len(way)))),
+        *(reason for reason in weakest.reasons if reason.code not in ("part_of_sum", "days")),
+        in_time(weakest.line, weakest.item),
+    ]
+    ordered = tuple(sorted(way, key=lambda each: (each.day, each.id)))
+    return Bundle(one, ordered, sum(reason.points for reason in reasons), tuple(reasons), solutions)
+
+
+def _smaller(part: Read, whole: Read) -> bool:
+    same_side = (part.amount > 0) == (whole.amount > 0)
+    return bool(part.amount) and same_side and abs(part.amount) < abs(whole.amount) and part.currency == whole.currency
+
+
+def _of_one_party(line: Read, item: Read) -> bool:
+    """Named in the line's text, or known by account or name."""
+    shared = line.structured & item.structured or line.numbers & item.own or line.ibans & item.ibans
+    return bool(shared) or likeness(line.name, item.name) >= ALIKE

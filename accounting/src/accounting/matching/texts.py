@@ -1,0 +1,102 @@
+"""What a statement's free text says: structured references, document numbers, account numbers, and plain words."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from stdnum import iso11649
+from stdnum.exceptions import ValidationError
+
+from accounting.identifiers import InvalidIdentifier, parse_structured_reference
+
+STRUCTURED = re.compile(r"(?<!\d)[+*]{0,3}\s?(\d{3})\s?/?\s?(\d{4})\s?/?\s?(\d{5})\s?[+*]{0,3}(?!\d)")
+CREDITOR = re.compile(r"\bRF\d{2}[A-Z0-9 ]{1,26}")
+ACCOUNT = re.compile(
+    r"\b(?:BE\d{2}(?: ?\d{4}){3}|NL\d{2} ?[A-Z]{4}(?: ?\d{4}){2} ?\d{2}|FR\d{2}(?: ?[A-Z0-9]{4}){5} ?[A-Z0-9]{3}"
+    r"|DE\d{2}(?: ?\d{4}){4} ?\d{2}|LU\d{2}(?: ?[A-Z0-9]{4}){4}|(?!BE|NL|FR|DE|LU)[A-Z]{2}\d{2}[A-Z0-9]{11,30})\b"
+)
+DATES = re.compile(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d{2}|20\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
+NUMBER = re.compile(r"\d+(?:[-/._]\d+)*")
+YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+@lru_cache(maxsize=200_000)
+def plain(text: str) -> str:
+    """Capitals, digits and single blanks; accents fall off, an apostrophe joins.
+
+    >>> plain("Café 'De  Kroon' (n° 12)")
+    'CAFE DE KROON N 12'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[A-Z0-9]+", text.upper().replace("'", " ")))
+
+
+def structured_references(text: str) -> frozenset[str]:
+    """Belgian structured references and ISO 11649 creditor references whose check digits hold.
+
+    >>> sorted(structured_references("factuur +++090/9337/55493+++ of RF18 5390 0754 7034"))
+    ['090933755493', 'RF18539007547034']
+    """
+    found = set()
+    for match in STRUCTURED.finditer(text):
+        try:
+            found.add(parse_structured_reference("".join(match.groups())))
+        except InvalidIdentifier:
+            continue
+    if "RF" in text.upper():
+        for match in CREDITOR.finditer(text.upper()):
+            found.update(_creditor_reference(match.group()))
+    return frozenset(found)
+
+
+def _creditor_reference(text: str) -> set[str]:
+    """The longest beginning of `text` that proves itself: what follows is other words."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        try:
+            return {str(iso11649.validate("".join(words[:count])))}
+        except ValidationError:
+            continue
+    return set()
+
+
+def document_numbers(text: str) -> frozenset[str]:
+    """Numbers of at least three digits that may name a document: a year alone, a date or an account number does not.
+
+    Parts joined by a sign count together and apart: 2026/0042 is 20260042 and 42 is too short to say anything.
+
+    >>> sorted(document_numbers("INV-2735, CHK 4828-V, 12/03/2026, 2026/0042 van BE68 5390 0754 7034"))
+    ['20260042', '2735', '4828']
+    """
+    bare = DATES.sub(" ", ACCOUNT.sub(" ", text.upper()))
+    found = set()
+    for match in NUMBER.finditer(bare):
+        pieces = re.findall(r"\d+", match.group())
+        for piece in ["".join(pieces), *pieces] if len(pieces) > 1 else pieces:
+            shown = piece.lstrip("0")
+            if len(shown) >= 3 and not YEAR.fullmatch(piece):
+                found.add(shown)
+    return frozenset(found)
+
+
+def accounts_in(text: str) -> frozenset[str]:
+    """IBANs written in the text, without blanks; only their form is looked at."""
+    return frozenset(re.sub(" ", "", match.group()) for match in ACCOUNT.finditer(text.upper()))
+
+
+def swapped(first: str, second: str) -> bool:
+    """Whether the two differ by two neighbours that changed places, the typist's commonest slip.
+
+    >>> swapped("2122.50", "1222.50"), swapped("1234", "4321"), swapped("12", "12")
+    (True, False, False)
+    """
+    if len(first) != len(second) or first == second:
+        return False
+    apart = [place for place, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+    if len(apart) != 2 or apart[1] - apart[0] > 2:
+        return False
+    one, other = apart
+    if other - one == 2 and first[one + 1] not in ".,":
+        return False
+    return first[one] == second[other] and first[other] == second[one]
