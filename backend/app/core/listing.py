@@ -122,7 +122,7 @@ class Listing:
             described = Query(alias=name, description=each.description or "any of these", max_length=50)
             parameters[f"filter_{name}"] = (list[each.kind] | None, None, described)  # type: ignore[name-defined]
 
-        def read(**given: Any) -> Asked:
+        async def read(**given: Any) -> Asked:  # a plain function would wait for a thread of its own
             filters = {name: given.pop(f"filter_{name}") for name in self.filters}
             if given.get("since") and given.get("until") and given["since"] > given["until"]:
                 raise PeriodBackwards(field="from", value=given["since"])

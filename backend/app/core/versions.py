@@ -22,7 +22,7 @@ class ChangedMeanwhile(Conflict):
 
 
 @refuses(VersionUnreadable, ChangedMeanwhile)
-def _seen(
+async def _seen(
     if_match: Annotated[str | None, Header(description="the ETag you saw; a stale one is refused")] = None,
 ) -> int | None:
     """None when nothing was sent, or `*`. Raises VersionUnreadable."""

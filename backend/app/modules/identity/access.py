@@ -38,7 +38,7 @@ Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 
 @refuses(SignInRequired, TokenInvalid)
-def claims(credentials: Credentials) -> Claims:
+async def claims(credentials: Credentials) -> Claims:
     """A signed-in person, for the few doors where an API key will not do."""
     if credentials is None:
         raise SignInRequired
@@ -49,14 +49,14 @@ def claims(credentials: Credentials) -> Claims:
 
 
 @refuses(SignInRequired, TokenInvalid)
-def presented(credentials: Credentials) -> Claims | Secret:
+async def presented(credentials: Credentials) -> Claims | Secret:
     """A person's access token, or an API key."""
     if credentials is not None and credentials.credentials.startswith(KEY_PREFIX):
         key = Secret.parse(credentials.credentials.removeprefix(KEY_PREFIX))
         if key is None:
             raise TokenInvalid
         return key
-    return claims(credentials)
+    return await claims(credentials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ async def known(request: Request) -> bool:
     if scheme.lower() != "bearer":
         return False
     try:
-        shown = presented(HTTPAuthorizationCredentials(scheme=scheme, credentials=text))
+        shown = await presented(HTTPAuthorizationCredentials(scheme=scheme, credentials=text))
         if isinstance(shown, Secret):
             await _known_key(shown)
     except (SignInRequired, TokenInvalid):

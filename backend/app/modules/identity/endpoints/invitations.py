@@ -50,8 +50,8 @@ OFFER_PROBLEMS = (LinkInvalid, InvitationUsed, InvitationRevoked, InvitationExpi
 
 
 @refuses(TokenInvalid)
-def _claims_if_any(credentials: Credentials) -> Claims | None:
-    return claims(credentials) if credentials else None
+async def _claims_if_any(credentials: Credentials) -> Claims | None:
+    return await claims(credentials) if credentials else None
 
 
 @router.get("/invitations", response_model=Page[InvitationRead], responses=LISTED)

@@ -49,7 +49,7 @@ class Asked:
 
 
 @refuses(PeriodBackwards)
-def _days(
+async def _days(
     since: Annotated[BooksDay | None, Query(alias="from", description="first day, inclusive")] = None,
     until: Annotated[BooksDay | None, Query(alias="to", description="last day, inclusive")] = None,
     compare: Annotated[Compare | None, Query(description="beside it, the figures of another period")] = None,

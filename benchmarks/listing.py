@@ -1,0 +1,106 @@
+"""What a list costs with everything on, beside a bare handler that answers the same rows; and the dashboard beside it.
+
+    make bench
+
+One uvicorn each, over the same tables, in turns. Ours proves the token, looks up session, role and company, counts the
+rate limit and opens a transaction with row-level security; the bare one (`bare.py`) asks one prepared query. That both
+say the same is checked first. The ratio of each pair of rounds is what counts, and the median of them is the result.
+"""
+
+import asyncio
+import json
+import statistics
+import sys
+from os import environ
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import httpx
+from load import HERE, ask, hammer, serving
+
+BACKEND = Path(__file__).parent.parent / "backend"
+ROWS = int(environ.get("BENCH_ROWS", "100000"))
+PAIRS = int(environ.get("BENCH_LIST_PAIRS", "15"))
+SECONDS = 1.0
+CLIENTS = 16
+GOAL, DASHBOARD_GOAL = 0.60, 1.5
+PATH, DASHBOARD = "/api/v1/invoices?limit=50", "/api/v1/insights/dashboard"
+
+SEED = """
+with made as (
+  insert into accounting.contacts (id, name, is_customer, country)
+  select gen_random_uuid(), 'Customer ' || n, true, 'BE' from generate_series(1, 200) n returning id),
+numbered as (select id, row_number() over () as n from made)
+insert into accounting.invoices (id, direction, kind, status, number, contact_id, issued_on, currency, net_amount,
+  vat_amount, total_amount, total_in_books, treatment, created_at)
+select gen_random_uuid(), 'sale', 'quote', 'issued', 'Q2026-' || lpad(i::text, 8, '0'), c.id,
+  date '2026-01-01' + i % 300, 'EUR', i % 1000 + 1, (i % 1000 + 1) * 0.21, (i % 1000 + 1) * 1.21, (i % 1000 + 1) * 1.21,
+  'standard', timestamptz '2026-01-01' + i * interval '1 second'
+from generate_series(1, $1::int) i join numbered c on c.n = i % 200 + 1
+"""
+
+
+async def company(port: int) -> tuple[str, str]:
+    """A new company with many documents: its token and its id."""
+    asked = {
+        "email": f"{uuid4().hex}@example.com",
+        "password": "correct horse battery",
+        "full_name": "Bench",
+        "company_name": "Bench BV",
+    }
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        told = await client.post("/api/v1/auth/register", json=asked)
+        told.raise_for_status()
+        data = told.json()["data"]
+    address = environ["DATABASE_URL"].replace("postgresql+asyncpg", "postgresql")
+    line = await asyncpg.connect(address, server_settings={"app.tenant_id": data["tenant"]["id"]})
+    await line.execute(SEED, ROWS)
+    await line.close()
+    owner = await asyncpg.connect(environ["MIGRATION_DATABASE_URL"].replace("postgresql+asyncpg", "postgresql"))
+    await owner.execute("analyze accounting.invoices; analyze accounting.contacts")
+    await owner.close()
+    return data["access_token"], data["tenant"]["id"]
+
+
+def told_of(name: str, rounds: list[list[float]]) -> None:
+    rate = statistics.median(len(each) / SECONDS for each in rounds)
+    took = sorted(one for each in rounds for one in each)
+    print(f"  {name:22}{rate:8.0f} /s   median {statistics.median(took) * 1e3:7.2f} ms", end="   ")
+    print(f"p99 {took[int(len(took) * 0.99)] * 1e3:7.2f} ms")
+
+
+async def main() -> int:
+    async with serving("app.main:app", BACKEND, REQUESTS_PER_MINUTE="100000000", LOG_LEVEL="INFO") as ours:
+        token, tenant_id = await company(ours)
+        async with serving("bare:app", HERE, BENCH_TENANT=tenant_id) as bare:
+            shown, floor = json.loads(await ask(ours, PATH, token)), json.loads(await ask(bare, "/invoices"))
+            assert len(floor["data"]) == 50, "fifty lines are asked for"
+            assert shown["data"] == floor["data"], "both must say the same"
+            targets = {"bare": (bare, "/invoices", ""), "list": (ours, PATH, token), "dash": (ours, DASHBOARD, token)}
+            rounds: dict[str, list[list[float]]] = {name: [] for name in targets}
+            for turn in range(-1, PAIRS):  # the first round warms up
+                for name in sorted(targets, reverse=bool(turn % 2)):
+                    took = await hammer(*targets[name], clients=CLIENTS, seconds=SECONDS)
+                    if turn >= 0:
+                        rounds[name].append(took)
+    print(f"fifty of {ROWS} documents, {CLIENTS} clients, {PAIRS} rounds of {SECONDS:.0f} s each in turns")
+    told_of("bare handler", rounds["bare"])
+    told_of("our list", rounds["list"])
+    told_of("our dashboard", rounds["dash"])
+    low, ratio, high = _quartiles(rounds["list"], rounds["bare"])
+    print(f"  list beside bare       {ratio:8.3f} median    {low:.3f} to {high:.3f} middle half")
+    _, slower, _ = _quartiles(rounds["list"], rounds["dash"])
+    print(f"  dashboard beside list  {slower:8.3f} times as long")
+    print(f"goal: list at least {GOAL} of bare: {'reached' if ratio >= GOAL else 'MISSED'}")
+    print(f"goal: dashboard at most {DASHBOARD_GOAL} of a list: {'reached' if slower <= DASHBOARD_GOAL else 'MISSED'}")
+    return 0 if ratio >= GOAL and slower <= DASHBOARD_GOAL else 1
+
+
+def _quartiles(one: list[list[float]], other: list[list[float]]) -> tuple[float, float, float]:
+    low, middle, high = statistics.quantiles((len(a) / len(b) for a, b in zip(one, other, strict=True)), n=4)
+    return low, middle, high
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
