@@ -1,5 +1,5 @@
-import { ApiError, NO_ANSWER, problemFrom } from '@/api/problem';
-import { freshToken } from '@/api/session';
+import { ApiError, asApiError, NO_ANSWER, problemFrom } from '@/api/problem';
+import { accessToken, freshToken, refresh } from '@/api/session';
 import { currentLocale } from '@/i18n/i18n';
 import { uniqueKey } from '@/lib/unique-key';
 
@@ -9,13 +9,27 @@ export interface SendAnswer {
   meta: { job_id?: string | null; refused?: { field: string; code: string; message: string }[] };
 }
 
-/** One request with several files. XMLHttpRequest, because fetch still cannot say how far an upload is. */
+type OnProgress = (loaded: number, total: number) => void;
+
+/** One request with several files; where the session ends on the way, it goes once more when somebody is back. */
 export async function sendFiles(
   files: readonly File[],
-  onProgress: (loaded: number, total: number) => void,
+  onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<SendAnswer> {
-  const token = await freshToken();
+  await freshToken();
+  const once = uniqueKey();
+  try {
+    return await post(files, once, onProgress, signal);
+  } catch (reason) {
+    if (asApiError(reason).status !== 401 || signal.aborted || !(await refresh())) throw reason;
+    return post(files, once, onProgress, signal);
+  }
+}
+
+/** XMLHttpRequest, because fetch still cannot say how far an upload is. */
+function post(files: readonly File[], once: string, onProgress: OnProgress, signal: AbortSignal): Promise<SendAnswer> {
+  const token = accessToken();
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new DOMException('Aborted', 'AbortError'));
     const request = new XMLHttpRequest();
@@ -24,7 +38,7 @@ export async function sendFiles(
     if (token) request.setRequestHeader('authorization', `Bearer ${token}`);
     request.setRequestHeader('accept-language', currentLocale());
     request.setRequestHeader('x-requested-with', 'spa');
-    request.setRequestHeader('idempotency-key', uniqueKey());
+    request.setRequestHeader('idempotency-key', once);
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded, event.total);
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(request.response as SendAnswer);

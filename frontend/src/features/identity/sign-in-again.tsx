@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { Me, MfaAsked } from '@/api/gen/types.gen';
 import { meOptions } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -14,7 +15,12 @@ interface SignInAgainProps {
   onBack: () => void;
 }
 
-/** The door, put before a page whose session has ended: nothing of it can be read, and nothing typed in it is lost. */
+/**
+ * The door, put before a page whose session has ended: nothing of it can be read, and nothing typed in it is lost.
+ *
+ * It stands beside the page and not in it: a dialog that was open there takes no click in the door for one beside
+ * itself, and leaves the door readable to those who hear a page.
+ */
 export default function SignInAgain({ me, onBack }: SignInAgainProps) {
   const t = useT('shell');
   const client = useQueryClient();
@@ -41,12 +47,20 @@ export default function SignInAgain({ me, onBack }: SignInAgainProps) {
     } else location.assign('/');
   }
 
+  /** Neither the door nor a dialog below it goes away by Escape. */
+  function stay(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   if (!ready) return null;
-  return (
+  return createPortal(
     <dialog
       ref={cover}
       aria-label={t('sessionLost')}
       onCancel={(event) => event.preventDefault()}
+      onKeyDown={stay}
       className="m-0 h-dvh max-h-none w-dvw max-w-none overflow-y-auto bg-bg p-0 text-ink"
     >
       {asked ? (
@@ -63,6 +77,7 @@ export default function SignInAgain({ me, onBack }: SignInAgainProps) {
           onChallenge={(challenge, email) => setAsked({ challenge, email })}
         />
       )}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
