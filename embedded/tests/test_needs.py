@@ -52,6 +52,14 @@ def test_nothing_that_keeps_running_knows_the_owner_of_the_tables(chosen: Settin
     assert not [part.name for part in running if part.environment.get("MIGRATION_DATABASE_URL")]
 
 
+def test_another_build_of_the_pages_may_be_given_from_outside(
+    chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPA_DIR", "/srv/pages")
+    assert settings.application_environment(chosen)["SPA_DIR"] == "/srv/pages"
+    assert needs.environment_of("api", chosen)["SPA_DIR"] == "/srv/pages"
+
+
 def test_a_secret_for_docker_in_dot_env_reaches_nobody(chosen: Settings) -> None:
     given = settings.Settings(
         chosen.data, chosen.ports, chosen.secrets, chosen.light,
