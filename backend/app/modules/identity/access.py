@@ -120,7 +120,7 @@ async def _require(work: Work, caller: Caller, scopes: frozenset[str] | None) ->
         select(Membership.role, User.language, Tenant.mfa_required, Tenant.closed_at)
         .join(User, User.id == Membership.user_id)
         .join(Tenant, Tenant.id == Membership.tenant_id)
-        .where(Membership.user_id == work.actor_id, Membership.tenant_id == work.tenant_id)
+        .where(Membership.user_id == work.actor_id, Membership.tenant_id == work.tenant_id, User.erased_at.is_(None))
     )
     who = caller.shown
     if isinstance(who, Claims):
