@@ -19,33 +19,35 @@ from tests.factories import books, documents, people
 from tests.modules.conftest import file, pdf
 
 
-async def furnish(company: Company) -> dict[str, str]:
-    """One of everything that has an id, under the name that the API's paths use."""
-    document = await documents.to_review(company, supplier_name="Very Secret Supplier", invoice_number="SECRET-1")
-    booked = await documents.approved(company, supplier_name="Very Secret Supplier", invoice_number="SECRET-2")
-    entry = await books.post(company, memo="SECRET-3")
-    job = (await company.client.post("/api/v1/documents", files=[file(pdf(), "SECRET-4.pdf")])).json()["meta"]["job_id"]
+async def furnish(company: Company, word: str = "SECRET") -> dict[str, str]:
+    """One of everything that has an id, under the name that the API's paths use; `word` stands in each."""
+    document = await documents.to_review(company, supplier_name=f"Very {word} Supplier", invoice_number=f"{word}-1")
+    booked = await documents.approved(company, supplier_name=f"Very {word} Supplier", invoice_number=f"{word}-2")
+    entry = await books.post(company, memo=f"{word}-3")
+    job = (await company.client.post("/api/v1/documents", files=[file(pdf(), f"{word}-4.pdf")])).json()["meta"][
+        "job_id"
+    ]
     assert booked["entry_id"]
     colleague = await people.colleague(company, "member")
     rows = {
-        "webhook_id": Webhook(url="https://secret.example", events=["*"], secret_sealed="x:", created_by=company.user_id),
-        "mail_id": MailMessage(recipient="secret@example.com", template="invitation", language="en", subject="SECRET-5"),
+        "webhook_id": Webhook(url=f"https://{word.lower()}.example", events=["*"], secret_sealed="x:", created_by=company.user_id),
+        "mail_id": MailMessage(recipient=f"{word.lower()}@example.com", template="invitation", language="en", subject=f"{word}-5"),
         "invitation_id": Invitation(
-            email="secret@example.org", role="member", language="en", secret_hash=b"0",
+            email=f"{word.lower()}@example.org", role="member", language="en", secret_hash=b"0",
             invited_by=company.user_id, expires_at=datetime(2099, 1, 1, tzinfo=UTC),
         ),
-        "key_id": ApiKey(name="SECRET-6", prefix="sap_x", secret_hash=b"0", scopes=[], created_by=company.user_id),
+        "key_id": ApiKey(name=f"{word}-6", prefix="sap_x", secret_hash=b"0", scopes=[], created_by=company.user_id),
         "export_id": Export(kind="company", requested_by=company.user_id),
-        "contact_id": Contact(name="SECRET-8", is_customer=True),
+        "contact_id": Contact(name=f"{word}-8", is_customer=True),
         "expense_id": Expense(
-            description="SECRET-9", category="restaurant", spent_on=date(2026, 11, 2), currency="EUR",
+            description=f"{word}-9", category="restaurant", spent_on=date(2026, 11, 2), currency="EUR",
             total_amount=Decimal("40.00"), paid_with="own_money", spender_id=company.user_id,
         ),
-        "template_id": EntryTemplate(name="SECRET-10", journal="miscellaneous", memo="SECRET-10", postings=[]),
-        "tag_id": Tag(name="SECRET-11"),
+        "template_id": EntryTemplate(name=f"{word}-10", journal="miscellaneous", memo=f"{word}-10", postings=[]),
+        "tag_id": Tag(name=f"{word}-11"),
         "year_id": FiscalYear(starts_on=date(2031, 1, 1), ends_on=date(2031, 12, 31)),
         "recurring_id": RecurringEntry(
-            name="SECRET-12", journal="miscellaneous", memo="SECRET-12", postings=[], every="month",
+            name=f"{word}-12", journal="miscellaneous", memo=f"{word}-12", postings=[], every="month",
             starts_on=date(2031, 1, 1), next_on=date(2031, 1, 1),
         ),
     }  # fmt: skip
@@ -55,7 +57,7 @@ async def furnish(company: Company) -> dict[str, str]:
         work.session.add_all(rows.values())
         await work.session.flush()
         delivery = WebhookDelivery(
-            id=new_id(), webhook_id=rows["webhook_id"].id, event="ping", payload={"a": "SECRET-7"}
+            id=new_id(), webhook_id=rows["webhook_id"].id, event="ping", payload={"a": f"{word}-7"}
         )
         work.session.add(delivery)
         invoice = Invoice(
@@ -64,7 +66,7 @@ async def furnish(company: Company) -> dict[str, str]:
             kind="invoice",
             contact_id=rows["contact_id"].id,
             currency="EUR",
-            note="SECRET-13",
+            note=f"{word}-13",
         )
         work.session.add(invoice)
         posting = await work.session.scalar(select(Posting).where(Posting.entry_id == entry.id))
