@@ -16,6 +16,7 @@ export function event(sequence: number, name: string, change: Partial<AuditEvent
     ip: '203.0.113.7',
     user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0',
     request_id: 'req_abc',
+    about: [],
     payload: {},
     recorded_at: '2026-11-21T09:00:05Z',
     hash: HASH,
@@ -29,6 +30,10 @@ export const LOG = [
   }),
   event(3, 'document.approved', {
     payload: { document_id: 'd1', entry_id: 'e1' },
+    about: [
+      { type: 'document', id: 'd1', name: 'factuur-0101.pdf' },
+      { type: 'entry', id: 'e1', name: 'P2026-00007' },
+    ],
     api_key_id: '01900000-0000-7000-8000-0123456789ab',
   }),
   event(2, 'document.read', { actor: null, recorded_at: '2026-11-20T09:00:00Z' }),

@@ -5,8 +5,14 @@ import { ACCOUNTS, booking, ME, summary } from './fixtures';
 const META = { request_id: 'req_test', timestamp: '2026-11-21T10:00:00Z' };
 const answer = (data: unknown, meta: object = {}) => HttpResponse.json({ data, meta: { ...META, ...meta } });
 
-export function problem(status: number, code: string, title: string, field: string | null = null) {
-  const errors = [{ code, message: title, field, value: null }];
+export function problem(
+  status: number,
+  code: string,
+  title: string,
+  field: string | null = null,
+  value: unknown = null,
+) {
+  const errors = [{ code, message: title, field, value }];
   return HttpResponse.json({ title, status, errors, meta: META }, { status });
 }
 

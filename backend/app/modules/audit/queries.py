@@ -13,6 +13,7 @@ from accounting.retention import DocumentClass
 from app.core.listing import Asked, Filter, Listing, Shape, Sort
 from app.core.mail import MailMessage
 from app.core.work import BOOKS_TIME, Work
+from app.modules.audit import about
 from app.modules.audit.errors import AuditEventNotFound
 from app.modules.audit.models import AuditEvent
 from app.modules.audit.schemas import ActorRead, AuditEventRead, AuditEventRow, RetentionRead
@@ -28,7 +29,10 @@ EventName = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
 def _named(names: list[str]) -> Any:
-    return or_(*(AuditEvent.name.startswith(name, autoescape=True) for name in names))
+    """`document.` is all that happened to documents, `document.read` one name and not `document.reading` too."""
+    beginnings = [name for name in names if name.endswith(".")]
+    exact = AuditEvent.name.in_([name for name in names if name not in beginnings])
+    return or_(exact, *(AuditEvent.name.startswith(name, autoescape=True) for name in beginnings))
 
 
 def _number(written: str) -> int:
@@ -46,7 +50,12 @@ LISTING = Listing(
     searched="in the name, the payload, and where it came from",
     dated=AuditEvent.recorded_at,
     filters={
-        "name": Filter(AuditEvent.name, EventName, "beginning of the name, such as `document.`", _named),
+        "name": Filter(
+            AuditEvent.name,
+            EventName,
+            "a name, such as `document.approved`; with a dot at its end a beginning, such as `document.`",
+            _named,
+        ),
         "actor_id": Filter(AuditEvent.actor_id, UUID, "who did it"),
     },
 )
@@ -78,6 +87,7 @@ async def get(work: Work, sequence: int) -> AuditEventRead:
 async def shown(work: Work, rows: Sequence[AuditEvent]) -> list[AuditEventRead]:
     """Events with the names of people, looked up once."""
     names = await names_of(work, {each.actor_id for each in rows if each.actor_id})
+    subjects = await about.subjects(work, [each.payload for each in rows])
     return [
         AuditEventRead(
             sequence=each.sequence,
@@ -88,20 +98,22 @@ async def shown(work: Work, rows: Sequence[AuditEvent]) -> list[AuditEventRead]:
             user_agent=each.origin.get("user_agent"),
             request_id=each.origin.get("request_id"),
             job_id=each.origin.get("job_id"),
+            about=told,
             payload=each.payload,
             recorded_at=each.recorded_at,
             hash=each.hash.hex(),
         )
-        for each in rows
+        for each, told in zip(rows, subjects, strict=True)
     ]
 
 
 async def _as_rows(work: Work, rows: Sequence[AuditEvent]) -> list[AuditEventRow]:
     return [
         AuditEventRow(
-            **each.model_dump(exclude={"type", "actor", "payload"}),
+            **each.model_dump(exclude={"type", "actor", "about", "payload"}),
             actor_id=each.actor.id if each.actor else None,
             actor_name=each.actor.name if each.actor else None,
+            about=", ".join(subject.name for subject in each.about),
             payload=json.dumps(each.payload, ensure_ascii=False),
         )
         for each in await shown(work, rows)

@@ -4,10 +4,20 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.modules.audit.catalogue import Flaw, Gap
+
 
 class ActorRead(BaseModel):
     id: UUID
     name: str | None = Field(description="null once they left the company or had themselves erased")
+
+
+class SubjectRead(BaseModel):
+    """What an event is about, as it is called now."""
+
+    type: Literal["document", "entry", "invoice"] = Field(examples=["document"])
+    id: UUID
+    name: str = Field(description="file name, or number", examples=["factuur-2026-0101.pdf"])
 
 
 class AuditEventRead(BaseModel):
@@ -22,6 +32,10 @@ class AuditEventRead(BaseModel):
     user_agent: str | None
     request_id: str | None
     job_id: UUID | None = Field(None, description="the job that did it; the rest is then who asked for the job")
+    about: list[SubjectRead] = Field(
+        description="documents, entries and invoices that it names and that are still there; looked up, not recorded:"
+        " the log itself keeps no file name, for it can never forget one"
+    )
     payload: dict[str, Any]
     recorded_at: datetime
     hash: str = Field(description="SHA-256 over this row and the hash before it, as hexadecimal")
@@ -40,6 +54,7 @@ class AuditEventRow(BaseModel):
     user_agent: str | None
     request_id: str | None
     job_id: UUID | None = None
+    about: str = Field(description="file names and numbers of what it is about")
     payload: str
     hash: str
 
@@ -61,7 +76,12 @@ class Verify(BaseModel):
 
 class FirstBad(BaseModel):
     sequence: int
-    reason: str
+    reason: Flaw = Field(
+        description="`no_such_number`: there can be no row with this number; `not_the_signed`: it is not the row that a"
+        " checkpoint signed; `not_the_noted`: it is not the row in `known`, or one before it was rewritten since;"
+        " `unknown_scheme`: its hash is made in a way that was not in use; `content_differs`: its content does not fit"
+        " its hash and the row before it"
+    )
 
 
 class Integrity(BaseModel):
@@ -84,7 +104,14 @@ class Completeness(BaseModel):
     missing: list[int] = Field(description="the first ten numbers that are missing")
     anchored_to: int | None = Field(description="the last row that a signed checkpoint vouches for")
     anchored_at: datetime | None
-    reason: str | None
+    damaged_checkpoint: int | None = Field(
+        description="the row of the first checkpoint that is damaged, or that we did not sign; null when all are sound"
+    )
+    reasons: list[Gap] = Field(
+        description="why it does not hold; empty when it does. `rows_missing`: see `missing`; `ends_early`: it ends"
+        " before `anchored_to`; `checkpoint_damaged`: see `damaged_checkpoint`; `entries_not_logged`: see"
+        " `entries_without_event`; `entries_gone`: see `events_without_entry`"
+    )
 
 
 class Verification(BaseModel):

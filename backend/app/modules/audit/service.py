@@ -8,6 +8,7 @@ import structlog
 
 from app.core.work import Work
 from app.modules.audit import queries
+from app.modules.audit.catalogue import Flaw, Gap
 from app.modules.audit.checkpoints import Checkpoint, write
 from app.modules.audit.schemas import Completeness, FirstBad, HeadRead, Integrity, Verification
 from app.modules.audit.signed import Signed
@@ -37,7 +38,7 @@ async def verify(
         for row in rows:
             walk.see(row, signed.hash_of)
             if known is not None and row.sequence == known.sequence and row.hash.hex() != known.hash:
-                walk.find(row.sequence, "it is not the row that you noted, or one before it was rewritten since")
+                walk.find(row.sequence, Flaw.NOT_THE_NOTED)
         signed.forget_before(rows[-1].sequence)
         walk.forget(signed.reached)
     walk.should_reach(max(anchor.last if anchor else 0, known.sequence if known else 0))
@@ -66,18 +67,15 @@ async def _pages(open_work: OpenWork, walk: Walk) -> AsyncIterator[list[Row]]:
 
 
 def _told(walk: Walk, anchor: Checkpoint | None, damaged: list[int], unlogged: int, gone: int) -> Verification:
-    reasons = []
-    if walk.missing_count:
-        reasons.append(f"{walk.missing_count} row(s) are missing, the first of them {walk.missing[0]}")
-    if anchor is not None and anchor.last > walk.last:
-        day = anchor.signed_at.date().isoformat()
-        reasons.append(f"the log ends at {walk.last}, and on {day} it was signed up to {anchor.last}")
-    if damaged:
-        reasons.append(f"the checkpoint at row {damaged[0]} is damaged, or was not signed by us")
-    if unlogged:
-        reasons.append(f"{unlogged} journal entries are not in the log")
-    if gone:
-        reasons.append(f"{gone} postings are in the log, and their journal entries are not in the books")
+    cut_short = anchor is not None and anchor.last > walk.last
+    gaps = {
+        Gap.ROWS_MISSING: walk.missing_count,
+        Gap.ENDS_EARLY: cut_short,
+        Gap.CHECKPOINT_DAMAGED: damaged,
+        Gap.ENTRIES_NOT_LOGGED: unlogged,
+        Gap.ENTRIES_GONE: gone,
+    }
+    reasons = [gap for gap, found in gaps.items() if found]
     return Verification(
         holds=not walk.bad and not reasons,
         integrity=Integrity(
@@ -95,7 +93,8 @@ def _told(walk: Walk, anchor: Checkpoint | None, damaged: list[int], unlogged: i
             missing=walk.missing,
             anchored_to=anchor.last if anchor else None,
             anchored_at=anchor.signed_at if anchor else None,
-            reason="; ".join(reasons) or None,
+            damaged_checkpoint=damaged[0] if damaged else None,
+            reasons=reasons,
         ),
         entries_without_event=unlogged,
         events_without_entry=gone,
@@ -114,7 +113,7 @@ async def _record(open_work: OpenWork, found: Verification, compared_with: int |
             completeness=found.completeness.holds,
             to_sequence=found.completeness.to_sequence,
             first_bad=found.integrity.first_bad.sequence if found.integrity.first_bad else None,
-            reason=found.completeness.reason,
+            reasons=found.completeness.reasons,
         )
     if not found.holds and compared_with is None:
         log.error("audit_broken", **found.model_dump(mode="json", include={"integrity", "completeness"}))

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from app.modules.audit.catalogue import Flaw
 from app.modules.audit.checkpoints import HASH_BYTES, STRETCH, stretch
 
 SCHEMES = (1, 2)
@@ -34,7 +35,7 @@ class Walk:
     checked: int = 0
     unchecked: int = 0
     bad: int = 0
-    first_bad: tuple[int, str] | None = None
+    first_bad: tuple[int, Flaw] | None = None
     first_row: int | None = None
     missing: list[int] = field(default_factory=list)
     missing_count: int = 0
@@ -50,7 +51,7 @@ class Walk:
         if self.first_row is None:
             self.first_row = row.sequence
         if row.sequence < 1:
-            self.find(row.sequence, "there can be no row with this number")
+            self.find(row.sequence, Flaw.NO_SUCH_NUMBER)
             return
         follows = row.sequence == self.last + 1
         if not follows:
@@ -58,13 +59,13 @@ class Walk:
         before = signed(row.sequence - 1) or (self.hash if follows else b"")
         vouched = signed(row.sequence)
         if vouched is not None and vouched != row.hash:
-            self.find(row.sequence, "it is not the row that was signed")
+            self.find(row.sequence, Flaw.NOT_THE_SIGNED)
         elif row.scheme not in SCHEMES or row.scheme < self._scheme:
-            self.find(row.sequence, "its hash is made in a way that was not in use")
+            self.find(row.sequence, Flaw.UNKNOWN_SCHEME)
         elif not before and row.sequence > 1:
             self.unchecked += 1
         elif hashlib.sha256(before + row.text.encode()).digest() != row.hash:
-            self.find(row.sequence, "its content does not fit its hash and the row before it")
+            self.find(row.sequence, Flaw.CONTENT_DIFFERS)
         else:
             self.checked += 1
             self._scheme = row.scheme
@@ -75,11 +76,11 @@ class Walk:
         """The log was seen to reach this row: what is not there any more is missing."""
         self._miss(self.last + 1, sequence)
 
-    def find(self, sequence: int, reason: str) -> None:
+    def find(self, sequence: int, flaw: Flaw) -> None:
         """This row is not what was written."""
         self.bad += 1
         if self.first_bad is None or sequence < self.first_bad[0]:
-            self.first_bad = (sequence, reason)
+            self.first_bad = (sequence, flaw)
 
     def forget(self, reached: Mapping[int, int]) -> None:
         """Hashes of whole stretches behind us that are signed already need not be kept."""

@@ -95,6 +95,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
         treatment=plan.treatment,
         created_by=work.actor_id,
         issued_at=work.now,
+        issued_by=work.actor_id,
     )
     work.session.add(invoice)
     await work.session.flush()

@@ -22,7 +22,8 @@ async def of(work: Work, invoice_id: UUID) -> list[HistoryEvent]:
     invoice = await queries.invoice(work, invoice_id)
     settlements = await queries.settlements(work, invoice_id)
     reminders = await queries.reminders(work, invoice_id)
-    people = {invoice.created_by, *(each.created_by for each in settlements), *(each.sent_by for each in reminders)}
+    people = {invoice.created_by, invoice.issued_by, invoice.sent_by}
+    people |= {*(each.created_by for each in settlements), *(each.sent_by for each in reminders)}
     names = await names_of(work, {each for each in people if each})
 
     def name(person: UUID | None) -> str | None:
@@ -31,21 +32,26 @@ async def of(work: Work, invoice_id: UUID) -> list[HistoryEvent]:
     events = [HistoryEvent(at=invoice.created_at, kind="drafted", by=name(invoice.created_by))]
     if invoice.quote_id:
         events.append(
-            HistoryEvent(at=invoice.created_at, kind="copied_from_quote", by=None, invoice_id=invoice.quote_id)
+            HistoryEvent(
+                at=invoice.created_at,
+                kind="copied_from_quote",
+                by=name(invoice.created_by),
+                invoice_id=invoice.quote_id,
+            )
         )
     if invoice.issued_at:
         events.append(
             HistoryEvent(
                 at=invoice.issued_at,
                 kind="issued",
-                by=None,
+                by=name(invoice.issued_by),
                 amount=invoice.total_amount,
                 on=invoice.issued_on,
                 entry_id=invoice.entry_id,
             )
         )
     if invoice.sent_at:
-        events.append(HistoryEvent(at=invoice.sent_at, kind="sent", by=None, to=invoice.sent_to))
+        events.append(HistoryEvent(at=invoice.sent_at, kind="sent", by=name(invoice.sent_by), to=invoice.sent_to))
     events += [_settled(each, name(each.created_by)) for each in settlements]
     events += [
         HistoryEvent(

@@ -67,7 +67,7 @@ async def issue_now(work: Work, invoice: Invoice) -> Invoice:
         invoice.total_in_books = total_in_books(weighed.totals, terms)
         await _book(work, invoice, contact, weighed, terms)
     invoice.account_code, invoice.treatment = weighed.lines[0].account, weighed.lines[0].treatment.value
-    invoice.status, invoice.issued_at = "issued", work.now
+    invoice.status, invoice.issued_at, invoice.issued_by = "issued", work.now, work.actor_id
     await work.session.flush()
     await work.session.refresh(invoice)
     if invoice.direction == "sale":

@@ -124,9 +124,11 @@ class Invoice(TenantOwned, Base):
     pdf_sha256: Mapped[str | None] = mapped_column(Text)
     sent_at: Mapped[datetime | None]
     sent_to: Mapped[str | None] = mapped_column(Text)
+    sent_by: Mapped[UUID | None]
     created_by: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     issued_at: Mapped[datetime | None]
+    issued_by: Mapped[UUID | None]
     version: Mapped[int] = mapped_column(server_default="1", default=1)
 
 

@@ -46,7 +46,7 @@ async def send_now(work: Work, invoice: Invoice, asked: SendAsked) -> None:
         message=asked.message or "",
     )
     before = {"sent_at": invoice.sent_at}
-    invoice.sent_at, invoice.sent_to = work.now, to
+    invoice.sent_at, invoice.sent_to, invoice.sent_by = work.now, to, work.actor_id
     await work.record(
         "invoice.sent",
         invoice_id=invoice.id,

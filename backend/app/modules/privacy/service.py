@@ -96,14 +96,14 @@ async def _promise(work: Work, tenant_id: UUID, user_id: UUID, email_sealed: str
 
 
 async def _require_other_owners(tenant_ids: list[UUID], user_id: UUID) -> None:
-    names = []
+    names = {}
     for tenant_id in tenant_ids:
         async with begin(tenant_id, user_id, read_only=True) as work:
             tenant = await work.session.get_one(Tenant, tenant_id)
             if tenant.closed_at is None and await forgetting.only_owner(work, user_id):
-                names.append(tenant.name)
+                names[tenant_id] = tenant.name
     if names:
-        raise OnlyOwner(f"you are the only owner of {', '.join(names)}: make somebody else owner first, or close it")
+        raise OnlyOwner(names)
 
 
 async def _empty(work: Work, user: User) -> None:

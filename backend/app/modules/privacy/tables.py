@@ -33,6 +33,7 @@ PEOPLE = (
     "invited_by",
     "accepted_by",
     "sent_by",
+    "issued_by",
     "closed_by",
     "spender_id",
 )

@@ -56,12 +56,38 @@ async def test_latest_first_without_gaps_page_after_page(company: Company):
     assert len(seen) > 5
 
 
-async def test_a_name_is_asked_for_by_its_beginning_and_literally(company: Company):
+async def test_a_name_is_asked_for_as_it_is_or_by_its_beginning_and_literally(company: Company):
     await documents.approved(company)
     assert {each["name"].split(".")[0] for each in await events(company, name="document.")} == {"document"}
     assert await events(company, name="document%") == []
+    assert [each["name"] for each in await events(company, name="document.read")] == ["document.read"]
+    assert await events(company, name="document") == []
     both = await events(company, name=["entry.posted", "user.registered"])
     assert {each["name"] for each in both} == {"entry.posted", "user.registered"}
+
+
+async def test_an_event_tells_what_it_is_about_and_keeps_no_file_name(company: Company):
+    document = await documents.approved(company)
+    [event] = await events(company, name="document.approved")
+    told = {each["type"]: (each["id"], each["name"]) for each in event["about"]}
+    number = (await company.client.get(f"/api/v1/ledger/entries/{document['entry_id']}")).json()["data"]["number"]
+    assert told["document"] == (document["id"], "factuur.pdf")
+    assert told["entry"] == (document["entry_id"], number)
+    assert "factuur.pdf" not in str(event["payload"])
+    one = (await company.client.get(f"{EVENTS}/{event['sequence']}")).json()["data"]
+    assert one["about"] == event["about"]
+    [row] = csv.DictReader(
+        io.StringIO((await company.client.get(EVENTS, params={"format": "csv", "name": "document.approved"})).text)
+    )
+    assert {"factuur.pdf", number} <= set(row["about"].split(", "))
+
+
+async def test_what_is_gone_has_no_name_any_more(company: Company):
+    document_id = await documents.to_review(company)
+    assert (await events(company, name="document.read"))[0]["about"][0]["name"] == "factuur.pdf"
+    await company.client.post(f"/api/v1/documents/{document_id}/reject", json={"reason": "not ours"})
+    assert (await company.client.delete(f"/api/v1/documents/{document_id}")).status_code == 204
+    assert (await events(company, name="document.read"))[0]["about"] == []
 
 
 async def test_asked_for_by_person_and_by_day_and_by_what_it_says(company: Company):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core import storage
+from app.modules.audit.catalogue import Flaw, Gap
 from app.modules.audit.schemas import HeadRead
 from tests.factories.logs import Log, forge, intruder
 
@@ -33,6 +34,7 @@ def assert_changed(found, sequence: int) -> None:
     assert not found.holds
     assert not found.integrity.holds
     assert found.integrity.first_bad.sequence == sequence
+    assert found.integrity.first_bad.reason in Flaw
     assert found.completeness.holds, found.completeness
 
 
@@ -41,7 +43,7 @@ def assert_missing(found, *numbers: int) -> None:
     assert found.integrity.holds, found.integrity
     assert not found.completeness.holds
     assert (found.completeness.missing, found.completeness.missing_count) == (list(numbers)[:10], len(numbers))
-    assert found.completeness.reason
+    assert found.completeness.reasons
 
 
 async def test_a_log_that_nobody_touched_holds(log):
@@ -118,7 +120,7 @@ async def test_the_tail_cut_off_after_it_was_signed(log):
     found = await log.verify()
     assert_missing(found, 10, 11, 12)
     assert (found.completeness.to_sequence, found.completeness.anchored_to) == (9, 12)
-    assert "the log ends at 9" in found.completeness.reason
+    assert Gap.ENDS_EARLY in found.completeness.reasons
 
 
 async def test_everything_gone(log):
@@ -199,7 +201,8 @@ async def test_another_companys_checkpoint_moved_here(log):
     await storage.put(mine, await storage.read(theirs), "application/json")
     found = await log.verify()
     assert found.integrity.holds
-    assert f"the checkpoint at row {ROWS} is damaged" in found.completeness.reason
+    assert Gap.CHECKPOINT_DAMAGED in found.completeness.reasons
+    assert found.completeness.damaged_checkpoint == ROWS
 
 
 @pytest.mark.parametrize("damage", ["empty", "not JSON", "another hash", "another time", "no signature"])
@@ -228,7 +231,7 @@ async def test_an_earlier_checkpoint_stands_in_for_a_damaged_one():
     await log.forge_from(1)
     found = await log.verify()
     assert (found.integrity.first_bad.sequence, found.completeness.anchored_to) == (3, 6)
-    assert "row 12 is damaged" in found.completeness.reason
+    assert found.completeness.damaged_checkpoint == 12
 
 
 async def test_a_broken_log_is_not_signed(unsigned):

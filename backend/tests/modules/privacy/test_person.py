@@ -125,6 +125,7 @@ async def test_the_only_owner_of_a_company_is_told_which(company: Company):
     answer = await erase(company)
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "only_owner")
     assert "Peeters BV" in answer.json()["detail"]
+    assert [each["value"] for each in answer.json()["errors"]] == [str(company.tenant_id)]
     assert (await company.client.get("/api/v1/me")).status_code == 200
 
 

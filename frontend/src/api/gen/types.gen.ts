@@ -1211,6 +1211,12 @@ export type AttemptRead = {
  */
 export type AuditEventRead = {
     /**
+     * About
+     *
+     * documents, entries and invoices that it names and that are still there; looked up, not recorded: the log itself keeps no file name, for it can never forget one
+     */
+    about: Array<SubjectRead>;
+    /**
      * null when the system did it by itself
      */
     actor: ActorRead | null;
@@ -1920,6 +1926,12 @@ export type Completeness = {
      */
     anchored_to: number | null;
     /**
+     * Damaged Checkpoint
+     *
+     * the row of the first checkpoint that is damaged, or that we did not sign; null when all are sound
+     */
+    damaged_checkpoint: number | null;
+    /**
      * From Sequence
      *
      * the first row there; null in an empty log
@@ -1942,9 +1954,11 @@ export type Completeness = {
      */
     missing_count: number;
     /**
-     * Reason
+     * Reasons
+     *
+     * why it does not hold; empty when it does. `rows_missing`: see `missing`; `ends_early`: it ends before `anchored_to`; `checkpoint_damaged`: see `damaged_checkpoint`; `entries_not_logged`: see `entries_without_event`; `entries_gone`: see `events_without_entry`
      */
-    reason: string | null;
+    reasons: Array<Gap>;
     /**
      * To Sequence
      *
@@ -3773,9 +3787,9 @@ export type FieldRead = {
  */
 export type FirstBad = {
     /**
-     * Reason
+     * `no_such_number`: there can be no row with this number; `not_the_signed`: it is not the row that a checkpoint signed; `not_the_noted`: it is not the row in `known`, or one before it was rewritten since; `unknown_scheme`: its hash is made in a way that was not in use; `content_differs`: its content does not fit its hash and the row before it
      */
-    reason: string;
+    reason: Flaw;
     /**
      * Sequence
      *
@@ -3841,6 +3855,13 @@ export type FiscalYearRead = {
 };
 
 /**
+ * Flaw
+ *
+ * What is wrong with a row that is not what was written.
+ */
+export type Flaw = 'no_such_number' | 'not_the_signed' | 'not_the_noted' | 'unknown_scheme' | 'content_differs';
+
+/**
  * FromDocument
  *
  * What a receipt does not tell; the rest is read from it.
@@ -3867,6 +3888,13 @@ export type FromDocument = {
      */
     private_percent?: number | string;
 };
+
+/**
+ * Gap
+ *
+ * Why not everything that was written is there.
+ */
+export type Gap = 'rows_missing' | 'ends_early' | 'checkpoint_damaged' | 'entries_not_logged' | 'entries_gone';
 
 /**
  * GeneralLedger
@@ -4063,6 +4091,8 @@ export type HistoryEvent = {
     at: string;
     /**
      * By
+     *
+     * who did it; null when the system did it by itself, or they left the company
      */
     by: string | null;
     /**
@@ -8521,6 +8551,28 @@ export type Stays = {
 };
 
 /**
+ * SubjectRead
+ *
+ * What an event is about, as it is called now.
+ */
+export type SubjectRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     *
+     * file name, or number
+     */
+    name: string;
+    /**
+     * Type
+     */
+    type: 'document' | 'entry' | 'invoice';
+};
+
+/**
  * SupplyRead
  *
  * Something whose rate the law names.
@@ -10084,7 +10136,7 @@ export type AuditListAuditEventsData = {
         /**
          * Name
          *
-         * beginning of the name, such as `document.`
+         * a name, such as `document.approved`; with a dot at its end a beginning, such as `document.`
          */
         name?: Array<string> | null;
         /**

@@ -63,6 +63,8 @@ it('opens an event from its address, shows what changed, and steps to its neighb
   expect(await within(next).findByRole('link', { name: 'Show document' })).toHaveAttribute('href', '/documents/d1');
   expect(within(next).getByRole('link', { name: 'Show entry' })).toHaveAttribute('href', '/journal/e1');
   expect(within(next).getByText('…456789ab')).toBeInTheDocument();
+  expect(within(next).getByText('factuur-0101.pdf')).toBeInTheDocument();
+  expect(within(next).getByText('P2026-00007')).toBeInTheDocument();
   await user.click(within(next).getByRole('button', { name: '203.0.113.7' }));
   await waitFor(() => expect(router.state.location.href).toBe('/audit?q=203.0.113.7'));
 });

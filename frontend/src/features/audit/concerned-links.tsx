@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { BookOpen, FileText, KeyRound, type LucideIcon, Mail, Users, Webhook } from 'lucide-react';
+import { BookOpen, FileText, KeyRound, type LucideIcon, Mail, Receipt, Users, Webhook } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AuditEventRead } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
@@ -21,6 +21,7 @@ export function ConcernedLinks({ event }: { event: AuditEventRead }) {
   };
   const document = id('document_id') ?? (payload.source_type === 'document' ? id('source_id') : null);
   const entry = id('entry_id');
+  const invoice = event.about.find(({ type }) => type === 'invoice')?.id ?? null;
   const reversal = id('reversal_id');
   const webhook = may('webhooks:read') ? id('webhook_id') : null;
   const contact = name === 'contact.made' && typeof payload.name === 'string' ? payload.name : null;
@@ -37,6 +38,12 @@ export function ConcernedLinks({ event }: { event: AuditEventRead }) {
   if (entry)
     add('entry', BookOpen, t('showEntry'), (content) => (
       <Link to="/journal/$entryId" params={{ entryId: entry }} className={LOOK}>
+        {content}
+      </Link>
+    ));
+  if (invoice)
+    add('invoice', Receipt, t('showInvoice'), (content) => (
+      <Link to="/invoices/$invoiceId" params={{ invoiceId: invoice }} className={LOOK}>
         {content}
       </Link>
     ));

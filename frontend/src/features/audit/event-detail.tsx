@@ -42,6 +42,11 @@ export default function EventDetail({
           )}
         </Fact>
         {about && <Fact label={t('about')}>{nameOf(about)}</Fact>}
+        {event.about.map(({ type, id, name }) => (
+          <Fact key={id} label={t(`concerns.${type}`)}>
+            {name}
+          </Fact>
+        ))}
         <Fact label={t('when')}>
           <ExactInstant at={event.recorded_at} />
         </Fact>

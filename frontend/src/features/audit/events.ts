@@ -30,7 +30,8 @@ export const SUBJECTS = {
       'recurring_entry.',
       'journal.',
       'fiscal_year.',
-      'exchange_rate',
+      'exchange_rate.',
+      'exchange_rates.',
       'tag.',
       'posting.',
     ],
@@ -94,7 +95,7 @@ export const SUBJECTS = {
     ],
   },
   signIn: {
-    prefixes: ['user.', 'person.', 'session.', 'password.', 'email.', 'mfa.', 'recovery_code'],
+    prefixes: ['user.', 'person.', 'session.', 'password.', 'email.', 'mfa.', 'recovery_code.', 'recovery_codes.'],
     events: [
       'user.registered',
       'user.signed_in',

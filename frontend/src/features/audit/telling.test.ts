@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namesAsked, SUBJECTS } from './events';
-import { changesOf, factsOf, gistOf, payloadText, subjectOf } from './telling';
+import { changesOf, factsOf, gistOf, namesOf, payloadText, subjectOf } from './telling';
 
 describe('what an event tells', () => {
   it('puts before and after side by side, without what stayed as it was', () => {
@@ -32,6 +32,16 @@ describe('what an event tells', () => {
     expect(gistOf({ payload: { number: 'P2026-00001', memo: 'Claes 77' } })).toBe('P2026-00001 · Claes 77');
     expect(gistOf({ payload: { reason: 'twice' } })).toBe('twice');
     expect(gistOf({ payload: { role: 'owner' } })).toBe('');
+  });
+
+  it('names the papers it is about once', () => {
+    const about = [
+      { type: 'document' as const, id: 'd1', name: 'factuur.pdf' },
+      { type: 'entry' as const, id: 'e1', name: 'P2026-00001' },
+    ];
+    expect(namesOf({ about, payload: {} })).toBe('factuur.pdf · P2026-00001');
+    expect(namesOf({ about, payload: { number: 'P2026-00001' } })).toBe('factuur.pdf');
+    expect(namesOf({ about: [], payload: {} })).toBe('');
   });
 
   it('names the person it is about only where that is somebody else', () => {

@@ -45,6 +45,12 @@ export function gistOf({ payload }: Pick<AuditEventRead, 'payload'>): string {
   return [number, words].filter(Boolean).join(' · ');
 }
 
+/** Documents, entries and invoices by name, as far as its own line does not name them already. */
+export function namesOf({ about, payload }: Pick<AuditEventRead, 'about' | 'payload'>): string {
+  const names = about.map(({ name }) => name).filter((name) => name !== payload.number && name !== payload.filename);
+  return names.join(' · ');
+}
+
 /** The person an event is about, where that is not the one who did it. */
 export function subjectOf({ payload, actor }: Pick<AuditEventRead, 'payload' | 'actor'>): string | null {
   const about = text(payload, 'user_id');

@@ -4,18 +4,6 @@ import type { Integrity, Verification } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { InstantText } from '@/ui/date-text';
 
-/** What is wrong with a row, as the API says it, and our sentence for it. */
-const REASONS = {
-  'it is not the row that was signed': 'notSigned',
-  'its content does not fit its hash and the row before it': 'content',
-  'its hash is made in a way that was not in use': 'scheme',
-  'there can be no row with this number': 'number',
-  'it is not the row that you noted, or one before it was rewritten since': 'noted',
-} as const;
-
-/** A checkpoint that does not hold is told in the API's sentence alone; other findings have numbers of their own. */
-const DAMAGED = /checkpoint at row (\d+)/;
-
 function Half({ holds, title, children }: { holds: boolean; title: string; children: ReactNode }) {
   const Icon = holds ? CircleCheck : CircleX;
   return (
@@ -33,7 +21,6 @@ function Half({ holds, title, children }: { holds: boolean; title: string; child
 export function IntegrityFinding({ integrity, onShow }: { integrity: Integrity; onShow: (sequence: number) => void }) {
   const t = useT('audit');
   const { first_bad: bad } = integrity;
-  const known = bad ? REASONS[bad.reason as keyof typeof REASONS] : undefined;
   return (
     <Half holds={integrity.holds} title={t(integrity.holds ? 'integrityHolds' : 'integrityBroken')}>
       <li>{t('checked', { count: integrity.checked })}</li>
@@ -47,7 +34,7 @@ export function IntegrityFinding({ integrity, onShow }: { integrity: Integrity; 
             {t('firstBad', { sequence: bad.sequence })}
           </button>
           {': '}
-          {known ? t(`bad.${known}`) : bad.reason}
+          {t(`bad.${bad.reason}`)}
         </li>
       )}
       {integrity.bad > 1 && <li className="text-neg">{t('moreBad', { count: integrity.bad - 1 })}</li>}
@@ -61,9 +48,8 @@ export function CompletenessFinding({ found }: { found: Verification }) {
   const t = useT('audit');
   const { completeness, entries_without_event: unlogged, events_without_entry: gone } = found;
   const { from_sequence: from, to_sequence: to, anchored_to: anchor, anchored_at: signed } = completeness;
-  const cut = anchor !== null && anchor > (to ?? 0);
-  const damaged = Number(DAMAGED.exec(completeness.reason ?? '')?.[1] ?? 0);
-  const explained = completeness.missing_count > 0 || cut || damaged > 0 || unlogged > 0 || gone > 0;
+  const cut = completeness.reasons.includes('ends_early');
+  const damaged = completeness.damaged_checkpoint;
   return (
     <Half holds={completeness.holds} title={t(completeness.holds ? 'completenessHolds' : 'completenessBroken')}>
       {from !== null && to !== null && completeness.missing_count === 0 && <li>{t('noGap', { from, to })}</li>}
@@ -74,7 +60,7 @@ export function CompletenessFinding({ found }: { found: Verification }) {
         </li>
       )}
       {cut && <li className="text-neg">{t('cutShort', { to: to ?? 0, anchor: anchor ?? 0 })}</li>}
-      {damaged > 0 && <li className="text-neg">{t('damagedAnchor', { sequence: damaged })}</li>}
+      {damaged !== null && <li className="text-neg">{t('damagedAnchor', { sequence: damaged })}</li>}
       {anchor !== null && signed ? (
         <li>{t.rich('anchored', { sequence: anchor, at: () => <InstantText at={signed} exact /> })}</li>
       ) : (
@@ -83,7 +69,6 @@ export function CompletenessFinding({ found }: { found: Verification }) {
       {unlogged > 0 && <li className="text-neg">{t('unlogged', { count: unlogged })}</li>}
       {gone > 0 && <li className="text-neg">{t('gone', { count: gone })}</li>}
       {unlogged === 0 && gone === 0 && <li>{t('booksAgree')}</li>}
-      {!completeness.holds && !explained && <li className="text-neg">{completeness.reason}</li>}
     </Half>
   );
 }

@@ -3,9 +3,9 @@ import { useMembers } from '@/api/members';
 import { useEventName } from '@/i18n/event-name';
 import { useT } from '@/i18n/i18n';
 import { useRoleText } from '@/i18n/permissions';
-import { changesOf, gistOf, subjectOf, written } from './telling';
+import { changesOf, gistOf, namesOf, subjectOf, written } from './telling';
 
-type Told = Pick<AuditEventRead, 'name' | 'payload' | 'actor'>;
+type Told = Pick<AuditEventRead, 'name' | 'payload' | 'actor' | 'about'>;
 
 const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '_');
 
@@ -29,11 +29,12 @@ export function useEventWords() {
     /** Who did it. */
     who: ({ actor }: Pick<AuditEventRead, 'actor'>) => (actor ? (actor.name ?? t('formerMember')) : t('system')),
     nameOf,
-    /** What tells it apart: a number, a reason, the person it is about, a change. */
+    /** What tells it apart: what it is about, a number, a reason, the person it is about, a change. */
     gist: (event: Told) => {
       const about = subjectOf(event);
       const [change, ...more] = changesOf(event);
       const parts = [
+        namesOf(event),
         about && nameOf(about),
         !change && known(`reason.${slug(gistOf(event))}`, gistOf(event)),
         meaning('role', event.payload.role),
@@ -50,6 +51,7 @@ export function useEventWords() {
 
   function meaning(name: string, value: unknown): string | null {
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (name === 'reasons' && Array.isArray(value)) return value.map((one) => known(`gap.${one}`, one)).join(', ');
     if (typeof value !== 'string') return null;
     if (name === 'role') return role.name(value);
     const kind = { reason: 'reason', language: 'language', second_factor: 'factor' }[name];

@@ -39,11 +39,10 @@ function EraseForm({ onClose }: { onClose: () => void }) {
   const erase = useEraseMe();
   const [understood, setUnderstood] = useState(false);
   const [password, setPassword] = useState('');
-  const refused = asApiError(erase.error).problem.errors.find((one) => one.code === 'only_owner');
   const { byField, rest } = useFormErrors(erase.error, ['current_password']);
   const wait = useWait(erase.error);
-  // Which companies they are stands only in the sentence of the server.
-  const owned = me?.tenants.filter(({ role, name }) => role === 'owner' && refused?.message.includes(name)) ?? [];
+  const refused = asApiError(erase.error).problem.errors.filter((one) => one.code === 'only_owner');
+  const owned = me?.tenants.filter(({ id }) => refused.some((one) => one.value === id)) ?? [];
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -75,9 +74,7 @@ function EraseForm({ onClose }: { onClose: () => void }) {
       <Checkbox checked={understood} onChange={setUnderstood} label={t('erase.understood')} />
       <FormProblem
         messages={
-          refused && owned.length > 0
-            ? [t('erase.onlyOwner', { companies: owned.map((tenant) => tenant.name).join(', ') })]
-            : rest
+          owned.length > 0 ? [t('erase.onlyOwner', { companies: owned.map((tenant) => tenant.name).join(', ') })] : rest
         }
       />
       <div className="flex flex-wrap justify-end gap-2">

@@ -56,7 +56,7 @@ it('does not erase an only owner, and says of what', async () => {
   const me = person();
   server.use(
     http.post('*/api/v1/me/erase', () =>
-      problem(409, 'only_owner', 'you are the only owner of Bakkerij Peeters: make somebody else owner first'),
+      problem(409, 'only_owner', 'in the words of the server', null, me.tenants[0]?.id),
     ),
     ...house({ ...me, tenants: [...me.tenants, { id: 'garage', name: 'Garage', role: 'owner' }] }),
   );

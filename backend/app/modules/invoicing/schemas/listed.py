@@ -157,7 +157,10 @@ class HistoryEvent(BaseModel):
         "reminded",
         "copied_from_quote",
     ]
-    by: str | None = Field(examples=["An Peeters"])
+    by: str | None = Field(
+        description="who did it; null when the system did it by itself, or they left the company",
+        examples=["An Peeters"],
+    )
     amount: Amount | None = None
     on: date | None = None
     entry_id: UUID | None = None
