@@ -1,0 +1,170 @@
+"""One CAMT entry (Ntry) with its transaction details → Movement.
+
+One transaction details the whole entry and is merged into it; several are a batch and become its children.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from accounting.reading.xml import child, children, first_text, text
+from accounting.statements.errors import StatementUnreadable
+from accounting.statements.model import NO_REFERENCE, Movement, Original, Party
+from accounting.statements.references import party, reference_in, reference_of
+
+
+def amount_of(element: etree._Element, path: str) -> tuple[Decimal, str | None]:
+    """The amount and its currency; raises StatementUnreadable."""
+    found = child(element, path)
+    written = text(found) if found is not None else None
+    if found is None or written is None:
+        raise StatementUnreadable(f"{etree.QName(element).localname} has no {path}", line=element.sourceline)
+    try:
+        value = Decimal(written) if re.fullmatch(r"[+-]?[0-9]{0,18}(\.[0-9]{0,10})?", written) else None
+    except InvalidOperation:
+        value = None
+    if value is None:
+        raise StatementUnreadable(f"{path} is no amount: {written[:40]}", line=found.sourceline)
+    return value, found.get("Ccy")
+
+
+def signed(amount: Decimal, element: etree._Element, default: str | None = None) -> Decimal:
+    """Debit is minus. A reversal needs nothing more: its indicator says how the account really moved."""
+    indicator = text(element, "CdtDbtInd") or default
+    if indicator not in ("CRDT", "DBIT"):
+        raise StatementUnreadable(f"CdtDbtInd is {indicator or 'missing'}, not CRDT or DBIT", line=element.sourceline)
+    return -amount if indicator == "DBIT" else amount
+
+
+def day_of(element: etree._Element, path: str, line: int | None) -> date | None:
+    """A date, or the date of a moment; None when it is not there."""
+    written = text(element, path)
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError as error:
+        raise StatementUnreadable(f"{path} is no date: {written[:40]}", line=line) from error
+
+
+def entry(element: etree._Element, position: int, own: str | None) -> Movement:
+    """``own`` is the account of the statement, which is nobody's other side."""
+    line = element.sourceline
+    amount, currency = amount_of(element, "Amt")
+    reversal = text(element, "RvslInd") in ("true", "1")
+    status = first_text(element, "Sts/Cd", "Sts/Prtry", "Sts") or "BOOK"
+    whole = Movement(
+        position=str(position), line=line, amount=signed(amount, element), currency=currency,
+        booked_on=_day(element, "BookgDt", line), value_on=_day(element, "ValDt", line), booked=status == "BOOK",
+        reversal=reversal, bank_id=_reference(element, "AcctSvcrRef"),
+        customer_reference=_reference(element, "NtryRef"), text=text(element, "AddtlNtryInf") or "",
+        as_written=text(element, "AddtlNtryInf") or "", code=_code(element), code_words=None,
+    )  # fmt: skip
+    whole = replace(whole, original=_original(element, currency))
+    details = list(children(element, "NtryDtls/TxDtls"))
+    if len(details) == 1:
+        return _merged(whole, _transaction(details[0], whole, "1", own))
+    batch = tuple(_transaction(each, whole, f"{position}.{place}", own) for place, each in enumerate(details, 1))
+    batch_id = first_text(element, "NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId")
+    return replace(whole, children=batch, customer_reference=whole.customer_reference or _told(batch_id))
+
+
+def _day(element: etree._Element, path: str, line: int) -> date | None:
+    return day_of(element, f"{path}/Dt", line) or day_of(element, f"{path}/DtTm", line)
+
+
+def _told(value: str | None) -> str | None:
+    return None if value is None or value.upper() in NO_REFERENCE else value
+
+
+def _reference(element: etree._Element, path: str) -> str | None:
+    return _told(text(element, path))
+
+
+def _merged(whole: Movement, only: Movement) -> Movement:
+    """The entry with what its only transaction adds; the entry's amount, dates and sign stay."""
+    return replace(
+        whole, bank_id=whole.bank_id or only.bank_id,
+        customer_reference=whole.customer_reference or only.customer_reference, end_to_end_id=only.end_to_end_id,
+        mandate=only.mandate, party=only.party, reference=only.reference, text=only.text or whole.text,
+        as_written=only.as_written or whole.as_written, code=whole.code or only.code,
+        original=only.original or whole.original,
+        notes=(*only.notes, *((whole.text,) if whole.text and only.text and whole.text != only.text else ())),
+    )  # fmt: skip
+
+
+def _transaction(element: etree._Element, whole: Movement, position: str, own: str | None) -> Movement:
+    default = "DBIT" if whole.amount < 0 else "CRDT"
+    path = next((each for each in ("Amt", "AmtDtls/TxAmt/Amt") if child(element, each) is not None), None)
+    amount, currency = amount_of(element, path) if path else (abs(whole.amount), whole.currency)
+    value = signed(amount, element, default)
+    credit = (text(element, "CdtDbtInd") or default) == "CRDT"
+    free = [words for each in children(element, "RmtInf/Ustrd") if (words := text(each))]
+    asked = [words for each in children(element, "RmtInf/Strd/CdtrRefInf/Ref") if (words := text(each))]
+    more = [words for each in children(element, "RmtInf/Strd/AddtlRmtInf") if (words := text(each))]
+    words = " ".join(free or more) or text(element, "AddtlTxInf") or ""
+    reference = reference_of(asked[0]) if asked else reference_in(words)
+    returned = text(element, "RtrInf/Rsn/Cd")
+    return Movement(
+        position=position, line=element.sourceline, amount=value, currency=currency or whole.currency,
+        booked_on=whole.booked_on, value_on=whole.value_on, booked=whole.booked, reversal=whole.reversal,
+        bank_id=_reference(element, "Refs/AcctSvcrRef"),
+        customer_reference=_reference(element, "Refs/InstrId") or _reference(element, "Refs/PmtInfId"),
+        end_to_end_id=_reference(element, "Refs/EndToEndId"), mandate=_reference(element, "Refs/MndtId"),
+        party=_party(element, incoming=credit != whole.reversal, own=own), reference=reference, text=words,
+        as_written=" ".join((*free, *asked, *more)), code=_code(element), original=_original(element, whole.currency),
+        notes=(f"Returned: {returned}",) if returned else (),
+    )  # fmt: skip
+
+
+def _party(element: etree._Element, *, incoming: bool, own: str | None) -> Party:
+    """Who paid us, or whom we paid; a reversal names the parties of the payment that it undoes.
+
+    Some banks set the indicator of a transaction from the other side's view, so nobody is their own other side.
+    """
+    parties = child(element, "RltdPties")
+    side, other = ("Dbtr", "Cdtr") if incoming else ("Cdtr", "Dbtr")
+    if own and first_text(parties, f"{side}Acct/Id/IBAN", f"{side}Acct/Id/Othr/Id") == own:
+        side = other if child(parties, other) is not None or child(parties, f"{other}Acct") is not None else side
+    for who in (side, f"Ultmt{side}"):
+        found = child(parties, who)
+        person = child(found, "Pty") if child(found, "Pty") is not None else found
+        if text(person, "Nm"):
+            break
+    account = child(parties, f"{side}Acct/Id")
+    number = first_text(account, "IBAN", "Othr/Id", "BBAN", "PrtryAcct/Id")
+    agent = child(element, f"RltdAgts/{side}Agt/FinInstnId")
+    name = text(person, "Nm") or text(child(found, "Agt/FinInstnId"), "Nm")
+    return party(name, number, first_text(agent, "BICFI", "BIC"), address=_address(child(person, "PstlAdr")))
+
+
+def _address(element: etree._Element | None) -> str | None:
+    if element is None:
+        return None
+    lines = [written for each in children(element, "AdrLine") if (written := text(each))]
+    street = " ".join(part for path in ("StrtNm", "BldgNb") if (part := text(element, path)))
+    town = " ".join(part for path in ("PstCd", "TwnNm") if (part := text(element, path)))
+    return ", ".join(part for part in (*lines, street, town, text(element, "Ctry")) if part) or None
+
+
+def _code(element: etree._Element) -> str | None:
+    """Domain-family-subfamily, else the bank's own."""
+    code = child(element, "BkTxCd")
+    parts = [text(code, path) for path in ("Domn/Cd", "Domn/Fmly/Cd", "Domn/Fmly/SubFmlyCd")]
+    return "-".join(part for part in parts if part) or text(code, "Prtry/Cd")
+
+
+def _original(element: etree._Element, currency: str | None) -> Original | None:
+    for path in ("InstdAmt", "CntrValAmt", "TxAmt"):
+        found = child(element, f"AmtDtls/{path}")
+        if found is None or child(found, "Amt") is None:
+            continue
+        amount, original = amount_of(found, "Amt")
+        if original and original != currency:
+            rate = first_text(found, "CcyXchg/XchgRate") or first_text(element, "AmtDtls/CntrValAmt/CcyXchg/XchgRate")
+            known = re.fullmatch(r"[0-9]{1,10}(\.[0-9]{1,15})?", rate or "")
+            return Original(amount, original, Decimal(rate) if known and rate else None)
+    return None

@@ -1,0 +1,145 @@
+"""A cell of a table as an amount or a date, in the ways spreadsheets and banks write them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+Decimals = Literal[",", "."]
+BLANKS = re.compile(r"[\s'’\u00a0\u202f]")
+ORDERS = ("ymd", "dmy", "mdy")
+MONTHS = {
+    word: number
+    for number, words in enumerate(
+        ("jan january januari janvier janv", "feb february februari fev févr fevrier février",
+         "mar march maart mrt mars",
+         "apr april avril avr", "may mei mai", "jun june juni juin", "jul july juli juillet juil",
+         "aug august augustus aout août", "sep sept september septembre", "oct october okt oktober octobre",
+         "nov november novembre", "dec december decembre déc décembre"), 1)
+    for word in words.split()
+}  # fmt: skip
+
+
+class CellUnreadable(ValueError):
+    """What stands there is not what the column holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+
+    def amount(self, decimals: Decimals | None) -> Decimal:
+        """With sign before or behind it, brackets for minus, a currency, blanks or points between thousands.
+
+        >>> Cell("1.234,56-").amount(","), Cell("(1,234.56)").amount(None), Cell("€ -12").amount(None)
+        (Decimal('-1234.56'), Decimal('-1234.56'), Decimal('-12'))
+        """
+        plain = BLANKS.sub("", self.text).replace("−", "-")
+        plain = re.sub(r"^(?:[A-Z]{3}|[€$£])|(?:[A-Z]{3}|[€$£])$", "", plain)
+        minus = plain.startswith("-") or plain.endswith("-") or bool(re.fullmatch(r"\(.*\)", plain))
+        digits = plain.strip("+-()")
+        digits = re.sub(r"^(?:[A-Z]{3}|[€$£])|(?:[A-Z]{3}|[€$£])$", "", digits)
+        point = decimals or decimal_mark(digits)
+        other = "." if point == "," else ","
+        if re.fullmatch(rf"[0-9]{{1,3}}(?:{re.escape(other)}[0-9]{{3}})+(?:{re.escape(point)}[0-9]*)?", digits):
+            digits = digits.replace(other, "")
+        digits = digits.replace(point, ".")
+        if not re.fullmatch(r"[0-9]{0,16}(?:\.[0-9]{0,12})?", digits) or not re.search(r"[0-9]", digits):
+            raise CellUnreadable(f"no amount: {self.text.strip()[:40] or '(empty)'}")
+        try:
+            value = Decimal(digits)
+        except InvalidOperation as error:
+            raise CellUnreadable(f"no amount: {self.text.strip()[:40]}") from error
+        return -value if minus else value
+
+    def day(self, order: str) -> date:
+        """Three numbers in ``order``, or with a month in words; a time behind it is left.
+
+        >>> Cell("05/03/2026").day("dmy"), Cell("20260305").day("ymd"), Cell("5 mrt 2026 14:02").day("dmy")
+        (datetime.date(2026, 3, 5), datetime.date(2026, 3, 5), datetime.date(2026, 3, 5))
+        """
+        found = parts_of_day(self.text)
+        if found is None:
+            raise CellUnreadable(f"no date: {self.text.strip()[:40] or '(empty)'}")
+        if len(found[0]) == 4 or order == "ymd":
+            year, month, day = found
+        elif order == "mdy" and found[0].isdigit():
+            month, day, year = found
+        else:
+            day, month, year = found
+        try:
+            number = MONTHS[month.lower().rstrip(".")] if not month.isdigit() else int(month)
+            full = int(year) + (2000 if len(year) == 2 else 0)
+            return date(full, number, int(day))
+        except (KeyError, ValueError) as error:
+            raise CellUnreadable(f"no date: {self.text.strip()[:40]}") from error
+
+
+def parts_of_day(text: str) -> tuple[str, str, str] | None:
+    """The three parts in the order in which they stand."""
+    plain = text.strip()
+    if found := re.match(r"([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])", plain):
+        return found[1], found[2], found[3]
+    if found := re.match(r"([0-9]{1,4})[-/. ]([0-9]{1,2}|[^\W\d]{3,10}\.?)[-/. ]([0-9]{2,4})(?![0-9])", plain):
+        return found[1], found[2], found[3]
+    return None
+
+
+def order_of_days(cells: list[str]) -> str | None:
+    """The order that fits every cell; day before month where both would do; None when there is no date at all.
+
+    >>> order_of_days(["2026-01-31"]), order_of_days(["01/31/2026", "01/02/2026"]), order_of_days(["01/02/2026"])
+    ('ymd', 'mdy', 'dmy')
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    if not filled or any(parts_of_day(cell) is None for cell in filled):
+        return None
+    for order in ("dmy", "mdy", "ymd"):
+        if order != "ymd" and all(len(parts_of_day(cell)[0]) == 4 for cell in filled):  # type: ignore[index]
+            continue
+        try:
+            for cell in filled:
+                Cell(cell).day(order)
+        except CellUnreadable:
+            continue
+        return order
+    return None
+
+
+def decimal_mark(digits: str) -> Decimals:
+    """The last of the two marks, unless it stands before three digits and stands alone in its kind more than once."""
+    comma, point = digits.rfind(","), digits.rfind(".")
+    if comma < 0 and point < 0:
+        return "."
+    mark: Decimals = "," if comma > point else "."
+    if digits.count(mark) > 1:
+        return "." if mark == "," else ","
+    return mark
+
+
+def decimal_mark_of(cells: list[str]) -> Decimals | None:
+    """The mark that a column of amounts uses; None when no cell tells."""
+    votes = {",": 0, ".": 0}
+    for cell in cells:
+        digits = re.sub(r"[^0-9.,]", "", cell)
+        mark = decimal_mark(digits)
+        behind = len(digits) - digits.rfind(mark) - 1
+        if mark in digits and behind != 3:
+            votes[mark] += 1
+    if not any(votes.values()):
+        return None
+    return "," if votes[","] >= votes["."] else "."
+
+
+def as_text(value: object) -> str:
+    """A cell of a workbook as it would stand in a text file."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}" if value == value and abs(value) < 1e15 else ""
+    return str(value)

@@ -1,0 +1,144 @@
+"""Which column of a table is what: a value that can be kept, shared, and shown on a screen before it is used."""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from accounting.statements.errors import ColumnsUnknown
+
+FIELDS = (
+    "booked_on", "value_on", "amount", "debit", "credit", "sign", "currency", "account", "holder", "balance_after",
+    "name", "counterparty_account", "bic", "address", "reference", "text", "bank_id", "code", "mandate", "end_to_end",
+    "original_amount", "original_currency", "rate", "fee", "state", "sequence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """`columns`: field → the column's headers (several are joined), or `#3` for the third of a table without headers.
+
+    Either `amount`, with `sign` where the amount has none, or `debit` and `credit`. `order` of dates: dmy, mdy, ymd.
+    `debit_words`: what the sign column says of money going out. `only`: states that count; others are left out.
+    """
+
+    columns: dict[str, tuple[str, ...]]
+    name: str = ""
+    delimiter: str | None = None
+    encoding: str | None = None
+    decimals: str | None = None
+    order: str | None = None
+    debit_words: tuple[str, ...] = ("debit", "d", "af", "-", "debet", "sent", "out", "bij af")
+    only: tuple[str, ...] = ()
+    currency: str | None = None
+    account: str | None = None
+    fee_is_extra: bool = False
+    ignored: tuple[str, ...] = field(default=())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain lists and words, ready to be kept as JSON."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()} | {
+            "columns": {each: list(headers) for each, headers in self.columns.items()}
+        }
+
+
+def mapping_of(kept: dict[str, Any]) -> Mapping:
+    """The mapping that ``as_dict`` wrote; raises ColumnsUnknown for what makes no sense.
+
+    >>> mapping_of(mapping_of({"columns": {"booked_on": ["Datum"], "amount": ["Bedrag"]}}).as_dict()).columns["amount"]
+    ('Bedrag',)
+    """
+    columns = kept.get("columns")
+    if not isinstance(columns, dict):
+        raise ColumnsUnknown("a mapping needs its columns")
+    for name, headers in columns.items():
+        if name not in FIELDS:
+            raise ColumnsUnknown(f"there is no field {str(name)[:40]}")
+        if not isinstance(headers, list | tuple) or not all(isinstance(header, str) for header in headers):
+            raise ColumnsUnknown(f"{name} needs a list of column names")
+    held = {each: tuple(headers) for each, headers in columns.items() if headers}
+    words: dict[str, Any] = {}
+    for name in ("name", "delimiter", "encoding", "decimals", "order", "currency", "account"):
+        value = kept.get(name)
+        if value is not None and not isinstance(value, str):
+            raise ColumnsUnknown(f"{name} must be a text")
+        if value is not None:
+            words[name] = value
+    if words.get("order") not in (None, "dmy", "mdy", "ymd"):
+        raise ColumnsUnknown("order is dmy, mdy or ymd")
+    if words.get("decimals") not in (None, ",", "."):
+        raise ColumnsUnknown("decimals is a comma or a point")
+    if len(words.get("delimiter") or ";") != 1:
+        raise ColumnsUnknown("a delimiter is one character")
+    for name in ("debit_words", "only", "ignored"):
+        value = kept.get(name)
+        if value is not None:
+            words[name] = tuple(str(each) for each in value)
+    made = Mapping(held, fee_is_extra=bool(kept.get("fee_is_extra")), **words)
+    check(made)
+    return made
+
+
+def check(mapping: Mapping) -> None:
+    """A date and an amount are the least that a movement needs."""
+    held = mapping.columns
+    if not held.get("booked_on") and not held.get("value_on"):
+        raise ColumnsUnknown("no column is the date")
+    if not held.get("amount") and not (held.get("debit") and held.get("credit")):
+        raise ColumnsUnknown("no column is the amount, and none are debit and credit")
+
+
+def plain(header: str) -> str:
+    """Case, accents, blanks and punctuation of a header do not matter.
+
+    >>> plain("Naam / Omschrijving "), plain("Nº compte")
+    ('naam omschrijving', 'no compte')
+    """
+    flat = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode().lower()
+    return " ".join(re.findall(r"[a-z0-9#]+", flat))
+
+
+@cache
+def layouts() -> tuple[Mapping, ...]:
+    """What known banks write, the more columns a layout asks for the earlier."""
+    found = tomllib.loads(files("accounting.statements").joinpath("layouts.toml").read_text(encoding="utf-8"))
+    made = [mapping_of({"name": name, **layout}) for name, layout in found["layout"].items()]
+    return tuple(sorted(made, key=lambda each: -sum(len(headers) for headers in each.columns.values())))
+
+
+@cache
+def words() -> dict[str, tuple[str, ...]]:
+    """Field → what its column may be called, for banks that nobody described."""
+    found = tomllib.loads(files("accounting.statements").joinpath("layouts.toml").read_text(encoding="utf-8"))
+    return {name: tuple(plain(each) for each in called) for name, called in found["words"].items()}
+
+
+def known_layout(headers: list[str]) -> Mapping | None:
+    """The first known layout of which every column is there."""
+    there = {plain(header) for header in headers}
+    for layout in layouts():
+        if all(plain(header) in there for named in layout.columns.values() for header in named):
+            return layout
+    return None
+
+
+def guessed(headers: list[str]) -> Mapping:
+    """By the words of the headers; what is missing is missing, so `check` it before use."""
+    plains = [plain(header) for header in headers]
+    columns: dict[str, tuple[str, ...]] = {}
+    taken: set[int] = set()
+    for name, called in words().items():
+        for word in called:
+            place = next((place for place, header in enumerate(plains) if header == word and place not in taken), None)
+            if place is not None:
+                columns[name] = (headers[place],)
+                taken.add(place)
+                break
+    if "amount" in columns and "debit" in columns and "credit" in columns:
+        del columns["debit"], columns["credit"]
+    return Mapping(
+        columns, ignored=tuple(header for place, header in enumerate(headers) if place not in taken and header)
+    )

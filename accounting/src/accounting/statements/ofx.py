@@ -1,0 +1,172 @@
+"""OFX and QFX, 1 (SGML, elements without an end) and 2 (XML): bank accounts and credit cards.
+
+Both are read as a row of tags with a value behind them; nothing in the file is expanded, fetched or executed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from typing import BinaryIO
+
+from accounting.statements.cells import Cell, CellUnreadable
+from accounting.statements.errors import StatementUnreadable
+from accounting.statements.model import Balance, Event, Head, Movement, Original, Tail
+from accounting.statements.references import iban_of, party, reference_in
+from accounting.statements.text import encoding_of, lines_of
+
+TAG = re.compile(r"<(/?)([A-Za-z0-9._]+)\s*/?>([^<]*)")
+STATEMENTS = frozenset(("STMTRS", "CCSTMTRS"))
+CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+
+
+@dataclass
+class _Open:
+    line: int
+    head: Head | None = None
+    about: dict[str, str] = field(default_factory=dict)
+    movement: dict[str, str] | None = None
+    movement_line: int = 0
+    inside: list[str] = field(default_factory=list)
+    balances: list[Balance] = field(default_factory=list)
+    count: int = 0
+
+
+def read_ofx(source: BinaryIO) -> Iterator[Event]:
+    """Raises StatementUnreadable where an amount or a date is wrong, or when the list of movements does not end."""
+    now: _Open | None = None
+    found, line = False, 1
+    for line, closing, name, value in _tags(source):
+        if name in STATEMENTS:
+            if not closing:
+                now, found = _Open(line), True
+            elif now is not None:
+                yield from _begun(now)
+                yield _tail(now)
+                now = None
+            continue
+        if now is None:
+            continue
+        if name == "STMTTRN":
+            if closing and now.movement is not None:
+                yield from _begun(now)
+                now.count += 1
+                yield _movement(now)
+                now.movement = None
+            elif not closing:
+                now.movement, now.movement_line = {}, line
+        elif name in ("LEDGERBAL", "AVAILBAL"):
+            now.inside = [] if closing else [name]
+            if closing:
+                _balance(now, name, line)
+        elif not closing:
+            target = now.movement if now.movement is not None else now.about
+            target.setdefault("/".join((*now.inside, name)), value)
+            if name == "CURRENCY" and now.movement is not None:
+                target["ITS"] = "CURRENCY"
+    if now is not None:
+        raise StatementUnreadable("the file breaks off inside a statement", line=line)
+    if not found:
+        raise StatementUnreadable("this OFX file holds no statement of a bank account or card")
+
+
+def _tags(source: BinaryIO) -> Iterator[tuple[int, bool, str, str]]:
+    """Line, whether it ends an element, its name, and the text behind it; a value goes on until the next tag."""
+    pending: tuple[int, bool, str, str] | None = None
+    for number, written in lines_of(source, _encoding(source)):
+        line = CDATA.sub(lambda match: match[1].replace("<", "&lt;"), written)
+        if re.search(r"<!(?:DOCTYPE|ENTITY)", line):
+            raise StatementUnreadable("the file holds a document type or entities, which no bank writes", line=number)
+        begin = line.find("<")
+        before = line if begin < 0 else line[:begin]
+        if pending and before.strip():
+            if len(pending[3]) > 10_000:
+                raise StatementUnreadable(f"{pending[2]} is longer than any bank writes", line=number)
+            pending = (*pending[:3], f"{pending[3]} {before.strip()}".strip())
+        for found in TAG.finditer(line):
+            if pending:
+                yield pending[0], pending[1], pending[2], unescape(pending[3])
+            pending = (number, bool(found[1]), found[2].upper(), found[3].strip())
+    if pending:
+        yield pending[0], pending[1], pending[2], unescape(pending[3])
+
+
+def _encoding(source: BinaryIO) -> str:
+    """What fits the bytes; a declared code page only says which one when they are not UTF-8."""
+    source.seek(0)
+    start = source.read(1000).decode("latin-1")
+    known = encoding_of(source)
+    declared = re.search(r"^CHARSET:\s*(?:ISO-)?8859-(\d+)", start, re.MULTILINE)
+    return f"iso8859-{declared[1]}" if known == "cp1252" and declared and declared[1] in ("2", "15") else known
+
+
+def _begun(now: _Open) -> Iterator[Head]:
+    if now.head is not None:
+        return
+    account = now.about.get("ACCTID")
+    if not account:
+        raise StatementUnreadable("the statement does not say which account this is (ACCTID)", line=now.line)
+    bank = now.about.get("BANKID", "")
+    now.head = Head(
+        "ofx", now.line, account, now.about.get("CURDEF"), iban_of(account, belgian=True),
+        bank_bic=bank if re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", bank) else None,
+        description=now.about.get("ACCTTYPE"),
+    )  # fmt: skip
+    yield now.head
+
+
+def _movement(now: _Open) -> Movement:
+    said, line = now.movement or {}, now.movement_line
+    assert now.head is not None
+    booked = _day(said.get("DTPOSTED"), line, "DTPOSTED")
+    if booked is None:
+        raise StatementUnreadable("a movement has no date (DTPOSTED)", line=line)
+    name = said.get("NAME") or said.get("PAYEEID")
+    memo = " ".join(part for part in (said.get("MEMO"), said.get("CHECKNUM")) if part)
+    currency, rate = said.get("CURSYM"), said.get("CURRATE")
+    amount = _amount(said.get("TRNAMT"), line, "TRNAMT")
+    original = None
+    if currency and currency != now.head.currency and "ITS" not in said:
+        known = _amount(rate, line, "CURRATE") if rate else None
+        original = Original(abs(amount) / known if known else abs(amount), currency, known)
+    return Movement(
+        position=str(now.count), line=line, amount=amount, currency=now.head.currency, booked_on=booked,
+        value_on=_day(said.get("DTAVAIL"), line, "DTAVAIL") or _day(said.get("DTUSER"), line, "DTUSER") or booked,
+        bank_id=said.get("FITID") or None, customer_reference=said.get("REFNUM"),
+        party=party(name, said.get("ACCTID"), said.get("BANKID")), reference=reference_in(memo or name or ""),
+        text=memo or name or "", as_written=" ".join(part for part in (said.get("NAME"), memo) if part),
+        code=said.get("TRNTYPE"), original=original,
+    )  # fmt: skip
+
+
+def _balance(now: _Open, name: str, line: int) -> None:
+    amount = now.about.pop(f"{name}/BALAMT", None)
+    on = now.about.pop(f"{name}/DTASOF", None)
+    if amount is not None:
+        kind = "CLBD" if name == "LEDGERBAL" else "CLAV"
+        known = now.about.get("CURDEF")
+        now.balances.append(Balance(kind, _amount(amount, line, "BALAMT"), known, _day(on, line, "DTASOF")))
+
+
+def _amount(written: str | None, line: int, what: str) -> Decimal:
+    try:
+        return Cell(written or "").amount(None)
+    except CellUnreadable as error:
+        raise StatementUnreadable(f"{what} is no amount: {(written or '(empty)')[:40]}", line=line) from error
+
+
+def _day(written: str | None, line: int, what: str) -> date | None:
+    """YYYYMMDD, with or without time and zone."""
+    if not written or not written.strip("0"):
+        return None
+    try:
+        return date(int(written[:4]), int(written[4:6]), int(written[6:8]))
+    except ValueError as error:
+        raise StatementUnreadable(f"{what} is no date: {written[:40]}", line=line) from error
+
+
+def _tail(now: _Open) -> Tail:
+    closing = next((each for each in now.balances if each.kind == "CLBD"), None)
+    return Tail(None, closing, tuple(now.balances))

@@ -1,0 +1,56 @@
+"""Bytes → statements: the format is found, the right reader is asked, and a broken file gives nothing at all."""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from accounting.statements.camt import read_camt
+from accounting.statements.coda import read_coda
+from accounting.statements.detection import format_of
+from accounting.statements.errors import StatementFormatUnknown
+from accounting.statements.mapping import Mapping
+from accounting.statements.model import Event, Head, Movement, Statement, Tail
+from accounting.statements.mt940 import read_mt940
+from accounting.statements.ofx import read_ofx
+from accounting.statements.tables import read_table
+from accounting.statements.text import lines_of
+
+
+def read(content: bytes, *, mapping: Mapping | None = None) -> list[Statement]:
+    """Every statement of the file, or StatementUnreadable; ``mapping`` is needed for a table of an unknown bank."""
+    return list(statements(stream(io.BytesIO(content), mapping=mapping)))
+
+
+def stream(source: BinaryIO, *, mapping: Mapping | None = None) -> Iterator[Event]:
+    """Head, movements, tail, once per statement, with the memory of one movement whatever the size of the file.
+
+    ``source`` must be seekable. The error of a broken file comes when its line is reached: whoever keeps what came
+    before must be able to throw it away.
+    """
+    found = format_of(source)
+    if found == "coda":
+        return read_coda(lines_of(source))
+    if found == "camt":
+        return read_camt(source)
+    if found == "mt940":
+        return read_mt940(lines_of(source))
+    if found == "ofx":
+        return read_ofx(source)
+    if found in ("table", "xlsx"):
+        return read_table(source, mapping)
+    if found == "empty":
+        raise StatementFormatUnknown("the file is empty")
+    raise StatementFormatUnknown(StatementFormatUnknown.title())
+
+
+def statements(events: Iterable[Event]) -> Iterator[Statement]:
+    """Events gathered into whole statements, one at a time."""
+    head: Head | None = None
+    movements: list[Movement] = []
+    for event in events:
+        if isinstance(event, Head):
+            head, movements = event, []
+        elif isinstance(event, Movement):
+            movements.append(event)
+        elif isinstance(event, Tail) and head is not None:
+            yield Statement(head, tuple(movements), event)

@@ -1,0 +1,195 @@
+"""Rows of a table whose columns are known → movements, with the balances that the rows themselves tell."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from accounting.statements.cells import Cell, CellUnreadable
+from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
+from accounting.statements.mapping import Mapping, plain
+from accounting.statements.model import Balance, Event, Head, Movement, Original, Tail
+from accounting.statements.references import iban_of, party, reference_in, reference_of
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A mapping laid over the headers of one file: field → places."""
+
+    mapping: Mapping
+    places: dict[str, tuple[int, ...]]
+    order: str | None
+    decimals: str | None
+
+    @classmethod
+    def of(cls, mapping: Mapping, headers: list[str], line: int) -> "Columns":
+        there: dict[str, list[int]] = {}
+        for place, header in enumerate(headers):
+            there.setdefault(plain(header), []).append(place)
+        places: dict[str, tuple[int, ...]] = {}
+        for name, named in mapping.columns.items():
+            found = []
+            for header in named:
+                number = re.fullmatch(r"#([0-9]{1,3})", header.strip())
+                if number and int(number[1]):
+                    found.append(int(number[1]) - 1)
+                elif plain(header) in there:
+                    found.append(there[plain(header)][0])
+                else:
+                    raise ColumnsUnknown(f"there is no column {header[:60]}", line=line)
+            places[name] = tuple(found)
+        return cls(mapping, places, mapping.order, mapping.decimals)
+
+    def with_habits(self, order: str, decimals: str | None) -> "Columns":
+        return replace(self, order=order, decimals=decimals)
+
+    def text(self, row: list[str], name: str) -> str:
+        """The cells of a field, joined; empty when the row is shorter."""
+        return " ".join(
+            cell for place in self.places.get(name, ()) if place < len(row) and (cell := row[place].strip())
+        )
+
+    def all_of(self, name: str, rows: list[list[str]]) -> list[str]:
+        return [cell for row in rows if (cell := self.text(row, name))]
+
+
+@dataclass
+class _Run:
+    """Rows of one account, one after the other, and whether the balances in them go up or down the page."""
+
+    head: Head
+    first: Movement | None = None
+    last: Movement | None = None
+    downwards: bool = True
+    upwards: bool = True
+
+    def add(self, movement: Movement) -> None:
+        before = self.last
+        if self.first is None:
+            self.first = movement
+        if before is not None:
+            if before.balance_after is None or movement.balance_after is None:
+                self.downwards = self.upwards = False
+            else:
+                self.downwards &= before.balance_after + movement.amount == movement.balance_after
+                self.upwards &= movement.balance_after + before.amount == before.balance_after
+        self.last = movement
+
+    def tail(self) -> Tail:
+        """Balances only where the rows follow one another; else nothing is claimed."""
+        first, last = self.first, self.last
+        if first is None or last is None or first.balance_after is None or not (self.downwards or self.upwards):
+            return Tail()
+        earliest, latest = (first, last) if self.downwards else (last, first)
+        if earliest.balance_after is None or latest.balance_after is None:
+            return Tail()
+        return Tail(
+            Balance("OPBD", earliest.balance_after - earliest.amount, self.head.currency, earliest.booked_on),
+            Balance("CLBD", latest.balance_after, self.head.currency, latest.booked_on),
+        )
+
+
+def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterator[Event]:
+    """Head, movements and tail for each run of rows of one account and currency."""
+    run: _Run | None = None
+    count = 0
+    for line, row in rows:
+        movement = _movement(line, row, columns, count + 1)
+        if movement is None:
+            continue
+        count += 1
+        account = columns.text(row, "account") or columns.mapping.account
+        if run is None or (account, movement.currency) != (run.head.account, run.head.currency):
+            if run is not None:
+                yield run.tail()
+            run = _Run(
+                Head(
+                    "table", line, account, movement.currency, iban_of(account, belgian=True),
+                    holder=columns.text(row, "holder") or None, description=columns.mapping.name or None,
+                )
+            )  # fmt: skip
+            yield run.head
+        run.add(movement)
+        yield movement
+    if run is None:
+        raise StatementUnreadable("the table holds no movement")
+    yield run.tail()
+
+
+def _movement(line: int, row: list[str], columns: Columns, position: int) -> Movement | None:
+    """None for a row that is no movement: an empty amount and date, or a state that does not count."""
+    state = columns.text(row, "state")
+    only = {each.lower() for each in columns.mapping.only}
+    if only and "state" in columns.places and state.lower() not in only:
+        return None
+    amount = _amount(line, row, columns)
+    booked, value = _day(line, row, columns, "booked_on"), _day(line, row, columns, "value_on")
+    if amount is None and booked is None and value is None:
+        return None
+    if amount is None:
+        raise StatementUnreadable("the amount is empty", line=line)
+    if booked is None and value is None:
+        raise StatementUnreadable("the date is empty", line=line)
+    text, asked = columns.text(row, "text"), columns.text(row, "reference")
+    currency = columns.text(row, "currency").upper() or columns.mapping.currency
+    return Movement(
+        position=str(position), line=line, amount=amount, currency=currency, booked_on=booked or value,
+        value_on=value or booked, bank_id=columns.text(row, "bank_id") or None,
+        mandate=columns.text(row, "mandate") or None, end_to_end_id=columns.text(row, "end_to_end") or None,
+        party=party(
+            columns.text(row, "name"), columns.text(row, "counterparty_account"), columns.text(row, "bic"),
+            address=columns.text(row, "address") or None,
+        ),
+        reference=reference_of(asked) if asked else reference_in(text),
+        text=" ".join(text.split()), as_written=text, code=columns.text(row, "code") or None,
+        original=_original(line, row, columns, currency),
+        balance_after=_number(line, row, columns, "balance_after"),
+    )  # fmt: skip
+
+
+def _amount(line: int, row: list[str], columns: Columns) -> Decimal | None:
+    """Signed, from one column, from a column and its sign, or from debit and credit."""
+    if columns.places.get("amount"):
+        amount = _number(line, row, columns, "amount")
+        sign = columns.text(row, "sign")
+        if amount is not None and sign:
+            out = sign.lower() in {word.lower() for word in columns.mapping.debit_words}
+            amount = -abs(amount) if out else abs(amount)
+    else:
+        debit, credit = _number(line, row, columns, "debit"), _number(line, row, columns, "credit")
+        if debit and credit:
+            raise StatementUnreadable("debit and credit are both filled", line=line)
+        amount = credit if debit is None or credit else -abs(debit)
+        if amount is not None and credit:
+            amount = abs(credit)
+    fee = _number(line, row, columns, "fee") if columns.mapping.fee_is_extra else None
+    return amount - abs(fee) if amount is not None and fee else amount
+
+
+def _number(line: int, row: list[str], columns: Columns, name: str) -> Decimal | None:
+    written = columns.text(row, name)
+    if not written:
+        return None
+    try:
+        return Cell(written).amount("," if columns.decimals == "," else "." if columns.decimals == "." else None)
+    except CellUnreadable as error:
+        raise StatementUnreadable(f"{name}: {error}", line=line) from error
+
+
+def _day(line: int, row: list[str], columns: Columns, name: str) -> date | None:
+    written = columns.text(row, name)
+    if not written:
+        return None
+    try:
+        return Cell(written).day(columns.order or "dmy")
+    except CellUnreadable as error:
+        raise StatementUnreadable(f"{name}: {error}", line=line) from error
+
+
+def _original(line: int, row: list[str], columns: Columns, currency: str | None) -> Original | None:
+    other = columns.text(row, "original_currency").upper()
+    if not other or other == currency:
+        return None
+    amount = _number(line, row, columns, "original_amount")
+    return Original(amount, other, _number(line, row, columns, "rate")) if amount is not None else None

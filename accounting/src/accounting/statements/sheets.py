@@ -1,0 +1,128 @@
+"""Rows of a table with their line numbers, from CSV text or an XLSX workbook; neither is ever whole in memory."""
+
+import csv
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from accounting.statements.cells import as_text
+from accounting.statements.errors import StatementUnreadable
+from accounting.statements.text import LONGEST_LINE, encoding_of, open_text
+
+Rows = Iterator[tuple[int, list[str]]]
+DELIMITERS = ";,\t|"
+LOOK = 40
+MOST_COLUMNS = 200
+MOST_UNPACKED = 500_000_000
+MOST_RATIO = 200
+"""Bytes of a workbook unpacked per byte packed; beyond, it is a bomb, not a statement."""
+
+
+def csv_rows(source: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Rows:
+    """Filled rows. Raises StatementUnreadable where quotes never close or a row is absurd."""
+    known = encoding or encoding_of(source)
+    mark = delimiter or _delimiter(source, known)
+    text = open_text(source, known, newline="")
+    reader = csv.reader(_bounded(text), delimiter=mark)
+    line = 0
+    try:
+        for cells in reader:
+            if len(cells) > MOST_COLUMNS:
+                raise StatementUnreadable(f"a row has more than {MOST_COLUMNS} columns", line=line + 1)
+            if any(cell.strip() for cell in cells):
+                yield line + 1, [cell.strip() for cell in cells]
+            line = reader.line_num
+    except (csv.Error, UnicodeError) as error:
+        raise StatementUnreadable(f"this is no table: {error}", line=line + 1) from error
+
+
+def _bounded(text: Iterator[str]) -> Iterator[str]:
+    """Lines of a reasonable length without zero bytes, which no text has."""
+    read = getattr(text, "readline")  # noqa: B009
+    number = 0
+    while line := read(LONGEST_LINE):
+        number += 1
+        if len(line) >= LONGEST_LINE or "\0" in line:
+            raise StatementUnreadable("this is no table", line=number)
+        yield line
+
+
+def _delimiter(source: BinaryIO, encoding: str) -> str:
+    """The one that parts the most of the first lines into the same number of cells, two or more."""
+    text = open_text(source, encoding, newline="")
+    try:
+        first = [line for line in (text.readline(LONGEST_LINE) for _ in range(LOOK)) if line.strip()]
+    except UnicodeError as error:
+        raise StatementUnreadable("this is no text") from error
+    if first and (said := first[0].strip().lower()).startswith("sep=") and len(said) == 5:
+        return said[4]
+
+    def fits(mark: str) -> tuple[int, int]:
+        try:
+            widths = [len(cells) for cells in csv.reader(first, delimiter=mark)]
+        except csv.Error:
+            return (0, 0)
+        usual = max(((widths.count(each), each) for each in set(widths) if each > 1), default=(0, 0))
+        return (usual[0] * min(usual[1], 4), usual[1])
+
+    return max(DELIMITERS, key=fits)
+
+
+def xlsx_rows(source: BinaryIO) -> Rows:
+    """Filled rows of the first sheet that has any, formulas as their last result."""
+    _refuse_bomb(source)
+    source.seek(0)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()
+                filled = False
+                for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                    if len(row) > MOST_COLUMNS:
+                        raise StatementUnreadable(f"a row has more than {MOST_COLUMNS} columns", line=number)
+                    cells = [as_text(value).strip() for value in row]
+                    if any(cells):
+                        filled = True
+                        yield number, cells
+                if filled:
+                    return
+    except StatementUnreadable:
+        raise
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError,
+            EOFError, OSError, SyntaxError, ArithmeticError, NotImplementedError, RuntimeError) as error:  # fmt: skip
+        raise StatementUnreadable("this workbook is damaged") from error
+    except Exception as error:  # zlib.error, lxml's and expat's own: whatever a damaged part of the zip raises
+        if type(error).__module__.split(".")[0] not in ("zlib", "lxml", "xml", "pyexpat", "openpyxl"):
+            raise
+        raise StatementUnreadable("this workbook is damaged") from error
+
+
+def _refuse_bomb(source: BinaryIO) -> None:
+    source.seek(0)
+    try:
+        with zipfile.ZipFile(source) as packed:
+            parts = packed.infolist()
+            whole = sum(part.file_size for part in parts)
+            small = sum(part.compress_size for part in parts) or 1
+            if whole > MOST_UNPACKED or (whole > 20_000_000 and whole / small > MOST_RATIO):
+                raise StatementUnreadable("this workbook unpacks to more than any statement holds")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    with packed.open(part) as file:
+                        start = file.read(4096)
+                    if b"<!DOCTYPE" in start or b"<!ENTITY" in start or "<!DOCTYPE".encode("utf-16-le") in start:
+                        raise StatementUnreadable("this workbook holds a document type, which no spreadsheet writes")
+    except StatementUnreadable:
+        raise
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise StatementUnreadable("this workbook is damaged") from error
+    except Exception as error:
+        if type(error).__module__ != "zlib":
+            raise
+        raise StatementUnreadable("this workbook is damaged") from error

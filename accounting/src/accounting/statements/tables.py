@@ -1,0 +1,95 @@
+"""A bank's table → statements: one per account and currency, or one per run of rows of an account in a long file.
+
+The header row is found among the first rows, by a known layout, by the mapping given, or by the words of the headers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import BinaryIO
+
+from accounting.statements.cells import decimal_mark_of, order_of_days
+from accounting.statements.detection import format_of
+from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
+from accounting.statements.mapping import Mapping, check, guessed, known_layout, plain
+from accounting.statements.model import Event
+from accounting.statements.rows import Columns, read_rows
+from accounting.statements.sheets import LOOK, Rows, csv_rows, xlsx_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a person sees before a table of an unknown bank is read: its headers, its first rows, and our guess."""
+
+    headers: tuple[str, ...]
+    header_line: int
+    rows: tuple[tuple[str, ...], ...]
+    mapping: Mapping
+    known: bool
+    missing: str | None
+
+
+def propose(source: BinaryIO) -> Proposal:
+    """Raises StatementUnreadable for what is no table."""
+    first = list(islice(_rows(source, None), LOOK))
+    place, mapping, known = _header(first, None)
+    missing = None
+    try:
+        check(mapping)
+    except ColumnsUnknown as error:
+        missing = error.reason
+    line, headers = first[place]
+    return Proposal(
+        tuple(headers), line, tuple(tuple(row) for _, row in first[place + 1 : place + 11]), mapping, known, missing
+    )
+
+
+def read_table(source: BinaryIO, mapping: Mapping | None = None) -> Iterator[Event]:
+    """Raises ColumnsUnknown when nobody said what the columns are, StatementUnreadable at a row that is wrong."""
+    rows = _rows(source, mapping)
+    first = list(islice(rows, LOOK))
+    place, found, _ = _header(first, mapping)
+    check(found)
+    headers = first[place][1]
+    without = any(header.startswith("#") for named in found.columns.values() for header in named)
+    columns = Columns.of(found, headers, first[place][0])
+    body = first[place if without else place + 1 :]
+    columns = _told_apart(columns, [row for _, row in body])
+    yield from read_rows(chain(body, rows), columns)
+
+
+def _rows(source: BinaryIO, mapping: Mapping | None) -> Rows:
+    if format_of(source) == "xlsx":
+        return xlsx_rows(source)
+    return csv_rows(source, mapping.encoding if mapping else None, mapping.delimiter if mapping else None)
+
+
+def _header(first: list[tuple[int, list[str]]], mapping: Mapping | None) -> tuple[int, Mapping, bool]:
+    """Which of the first rows names the columns, and what they are."""
+    if not first:
+        raise StatementUnreadable("the file is empty")
+    if mapping is not None:
+        wanted = {plain(header) for named in mapping.columns.values() for header in named}
+        if any(header.startswith("#") for header in wanted):
+            return 0, mapping, True
+        for place, (_, cells) in enumerate(first):
+            if wanted <= {plain(cell) for cell in cells}:
+                return place, mapping, True
+        raise ColumnsUnknown(f"no row names the columns {', '.join(sorted(wanted))[:200]}", line=first[0][0])
+    for place, (_, cells) in enumerate(first):
+        if layout := known_layout(cells):
+            return place, layout, True
+    guesses = [
+        (len(guess.columns), -place, guess) for place, (_, cells) in enumerate(first) for guess in (guessed(cells),)
+    ]
+    _, place, best = max(guesses, key=lambda each: each[:2])
+    return -place, best, False
+
+
+def _told_apart(columns: Columns, rows: list[list[str]]) -> Columns:
+    """With the order of dates and the decimal mark that the first rows show, where the mapping does not say."""
+    order = columns.order or next(
+        (found for name in ("booked_on", "value_on") if (found := order_of_days(columns.all_of(name, rows)))), None
+    )
+    amounts = [cell for name in ("amount", "debit", "credit") for cell in columns.all_of(name, rows)]
+    return columns.with_habits(order or "dmy", columns.decimals or decimal_mark_of(amounts))

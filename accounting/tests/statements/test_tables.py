@@ -1,0 +1,219 @@
+"""CSV and XLSX: known banks, unknown banks, and a mapping that was made by hand."""
+
+import io
+import json
+from datetime import date, datetime
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounting.statements import (
+    ColumnsUnknown,
+    Mapping,
+    Reference,
+    StatementUnreadable,
+    layouts,
+    mapping_of,
+    propose,
+    prove,
+    read,
+)
+
+
+def test_kbc_newest_first_proves_itself_by_its_balances(only):
+    statement = only("kbc.csv")
+    assert (statement.account, statement.head.currency, statement.head.description) == (
+        "BE95735000123458",
+        "EUR",
+        "kbc",
+    )
+    assert (statement.opening.amount, statement.closing.amount) == (Decimal("1000.00"), Decimal("2149.50"))
+    assert prove(statement).proved is True
+    paid = statement.movements[1]
+    assert (paid.amount, paid.party.iban) == (Decimal("1210.00"), "BE19431000789912")
+    assert paid.reference == Reference("ogm", "002026004240", True)
+
+
+def test_ing_says_af_or_bij_beside_an_amount_without_sign(only):
+    statement = only("ing_nl.csv")
+    assert [(each.amount, each.booked_on) for each in statement.movements] == [
+        (Decimal("1210.00"), date(2026, 3, 5)),
+        (Decimal("-60.50"), date(2026, 3, 4)),
+    ]
+    assert prove(statement).proved is None
+
+
+@pytest.mark.parametrize("layout", layouts(), ids=lambda layout: layout.name)
+def test_every_known_layout_is_recognised_and_read(layout):
+    headers = [header for named in layout.columns.values() for header in named]
+    mark = layout.decimals or ","
+    cells = {
+        "amount": f"12{mark}50",
+        "balance_after": f"112{mark}50",
+        "account": "NL91ABNA0417164300",
+        "currency": "EUR",
+    }
+    day = {"ymd": "2026-03-05", "dmy": "05-03-2026", "mdy": "03-05-2026"}[layout.order]
+    cells |= {"booked_on": day, "value_on": day, "state": layout.only[0] if layout.only else "", "name": "De Kroon"}
+    if "sign" in layout.columns:
+        cells["sign"] = layout.debit_words[0]
+    row = [cells.get(name, "") for name, named in layout.columns.items() for _ in named]
+    lines = "\n".join(";".join(each) for each in (headers, row))
+    found = propose(io.BytesIO(lines.encode()))
+    assert (found.known, found.mapping.name, found.missing) == (True, layout.name, None)
+    movement = read(lines.encode())[0].movements[0]
+    assert (abs(movement.amount), movement.booked_on) == (Decimal("12.50"), date(2026, 3, 5))
+    assert (movement.amount < 0) == ("sign" in layout.columns)
+
+
+def test_a_payment_that_did_not_happen_is_left_out_and_a_fee_is_part_of_the_amount():
+    rows = [
+        "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance",
+        "CARD,Current,2026-03-04 10:00:00,2026-03-05 02:00:00,Paper Mill,-10.00,0.50,EUR,COMPLETED,89.50",
+        "CARD,Current,2026-03-05 10:00:00,,Paper Mill,-11.00,0.00,EUR,REVERTED,",
+    ]
+    (statement,) = read("\n".join(rows).encode())
+    assert [each.amount for each in statement.movements] == [Decimal("-10.50")]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_an_unknown_bank_is_read_by_the_words_of_its_headers(delimiter, encoding):
+    rows = [
+        ["Rekening van De Gouden Pen"],
+        ["Datum", "Naam", "Bedrag", "Mededeling"],
+        ["31/03/2026", "Café De Kroon", "1210,00" if delimiter != "," else "1210.00", "Factuur 42"],
+    ]
+    (statement,) = read("\r\n".join(delimiter.join(row) for row in rows).encode(encoding))
+    movement = statement.movements[0]
+    assert (movement.line, movement.amount, movement.booked_on) == (3, Decimal("1210.00"), date(2026, 3, 31))
+    assert (movement.party.name, movement.text) == ("Café De Kroon", "Factuur 42")
+
+
+def test_debit_and_credit_in_columns_of_their_own():
+    (statement,) = read(b"Date;Description;Debit;Credit\n2026-03-05;out;10.00;\n2026-03-05;in;;7.25\n")
+    assert [each.amount for each in statement.movements] == [Decimal("-10.00"), Decimal("7.25")]
+
+
+def test_american_dates_are_told_by_the_one_that_can_be_nothing_else():
+    (statement,) = read(b"Date,Amount,Memo\n02/03/2026,1.00,a\n01/31/2026,2.00,b\n")
+    assert [each.booked_on for each in statement.movements] == [date(2026, 2, 3), date(2026, 1, 31)]
+
+
+def test_two_accounts_in_one_table_are_two_statements():
+    rows = "Datum;Rekening;Bedrag;Munt\n05/03/2026;A;1,00;EUR\n05/03/2026;B;2,00;EUR\n05/03/2026;B;3,00;USD\n"
+    assert [(each.account, each.head.currency) for each in read(rows.encode())] == [
+        ("A", "EUR"),
+        ("B", "EUR"),
+        ("B", "USD"),
+    ]
+
+
+def test_a_mapping_is_kept_as_json_and_read_again():
+    made = Mapping(
+        {"booked_on": ("Quand",), "amount": ("Combien",), "text": ("Quoi", "Encore")}, decimals=",", order="dmy"
+    )
+    kept = mapping_of(json.loads(json.dumps(made.as_dict())))
+    assert kept == made
+    (statement,) = read(b"Quoi;Encore;Quand;Combien\nun;deux;05/03/26;1.234,5-\n", mapping=kept)
+    assert (statement.movements[0].amount, statement.movements[0].text) == (Decimal("-1234.5"), "un deux")
+    assert statement.movements[0].booked_on == date(2026, 3, 5)
+
+
+def test_a_table_without_headers_is_mapped_by_the_places_of_its_columns():
+    mapping = Mapping({"booked_on": ("#1",), "amount": ("#3",), "text": ("#2",)}, order="ymd")
+    (statement,) = read(b"20260305;water;-60,50\n20260306;inkt;-1,00\n", mapping=mapping)
+    assert [(each.text, each.amount) for each in statement.movements] == [
+        ("water", Decimal("-60.50")),
+        ("inkt", Decimal("-1.00")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "reason"),
+    [
+        ({}, "a mapping needs its columns"),
+        ({"columns": {"shoe": ["x"]}}, "there is no field shoe"),
+        ({"columns": {"booked_on": ["x"]}}, "no column is the amount, and none are debit and credit"),
+        ({"columns": {"amount": ["x"]}}, "no column is the date"),
+        ({"columns": {"booked_on": ["a"], "amount": ["b"]}, "order": "yyy"}, "order is dmy, mdy or ymd"),
+        ({"columns": {"booked_on": ["a"], "amount": ["b"]}, "delimiter": ";;"}, "a delimiter is one character"),
+    ],
+)
+def test_a_mapping_that_makes_no_sense_is_refused(kept, reason):
+    with pytest.raises(ColumnsUnknown) as caught:
+        mapping_of(kept)
+    assert caught.value.reason == reason
+
+
+def test_an_unknown_table_asks_for_its_columns_and_shows_them():
+    content = b"Wanneer;Hoeveel\n05/03/2026;1,00\n"
+    with pytest.raises(ColumnsUnknown):
+        read(content)
+    found = propose(io.BytesIO(content))
+    assert (found.headers, found.rows, found.known) == (("Wanneer", "Hoeveel"), (("05/03/2026", "1,00"),), False)
+    assert found.missing == "no column is the date"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("05/03/2026;veel", "line 3: amount: no amount: veel"),
+        ("31/02/2026;1,00", "line 3: booked_on: no date: 31/02/2026"),
+        ("05/03/2026;", "line 3: the amount is empty"),
+        (";1,00", "line 3: the date is empty"),
+    ],
+)
+def test_a_broken_row_is_named_with_its_line(row, reason):
+    with pytest.raises(StatementUnreadable) as caught:
+        read(f"Datum;Bedrag\n05/03/2026;1,00\n{row}\n".encode())
+    assert caught.value.detail == reason
+
+
+def workbook(*rows: list[object]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_workbook_with_real_dates_and_numbers():
+    content = workbook(
+        ["Export"],
+        [],
+        ["Datum", "Bedrag", "Omschrijving"],
+        [datetime(2026, 3, 5), -60.5, "Water"],
+        [date(2026, 3, 6), 7, "+++002/0260/04240+++"],
+    )
+    (statement,) = read(content)
+    assert [(each.booked_on, each.amount, each.line) for each in statement.movements] == [
+        (date(2026, 3, 5), Decimal("-60.5"), 4),
+        (date(2026, 3, 6), Decimal("7"), 5),
+    ]
+    assert statement.movements[1].reference == Reference("ogm", "002026004240", True)
+
+
+@given(
+    st.lists(
+        st.tuples(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(-(10**11), 10**11)),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_what_is_written_is_read_again_with_a_running_balance(rows):
+    balance, lines = 0, ["Datum;Bedrag;Saldo"]
+    for day, cents in rows:
+        balance += cents
+        lines.append(f"{day:%Y-%m-%d};{cents / 100:.2f};{balance / 100:.2f}".replace(".", ","))
+    (statement,) = read("\n".join(lines).encode())
+    assert [(each.booked_on, int(each.amount * 100)) for each in statement.movements] == rows
+    assert (statement.opening.amount, int(statement.closing.amount * 100), prove(statement).proved) == (
+        0,
+        balance,
+        True,
+    )
