@@ -107,3 +107,10 @@ export function isNegative(value: Decimal): boolean {
 export function toHeight(value: Decimal): number {
   return Number(value);
 }
+
+/** "3.000000" is 3; amounts keep their two decimals. */
+export function trimmed(value: Decimal, decimals = 0): Decimal {
+  const [whole = '0', fraction = ''] = value.split('.');
+  const kept = fraction.replace(/0+$/, '').padEnd(decimals, '0');
+  return kept ? `${whole}.${kept}` : whole;
+}

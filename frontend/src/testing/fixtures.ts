@@ -115,6 +115,16 @@ export function booking(code: string): Booking {
     treatment: 'domestic',
     supplier: { name: 'Supplier', vat_number: null, is_new: true },
     currency: 'EUR',
+    lines: [
+      {
+        account_code: code,
+        account_name: 'Purchases of goods',
+        treatment: 'domestic',
+        vat_rate: '21.00',
+        net_amount: '100.00',
+        deductible_percent: '100.00',
+      },
+    ],
     postings: [
       { account_code: code, account_name: 'Purchases of goods', debit: '100.00', credit: '0.00' },
       { account_code: '411', account_name: 'VAT recoverable', debit: '21.00', credit: '0.00' },

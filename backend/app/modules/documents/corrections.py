@@ -16,7 +16,7 @@ from app.modules.documents.wording import value_sentence
 
 LONGEST_TEXT = 500
 MOST_ROWS = 1000
-BREAKDOWN = {"rate": "amount", "base": "amount", "amount": "amount", "category": "text"}
+BREAKDOWN = {"rate": "amount", "base": "amount", "amount": "amount", "category": "text", "account_code": "text"}
 LINES = {
     "description": "text",
     "quantity": "amount",
@@ -142,15 +142,26 @@ def check(corrections: dict[str, Any], account_code: str | None = None, language
                 kept[name] = parse(value)
             except DomainError as error:
                 wrong.append(Violation(error.code(), value_sentence(_reason(name, error), language), where, value))
-    if account_code:
-        try:
-            check_cost_account(account_code)
-        except CostAccountRefused as error:
-            message = value_sentence("account", language)
-            wrong.append(Violation(error.code(), message, "account_code", account_code))
+    bearers = {"account_code": account_code} | {
+        f"fields.vat_breakdown.{place}.account_code": row["account_code"]
+        for place, row in enumerate(kept.get("vat_breakdown") or [])
+    }
+    wrong += [_refused(code, where, language) for where, code in bearers.items() if code and not _bears(code)]
     if wrong:
         raise FieldsInvalid("; ".join(f"{each.field}: {each.message}" for each in wrong[:5]), violations=wrong)
     return kept
+
+
+def _bears(code: str) -> bool:
+    try:
+        check_cost_account(code)
+    except CostAccountRefused:
+        return False
+    return True
+
+
+def _refused(code: str, where: str, language: str) -> Violation:
+    return Violation(CostAccountRefused.code(), value_sentence("account", language), where, code)
 
 
 def _reason(name: str, error: DomainError) -> str:

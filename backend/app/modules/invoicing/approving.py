@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -20,7 +21,14 @@ from app.modules.documents.wording import sentence
 from app.modules.invoicing import booking, lines, queries
 from app.modules.invoicing.errors import InvoiceBookedAlready
 from app.modules.invoicing.models import Invoice, InvoiceLine
-from app.modules.invoicing.schemas.booking import Approve, Booking, BookingPosting, BookingProblem, BookingSupplier
+from app.modules.invoicing.schemas.booking import (
+    Approve,
+    Booking,
+    BookingLine,
+    BookingPosting,
+    BookingProblem,
+    BookingSupplier,
+)
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import AccountUnknown
 from app.modules.ledger.models import Account
@@ -130,7 +138,9 @@ async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
     weighed = await _weigh(work, document, supplier, asked)
     plan = None if weighed.errors else weighed.plan
     postings = plan.postings if plan else []
-    names = await _account_names(work, [weighed.account_code, *(posting.account for posting in postings)])
+    made = plan.lines if plan else []
+    known = [weighed.account_code, *(line.account for line in made), *(posting.account for posting in postings)]
+    names = await _account_names(work, known)
     return Booking(
         account_code=weighed.account_code,
         account_name=names.get(weighed.account_code),
@@ -141,6 +151,17 @@ async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
             is_new=supplier is None,
         ),
         currency=(await queries.own_company(work)).currency,
+        lines=[
+            BookingLine(
+                account_code=line.account,
+                account_name=names.get(line.account, line.account),
+                treatment=line.treatment,
+                vat_rate=line.vat_rate,
+                net_amount=line.unit_price,
+                deductible_percent=line.deductible_percent if line.treatment.deducts else Decimal(0),
+            )
+            for line in made
+        ],
         postings=[
             BookingPosting(
                 account_code=posting.account,

@@ -1,6 +1,6 @@
 """From a reviewed document to what the books would say, or everything that is in the way: nothing is written here."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from accounting.errors import DomainError, Violation
 from accounting.invoice import Group, Line, Totals, check_cost_account
 from accounting.invoice_postings import Terms, purchase_postings, total_in_books
 from accounting.journal import Posting
+from accounting.purchase_parts import Part, Row, parts
 from accounting.purchases import AddressedToAnotherCompany, Amounts, BreakdownDiffers
 from accounting.reading.consistency import findings
 from accounting.vat import Treatment
@@ -31,9 +32,13 @@ ACCEPTABLE = (AddressedToAnotherCompany.code(),)
 SAID_BY_WARNING = {
     "amounts_differ": "total_differs_from_parts",
     "breakdown_differs": "breakdown_differs",
+    "bases_differ": "breakdown_base_differs",
     "addressed_to_another_company": "addressed_to_another_company",
 }
 """Problem → the document's warning about the same thing, so that it can be shown once."""
+
+BUYER_OWES = ("AE", "K")
+"""Categories of a part on which the seller charges no VAT, whatever the rest of the paper bears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,38 +112,70 @@ def weigh(
 
 def _plan(document: Document, account_code: str, own: Tenant, amounts: Amounts, currency: str, rate: Decimal) -> Plan:
     issued_on = date.fromisoformat(document.value("issue_date"))
+    kind = "credit_note" if amounts.total < 0 else document.kind or "invoice"
+    sign = -1 if amounts.total < 0 else 1
+    whole = Amounts(sign * amounts.net, sign * amounts.vat, sign * amounts.total)
+    found = [
+        (part, _line(document, part, whole, account_code, own, issued_on))
+        for part in parts(whole, _rows(document), currency)
+    ]
+    lines = [line for _, line in found]
+    totals = Totals(currency, whole.net, whole.vat, whole.total, _groups(found))
+    terms = Terms("credit_note" if kind == "credit_note" else "invoice", own.country, own.currency, rate)
+    postings = purchase_postings(lines, totals, terms)
+    main = max(lines, key=lambda line: abs(line.unit_price)).treatment
+    return Plan(
+        account_code, kind, main, issued_on, currency, rate, lines, totals, total_in_books(totals, terms), postings
+    )
+
+
+def _line(document: Document, part: Part, whole: Amounts, account_code: str, own: Tenant, on: date) -> Line:
+    """The line of one rate: its treatment, its account, and how much of its VAT is deducted there."""
+    account = part.account or account_code
     treatment = vat.treatment(
         document.value("supplier_vat_number"),
-        amounts.vat,
-        [row.get("category") or "" for row in document.value("vat_breakdown") or [] if row.get("category")],
+        part.vat if part.category in BUYER_OWES else whole.vat,
+        [part.category] if part.category else [],
         is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
         own_country=own.country,
-        account=account_code,
+        account=account,
     )
-    standard = vat.standard_rate(own.country, issued_on) if treatment.is_reverse_charge else None
-    kind = "credit_note" if amounts.total < 0 else document.kind or "invoice"
-    found = _totals(amounts, treatment, standard, currency)
-    deductible = usual_deduction(account_code, issued_on, own)
-    lines = [
-        Line(document.value("invoice_number") or "", Decimal(1), each.net, treatment, each.vat_rate, account_code,
-             deductible_percent=deductible)
-        for each in found.groups
-    ]  # fmt: skip
-    terms = Terms("credit_note" if kind == "credit_note" else "invoice", own.country, own.currency, rate)
-    postings = purchase_postings(lines, found, terms)
-    return Plan(
-        account_code, kind, treatment, issued_on, currency, rate, lines, found, total_in_books(found, terms), postings
+    rate = part.rate
+    if treatment.is_reverse_charge and not rate:
+        rate = vat.standard_rate(own.country, on)
+    number = document.value("invoice_number") or ""
+    return Line(
+        number,
+        Decimal(1),
+        part.net,
+        treatment,
+        rate.normalize() + 0,
+        account,
+        deductible_percent=usual_deduction(account, on, own),
     )
 
 
-def _totals(amounts: Amounts, treatment: Treatment, standard: Decimal | None, currency: str) -> Totals:
-    """The three amounts as the totals of one line; its rate is the one that is due here, or what the VAT comes to."""
-    sign = -1 if amounts.total < 0 else 1
-    net, owed, total = sign * amounts.net, sign * amounts.vat, sign * amounts.total
-    rate = standard if standard is not None else Decimal(0)
-    if owed > 0 and net > 0:
-        rate = min(Decimal(round(100 * owed / net)), Decimal(100))
-    return Totals(currency, net, owed, total, (Group(treatment, rate.normalize() + 0, net, owed),))
+def _groups(found: Sequence[tuple[Part, Line]]) -> tuple[Group, ...]:
+    """What each treatment at each rate comes to, with the VAT that stands on the paper."""
+    sums: dict[tuple[Treatment, Decimal], tuple[Decimal, Decimal]] = {}
+    for part, line in found:
+        key = (line.treatment, line.vat_rate)
+        net, owed = sums.get(key, (Decimal(0), Decimal(0)))
+        sums[key] = (net + part.net, owed + part.vat)
+    highest_first = sorted(sums.items(), key=lambda each: (-each[0][1], each[0][0].value))
+    return tuple(Group(*key, *amounts) for key, amounts in highest_first)
+
+
+def _rows(document: Document) -> list[Row]:
+    return [
+        Row(_cell(row, "rate"), _cell(row, "base"), _cell(row, "amount"), row.get("category"), row.get("account_code"))
+        for row in document.value("vat_breakdown") or []
+    ]
+
+
+def _cell(row: dict[str, str | None], name: str) -> Decimal | None:
+    text = row.get(name)
+    return Decimal(text) if text else None
 
 
 def _complete(document: Document, weighed: Weighed) -> None:

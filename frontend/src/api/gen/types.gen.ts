@@ -1357,6 +1357,12 @@ export type Booking = {
      */
     currency: string;
     /**
+     * Lines
+     *
+     * one per VAT rate and account, in the invoice's currency
+     */
+    lines: Array<BookingLine>;
+    /**
      * Postings
      */
     postings: Array<BookingPosting>;
@@ -1373,6 +1379,39 @@ export type Booking = {
      * Type
      */
     type?: 'booking';
+};
+
+/**
+ * BookingLine
+ *
+ * What one VAT rate and one account bear: a line of the invoice that approving would make.
+ */
+export type BookingLine = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Deductible Percent
+     *
+     * how much of its VAT is deducted
+     */
+    deductible_percent: string;
+    /**
+     * Net Amount
+     */
+    net_amount: string;
+    treatment: Treatment;
+    /**
+     * Vat Rate
+     */
+    vat_rate: string;
 };
 
 /**
@@ -12918,7 +12957,9 @@ export type InvoicingApproveManyResponses = {
      * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
      * - `amount_missing`: The total amount is needed to book this document.
      * - `amounts_differ`: Net amount and VAT do not add up to the total.
+     * - `bases_differ`: The bases of the VAT per rate do not add up to the net amount.
      * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
+     * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `contact_exists`: There is already a contact with this VAT number or name.
      * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
@@ -13429,7 +13470,9 @@ export type InvoicingApproveDocumentErrors = {
      * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
      * - `amount_missing`: The total amount is needed to book this document.
      * - `amounts_differ`: Net amount and VAT do not add up to the total.
+     * - `bases_differ`: The bases of the VAT per rate do not add up to the net amount.
      * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
+     * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
      * - `entry_empty`: An entry needs at least two postings.

@@ -11,6 +11,8 @@ export interface VatRow {
   base: Cell;
   amount: Cell;
   category: Cell;
+  /** What bears this part; the purchase's own account when nothing was chosen. */
+  account_code: Cell;
 }
 
 export interface LineRow {

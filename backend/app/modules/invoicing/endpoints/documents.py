@@ -5,6 +5,7 @@ from fastapi import Path, Query, Request
 
 from accounting.invoice import CostAccountRefused, NothingToBook
 from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
+from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
 from accounting.purchases import AddressedToAnotherCompany, AmountMissing, AmountsDiffer, BreakdownDiffers
 from accounting.vat import RateUnknown
 from app.core import bulk
@@ -33,6 +34,8 @@ IN_ITS_WAY = (
     AmountMissing,
     AmountsDiffer,
     BreakdownDiffers,
+    BasesDiffer,
+    BreakdownIncomplete,
     AddressedToAnotherCompany,
     CostAccountRefused,
     NothingToBook,

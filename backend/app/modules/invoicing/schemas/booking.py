@@ -3,6 +3,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from accounting.vat import Treatment
 from app.core.amounts import Amount
 from app.modules.documents.schemas import OneDocument
 
@@ -44,6 +45,17 @@ class BookingPosting(BaseModel):
     credit: Amount
 
 
+class BookingLine(BaseModel):
+    """What one VAT rate and one account bear: a line of the invoice that approving would make."""
+
+    account_code: str
+    account_name: str
+    treatment: Treatment
+    vat_rate: Amount = Field(examples=["21.00"])
+    net_amount: Amount
+    deductible_percent: Amount = Field(examples=["100.00"], description="how much of its VAT is deducted")
+
+
 class BookingSupplier(BaseModel):
     name: str | None
     vat_number: str | None
@@ -59,6 +71,7 @@ class Booking(BaseModel):
     treatment: str | None
     supplier: BookingSupplier
     currency: str
+    lines: list[BookingLine] = Field(description="one per VAT rate and account, in the invoice's currency")
     postings: list[BookingPosting]
     problems: list[BookingProblem]
     accepted_warnings: list[str] = Field(default_factory=list, description="set aside by `accept_warnings`")

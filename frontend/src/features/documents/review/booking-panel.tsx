@@ -6,6 +6,7 @@ import { Field } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
 import { PostingsTable } from '@/ui/postings-table';
 import { AccountField } from './account-field';
+import { BookedLines } from './booked-lines';
 import { asText } from './read-fields';
 import { RemarkList } from './remark-list';
 import type { Place, Remarks } from './remarks';
@@ -67,6 +68,7 @@ export function BookingPanel(props: BookingPanelProps) {
       )}
       {booking && (
         <div className={`transition-opacity duration-150 ${outdated ? 'opacity-55' : ''}`}>
+          {booking.lines.length > 1 && <BookedLines lines={booking.lines} />}
           {booking.postings.length > 0 && <PostingsTable postings={booking.postings} caption={t('preview')} />}
           <Blocked booking={booking} remarks={remarks} />
           <SupplierNote booking={booking} />

@@ -108,6 +108,7 @@ export function FieldPanel(props: FieldPanelProps) {
               </h3>
               <VatTable
                 rows={asVatRows(current('vat_breakdown'))}
+                account={overlay.account_code ?? document.account_code ?? booking?.account_code ?? null}
                 doubtful={remarks.doubtful.includes('vat_breakdown')}
                 onActive={() => onActive('vat_breakdown')}
                 onChange={(rows) => save('vat_breakdown', rows)}

@@ -58,6 +58,7 @@ export function asVatRows(value: unknown): VatRow[] {
     base: cell(row, 'base'),
     amount: cell(row, 'amount'),
     category: cell(row, 'category'),
+    account_code: cell(row, 'account_code'),
   }));
 }
 

@@ -1,23 +1,40 @@
-import { Plus, X } from 'lucide-react';
+import { Plus, Split, X } from 'lucide-react';
+import { useAccountChoices } from '@/api/accounts';
 import { useT } from '@/i18n/i18n';
 import { Button, IconButton } from '@/ui/button';
+import { Combobox } from '@/ui/combobox';
 import { MoneyInput } from '@/ui/money-input';
 import type { VatRow } from '../document-types';
 
-const EMPTY: VatRow = { rate: null, base: null, amount: null, category: null };
+const EMPTY: VatRow = { rate: null, base: null, amount: null, category: null, account_code: null };
 
 interface VatTableProps {
   rows: readonly VatRow[];
+  /** The account of the purchase, which bears every row that has none of its own. */
+  account: string | null;
   doubtful: boolean;
   onChange: (rows: VatRow[]) => void;
   onActive: () => void;
 }
 
-/** VAT by rate: what the deduction is booked from. */
-export function VatTable({ rows, doubtful, onChange, onActive }: VatTableProps) {
+/** VAT by rate, each rate with the account that bears it: what the lines of the purchase are made from. */
+export function VatTable({ rows, account, doubtful, onChange, onActive }: VatTableProps) {
   const t = useT('review');
   const replace = (index: number, change: Partial<VatRow>) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
+  // What the server can tell from the other rows is left open: the rest goes to the new one.
+  const divide = (index: number) =>
+    onChange(
+      rows.flatMap((row, at) =>
+        at === index
+          ? [
+              { ...row, amount: null, account_code: row.account_code ?? account },
+              { ...row, base: null, amount: null },
+            ]
+          : row,
+      ),
+    );
+  const several = rows.length > 1;
   return (
     <div
       data-field="vat_breakdown"
@@ -35,15 +52,15 @@ export function VatTable({ rows, doubtful, onChange, onActive }: VatTableProps) 
             <th scope="col" className="num pb-1 font-medium">
               {t('vat')}
             </th>
-            <th scope="col" className="w-8">
+            <th scope="col" className="w-16">
               <span className="sr-only">{t('remove')}</span>
             </th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a document have no name of their own
-            <tr key={index}>
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a document have no name of their own
+          <tbody key={index} className={several ? 'border-b border-line' : ''}>
+            <tr>
               {(['rate', 'base', 'amount'] as const).map((key) => (
                 <td key={key} className="py-0.5 pr-1.5">
                   <MoneyInput
@@ -56,7 +73,8 @@ export function VatTable({ rows, doubtful, onChange, onActive }: VatTableProps) 
                   />
                 </td>
               ))}
-              <td>
+              <td className="whitespace-nowrap">
+                <IconButton label={t('divideRow', { row: index + 1 })} icon={Split} onClick={() => divide(index)} />
                 <IconButton
                   label={t('removeRow', { row: index + 1 })}
                   icon={X}
@@ -64,12 +82,51 @@ export function VatTable({ rows, doubtful, onChange, onActive }: VatTableProps) 
                 />
               </td>
             </tr>
-          ))}
-        </tbody>
+            {(several || row.account_code) && (
+              <tr>
+                <td colSpan={4} className="pb-2">
+                  <RowAccount
+                    label={t('vatCell.account', { row: index + 1 })}
+                    value={row.account_code}
+                    proposed={account}
+                    onActive={onActive}
+                    onChange={(account_code) => replace(index, { account_code })}
+                  />
+                </td>
+              </tr>
+            )}
+          </tbody>
+        ))}
       </table>
       <Button size="sm" variant="quiet" icon={Plus} onClick={() => onChange([...rows, EMPTY])}>
         {t('addRate')}
       </Button>
     </div>
+  );
+}
+
+interface RowAccountProps {
+  label: string;
+  value: string | null;
+  proposed: string | null;
+  onActive: () => void;
+  onChange: (code: string | null) => void;
+}
+
+function RowAccount({ label, value, proposed, onActive, onChange }: RowAccountProps) {
+  const t = useT('review');
+  const { choices, ...search } = useAccountChoices();
+  const usual = choices.find((choice) => choice.value === proposed);
+  return (
+    <Combobox
+      label={label}
+      choices={choices}
+      {...search}
+      clearable
+      value={value}
+      placeholder={usual ? `${usual.code} ${usual.label}` : t('chooseAccount')}
+      onChange={onChange}
+      onFocus={onActive}
+    />
   );
 }

@@ -8,7 +8,7 @@ import type {
   Treatment,
 } from '@/api/gen/types.gen';
 import type { Day } from '@/lib/dates';
-import type { Decimal } from '@/lib/money';
+import { type Decimal, trimmed } from '@/lib/money';
 import { uniqueKey } from '@/lib/unique-key';
 import type { Direction, Kind } from '../invoice-types';
 
@@ -92,13 +92,6 @@ export function blankDraft(direction: Direction, kind: Kind, currency: string, c
 
 /** Nothing was put in this line: it is not sent, and not missed. */
 export const isBlank = (line: Line): boolean => !line.description.trim() && line.unit_price === null;
-
-/** "3.000000" is 3; amounts keep their two decimals. */
-export function trimmed(value: Decimal, decimals = 0): Decimal {
-  const [whole = '0', fraction = ''] = value.split('.');
-  const kept = fraction.replace(/0+$/, '').padEnd(decimals, '0');
-  return kept ? `${whole}.${kept}` : whole;
-}
 
 function lineFrom(line: LineRead): Line {
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { askedDraft, askedTotals, blankDraft, blankLine, type Draft, type Line, trimmed } from './draft';
+import { trimmed } from '@/lib/money';
+import { askedDraft, askedTotals, blankDraft, blankLine, type Draft, type Line } from './draft';
 import { addAtEnd, addBelow, changeContact, insertLines, moveLine, neighbour, pastedLines, removeLine } from './lines';
 
 const line = (key: string, change: Partial<Line> = {}): Line => ({

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { LineTotal, Treatment, TreatmentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
+import { trimmed } from '@/lib/money';
 import { Select } from '@/ui/select';
 import type { Direction } from '../invoice-types';
-import { type Line, trimmed } from './draft';
+import type { Line } from './draft';
 
 interface VatCellProps {
   label: string;

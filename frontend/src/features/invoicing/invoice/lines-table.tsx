@@ -1,8 +1,8 @@
 import type { InvoiceShown } from '@/api/gen/types.gen';
 import { useFormatLocale, useT } from '@/i18n/i18n';
+import { trimmed } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Card } from '@/ui/card';
-import { trimmed } from '../editor/draft';
 import { useVatName } from '../editor/vat-cell';
 
 /** The lines with how each is taxed and booked: what the paper does not say. */

@@ -1,6 +1,7 @@
 import type { InvoiceDraft, RecurringRead } from '@/api/gen/types.gen';
 import { type Day, monthStart, today } from '@/lib/dates';
-import { blankDraft, blankLine, type Draft, type Line, trimmed } from '../editor/draft';
+import { trimmed } from '@/lib/money';
+import { blankDraft, blankLine, type Draft, type Line } from '../editor/draft';
 
 /** When it comes back, and how far it goes by itself. */
 export interface Schedule {
