@@ -2,7 +2,7 @@
 
 import sys
 
-from libs.on_files import main
+from libs import on_books, on_files
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(on_books.main() if on_books.JOB in sys.argv[1:2] else on_files.main())

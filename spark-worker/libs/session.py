@@ -52,3 +52,7 @@ def announce(spark: SparkSession, what: str, pool: str) -> None:
     """
     spark.conf.set("spark.job.description", what)
     spark.conf.set("spark.scheduler.pool", pool)
+    context = getattr(spark, "_sc", None)  # a direct session has a context, which wants to hear it itself
+    if context is not None:
+        context.setJobDescription(what)
+        context.setLocalProperty("spark.scheduler.pool", pool)
