@@ -94,7 +94,7 @@ def children(element: etree._Element | None, path: str) -> Iterator[etree._Eleme
         return
     first, _, rest = path.partition("/")
     for found in element:
-        if isinstance(found.tag, str) and etree.QName(found).localname == first:
+        if isinstance(found.tag, str) and found.tag.rpartition("}")[2] == first:
             if rest:
                 yield from children(found, rest)
             else:

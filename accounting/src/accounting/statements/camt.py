@@ -21,6 +21,7 @@ KINDS: dict[str, Format] = {"Stmt": "camt.053", "Rpt": "camt.052", "Ntfctn": "ca
 MESSAGES = {"BkToCstmrStmt": "Stmt", "BkToCstmrAcctRpt": "Rpt", "BkToCstmrDbtCdtNtfctn": "Ntfctn"}
 OPENINGS = ("OPBD", "PRCD")
 CLOSINGS = ("CLBD",)
+READ = ("Ntry", "Bal", "TxsSummry")
 CHUNK = 65_536
 
 
@@ -33,7 +34,8 @@ def read_camt(source: BinaryIO) -> Iterator[Event]:
     _refuse_document_type(source)
     source.seek(0)
     walk = etree.iterparse(
-        source, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        source, events=("start", "end"), tag=[f"{{*}}{name}" for name in (*READ, *KINDS)],
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
@@ -48,36 +50,29 @@ def _short(error: Exception) -> str:
 
 
 def _events(walk: "etree.iterparse") -> Iterator[Event]:
-    path: list[str] = []
     reading: _Reading | None = None
     found = False
     for event, element in walk:
-        name = etree.QName(element).localname
+        name = element.tag.rpartition("}")[2]
+        parent = element.getparent()
         if event == "start":
-            path.append(name)
-            if len(path) == 3 and MESSAGES.get(path[1]) == name:
-                reading, found = _Reading(KINDS[name], element.sourceline), True
+            if reading is None and parent is not None and MESSAGES.get(parent.tag.rpartition("}")[2]) == name:
+                reading, found = _Reading(element, KINDS[name]), True
             continue
-        depth = len(path)
-        path.pop()
-        if reading is None:
-            if depth > 2:
-                element.clear()
-            continue
-        if depth == 4:
-            if name == "Ntry":
-                yield from reading.begun(element.getparent())
-                yield reading.entry(element)
-            if name in ("Ntry", "TxsSummry", "Bal"):
-                reading.note(name, element)
-                element.clear()
-                _forget_before(element)
-        elif depth == 3:
-            yield from reading.begun(element)
-            yield reading.tail(element)
+        if reading is not None and element is reading.element:
+            yield from reading.begun()
+            yield reading.tail()
             reading = None
-            element.clear()
-            _forget_before(element)
+        elif reading is not None and parent is reading.element:
+            if name == "Ntry":
+                yield from reading.begun()
+                yield reading.entry(element)
+            else:
+                reading.note(name, element)
+        elif name not in READ:
+            continue
+        element.clear()
+        _forget_before(element)
     if not found:
         raise StatementFormatUnknown("this XML is no CAMT.052, .053 or .054")
 
@@ -92,23 +87,24 @@ def _forget_before(element: etree._Element) -> None:
 
 
 def _is_read(element: etree._Element) -> bool:
-    return etree.QName(element).localname in ("Ntry", "Bal", "TxsSummry", "Stmt", "Rpt", "Ntfctn")
+    return element.tag.rpartition("}")[2] in (*READ, *KINDS)
 
 
 class _Reading:
     """One statement of the message."""
 
-    def __init__(self, kind: Format, line: int | None) -> None:
-        self.kind, self.line = kind, line or 1
+    def __init__(self, element: etree._Element, kind: Format) -> None:
+        self.element, self.kind, self.line = element, kind, element.sourceline or 1
         self.head: Head | None = None
         self.balances: list[Balance] = []
         self.promised = Promised()
         self.count = 0
 
-    def begun(self, statement: etree._Element) -> Iterator[Head]:
+    def begun(self) -> Iterator[Head]:
         """The head, once: everything it needs stands before the first entry."""
         if self.head is not None:
             return
+        statement = self.element
         account = child(statement, "Acct")
         number = first_text(account, "Id/IBAN", "Id/Othr/Id", "Id/BBAN", "Id/PrtryAcct/Id")
         bank = child(account, "Svcr/FinInstnId")
@@ -140,11 +136,11 @@ class _Reading:
             if written and written.isdigit() and len(written) < 10:
                 self.promised = Promised(movements=int(written))
 
-    def tail(self, statement: etree._Element) -> Tail:
+    def tail(self) -> Tail:
         notices = [
             text(each)
             for name in ("AddtlStmtInf", "AddtlRptInf", "AddtlNtfctnInf")
-            for each in children(statement, name)
+            for each in children(self.element, name)
         ]
         return Tail(
             self._balance(OPENINGS, first=True), self._balance(CLOSINGS, first=False), tuple(self.balances),

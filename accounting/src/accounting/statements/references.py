@@ -1,6 +1,7 @@
 """References and accounts inside what banks pass on, structured or typed by people in a free text."""
 
 import re
+from functools import lru_cache
 
 from accounting.identifiers import is_valid, parse_creditor_reference, parse_iban, parse_structured_reference
 from accounting.statements.model import Party, Reference
@@ -65,6 +66,7 @@ def iban_in(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def iban_of(account: str | None, *, belgian: bool = False) -> str | None:
     """The account as IBAN when it is one; ``belgian``: also a Belgian number of before IBAN, whose 97 is right.
 

@@ -46,9 +46,16 @@ class Columns:
 
     def text(self, row: list[str], name: str) -> str:
         """The cells of a field, joined; empty when the row is shorter."""
-        return " ".join(
-            cell for place in self.places.get(name, ()) if place < len(row) and (cell := row[place].strip())
-        )
+        places = self.places.get(name)
+        if not places:
+            return ""
+        if len(places) == 1:
+            return row[places[0]].strip() if places[0] < len(row) else ""
+        return " ".join(cell for place in places if place < len(row) and (cell := row[place].strip()))
+
+    def counts(self, state: str) -> bool:
+        """Whether a row in this state is a movement."""
+        return not self.mapping.only or state.lower() in {each.lower() for each in self.mapping.only}
 
     def all_of(self, name: str, rows: list[list[str]]) -> list[str]:
         return [cell for row in rows if (cell := self.text(row, name))]
@@ -119,9 +126,7 @@ def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterat
 
 def _movement(line: int, row: list[str], columns: Columns, position: int) -> Movement | None:
     """None for a row that is no movement: an empty amount and date, or a state that does not count."""
-    state = columns.text(row, "state")
-    only = {each.lower() for each in columns.mapping.only}
-    if only and "state" in columns.places and state.lower() not in only:
+    if "state" in columns.places and not columns.counts(columns.text(row, "state")):
         return None
     amount = _amount(line, row, columns)
     booked, value = _day(line, row, columns, "booked_on"), _day(line, row, columns, "value_on")
