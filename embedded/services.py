@@ -61,7 +61,9 @@ def all_services(chosen: Settings) -> list[Service]:
             name="api",
             command=(
                 sys.executable, "-m", "uvicorn", "app.main:app", "--host", "127.0.0.1",
-                "--port", str(chosen.ports["PORT"]), "--no-server-header", "--timeout-graceful-shutdown", "5",
+                "--port", str(chosen.ports["PORT"]), "--no-server-header",
+                "--no-proxy-headers",  # nobody stands in front: an address that is claimed is not believed
+                "--timeout-graceful-shutdown", "5",
             ),
             environment=environment_of("api", chosen),
             folder=BACKEND,

@@ -49,7 +49,7 @@ a `message` for people and the `field` it is about. `meta.request_id` is what to
 (`?status=a&status=b`); `meta.next_cursor` leads on. With `?format=csv` or `xlsx` the whole filtered list
 comes as a file.
 
-**Sending again.** Every `POST` behind a permission takes an `Idempotency-Key`: within 24 hours the same key and body
+**Sending again.** Every `POST` that offers an `Idempotency-Key` takes one: within 24 hours the same key and body
 give the first answer again, byte for byte, and no second effect. Another body under that key is refused with `409`.
 
 **Changing what somebody else may change.** Resources carry an `ETag`; send it back as `If-Match` and a stale change is
@@ -170,7 +170,8 @@ def document(app: FastAPI, router: APIRouter) -> dict[str, Any]:
 
 
 def _complete(operation: dict[str, Any], method: str, route: APIRoute | None) -> None:
-    door = next(doors(route.dependant), None) if route else None
+    opened = list(doors(route.dependant)) if route else []
+    door = (opened[0][0], any(once for _, once in opened)) if opened else None
     said = operation.get("description", "").strip()
     first = said.split("\n")[0].split(". ")[0].rstrip(".")
     if first and len(first) <= 100:

@@ -7,8 +7,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import DBAPIError
 
-from accounting.errors import DomainError
+from accounting.errors import DomainError, NotFound
 from app.core.errors import ViolationRead, codes_of, from_constraint
+from app.core.versions import ChangedMeanwhile
 from app.core.work import Work
 
 MOST_ITEMS = 200
@@ -66,4 +67,9 @@ async def each(work: Work, items: Sequence[Item], act: Callable[[Work, Item], Aw
 
 
 def _said(error: DomainError) -> list[ViolationRead]:
+    """Of an item: its own id is what is not there, its own version what is stale."""
+    if isinstance(error, NotFound) and error.field is None:
+        error.field = "id"
+    if isinstance(error, ChangedMeanwhile):
+        error.field = "version"
     return [ViolationRead(code=one.code, message=one.message, field=one.field) for one in error.violations()]

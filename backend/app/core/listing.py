@@ -168,6 +168,7 @@ class Listing:
             descending=asked.sort.startswith("-"),
             limit=asked.limit,
             cursor=asked.cursor,
+            of=f"{self.name} {asked.sort}",
         )
 
 

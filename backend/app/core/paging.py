@@ -15,7 +15,7 @@ from accounting.errors import Invalid
 
 
 class CursorInvalid(Invalid):
-    """This cursor is not one that we gave; begin without it."""
+    """This cursor is not one that we gave for this list in this order; begin without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,25 @@ class PageOf:
         return {"next_cursor": self.next_cursor, "has_more": self.next_cursor is not None}
 
 
-def encode(*place: Any) -> str:
-    """>>> decode(encode(date(2026, 11, 21), 7), (date.fromisoformat, int))
+def encode(*place: Any, of: str) -> str:
+    """>>> decode(encode(date(2026, 11, 21), 7, of="days"), (date.fromisoformat, int), of="days")
     [datetime.date(2026, 11, 21), 7]
     """
-    text = json.dumps([value.isoformat() if isinstance(value, date | datetime) else str(value) for value in place])
+    text = json.dumps(
+        [of] + [value.isoformat() if isinstance(value, date | datetime) else str(value) for value in place]
+    )
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def decode(cursor: str, kinds: Sequence[Any]) -> list[Any]:
-    """Raises CursorInvalid."""
+def decode(cursor: str, kinds: Sequence[Any], *, of: str) -> list[Any]:
+    """The place in the list `of` that the cursor stands for. Raises CursorInvalid."""
     try:
         texts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if not isinstance(texts, list) or not all(isinstance(each, str) and _is_text(each) for each in texts):
             raise ValueError("a place is a list of texts")
-        place = [kind(text) for kind, text in zip(kinds, texts, strict=True)]
+        if texts[:1] != [of]:
+            raise ValueError("this is a place in another list, or in another order")
+        place = [kind(text) for kind, text in zip(kinds, texts[1:], strict=True)]
         for each in place:
             if isinstance(each, datetime) and (each.tzinfo is None or not each.astimezone(UTC)):
                 raise ValueError("an instant has a zone")
@@ -66,14 +70,18 @@ async def page(
     descending: bool,
     limit: int,
     cursor: str | None,
+    of: str,
 ) -> PageOf:
-    """One page of `query` ordered by `sort` then `key` (a UUID column); `kind` parses the sort value from text."""
+    """One page of `query` ordered by `sort` then `key` (a UUID column); `kind` parses the sort value from text.
+
+    `of` names the list and its order: a cursor of another one is refused. Raises CursorInvalid.
+    """
     if cursor:
-        place = tuple_(*decode(cursor, (kind, UUID)))
+        place = tuple_(*decode(cursor, (kind, UUID), of=of))
         query = query.where(tuple_(sort, key) < place if descending else tuple_(sort, key) > place)
     order = (sort.desc(), key.desc()) if descending else (sort.asc(), key.asc())
     rows = (await session.execute(query.add_columns(sort, key).order_by(*order).limit(limit + 1))).all()
     more = len(rows) > limit
     rows = rows[:limit]
     last = rows[-1] if rows else None
-    return PageOf([row[0] for row in rows], encode(last[-2], last[-1]) if more and last is not None else None)
+    return PageOf([row[0] for row in rows], encode(last[-2], last[-1], of=of) if more and last is not None else None)

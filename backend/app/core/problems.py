@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from starlette.exceptions import HTTPException
 
-from accounting.errors import DomainError, Unauthenticated, Unavailable, Violation
+from accounting.errors import DomainError, NotFound, Unauthenticated, Unavailable, Violation
 from app.core.errors import (
     PROBLEM,
     RequestInvalid,
@@ -74,6 +74,8 @@ async def answer_domain_error(request: Request, error: Exception) -> JSONRespons
         headers["www-authenticate"] = "Bearer"
     if isinstance(error, TooManyRequests):
         headers |= error.headers
+    if isinstance(error, NotFound) and error.field is None and request.path_params:
+        error.field, error.value = list(request.path_params.items())[-1]
     return problem(request, status_of(error), error.code(), error.title(), error.detail, error.violations(), **headers)
 
 
@@ -109,13 +111,21 @@ HTTP_CODES = {
     413: RequestTooLarge.code(),
 }
 
+OF_BODY = {400: "body", 413: "body"}
+
 
 async def answer_http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = HTTP_CODES.get(error.status_code, f"http_{error.status_code}")
     detail = str(error.detail)
     return problem(
-        request, error.status_code, code, detail, detail, [Violation(code, detail)], **dict(error.headers or {})
+        request,
+        error.status_code,
+        code,
+        detail,
+        detail,
+        [Violation(code, detail, OF_BODY.get(error.status_code))],
+        **dict(error.headers or {}),
     )
 
 

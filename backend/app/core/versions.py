@@ -21,6 +21,14 @@ class ChangedMeanwhile(Conflict):
     status = 412
 
 
+HEADER = "If-Match"
+
+
+def stale(seen: int, now: int) -> ChangedMeanwhile:
+    """The refusal, naming what was sent."""
+    return ChangedMeanwhile(f"you saw version {seen}, it is now {now}", field=HEADER, value=seen)
+
+
 @refuses(VersionUnreadable, ChangedMeanwhile)
 async def _seen(
     if_match: Annotated[str | None, Header(description="the ETag you saw; a stale one is refused")] = None,
@@ -30,7 +38,7 @@ async def _seen(
         return None
     text = if_match.strip().removeprefix("W/").strip('"')
     if not re.fullmatch("[0-9]{1,18}", text):
-        raise VersionUnreadable(field="If-Match", value=if_match[:100])
+        raise VersionUnreadable(field=HEADER, value=if_match[:100])
     return int(text)
 
 
@@ -50,11 +58,11 @@ def state_of(shown: BaseModel) -> int:
 def unless_changed(state: int, seen: int | None) -> None:
     """If the state seen is still the one. Lock first what may change it. Raises ChangedMeanwhile."""
     if seen is not None and state != seen:
-        raise ChangedMeanwhile("it is not any more what you saw")
+        raise ChangedMeanwhile("it is not any more what you saw", field=HEADER)
 
 
 def unless_stale(row: Any, seen: int | None) -> None:
     """The row's next version, if the one seen is still the one. Lock the row first. Raises ChangedMeanwhile."""
     if seen is not None and row.version != seen:
-        raise ChangedMeanwhile(f"you saw version {seen}, it is now {row.version}")
+        raise stale(seen, row.version)
     row.version += 1

@@ -7,7 +7,7 @@ from sqlalchemy import Table, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core.events import values_of
-from app.core.versions import ChangedMeanwhile
+from app.core.versions import stale
 from app.core.work import Work
 from app.modules.contacts import queries
 from app.modules.contacts.errors import ContactMerged, ContactNotFound, MergedIntoItself, SameInvoiceTwice
@@ -34,7 +34,7 @@ async def merge(work: Work, contact_id: UUID, into_id: UUID, seen: int | None) -
         field = "contact_id" if loser.merged_into_id is not None else "into_id"
         raise ContactMerged(f"it was merged into {loser.merged_into_id or winner.merged_into_id}", field=field)
     if seen is not None and loser.version != seen:
-        raise ChangedMeanwhile(f"you saw version {seen}, it is now {loser.version}")
+        raise stale(seen, loser.version)
     learned = _learned(loser, winner)
     before = values_of(loser, "merged_into_id", "archived_at")
     loser.merged_into_id, loser.archived_at = winner.id, loser.archived_at or work.now

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.core.config import settings
 from app.core.events import changed, values_of
-from app.core.versions import ChangedMeanwhile
+from app.core.versions import stale
 from app.core.work import Work
 from app.modules.documents import corrections, queries
 from app.modules.documents.errors import (
@@ -106,7 +106,7 @@ async def locked(work: Work, document_id: UUID, version: int | None = None) -> D
     if document is None:
         raise DocumentNotFound
     if version is not None and version != document.version:
-        raise ChangedMeanwhile(f"you saw version {version}, it is now {document.version}")
+        raise stale(version, document.version)
     return document
 
 

@@ -27,7 +27,7 @@ from app.modules.identity.errors import (
     TokenInvalid,
 )
 from app.modules.identity.models import KEY_PREFIX, ApiKey, Membership, Session, Tenant, User
-from app.modules.identity.permissions import BEFORE_MFA, IN_A_CLOSED_COMPANY, ROLES, Permission, Role
+from app.modules.identity.permissions import BEFORE_MFA, FOR_PEOPLE_ONLY, IN_A_CLOSED_COMPANY, ROLES, Permission, Role
 
 bearer = HTTPBearer(
     auto_error=False, bearerFormat="JWT", description="An access token from `/auth/login`, or an API key (`sap_…`)"
@@ -137,7 +137,7 @@ async def _require(work: Work, caller: Caller, scopes: frozenset[str] | None) ->
     permission = caller.permission
     if permission not in ROLES[Role(found.role)]:
         raise PermissionMissing(f"{permission} is not given to the role {found.role}")
-    if scopes is not None and permission not in scopes:
+    if scopes is not None and permission not in scopes - FOR_PEOPLE_ONLY:
         raise PermissionMissing(f"{permission} is not among the scopes of this key")
     if found.closed_at is not None and permission not in IN_A_CLOSED_COMPANY:
         raise CompanyClosed

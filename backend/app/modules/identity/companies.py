@@ -9,7 +9,7 @@ from app.core.models import new_id
 from app.core.tokens import Claims
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.identity.errors import CompanyNumberInvalid, OwnMfaOff, VatNumberInvalid
+from app.modules.identity.errors import CompanyNumberInvalid, OwnMfaOff, PermissionMissing, VatNumberInvalid
 from app.modules.identity.models import Membership, Tenant, User
 from app.modules.identity.permissions import Role
 from app.modules.identity.schemas.asked import OpenCompany, ReviseCompany
@@ -75,7 +75,8 @@ async def read(work: Work) -> Tenant:
 async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:
     """Its profile, how it files VAT and is paid, and whether everybody needs a second factor.
 
-    Raises ChangedMeanwhile, VatNumberInvalid, CompanyNumberInvalid, OwnMfaOff.
+    Raises ChangedMeanwhile, VatNumberInvalid, CompanyNumberInvalid, OwnMfaOff; PermissionMissing for a program that
+    would loosen or tighten signing in.
     """
     tenant = await work.session.get_one(Tenant, work.tenant_id, with_for_update=True)
     changes = change.model_dump(exclude_unset=True)
@@ -84,6 +85,8 @@ async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:
     if "vat_number" in changes:
         changes["vat_number"] = check_vat_number(changes["vat_number"])
     changes |= _proven(changes, tenant.country)
+    if "mfa_required" in changes and work.origin.api_key_id:
+        raise PermissionMissing("whether a second factor is needed is for a person to say", field="mfa_required")
     if changes.get("mfa_required") and not tenant.mfa_required:
         owner = await work.session.get_one(User, work.actor_id)
         if owner.mfa_enabled_at is None:

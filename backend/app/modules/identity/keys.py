@@ -10,13 +10,11 @@ from app.core.work import BOOKS_TIME, Work
 from app.modules.identity.errors import ApiKeyNotFound, ExpiryOutOfReach, ScopeNotYours
 from app.modules.identity.models import KEY_PREFIX, ApiKey, Tenant
 from app.modules.identity.people import revoke_keys
-from app.modules.identity.permissions import ROLES, Permission, Role
+from app.modules.identity.permissions import FOR_PEOPLE_ONLY, ROLES, Role
 from app.modules.identity.registering import require_verified
 from app.modules.identity.schemas.asked import MakeApiKey
 
 LONGEST = timedelta(days=3653)
-FOR_PEOPLE_ONLY = frozenset({Permission.SECURITY_REVISE, Permission.API_KEYS_MANAGE, Permission.COMPANY_CLOSE})
-"""What no program may do in somebody's name."""
 
 
 async def make(work: Work, asked: MakeApiKey) -> tuple[ApiKey, str]:

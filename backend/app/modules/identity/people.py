@@ -21,7 +21,7 @@ async def revise(work: Work, user_id: UUID, role: Role, seen: int | None) -> Mem
     unless_stale(membership, seen)
     before = membership.role
     if before == Role.OWNER and role != Role.OWNER:
-        await _another_owner(work, user_id)
+        await _another_owner(work, user_id, field="role", value=role)
     membership.role = role
     await work.record("member.role_changed", user_id=user_id, old={"role": before}, new={"role": role})
     return membership
@@ -34,7 +34,7 @@ async def remove(work: Work, user_id: UUID) -> None:
     """
     membership = await _locked(work, user_id)
     if membership.role == Role.OWNER:
-        await _another_owner(work, user_id)
+        await _another_owner(work, user_id, field="user_id", value=str(user_id))
     await revoke_keys(work, ApiKey.created_by == user_id)
     async with sessions.on_behalf_of(work, user_id):
         await sessions.end_all(work, user_id, "left the company", in_tenant=work.tenant_id)
@@ -63,11 +63,11 @@ async def _locked(work: Work, user_id: UUID) -> Membership:
     return membership
 
 
-async def _another_owner(work: Work, user_id: UUID) -> None:
+async def _another_owner(work: Work, user_id: UUID, *, field: str, value: str) -> None:
     others = await work.session.scalar(
         select(func.count()).where(
             Membership.tenant_id == work.tenant_id, Membership.role == Role.OWNER, Membership.user_id != user_id
         )
     )
     if not others:
-        raise TenantWithoutOwner
+        raise TenantWithoutOwner(field=field, value=value)

@@ -114,6 +114,16 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(MYSELF | LOOKING | DAILY_WORK | BOOKKEEPING | RUNNING_THE_COMPANY),
 }
 
+FOR_PEOPLE_ONLY = frozenset(
+    {
+        Permission.SECURITY_REVISE,
+        Permission.API_KEYS_MANAGE,
+        Permission.MEMBERS_MANAGE,
+        Permission.COMPANY_CLOSE,
+    }
+)
+"""What no program may do in somebody's name: a key that leaked must not become a person with more rights."""
+
 BEFORE_MFA = frozenset(MYSELF)
 """What a person may do whose company asks for a second factor, until they have one."""
 

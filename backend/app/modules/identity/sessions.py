@@ -150,7 +150,7 @@ async def switch(work: Work, claims: Claims, tenant_id: UUID) -> SignedIn:
     tenant = await work.session.get(Tenant, tenant_id)
     membership = await work.session.get(Membership, (tenant_id, claims.user_id))
     if tenant is None or membership is None:
-        raise MembershipNotFound
+        raise MembershipNotFound(field="tenant_id", value=str(tenant_id))
     session.tenant_id = tenant_id
     await work.session.execute(
         update(RefreshToken)

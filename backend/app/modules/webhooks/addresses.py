@@ -8,7 +8,7 @@ import asyncio
 import re
 import socket
 from collections.abc import Iterator
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 import httpx
 
@@ -17,6 +17,8 @@ from app.modules.webhooks.errors import WebhookAddressPrivate, WebhookUrlInvalid
 
 Address = IPv4Address | IPv6Address
 NAT64 = IPv6Network("64:ff9b::/96")
+RELAYS = IPv4Network("192.88.99.0/24")
+"""6to4 relays: anycast, retired by RFC 7526."""
 DEFAULT_PORTS = {"https": 443, "http": 80}
 FIRST_FREE_PORT = 1024
 
@@ -128,7 +130,8 @@ def _readings(address: Address) -> Iterator[Address]:
 
 
 def _public(address: Address) -> bool:
-    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+    odd = address.is_multicast or address.is_reserved or address.is_unspecified or address in RELAYS
+    return address.is_global and not (odd or getattr(address, "is_site_local", False))
 
 
 def _excepted(address: Address) -> bool:

@@ -9935,7 +9935,7 @@ export type ApiKeysListApiKeysErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -10208,7 +10208,7 @@ export type AuditListAuditEventsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -10766,6 +10766,12 @@ export type IdentityLogoutErrors = {
      */
     409: Problem;
     /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11012,6 +11018,12 @@ export type IdentityRefreshErrors = {
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      */
     409: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -11888,7 +11900,7 @@ export type ContactsListContactsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -12764,7 +12776,7 @@ export type DocumentsListDocumentsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -12797,6 +12809,12 @@ export type DocumentsListDocumentsResponse = DocumentsListDocumentsResponses[key
 
 export type DocumentsUploadDocumentsData = {
     body: BodyDocumentsUploadDocuments;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/documents';
@@ -14225,7 +14243,7 @@ export type ExpensesListExpensesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -15250,7 +15268,7 @@ export type PrivacyListExportsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -15556,7 +15574,7 @@ export type InvitationsListInvitationsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -15950,7 +15968,7 @@ export type InvoicingListInvoicesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -16606,7 +16624,7 @@ export type InvoicingListOpenItemsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -18292,7 +18310,7 @@ export type JobsListJobsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -18902,7 +18920,7 @@ export type LedgerListEntriesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -19267,7 +19285,7 @@ export type LedgerListExchangeRatesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -19882,7 +19900,7 @@ export type LedgerListRecurringEntriesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -20394,7 +20412,7 @@ export type LedgerListTagsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -20736,7 +20754,7 @@ export type LedgerListEntryTemplatesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -21155,7 +21173,7 @@ export type LedgerListFiscalYearsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -21658,7 +21676,7 @@ export type MailListMailsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -22844,7 +22862,7 @@ export type MembersListMembersErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -23183,7 +23201,7 @@ export type InvoicingListRecurringInvoicesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -23798,7 +23816,7 @@ export type InvoicingListRemindersErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -24284,7 +24302,7 @@ export type ReportsReportGeneralLedgerErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
@@ -24386,7 +24404,7 @@ export type ReportsReportJournalErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
@@ -25171,7 +25189,7 @@ export type VatExplainVatGridErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_unknown`: A VAT period is a month such as 2026-11 or a quarter such as 2026-Q4.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -25441,7 +25459,7 @@ export type WebhooksListWebhooksErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -25941,7 +25959,7 @@ export type WebhooksListWebhookDeliveriesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cursor_invalid`: This cursor is not one that we gave; begin without it.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.

@@ -19,6 +19,7 @@ from app.modules.identity.endpoints.strangers import (
     give_tokens,
     let_in,
     limited,
+    limited_as_callers,
     not_before,
     same_site,
 )
@@ -102,7 +103,7 @@ async def answer_challenge(asked: AnswerChallenge, request: Request, response: R
 @router.post(
     "/auth/refresh",
     response_model=Answer[Tokens],
-    dependencies=[Depends(same_site)],
+    dependencies=[Depends(same_site), limited_as_callers],
     responses=problem_responses(SessionEnded),
 )
 async def refresh(request: Request, response: Response) -> Any:
@@ -117,7 +118,7 @@ async def refresh(request: Request, response: Response) -> Any:
     return give_tokens(request, response, outcome)
 
 
-@router.post("/auth/logout", status_code=204, dependencies=[Depends(same_site)])
+@router.post("/auth/logout", status_code=204, dependencies=[Depends(same_site), limited_as_callers])
 async def logout(request: Request, response: Response) -> None:
     """End this session, here and for its tokens."""
     forget_cookie(response)

@@ -51,6 +51,16 @@ async def _limited(request: Request) -> None:
 limited = Depends(_limited)
 
 
+@refuses(TooManyRequests)
+async def _limited_as_callers(request: Request) -> None:
+    """Many people of one office refresh from one address: as many as one caller may ask."""
+    address = request.client.host if request.client else ""
+    request.state.allowance = await limit(f"cookie:{address}", settings().requests_per_minute)
+
+
+limited_as_callers = Depends(_limited_as_callers)
+
+
 async def _arrived() -> float:
     return time.monotonic()
 

@@ -63,7 +63,7 @@ async def general_ledger(work: Work, asked: Asked, *, limit: int, cursor: str | 
     if place is not None and found and found[0][1].code == place.code:
         standing[found[0][1].id] += await _before(work, found[0][1], asked.span, place)
     last = found[-1] if found else None
-    next_cursor = encode(last[1].code, last[0].booked_on, last[0].id) if more and last is not None else None
+    next_cursor = encode(last[1].code, last[0].booked_on, last[0].id, of=LEDGER) if more and last is not None else None
     ledger = GeneralLedger(
         currency=asked.currency,
         period=asked.span.period,
@@ -82,8 +82,12 @@ class Place:
     posting_id: UUID
 
 
+LEDGER = "general_ledger"
+"""What its cursors belong to."""
+
+
 def _place(cursor: str | None) -> Place | None:
-    return Place(*decode(cursor, (str, date.fromisoformat, UUID))) if cursor else None
+    return Place(*decode(cursor, (str, date.fromisoformat, UUID), of=LEDGER)) if cursor else None
 
 
 async def _chosen(work: Work, beginnings: Sequence[str]) -> list[Account]:

@@ -29,6 +29,7 @@ async def journal(
         descending=False,
         limit=limit,
         cursor=cursor,
+        of="journal",
     )
     debit, credit = await _totals(work, journals, asked)
     report = JournalReport(

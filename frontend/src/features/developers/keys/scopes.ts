@@ -32,7 +32,7 @@ export const AREAS = {
     'expenses:write',
     'expenses:approve',
   ],
-  company: ['company:read', 'company:revise', 'company:export', 'members:read', 'members:manage'],
+  company: ['company:read', 'company:revise', 'company:export', 'members:read'],
   programs: ['webhooks:read', 'webhooks:manage', 'mail:read', 'mail:send', 'api_keys:read'],
   audit: ['audit:read', 'audit:verify'],
   person: ['profile:read', 'profile:revise'],
@@ -43,7 +43,7 @@ export type Area = keyof typeof AREAS;
 export const AREA_NAMES = Object.keys(AREAS) as Area[];
 
 /** What no key can be given: the server refuses it too. */
-type ForPeopleOnly = 'security:revise' | 'api_keys:manage' | 'company:close';
+type ForPeopleOnly = 'security:revise' | 'api_keys:manage' | 'members:manage' | 'company:close';
 
 export type Scope = (typeof AREAS)[Area][number];
 
