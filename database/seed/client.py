@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import httpx
 
@@ -18,9 +20,10 @@ MEDIA_TYPES = {
     ".tif": "image/tiff",
     ".xml": "application/xml",
 }
-VERIFICATION = re.compile(r"/verify-email#token=([\w.~-]+)")
-PATIENCE = 30
+TOKEN = re.compile(r"/([\w-]+)#token=([\w.~-]+)")
+PATIENCE = 30.0
 """Seconds to wait for a message."""
+TRIES = 3
 
 ENDED = ("succeeded", "failed", "cancelled")
 
@@ -37,14 +40,41 @@ class Api:
 
     def call(self, method: str, path: str, **more: Any) -> Any:
         """`data` of the answer; waits when asked to, as often as it takes. Raises Refused with the problem's detail."""
-        answer = self.http.request(method, path, **more)
-        while answer.status_code == 429:
-            time.sleep(float(answer.headers["retry-after"]))
-            answer = self.http.request(method, path, **more)
+        answer = self._answer(method, path, **more)
+        return answer.json()["data"] if answer.content else None
+
+    def every(self, path: str) -> Iterator[dict[str, Any]]:
+        """All rows of a list, page by page."""
+        cursor = None
+        while True:
+            asked = {"limit": 200} | ({"cursor": cursor} if cursor else {})
+            body = self._answer("GET", f"{path}{'&' if '?' in path else '?'}{urlencode(asked)}").json()
+            yield from body["data"]
+            cursor = body["meta"].get("next_cursor")
+            if not cursor:
+                return
+
+    def _answer(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """Asked again when the line breaks: the key makes sure that it is done once."""
+        headers = {"idempotency-key": uuid4().hex} if method == "POST" else {}
+        for left in reversed(range(TRIES)):
+            try:
+                answer = self.http.request(method, path, headers=headers, **more)
+            except httpx.TransportError:
+                if not left or method == "PATCH":
+                    raise
+                continue
+            while answer.status_code == 429:
+                time.sleep(float(answer.headers["retry-after"]))
+                answer = self.http.request(method, path, headers=headers, **more)
+            break
         if answer.status_code >= 400:
             problem = answer.json()
-            raise Refused(f"{method} {path}: {answer.status_code} {problem.get('title')} {problem.get('detail')}")
-        return answer.json()["data"] if answer.content else None
+            said = "; ".join(f"{each.get('field')}: {each.get('message')}" for each in problem.get("errors", []))
+            raise Refused(
+                f"{method} {path}: {answer.status_code} {problem.get('title')} {problem.get('detail')} {said}"
+            )
+        return answer
 
     def sign_in(self, email: str, password: str) -> bool:
         """False when there is no such person or the password is another."""
@@ -62,14 +92,15 @@ class Api:
 
     def confirm_email(self, mailbox: str, email: str) -> None:
         """Open the link that was mailed, as a person would: `mailbox` is the mail catcher's page."""
-        with httpx.Client(base_url=mailbox, timeout=10) as mail:
-            for _ in range(PATIENCE):
-                for each in mail.get("/messages", params={"to": email}).json():
-                    text = mail.get(f"/messages/{each['id']}").json()["text"] or ""
-                    if found := VERIFICATION.search(text):
-                        self.call("POST", "/auth/verify-email", json={"token": found[1]})
-                        return
-                time.sleep(1)
+        if token := _mailed(mailbox, email, "verify-email"):
+            self.call("POST", "/auth/verify-email", json={"token": token})
+
+    def accept(self, mailbox: str, email: str, **person: Any) -> None:
+        """Join a company by the invitation that was mailed. Raises Refused when none came."""
+        token = _mailed(mailbox, email, "invitation")
+        if not token:
+            raise Refused(f"no invitation came for {email}")
+        self._use(self.call("POST", "/auth/invitations/accept", json={"token": token, **person}))
 
     def _use(self, data: dict[str, Any]) -> None:
         self.http.headers["authorization"] = f"Bearer {data['access_token']}"
@@ -96,3 +127,16 @@ class Api:
     def document(self, document_id: str) -> dict[str, Any]:
         found: dict[str, Any] = self.call("GET", f"/documents/{document_id}")
         return found
+
+
+def _mailed(mailbox: str, email: str, page: str) -> str | None:
+    """The token in the latest message whose link leads to that page; None when none came in time."""
+    until = time.monotonic() + PATIENCE
+    with httpx.Client(base_url=mailbox, timeout=10) as mail:
+        while time.monotonic() < until:
+            for each in mail.get("/messages", params={"to": email}).json():
+                text = mail.get(f"/messages/{each['id']}").json()["text"] or ""
+                if (found := TOKEN.search(text)) and page in found[1]:
+                    return found[2]
+            time.sleep(0.2)
+    return None

@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,49 +28,56 @@ Sample = tuple[str, bytes, dict[str, Any]]
 _NOT_ON_CREDIT_NOTES = ("due_date", "payment_reference")
 
 
-def named_samples() -> Iterator[Sample]:
-    """File name, bytes and truth of each named sample."""
-    yield from _born_digital()
-    yield from _on_paper()
-    yield from _as_data()
+DRAWN_ON = date(2026, 11, 21)
+"""The named samples are of the eleven weeks before this day."""
 
 
-def _born_digital() -> Iterator[Sample]:
-    invoice = some_invoice(Random(11), "nl", supplier=companies.DUTCH[0], lines=3)
+def named_samples(on: date = DRAWN_ON) -> Iterator[Sample]:
+    """File name, bytes and truth of each named sample, dated as if it were that day."""
+    later = on - DRAWN_ON
+    yield from _born_digital(later)
+    yield from _on_paper(later)
+    yield from _as_data(later)
+
+
+def _born_digital(later: timedelta) -> Iterator[Sample]:
+    invoice = some_invoice(Random(11), "nl", later=later, supplier=companies.DUTCH[0], lines=3)
     yield "factuur-drukkerij.pdf", classic(invoice), truth(invoice)
-    invoice = some_invoice(Random(12), "nl", supplier=companies.NETHERLANDS[0], lines=4)
+    invoice = some_invoice(Random(12), "nl", later=later, supplier=companies.NETHERLANDS[0], lines=4)
     yield "factuur-kantoorhuis-nl.pdf", band(invoice), truth(invoice)
-    invoice = some_invoice(Random(13), "en", supplier=companies.ENGLISH[0], lines=3)
+    invoice = some_invoice(Random(13), "en", later=later, supplier=companies.ENGLISH[0], lines=3)
     yield "invoice-northgate.pdf", letterhead(invoice), truth(invoice)
-    invoice = some_invoice(Random(14), "nl", supplier=companies.DUTCH[3], lines=4, rates=("6", "21"))
+    invoice = some_invoice(Random(14), "nl", later=later, supplier=companies.DUTCH[3], lines=4, rates=("6", "21"))
     yield "factuur-groothandel-6-21.pdf", grid(invoice), truth(invoice)
-    invoice = some_invoice(Random(15), "nl", supplier=companies.DUTCH[1], lines=3, rates=("0",), category="AE")
+    invoice = some_invoice(
+        Random(15), "nl", later=later, supplier=companies.DUTCH[1], lines=3, rates=("0",), category="AE"
+    )
     yield "factuur-btw-verlegd.pdf", grid(invoice), truth(invoice)
-    invoice = some_invoice(Random(16), "nl", supplier=companies.DUTCH[4], lines=2, kind="credit_note")
+    invoice = some_invoice(Random(16), "nl", later=later, supplier=companies.DUTCH[4], lines=2, kind="credit_note")
     yield "creditnota-accountant.pdf", classic(invoice), truth(invoice, _NOT_ON_CREDIT_NOTES)
-    invoice = some_invoice(Random(17), "fr", supplier=companies.FRENCH[2], lines=4, rates=("6", "21"))
+    invoice = some_invoice(Random(17), "fr", later=later, supplier=companies.FRENCH[2], lines=4, rates=("6", "21"))
     yield "facture-traiteur.pdf", columns(invoice), truth(invoice)
 
 
-def _on_paper() -> Iterator[Sample]:
-    invoice = some_invoice(Random(21), "fr", supplier=companies.FRENCH[0], lines=3)
+def _on_paper(later: timedelta) -> Iterator[Sample]:
+    invoice = some_invoice(Random(21), "fr", later=later, supplier=companies.FRENCH[0], lines=3)
     yield "facture-imprimerie-photo.jpg", photographed(columns(invoice), 21, tilt=2.5), truth(invoice)
-    invoice = some_invoice(Random(22), "fr", supplier=companies.FRENCH[1], lines=3)
+    invoice = some_invoice(Random(22), "fr", later=later, supplier=companies.FRENCH[1], lines=3)
     yield "facture-menuiserie-scan.jpg", scanned(classic(invoice), 22, tilt=0.7), truth(invoice)
-    invoice = some_invoice(Random(23), "nl", supplier=companies.DUTCH[2], lines=3)
+    invoice = some_invoice(Random(23), "nl", later=later, supplier=companies.DUTCH[2], lines=3)
     yield "factuur-elektro-scan.pdf", in_one_pdf(scanned(band(invoice), 23, tilt=-0.6, blur=0.8)), truth(invoice)
-    drawn, told = slip(Random(24), companies.SHOPS[0])
+    drawn, told = slip(Random(24), companies.SHOPS[0], later)
     yield "kasticket-broodjeszaak-foto.jpg", photographed(drawn, 24, tilt=-2.0, dpi=260), told
 
 
-def _as_data() -> Iterator[Sample]:
-    invoice = some_invoice(Random(31), "fr", supplier=companies.FRENCH[3], lines=3)
+def _as_data(later: timedelta) -> Iterator[Sample]:
+    invoice = some_invoice(Random(31), "fr", later=later, supplier=companies.FRENCH[3], lines=3)
     yield "facture-fontaine-facturx.pdf", factur_x(columns(invoice), invoice), truth(invoice)
-    invoice = some_invoice(Random(32), "nl", supplier=companies.DUTCH[1], lines=3)
+    invoice = some_invoice(Random(32), "nl", later=later, supplier=companies.DUTCH[1], lines=3)
     yield "factuur-vanhove-peppol.xml", ubl(invoice), truth(invoice)
-    invoice = some_invoice(Random(33), "en", supplier=companies.ENGLISH[1], lines=3)
+    invoice = some_invoice(Random(33), "en", later=later, supplier=companies.ENGLISH[1], lines=3)
     yield "invoice-harbour-peppol-with-pdf.xml", with_pdf(ubl(invoice), letterhead(invoice)), truth(invoice)
-    invoice = some_invoice(Random(34), "nl", supplier=companies.DUTCH[0], lines=2, kind="credit_note")
+    invoice = some_invoice(Random(34), "nl", later=later, supplier=companies.DUTCH[0], lines=2, kind="credit_note")
     yield "creditnota-drukkerij-peppol.xml", ubl(invoice), truth(invoice, _NOT_ON_CREDIT_NOTES)
 
 

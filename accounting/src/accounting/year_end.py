@@ -48,7 +48,7 @@ def appropriation(result: Decimal, shares: Shares = NOTHING) -> list[Posting]:
     carried = result - shares.legal_reserve - shares.dividends
     if (shares.legal_reserve or shares.dividends) and carried < 0:
         raise AppropriatedTooMuch(
-            f"{shares.legal_reserve + shares.dividends:f} of a result of {result:f}",
+            f"{shares.legal_reserve + shares.dividends:.2f} of a result of {result:.2f}",
             field="dividends" if shares.dividends else "legal_reserve",
             value=str(shares.dividends or shares.legal_reserve),
         )

@@ -194,7 +194,9 @@ GOODS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
 
 
 def some_invoice(dice: Random, language: str, **given: Any) -> Invoice:
-    """A believable invoice; `given` fixes supplier, kind, rates, number of lines or whatever else matters."""
+    """A believable invoice; `given` fixes supplier, kind, rates, number of lines or whatever else matters; `later`
+    moves its days.
+    """
     supplier: Company = given.get("supplier") or some_supplier(language, dice)
     goods = GOODS[language].get(supplier.trade) or next(iter(GOODS[language].values()))
     abroad = supplier.country != given.get("customer", CUSTOMER).country
@@ -212,6 +214,7 @@ def some_invoice(dice: Random, language: str, **given: Any) -> Invoice:
         for n, (what, price) in enumerate(chosen)
     )
     issued_on = given.get("issued_on") or date(2026, 9, 1) + timedelta(days=dice.randrange(0, 75))
+    issued_on += given.get("later", timedelta())
     serial = dice.randrange(12, 4800)
     shapes = (
         f"{issued_on.year}/{serial:04d}",

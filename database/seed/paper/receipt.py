@@ -1,5 +1,6 @@
 """A till slip: narrow, fixed pitch, prices with VAT included, VAT table at the end."""
 
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
@@ -28,14 +29,14 @@ _GOODS = {
 }
 
 
-def slip(dice: Random, shop: Company | None = None) -> tuple[bytes, dict[str, Any]]:
+def slip(dice: Random, shop: Company | None = None, later: timedelta = timedelta()) -> tuple[bytes, dict[str, Any]]:
     """The slip as PDF, and its truth. Paid by card, so there is no due date and no account."""
     shop = shop or dice.choice(SHOPS)
     bought = [
         (what, dice.choice((1, 1, 2, 3)), Decimal(price), Decimal(rate))
         for what, price, rate in dice.sample(_GOODS[shop.trade], k=dice.randint(3, 5))
     ]
-    on = f"2026-{dice.randint(9, 11):02d}-{dice.randint(1, 20):02d}"
+    on = (date(2026, dice.randint(9, 11), dice.randint(1, 20)) + later).isoformat()
     ticket = f"{dice.randint(1, 9)}-{dice.randint(10000, 99999)}"
     gross = total(count * price for _, count, price, _ in bought)
     breakdown = []

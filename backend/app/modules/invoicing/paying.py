@@ -98,7 +98,7 @@ async def _settle(
         work,
         journal_name="bank" if settling.paid and settling.money_account.startswith(BANKS) else "miscellaneous",
         on=on,
-        memo=memo or " ".join(filter(None, (invoice.number, invoice.payment_reference))) or str(on),
+        memo=memo or _memo(invoice) or str(on),
         postings=postings,
         source=("invoice", invoice.id),
     )
@@ -135,3 +135,8 @@ async def _settle(
         old=before,
         new={"open_amount": invoice.open_amount},
     )
+
+
+def _memo(invoice: Invoice) -> str:
+    """Its number and the reference it asks for; suppliers often ask for the number itself, which is said once."""
+    return " ".join(dict.fromkeys(filter(None, (invoice.number, invoice.payment_reference))))
