@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 EMBEDDED := $(PY) -m embedded
 S ?= api
 
-.PHONY: help install run start stop status logs test check fmt lock client migration seed demo eval samples bench fuzz up down clean
+.PHONY: help install run start stop status logs test check fmt lock client migration seed demo eval samples bench bench-matching fuzz up down clean
 
 help: ## print this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  \033[36mmake %-10s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,10 @@ bench: python ## what the audit chain and a list cost, each beside its floor in 
 	@DATA_DIR="$${BENCH_DATA_DIR:-.data/bench}" PORT_OFFSET="$${PORT_OFFSET:-760}" LOG_LEVEL=WARNING STOP_WITH_PARENT=1 \
 	  $(EMBEDDED) exec --only postgres,valkey,s3 -- \
 	  sh -c '$(PY) benchmarks/audit_chain.py; chain=$$?; $(PY) benchmarks/listing.py && exit $$chain'
+
+bench-matching: python ## what matching bank lines costs, beside a bare join and a record linker: BENCH_MATCH_ROWS=1000000
+	@$(PYTHON) -m embedded.install --python
+	@$(PY) benchmarks/reconciliation.py
 
 lock: python ## pin every dependency with its hashes again
 	@$(PYTHON) -m embedded.install --python

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +20,9 @@ import pyarrow.csv
 from accounting.matching.columns import FOUND, by_book, in_order, match_tables
 from jobs.ledger_reconciliation import reconcile
 from libs.books import BrokenFile, read_items, read_lines
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 JOB = "ledger_reconciliation"
 WRITTEN = ("line_id", "item_id", "group_id", "kind", "score", "auto", "reasons")
@@ -50,19 +54,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def match_on_spark(lines: pa.Table, items: pa.Table) -> pa.Table:
     """The same by Spark: on the cluster that SPARK_MASTER_URL names, else on this machine."""
-    from libs.session import BATCH, announce, direct
+    from libs.session import direct
 
     spark = direct(JOB)
     try:
         spark.sparkContext.setLogLevel("ERROR")
-        spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH_ROWS)
-        announce(spark, f"Match {len(lines)} bank lines with {len(items)} open items", BATCH)
-        partitions = max(2, (len(lines) + len(items)) // PARTITION)
-        spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
-        matched = reconcile(spark.createDataFrame(lines), spark.createDataFrame(items), partitions)
-        return in_order(matched.toArrow().cast(FOUND))
+        return matched_by(spark, lines, items)
     finally:
         spark.stop()
+
+
+def matched_by(spark: "SparkSession", lines: pa.Table, items: pa.Table) -> pa.Table:
+    """The same in a session that is there already."""
+    from libs.session import BATCH, announce
+
+    spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH_ROWS)
+    announce(spark, f"Match {len(lines)} bank lines with {len(items)} open items", BATCH)
+    partitions = max(2, (len(lines) + len(items)) // PARTITION)
+    spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
+    matched = reconcile(spark.createDataFrame(lines), spark.createDataFrame(items), partitions)
+    return in_order(matched.toArrow().cast(FOUND))
 
 
 def write(output: Path, found: pa.Table) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -84,6 +85,7 @@ def name_in_line(name: str, text: str) -> Named:
     return named(" ".join(word for word in words if not word.isdigit())) if words else NOBODY
 
 
+@lru_cache(maxsize=100_000)
 def likeness(line: Named, item: Named) -> int:
     """How alike two names are, of 100. A line's name may be cut off anywhere; the shorter the rest, the less it says.
 

@@ -10,10 +10,12 @@ from accounting.matching.lines import Item, Kind, Match, Options, Reason, Statem
 from accounting.matching.offsetting import undone
 from accounting.matching.prepared import Read, read_item, read_line
 from accounting.matching.score import Scored, chance, score
-from accounting.matching.sums import Bundle, paid_in_parts, paid_together
+from accounting.matching.sums import LONG, Bundle, paid_in_parts, paid_together
 
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""
+MOST_FOR_DAYS = 24
+"""Points for days that decide nothing by themselves: of two equal invoices people pay either."""
 FINE = 1_000_000
 """Worth of a point beside that of a day: days only decide between what is otherwise equal."""
 
@@ -45,6 +47,7 @@ class Desk:
         self.taken_items: set[str] = set()
         self.found: list[Match] = []
         self.index = Index(items, options)
+        self.naming = {number for line in lines for number in line.numbers if len(number) >= LONG}
 
     def matches(self) -> list[Match]:
         self._offset(said=True)
@@ -70,7 +73,8 @@ class Desk:
                 item = self.items[place]
                 if item.id in self.taken_items or item.currency != line.currency or self._rejected(line, item):
                     continue
-                found.append(score(line, item, self.index.amounts, self.index.numbers))
+                elsewhere = not self.naming.isdisjoint(item.own)
+                found.append(score(line, item, self.index.amounts, self.index.numbers, elsewhere=elsewhere))
         return found
 
     def _scored_differences(self) -> list[Scored]:
@@ -178,5 +182,13 @@ def _order(read: Read) -> tuple[int, int, str]:
 
 
 def _tied(chosen: Scored, rivals: Iterable[Scored]) -> bool:
-    """Whether the line or the item has another answer that is nearly as good."""
-    return any(rival is not chosen and rival.points > chosen.points - TIE for rival in rivals)
+    """Whether the line or the item has another answer that is nearly as good, or worse only in its days."""
+    return any(
+        rival is not chosen
+        and rival.points + min(MOST_FOR_DAYS, max(0, _for_days(chosen) - _for_days(rival))) > chosen.points - TIE
+        for rival in rivals
+    )
+
+
+def _for_days(each: Scored) -> int:
+    return next((reason.points for reason in each.reasons if reason.code == "days"), 0)

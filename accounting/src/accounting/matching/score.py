@@ -68,8 +68,10 @@ def score(
     amounts: Counter[int],
     numbers: Counter[str],
     amount_reason: Reason | None = None,
+    *,
+    elsewhere: bool = False,
 ) -> Scored:
-    """Everything that speaks for or against this line settling this item."""
+    """Everything that speaks for or against this line settling this item; `elsewhere`: another line names the item."""
     reasons = [amount_reason or exact(line.amount, amounts), in_time(line, item)]
     alike = likeness(line.name, item.name)
     structured, number = _by_structured_reference(line, item), _by_number(line, item, numbers)
@@ -82,6 +84,8 @@ def score(
         _by_words(line, item),
     )
     reasons += [reason for reason in found if reason is not None]
+    if elsewhere and number is None and structured is None:
+        reasons.append(Reason("number_elsewhere", -20))
     if item.void:
         reasons.append(Reason("voided", -25))
     if line.of_bank and not item.of_bank:
@@ -130,7 +134,7 @@ def _by_account(line: Read, item: Read, alike: int) -> Reason | None:
     if not line.ibans or not item.ibans:
         return None
     shared = sorted(line.ibans & item.ibans)
-    return Reason("iban", 12 if alike >= 88 else 45, tuple(shared)) if shared else Reason("iban_other", -8)
+    return Reason("iban", 4 if alike >= 88 else 45, tuple(shared)) if shared else Reason("iban_other", -8)
 
 
 def _by_structured_reference(line: Read, item: Read) -> Reason | None:

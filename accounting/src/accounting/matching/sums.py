@@ -1,7 +1,7 @@
 """One payment for several invoices, and several payments for one: sums of amounts that belong to one party."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounting.matching.candidates import Index, positive
 from accounting.matching.groups import MOST, ways_to_make
@@ -11,6 +11,8 @@ from accounting.matching.prepared import Read
 from accounting.matching.score import Scored, in_time, score
 
 ALIKE = 76
+LONG = 5
+"""Digits from which on a number that a line mentions names one item rather than many."""
 WIDEST = 62
 """Days between what is paid together."""
 
@@ -33,9 +35,14 @@ def paid_together(line: Read, index: Index, taken: set[str]) -> Bundle | None:
     belong = [
         score(line, item, index.amounts, index.numbers, Reason("part_of_sum", 0))
         for item in items
-        if item.id not in taken and _smaller(item, line) and not item.void and _of_one_party(line, item)
+        if item.id not in taken and not item.void and _smaller(item, line) and _of_one_party(line, item)
     ]
-    return _best(line, [each.item for each in belong], {each.item.id: each for each in belong}, line)
+    found = _best(line, [each.item for each in belong], {each.item.id: each for each in belong}, line)
+    if found is not None:
+        named = {item.id for item in items if any(len(number) >= LONG for number in line.numbers & item.own)}
+        if named and named != {item.id for item in found.many}:
+            return replace(found, solutions=found.solutions + 1)
+    return found
 
 
 def paid_in_parts(item: Read, lines: Sequence[Read], index: Index) -> Bundle | None:
