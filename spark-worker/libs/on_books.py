@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 JOB = "ledger_reconciliation"
 WRITTEN = ("line_id", "item_id", "group_id", "kind", "score", "auto", "reasons")
-PARTITION = 100_000
-"""Rows that one task settles at a time."""
+PARTITION = 25_000
+"""Rows of one task. Few bytes are much work here, so Spark must not lay small partitions together."""
 BATCH_ROWS = "20000"
 
 
@@ -70,8 +70,9 @@ def matched_by(spark: "SparkSession", lines: pa.Table, items: pa.Table) -> pa.Ta
 
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", BATCH_ROWS)
     announce(spark, f"Match {len(lines)} bank lines with {len(items)} open items", BATCH)
-    partitions = max(2, (len(lines) + len(items)) // PARTITION)
+    partitions = max(4, (len(lines) + len(items)) // PARTITION)
     spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
+    spark.conf.set("spark.sql.adaptive.coalescePartitions.enabled", "false")
     matched = reconcile(spark.createDataFrame(lines), spark.createDataFrame(items), partitions)
     return in_order(matched.toArrow().cast(FOUND))
 
