@@ -174,4 +174,4 @@ async def test_what_comes_in_meanwhile_moves_nothing(company: Company):
 
 def test_an_instant_keeps_its_microseconds():
     when = datetime(2026, 11, 21, 3, 4, 5, 678901, UTC) + timedelta(microseconds=1)
-    assert decode(encode(when, uuid4()), (datetime.fromisoformat, UUID))[0] == when
+    assert decode(encode(when, uuid4(), of="events"), (datetime.fromisoformat, UUID), of="events")[0] == when

@@ -19,14 +19,18 @@ PROFILE = {
     "invoice_note": "Meubels en interieurs op maat. Voorwaarden: ateliernoord.example/voorwaarden",
     "vat_period": "quarter", "payment_days": 30,
 }  # fmt: skip
-ACCOUNTS = (
-    (
-        "230009",
-        "Afschrijvingen op installaties, machines en uitrusting",
-        "Amortissements sur installations et machines",
-    ),
-    ("240009", "Afschrijvingen op meubilair en kantooruitrusting", "Amortissements sur mobilier et matériel de bureau"),
-)
+ACCOUNTS = {
+    "230009": {
+        "nl": "Afschrijvingen op installaties, machines en uitrusting",
+        "fr": "Amortissements sur installations, machines et outillage",
+        "en": "Depreciation of plant, machinery and equipment",
+    },
+    "240009": {
+        "nl": "Afschrijvingen op meubilair en kantooruitrusting",
+        "fr": "Amortissements sur mobilier et matériel de bureau",
+        "en": "Depreciation of furniture and office equipment",
+    },
+}
 DIMENSION = "Activiteit"
 
 
@@ -83,14 +87,14 @@ def open_books(desk: Desk, first: date) -> None:
     """The year before the first one that is told, the accounts that the chart lacks, and the opening balances."""
     api = desk.bookkeeper
     codes = {each["code"] for each in api.every("/ledger/accounts")}
-    for code, nl, fr in ACCOUNTS:
+    for code, names in ACCOUNTS.items():
         if code not in codes:
-            api.call("POST", "/ledger/accounts", json={"code": code, "names": {"nl": nl, "fr": fr}})
+            api.call("POST", "/ledger/accounts", json={"code": code, "names": names})
     begun = {each["starts_on"] for each in api.every("/ledger/years")}
     for year in range(first.year, desk.today.year + 1):
         if f"{year}-01-01" not in begun:
             api.call("POST", "/ledger/years", json={"starts_on": f"{year}-01-01"})
     if api.call("GET", "/ledger/opening-balances")["entry"] is None:
-        names = {"account": "account_code"}
-        lines = [{names.get(name, name): value for name, value in row.items() if value} for row in table("opening")]
+        fields = {"account": "account_code"}
+        lines = [{fields.get(name, name): value for name, value in row.items() if value} for row in table("opening")]
         api.call("PUT", "/ledger/opening-balances", json={"booked_on": first.isoformat(), "balances": lines})

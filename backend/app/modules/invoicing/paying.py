@@ -98,7 +98,7 @@ async def _settle(
         work,
         journal_name="bank" if settling.paid and settling.money_account.startswith(BANKS) else "miscellaneous",
         on=on,
-        memo=memo or _memo(invoice) or str(on),
+        memo=memo or await _memo(work, invoice),
         postings=postings,
         source=("invoice", invoice.id),
     )
@@ -137,6 +137,7 @@ async def _settle(
     )
 
 
-def _memo(invoice: Invoice) -> str:
-    """Its number and the reference it asks for; suppliers often ask for the number itself, which is said once."""
-    return " ".join(dict.fromkeys(filter(None, (invoice.number, invoice.payment_reference))))
+async def _memo(work: Work, invoice: Invoice) -> str:
+    """Whose it is, its number and the reference it asks for; suppliers often ask for the number itself, said once."""
+    contact = await queries.contact(work, invoice.contact_id)
+    return " ".join(dict.fromkeys(filter(None, (contact.name, invoice.number, invoice.payment_reference))))

@@ -105,7 +105,7 @@ def _party(party: dict[str, Any]) -> dict[str, Any]:
     number = party.get("enterprise_number")
     town = " ".join(filter(None, (party.get("postal_code"), party.get("city"))))
     return {
-        "name": " ".join(filter(None, (party["name"], party.get("legal_form")))),
+        "name": _full_name(party["name"], party.get("legal_form")),
         "address": [each for each in (party.get("street"), town, party.get("country")) if each],
         "vat_number": party.get("vat_number"),
         "enterprise_number": format_enterprise_number(number) if number and len(number) == 10 else number,
@@ -114,6 +114,13 @@ def _party(party: dict[str, Any]) -> dict[str, Any]:
         "iban": format_iban(party["iban"]) if party.get("iban") else None,
         "bic": party.get("bic"),
     }
+
+
+def _full_name(name: str, legal_form: str | None) -> str:
+    """With its legal form, which many names end with already."""
+    if not legal_form or name.lower().endswith(f" {legal_form.lower()}"):
+        return name
+    return f"{name} {legal_form}"
 
 
 def _facts(invoice: Invoice, credited: Invoice | None, told: dict[str, Any]) -> list[list[str]]:

@@ -12,7 +12,9 @@ const PAGES: Record<NeedsYou['link']['to'], string> = {
   general_ledger: '/reports/general-ledger',
 };
 
-/** Where something waits: a page of ours, and the filter that shows it there. */
+/** Where something waits: a page of ours, and the filter that shows it there. Sales and purchases are tabs of one page. */
 export function placeOf({ link }: NeedsYou): { to: string; search: Record<string, string> } {
-  return { to: PAGES[link.to], search: link.filters ?? {} };
+  const { direction, ...search } = link.filters ?? {};
+  if (direction === 'purchase') search.tab = 'purchases';
+  return { to: PAGES[link.to], search };
 }

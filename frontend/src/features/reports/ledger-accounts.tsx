@@ -120,7 +120,7 @@ function Posting({ row }: { row: LedgerRow }) {
         <Link
           to="/journal/$entryId"
           params={{ entryId: row.entry_id }}
-          className="figures rounded hover:text-accent hover:underline"
+          className="figures whitespace-nowrap rounded hover:text-accent hover:underline"
         >
           {row.number}
         </Link>
