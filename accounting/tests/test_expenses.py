@@ -96,17 +96,50 @@ def test_every_expense_balances_and_its_parts_add_up(total, vat_share, private, 
         ("BE", "reception", 0, 50),
         ("BE", "lodging", 0, 100),
         ("BE", "fuel", 50, None),
+        ("BE", "small_gift", 100, 50),
+        ("BE", "gift", 0, 50),
         ("BE", "office", 100, 100),
         ("BE", "fine", 0, 0),
-        ("NL", "restaurant", 0, 80),
+        ("NL", "restaurant", 0, "73.5"),
+        ("NL", "reception", 0, "73.5"),
+        ("NL", "gift", 100, "73.5"),
+        ("NL", "fine", 0, 0),
         ("NL", "lodging", 100, 100),
         ("NL", "fuel", 100, 100),
     ],
 )
 def test_each_category_deducts_what_the_law_lets_it(country, code, vat, tax):
     found = category(code, country, TODAY)
-    assert (found.vat_percent, found.tax_percent) == (vat, tax)
+    assert (found.vat_percent, found.tax_percent) == (vat, None if tax is None else D(tax))
     assert found.source
+
+
+@pytest.mark.parametrize(
+    ("country", "legal_form", "on", "percent"),
+    [
+        ("NL", "B.V.", TODAY, "73.5"),
+        ("NL", None, TODAY, "73.5"),
+        ("NL", "Eenmanszaak", TODAY, "80"),
+        ("NL", "VOF", TODAY, "80"),
+        ("NL", "Eenmanszaak", date(2016, 12, 31), "73.5"),
+        ("NL", "Eenmanszaak", date(2017, 1, 1), "80"),
+        ("BE", "Eenmanszaak", TODAY, "69"),
+    ],
+)
+def test_mixed_costs_are_deducted_for_80_per_cent_by_a_dutch_person_and_73_5_by_a_company(
+    country, legal_form, on, percent
+):
+    assert category("restaurant", country, on).taxed(legal_form) == D(percent)
+
+
+def test_gifts_under_50_euros_each_are_a_kind_of_their_own_in_belgium_only():
+    assert [suggested("Cadeau Royal", "BE", TODAY, D(net)).code for net in ("49.99", "50.00")] == ["small_gift", "gift"]
+    assert suggested("Cadeau Royal", "BE", TODAY).code == "gift"
+    assert suggested("Cadeau Royal", "NL", TODAY, D(20)).code == "gift"
+    spent = Spent(
+        D("54.45"), D("9.45"), "614", "own_money", vat_percent=category("small_gift", "BE", TODAY).vat_percent
+    )
+    assert shown(expense_postings(spent)) == [("614", "45.00", "+82"), ("411", "9.45", "+59"), ("489", "-54.45", "")]
 
 
 def test_every_category_bears_its_cost_on_an_account_of_the_chart_and_has_a_name_in_three_languages():

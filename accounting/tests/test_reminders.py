@@ -50,7 +50,7 @@ def test_after_the_last_step_there_is_none_and_what_is_paid_is_not_reminded_of()
 
 
 def test_elsewhere_reminders_cost_nothing():
-    second = after(100, Sent(1, DUE), country="NL")
+    second = after(100, Sent(1, DUE), country="FR")
     assert (second.rule, second.fee, second.interest) == ("free", 0, 0)
     assert ladder("BE", False, date(2023, 8, 31)).rule == "free"
 
@@ -61,6 +61,37 @@ def test_elsewhere_reminders_cost_nothing():
 )
 def test_what_a_consumer_may_be_asked_is_capped(balance, fee):
     assert consumer_fee(D(balance)) == D(fee)
+
+
+def test_between_dutch_businesses_it_asks_40_euros_and_the_statutory_commercial_interest():
+    second = after(15, Sent(1, DUE + timedelta(5)), country="NL")
+    assert (second.rule, second.fee, second.interest) == ("nl_business", D(40), D("4.17"))  # 15 days at 10.15 %
+
+
+@pytest.mark.parametrize("country", ["BE", "NL"])
+@pytest.mark.parametrize(("today", "until"), [(date(2026, 6, 30), None), (date(2026, 7, 1), date(2026, 6, 30))])
+def test_interest_past_the_last_publication_says_until_when_its_rate_was_published(country, today, until):
+    second = after((today - DUE).days, Sent(1, DUE), country=country)
+    assert second.interest > 0
+    assert second.rate_published_until == until
+
+
+def test_a_free_reminder_says_nothing_of_rates():
+    assert after(300).rate_published_until is None
+
+
+@pytest.mark.parametrize(
+    ("on", "percent"),
+    [
+        (date(2024, 6, 30), "12.5"),
+        (date(2024, 7, 1), "12.25"),
+        (date(2025, 1, 1), "11.15"),
+        (date(2025, 7, 1), "10.15"),
+        (date(2026, 6, 30), "10.15"),
+    ],
+)
+def test_each_half_year_has_its_rate_in_the_netherlands(on, percent):
+    assert interest_rate(on, "NL") == D(percent)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ Belgium, between businesses: law of 2 August 2002 on late payment in commercial 
 its rate published each half-year in the Official Gazette) and 6 (40 euros). Belgium, consumers: Code of Economic Law,
 Book XIX (law of 4 May 2023), for contracts since 1 September 2023 and for all others since 1 December 2023: the first
 reminder is free, nothing is asked in the fourteen days that begin the day after it was sent (XIX.2), and what may be
-asked then, if the terms of sale say so, is capped (XIX.4). Elsewhere a reminder costs nothing here.
+asked then, if the terms of sale say so, is capped (XIX.4). Netherlands, between businesses: Burgerlijk Wetboek art.
+6:119a and 6:120 §2 (the statutory commercial interest, each half-year) and 6:96 §4 (40 euros). Elsewhere a reminder
+costs nothing here.
 """
 
 from __future__ import annotations
@@ -21,22 +23,46 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class InterestRate:
-    """Percent a year on late payment between businesses, in a half-year."""
+    """Percent a year on late payment between businesses, from a half-year on."""
 
     percent: Decimal
     valid_from: date
 
 
-BELGIAN_INTEREST = (
-    InterestRate(Decimal("8"), date(2016, 7, 1)),
-    InterestRate(Decimal("10.5"), date(2023, 1, 1)),
-    InterestRate(Decimal("12"), date(2023, 7, 1)),
-    InterestRate(Decimal("12.5"), date(2024, 1, 1)),
-    InterestRate(Decimal("11.5"), date(2025, 1, 1)),
-    InterestRate(Decimal("10.5"), date(2025, 7, 1)),
-)
-"""The reference rate of the European Central Bank plus eight points, rounded up to a half. The last one holds until the
-next is published: for the second half of 2026 it is the one of the first."""
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What a country published so far; after `published_until` the last rate is assumed until the next is known."""
+
+    rates: tuple[InterestRate, ...]
+    published_until: date
+
+
+INTEREST = {
+    "BE": Interest(
+        (
+            InterestRate(Decimal("8"), date(2016, 7, 1)),
+            InterestRate(Decimal("10.5"), date(2023, 1, 1)),
+            InterestRate(Decimal("12"), date(2023, 7, 1)),
+            InterestRate(Decimal("12.5"), date(2024, 1, 1)),
+            InterestRate(Decimal("11.5"), date(2025, 1, 1)),
+            InterestRate(Decimal("10.5"), date(2025, 7, 1)),
+        ),
+        published_until=date(2026, 6, 30),
+    ),
+    "NL": Interest(
+        (
+            InterestRate(Decimal("8"), date(2016, 7, 1)),
+            InterestRate(Decimal("10.5"), date(2023, 1, 1)),
+            InterestRate(Decimal("12"), date(2023, 7, 1)),
+            InterestRate(Decimal("12.5"), date(2024, 1, 1)),
+            InterestRate(Decimal("12.25"), date(2024, 7, 1)),
+            InterestRate(Decimal("11.15"), date(2025, 1, 1)),
+            InterestRate(Decimal("10.15"), date(2025, 7, 1)),
+        ),
+        published_until=date(2026, 6, 30),
+    ),
+}
+"""The reference rate of the European Central Bank plus eight points; Belgium rounds it up to a half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +96,7 @@ BOOK_XIX = date(2023, 9, 1)
 LADDERS = (
     Ladder("be_business", "BE", True, _BUSINESS, date(2002, 8, 7)),
     Ladder("be_consumer", "BE", False, _CONSUMER, BOOK_XIX),
+    Ladder("nl_business", "NL", True, _BUSINESS, date(2013, 3, 16)),
 )
 FREE = Ladder("free", "", True, _FREE, date.min)
 
@@ -104,7 +131,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The next reminder, the day from which it may be sent, and what it asks beside the amount that is open."""
+    """The next reminder, the day from which it may be sent, and what it asks beside the amount that is open.
+
+    `rate_published_until`: its interest counts days after that one at the last rate, as the next is not known here.
+    """
 
     level: int
     rule: str
@@ -112,12 +142,13 @@ class Proposal:
     days_late: int
     fee: Decimal = ZERO
     interest: Decimal = ZERO
+    rate_published_until: date | None = None
 
 
 def ladder(country: str, is_business: bool, on: date) -> Ladder:
     """The ladder for a debt of that day; where we know no law, reminders are free.
 
-    >>> ladder("BE", False, date(2026, 11, 21)).rule, ladder("NL", True, date(2026, 11, 21)).rule
+    >>> ladder("BE", False, date(2026, 11, 21)).rule, ladder("NL", False, date(2026, 11, 21)).rule
     ('be_consumer', 'free')
     """
     for each in LADDERS:
@@ -153,7 +184,10 @@ def proposal(
     else:
         since = min(each.sent_on for each in sent) + GRACE_OF_CONSUMERS
         fee = consumer_fee(open_amount)
-    return Proposal(step.level, chosen.rule, from_day, late, fee, interest(open_amount, since, today))
+    asked = interest(open_amount, since, today, country)
+    published = INTEREST[country].published_until
+    assumed = published if asked and today > published else None
+    return Proposal(step.level, chosen.rule, from_day, late, fee, asked, assumed)
 
 
 def consumer_fee(balance: Decimal) -> Decimal:
@@ -166,13 +200,18 @@ def consumer_fee(balance: Decimal) -> Decimal:
     return rounded(min(tier.amount + (balance - tier.above) * tier.percent / 100, MOST_OF_CONSUMERS))
 
 
-def interest_rate(on: date) -> Decimal:
-    """Percent a year on that day; before the first that we hold, the first."""
-    held = [each for each in BELGIAN_INTEREST if each.valid_from <= on]
-    return (held[-1] if held else BELGIAN_INTEREST[0]).percent
+def interest_rate(on: date, country: str = "BE") -> Decimal:
+    """Percent a year on that day; before the first that we hold, the first, and after the last, the last.
+
+    >>> interest_rate(date(2026, 6, 30)), interest_rate(date(2026, 6, 30), "NL")
+    (Decimal('10.5'), Decimal('10.15'))
+    """
+    rates = INTEREST[country].rates
+    held = [each for each in rates if each.valid_from <= on]
+    return (held[-1] if held else rates[0]).percent
 
 
-def interest(amount: Decimal, since: date, today: date) -> Decimal:
+def interest(amount: Decimal, since: date, today: date, country: str = "BE") -> Decimal:
     """Interest from the day after `since` up to and including `today`, each day at its half-year's rate, of 365.
 
     >>> interest(Decimal(36500), date(2025, 6, 29), date(2025, 7, 1))    # one day at 11.5 %, one at 10.5 %
@@ -180,8 +219,8 @@ def interest(amount: Decimal, since: date, today: date) -> Decimal:
     """
     shares, day = ZERO, since
     while day < today:
-        starts = (each.valid_from - timedelta(days=1) for each in BELGIAN_INTEREST)
+        starts = (each.valid_from - timedelta(days=1) for each in INTEREST[country].rates)
         upto = min([today, *(each for each in starts if day < each)])
-        shares += interest_rate(day + timedelta(days=1)) * (upto - day).days
+        shares += interest_rate(day + timedelta(days=1), country) * (upto - day).days
         day = upto
     return rounded(amount * shares / 36500)

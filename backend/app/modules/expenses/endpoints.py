@@ -1,9 +1,12 @@
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 
+from accounting.car_costs import Car, CarEmissionsContradict, CarUsedBeforeOrdered, Fuel
 from app.core.answers import Answer, Page, answer
+from app.core.days import Day
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
@@ -26,6 +29,7 @@ from app.modules.expenses.errors import (
 )
 from app.modules.expenses.models import Expense
 from app.modules.expenses.schemas import (
+    CarDeduction,
     CategoryRead,
     ExpenseMake,
     ExpenseRead,
@@ -65,6 +69,26 @@ async def list_expenses(request: Request, work: Reads, asked: Annotated[Asked, q
 async def list_expense_categories(request: Request, work: Reads) -> dict[str, Any]:
     """Kinds of expenses: the account that bears each, and how much of VAT and cost may be deducted."""
     return answer(request, await queries.categories(work))
+
+
+@router.get(
+    "/car-deduction",
+    response_model=Answer[CarDeduction],
+    responses=problem_responses(CarEmissionsContradict, CarUsedBeforeOrdered),
+)
+async def get_car_deduction(
+    request: Request,
+    work: Reads,
+    ordered_on: Annotated[Day, Query(description="of a lease the day of its contract")],
+    fuel: Annotated[Fuel, Query(description="what drives it; of a plug-in hybrid what it burns")],
+    co2: Annotated[
+        Decimal | None, Query(ge=0, le=1000, description="grams a kilometre; left out when nobody knows")
+    ] = None,
+    is_plug_in: Annotated[bool, Query(description="a hybrid that is charged from outside")] = False,
+    on: Annotated[Day | None, Query(description="the day of the cost; else today")] = None,
+) -> dict[str, Any]:
+    """How much of a car's costs a Belgian company deducts, by the day it was ordered and its emissions."""
+    return answer(request, queries.car_deduction(Car(ordered_on, fuel, co2, is_plug_in), on or work.today))
 
 
 @router.post(

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from accounting import expense_categories
+from accounting import car_costs, expense_categories
 from app.core.listing import Filter, Listing, Sort
 from app.core.work import Work
 from app.modules.expenses.errors import ExpenseNotFound
 from app.modules.expenses.models import Expense
 from app.modules.expenses.rules import weigh
-from app.modules.expenses.schemas import Action, CategoryRead, ExpenseRead, PaidWith, Status
+from app.modules.expenses.schemas import Action, CarDeduction, CategoryRead, ExpenseRead, PaidWith, Status
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant
 from app.modules.identity.permissions import ROLES, Permission, Role
@@ -65,11 +65,21 @@ async def categories(work: Work) -> list[CategoryRead]:
             name=each.names[work.language],
             account_code=each.account,
             vat_percent=each.vat_percent,
-            tax_percent=each.tax_percent,
+            tax_percent=each.taxed(company.legal_form),
             source=each.source,
         )
         for each in expense_categories.categories(company.country, work.today)
     ]
+
+
+def car_deduction(car: car_costs.Car, on: date) -> CarDeduction:
+    """Raises CarEmissionsContradict, CarUsedBeforeOrdered."""
+    return CarDeduction(
+        on=on,
+        cost_percent=car_costs.deductible_percent(car, on),
+        fuel_percent=car_costs.deductible_percent(car, on, is_fuel=True),
+        source=car_costs.SOURCE,
+    )
 
 
 async def shown(work: Work, expenses: Sequence[Expense]) -> list[ExpenseRead]:
@@ -122,7 +132,7 @@ def _shown(work: Work, each: Expense, company: Tenant, names: dict[UUID, str]) -
         vat_rate=each.vat_rate,
         private_percent=each.private_percent,
         vat_percent=weighed.spent.vat_percent,
-        tax_percent=weighed.kind.tax_percent,
+        tax_percent=weighed.kind.taxed(company.legal_form),
         total_in_books=weighed.spent.total,
         cost_amount=weighed.parts.cost,
         deducted_vat=weighed.parts.deducted,

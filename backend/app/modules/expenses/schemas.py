@@ -140,3 +140,13 @@ class CategoryRead(BaseModel):
     vat_percent: Percent
     tax_percent: Percent | None
     source: str = Field(examples=["VAT Code art. 45 §3, 2°; ITC 1992 art. 53, 8°"])
+
+
+class CarDeduction(BaseModel):
+    """How much of a car's costs on a day lowers the profit on which a Belgian company is taxed."""
+
+    type: Literal["car_deduction"] = "car_deduction"
+    on: date
+    cost_percent: Percent = Field(examples=["72.5"])
+    fuel_percent: Percent = Field(description="of what is burnt in it, which of a plug-in hybrid may be less")
+    source: str = Field(examples=["ITC 1992 art. 198bis §1"])

@@ -83,7 +83,7 @@ async def from_document(work: Work, document_id: UUID, asked: FromDocument) -> E
         raise ReceiptIncomplete(", ".join(each.field or "" for each in missing), violations=missing)
     merchant, spent_on = document.value("supplier_name"), date.fromisoformat(told)
     deductible = _deductible_vat(document, company)
-    kind = asked.category or suggested(merchant, company.country, spent_on).code
+    kind = asked.category or suggested(merchant, company.country, spent_on, Decimal(total) - deductible).code
     return await make(
         work,
         ExpenseMake(

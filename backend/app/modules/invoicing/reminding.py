@@ -141,5 +141,6 @@ def _shown(invoice: Invoice, contact: Contact, step: Proposal) -> ReminderPropos
         "from_day": step.from_day,
         "fee": step.fee,
         "interest": step.interest,
+        "rate_published_until": step.rate_published_until,
     }
     return ReminderProposal(**told)

@@ -421,6 +421,14 @@ export type AnswerBulkResult = {
 };
 
 /**
+ * Answer[CarDeduction]
+ */
+export type AnswerCarDeduction = {
+    data: CarDeduction;
+    meta: Meta;
+};
+
+/**
  * Answer[Closed]
  */
 export type AnswerClosed = {
@@ -1578,6 +1586,36 @@ export type BulkSendOne = {
      * Items
      */
     items: Array<SendOne>;
+};
+
+/**
+ * CarDeduction
+ *
+ * How much of a car's costs on a day lowers the profit on which a Belgian company is taxed.
+ */
+export type CarDeduction = {
+    /**
+     * Cost Percent
+     */
+    cost_percent: string;
+    /**
+     * Fuel Percent
+     *
+     * of what is burnt in it, which of a plug-in hybrid may be less
+     */
+    fuel_percent: string;
+    /**
+     * On
+     */
+    on: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Type
+     */
+    type?: 'car_deduction';
 };
 
 /**
@@ -7649,6 +7687,12 @@ export type ReminderProposal = {
      * Open Amount
      */
     open_amount: string;
+    /**
+     * Rate Published Until
+     *
+     * the last day of the half-year whose interest rate is known; later days are counted at that rate
+     */
+    rate_published_until: string | null;
     /**
      * Rule
      *
@@ -14358,6 +14402,94 @@ export type ExpensesMakeExpenseResponses = {
 };
 
 export type ExpensesMakeExpenseResponse = ExpensesMakeExpenseResponses[keyof ExpensesMakeExpenseResponses];
+
+export type ExpensesGetCarDeductionData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Ordered On
+         *
+         * of a lease the day of its contract
+         */
+        ordered_on: string;
+        /**
+         * Fuel
+         *
+         * what drives it; of a plug-in hybrid what it burns
+         */
+        fuel: 'diesel' | 'petrol' | 'lpg' | 'cng' | 'electric' | 'hydrogen';
+        /**
+         * Co2
+         *
+         * grams a kilometre; left out when nobody knows
+         */
+        co2?: number | string | null;
+        /**
+         * Is Plug In
+         *
+         * a hybrid that is charged from outside
+         */
+        is_plug_in?: boolean;
+        /**
+         * On
+         *
+         * the day of the cost; else today
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/expenses/car-deduction';
+};
+
+export type ExpensesGetCarDeductionErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `car_emissions_contradict`: A car on electricity or hydrogen alone emits no CO₂.
+     * - `car_used_before_ordered`: A car has no costs before it is ordered.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesGetCarDeductionError = ExpensesGetCarDeductionErrors[keyof ExpensesGetCarDeductionErrors];
+
+export type ExpensesGetCarDeductionResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerCarDeduction;
+};
+
+export type ExpensesGetCarDeductionResponse = ExpensesGetCarDeductionResponses[keyof ExpensesGetCarDeductionResponses];
 
 export type ExpensesListExpenseCategoriesData = {
     body?: never;

@@ -120,6 +120,9 @@ class ReminderProposal(BaseModel):
     from_day: date
     fee: Amount
     interest: Amount
+    rate_published_until: date | None = Field(
+        description="the last day of the half-year whose interest rate is known; later days are counted at that rate"
+    )
 
 
 class ReminderRead(BaseModel):

@@ -2,11 +2,12 @@ import type { ReminderProposal } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
+import { DateText } from '@/ui/date-text';
 
 /** Which step this is and why it is due, in the words of the rule that it follows. */
 export function ReminderWhy({ proposal }: { proposal: ReminderProposal }) {
   const t = useT('reminders');
-  const { rule } = proposal;
+  const { rule, rate_published_until: published } = proposal;
   const known = `rule.${rule}` as 'rule.free';
   const costs = !isZero(proposal.fee) || !isZero(proposal.interest);
   return (
@@ -24,6 +25,7 @@ export function ReminderWhy({ proposal }: { proposal: ReminderProposal }) {
             })
           : t('free')}
       </p>
+      {published && <p className="text-warn">{t.rich('rateAssumed', { day: () => <DateText day={published} /> })}</p>}
     </div>
   );
 }
