@@ -132,6 +132,15 @@ def parse_enterprise_number(text: str) -> str:
         raise InvalidIdentifier(f"{text.strip()} is not a Belgian enterprise number") from error
 
 
+def enterprise_number_of(vat_number: str) -> str | None:
+    """A Belgian VAT number is BE and the enterprise number (W.Btw art. 50); others tell none.
+
+    >>> enterprise_number_of("BE0428759497"), enterprise_number_of("NL004495445B01")
+    ('0428759497', None)
+    """
+    return vat_number[2:] if vat_number.startswith("BE") else None
+
+
 def format_enterprise_number(number: str) -> str:
     """As people read it.
 

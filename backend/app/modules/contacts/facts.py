@@ -61,7 +61,8 @@ def following(facts: Mapping[str, Any]) -> dict[str, Any]:
     number = facts.get("vat_number")
     if not number:
         return {}
-    told = {"country": identifiers.country_of(number)}
-    if number.startswith("BE"):
-        told["enterprise_number"] = number[2:]
-    return {field: value for field, value in told.items() if not facts.get(field)}
+    told = {
+        "country": identifiers.country_of(number),
+        "enterprise_number": identifiers.enterprise_number_of(number),
+    }
+    return {field: value for field, value in told.items() if value and not facts.get(field)}

@@ -181,7 +181,7 @@ async def check_vat_number(work: Work, text: str, country: str) -> VatNumberChec
         valid=True,
         vat_number=number,
         country=identifiers.country_of(number),
-        enterprise_number=number[2:] if number.startswith("BE") else None,
+        enterprise_number=identifiers.enterprise_number_of(number),
         is_proven=number[:2] in identifiers.EU_COUNTRIES,
         message=None,
         contact_id=await queries.with_vat_number(work, number),

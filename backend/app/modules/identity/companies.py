@@ -60,6 +60,7 @@ async def create(work: Work, owner_id: UUID, name: str, vat_number: str | None) 
     """The tenant that this work has entered already, with its owner and whatever a new company gets."""
     country = vat_number[:2] if vat_number else "BE"
     tenant = Tenant(id=work.tenant_id, name=name, vat_number=vat_number, country=country)
+    tenant.enterprise_number = identifiers.enterprise_number_of(vat_number or "")
     work.session.add(tenant)
     await work.session.flush()
     work.session.add(Membership(tenant_id=tenant.id, user_id=owner_id, role=Role.OWNER))
@@ -84,6 +85,8 @@ async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:
     changes = {name: value for name, value in changes.items() if value is not None or name in MAY_BE_MISSING}
     if "vat_number" in changes:
         changes["vat_number"] = check_vat_number(changes["vat_number"])
+        if changes["vat_number"] and not (tenant.enterprise_number or changes.get("enterprise_number")):
+            changes["enterprise_number"] = identifiers.enterprise_number_of(changes["vat_number"])
     changes |= _proven(changes, tenant.country)
     if "mfa_required" in changes and work.origin.api_key_id:
         raise PermissionMissing("whether a second factor is needed is for a person to say", field="mfa_required")

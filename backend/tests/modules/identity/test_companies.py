@@ -136,8 +136,16 @@ async def test_the_owner_revises_the_company_they_saw(company: Company):
     assert refusal(stale) == (412, "changed_meanwhile")
     ((_, actor, payload),) = await events(company, "company.revised")
     assert actor == company.user_id
-    assert payload["old"] == {"name": "Peeters BV", "vat_number": None}
-    assert payload["new"] == {"name": "Peeters & Zoon BV", "vat_number": "BE0428759497"}
+    assert payload["old"] == {"name": "Peeters BV", "vat_number": None, "enterprise_number": None}
+    told = {"vat_number": "BE0428759497", "enterprise_number": "0428759497"}
+    assert payload["new"] == {"name": "Peeters & Zoon BV", **told}
+
+
+async def test_a_belgian_vat_number_tells_the_enterprise_number_unless_another_is_known(company: Company):
+    revised = await company.client.patch(COMPANY, json={"vat_number": "BE0428759497", "enterprise_number": ""})
+    assert revised.json()["data"]["enterprise_number"] == "0428759497"
+    revised = await company.client.patch(COMPANY, json={"vat_number": "BE0999127417"})
+    assert revised.json()["data"]["enterprise_number"] == "0428759497"
 
 
 async def test_what_is_left_out_stays_and_null_takes_the_vat_number_away(company: Company):
