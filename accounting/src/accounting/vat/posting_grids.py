@@ -122,6 +122,20 @@ def purchase_grids(treatment: Treatment, account: str, kind: Kind = "invoice", *
     return PurchaseGrids((f"+{of_cost}", f"+{of_base}"), ("+59",), (f"+{of_vat}",), (f"+{of_cost}",))
 
 
+VAT_ACCOUNTS = ("411", "451")
+CURRENT_ACCOUNTS = ("4112", "4512")
+"""Where closings go: what is there is no VAT of a period."""
+
+
+def is_vat_account(account: str) -> bool:
+    """Whether what is booked there is VAT of a period.
+
+    >>> is_vat_account("451055"), is_vat_account("4512"), is_vat_account("700")
+    (True, False, False)
+    """
+    return account.startswith(VAT_ACCOUNTS) and not account.startswith(CURRENT_ACCOUNTS)
+
+
 def cost_grid(account: str) -> str:
     """81 goods and materials, 82 services and sundry goods, 83 investments.
 

@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
-
 from accounting.vat import PeriodKind, VatPeriod
 from accounting.year_end import Check
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant
-from app.modules.invoicing.models import Invoice
 from app.modules.ledger.years import COUNTED
 from app.modules.vat import queries as returns
+from app.modules.vat.unfinished import drafts
 
 
 async def vat_to_close(work: Work, company: Tenant, until: date | None = None) -> int:
@@ -30,17 +28,6 @@ async def vat_to_close(work: Work, company: Tenant, until: date | None = None) -
 
 def _counts(period: VatPeriod, last: date, *, whole: bool) -> bool:
     return period.ends_on <= last if whole else period.ends_on < last
-
-
-async def drafts(work: Work, starts_on: date, ends_on: date) -> int:
-    """Drafts of invoices that are dated in a period; a draft without a date is of the day it was made."""
-    day = func.coalesce(Invoice.issued_on, func.date(Invoice.created_at))
-    found = await work.session.scalar(
-        select(func.count())
-        .select_from(Invoice)
-        .where(Invoice.status == "draft", Invoice.kind != "quote", day.between(starts_on, ends_on))
-    )
-    return found or 0
 
 
 async def open_returns(work: Work, starts_on: date, ends_on: date) -> int:

@@ -1,6 +1,6 @@
 """Lock dates: until when a journal takes no more entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -32,6 +32,7 @@ async def journals(work: Work, names: Sequence[str] = JOURNALS) -> list[JournalR
             JournalRead(
                 journal=name,
                 locked_until=until,
+                vat_closed_until=lock.vat_closed_until if lock else None,
                 first_open_on=await first_open_day(work, name, until) if until else None,
                 entries=count,
                 latest_on=last,
@@ -52,14 +53,12 @@ async def set_lock(work: Work, journal: str, until: date | None, seen: int | Non
     return (await journals(work, [journal]))[0]
 
 
-async def lock_until(work: Work, until: date, names: Iterable[str] = JOURNALS) -> None:
-    """Lock these journals until a day at least; one that is locked longer stays so."""
+async def close_vat_until(work: Work, until: date | None) -> None:
+    """No journal takes what counts in a VAT return until a day, that day included; all of it when None."""
     await hold(work)
-    for name in sorted(names):
-        lock = await _lock(work, name)
-        if lock.locked_until is None or lock.locked_until < until:
-            lock.version += 1
-            await _move(work, lock, until)
+    for name in sorted(JOURNALS):
+        (await _lock(work, name)).vat_closed_until = until
+    await work.session.flush()
 
 
 async def _lock(work: Work, journal: str) -> JournalLock:

@@ -27,7 +27,7 @@ from app.modules.ledger.errors import (
     TagUnknown,
 )
 from app.modules.ledger.models import Account, Entry
-from app.modules.ledger.posting import hold, post, refuse_closed
+from app.modules.ledger.posting import counts_in_vat, hold, post, refuse_closed
 from app.modules.ledger.rates import rate_on
 from app.modules.ledger.schemas import PostingRead
 from app.modules.ledger.schemas.manual import EntryDraft, EntryOutcome, PostingDraft
@@ -195,7 +195,8 @@ async def _problems_of_whole(work: Work, draft: EntryDraft, found: Weighed) -> l
     problems: list[Violation] = []
     try:
         refuse_too_far_ahead(work, draft.booked_on)
-        await refuse_closed(work, draft.journal, draft.booked_on)
+        with_vat = counts_in_vat(found.postings)
+        await refuse_closed(work, draft.journal, draft.booked_on, with_vat=with_vat)
     except DomainError as error:
         problems += error.violations()
     if not found.problems:

@@ -167,7 +167,7 @@ class FiscalYear(TenantOwned, Base):
 
 
 class JournalLock(Base):
-    """Until when a journal takes no more entries, that day included."""
+    """Until when a journal takes no more entries, and until when none that count in a VAT return; that day included."""
 
     __tablename__ = "journal_locks"
     __table_args__ = (CheckConstraint(f"journal in {JOURNALS}", name="locked_journal_is_known"),)
@@ -175,6 +175,7 @@ class JournalLock(Base):
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
     journal: Mapped[str] = mapped_column(Text, primary_key=True)
     locked_until: Mapped[date | None]
+    vat_closed_until: Mapped[date | None]
     version: Mapped[int] = mapped_column(server_default="1", default=1)
     changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, literal, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from accounting import journal
+from accounting.vat import is_vat_account
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.ledger.errors import AccountUnknown, PeriodLocked, YearClosed
@@ -54,7 +55,7 @@ async def post(
     """
     journal.check_balanced(postings)
     await hold(work)
-    await refuse_closed(work, journal_name, on)
+    await refuse_closed(work, journal_name, on, with_vat=counts_in_vat(postings, kind))
     accounts = await account_ids(work, [posting.account for posting in postings])
     entry = Entry(
         id=new_id(),
@@ -111,12 +112,25 @@ def _row(entry_id: UUID, position: int, posting: journal.Posting, account_id: UU
     }
 
 
-async def refuse_closed(work: Work, journal_name: str, on: date, *, field: str = "booked_on") -> None:
+def counts_in_vat(postings: Sequence[journal.Posting], kind: str = "ordinary") -> bool:
+    """Whether an entry has a part in a VAT return: a closed VAT period takes none of those, says the database too."""
+    return any(each.grids or (kind == "ordinary" and is_vat_account(each.account)) for each in postings)
+
+
+async def refuse_closed(
+    work: Work, journal_name: str, on: date, *, with_vat: bool = False, field: str = "booked_on"
+) -> None:
     """Raises PeriodLocked, YearClosed: both name the first day that is open."""
-    locked, closed = await _closed_until(work, journal_name, on)
-    if locked is None and closed is None:
+    locked, closed, vat_closed = await _closed_until(work, journal_name, on, with_vat=with_vat)
+    if locked is None and closed is None and vat_closed is None:
         return
-    first = await first_open_day(work, journal_name, on)
+    first = await first_open_day(work, journal_name, on, with_vat=with_vat)
+    if locked is None and closed is None:
+        raise PeriodLocked(
+            f"what counts in a VAT return is locked until {vat_closed}; the first open day is {first}",
+            field=field,
+            value=str(on),
+        )
     if locked is not None:
         raise PeriodLocked(
             f"the {journal_name} journal is locked until {locked}; the first open day is {first}",
@@ -128,21 +142,27 @@ async def refuse_closed(work: Work, journal_name: str, on: date, *, field: str =
     )
 
 
-async def first_open_day(work: Work, journal_name: str, on: date) -> date:
-    """`on` itself, or the first day after it that takes entries in this journal."""
-    while (until := max((day for day in await _closed_until(work, journal_name, on) if day), default=None)) is not None:
-        on = until + ONE_DAY
+async def first_open_day(work: Work, journal_name: str, on: date, *, with_vat: bool = False) -> date:
+    """`on` itself, or the first day after it that takes entries in this journal, such as count in a VAT return."""
+    while held := [day for day in await _closed_until(work, journal_name, on, with_vat=with_vat) if day]:
+        on = max(held) + ONE_DAY
     return on
 
 
-async def _closed_until(work: Work, journal_name: str, on: date) -> tuple[date | None, date | None]:
-    """The journal's lock and the closed year that hold this day, by their last days."""
+async def _closed_until(
+    work: Work, journal_name: str, on: date, *, with_vat: bool
+) -> tuple[date | None, date | None, date | None]:
+    """The journal's lock, the closed year and the closed VAT periods that hold this day, by their last days."""
     locked = select(JournalLock.locked_until).where(JournalLock.journal == journal_name, JournalLock.locked_until >= on)
+    of_vat = select(JournalLock.vat_closed_until).where(
+        JournalLock.journal == journal_name, JournalLock.vat_closed_until >= on, literal(with_vat)
+    )
     closed = select(FiscalYear.ends_on).where(
         FiscalYear.closed_at.is_not(None), FiscalYear.starts_on <= on, FiscalYear.ends_on >= on
     )
-    row = (await work.session.execute(select(locked.scalar_subquery(), closed.scalar_subquery()))).one()
-    return row[0], row[1]
+    found = select(locked.scalar_subquery(), closed.scalar_subquery(), of_vat.scalar_subquery())
+    row = (await work.session.execute(found)).one()
+    return row[0], row[1], row[2]
 
 
 async def _next_number(work: Work, journal_name: str, year: int) -> str:

@@ -17,7 +17,7 @@ from app.modules.ledger.errors import (
     ReversalTooFarAhead,
 )
 from app.modules.ledger.models import Account, Entry, FiscalYear, Posting, PostingTag
-from app.modules.ledger.posting import first_open_day, hold, post
+from app.modules.ledger.posting import counts_in_vat, first_open_day, hold, post
 from app.modules.ledger.wording import reversal_memo
 
 A_YEAR = timedelta(days=366)
@@ -39,7 +39,9 @@ async def reverse(
     if entry is None:
         raise EntryNotFound
     await _refuse(work, entry, reopens_year=reopens_year)
-    day = on or await first_open_day(work, entry.journal, entry.booked_on)
+    postings = await postings_of(work, entry.id)
+    with_vat = counts_in_vat(postings, entry.kind)
+    day = on or await first_open_day(work, entry.journal, entry.booked_on, with_vat=with_vat)
     if day < entry.booked_on:
         raise ReversalBeforeEntry(f"{entry.number} is of {entry.booked_on}", field="on", value=str(on))
     if on and on > (latest := max(work.today + A_YEAR, entry.booked_on)):
@@ -49,7 +51,7 @@ async def reverse(
         journal_name=entry.journal,
         on=day,
         memo=reversal_memo(entry.number, reason, work.language),
-        postings=journal.reversed_postings(await postings_of(work, entry.id)),
+        postings=journal.reversed_postings(postings),
         source=(entry.source_type, entry.source_id) if entry.source_type and entry.source_id else None,
         reverses=entry,
         kind=entry.kind,

@@ -8,7 +8,7 @@ from accounting.chart import starting_chart
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.ledger import years
-from app.modules.ledger.locks import lock_until
+from app.modules.ledger.locks import close_vat_until
 from app.modules.ledger.models import Account
 from app.modules.ledger.posting import account_ids, first_open_day, hold, post, refuse_closed
 from app.modules.ledger.rates import rate_on
@@ -16,9 +16,9 @@ from app.modules.ledger.reversing import postings_of, reverse
 
 __all__ = [
     "account_ids",
+    "close_vat_until",
     "first_open_day",
     "hold",
-    "lock_until",
     "open_books",
     "post",
     "postings_of",

@@ -24,6 +24,7 @@ from app.modules.vat.errors import (
     VatPeriodClosed,
     VatPeriodNotClosed,
     VatPeriodNotEnded,
+    VatPeriodUnfinished,
 )
 from app.modules.vat.schemas import (
     Close,
@@ -86,6 +87,7 @@ async def explain_vat_grid(
         EarlierVatPeriodOpen,
         LaterVatPeriodClosed,
         VatPeriodNotEnded,
+        VatPeriodUnfinished,
         VatControlsFail,
         PeriodLocked,
         YearClosed,
@@ -94,9 +96,10 @@ async def explain_vat_grid(
 async def close_vat_period(
     period: PeriodName, request: Request, response: Response, asked: Close, work: Closes
 ) -> dict[str, Any]:
-    """Close a period: its figures stay as they are, its VAT moves to the current account, its journals are locked.
+    """Close a period: its figures stay as they are, its VAT moves to the current account, nothing more counts in it.
 
-    A period that has not ended, or whose controls fail, is closed only when you accept that by name.
+    Year-end entries without VAT still get in. A period that has not ended, that has drafts, papers or expenses outside
+    the books, or whose controls fail, is closed only when you accept that by name.
     """
     await service.close(work, period, asked)
     found = await queries.vat_return(work, period)
@@ -112,7 +115,7 @@ async def close_vat_period(
 async def reopen_vat_period(
     period: PeriodName, request: Request, response: Response, asked: Reopen, seen: SeenVersion, work: Closes
 ) -> dict[str, Any]:
-    """Open the last closed period again: the entry that closed it is reversed and its journals are unlocked."""
+    """Open the last closed period again: the entry that closed it is reversed, and its journals take VAT."""
     await service.reopen(work, period, asked.reason, seen)
     found = await queries.vat_return(work, period)
     tag(response, found.version)

@@ -27,6 +27,10 @@ class VatPeriodNotEnded(Conflict):
     """This VAT period has not ended; say so if you mean to close it all the same."""
 
 
+class VatPeriodUnfinished(Conflict):
+    """Drafts, papers or expenses of this VAT period are not in the books; book them, or accept that they come later."""
+
+
 class VatControlsFail(Conflict):
     """The figures do not hold together; mend what is wrong, or accept it."""
 

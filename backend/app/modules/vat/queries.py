@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy import Select, func, literal_column, or_, select
 
 from accounting import vat
 from accounting.vat import PeriodKind, VatPeriod, grids
+from accounting.vat.posting_grids import CURRENT_ACCOUNTS, VAT_ACCOUNTS
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant
@@ -16,12 +17,10 @@ from app.modules.ledger.models import Account, Entry, Posting
 from app.modules.vat.errors import NoVatReturn
 from app.modules.vat.models import VatReturn
 from app.modules.vat.schemas import ControlRead, GridRead, PeriodRead, Periods, Return, State, WhyNone
+from app.modules.vat.unfinished import unfinished
 
 ZERO = Decimal(0)
 CLOSED = "closed"
-VAT_ACCOUNTS = "^(411|451)"
-CURRENT_ACCOUNTS = ("4112", "4512")
-"""Where closings go: what is there is no VAT of a period."""
 HAS_GRIDS = Posting.grids != literal_column("'{}'")
 MOST_PERIODS = 60
 
@@ -86,9 +85,8 @@ async def vat_accounts(work: Work, starts_on: date, ends_on: date) -> list[tuple
         .join(Entry, Entry.id == Posting.entry_id)
         .where(
             Posting.booked_on.between(starts_on, ends_on),
-            Account.code.regexp_match(VAT_ACCOUNTS),
-            ~Account.code.startswith(CURRENT_ACCOUNTS[0]),
-            ~Account.code.startswith(CURRENT_ACCOUNTS[1]),
+            or_(*(Account.code.startswith(each) for each in VAT_ACCOUNTS)),
+            *(~Account.code.startswith(each) for each in CURRENT_ACCOUNTS),
             Entry.kind.not_in(("opening", "closing", "vat_closing")),
         )
         .group_by(Account.code)
@@ -236,6 +234,7 @@ async def vat_return(work: Work, name: str) -> Return:
         why_none=reason,
         grids=shown(sums, found.postings, company.country, work.language),
         controls=checks,
+        unfinished=await unfinished(work, period.starts_on, period.ends_on),
         balance=row.balance if row else found.balance(company.country),
         entry_id=row.entry_id if row else None,
         closed_at=row.closed_at if row else None,

@@ -9,7 +9,7 @@ from app.core.amounts import Amount
 
 PeriodKind = Literal["month", "quarter"]
 State = Literal["running", "to_close", "overdue", "closed"]
-Warnings = Literal["vat_period_not_ended", "vat_controls_fail"]
+Warnings = Literal["vat_period_not_ended", "vat_controls_fail", "vat_period_unfinished"]
 WhyNone = Literal["small_enterprise", "exempt", "no_vat_number", "country_unknown"]
 GridKind = Literal["sales", "purchases", "due", "deductible", "result", "other"]
 Percent = Annotated[
@@ -63,6 +63,17 @@ class ControlRead(BaseModel):
     holds: bool
 
 
+class Unfinished(BaseModel):
+    """What is dated in a period and not in the books: invoices in draft, papers to approve, expenses to decide on."""
+
+    drafts: int = Field(examples=[1])
+    documents: int = Field(examples=[2])
+    expenses: int = Field(examples=[0])
+
+    def __bool__(self) -> bool:
+        return bool(self.drafts or self.documents or self.expenses)
+
+
 class Return(BaseModel):
     """A VAT return; of a closed period the figures as they were when it was closed."""
 
@@ -78,6 +89,7 @@ class Return(BaseModel):
     why_none: WhyNone | None
     grids: list[GridRead]
     controls: list[ControlRead]
+    unfinished: Unfinished
     balance: Amount = Field(description="owed to the State; less than zero when it owes you")
     entry_id: UUID | None = Field(description="the entry that closed the period")
     closed_at: datetime | None

@@ -8,10 +8,8 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.identity import companies
-from app.modules.ledger import locks
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import ClosingEntryStays
-from app.modules.ledger.models import JournalLock
 from app.modules.vat import queries
 from app.modules.vat.errors import (
     EarlierVatPeriodOpen,
@@ -22,9 +20,11 @@ from app.modules.vat.errors import (
     VatPeriodClosed,
     VatPeriodNotClosed,
     VatPeriodNotEnded,
+    VatPeriodUnfinished,
 )
 from app.modules.vat.models import VatReturn
 from app.modules.vat.schemas import Close
+from app.modules.vat.unfinished import unfinished
 from app.modules.vat.wording import closing_memo
 
 TO_PAY, TO_RECEIVE = "4512", "4112"
@@ -32,10 +32,10 @@ REOPENED = "reopened"
 
 
 async def close(work: Work, name: str, asked: Close) -> VatReturn:
-    """Freeze a period's figures, move its VAT to the current account and lock the journals until its last day.
+    """Freeze a period's figures and move its VAT to the current account; the journals take no more VAT in it.
 
     Raises PeriodUnknown, NoVatReturn, VatPeriodClosed, NotYourVatPeriod, EarlierVatPeriodOpen, LaterVatPeriodClosed,
-    VatPeriodNotEnded, VatControlsFail, PeriodLocked, YearClosed.
+    VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, PeriodLocked, YearClosed.
     """
     period, company = VatPeriod.named(name), await companies.read(work)
     if reason := queries.why_none(company):
@@ -44,6 +44,11 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
     await _refuse_out_of_turn(work, period, PeriodKind(company.vat_period))
     if work.today <= period.ends_on and VatPeriodNotEnded.code() not in asked.accept_warnings:
         raise VatPeriodNotEnded(f"{name} ends on {period.ends_on}", field="period", value=name)
+    left = await unfinished(work, period.starts_on, period.ends_on)
+    if left and VatPeriodUnfinished.code() not in asked.accept_warnings:
+        raise VatPeriodUnfinished(
+            f"{left.drafts} drafts, {left.documents} documents and {left.expenses} expenses", field="period", value=name
+        )
     found = await queries.figures(work, period.starts_on, period.ends_on)
     controls = queries.checked(found, period.ends_on, company.country)
     failing = [each.name for each in controls if not each.holds]
@@ -63,7 +68,7 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
     row.entry_id = await _post(work, row, period)
     work.session.add(row)
     await work.session.flush()
-    await ledger.lock_until(work, period.ends_on)
+    await ledger.close_vat_until(work, period.ends_on)
     await work.record(
         "vat.closed",
         vat_return_id=row.id,
@@ -77,7 +82,7 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
 
 
 async def reopen(work: Work, name: str, reason: str, seen: int | None) -> None:
-    """Reverse the entry that closed the last closed period, and unlock the journals until the one before it.
+    """Reverse the entry that closed the last closed period; VAT is closed until the one before it again.
 
     Raises PeriodUnknown, VatPeriodNotClosed, LaterVatPeriodClosed, ChangedMeanwhile, PeriodLocked, YearClosed.
     """
@@ -91,7 +96,8 @@ async def reopen(work: Work, name: str, reason: str, seen: int | None) -> None:
     unless_stale(row, seen)
     row.status = REOPENED
     await work.session.flush()
-    await _unlock(work, period)
+    before = await work.session.scalar(select(func.max(VatReturn.ends_on)).where(VatReturn.status == queries.CLOSED))
+    await ledger.close_vat_until(work, before)
     if row.entry_id is not None:
         await ledger.refuse_closed(work, "miscellaneous", period.ends_on, field="period")
         await ledger.reverse(work, row.entry_id, reason, period.ends_on)
@@ -156,11 +162,3 @@ async def _post(work: Work, row: VatReturn, period: VatPeriod) -> UUID | None:
         kind="vat_closing",
     )
     return entry.id
-
-
-async def _unlock(work: Work, period: VatPeriod) -> None:
-    """Locks that this period set go back to the period before it; who locked further did so on purpose."""
-    before = await work.session.scalar(select(func.max(VatReturn.ends_on)).where(VatReturn.status == queries.CLOSED))
-    held = await work.session.scalars(select(JournalLock.journal).where(JournalLock.locked_until == period.ends_on))
-    for name in sorted(held.all()):
-        await locks.set_lock(work, name, before, None)

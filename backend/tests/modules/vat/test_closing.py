@@ -1,11 +1,18 @@
 """Closing a period: its figures stay, its VAT goes to the current account, its journals are locked."""
 
 import asyncio
+from datetime import date
 
 import pytest
 
 from accounting.journal import credit, debit
+from app.modules.ledger import years
+from app.modules.ledger.errors import PeriodLocked
+from app.modules.ledger.schemas.years import BeginFiscalYear
 from tests.conftest import Company
+from tests.factories import documents
+from tests.factories.books import post
+from tests.factories.invoicing import contact, draft
 from tests.factories.people import colleague
 from tests.modules.vat.conftest import (
     AUGUST,
@@ -66,14 +73,54 @@ async def test_an_empty_period_is_closed_without_an_entry(trader: Company):
     assert (told["state"], told["entry_id"], told["balance"]) == ("closed", None, "0.00")
 
 
-async def test_a_closed_period_refuses_every_entry_in_every_journal(quarter: Company):
+async def test_a_closed_period_takes_no_more_vat_in_any_journal(quarter: Company):
     await close(quarter)
     for journal in ("sales", "purchases", "bank", "miscellaneous"):
-        with pytest.raises(Exception, match="locked"):
-            from tests.factories.books import post
-
+        with pytest.raises(PeriodLocked, match="2026-10-01"):
             await post(quarter, sale(), AUGUST, journal=journal)
     await booked(quarter, sale(), NOVEMBER)
+
+
+async def test_the_year_is_closed_after_its_last_vat_return(trader: Company):
+    """Depreciation, the tax of the year and the closing entry come when VAT is closed; an invoice does not."""
+    last_year = date(2025, 12, 31)
+    async with trader.begin() as work:
+        await years.begin(work, BeginFiscalYear(starts_on=date(2025, 1, 1)))
+    await booked(trader, sale(), date(2025, 11, 14))
+    assert (await close(trader, "2025-Q4")).json()["data"]["balance"] == "210.00"
+    await post(trader, [debit("630", D(300)), credit("241", D(300))], last_year, journal="miscellaneous")
+    with pytest.raises(PeriodLocked):
+        await booked(trader, sale(), last_year)
+    found = (await trader.client.get("/api/v1/ledger/years", params={"sort": "starts_on"})).json()["data"][0]
+    told = await trader.client.post(f"/api/v1/ledger/years/{found['id']}/close", json={})
+    assert told.status_code == 200, told.text
+    entry = (await trader.client.get(f"/api/v1/ledger/entries/{told.json()['data']['closing_entry_id']}")).json()[
+        "data"
+    ]
+    assert [(each["account_code"], each["debit"], each["credit"]) for each in entry["postings"]] == [
+        ("693", "700.00", "0.00"),
+        ("140", "0.00", "700.00"),
+    ]
+    assert entry["booked_on"] == "2025-12-31"
+
+
+async def test_what_is_not_in_the_books_is_left_behind_only_when_that_is_accepted(quarter: Company):
+    customer = await contact(quarter)
+    made = await draft(quarter, contact_id=customer, issued_on=str(AUGUST))
+    await documents.to_review(quarter, issue_date="2026-09-30")
+    await documents.to_review(quarter, issue_date="2026-10-01", invoice_number="later")
+    lunch = {"description": "lunch", "category": "restaurant", "spent_on": "2026-07-01", "total_amount": "56.00"}
+    expense = (await quarter.client.post("/api/v1/expenses", json=lunch)).json()["data"]
+    assert (await returned(quarter))["unfinished"] == {"drafts": 1, "documents": 1, "expenses": 1}
+    answer = await close(quarter)
+    assert refusal(answer) == (409, "vat_period_unfinished")
+    assert answer.json()["detail"] == "1 drafts, 1 documents and 1 expenses"
+    await quarter.client.delete(f"/api/v1/invoices/{made['id']}")
+    await quarter.client.delete(f"/api/v1/expenses/{expense['id']}")
+    assert (await returned(quarter))["unfinished"] == {"drafts": 0, "documents": 1, "expenses": 0}
+    assert refusal(await close(quarter)) == (409, "vat_period_unfinished")
+    told = (await close(quarter, "2026-Q3", "vat_period_unfinished")).json()["data"]
+    assert (told["state"], told["balance"]) == ("closed", "126.00")
 
 
 async def test_a_correction_goes_into_the_later_return(quarter: Company):
@@ -168,7 +215,7 @@ async def test_reopening_leaves_the_period_before_it_locked(quarter: Company):
     await close(quarter, "2026-Q4", "vat_period_not_ended")
     await reopen(quarter, "2026-Q4")
     journals = (await quarter.client.get("/api/v1/ledger/journals")).json()["data"]
-    assert {each["locked_until"] for each in journals} == {"2026-09-30"}
+    assert {(each["locked_until"], each["vat_closed_until"]) for each in journals} == {(None, "2026-09-30")}
 
 
 async def test_a_stale_reopening_is_refused(quarter: Company):

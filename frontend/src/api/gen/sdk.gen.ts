@@ -2638,9 +2638,10 @@ export const vatGetVatReturn = <ThrowOnError extends boolean = false>(options: O
 /**
  * Close Vat Period
  *
- * Close a period: its figures stay as they are, its VAT moves to the current account, its journals are locked.
+ * Close a period: its figures stay as they are, its VAT moves to the current account, nothing more counts in it.
  *
- * A period that has not ended, or whose controls fail, is closed only when you accept that by name.
+ * Year-end entries without VAT still get in. A period that has not ended, that has drafts, papers or expenses outside
+ * the books, or whose controls fail, is closed only when you accept that by name.
  *
  * Needs `vat:close` (given to: accountant, owner).
  */
@@ -2668,9 +2669,9 @@ export const vatExplainVatGrid = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
- * Reopen Vat Period
+ * Open the last closed period again: the entry that closed it is reversed, and its journals take VAT
  *
- * Open the last closed period again: the entry that closed it is reversed and its journals are unlocked.
+ * Open the last closed period again: the entry that closed it is reversed, and its journals take VAT.
  *
  * Needs `vat:close` (given to: accountant, owner).
  */

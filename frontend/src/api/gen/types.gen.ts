@@ -1747,7 +1747,7 @@ export type Close = {
     /**
      * Accept Warnings
      */
-    accept_warnings?: Array<'vat_period_not_ended' | 'vat_controls_fail'>;
+    accept_warnings?: Array<'vat_period_not_ended' | 'vat_controls_fail' | 'vat_period_unfinished'>;
 };
 
 /**
@@ -5050,6 +5050,12 @@ export type JournalRead = {
      */
     type?: 'journal';
     /**
+     * Vat Closed Until
+     *
+     * the last day of the VAT periods that are closed: nothing that counts in a VAT return before it
+     */
+    vat_closed_until: string | null;
+    /**
      * Version
      *
      * counts changes; the ETag of it in quotes
@@ -7983,6 +7989,7 @@ export type Return = {
      * Type
      */
     type?: 'vat_return';
+    unfinished: Unfinished;
     /**
      * Version
      *
@@ -9289,6 +9296,26 @@ export type TrialBalanceRow = {
      * Previous Debit
      */
     previous_debit?: string | null;
+};
+
+/**
+ * Unfinished
+ *
+ * What is dated in a period and not in the books: invoices in draft, papers to approve, expenses to decide on.
+ */
+export type Unfinished = {
+    /**
+     * Documents
+     */
+    documents: number;
+    /**
+     * Drafts
+     */
+    drafts: number;
+    /**
+     * Expenses
+     */
+    expenses: number;
 };
 
 /**
@@ -25207,6 +25234,7 @@ export type VatCloseVatPeriodErrors = {
      * - `vat_controls_fail`: The figures do not hold together; mend what is wrong, or accept it.
      * - `vat_period_closed`: This VAT period is closed; a correction goes into a later one.
      * - `vat_period_not_ended`: This VAT period has not ended; say so if you mean to close it all the same.
+     * - `vat_period_unfinished`: Drafts, papers or expenses of this VAT period are not in the books; book them, or accept that they come later.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;

@@ -44,8 +44,10 @@ function CloseForm({ found, name, onDone }: { found: Return; name: string; onDon
   const close = useCloseReturn(found.period);
   const { rest } = useFormErrors(close.error, []);
   const failing = found.controls.filter((control) => !control.holds).length;
+  const { drafts, documents, expenses } = found.unfinished;
   const warnings: Warning[] = [
     ...(found.state === 'running' ? (['vat_period_not_ended'] as const) : []),
+    ...(drafts + documents + expenses > 0 ? (['vat_period_unfinished'] as const) : []),
     ...(failing > 0 ? (['vat_controls_fail'] as const) : []),
   ];
   return (
@@ -73,7 +75,7 @@ function CloseForm({ found, name, onDone }: { found: Return; name: string; onDon
           key={warning}
           checked={accepted.includes(warning)}
           onChange={(on) => setAccepted((now) => (on ? [...now, warning] : now.filter((one) => one !== warning)))}
-          label={t(`accept.${warning}`, { count: failing })}
+          label={t(`accept.${warning}`, { count: failing, drafts, documents, expenses })}
         />
       ))}
       <FormProblem messages={rest} />

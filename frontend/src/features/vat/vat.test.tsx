@@ -25,6 +25,7 @@ const RETURN: Return = {
     { name: 'vat_on_sales', rule: '03 × 21 % = 54', left: '21.00', right: '12.00', tolerance: '0.00', holds: false },
     { name: 'vat_repaid', rule: '85 × 21 % ≥ 63', left: '0.00', right: '0.00', tolerance: '0.00', holds: true },
   ],
+  unfinished: { drafts: 0, documents: 0, expenses: 0 },
   balance: '12.00',
   entry_id: null,
   closed_at: null,

@@ -18,6 +18,9 @@ class JournalRead(BaseModel):
     type: Literal["journal"] = "journal"
     journal: Journal
     locked_until: date | None = Field(description="that day included")
+    vat_closed_until: date | None = Field(
+        description="the last day of the VAT periods that are closed: nothing that counts in a VAT return before it"
+    )
     first_open_on: date | None = Field(description="the first day after the lock that takes entries")
     entries: int
     latest_on: date | None

@@ -53,6 +53,12 @@ function useLockColumns(): Column<JournalRead>[] {
       cell: (row) => <DateText day={row.latest_on} />,
     },
     {
+      name: 'vat',
+      header: t('vatClosedUntil'),
+      width: '9rem',
+      cell: (row) => <DateText day={row.vat_closed_until} />,
+    },
+    {
       name: 'locked',
       header: t('lockedUntil'),
       width: '20rem',
