@@ -97,7 +97,31 @@ def test_a_dutch_return_is_of_the_same_postings():
         credit("451", D(18), grids=sold.vat),
         debit("411", D("50.00"), grids=bought.deducted),
     ]
-    assert grids.totals(entries, "NL") == {"1b": 200, "1bv": 18, "5b": 50, "5t": 32}
+    assert grids.totals(entries, "NL") == {"1b": 200, "1bv": 18, "5a": 18, "5b": 50, "5g": -32}
+
+
+DUTCH = {"1a": D("100.55"), "1av": D("21.12"), "2a": D("40.00"), "2av": D("8.40"), "3b": D("346.75"), "5b": D("63.19")}
+
+
+def test_a_dutch_return_is_in_whole_euros_in_favour_of_who_files():
+    assert grids.with_result(DUTCH, "NL") == {
+        "1a": 100, "2a": 40, "3b": 346, "1av": 21, "2av": 8, "5a": 29, "5b": 64, "5g": -35,
+    }  # fmt: skip
+    exact = grids.with_result(DUTCH, "NL", as_filed=False)
+    assert (exact["5a"], exact["5g"], exact["1a"]) == (D("29.52"), D("-33.67"), D("100.55"))
+
+
+@given(st.dictionaries(st.sampled_from([each for each in grids.grids_of("NL") if grids.postable(each, "NL")]), st.decimals(-(10**6), 10**6, places=2)))  # fmt: skip
+def test_rounding_a_dutch_return_is_never_to_the_filers_loss_and_less_than_a_euro_a_rubric(sums):
+    won = grids.balance(sums, "NL") - grids.filed_balance(sums, "NL")
+    assert 0 <= won < max(len(sums), 1)
+    told = grids.with_result(sums, "NL")
+    assert told.get("5a", 0) - told.get("5b", 0) == told.get("5g", 0)
+    assert all(amount == amount.to_integral_value() for amount in told.values())
+
+
+def test_a_belgian_return_is_to_the_cent():
+    assert grids.with_result({"54": D("21.12")}) == {"54": D("21.12"), "71": D("21.12")}
 
 
 def test_grids_come_in_the_order_of_the_return():

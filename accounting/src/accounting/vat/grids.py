@@ -1,14 +1,16 @@
 """The return: what its grids come to, and whether it holds together.
 
 Belgium: form 625 and its notice; controls as the tax authority's own checks of a return, with the tolerance it allows.
-Netherlands: the rubrics of the Dutch return (the total due, 5a, is the sum of the VAT of 1a to 4b).
+Netherlands: the rubrics of the Dutch return, 1a to 5g, in whole euros rounded in favour of who files (Belastingdienst,
+explanation of the digital turnover tax return: all amounts in whole euros, in your favour); 5a is the sum of what 1a to
+4b come to when rounded, 5g what is left of it after 5b, below zero what is reclaimed.
 """
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -23,7 +25,7 @@ Totals = dict[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`kind`: sales, purchases, due, deductible, or result (which no posting counts in)."""
+    """`kind`: sales, purchases, due, deductible, or what no posting counts in: total (of what is due) and result."""
 
     country: str
     grid: str
@@ -55,8 +57,13 @@ class Tolerance:
 TOLERANCES = (Tolerance(Decimal(62), date(2002, 1, 1)),)
 """2,500 francs until 2001, since then their worth in euro, as the checks published with the return's schema have it."""
 
-RESULTS = {"BE": ("71", "72"), "NL": ("5g", "5t")}
-"""The grid of what is to be paid, and the grid of what is to be received."""
+RESULTS = {"BE": ("71", "72"), "NL": ("5g", "5g")}
+"""The grid of what is to be paid, and the grid of what is to be received; where it is the same, that is below zero."""
+
+TOTAL_DUE = {"NL": "5a"}
+IN_WHOLE_EUROS = ("NL",)
+COMPUTED = ("total", "result")
+"""Kinds of grids that no posting counts in."""
 
 
 @cache
@@ -84,24 +91,65 @@ def totals(postings: Iterable[Posting], country: str = "BE") -> Totals:
     return with_result(sums, country)
 
 
-def with_result(sums: Mapping[str, Decimal], country: str = "BE") -> Totals:
-    """Sums per grid with what is to be paid or to be received: one of them, or neither.
+def with_result(sums: Mapping[str, Decimal], country: str = "BE", *, as_filed: bool = True) -> Totals:
+    """Sums per grid with what is to be paid or to be received; as the return has them, or exactly as in the books.
 
     >>> with_result({"54": Decimal(210), "59": Decimal(100)})
     {'54': Decimal('210'), '59': Decimal('100'), '71': Decimal('110')}
+    >>> with_result({"1a": Decimal("99.90"), "1av": Decimal("20.98"), "5b": Decimal("30.01")}, "NL")
+    {'1a': Decimal('99'), '1av': Decimal('20'), '5a': Decimal('20'), '5b': Decimal('31'), '5g': Decimal('-11')}
     """
     known = grids_of(country)
-    found = {grid: amount for grid, amount in sums.items() if amount and grid not in RESULTS.get(country, ())}
-    due = balance(found, country)
-    if due and country in RESULTS:
+    of_postings = {grid: amount for grid, amount in sums.items() if grid not in known or _is_counted(known[grid])}
+    rounded = filed(of_postings, country) if as_filed else of_postings
+    found = {grid: amount for grid, amount in rounded.items() if amount}
+    result = balance(found, country)
+    owed = sum((found.get(each.grid, ZERO) for each in known.values() if each.kind == "due"), ZERO)
+    if owed and country in TOTAL_DUE:
+        found[TOTAL_DUE[country]] = owed
+    if result and country in RESULTS:
         to_pay, to_receive = RESULTS[country]
-        found[to_pay if due > 0 else to_receive] = abs(due)
+        found[to_pay if result > 0 else to_receive] = result if to_pay == to_receive else abs(result)
     order = list(known)
     return {grid: found[grid] for grid in sorted(found, key=lambda each: (each not in known, _place(order, each)))}
 
 
+def filed(sums: Mapping[str, Decimal], country: str = "BE") -> Totals:
+    """The amounts as the return asks for them: in whole euros, less due and more deducted, or as they are.
+
+    >>> filed({"1bv": Decimal("-4.10"), "5b": Decimal("12.01")}, "NL")
+    {'1bv': Decimal('-5'), '5b': Decimal('13')}
+    """
+    if country not in IN_WHOLE_EUROS:
+        return dict(sums)
+    known = grids_of(country)
+    up = {grid for grid in sums if grid in known and known[grid].kind == "deductible"}
+    return {
+        grid: amount.to_integral_value(ROUND_CEILING if grid in up else ROUND_FLOOR) for grid, amount in sums.items()
+    }
+
+
+def filed_balance(sums: Mapping[str, Decimal], country: str = "BE") -> Decimal:
+    """What the return says is owed to the State; less than zero when the State owes."""
+    return balance(filed(sums, country), country)
+
+
+def _is_counted(grid: Grid) -> bool:
+    return grid.kind not in COMPUTED
+
+
+def postable(grid: str, country: str) -> bool:
+    """Whether postings can count in a grid: it is in the country's return, and not worked out from others.
+
+    >>> postable("54", "BE"), postable("71", "BE"), postable("1av", "NL"), postable("54", "NL"), postable("5a", "NL")
+    (True, False, True, False, False)
+    """
+    known = grids_of(country)
+    return grid in known and _is_counted(known[grid])
+
+
 def balance(sums: Mapping[str, Decimal], country: str = "BE") -> Decimal:
-    """What is owed to the State; less than zero when the State owes."""
+    """What is owed to the State by the books; less than zero when the State owes."""
     sign = {"due": 1, "deductible": -1}
     return sum((sign.get(each.kind, 0) * sums.get(each.grid, ZERO) for each in grids_of(country).values()), ZERO)
 

@@ -136,6 +136,10 @@ class TagUnknown(Invalid):
     """There is no such tag in this company, or it was archived."""
 
 
+class VatGridUnknown(Invalid):
+    """No posting counts in such a box of your country's VAT return."""
+
+
 class TagsShareTooMuch(Invalid):
     """Tags of one kind share at most 100 % of a posting."""
 
@@ -167,6 +171,7 @@ class PostingsRefused(Invalid):
             PostingHasTwoSides,
             TagUnknown,
             TagsShareTooMuch,
+            VatGridUnknown,
         )
     }
     example: ClassVar = {"field": "postings.0.account_code", "value": "999999"}

@@ -12,9 +12,11 @@ from accounting import journal
 from accounting.errors import DomainError, Violation
 from accounting.invoice import check_decimals
 from accounting.money import rounded
+from accounting.vat import grids as vat_grids
 from app.core.errors import ViolationRead
 from app.core.work import Work
 from app.modules.contacts.models import Contact
+from app.modules.identity import companies
 from app.modules.ledger import queries
 from app.modules.ledger.errors import (
     AccountArchived,
@@ -25,6 +27,7 @@ from app.modules.ledger.errors import (
     PostingsRefused,
     TagsShareTooMuch,
     TagUnknown,
+    VatGridUnknown,
 )
 from app.modules.ledger.models import Account, Entry
 from app.modules.ledger.posting import counts_in_vat, hold, post, refuse_closed
@@ -53,6 +56,16 @@ class Weighed:
         return self.postings
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What postings may name: accounts, contacts, tags with their dimension, and the boxes of a country's return."""
+
+    accounts: dict[str, Account]
+    contacts: set[UUID]
+    kinds: dict[UUID, str]
+    country: str
+
+
 async def make(work: Work, draft: EntryDraft) -> EntryOutcome:
     """Write the entry, or only say what it comes to.
 
@@ -73,13 +86,11 @@ async def weigh(work: Work, drafts: Sequence[PostingDraft], on: date) -> Weighed
     """From what was typed to postings in the books' currency; each problem names its field."""
     currency = await queries.books_currency(work)
     found = Weighed(currency, [], [])
-    accounts = await _accounts(work, drafts)
-    contacts = await _contacts(work, drafts)
-    kinds = await dimensions(work, {tag.tag_id for each in drafts for tag in each.tags})
+    known = await _known(work, drafts)
     rates: dict[str, Decimal] = {}
     for position, draft in enumerate(drafts):
         try:
-            _check_named(draft, accounts, contacts, kinds, f"postings.{position}")
+            _check_named(draft, known, f"postings.{position}")
             found.postings.append(await _posting(work, draft, currency, on, rates, f"postings.{position}"))
         except DomainError as error:
             found.problems += error.violations()
@@ -90,25 +101,36 @@ async def weigh(work: Work, drafts: Sequence[PostingDraft], on: date) -> Weighed
 
 async def refuse_unknown(work: Work, drafts: Sequence[PostingDraft]) -> None:
     """Whether all that the postings name is there, amounts aside. Raises PostingsRefused."""
-    accounts, contacts = await _accounts(work, drafts), await _contacts(work, drafts)
-    kinds = await dimensions(work, {tag.tag_id for each in drafts for tag in each.tags})
+    known = await _known(work, drafts)
     problems: list[Violation] = []
     for position, draft in enumerate(drafts):
         try:
-            _check_named(draft, accounts, contacts, kinds, f"postings.{position}")
+            _check_named(draft, known, f"postings.{position}")
         except DomainError as error:
             problems += error.violations()
     if problems:
         raise PostingsRefused(problems[0].message, violations=problems)
 
 
-def _check_named(
-    draft: PostingDraft, accounts: dict[str, Account], contacts: set[UUID], kinds: dict[UUID, str], where: str
-) -> None:
-    _check_account(draft, accounts, f"{where}.account_code")
-    if draft.contact_id and draft.contact_id not in contacts:
+async def _known(work: Work, drafts: Sequence[PostingDraft]) -> _Known:
+    return _Known(
+        accounts=await _accounts(work, drafts),
+        contacts=await _contacts(work, drafts),
+        kinds=await dimensions(work, {tag.tag_id for each in drafts for tag in each.tags}),
+        country=(await companies.read(work)).country,
+    )
+
+
+def _check_named(draft: PostingDraft, known: _Known, where: str) -> None:
+    _check_account(draft, known.accounts, f"{where}.account_code")
+    if draft.contact_id and draft.contact_id not in known.contacts:
         raise ContactUnknown(field=f"{where}.contact_id", value=str(draft.contact_id))
-    _check_tags(draft, kinds, f"{where}.tags")
+    _check_tags(draft, known.kinds, f"{where}.tags")
+    for index, marked in enumerate(draft.grids):
+        if not vat_grids.postable(marked[1:], known.country):
+            raise VatGridUnknown(
+                f"{marked[1:]} is no box of the return of {known.country}", field=f"{where}.grids.{index}", value=marked
+            )
 
 
 async def _posting(

@@ -26,7 +26,7 @@ LINES = Listing(
 
 
 async def lines(work: Work, name: str, grid: str) -> tuple[Select[Any], Shape]:
-    """The postings behind a grid and how they are shown; behind a result, those of all that it is the result of.
+    """The postings behind a grid and how they are shown; behind a total or result, those of all that it comes from.
 
     A posting in several of those shows the first. Raises PeriodUnknown, GridUnknown.
     """
@@ -44,9 +44,8 @@ def behind(grid: str, country: str) -> list[str]:
     known = grids.grids_of(country)
     if grid not in known:
         raise GridUnknown(f"{grid[:10]} is no grid of the return", field="grid", value=grid[:10])
-    if known[grid].kind != "result":
-        return [grid]
-    return [each.grid for each in known.values() if each.kind in ("due", "deductible")]
+    made_of = {"total": ("due",), "result": ("due", "deductible")}.get(known[grid].kind)
+    return [grid] if made_of is None else [each.grid for each in known.values() if each.kind in made_of]
 
 
 async def _shown(work: Work, rows: Sequence[Posting], wanted: Sequence[str]) -> list[GridLine]:

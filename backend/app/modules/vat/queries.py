@@ -34,7 +34,12 @@ class Figures:
     on_accounts: Decimal
 
     def balance(self, country: str) -> Decimal:
-        return grids.balance(self.sums, country)
+        """As the return says it."""
+        return grids.filed_balance(self.sums, country)
+
+    def rounding(self, country: str) -> Decimal:
+        """What rounding the return leaves to who files it."""
+        return grids.balance(self.sums, country) - self.balance(country)
 
 
 def why_none(company: Tenant) -> WhyNone | None:
@@ -164,7 +169,7 @@ async def _balances(work: Work, wanted: Sequence[VatPeriod], country: str) -> di
         period = next(each for each in wanted if begins.date() in each)
         signed = amount if grid[0] == "+" else -amount
         sums[period][grid[1:]] = sums[period].get(grid[1:], ZERO) + signed
-    return {period: grids.balance(found, country) for period, found in sums.items()}
+    return {period: grids.filed_balance(found, country) for period, found in sums.items()}
 
 
 def _closed(row: VatReturn, country: str) -> PeriodRead:
@@ -247,10 +252,10 @@ async def vat_return(work: Work, name: str) -> Return:
 
 def checked(found: Figures, on: date, country: str) -> list[ControlRead]:
     """The authority's controls, and that the VAT accounts say what the grids say."""
-    balance = found.balance(country)
+    balance = grids.balance(found.sums, country)
     own = ControlRead(
         name="accounts_agree",
-        rule="71 − 72 = 451 − 411" if country == "BE" else "5g = 451 − 411",
+        rule="71 − 72 = 451 − 411" if country == "BE" else "1a … 4b − 5b = 451 − 411",
         left=balance,
         right=found.on_accounts,
         tolerance=ZERO,
@@ -264,6 +269,7 @@ def shown(sums: dict[str, Decimal], postings: dict[str, int], country: str, lang
     """Every grid that comes to something or that postings count in, in the order of the return."""
     known = grids.grids_of(country)
     totals = grids.with_result(sums, country)
+    exact = grids.with_result(sums, country, as_filed=False)
     wanted = set(totals) | {grid for grid in postings if grid in known}
     return [
         GridRead(
@@ -271,6 +277,7 @@ def shown(sums: dict[str, Decimal], postings: dict[str, int], country: str, lang
             name=known[grid].names[language] if grid in known else grid,
             kind=known[grid].kind if grid in known else "other",
             amount=totals.get(grid, ZERO),
+            in_books=exact.get(grid, ZERO),
             postings=postings.get(grid, 0),
         )
         for grid in [*(each for each in known if each in wanted), *sorted(wanted - set(known))]

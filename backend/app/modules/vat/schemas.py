@@ -11,7 +11,7 @@ PeriodKind = Literal["month", "quarter"]
 State = Literal["running", "to_close", "overdue", "closed"]
 Warnings = Literal["vat_period_not_ended", "vat_controls_fail", "vat_period_unfinished"]
 WhyNone = Literal["small_enterprise", "exempt", "no_vat_number", "country_unknown"]
-GridKind = Literal["sales", "purchases", "due", "deductible", "result", "other"]
+GridKind = Literal["sales", "purchases", "due", "total", "deductible", "result", "other"]
 Percent = Annotated[
     Decimal, PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str), Field(examples=["21"])
 ]
@@ -43,12 +43,13 @@ class Periods(BaseModel):
 
 
 class GridRead(BaseModel):
-    """`amount` as in the return; `postings` counts what it is made of."""
+    """`amount` as in the return, of a Dutch one in whole euros; `postings` counts what it is made of."""
 
     grid: str = Field(examples=["54"])
     name: str = Field(examples=["VAT on 01, 02 and 03"])
     kind: GridKind
     amount: Amount
+    in_books: Amount = Field(description="to the cent")
     postings: int
 
 

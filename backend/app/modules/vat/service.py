@@ -1,8 +1,10 @@
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from accounting import journal
+from accounting.settlement import DIFFERENCE_WON
 from accounting.vat import PeriodKind, VatPeriod
 from app.core.models import new_id
 from app.core.versions import unless_stale
@@ -65,7 +67,7 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
         closed_at=work.now,
         version=1,
     )
-    row.entry_id = await _post(work, row, period)
+    row.entry_id = await _post(work, row, period, found.rounding(company.country))
     work.session.add(row)
     await work.session.flush()
     await ledger.close_vat_until(work, period.ends_on)
@@ -144,12 +146,17 @@ async def _closed_after(work: Work, period: VatPeriod) -> VatPeriod | None:
     return VatPeriod(row.starts_on, row.ends_on) if row else None
 
 
-async def _post(work: Work, row: VatReturn, period: VatPeriod) -> UUID | None:
-    """The VAT accounts of the period to zero, the balance to the current account; None when nothing stands there."""
+async def _post(work: Work, row: VatReturn, period: VatPeriod, rounding: Decimal) -> UUID | None:
+    """The VAT accounts of the period to zero, the balance to the current account; None when nothing stands there.
+
+    What rounding the return to whole euros leaves is sundry income.
+    """
     found = await queries.vat_accounts(work, period.starts_on, period.ends_on)
     if not found:
         return None
     postings = [journal.credit(code, amount) for code, amount in found]
+    if rounding:
+        postings.append(journal.credit(DIFFERENCE_WON, rounding))
     if difference := journal.difference(postings):
         postings.append(journal.credit(TO_PAY if difference > 0 else TO_RECEIVE, difference))
     entry = await ledger.post(

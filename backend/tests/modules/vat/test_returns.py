@@ -167,7 +167,7 @@ async def test_a_dutch_company_has_the_dutch_rubrics_and_deadline():
     ]
     await booked(dutch, postings)
     found = await returned(dutch)
-    assert amounts(found) == {"1b": "100.00", "1bv": "9.00", "5g": "9.00"}
+    assert amounts(found) == {"1b": "100.00", "1bv": "9.00", "5a": "9.00", "5g": "9.00"}
     assert (found["deadline"], [each["name"] for each in found["controls"]]) == ("2026-10-31", ["accounts_agree"])
     await dutch.client.aclose()
 

@@ -4091,7 +4091,7 @@ export type GridLine = {
 /**
  * GridRead
  *
- * `amount` as in the return; `postings` counts what it is made of.
+ * `amount` as in the return, of a Dutch one in whole euros; `postings` counts what it is made of.
  */
 export type GridRead = {
     /**
@@ -4103,9 +4103,15 @@ export type GridRead = {
      */
     grid: string;
     /**
+     * In Books
+     *
+     * to the cent
+     */
+    in_books: string;
+    /**
      * Kind
      */
-    kind: 'sales' | 'purchases' | 'due' | 'deductible' | 'result' | 'other';
+    kind: 'sales' | 'purchases' | 'due' | 'total' | 'deductible' | 'result' | 'other';
     /**
      * Name
      */
@@ -6772,7 +6778,7 @@ export type PostingDraft = {
     /**
      * Grids
      *
-     * boxes of the VAT return it counts in, with a sign: +03
+     * boxes of the VAT return of your country that it counts in, with a sign: +03, or +1a and +1av
      */
     grids?: Array<string>;
     /**
@@ -6824,7 +6830,7 @@ export type PostingKept = {
     /**
      * Grids
      *
-     * boxes of the VAT return it counts in, with a sign: +03
+     * boxes of the VAT return of your country that it counts in, with a sign: +03, or +1a and +1av
      */
     grids?: Array<string>;
     /**
@@ -8906,7 +8912,7 @@ export type TemplatePosting = {
     /**
      * Grids
      *
-     * boxes of the VAT return it counts in, with a sign: +03
+     * boxes of the VAT return of your country that it counts in, with a sign: +03, or +1a and +1av
      */
     grids?: Array<string>;
     /**
@@ -8964,7 +8970,7 @@ export type TemplatePostingKept = {
     /**
      * Grids
      *
-     * boxes of the VAT return it counts in, with a sign: +03
+     * boxes of the VAT return of your country that it counts in, with a sign: +03, or +1a and +1av
      */
     grids?: Array<string>;
     /**
@@ -19169,7 +19175,7 @@ export type LedgerMakeEntryErrors = {
      * - `entry_too_far_ahead`: An entry is dated at most a year from today.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -19877,7 +19883,7 @@ export type LedgerSetOpeningBalancesErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -20145,7 +20151,7 @@ export type LedgerMakeRecurringEntryErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
      */
@@ -20393,7 +20399,7 @@ export type LedgerReviseRecurringEntryErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -20998,7 +21004,7 @@ export type LedgerMakeEntryTemplateErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -21244,7 +21250,7 @@ export type LedgerReviseEntryTemplateErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */

@@ -28,6 +28,7 @@ export function Grids({ found }: { found: Return }) {
 }
 
 function GridLine({ grid, found }: { grid: GridRead; found: Return }) {
+  const t = useT('vat');
   const explain = useExplanation(found.country);
   return (
     <li className="border-t border-line">
@@ -48,6 +49,11 @@ function GridLine({ grid, found }: { grid: GridRead; found: Return }) {
         </span>
         <span className="num shrink-0 font-medium">
           <Amount value={grid.amount} />
+          {grid.in_books !== grid.amount && (
+            <span className="block text-sm font-normal text-muted">
+              {t.rich('inBooks', { amount: () => <Amount value={grid.in_books} /> })}
+            </span>
+          )}
         </span>
         <ChevronRight size={16} aria-hidden className="mt-0.5 shrink-0 text-muted max-md:hidden" />
       </Link>

@@ -18,8 +18,8 @@ const RETURN: Return = {
   files_returns: true,
   why_none: null,
   grids: [
-    { grid: '03', name: 'Supplies at 21 %', kind: 'sales', amount: '100.00', postings: 1 },
-    { grid: '54', name: 'VAT on 01, 02 and 03', kind: 'due', amount: '12.00', postings: 1 },
+    { grid: '03', name: 'Supplies at 21 %', kind: 'sales', amount: '100.00', in_books: '100.00', postings: 1 },
+    { grid: '54', name: 'VAT on 01, 02 and 03', kind: 'due', amount: '12.00', in_books: '12.00', postings: 1 },
   ],
   controls: [
     { name: 'vat_on_sales', rule: '03 × 21 % = 54', left: '21.00', right: '12.00', tolerance: '0.00', holds: false },

@@ -14,7 +14,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Memo = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Side = Annotated[Amount, Field(gt=0)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Grid = Annotated[str, StringConstraints(pattern=r"^[+-][0-9]{2}$")]
+Grid = Annotated[str, StringConstraints(pattern=r"^[+-]([0-9]{2}|[1-5][a-g]v?)$")]
 Percent = Annotated[Amount, Field(gt=0, le=100, max_digits=7, decimal_places=4)]
 Rate = Annotated[Amount, Field(gt=0, lt=1_000_000, decimal_places=12)]
 MOST_POSTINGS = 1000
@@ -46,7 +46,7 @@ class PostingDraft(BaseModel):
     grids: list[Grid] = Field(
         default_factory=list,
         max_length=6,
-        description="boxes of the VAT return it counts in, with a sign: +03",
+        description="boxes of the VAT return of your country that it counts in, with a sign: +03, or +1a and +1av",
         examples=[["+82"]],
     )
     tags: list[PostingTagged] = Field(default_factory=list, max_length=20)

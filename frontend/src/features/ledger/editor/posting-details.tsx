@@ -77,7 +77,9 @@ export function PostingDetails({ line, number, onChange }: PostingDetailsProps) 
         autoComplete="off"
         onChange={(event) => {
           setGrids(event.target.value);
-          onChange({ grids: event.target.value.split(/[\s,;]+/).filter((grid) => /^[+-]\d{2}$/.test(grid)) });
+          onChange({
+            grids: event.target.value.split(/[\s,;]+/).filter((grid) => /^[+-](\d{2}|[1-5][a-g]v?)$/.test(grid)),
+          });
         }}
         error={/^(\s*[+-]\d{2}[\s,;]*)*$/.test(grids) ? undefined : t('gridsWrong')}
       />
