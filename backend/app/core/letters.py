@@ -46,10 +46,11 @@ TEMPLATES: dict[str, frozenset[str]] = {
         {"company", "number", "total", "until", "iban", "reference", "reply_to", "level", "is_consumer", "open", "fee",
          "interest"}
     ),
+    "open_items": frozenset({"company", "open", "overdue", "iban", "message", "reply_to"}),
 }  # fmt: skip
 """Every template, and the values it asks for: no more and no fewer."""
 
-OF_A_COMPANY = frozenset({"invoice", "credit_note", "quote", "reminder"})
+OF_A_COMPANY = frozenset({"invoice", "credit_note", "quote", "reminder", "open_items"})
 """Letters that a company sends to its customers: it signs them, and it is who hears an answer."""
 
 ASCII_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")

@@ -103,7 +103,7 @@ class Listing:
 
     def asked(self) -> Any:
         """A dependency whose parameters are this list's."""
-        parameters: dict[str, Any] = {
+        paged: dict[str, Any] = {
             "sort": (self._sort_names(), self.default, Query(description="`-` in front: descending")),
             "limit": (int, 50, Query(ge=1, le=200, description="rows per page")),
             "cursor": (str | None, None, Query(max_length=600, description="`meta.next_cursor` of the page before")),
@@ -113,6 +113,15 @@ class Listing:
                 Query(description="csv or xlsx: the whole filtered list as a file"),
             ),
         }
+        raised = (CursorInvalid, exporting.TooManyRows)
+        return self._dependency(paged | self._choosing(), raised)
+
+    def chosen(self) -> Any:
+        """A dependency that takes what narrows this list, for an answer about all of it."""
+        return self._dependency(self._choosing(), ())
+
+    def _choosing(self) -> dict[str, Any]:
+        parameters: dict[str, Any] = {}
         if self.search:
             parameters["q"] = (str | None, None, Query(max_length=100, description=self.searched or "search"))
         if self.dated is not None:
@@ -121,12 +130,15 @@ class Listing:
         for name, each in self.filters.items():
             described = Query(alias=name, description=each.description or "any of these", max_length=50)
             parameters[f"filter_{name}"] = (list[each.kind] | None, None, described)  # type: ignore[name-defined]
+        return parameters
 
+    def _dependency(self, parameters: dict[str, Any], raised: tuple[type[Invalid], ...]) -> Any:
         async def read(**given: Any) -> Asked:  # a plain function would wait for a thread of its own
             filters = {name: given.pop(f"filter_{name}") for name in self.filters}
             if given.get("since") and given.get("until") and given["since"] > given["until"]:
                 raise PeriodBackwards(field="from", value=given["since"])
-            return Asked(**given, filters={name: values for name, values in filters.items() if values})
+            whole: dict[str, Any] = {"sort": self.default, "limit": 0}
+            return Asked(**whole | given, filters={name: values for name, values in filters.items() if values})
 
         signature = [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, query])
@@ -134,7 +146,7 @@ class Listing:
         ]
         read.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
         dated = (PeriodBackwards,) if self.dated is not None else ()
-        return Depends(refuses(CursorInvalid, exporting.TooManyRows, *dated)(read))
+        return Depends(refuses(*raised, *dated)(read))
 
     def _sort_names(self) -> Any:
         names = [sign + name for name in self.sorts for sign in ("", "-")]

@@ -115,6 +115,7 @@ ALLOWED = {
     ("app_api", "accounting.memberships"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.mfa_challenges"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.nightly_runs"): "SELECT INSERT DELETE",
+    ("app_api", "accounting.number_series"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.posting_tags"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.postings"): "SELECT INSERT",
     ("app_api", "accounting.recovery_codes"): "SELECT INSERT UPDATE DELETE",

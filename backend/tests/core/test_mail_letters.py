@@ -41,6 +41,7 @@ VALUES = {
     "open": "60,50 EUR",
     "fee": "40,00 EUR",
     "interest": "1,04 EUR",
+    "overdue": "60,50 EUR",
 }
 EVERY = list(product(letters.TEMPLATES, letters.LANGUAGES))
 NASTY = [

@@ -30,6 +30,7 @@ from app.modules.contacts.schemas import (
     Duplicate,
     Imported,
     Merge,
+    MergePreview,
     Statement,
     VatNumberChecked,
 )
@@ -133,6 +134,18 @@ async def merge_contact(
     stays = await merging.merge(work, contact_id, asked.into_id, asked.version)
     tag(response, stays.version)
     return answer(request, ContactRead.model_validate(stays))
+
+
+@router.get(
+    "/{contact_id}/merge",
+    response_model=Answer[MergePreview],
+    responses=problem_responses(ContactNotFound, ContactMerged, MergedIntoItself),
+)
+async def preview_merge(
+    contact_id: UUID, request: Request, work: Reads, into_id: Annotated[UUID, Query(description="the one that stays")]
+) -> dict[str, Any]:
+    """What merging would move and teach, and what is in its way. Merging cannot be undone."""
+    return answer(request, await merging.preview(work, contact_id, into_id))
 
 
 @router.get(

@@ -1,18 +1,22 @@
-"""Two contacts that turn out to be one: everything of the one that goes is the other's from then on."""
+"""Two contacts that turn out to be one: everything of the one that goes is the other's from then on.
+
+That cannot be undone, since nobody knows afterwards whose an invoice was; so it can be looked at before.
+"""
 
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, and_, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.core.events import values_of
+from app.core.models import Base
 from app.core.versions import stale
 from app.core.work import Work
 from app.modules.contacts import queries
 from app.modules.contacts.errors import ContactMerged, ContactNotFound, MergedIntoItself, SameInvoiceTwice
 from app.modules.contacts.models import Contact
-from app.modules.contacts.schemas import ContactMake
+from app.modules.contacts.schemas import Alike, ContactMake, MergePreview
 from app.modules.contacts.service import write
 
 STAYS_IN_THE_BOOKS = ("postings", "contacts")
@@ -56,6 +60,52 @@ async def merge(work: Work, contact_id: UUID, into_id: UUID, seen: int | None) -
         new=values_of(loser, "merged_into_id", "archived_at"),
     )
     return winner
+
+
+async def preview(work: Work, contact_id: UUID, into_id: UUID) -> MergePreview:
+    """What `merge` would do; nothing is written. Raises ContactNotFound, MergedIntoItself, ContactMerged."""
+    if contact_id == into_id:
+        raise MergedIntoItself(field="into_id", value=str(into_id))
+    loser, winner = await queries.contact(work, contact_id), await queries.contact(work, into_id)
+    for field, each in (("contact_id", loser), ("into_id", winner)):
+        if each.merged_into_id is not None:
+            raise ContactMerged(f"it was merged into {each.merged_into_id}", field=field)
+    counted = {}
+    for column in queries.columns_that_name_contacts():
+        table = column.table
+        assert isinstance(table, Table)
+        if count := await work.session.scalar(select(func.count()).select_from(table).where(column == loser.id)):
+            counted[table.name] = count
+    in_books = counted.pop("postings", 0)
+    counted.pop("contacts", None)
+    return MergePreview(
+        goes=Alike.model_validate(loser, from_attributes=True),
+        stays=Alike.model_validate(winner, from_attributes=True),
+        learned={name: str(value) for name, value in _learned(loser, winner).items()},
+        moved=counted,
+        postings=in_books,
+        same_invoices=await _same_invoices(work, loser.id, winner.id),
+    )
+
+
+async def _same_invoices(work: Work, loser_id: UUID, winner_id: UUID) -> list[str]:
+    """Numbers of purchases that both have in one year: the database would refuse them on one contact."""
+    invoices = Base.metadata.tables["accounting.invoices"]
+    one, other = invoices.alias(), invoices.alias()
+    alike = (
+        one.c.kind == other.c.kind,
+        func.lower(one.c.number) == func.lower(other.c.number),
+        func.extract("year", one.c.issued_on) == func.extract("year", other.c.issued_on),
+    )
+    booked = (each.c.direction == "purchase" for each in (one, other))
+    issued = (each.c.status == "issued" for each in (one, other))
+    found = await work.session.scalars(
+        select(one.c.number)
+        .join(other, and_(*alike))
+        .where(one.c.contact_id == loser_id, other.c.contact_id == winner_id, *booked, *issued)
+        .order_by(one.c.number)
+    )
+    return list(found)
 
 
 async def _both(work: Work, contact_id: UUID, into_id: UUID) -> tuple[Contact, Contact]:

@@ -187,6 +187,18 @@ class Duplicate(BaseModel):
     reasons: list[Literal["vat_number", "enterprise_number", "iban", "email", "name"]]
 
 
+class MergePreview(BaseModel):
+    """What merging two contacts would do. With `same_invoices` it is refused: one of each pair is booked twice."""
+
+    type: Literal["merge_preview"] = "merge_preview"
+    goes: Alike
+    stays: Alike
+    learned: dict[str, str] = Field(description="what the one that stays learns", examples=[{"phone": "09 123 45 67"}])
+    moved: dict[str, int] = Field(description="how many of what would be theirs", examples=[{"invoices": 3}])
+    postings: int = Field(description="stay in the books as they are, and are found with the one that stays")
+    same_invoices: list[str] = Field(description="numbers that both have in one year", examples=[[]])
+
+
 class ImportedRow(BaseModel):
     """What became of a line, or would. `changes`: field → old and new."""
 

@@ -8,7 +8,7 @@ from accounting.car_costs import Car, CarEmissionsContradict, CarUsedBeforeOrder
 from app.core.answers import Answer, Page, answer
 from app.core.days import Day
 from app.core.errors import problem_responses
-from app.core.listing import LISTED, Asked, listed
+from app.core.listing import LISTED, Asked, PeriodBackwards, listed
 from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
@@ -34,6 +34,7 @@ from app.modules.expenses.schemas import (
     ExpenseMake,
     ExpenseRead,
     ExpenseRevise,
+    ExpenseSum,
     FromDocument,
     Reimburse,
     Reject,
@@ -63,6 +64,14 @@ async def list_expenses(request: Request, work: Reads, asked: Annotated[Asked, q
     return await listed(
         request, work, queries.EXPENSES, asked, queries.every_expense(), ExpenseRead, shape=queries.shown
     )
+
+
+@router.get("/sums", response_model=Answer[list[ExpenseSum]], responses=problem_responses(PeriodBackwards))
+async def sum_expenses(
+    request: Request, work: Reads, asked: Annotated[Asked, queries.EXPENSES.chosen()]
+) -> dict[str, Any]:
+    """What the list comes to, narrowed in the same way, per currency."""
+    return answer(request, [ExpenseSum.model_validate(each) for each in await queries.sums(work, asked)])
 
 
 @router.get("/categories", response_model=Answer[list[CategoryRead]])

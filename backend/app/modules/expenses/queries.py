@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from accounting import car_costs, expense_categories
-from app.core.listing import Filter, Listing, Sort
+from app.core.listing import Asked, Filter, Listing, Sort
 from app.core.work import Work
 from app.modules.expenses.errors import ExpenseNotFound
 from app.modules.expenses.models import Expense
@@ -45,6 +45,16 @@ EXPENSES = Listing(
 
 def every_expense() -> Select[Any]:
     return select(Expense)
+
+
+async def sums(work: Work, asked: Asked) -> Sequence[Any]:
+    """What all that a list was narrowed to comes to, per currency."""
+    columns: list[Any] = [Expense.currency, func.count().label("count")]
+    columns += [func.sum(each).label(each.key) for each in (Expense.vat_amount, Expense.total_amount)]
+    total = select(*columns)
+    narrowed = EXPENSES.filtered(total, asked).group_by(Expense.currency).order_by(Expense.currency)
+    found: Sequence[Any] = (await work.session.execute(narrowed)).all()
+    return found
 
 
 async def expense(work: Work, expense_id: UUID, *, lock: bool = False) -> Expense:

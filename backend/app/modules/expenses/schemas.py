@@ -131,6 +131,18 @@ class ExpenseRead(BaseModel):
     actions: list[Action] = Field(description="what you may do with it now")
 
 
+class ExpenseSum(BaseModel):
+    """What expenses of one currency come to."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    type: Literal["expense_sum"] = "expense_sum"
+    currency: str
+    count: int = Field(examples=[12])
+    vat_amount: Amount
+    total_amount: Amount
+
+
 class CategoryRead(BaseModel):
     """A kind of expense, and what may be deducted of it today."""
 

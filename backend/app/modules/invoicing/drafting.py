@@ -61,7 +61,7 @@ async def draft(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Invoi
         valid_until=asked.valid_until,
         currency=check_currency(asked.currency or own.currency),
         exchange_rate=asked.exchange_rate or Decimal(0),
-        language=asked.language or contact.language or _language(contact, own),
+        language=asked.language or contact.language or language_of(contact, own),
         payment_reference=asked.payment_reference or None,
         order_reference=asked.order_reference or None,
         note=asked.note or None,
@@ -265,6 +265,6 @@ async def _check_credited(work: Work, invoice: Invoice, credits_id: UUID) -> Non
         raise NotCreditable(field="credits_id", value=str(credits_id))
 
 
-def _language(contact: Contact, own: Tenant) -> str:
+def language_of(contact: Contact, own: Tenant) -> str:
     """What people of that country read; at home Dutch, unless the customer's own language is known."""
     return {"FR": "fr", "LU": "fr", "NL": "nl", "BE": "nl"}.get(contact.country or own.country, "en")

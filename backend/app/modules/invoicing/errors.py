@@ -109,6 +109,10 @@ class NoOpenQuote(Conflict):
     """Only an issued quote can be accepted or declined."""
 
 
+class QuoteNotDeclined(Conflict):
+    """Only a declined quote can be opened again."""
+
+
 class QuoteExpired(Conflict):
     """This quote was valid until a day that has passed; copy it to offer the same again."""
 
@@ -139,6 +143,18 @@ class RecurrenceRefused(Invalid):
 
 class NumbersRunOut(Conflict):
     """This series has no numbers left this year; begin another series."""
+
+
+class NumberSeriesBegun(Conflict):
+    """This series gave out numbers this year already: it goes on with the next one, without a gap."""
+
+
+class SeriesOfAnotherKind(Conflict):
+    """A quote takes its numbers from a series of its own, or invoices would miss some."""
+
+
+class NothingIsOpen(Conflict):
+    """There is nothing to pay, so there is no statement to send."""
 
 
 class IssuedInvoiceStays(Conflict):

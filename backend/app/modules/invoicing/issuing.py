@@ -1,6 +1,7 @@
 """Issuing: a draft becomes an invoice with a number, a picture of both parties, and an entry in the books."""
 
 from decimal import Decimal
+from typing import cast
 from uuid import UUID
 
 from accounting.invoice import Totals, check_total
@@ -15,6 +16,7 @@ from app.modules.invoicing.errors import DateNeeded, InvoiceHasNoLines, NumberNe
 from app.modules.invoicing.lines import Circumstances, Weighed
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.schemas.asked import InvoiceDraft
+from app.modules.invoicing.schemas.numbers import SaleKind
 from app.modules.ledger import service as ledger
 
 TOLD = (
@@ -126,7 +128,7 @@ async def _rate(work: Work, invoice: Invoice, own: Tenant) -> Decimal:
 
 async def _number(work: Work, invoice: Invoice, own: Tenant) -> None:
     assert invoice.issued_on is not None
-    series = invoice.series or numbering.SERIES[invoice.kind]
+    series = invoice.series or (await numbering.chosen(work))[cast(SaleKind, invoice.kind)]
     year = await numbering.fiscal_year(work, invoice.issued_on, own)
     number = await numbering.next_number(work, series, year)
     invoice.series, invoice.number = series, numbering.written(series, year, number)

@@ -176,6 +176,20 @@ class InvoiceNumber(Base):
     last: Mapped[int]
 
 
+class NumberSeries(Base):
+    """Which series a kind of paper takes its numbers from, where a company chose another than the usual one."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (
+        CheckConstraint("kind in ('invoice', 'credit_note', 'quote')", name="series_is_of_a_known_kind"),
+        CheckConstraint("series ~ '^[A-Z]{1,8}$'", name="series_is_letters"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    series: Mapped[str] = mapped_column(Text)
+
+
 class Settlement(TenantOwned, Base):
     """What took away from an invoice's open amount, in its currency and in the books'. Undone by its negative."""
 

@@ -1,6 +1,7 @@
 """Numbers without a gap and without a duplicate: taken in the transaction that issues, under the counter's lock."""
 
 from datetime import date
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -9,10 +10,11 @@ from accounting.identifiers import make_structured_reference
 from app.core.work import Work
 from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import NumbersRunOut
-from app.modules.invoicing.models import InvoiceNumber
+from app.modules.invoicing.models import InvoiceNumber, NumberSeries
+from app.modules.invoicing.schemas.numbers import SaleKind
 from app.modules.ledger.models import FiscalYear
 
-SERIES = {"invoice": "F", "credit_note": "C", "quote": "O"}
+SERIES: dict[SaleKind, str] = {"invoice": "F", "credit_note": "C", "quote": "O"}
 """Where nobody chose a series: factuur/facture, creditnota, offerte."""
 
 MOST = 999_999
@@ -42,13 +44,24 @@ async def next_number(work: Work, series: str, year: int) -> int:
     return int(last)
 
 
+async def chosen(work: Work) -> dict[SaleKind, str]:
+    """The series that each kind of paper takes its numbers from."""
+    rows = await work.session.scalars(select(NumberSeries))
+    return SERIES | {cast(SaleKind, each.kind): each.series for each in rows}
+
+
+def prefix(series: str, year: int) -> str:
+    """How every number of a series and year begins."""
+    return f"{series}{year}-"
+
+
 def written(series: str, year: int, number: int) -> str:
     """As it stands on the invoice.
 
     >>> written("F", 2026, 42)
     'F2026-00042'
     """
-    return f"{series}{year}-{number:05d}"
+    return f"{prefix(series, year)}{number:05d}"
 
 
 def reference(series: str, year: int, number: int) -> str:

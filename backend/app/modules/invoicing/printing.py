@@ -29,9 +29,9 @@ POINTS = {"nl": ",", "fr": ",", "en": "."}
 log = structlog.get_logger()
 
 
-def key_of(work: Work, invoice_id: UUID) -> str:
-    """Where the PDF of an issued invoice is kept."""
-    return f"{work.tenant_id}/invoices/{invoice_id}.pdf"
+def key_of(work: Work, paper_id: UUID, folder: str = "invoices") -> str:
+    """Where the PDF of an issued invoice, or of another paper of ours, is kept."""
+    return f"{work.tenant_id}/{folder}/{paper_id}.pdf"
 
 
 def filename(invoice: Invoice) -> str:
@@ -60,8 +60,8 @@ async def contents(work: Work, invoice: Invoice) -> dict[str, Any]:
         "kind": told["kinds"][invoice.kind],
         "number": invoice.number,
         "is_draft": invoice.status == "draft",
-        "seller": _party(parties["seller"]),
-        "buyer": _party(parties["buyer"]),
+        "seller": party(parties["seller"], parties["buyer"], told),
+        "buyer": party(parties["buyer"], parties["seller"], told),
         "facts": _facts(invoice, credited, told),
         "lines": [_line(each, invoice) for each in lines],
         "has_discount": any(each.discount_percent for each in lines),
@@ -88,31 +88,38 @@ async def logo_of(work: Work, invoice: Invoice) -> str | None:
 
 async def made(values: dict[str, Any], logo_key: str | None, invoice: Invoice) -> bytes:
     """The PDF. A logo that is gone does not stop an invoice. Raises StorageUnavailable."""
-    logo = None
-    if logo_key:
+    made_at = invoice.issued_at or invoice.created_at
+    return await typesetting.pdf("invoice", values | {"logo": await logo(logo_key)}, made_at=made_at)
+
+
+async def logo(key: str | None) -> bytes | None:
+    """Raises StorageUnavailable."""
+    if key:
         try:
-            logo = await storage.read(logo_key)
+            return await storage.read(key)
         except storage.ObjectMissing:
-            log.warning("logo_is_missing", key=logo_key)
-    return await typesetting.pdf("invoice", values | {"logo": logo}, made_at=invoice.issued_at or invoice.created_at)
+            log.warning("logo_is_missing", key=key)
+    return None
 
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _party(party: dict[str, Any]) -> dict[str, Any]:
-    number = party.get("enterprise_number")
-    town = " ".join(filter(None, (party.get("postal_code"), party.get("city"))))
+def party(who: dict[str, Any], other: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """Name, address and numbers; the country, in words, only where the other one is in another."""
+    number, country = who.get("enterprise_number"), who.get("country")
+    town = " ".join(filter(None, (who.get("postal_code"), who.get("city"))))
+    abroad = told["countries"].get(country, country) if country != other.get("country") else None
     return {
-        "name": _full_name(party["name"], party.get("legal_form")),
-        "address": [each for each in (party.get("street"), town, party.get("country")) if each],
-        "vat_number": party.get("vat_number"),
+        "name": _full_name(who["name"], who.get("legal_form")),
+        "address": [each for each in (who.get("street"), town, abroad) if each],
+        "vat_number": who.get("vat_number"),
         "enterprise_number": format_enterprise_number(number) if number and len(number) == 10 else number,
-        "court": party.get("court"),
-        "contact": [each for each in (party.get("email"), party.get("phone"), party.get("website")) if each],
-        "iban": format_iban(party["iban"]) if party.get("iban") else None,
-        "bic": party.get("bic"),
+        "court": who.get("court"),
+        "contact": [each for each in (who.get("email"), who.get("phone"), who.get("website")) if each],
+        "iban": format_iban(who["iban"]) if who.get("iban") else None,
+        "bic": who.get("bic"),
     }
 
 
@@ -132,11 +139,11 @@ def _facts(invoice: Invoice, credited: Invoice | None, told: dict[str, Any]) -> 
         ("order_reference", invoice.order_reference),
     ]
     if credited is not None:
-        found.append(("credits", f"{credited.number} ({_day(credited.issued_on, told)})"))
-    return [[told[name], _day(value, told) if isinstance(value, date) else value] for name, value in found if value]
+        found.append(("credits", f"{credited.number} ({day(credited.issued_on, told)})"))
+    return [[told[name], day(value, told) if isinstance(value, date) else value] for name, value in found if value]
 
 
-def _day(value: date | None, told: dict[str, Any]) -> str:
+def day(value: date | None, told: dict[str, Any]) -> str:
     return f"{value.day} {told['months'][value.month - 1]} {value.year}" if value else ""
 
 
@@ -149,7 +156,12 @@ def _number(value: Decimal, language: str, least: int = 0) -> str:
 
 
 def amount(value: Decimal, invoice: Invoice) -> str:
-    return _number(value, invoice.language, minor_units(invoice.currency))
+    return amount_in(invoice.currency, value, invoice.language)
+
+
+def amount_in(currency: str, value: Decimal, language: str) -> str:
+    """As people of that language write it, with the currency's decimals."""
+    return _number(value, language, minor_units(currency))
 
 
 def _line(line: InvoiceLine, invoice: Invoice) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Date, Select, and_, case, cast, exists, func, or_, select, true
 from sqlalchemy.orm import Bundle, aliased
 
-from app.core.listing import Filter, Listing, Sort
+from app.core.listing import Asked, Filter, Listing, Sort
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
@@ -152,6 +152,24 @@ def every_invoice() -> Select[Any]:
             Invoice.version,
         )
     ).join(Contact, Contact.id == Invoice.contact_id)
+
+
+async def sums(work: Work, asked: Asked) -> Sequence[Any]:
+    """What all that a list was narrowed to comes to, per direction and currency."""
+    columns = [getattr(Invoice, f"{each}_amount") for each in ("net", "vat", "total", "open")]
+    columns += [Invoice.total_in_books, Invoice.open_in_books]
+    narrowed = INVOICES.filtered(
+        select(
+            Invoice.direction,
+            Invoice.currency,
+            func.count().label("count"),
+            *(func.sum(each * Invoice.sign).label(each.key) for each in columns),
+        ).join(Contact, Contact.id == Invoice.contact_id),
+        asked,
+    )
+    ways = Invoice.direction, Invoice.currency
+    found: Sequence[Any] = (await work.session.execute(narrowed.group_by(*ways).order_by(*ways))).all()
+    return found
 
 
 @cache

@@ -1,11 +1,11 @@
-"""Quotes: accepted they become a draft invoice, declined they stay as what was offered."""
+"""Quotes: accepted they become a draft invoice; declined they stay as what was offered, and can be offered again."""
 
 from uuid import UUID
 
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import drafting, queries
-from app.modules.invoicing.errors import NoOpenQuote, QuoteExpired
+from app.modules.invoicing.errors import NoOpenQuote, QuoteExpired, QuoteNotDeclined
 from app.modules.invoicing.models import Invoice
 
 
@@ -38,6 +38,26 @@ async def decline(work: Work, invoice_id: UUID, seen: int | None = None) -> Invo
         number=quote.number,
         old={"status": "issued"},
         new={"status": "declined"},
+    )
+    return quote
+
+
+async def reopen(work: Work, invoice_id: UUID, seen: int | None = None) -> Invoice:
+    """A declined quote is open again, under its number and until its day.
+
+    Raises InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile.
+    """
+    quote = await queries.invoice(work, invoice_id, lock=True)
+    if quote.kind != "quote" or quote.status != "declined":
+        raise QuoteNotDeclined(f"this is a {quote.kind.replace('_', ' ')} that is {quote.status}")
+    unless_stale(quote, seen)
+    quote.status = "issued"
+    await work.record(
+        "quote.reopened",
+        quote_id=quote.id,
+        number=quote.number,
+        old={"status": "declined"},
+        new={"status": "issued"},
     )
     return quote
 

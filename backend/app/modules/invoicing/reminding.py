@@ -17,6 +17,7 @@ from app.modules.invoicing import printing, queries, sending
 from app.modules.invoicing.errors import ReminderNotDue
 from app.modules.invoicing.models import Invoice, Reminder
 from app.modules.invoicing.schemas.asked import RemindAsked
+from app.modules.invoicing.schemas.letters import LetterRead
 from app.modules.invoicing.schemas.listed import ReminderProposal
 
 MOST_PROPOSED = 500
@@ -61,14 +62,8 @@ async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
     Raises InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded, MailAddressInvalid.
     """
     invoice = await queries.invoice(work, invoice_id, lock=True)
-    contact = await queries.contact(work, invoice.contact_id)
-    own = await queries.own_company(work)
-    earlier = [Sent(each.level, each.sent_on) for each in await queries.reminders(work, invoice.id)]
-    if invoice.status != "issued" or (invoice.direction, invoice.kind) != ("sale", "invoice"):
-        raise ReminderNotDue
-    step = _next(work, invoice, contact, own, earlier)
-    if step is None or (asked.level is not None and asked.level != step.level):
-        raise ReminderNotDue(field="level", value=asked.level)
+    contact, own = await queries.contact(work, invoice.contact_id), await queries.own_company(work)
+    step = await _step(work, invoice, contact, own, asked)
     to = sending.recipient(asked.to, contact)
     mail_id = await mail.send(
         work,
@@ -76,12 +71,7 @@ async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
         to=to,
         language=invoice.language,
         attachments=[sending.attachment(work, invoice)],
-        **sending.values(invoice, own),
-        level=step.level,
-        is_consumer=not contact.is_business,
-        open=_money(invoice.open_amount, invoice),
-        fee=_money(step.fee, invoice) if step.fee else "",
-        interest=_money(step.interest, invoice) if step.interest else "",
+        **_told(invoice, contact, own, step),
     )
     reminder = Reminder(
         id=new_id(),
@@ -106,6 +96,36 @@ async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
         new={"level": step.level, "fee": step.fee, "interest": step.interest},
     )
     return reminder
+
+
+async def preview(work: Work, invoice_id: UUID, asked: RemindAsked) -> LetterRead:
+    """The letter that `remind` would mail; nothing leaves. Raises InvoiceNotFound, ReminderNotDue."""
+    invoice = await queries.invoice(work, invoice_id)
+    contact, own = await queries.contact(work, invoice.contact_id), await queries.own_company(work)
+    told = _told(invoice, contact, own, await _step(work, invoice, contact, own, asked))
+    to = asked.to or contact.email
+    return sending.letter("reminder", invoice.language, told, to, printing.filename(invoice))
+
+
+async def _step(work: Work, invoice: Invoice, contact: Contact, own: Tenant, asked: RemindAsked) -> Proposal:
+    """The rung that is next. Raises ReminderNotDue."""
+    earlier = [Sent(each.level, each.sent_on) for each in await queries.reminders(work, invoice.id)]
+    if invoice.status != "issued" or (invoice.direction, invoice.kind) != ("sale", "invoice"):
+        raise ReminderNotDue
+    step = _next(work, invoice, contact, own, earlier)
+    if step is None or (asked.level is not None and asked.level != step.level):
+        raise ReminderNotDue(field="level", value=asked.level)
+    return step
+
+
+def _told(invoice: Invoice, contact: Contact, own: Tenant, step: Proposal) -> dict[str, Any]:
+    return sending.values(invoice, own) | {
+        "level": step.level,
+        "is_consumer": not contact.is_business,
+        "open": _money(invoice.open_amount, invoice),
+        "fee": _money(step.fee, invoice) if step.fee else "",
+        "interest": _money(step.interest, invoice) if step.interest else "",
+    }
 
 
 def _next(work: Work, invoice: Invoice, contact: Contact, own: Tenant, sent: Sequence[Sent]) -> Proposal | None:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from app.core import mail
+from app.core import letters, mail
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts.models import Contact
@@ -12,6 +12,7 @@ from app.modules.invoicing import printing, queries
 from app.modules.invoicing.errors import InvoiceIsStillDraft, NotForSending, RecipientNeeded
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.schemas.asked import SendAsked
+from app.modules.invoicing.schemas.letters import LetterRead
 
 TEMPLATES = {"invoice": "invoice", "credit_note": "credit_note", "quote": "quote"}
 
@@ -29,10 +30,7 @@ async def send(work: Work, invoice_id: UUID, asked: SendAsked, seen: int | None 
 
 async def send_now(work: Work, invoice: Invoice, asked: SendAsked) -> None:
     """The same, for one that is locked already."""
-    if invoice.status == "draft":
-        raise InvoiceIsStillDraft
-    if invoice.direction != "sale" or invoice.kind not in TEMPLATES:
-        raise NotForSending
+    _check_sendable(invoice)
     contact = await queries.contact(work, invoice.contact_id)
     own = await queries.own_company(work)
     to = recipient(asked.to, contact)
@@ -56,6 +54,29 @@ async def send_now(work: Work, invoice: Invoice, asked: SendAsked) -> None:
         old=before,
         new={"sent_at": invoice.sent_at},
     )
+
+
+async def preview(work: Work, invoice_id: UUID, asked: SendAsked) -> LetterRead:
+    """The letter that `send` would mail; nothing leaves. Raises InvoiceNotFound, InvoiceIsStillDraft, NotForSending."""
+    invoice = await queries.invoice(work, invoice_id)
+    _check_sendable(invoice)
+    contact, own = await queries.contact(work, invoice.contact_id), await queries.own_company(work)
+    told = values(invoice, own) | {"message": asked.message or ""}
+    to = asked.to or contact.email
+    return letter(TEMPLATES[invoice.kind], asked.language or invoice.language, told, to, printing.filename(invoice))
+
+
+def letter(template: str, language: str, told: dict[str, Any], to: str | None, attached: str) -> LetterRead:
+    """What the reader of a mail would see, in words alone."""
+    written = letters.write(template, language, told)
+    return LetterRead(to=to, language=language, subject=written.subject, text=written.text, attachment=attached)
+
+
+def _check_sendable(invoice: Invoice) -> None:
+    if invoice.status == "draft":
+        raise InvoiceIsStillDraft
+    if invoice.direction != "sale" or invoice.kind not in TEMPLATES:
+        raise NotForSending
 
 
 def recipient(asked: str | None, contact: Contact) -> str:

@@ -166,3 +166,31 @@ async def test_two_merged_into_each_other_at_once_end_as_one(company: Company):
     answers = await asyncio.gather(merge(company, one, other), merge(company, other, one))
     assert sorted(each.status_code for each in answers) == [200, 409]
     assert len(await listed(company)) == 1
+
+
+async def preview(company: Company, loser: dict, winner: dict):
+    return await company.client.get(f"{PATH}/{loser['id']}/merge", params={"into_id": winner["id"]})
+
+
+async def test_what_merging_would_do_can_be_seen_before(company: Company):
+    winner = await make(company, name="De Pers", city="Gent", is_customer=True)
+    loser = await make(company, **PRESS | {"name": "Drukkerij De Pers"}, phone="09 123", city="Brugge")
+    await bought(company, loser["id"])
+    seen = (await preview(company, loser, winner)).json()["data"]
+    assert (seen["goes"]["name"], seen["stays"]["name"]) == ("Drukkerij De Pers", "De Pers")
+    assert seen["learned"].keys() >= {"vat_number", "phone"}
+    assert "city" not in seen["learned"]
+    assert (seen["moved"], seen["postings"], seen["same_invoices"]) == ({"invoices": 1}, 3, [])
+    assert (await company.client.get(f"{PATH}/{loser['id']}")).json()["data"]["merged_into_id"] is None
+    told = (await merge(company, loser, winner)).json()["data"]
+    assert {name: str(told[name]) for name in seen["learned"]} == seen["learned"]
+    assert faults(await preview(company, loser, winner)) == [("contact_id", "contact_merged")]
+
+
+async def test_the_preview_names_the_invoice_that_is_booked_twice(company: Company):
+    winner, loser = await make(company, name="De Pers"), await make(company, name="Drukkerij De Pers")
+    await bought(company, winner["id"], "2026-7")
+    await bought(company, loser["id"], "2026-7")
+    assert (await preview(company, loser, winner)).json()["data"]["same_invoices"] == ["2026-7"]
+    assert (await merge(company, loser, winner)).status_code == 409
+    assert faults(await preview(company, loser, loser)) == [("into_id", "merged_into_itself")]

@@ -182,3 +182,16 @@ async def test_another_company_sees_nothing(company: Company, other_company: Com
     made = await make(company)
     assert (await other_company.client.get(f"{PATH}/{made['id']}")).status_code == 404
     assert (await other_company.client.get(PATH)).json()["data"] == []
+
+
+async def test_a_list_says_what_it_comes_to(company: Company):
+    await make(company, total_amount="56.00")
+    await make(company, total_amount="44.00", description="Taxi")
+    await make(company, total_amount="10.00", currency="USD", exchange_rate="0.9", vat_rate=None)
+    told = (await company.client.get(f"{PATH}/sums")).json()["data"]
+    assert [(each["currency"], each["count"], each["total_amount"]) for each in told] == [
+        ("EUR", 2, "100.00"),
+        ("USD", 1, "10.00"),
+    ]
+    narrowed = (await company.client.get(f"{PATH}/sums", params={"q": "taxi"})).json()["data"]
+    assert [(each["count"], each["total_amount"]) for each in narrowed] == [(1, "44.00")]

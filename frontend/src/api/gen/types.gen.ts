@@ -613,6 +613,14 @@ export type AnswerJournalRead = {
 };
 
 /**
+ * Answer[LetterRead]
+ */
+export type AnswerLetterRead = {
+    data: LetterRead;
+    meta: Meta;
+};
+
+/**
  * Answer[MailPromised]
  */
 export type AnswerMailPromised = {
@@ -645,6 +653,14 @@ export type AnswerMemberRead = {
 };
 
 /**
+ * Answer[MergePreview]
+ */
+export type AnswerMergePreview = {
+    data: MergePreview;
+    meta: Meta;
+};
+
+/**
  * Answer[MfaAsked]
  */
 export type AnswerMfaAsked = {
@@ -657,6 +673,14 @@ export type AnswerMfaAsked = {
  */
 export type AnswerMfaRead = {
     data: MfaRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[NumberSeriesRead]
+ */
+export type AnswerNumberSeriesRead = {
+    data: NumberSeriesRead;
     meta: Meta;
 };
 
@@ -892,6 +916,17 @@ export type AnswerListEventRead = {
 };
 
 /**
+ * Answer[list[ExpenseSum]]
+ */
+export type AnswerListExpenseSum = {
+    /**
+     * Data
+     */
+    data: Array<ExpenseSum>;
+    meta: Meta;
+};
+
+/**
  * Answer[list[HistoryEvent]]
  */
 export type AnswerListHistoryEvent = {
@@ -903,6 +938,17 @@ export type AnswerListHistoryEvent = {
 };
 
 /**
+ * Answer[list[InvoiceSum]]
+ */
+export type AnswerListInvoiceSum = {
+    /**
+     * Data
+     */
+    data: Array<InvoiceSum>;
+    meta: Meta;
+};
+
+/**
  * Answer[list[JournalRead]]
  */
 export type AnswerListJournalRead = {
@@ -910,6 +956,17 @@ export type AnswerListJournalRead = {
      * Data
      */
     data: Array<JournalRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[NumberSeriesRead]]
+ */
+export type AnswerListNumberSeriesRead = {
+    /**
+     * Data
+     */
+    data: Array<NumberSeriesRead>;
     meta: Meta;
 };
 
@@ -3752,6 +3809,38 @@ export type ExpenseRevise = {
 };
 
 /**
+ * ExpenseSum
+ *
+ * What expenses of one currency come to.
+ */
+export type ExpenseSum = {
+    /**
+     * Count
+     *
+     * how many
+     */
+    count: number;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+    /**
+     * Type
+     */
+    type?: 'expense_sum';
+    /**
+     * Vat Amount
+     */
+    vat_amount: string;
+};
+
+/**
  * ExportRead
  */
 export type ExportRead = {
@@ -4806,6 +4895,58 @@ export type InvoiceShown = {
 };
 
 /**
+ * InvoiceSum
+ *
+ * What invoices of one direction and currency come to; credit notes take away. A draft is in no books yet.
+ */
+export type InvoiceSum = {
+    /**
+     * Count
+     *
+     * how many
+     */
+    count: number;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * Net Amount
+     */
+    net_amount: string;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Open In Books
+     */
+    open_in_books: string;
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+    /**
+     * Total In Books
+     */
+    total_in_books: string;
+    /**
+     * Type
+     */
+    type?: 'invoice_sum';
+    /**
+     * Vat Amount
+     */
+    vat_amount: string;
+};
+
+/**
  * InvoiceSummary
  *
  * One line of a list. Amounts of a credit note are below zero here, so that a list adds up.
@@ -5318,6 +5459,42 @@ export type LedgerRow = {
 };
 
 /**
+ * LetterRead
+ *
+ * What the reader of a mail will see. `to` is null while the customer has no address.
+ */
+export type LetterRead = {
+    /**
+     * Attachment
+     *
+     * the file that goes along
+     */
+    attachment: string;
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language: 'nl' | 'fr' | 'en';
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * To
+     */
+    to: string | null;
+    /**
+     * Type
+     */
+    type?: 'letter';
+};
+
+/**
  * LineDraft
  *
  * One line. What is left out is proposed: account and treatment from the contact, the rate from the treatment.
@@ -5749,6 +5926,48 @@ export type Merge = {
 };
 
 /**
+ * MergePreview
+ *
+ * What merging two contacts would do. With `same_invoices` it is refused: one of each pair is booked twice.
+ */
+export type MergePreview = {
+    goes: Alike;
+    /**
+     * Learned
+     *
+     * what the one that stays learns
+     */
+    learned: {
+        [key: string]: string;
+    };
+    /**
+     * Moved
+     *
+     * how many of what would be theirs
+     */
+    moved: {
+        [key: string]: number;
+    };
+    /**
+     * Postings
+     *
+     * stay in the books as they are, and are found with the one that stays
+     */
+    postings: number;
+    /**
+     * Same Invoices
+     *
+     * numbers that both have in one year
+     */
+    same_invoices: Array<string>;
+    stays: Alike;
+    /**
+     * Type
+     */
+    type?: 'merge_preview';
+};
+
+/**
  * Meta
  */
 export type Meta = {
@@ -5863,6 +6082,70 @@ export type NeedsYou = {
      */
     kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
     link: Link;
+};
+
+/**
+ * NumberSeriesChoose
+ *
+ * Another series, and where a series that gave out nothing yet begins.
+ */
+export type NumberSeriesChoose = {
+    /**
+     * Next Number
+     *
+     * after the last one of the program you come from
+     */
+    next_number?: number | null;
+    /**
+     * Series
+     *
+     * one to eight capitals
+     */
+    series?: string | null;
+};
+
+/**
+ * NumberSeriesRead
+ *
+ * Where one kind of paper takes its numbers from in the fiscal year that is running.
+ */
+export type NumberSeriesRead = {
+    /**
+     * Begun
+     *
+     * it gave out numbers this year, so it goes on with the next one
+     */
+    begun: boolean;
+    /**
+     * Kind
+     */
+    kind: 'invoice' | 'credit_note' | 'quote';
+    /**
+     * Last Number
+     *
+     * given out this year; 0 where none was
+     */
+    last_number: number;
+    /**
+     * Next
+     *
+     * what the next paper will be called
+     */
+    next: string;
+    /**
+     * Series
+     */
+    series: string;
+    /**
+     * Type
+     */
+    type?: 'number_series';
+    /**
+     * Year
+     *
+     * the year that the fiscal year is called by
+     */
+    year: number;
 };
 
 /**
@@ -6084,6 +6367,28 @@ export type OpenItem = {
      * Total Amount
      */
     total_amount: string;
+};
+
+/**
+ * OpenItemsSend
+ *
+ * To whom, in which language, and a word of your own; left out: the customer's address and language.
+ */
+export type OpenItemsSend = {
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Message
+     */
+    message?: string | null;
+    /**
+     * To
+     */
+    to?: string | null;
 };
 
 /**
@@ -9812,7 +10117,7 @@ export type WebhookMake = {
      *
      * `*` for all, also those that are added later
      */
-    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
+    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
     /**
      * Url
      *
@@ -9889,7 +10194,7 @@ export type WebhookRevise = {
     /**
      * Events
      */
-    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     /**
      * Is Active
      *
@@ -12578,6 +12883,88 @@ export type ContactsReviseContactResponses = {
 
 export type ContactsReviseContactResponse = ContactsReviseContactResponses[keyof ContactsReviseContactResponses];
 
+export type ContactsPreviewMergeData = {
+    body?: never;
+    path: {
+        /**
+         * Contact Id
+         *
+         * the contact, as the list names it
+         */
+        contact_id: string;
+    };
+    query: {
+        /**
+         * Into Id
+         *
+         * the one that stays
+         */
+        into_id: string;
+    };
+    url: '/api/v1/contacts/{contact_id}/merge';
+};
+
+export type ContactsPreviewMergeErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `contact_merged`: This contact was merged into another; use that one.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `merged_into_itself`: A contact cannot be merged into itself.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ContactsPreviewMergeError = ContactsPreviewMergeErrors[keyof ContactsPreviewMergeErrors];
+
+export type ContactsPreviewMergeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerMergePreview;
+};
+
+export type ContactsPreviewMergeResponse = ContactsPreviewMergeResponses[keyof ContactsPreviewMergeResponses];
+
 export type ContactsMergeContactData = {
     body: Merge;
     headers?: {
@@ -12682,6 +13069,285 @@ export type ContactsMergeContactResponses = {
 };
 
 export type ContactsMergeContactResponse = ContactsMergeContactResponses[keyof ContactsMergeContactResponses];
+
+export type InvoicingGetOpenItemsPdfData = {
+    body?: never;
+    path: {
+        /**
+         * Contact Id
+         *
+         * a customer
+         */
+        contact_id: string;
+    };
+    query?: {
+        /**
+         * Language
+         *
+         * left out: the customer's
+         */
+        language?: 'nl' | 'fr' | 'en' | null;
+    };
+    url: '/api/v1/contacts/{contact_id}/open-items/pdf';
+};
+
+export type InvoicingGetOpenItemsPdfErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingGetOpenItemsPdfError = InvoicingGetOpenItemsPdfErrors[keyof InvoicingGetOpenItemsPdfErrors];
+
+export type InvoicingGetOpenItemsPdfResponses = {
+    /**
+     * the PDF
+     */
+    200: Blob | File;
+};
+
+export type InvoicingGetOpenItemsPdfResponse = InvoicingGetOpenItemsPdfResponses[keyof InvoicingGetOpenItemsPdfResponses];
+
+export type InvoicingSendOpenItemsData = {
+    /**
+     * Asked
+     */
+    body?: OpenItemsSend | null;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Contact Id
+         *
+         * a customer
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{contact_id}/open-items/send';
+};
+
+export type InvoicingSendOpenItemsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `nothing_is_open`: There is nothing to pay, so there is no statement to send.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `mail_address_invalid`: Mail cannot be sent to this address.
+     * - `recipient_needed`: This customer has no e-mail address; give one.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingSendOpenItemsError = InvoicingSendOpenItemsErrors[keyof InvoicingSendOpenItemsErrors];
+
+export type InvoicingSendOpenItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerLetterRead;
+};
+
+export type InvoicingSendOpenItemsResponse = InvoicingSendOpenItemsResponses[keyof InvoicingSendOpenItemsResponses];
+
+export type InvoicingPreviewOpenItemsMailData = {
+    /**
+     * Asked
+     */
+    body?: OpenItemsSend | null;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Contact Id
+         *
+         * a customer
+         */
+        contact_id: string;
+    };
+    query?: never;
+    url: '/api/v1/contacts/{contact_id}/open-items/send/preview';
+};
+
+export type InvoicingPreviewOpenItemsMailErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `nothing_is_open`: There is nothing to pay, so there is no statement to send.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingPreviewOpenItemsMailError = InvoicingPreviewOpenItemsMailErrors[keyof InvoicingPreviewOpenItemsMailErrors];
+
+export type InvoicingPreviewOpenItemsMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerLetterRead;
+};
+
+export type InvoicingPreviewOpenItemsMailResponse = InvoicingPreviewOpenItemsMailResponses[keyof InvoicingPreviewOpenItemsMailResponses];
 
 export type ContactsGetContactStatementData = {
     body?: never;
@@ -14672,6 +15338,105 @@ export type ExpensesMakeExpenseFromDocumentResponses = {
 };
 
 export type ExpensesMakeExpenseFromDocumentResponse = ExpensesMakeExpenseFromDocumentResponses[keyof ExpensesMakeExpenseFromDocumentResponses];
+
+export type ExpensesSumExpensesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * in description and merchant
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'draft' | 'submitted' | 'approved' | 'rejected' | 'reimbursed'> | null;
+        /**
+         * Category
+         *
+         * codes of `/expenses/categories`
+         */
+        category?: Array<string> | null;
+        /**
+         * Paid With
+         *
+         * any of these
+         */
+        paid_with?: Array<'own_money' | 'company_card' | 'cash'> | null;
+        /**
+         * Spender
+         *
+         * who spent it
+         */
+        spender?: Array<string> | null;
+    };
+    url: '/api/v1/expenses/sums';
+};
+
+export type ExpensesSumExpensesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExpensesSumExpensesError = ExpensesSumExpensesErrors[keyof ExpensesSumExpensesErrors];
+
+export type ExpensesSumExpensesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListExpenseSum;
+};
+
+export type ExpensesSumExpensesResponse = ExpensesSumExpensesResponses[keyof ExpensesSumExpensesResponses];
 
 export type ExpensesRemoveExpenseData = {
     body?: never;
@@ -16820,6 +17585,117 @@ export type InvoicingListOpenItemsResponses = {
 
 export type InvoicingListOpenItemsResponse = InvoicingListOpenItemsResponses[keyof InvoicingListOpenItemsResponses];
 
+export type InvoicingSumInvoicesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * in number, references and the contact's name
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * the state as it is shown
+         */
+        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
+        /**
+         * Direction
+         *
+         * any of these
+         */
+        direction?: Array<'sale' | 'purchase'> | null;
+        /**
+         * Kind
+         *
+         * any of these
+         */
+        kind?: Array<'invoice' | 'credit_note' | 'receipt' | 'quote'> | null;
+        /**
+         * Contact Id
+         *
+         * a customer or supplier
+         */
+        contact_id?: Array<string> | null;
+        /**
+         * Currency
+         *
+         * ISO 4217
+         */
+        currency?: Array<string> | null;
+        /**
+         * Recurring Id
+         *
+         * made by this recurring invoice
+         */
+        recurring_id?: Array<string> | null;
+    };
+    url: '/api/v1/invoices/sums';
+};
+
+export type InvoicingSumInvoicesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingSumInvoicesError = InvoicingSumInvoicesErrors[keyof InvoicingSumInvoicesErrors];
+
+export type InvoicingSumInvoicesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListInvoiceSum;
+};
+
+export type InvoicingSumInvoicesResponse = InvoicingSumInvoicesResponses[keyof InvoicingSumInvoicesResponses];
+
 export type InvoicingTotalInvoiceLinesData = {
     body: TotalsAsked;
     headers?: {
@@ -18158,6 +19034,202 @@ export type InvoicingRemindOfInvoiceResponses = {
 
 export type InvoicingRemindOfInvoiceResponse = InvoicingRemindOfInvoiceResponses[keyof InvoicingRemindOfInvoiceResponses];
 
+export type InvoicingPreviewReminderMailData = {
+    /**
+     * Asked
+     */
+    body?: RemindAsked | null;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/remind/preview';
+};
+
+export type InvoicingPreviewReminderMailErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `reminder_not_due`: There is nothing to remind of now: it is paid, not late enough, or was reminded of as often as it can be.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingPreviewReminderMailError = InvoicingPreviewReminderMailErrors[keyof InvoicingPreviewReminderMailErrors];
+
+export type InvoicingPreviewReminderMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerLetterRead;
+};
+
+export type InvoicingPreviewReminderMailResponse = InvoicingPreviewReminderMailResponses[keyof InvoicingPreviewReminderMailResponses];
+
+export type InvoicingReopenQuoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/reopen';
+};
+
+export type InvoicingReopenQuoteErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `quote_not_declined`: Only a declined quote can be opened again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingReopenQuoteError = InvoicingReopenQuoteErrors[keyof InvoicingReopenQuoteErrors];
+
+export type InvoicingReopenQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingReopenQuoteResponse = InvoicingReopenQuoteResponses[keyof InvoicingReopenQuoteResponses];
+
 export type InvoicingSendInvoiceData = {
     /**
      * Asked
@@ -18272,6 +19344,106 @@ export type InvoicingSendInvoiceResponses = {
 };
 
 export type InvoicingSendInvoiceResponse = InvoicingSendInvoiceResponses[keyof InvoicingSendInvoiceResponses];
+
+export type InvoicingPreviewInvoiceMailData = {
+    /**
+     * Asked
+     */
+    body?: SendAsked | null;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/send/preview';
+};
+
+export type InvoicingPreviewInvoiceMailErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
+     * - `not_for_sending`: Only what we issued to a customer can be sent to them.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingPreviewInvoiceMailError = InvoicingPreviewInvoiceMailErrors[keyof InvoicingPreviewInvoiceMailErrors];
+
+export type InvoicingPreviewInvoiceMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerLetterRead;
+};
+
+export type InvoicingPreviewInvoiceMailResponse = InvoicingPreviewInvoiceMailResponses[keyof InvoicingPreviewInvoiceMailResponses];
 
 export type InvoicingWriteOffInvoiceData = {
     /**
@@ -21816,7 +22988,7 @@ export type MailListMailsData = {
          *
          * any of these
          */
-        template?: Array<'api_key_made' | 'company_closed' | 'confirm_new_email' | 'credit_note' | 'email_changing' | 'export_ready' | 'invitation' | 'invoice' | 'mfa_switched' | 'password_changed' | 'quote' | 'reminder' | 'reset_password' | 'signed_in_from_new_device' | 'verify_email' | 'webhook_switched_off'> | null;
+        template?: Array<'api_key_made' | 'company_closed' | 'confirm_new_email' | 'credit_note' | 'email_changing' | 'export_ready' | 'invitation' | 'invoice' | 'mfa_switched' | 'open_items' | 'password_changed' | 'quote' | 'reminder' | 'reset_password' | 'signed_in_from_new_device' | 'verify_email' | 'webhook_switched_off'> | null;
     };
     url: '/api/v1/mails';
 };
@@ -23295,6 +24467,137 @@ export type MembersReviseMemberResponses = {
 };
 
 export type MembersReviseMemberResponse = MembersReviseMemberResponses[keyof MembersReviseMemberResponses];
+
+export type InvoicingListNumberSeriesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/number-series';
+};
+
+export type InvoicingListNumberSeriesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingListNumberSeriesError = InvoicingListNumberSeriesErrors[keyof InvoicingListNumberSeriesErrors];
+
+export type InvoicingListNumberSeriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListNumberSeriesRead;
+};
+
+export type InvoicingListNumberSeriesResponse = InvoicingListNumberSeriesResponses[keyof InvoicingListNumberSeriesResponses];
+
+export type InvoicingChooseNumberSeriesData = {
+    body: NumberSeriesChoose;
+    path: {
+        /**
+         * Kind
+         *
+         * of which papers
+         */
+        kind: 'invoice' | 'credit_note' | 'quote';
+    };
+    query?: never;
+    url: '/api/v1/number-series/{kind}';
+};
+
+export type InvoicingChooseNumberSeriesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `number_series_begun`: This series gave out numbers this year already: it goes on with the next one, without a gap.
+     * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingChooseNumberSeriesError = InvoicingChooseNumberSeriesErrors[keyof InvoicingChooseNumberSeriesErrors];
+
+export type InvoicingChooseNumberSeriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerNumberSeriesRead;
+};
+
+export type InvoicingChooseNumberSeriesResponse = InvoicingChooseNumberSeriesResponses[keyof InvoicingChooseNumberSeriesResponses];
 
 export type InvoicingListRecurringInvoicesData = {
     body?: never;
@@ -26094,7 +27397,7 @@ export type WebhooksListWebhookDeliveriesData = {
          *
          * any of these
          */
-        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     };
     url: '/api/v1/webhooks/{webhook_id}/deliveries';
 };

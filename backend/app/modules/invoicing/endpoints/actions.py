@@ -11,7 +11,15 @@ from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import crediting, issuing, paying, quoting, reminding, sending, shown
 from app.modules.invoicing.endpoints.reading import InvoiceId
-from app.modules.invoicing.endpoints.refusals import CREDITING, ISSUING, PAYING, QUOTING, REMINDING, SENDING
+from app.modules.invoicing.endpoints.refusals import (
+    CREDITING,
+    ISSUING,
+    PAYING,
+    QUOTING,
+    QUOTING_AGAIN,
+    REMINDING,
+    SENDING,
+)
 from app.modules.invoicing.schemas.answered import InvoiceShown
 from app.modules.invoicing.schemas.asked import CreditAsked, PayAsked, RemindAsked, SendAsked, WriteOffAsked
 
@@ -109,6 +117,15 @@ async def decline_quote(
 ) -> dict[str, Any]:
     """The customer did not want it."""
     await quoting.decline(work, invoice_id, seen)
+    return await _shown(invoice_id, request, response, work)
+
+
+@router.post("/reopen", response_model=Answer[InvoiceShown], responses=problem_responses(*QUOTING_AGAIN))
+async def reopen_quote(
+    invoice_id: InvoiceId, request: Request, response: Response, seen: SeenVersion, work: Issues
+) -> dict[str, Any]:
+    """The customer thinks about it again: a declined quote is open as it was."""
+    await quoting.reopen(work, invoice_id, seen)
     return await _shown(invoice_id, request, response, work)
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import StreamingResponse
 from app.core import storage
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
-from app.core.listing import LISTED, Asked, listed
+from app.core.listing import LISTED, Asked, PeriodBackwards, listed
 from app.core.routes import Router
 from app.core.versions import tag
 from app.core.work import Work
@@ -16,7 +16,7 @@ from app.modules.identity.permissions import Permission
 from app.modules.invoicing import history, printing, queries, shown
 from app.modules.invoicing.endpoints.refusals import MISSING
 from app.modules.invoicing.schemas.answered import InvoiceShown
-from app.modules.invoicing.schemas.listed import HistoryEvent, InvoiceSummary, OpenInvoice
+from app.modules.invoicing.schemas.listed import HistoryEvent, InvoiceSum, InvoiceSummary, OpenInvoice
 
 router = Router(tags=["invoicing"], prefix="/invoices")
 Reads = Annotated[Work, may(Permission.INVOICES_READ)]
@@ -33,6 +33,14 @@ PDF: dict[int | str, dict[str, Any]] = {
 async def list_invoices(request: Request, work: Reads, asked: Annotated[Asked, queries.INVOICES.asked()]) -> Any:
     """Invoices, credit notes, receipts and quotes, sold and bought; latest first."""
     return await listed(request, work, queries.INVOICES, asked, queries.every_invoice(), InvoiceSummary)
+
+
+@router.get("/sums", response_model=Answer[list[InvoiceSum]], responses=problem_responses(PeriodBackwards))
+async def sum_invoices(
+    request: Request, work: Reads, asked: Annotated[Asked, queries.INVOICES.chosen()]
+) -> dict[str, Any]:
+    """What the list comes to, narrowed in the same way: per direction and currency, all of it and what is open."""
+    return answer(request, [InvoiceSum.model_validate(each) for each in await queries.sums(work, asked)])
 
 
 @router.get("/open", response_model=Page[OpenInvoice], responses=LISTED)

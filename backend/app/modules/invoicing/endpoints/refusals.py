@@ -44,6 +44,7 @@ from app.modules.invoicing.errors import (
     PaymentInTheFuture,
     QuantityExceedsLine,
     QuoteExpired,
+    QuoteNotDeclined,
     RecipientNeeded,
     RecurrenceRefused,
     RecurringInvoiceNotFound,
@@ -81,7 +82,10 @@ PAYING = (
 SENDING = (
     InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, MailAddressInvalid, ChangedMeanwhile,
 )  # fmt: skip
+SENDING_PREVIEWED = (InvoiceNotFound, InvoiceIsStillDraft, NotForSending)
+REMINDING_PREVIEWED = (InvoiceNotFound, ReminderNotDue)
 REMINDING = (InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded, MailAddressInvalid)
+QUOTING_AGAIN = (InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile)
 QUOTING = (*DRAFTING, NoOpenQuote, QuoteExpired, ChangedMeanwhile)
 RECURRING = (*DRAFTING, RecurringInvoiceNotFound, RecurrenceRefused, ChangedMeanwhile)
 RUNNING = tuple(dict.fromkeys((*DRAFTING_AND_ISSUING, *SENDING, RecurringInvoiceNotFound)))

@@ -55,6 +55,23 @@ class InvoiceSummary(BaseModel):
     version: int
 
 
+class InvoiceSum(BaseModel):
+    """What invoices of one direction and currency come to; credit notes take away. A draft is in no books yet."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    type: Literal["invoice_sum"] = "invoice_sum"
+    direction: Direction
+    currency: str
+    count: int = Field(examples=[42])
+    net_amount: Amount
+    vat_amount: Amount
+    total_amount: Amount
+    open_amount: Amount
+    total_in_books: Amount
+    open_in_books: Amount
+
+
 class OpenInvoice(BaseModel):
     """What is still to be paid; below zero where we owe it, or owe it back."""
 

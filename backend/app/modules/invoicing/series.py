@@ -1,0 +1,78 @@
+"""Which series a company's papers take their numbers from, and where a new one begins."""
+
+from sqlalchemy import exists, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from app.core.work import Work
+from app.modules.invoicing import numbering, queries
+from app.modules.invoicing.errors import NumberSeriesBegun, SeriesOfAnotherKind
+from app.modules.invoicing.models import Invoice, InvoiceNumber, NumberSeries
+from app.modules.invoicing.schemas.numbers import NumberSeriesChoose, NumberSeriesRead, SaleKind
+from app.modules.ledger import service as ledger
+
+
+async def every(work: Work) -> list[NumberSeriesRead]:
+    """One line for each kind of paper, for the fiscal year that today is in."""
+    year = await numbering.fiscal_year(work, work.today, await queries.own_company(work))
+    chosen = await numbering.chosen(work)
+    counters = await work.session.scalars(select(InvoiceNumber).where(InvoiceNumber.year == year))
+    last = {each.series: each.last for each in counters}
+    begun = {each: await _begun(work, each, year) for each in set(chosen.values())}
+    return [
+        NumberSeriesRead(
+            kind=kind,
+            series=series,
+            year=year,
+            last_number=last.get(series, 0),
+            next=numbering.written(series, year, last.get(series, 0) + 1),
+            begun=begun[series],
+        )
+        for kind, series in chosen.items()
+    ]
+
+
+async def choose(work: Work, kind: SaleKind, asked: NumberSeriesChoose) -> NumberSeriesRead:
+    """From now on; what was issued keeps its number. Raises SeriesOfAnotherKind, NumberSeriesBegun."""
+    await ledger.hold(work)  # nobody issues meanwhile
+    [before] = [each for each in await every(work) if each.kind == kind]
+    series = asked.series or before.series
+    if series != before.series:
+        await _take(work, kind, series)
+    if asked.next_number is not None:
+        if await _begun(work, series, before.year):
+            raise NumberSeriesBegun(field="next_number", value=str(asked.next_number))
+        counter = {"series": series, "year": before.year, "last": asked.next_number - 1}
+        await work.session.execute(
+            upsert(InvoiceNumber)
+            .values(**counter)
+            .on_conflict_do_update(index_elements=["tenant_id", "series", "year"], set_={"last": counter["last"]})
+        )
+    [after] = [each for each in await every(work) if each.kind == kind]
+    if after.next != before.next:
+        old, new = ({"series": each.series, "next": each.next} for each in (before, after))
+        await work.record("numbers.chosen", kind=kind, old=old, new=new)
+    return after
+
+
+async def _take(work: Work, kind: SaleKind, series: str) -> None:
+    """Invoices and credit notes may share a series; a quote that became nothing would leave a gap in it."""
+    chosen = await numbering.chosen(work)
+    others = {other for other, theirs in chosen.items() if other != kind and theirs == series}
+    used = await _kinds_of(work, series)
+    if ((others | used) - {kind}) and (kind == "quote" or "quote" in others | used):
+        raise SeriesOfAnotherKind(field="series", value=series)
+    statement = upsert(NumberSeries).values(kind=kind, series=series)
+    await work.session.execute(
+        statement.on_conflict_do_update(index_elements=["tenant_id", "kind"], set_={"series": series})
+    )
+
+
+async def _kinds_of(work: Work, series: str) -> set[str]:
+    sold = (Invoice.direction == "sale", Invoice.series == series, Invoice.number.is_not(None))
+    return set(await work.session.scalars(select(Invoice.kind).where(*sold).distinct()))
+
+
+async def _begun(work: Work, series: str, year: int) -> bool:
+    """Whether it gave out a number in that year."""
+    named = Invoice.number.startswith(numbering.prefix(series, year), autoescape=True)
+    return bool(await work.session.scalar(select(exists().where(Invoice.direction == "sale", named))))

@@ -1,0 +1,126 @@
+"""What a mail will say, before it leaves; and what a customer still has to pay, on one paper."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pypdf
+
+from tests.conftest import Company
+from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read, refused
+from tests.factories.mailbox import mailbox, mails
+
+PROFILE = {
+    "iban": "BE68 5390 0754 7034",
+    "email": "info@peeters.example",
+    "street": "Stationsstraat 12",
+    "city": "Gent",
+}
+
+
+def paper(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split())
+
+
+async def letters(company: Company) -> list[str]:
+    """What was promised to customers."""
+    return [each.template for each in await mails(company) if each.template != "verify_email"]
+
+
+async def post(company: Company, path: str, **asked):
+    return await company.client.post(path, json=asked)
+
+
+async def test_the_preview_is_the_letter_that_leaves_and_sends_nothing(company: Company, runs_jobs):
+    made = await issued(company, contact_id=await contact(company, name="Janssens NV"))
+    asked = {"language": "fr", "message": "Comme convenu."}
+    seen = (await post(company, f"{BASE}/{made['id']}/send/preview", **asked)).json()["data"]
+    assert (seen["to"], seen["attachment"]) == ("boekhouding@janssens.example", f"{made['number']}.pdf")
+    assert (await letters(company), (await read(company, made))["sent_at"]) == ([], None)
+    async with mailbox() as box:
+        await runs_jobs(company)  # a letter waits for its paper
+        await act(company, made, "send", **asked)
+        await runs_jobs(company)
+    [letter] = [each for each in box.messages if made["number"] in each["subject"]]
+    told = letter.get_body(("plain",)).get_content().replace("\r\n", "\n")
+    assert (letter["subject"], told.strip()) == (seen["subject"], seen["text"].strip())
+    assert "Comme convenu." in told
+
+
+async def test_a_draft_has_no_letter(company: Company):
+    assert (await refused(company, await draft(company), "send/preview"))["code"] == "invoice_is_still_draft"
+
+
+async def test_a_reminder_can_be_read_before_its_step_is_taken(company: Company):
+    late = (datetime.now(UTC) - timedelta(days=60)).date().isoformat()
+    made = await issued(company, issued_on=late, due_on=late, language="nl")
+    seen = (await post(company, f"{BASE}/{made['id']}/remind/preview", level=1)).json()["data"]
+    assert seen["subject"].startswith(f"Herinnering: factuur {made['number']}")
+    assert "121,00 EUR" in seen["text"]
+    assert (await read(company, made))["reminders"] == []
+    assert (await refused(company, made, "remind/preview", level=2))["code"] == "reminder_not_due"
+
+
+async def test_the_open_items_of_a_customer_are_a_paper_a_table_and_a_mail(company: Company, runs_jobs):
+    await company.client.patch("/api/v1/company", json=PROFILE)
+    customer = await contact(company, name="Meubelen Jansen", country="BE", street="Markt 1", language="nl")
+    late = await issued(company, contact_id=customer, issued_on="2026-03-02", due_on="2026-04-01")
+    paid = await issued(company, contact_id=customer)
+    await act(company, paid, "pay")
+    await issued(company, line(unit_price="50.00"), contact_id=customer)
+    await act(company, late, "pay", amount="21.00")
+    where = f"/api/v1/contacts/{customer}/open-items"
+    said = paper((await company.client.get(f"{where}/pdf")).content)
+    for each in (
+        "Openstaande facturen",
+        "Meubelen Jansen",
+        late["number"],
+        "160,50 EUR",
+        "100,00 EUR",
+        "BE68 5390 0754",
+    ):
+        assert each in said
+    assert paid["number"] not in said
+    assert "Open invoices" in paper((await company.client.get(f"{where}/pdf?language=en")).content)
+    table = (await company.client.get(f"{BASE}/open", params={"contact_id": customer, "format": "csv"})).text
+    assert sum(float(row["open_amount"]) for row in csv.DictReader(io.StringIO(table.lstrip("\ufeff")))) == 160.50
+    seen = (await post(company, f"{where}/send/preview", message="Graag nazicht.")).json()["data"]
+    async with mailbox() as box:
+        sent = (await post(company, f"{where}/send", message="Graag nazicht.")).json()["data"]
+        await runs_jobs(company)
+    assert sent == seen
+    [letter] = [each for each in box.messages if each["subject"] == seen["subject"]]
+    [attached] = list(letter.iter_attachments())
+    assert (letter["to"], attached.get_filename()) == ("boekhouding@janssens.example", "Openstaande facturen.pdf")
+    assert paper(attached.get_content()) == said
+    assert "160,50 EUR" in letter.get_body(("plain",)).get_content()
+
+
+async def test_nothing_is_sent_to_who_owes_nothing_or_has_no_address(company: Company):
+    nobody = await contact(company, email=None)
+    where = f"/api/v1/contacts/{nobody}/open-items"
+    assert (await post(company, f"{where}/send")).json()["errors"][0]["code"] == "nothing_is_open"
+    await issued(company, contact_id=nobody)
+    assert (await post(company, f"{where}/send")).json()["errors"][0]["code"] == "recipient_needed"
+    assert (await post(company, f"/api/v1/contacts/{uuid4()}/open-items/send")).status_code == 404
+    assert await letters(company) == []
+
+
+async def test_a_country_stands_on_paper_in_words_and_only_abroad(company: Company):
+    await company.client.patch("/api/v1/company", json=PROFILE)
+    home = await issued(company, contact_id=await contact(company, city="Gent"), language="fr")
+    abroad = await issued(company, contact_id=await contact(company, country="DE", city="Aachen"), language="fr")
+    said = [paper((await company.client.get(f"{BASE}/{each['id']}/pdf")).content) for each in (home, abroad)]
+    assert [("Belgique" in each, "Allemagne" in each) for each in said] == [(False, False), (True, True)]
+
+
+async def test_a_declined_quote_can_be_offered_again(company: Company):
+    quote = await issued(company, kind="quote", valid_until="2099-12-31")
+    assert (await refused(company, quote, "reopen"))["code"] == "quote_not_declined"
+    await act(company, quote, "decline")
+    again = await act(company, quote, "reopen")
+    assert (again["status"], again["number"]) == ("issued", quote["number"])
+    assert (await act(company, quote, "accept"))["quote_id"] == quote["id"]
+    assert (await refused(company, quote, "reopen"))["code"] == "quote_not_declined"
+    assert (await refused(company, await issued(company), "reopen"))["code"] == "quote_not_declined"
