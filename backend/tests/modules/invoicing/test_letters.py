@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pypdf
 
+from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read, refused
 from tests.factories.mailbox import mailbox, mails
