@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Run a job on files:  spark-submit.sh invoice_parser|ocr_processor --input FOLDER --output FILE.jsonl
 #                      spark-submit.sh ledger_reconciliation --lines LINES.csv --items ITEMS.csv --output MATCHES.csv
+#                      spark-submit.sh ml_anomaly_detection --input LEDGER.csv --output SCORES.csv
 #
 # Without a running stack it uses this machine (local[2]); with SPARK_MASTER_URL=spark://… that cluster, whose workers
 # must see the folder under the same path and must have a free core: the Connect server keeps the cores it has. A cluster

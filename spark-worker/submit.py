@@ -2,7 +2,9 @@
 
 import sys
 
-from libs import on_books, on_files
+from libs import on_books, on_files, on_ledger
+
+MAINS = {on_books.JOB: on_books.main, on_ledger.JOB: on_ledger.main}
 
 if __name__ == "__main__":
-    sys.exit(on_books.main() if on_books.JOB in sys.argv[1:2] else on_files.main())
+    sys.exit(MAINS.get(sys.argv[1] if len(sys.argv) > 1 else "", on_files.main)())

@@ -1,0 +1,96 @@
+"""One purchase in several invoices, each just below a limit."""
+
+import numpy as np
+
+from accounting.anomalies.days import iso
+from accounting.anomalies.entries import PARTS_OF_ONE, Floats, Ints, Ledger, amount_as_text, starts_of
+from accounting.anomalies.evidence import Evidence, shrunk
+from accounting.anomalies.limits import Limits
+
+MOST = 6
+"""More than so many in one run are how a counterparty works, not a purchase in pieces."""
+SPREAD = 0.6
+"""Of the logarithm of amounts within one counterparty, where it has too few to show its own."""
+
+
+def split(ledger: Ledger, limits: Limits) -> Evidence:
+    """Two or more different amounts just below one limit, at one counterparty, within days of each other.
+
+    How many would by chance is Poisson's, from how many entries the counterparty has in those days, and how often it
+    comes near that limit on others.
+    """
+    share, days = limits.value("split", "share"), int(limits.value("split", "days"))
+    best = np.zeros(len(ledger))
+    kept: dict[int, tuple[float, int, int]] = {}
+    usable = (ledger.counterparty >= 0) & ledger.dated
+    for limit in limits.values("split", "limits"):
+        top = int(limit * PARTS_OF_ONE)
+        near = np.nonzero(usable & (ledger.parts < top) & (ledger.parts >= int(top * share)))[0]
+        if len(near) < 2:
+            continue
+        order = np.lexsort((near, ledger.day[near], ledger.counterparty[near]))
+        rows = near[order]
+        who, day = ledger.counterparty[rows], ledger.day[rows]
+        parted = (who[1:] != who[:-1]) | (day[1:] - day[:-1] > days)
+        run = np.append(0, np.cumsum(parted))
+        of_run = np.bincount(run)
+        starts = starts_of(run)
+        width = day[starts + of_run - 1] - day[starts] + 1
+        different = _different(run, ledger.parts[rows], len(of_run))
+        of_counterparty = np.bincount(who, minlength=int(ledger.counterparty.max()) + 1)[who[starts]]
+        entries = ledger.entries_of[rows[starts]]
+        around = _entries_between(ledger, who[starts], day[starts], day[starts] + width - 1)
+        own = _share_near(ledger, rows[starts], limit, share)
+        usual = shrunk(of_counterparty - of_run, entries - of_run, np.maximum(own, len(near) / len(ledger)))
+        decades = _poisson(different, usual * around)
+        hit = (different >= 2) & (of_run <= MOST) & (different >= 0.75 * of_run) & (width <= 2 * days + 3)
+        hit &= decades > 1
+        total = np.bincount(run, weights=ledger.parts[rows] / PARTS_OF_ONE)
+        hit &= total >= limit
+        for place in np.nonzero(hit[run])[0]:
+            mine = run[place]
+            if decades[mine] > best[rows[place]]:
+                best[rows[place]] = decades[mine]
+                kept[int(rows[place])] = (total[mine], int(limit), int(of_run[mine]))
+    rows = np.nonzero(best)[0]
+
+    def figures(at: Ints) -> list[list[str]]:
+        told = []
+        for row in (int(rows[k]) for k in at):
+            total, limit, count = kept[row]
+            told.append(
+                [amount_as_text(int(ledger.parts[row])), str(limit), str(count), f"{total:.2f}", iso(ledger.day[row])]
+            )
+        return told
+
+    return Evidence(rows, best[rows], figures, tests=2.0 * len(ledger))
+
+
+def _share_near(ledger: Ledger, rows: Ints, limit: float, share: float) -> Floats:
+    """How often amounts like these counterparties' fall just below the limit, which few entries cannot show."""
+    middle, spread = ledger.middle_of[ledger.counterparty[rows]], SPREAD
+    deviation = (np.log(limit * (1 + share) / 2) - middle) / spread
+    density = np.exp(-deviation * deviation / 2) / (spread * (2 * np.pi) ** 0.5)
+    return np.asarray(-np.log(share) * density, dtype=np.float64)
+
+
+def _entries_between(ledger: Ledger, who: Ints, first: Ints, last: Ints) -> Ints:
+    """How many entries the counterparty has from the first to the last day."""
+    span = int(ledger.day.max()) + 2
+    keys = ledger.in_time
+    return np.searchsorted(keys, who * span + last, side="right") - np.searchsorted(keys, who * span + first)
+
+
+def _different(run: Ints, parts: Ints, runs: int) -> Ints:
+    """How many different amounts each run has."""
+    order = np.lexsort((parts, run))
+    first = np.append(True, (run[order][1:] != run[order][:-1]) | (parts[order][1:] != parts[order][:-1]))
+    return np.bincount(run[order][first], minlength=runs)
+
+
+def _poisson(count: Ints, expected: Floats) -> Floats:
+    """Powers of ten by which so many or more are improbable, near enough for few: e^-m m^k / k!, without the rest."""
+    factorials = np.cumsum(np.append(0.0, np.log10(np.arange(1, MOST + 1))))
+    k = np.minimum(count, MOST)
+    decades = np.maximum(factorials[k] - k * np.log10(expected) + expected / np.log(10), 0.0)
+    return np.asarray(decades * (k >= 2), dtype=np.float64)
