@@ -83,6 +83,7 @@ export const DRAFT: InvoiceShown = {
   open_amount: '0.00',
   open_in_books: '0.00',
   credited_amount: '0.00',
+  offset_amount: '0.00',
   settlements: [],
   reminders: [],
   payment_reference: null,

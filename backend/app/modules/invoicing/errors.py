@@ -93,6 +93,10 @@ class NotCreditable(Conflict):
     """Only an issued invoice can be credited, and only by a credit note of the same kind and customer."""
 
 
+class NotApplicable(Conflict):
+    """An open credit note is applied to an open invoice of the same contact and currency, and to no other."""
+
+
 class CreditExceedsInvoice(Conflict):
     """More would be credited than was invoiced."""
 

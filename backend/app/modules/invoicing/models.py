@@ -108,6 +108,7 @@ class Invoice(TenantOwned, Base):
     open_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
     open_in_books: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
     credited_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    offset_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
     vat_groups: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)
     account_code: Mapped[str | None] = mapped_column(Text)
     treatment: Mapped[str | None] = mapped_column(Text)

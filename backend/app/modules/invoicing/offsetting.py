@@ -1,5 +1,7 @@
 """A credit note and its invoice offset each other, as far as both are open; no money moves."""
 
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -33,7 +35,9 @@ async def offset(work: Work, note: Invoice) -> None:
     invoice.credited_amount += note.total_amount
     invoice.version += 1
     await work.session.flush()
-    entry_id = await _settle(work, invoice, note)
+    assert note.issued_on is not None
+    amount = min(invoice.open_amount, note.open_amount)
+    entry_id = await settle(work, invoice, note, amount, note.issued_on)
     await work.session.refresh(invoice)
     await work.session.refresh(note)
     await work.record(
@@ -47,23 +51,22 @@ async def offset(work: Work, note: Invoice) -> None:
     )
 
 
-async def _settle(work: Work, invoice: Invoice, note: Invoice) -> UUID | None:
-    amount = min(invoice.open_amount, note.open_amount)
+async def settle(work: Work, invoice: Invoice, note: Invoice, amount: Decimal, on: date) -> UUID | None:
+    """So much of both is no longer open; what their rates make of it goes to the books, in the entry that is told."""
     if not amount:
         return None
     books = (await queries.own_company(work)).currency
     theirs = portion(amount, invoice.open_amount, invoice.open_in_books, books)
     ours = portion(amount, note.open_amount, note.open_in_books, books)
     entry_id = None
-    if gap := theirs - ours:  # cents that rounding left between two amounts in another currency
+    if gap := theirs - ours:  # of two amounts in another currency: two rates, or cents that rounding left
         side = 1 if invoice.direction == "sale" else -1
         account = CUSTOMERS if invoice.direction == "sale" else SUPPLIERS
         lost = side * gap
-        assert note.issued_on is not None
         entry = await ledger.post(
             work,
             journal_name="miscellaneous",
-            on=note.issued_on,
+            on=on,
             memo=" ".join(filter(None, (note.number, invoice.number))),
             postings=[
                 debit(EXCHANGE_LOSS if lost > 0 else EXCHANGE_GAIN, lost),
@@ -82,7 +85,7 @@ async def _settle(work: Work, invoice: Invoice, note: Invoice) -> UUID | None:
                 counterpart_id=other.id,
                 amount=amount,
                 amount_in_books=in_books,
-                settled_on=note.issued_on,
+                settled_on=on,
                 created_by=work.actor_id,
             )
         )

@@ -31,6 +31,7 @@ STATE = case(
     (Invoice.status != "issued", Invoice.status),
     (and_(IS_QUOTE, Invoice.valid_until < TODAY), "expired"),
     (and_(~IS_QUOTE, Invoice.open_amount == 0, Invoice.credited_amount == Invoice.total_amount), "credited"),
+    (and_(~IS_QUOTE, Invoice.open_amount == 0, Invoice.offset_amount == Invoice.total_amount), "settled"),
     (and_(~IS_QUOTE, Invoice.open_amount == 0), "paid"),
     (and_(~IS_QUOTE, Invoice.kind != "credit_note", Invoice.due_on < TODAY), "overdue"),
     (and_(~IS_QUOTE, Invoice.open_amount < Invoice.total_amount), "partly_paid"),

@@ -15,7 +15,8 @@ ASKED_OF_BUYER = ("street", "postal_code", "city")
 COPIED = (
     "id", "direction", "kind", "series", "number", "contact_id", "issued_on", "supplied_on", "due_on", "valid_until",
     "currency", "exchange_rate", "language", "net_amount", "vat_amount", "total_amount", "total_in_books",
-    "open_amount", "open_in_books", "credited_amount", "payment_reference", "order_reference", "note", "internal_note",
+    "open_amount", "open_in_books", "credited_amount", "offset_amount",
+    "payment_reference", "order_reference", "note", "internal_note",
     "document_id", "entry_id", "credits_id", "quote_id", "recurring_id", "pdf_sha256", "sent_at", "sent_to",
     "created_at", "issued_at", "version",
 )  # fmt: skip

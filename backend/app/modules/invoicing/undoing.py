@@ -48,7 +48,8 @@ async def _unbook(work: Work, invoice: Invoice, entry_id: UUID) -> None:
     rows = await queries.settlements(work, invoice.id)
     undone = {each.undoes_id for each in rows}
     standing = [each for each in rows if each.undoes_id is None and each.id not in undone]
-    if invoice.credited_amount or any(each.kind != "credit" for each in standing):
+    applied = invoice.kind != "credit_note" and standing
+    if invoice.credited_amount or applied or any(each.kind != "credit" for each in standing):
         raise LaterStepFirst(f"{invoice.number or 'this invoice'} was paid or credited; undo that first")
     if invoice.kind == "credit_note":
         await offsetting.undo(work, invoice)

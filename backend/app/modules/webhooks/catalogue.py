@@ -34,6 +34,8 @@ EVENTS: dict[str, Event] = {
     "invoice.paid": Event("A payment of an invoice was recorded, in part or all of it.", ("invoice_id", "entry_id")),
     "invoice.written_off": Event("A small difference of an invoice was written off.", ("invoice_id", "entry_id")),
     "invoice.credited": Event("A credit note took away from an invoice.", ("invoice_id", "credit_note_id")),
+    "invoice.applied": Event("A credit note paid another invoice.", ("invoice_id", "credit_note_id", "entry_id")),
+    "invoice.unapplied": Event("A credit note was taken back from an invoice.", ("invoice_id", "credit_note_id")),
     "invoice.settlement_undone": Event(
         "A payment was reversed: the invoice is open again.", ("invoice_id", "entry_id")
     ),

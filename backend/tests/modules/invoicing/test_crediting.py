@@ -19,7 +19,7 @@ from tests.factories.invoicing import (
 async def test_a_credit_note_takes_all_of_an_unpaid_invoice_back(company: Company):
     made = await issued(company)
     note = await act(company, made, "credit", reason="never delivered")
-    assert (note["kind"], note["number"], note["status"]) == ("credit_note", "C2026-00001", "paid")
+    assert (note["kind"], note["number"], note["status"]) == ("credit_note", "C2026-00001", "settled")
     assert await bookings(company, note["entry_id"]) == ["400 121.00 C", "700 100.00 D +49", "451 21.00 D +64"]
     credited = await read(company, made)
     assert (credited["status"], credited["open_amount"], credited["credited_by"]) == ("credited", "0.00", [note["id"]])

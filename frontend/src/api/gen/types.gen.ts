@@ -1140,6 +1140,30 @@ export type ApiKeyRead = {
 };
 
 /**
+ * ApplyAsked
+ *
+ * An open invoice of the same contact that a credit note pays, as far as both are open.
+ */
+export type ApplyAsked = {
+    /**
+     * Amount
+     *
+     * left out: all that both have open
+     */
+    amount?: string | null;
+    /**
+     * Invoice Id
+     */
+    invoice_id: string;
+    /**
+     * On
+     *
+     * today where nothing is said
+     */
+    on?: string | null;
+};
+
+/**
  * AppropriationLine
  */
 export type AppropriationLine = {
@@ -4802,6 +4826,12 @@ export type InvoiceShown = {
      */
     number: string | null;
     /**
+     * Offset Amount
+     *
+     * what credit notes and invoices took away from each other; no money moved
+     */
+    offset_amount: string;
+    /**
      * Open Amount
      */
     open_amount: string;
@@ -4857,7 +4887,7 @@ export type InvoiceShown = {
      *
      * where it stands
      */
-    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
+    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
     /**
      * Supplied On
      */
@@ -5037,7 +5067,7 @@ export type InvoiceSummary = {
      *
      * where it stands
      */
-    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
+    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
     /**
      * Total Amount
      */
@@ -9610,6 +9640,18 @@ export type TrialBalanceRow = {
 };
 
 /**
+ * UnapplyAsked
+ *
+ * The invoice that a credit note was applied to.
+ */
+export type UnapplyAsked = {
+    /**
+     * Invoice Id
+     */
+    invoice_id: string;
+};
+
+/**
  * Unfinished
  *
  * What is dated in a period and not in the books: invoices in draft, papers to approve, expenses to decide on.
@@ -10117,7 +10159,7 @@ export type WebhookMake = {
      *
      * `*` for all, also those that are added later
      */
-    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
+    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
     /**
      * Url
      *
@@ -10194,7 +10236,7 @@ export type WebhookRevise = {
     /**
      * Events
      */
-    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     /**
      * Is Active
      *
@@ -16843,7 +16885,7 @@ export type InvoicingListInvoicesData = {
          *
          * the state as it is shown
          */
-        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
+        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
         /**
          * Direction
          *
@@ -17612,7 +17654,7 @@ export type InvoicingSumInvoicesData = {
          *
          * the state as it is shown
          */
-        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
+        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
         /**
          * Direction
          *
@@ -18180,6 +18222,125 @@ export type InvoicingAcceptQuoteResponses = {
 };
 
 export type InvoicingAcceptQuoteResponse = InvoicingAcceptQuoteResponses[keyof InvoicingAcceptQuoteResponses];
+
+export type InvoicingApplyCreditNoteData = {
+    body: ApplyAsked;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/apply';
+};
+
+export type InvoicingApplyCreditNoteErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `not_applicable`: An open credit note is applied to an open invoice of the same contact and currency, and to no other.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `payment_exceeds_open`: More is paid than is open.
+     * - `payment_in_the_future`: A payment is of today or before.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingApplyCreditNoteError = InvoicingApplyCreditNoteErrors[keyof InvoicingApplyCreditNoteErrors];
+
+export type InvoicingApplyCreditNoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingApplyCreditNoteResponse = InvoicingApplyCreditNoteResponses[keyof InvoicingApplyCreditNoteResponses];
 
 export type InvoicingCopyInvoiceData = {
     body?: never;
@@ -19444,6 +19605,122 @@ export type InvoicingPreviewInvoiceMailResponses = {
 };
 
 export type InvoicingPreviewInvoiceMailResponse = InvoicingPreviewInvoiceMailResponses[keyof InvoicingPreviewInvoiceMailResponses];
+
+export type InvoicingUnapplyCreditNoteData = {
+    body: UnapplyAsked;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/unapply';
+};
+
+export type InvoicingUnapplyCreditNoteErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `not_applicable`: An open credit note is applied to an open invoice of the same contact and currency, and to no other.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `request_invalid`: The request is not as documented.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type InvoicingUnapplyCreditNoteError = InvoicingUnapplyCreditNoteErrors[keyof InvoicingUnapplyCreditNoteErrors];
+
+export type InvoicingUnapplyCreditNoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type InvoicingUnapplyCreditNoteResponse = InvoicingUnapplyCreditNoteResponses[keyof InvoicingUnapplyCreditNoteResponses];
 
 export type InvoicingWriteOffInvoiceData = {
     /**
@@ -27397,7 +27674,7 @@ export type WebhooksListWebhookDeliveriesData = {
          *
          * any of these
          */
-        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     };
     url: '/api/v1/webhooks/{webhook_id}/deliveries';
 };

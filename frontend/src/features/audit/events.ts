@@ -65,6 +65,8 @@ export const SUBJECTS = {
       'invoice.paid',
       'invoice.written_off',
       'invoice.credited',
+      'invoice.applied',
+      'invoice.unapplied',
       'invoice.reminded',
       'invoice.settlement_undone',
       'quote.accepted',

@@ -13,6 +13,7 @@ const STATES = [
   'paid',
   'overdue',
   'credited',
+  'settled',
   'reversed',
   'accepted',
   'declined',
@@ -48,8 +49,8 @@ const PAPERS = ['invoice', 'credit_note', 'receipt'] as const;
 
 /** States that can be asked for within a tab. */
 export const STATES_OF: Record<Tab, readonly NonNullable<InvoiceFilter['status']>[]> = {
-  sales: ['draft', 'issued', 'sent', 'partly_paid', 'overdue', 'paid', 'credited'],
-  purchases: ['draft', 'issued', 'partly_paid', 'overdue', 'paid', 'credited', 'reversed'],
+  sales: ['draft', 'issued', 'sent', 'partly_paid', 'overdue', 'paid', 'credited', 'settled'],
+  purchases: ['draft', 'issued', 'partly_paid', 'overdue', 'paid', 'credited', 'settled', 'reversed'],
   quotes: ['draft', 'issued', 'sent', 'accepted', 'declined', 'expired', 'invoiced'],
   drafts: [],
   open: ['issued', 'sent', 'partly_paid', 'overdue'],

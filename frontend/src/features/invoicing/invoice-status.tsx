@@ -10,6 +10,7 @@ const TONES: Record<InvoiceState, Tone> = {
   paid: 'good',
   overdue: 'bad',
   credited: 'neutral',
+  settled: 'neutral',
   reversed: 'neutral',
   accepted: 'good',
   declined: 'neutral',

@@ -1,6 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   invoicingAcceptQuote,
+  invoicingApplyCreditNote,
   invoicingCopyInvoice,
   invoicingCreditInvoice,
   invoicingDeclineQuote,
@@ -11,10 +12,12 @@ import {
   invoicingRemoveInvoice,
   invoicingReviseInvoice,
   invoicingSendInvoice,
+  invoicingUnapplyCreditNote,
   invoicingWriteOffInvoice,
   ledgerReverseEntry,
 } from '@/api/gen/sdk.gen';
 import type {
+  ApplyAsked,
   CreditAsked,
   InvoiceDraft,
   InvoiceRevise,
@@ -88,6 +91,20 @@ export function useWriteOff() {
 export function useCredit() {
   return useAct(({ asked, ...seen }: Seen & { asked: CreditAsked }) =>
     invoicingCreditInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+  );
+}
+
+export function useApply() {
+  return useAct(({ asked, ...seen }: Seen & { asked: ApplyAsked }) =>
+    invoicingApplyCreditNote({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+  );
+}
+
+export function useUnapply() {
+  return useAct(
+    ({ invoice, ...seen }: Seen & { invoice: string }) =>
+      invoicingUnapplyCreditNote({ ...at(seen), body: { invoice_id: invoice }, headers: seenOnce(seen) }),
+    { quiet: false },
   );
 }
 

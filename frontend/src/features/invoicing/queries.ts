@@ -5,8 +5,9 @@ import {
   invoicingListInvoices,
   invoicingListReminderProposals,
 } from '@/api/gen/sdk.gen';
-import type { InvoicingListInvoicesData } from '@/api/gen/types.gen';
+import type { InvoiceShown, InvoicingListInvoicesData } from '@/api/gen/types.gen';
 import { apiFetch } from '@/api/session';
+import { OPEN_STATES } from './invoice-types';
 import { invoiceKeys } from './keys';
 
 const PAGE_SIZE = 50;
@@ -32,6 +33,25 @@ export function invoiceOptions(id: string) {
     queryKey: invoiceKeys.one(id),
     queryFn: async ({ signal }) =>
       (await invoicingGetInvoice({ path: { invoice_id: id }, signal, throwOnError: true })).data.data,
+  });
+}
+
+/** The open invoices that an open credit note can pay: of its contact, its direction and its currency. */
+export function openOfContactOptions({ id, contact_id, direction, currency }: InvoiceShown) {
+  return queryOptions({
+    queryKey: [...invoiceKeys.one(id), 'open-of-contact'] as const,
+    queryFn: async ({ signal }) => {
+      const query = {
+        contact_id: [contact_id],
+        direction: [direction],
+        currency: [currency],
+        kind: ['invoice' as const, 'receipt' as const],
+        status: [...OPEN_STATES],
+        sort: 'due_on' as const,
+        limit: 100,
+      };
+      return (await invoicingListInvoices({ query, signal, throwOnError: true })).data.data;
+    },
   });
 }
 

@@ -9,9 +9,10 @@ from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.invoicing import crediting, issuing, paying, quoting, reminding, sending, shown
+from app.modules.invoicing import applying, crediting, issuing, paying, quoting, reminding, sending, shown
 from app.modules.invoicing.endpoints.reading import InvoiceId
 from app.modules.invoicing.endpoints.refusals import (
+    APPLYING,
     CREDITING,
     ISSUING,
     PAYING,
@@ -19,9 +20,18 @@ from app.modules.invoicing.endpoints.refusals import (
     QUOTING_AGAIN,
     REMINDING,
     SENDING,
+    UNAPPLYING,
 )
 from app.modules.invoicing.schemas.answered import InvoiceShown
-from app.modules.invoicing.schemas.asked import CreditAsked, PayAsked, RemindAsked, SendAsked, WriteOffAsked
+from app.modules.invoicing.schemas.asked import (
+    ApplyAsked,
+    CreditAsked,
+    PayAsked,
+    RemindAsked,
+    SendAsked,
+    UnapplyAsked,
+    WriteOffAsked,
+)
 
 router = Router(tags=["invoicing"], prefix="/invoices/{invoice_id}")
 Issues = Annotated[Work, may(Permission.INVOICES_ISSUE)]
@@ -91,6 +101,24 @@ async def credit_invoice(
     """Its credit note, of everything or of some lines. A purchase's is a draft: it waits for the supplier's number."""
     note = await crediting.credit(work, invoice_id, asked or CreditAsked(), seen)
     return await _shown(note.id, request, response, work)
+
+
+@router.post("/apply", response_model=Answer[InvoiceShown], responses=problem_responses(*APPLYING))
+async def apply_credit_note(
+    invoice_id: InvoiceId, request: Request, response: Response, asked: ApplyAsked, seen: SeenVersion, work: Pays
+) -> dict[str, Any]:
+    """Pay an open invoice of the same contact with what this credit note has open; `/pay` pays it back instead."""
+    await applying.apply(work, invoice_id, asked, seen)
+    return await _shown(invoice_id, request, response, work)
+
+
+@router.post("/unapply", response_model=Answer[InvoiceShown], responses=problem_responses(*UNAPPLYING))
+async def unapply_credit_note(
+    invoice_id: InvoiceId, request: Request, response: Response, asked: UnapplyAsked, seen: SeenVersion, work: Pays
+) -> dict[str, Any]:
+    """Take this credit note back from an invoice it was applied to; both are open again."""
+    await applying.unapply(work, invoice_id, asked, seen)
+    return await _shown(invoice_id, request, response, work)
 
 
 @router.post("/remind", response_model=Answer[InvoiceShown], responses=problem_responses(*REMINDING))

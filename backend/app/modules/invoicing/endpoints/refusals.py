@@ -35,6 +35,7 @@ from app.modules.invoicing.errors import (
     LinesRefused,
     LineUnknown,
     NoOpenQuote,
+    NotApplicable,
     NotCreditable,
     NotForSending,
     NotPayable,
@@ -79,6 +80,10 @@ PAYING = (
     *POSTING, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
     DifferenceNotSmall, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown,
 )  # fmt: skip
+APPLYING = (
+    *POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile, PaymentExceedsOpen, TooManyDecimals, PaymentInTheFuture,
+)  # fmt: skip
+UNAPPLYING = (*POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile)
 SENDING = (
     InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, MailAddressInvalid, ChangedMeanwhile,
 )  # fmt: skip

@@ -122,6 +122,9 @@ class InvoiceShown(BaseModel):
     open_amount: Amount
     open_in_books: Amount
     credited_amount: Amount
+    offset_amount: Amount = Field(
+        description="what credit notes and invoices took away from each other; no money moved"
+    )
     settlements: list[SettlementRead]
     reminders: list[ReminderSent]
     payment_reference: str | None

@@ -192,6 +192,24 @@ class WriteOffAsked(BaseModel):
     on: Day | None = None
 
 
+class ApplyAsked(BaseModel):
+    """An open invoice of the same contact that a credit note pays, as far as both are open."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    invoice_id: UUID
+    amount: Annotated[Amount, Field(gt=0)] | None = Field(None, description="left out: all that both have open")
+    on: Day | None = Field(None, description="today where nothing is said")
+
+
+class UnapplyAsked(BaseModel):
+    """The invoice that a credit note was applied to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    invoice_id: UUID
+
+
 class CreditLine(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

@@ -11,7 +11,7 @@ from app.core.amounts import Amount, shortest_text
 from app.modules.invoicing.schemas.asked import Direction, Kind
 
 Status = Literal[
-    "draft", "issued", "sent", "partly_paid", "paid", "overdue", "credited", "reversed",
+    "draft", "issued", "sent", "partly_paid", "paid", "overdue", "credited", "settled", "reversed",
     "accepted", "declined", "expired", "invoiced",
 ]  # fmt: skip
 

@@ -19,6 +19,13 @@ it('offers what comes next first', () => {
   expect(of({ direction: 'purchase' }).first).toBe('pay');
 });
 
+it('applies an open credit note to another invoice, and nothing else', () => {
+  expect(of({ kind: 'credit_note' }).all).toContain('apply');
+  expect(of({ kind: 'credit_note', status: 'settled' }).all).not.toContain('apply');
+  expect(of({ status: 'overdue' }).all).not.toContain('apply');
+  expect(of({ kind: 'credit_note' }, 'member').all).not.toContain('apply');
+});
+
 it('never changes, removes or pays what cannot be', () => {
   expect(of({}).all).not.toContain('edit');
   expect(of({ status: 'draft' }).all).not.toContain('pay');

@@ -10,6 +10,7 @@ export const DEEDS = [
   'decline',
   'remind',
   'credit',
+  'apply',
   'writeOff',
   'copy',
   'repeat',
@@ -26,6 +27,7 @@ const NEEDS: Record<Deed, string> = {
   decline: 'invoices:issue',
   remind: 'invoices:issue',
   credit: 'invoices:issue',
+  apply: 'invoices:pay',
   writeOff: 'invoices:pay',
   copy: 'invoices:write',
   repeat: 'invoices:write',
@@ -47,13 +49,15 @@ function possible(deed: Deed, invoice: InvoiceShown): boolean {
     case 'pay':
     case 'writeOff':
       return !quote && isOpen(status);
+    case 'apply':
+      return kind === 'credit_note' && isOpen(status);
     case 'accept':
     case 'decline':
       return undecided;
     case 'remind':
       return direction === 'sale' && kind === 'invoice' && status === 'overdue';
     case 'credit':
-      return !draft && (kind === 'invoice' || kind === 'receipt') && status !== 'reversed' && status !== 'credited';
+      return !draft && (kind === 'invoice' || kind === 'receipt') && !['reversed', 'credited'].includes(status);
     case 'copy':
       return true;
     case 'repeat':
@@ -72,6 +76,6 @@ export function deedsOf(
       ? ['issue', 'accept', 'pay', 'send']
       : ['issue', 'send', 'accept', 'pay'];
   const first = order.find((deed) => all.includes(deed)) ?? null;
-  const settled = first === 'send' && ['paid', 'credited'].includes(invoice.status);
+  const settled = first === 'send' && ['paid', 'credited', 'settled'].includes(invoice.status);
   return { first: settled ? null : first, all };
 }

@@ -8,6 +8,7 @@ import {
   Copy,
   Ellipsis,
   FileMinus,
+  FileSymlink,
   type LucideIcon,
   Pencil,
   Repeat,
@@ -34,6 +35,7 @@ const DIALOGS = {
   pay: onDemand(() => import('./pay-dialog')),
   remind: onDemand(() => import('./remind-dialog')),
   credit: onDemand(() => import('./credit-dialog')),
+  apply: onDemand(() => import('./apply-dialog')),
   writeOff: onDemand(() => import('./write-off-dialog')),
   remove: onDemand(() => import('./remove-dialog')),
 } as const;
@@ -47,6 +49,7 @@ const ICONS: Record<Deed, LucideIcon> = {
   decline: X,
   remind: Bell,
   credit: FileMinus,
+  apply: FileSymlink,
   writeOff: CircleSlash,
   copy: Copy,
   repeat: Repeat,
@@ -54,7 +57,7 @@ const ICONS: Record<Deed, LucideIcon> = {
 };
 const KEYS: Partial<Record<Deed, string>> = { edit: 'e', issue: 'i', send: 's', pay: 'b', credit: 'c' };
 /** What stands as a button; the rest waits in the menu. */
-const OUTSIDE: readonly Deed[] = ['edit', 'send', 'pay', 'accept', 'decline', 'remind'];
+const OUTSIDE: readonly Deed[] = ['edit', 'send', 'pay', 'apply', 'accept', 'decline', 'remind'];
 
 /** What can be done with it now: one thing first, a few beside it, the rest in a menu. */
 export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {

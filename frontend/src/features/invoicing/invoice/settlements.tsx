@@ -10,13 +10,19 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { DateText } from '@/ui/date-text';
-import { useUndoPayment } from '../mutations';
+import { useUnapply, useUndoPayment } from '../mutations';
 
 /** Payments, credits and what was let go; each can be taken back in the books. */
 export function Settlements({ invoice }: { invoice: InvoiceShown }) {
   const t = useT('invoices');
   const may = useMay();
   const undo = useUndoPayment();
+  const unapply = useUnapply();
+  const applied = (one: SettlementRead) =>
+    invoice.kind === 'credit_note' &&
+    one.kind === 'credit' &&
+    !one.is_undone &&
+    one.counterpart_id !== invoice.credits_id;
   const [asking, setAsking] = useState(false);
   const [chosen, setChosen] = useState<SettlementRead | null>(null);
   if (invoice.settlements.length === 0) return null;
@@ -59,6 +65,22 @@ export function Settlements({ invoice }: { invoice: InvoiceShown }) {
                 }}
               >
                 {t('undo')}
+              </Button>
+            )}
+            {applied(one) && may('invoices:pay') && (
+              <Button
+                size="sm"
+                variant="quiet"
+                busy={unapply.isPending}
+                onClick={() =>
+                  one.counterpart_id &&
+                  unapply.mutate(
+                    { id: invoice.id, version: invoice.version, invoice: one.counterpart_id },
+                    { onSuccess: () => toast({ tone: 'done', title: t('unappliedToast') }) },
+                  )
+                }
+              >
+                {t('unapply')}
               </Button>
             )}
           </li>
