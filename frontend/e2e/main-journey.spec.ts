@@ -1,4 +1,4 @@
-import { dropFiles, expect, expectAccessible, register, test } from './fixtures';
+import { dropFiles, expect, expectAccessible, signUp, test } from './fixtures';
 import { PHOTOGRAPHED, pdfInvoice, photographedPage, ublInvoice } from './samples';
 
 const FILES = [
@@ -17,7 +17,7 @@ test('dropped files and a photographed page become booked purchases, and one app
   page,
 }) => {
   test.setTimeout(300_000);
-  await register(page);
+  await signUp(page);
   await expectAccessible(page);
 
   await test.step('drop four files on the dashboard', async () => {

@@ -1,6 +1,6 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, register, test } from './fixtures';
+import { expect, signUp, test } from './fixtures';
 
 // An answer that takes as long as on a train: between the browser and the stack.
 const SLOW = 1_000;
@@ -38,7 +38,7 @@ test.describe('a page that is left while its session is renewed', () => {
   test('does not sign the person out', async ({ browser }) => {
     const context = await browser.newContext({ baseURL: origin });
     const page = await context.newPage();
-    await register(page);
+    await signUp(page);
     for (const impatient of [1, 2]) {
       const asked = page.waitForRequest(`**${REFRESH}`);
       await page.goto('/journal', { waitUntil: 'commit' });
@@ -55,7 +55,7 @@ test.describe('a page that is left while its session is renewed', () => {
   test('nor do two tabs that load at once', async ({ browser }) => {
     const context = await browser.newContext({ baseURL: origin });
     const first = await context.newPage();
-    await register(first);
+    await signUp(first);
     const second = await context.newPage();
     await Promise.all([first.goto('/journal'), second.goto('/accounts')]);
     await expect(first.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible();
