@@ -84,7 +84,7 @@ WORDS: dict[str, Any] = {
     "source_type": "document",
     "spender": "An Peeters",
     "street": "Stationsstraat 12",
-    "subject": "Bevestig uw e-mailadres",
+    "subject": "Bevestig je e-mailadres",
     "supplier_name": "Energie Vlaanderen NV",
     "token": "MDFhMWZjZDYtM2Y3YS03NGJhLTgzMWYtNDQzYjQ1YzRlZjQ0.q7Yh3cXk",
     "total": "121.00",

@@ -144,7 +144,7 @@ test.describe('one webhook', () => {
       await page.keyboard.press('Escape');
     });
 
-    await test.step('a refusal is told, and found by its state', async () => {
+    await test.step('a refusal is told, found by its state, and sent again once the receiver is back', async () => {
       receiver.answers = 503;
       await page.getByRole('button', { name: 'Send a ping' }).click();
       const sheet = page.getByRole('dialog', { name: 'Try-out message' });
@@ -155,6 +155,11 @@ test.describe('one webhook', () => {
       await expect(page.getByRole('list', { name: 'Deliveries' }).getByRole('link')).toHaveCount(1);
       await expect(page).toHaveURL(/\?status=failed$/);
       receiver.answers = 200;
+      await page.getByRole('list', { name: 'Deliveries' }).getByRole('link').click();
+      await sheet.getByRole('button', { name: 'Send again' }).click();
+      await expect(sheet.getByText('Taken')).toBeVisible({ timeout: 30_000 });
+      await page.keyboard.press('Escape');
+      await expect(page.getByText('No deliveries here')).toBeVisible();
     });
 
     await test.step('it can be paused, and changed only as it is now', async () => {

@@ -1,4 +1,4 @@
-// Every sentence in every language, with the same placeholders; nothing left over, nothing forgotten.
+// Every sentence in every language, with the same placeholders and one form of address; nothing left over or forgotten.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -44,6 +44,18 @@ for (const language of LANGUAGES.slice(1)) {
     if (!catalogues.en.has(key)) wrong.push(`${language}: ${key} is left over`);
 }
 
+// One form of address: in Dutch je, in French vous. (Names of keys, such as “J, K, R, U”, address nobody.)
+const OTHER_FORM = {
+  nl: /(?<!\p{L})(u|uw|uwe|uzelf)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(tu|toi|ton|ta|tes)(?!\p{L})/iu,
+};
+for (const [language, form] of Object.entries(OTHER_FORM)) {
+  for (const [key, text] of catalogues[language]) {
+    const other = form.exec(text.replace(/\b[A-Z](, [A-Z])+\b/g, ''));
+    if (other) wrong.push(`${language}: ${key} says “${other[0]}”`);
+  }
+}
+
 // Keys that no source names by their last part (keys put together at run time end in a known word).
 const sources = [];
 (function walk(folder) {
@@ -55,7 +67,7 @@ const sources = [];
 })('src');
 const code = sources.join('\n');
 const DYNAMIC =
-  /^(status|period|problem|warning|field|permission)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch|vatSide|does|areas|densities|densityHints|pages|groups|strength|fileNames|event|fact|reason|kept|keptWhy|term|attempt|template|names|buckets|states|gridKinds|whyNone|control|explain|accept|parts|yearStates|check|checkHelp|shares|shareHints|recurringStates|every|units|rateSources|entryKinds|payments)\./;
+  /^(status|period|problem|warning|field|permission)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch|vatSide|does|areas|densities|densityHints|pages|groups|strength|fileNames|event|fact|reason|gap|factor|kept|keptWhy|term|attempt|template|names|buckets|states|gridKinds|whyNone|control|explain|accept|parts|yearStates|check|checkHelp|shares|shareHints|recurringStates|every|units|rateSources|entryKinds|payments)\./;
 for (const key of catalogues.en.keys()) {
   const last = key.split('.').at(-1);
   if (!DYNAMIC.test(key) && !new RegExp(`[.'"\`]${last}['"\`]`).test(code) && !code.includes(`'${key}'`)) {

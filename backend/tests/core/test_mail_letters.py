@@ -216,3 +216,11 @@ def test_an_instant_is_told_on_a_brussels_clock():
     assert "21 november 2026 om 14:05" in told["nl"]
     assert "21 novembre 2026 à 14:05" in told["fr"]
     assert "21 November 2026 at 14:05" in told["en"]
+
+
+@pytest.mark.parametrize("name", letters.TEMPLATES)
+def test_dutch_says_je_to_who_works_here_and_u_to_a_customer(name: str) -> None:
+    """One form of address in every letter: a company's customers are not on first-name terms with it."""
+    said = (letters.FOLDER / "nl" / f"{name}.md").read_text()
+    other = r"\b(je|jij|jou|jouw)\b" if name in letters.OF_A_COMPANY else r"\b(u|uw)\b"
+    assert re.findall(other, said, re.IGNORECASE) == []

@@ -60,7 +60,8 @@ function press(event: KeyboardEvent): void {
   hit.run();
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether what is pressed there becomes text. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||

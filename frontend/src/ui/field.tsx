@@ -16,13 +16,16 @@ export function Field({ label, hint, error, aside, children }: FieldProps) {
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <div className="flex items-baseline justify-between gap-2 text-sm whitespace-nowrap">
-        <label htmlFor={id} className="truncate font-medium">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-2 gap-y-1 whitespace-nowrap">
+        <label htmlFor={id} className="truncate text-sm font-medium">
           {label}
         </label>
-        {aside}
+        <div className="col-span-2 min-w-0 whitespace-normal">
+          {children({ id, 'aria-describedby': described, 'aria-invalid': Boolean(error) })}
+        </div>
+        {/* Stands beside the label; the keyboard comes to it after the field. */}
+        {aside && <div className="col-start-2 row-start-1 text-sm">{aside}</div>}
       </div>
-      {children({ id, 'aria-describedby': described, 'aria-invalid': Boolean(error) })}
       {error && (
         <p id={`${id}-error`} className="text-sm text-neg">
           {error}

@@ -53,7 +53,12 @@ export function ListHead<Row>({ columns, grid, opens, menu, selection, sort, onS
               className={`group flex min-h-6 items-center gap-1 rounded hover:text-ink ${end ? 'justify-end' : ''} ${current ? 'text-ink' : ''}`}
             >
               <span className="truncate">{column.header}</span>
-              <Arrow size={12} aria-hidden className={current ? '' : 'opacity-0 group-hover:opacity-60'} />
+              {/* On a column of figures it stands before the name, which ends where the figures end. */}
+              <Arrow
+                size={12}
+                aria-hidden
+                className={`shrink-0 ${end ? 'order-first' : ''} ${current ? '' : 'opacity-0 group-hover:opacity-60'}`}
+              />
             </button>
           );
         })}

@@ -23,7 +23,7 @@ export function Menu({
       <span ref={place} className="contents" />
       <Base.Portal container={place}>
         <Base.Positioner side={side} align="start" sideOffset={6} className="z-50 outline-none">
-          <Base.Popup className="max-h-(--available-height) w-60 overflow-y-auto rounded-lg border border-line bg-surface p-1 text-ink shadow-layer outline-none">
+          <Base.Popup className="max-h-(--available-height) w-max max-w-[min(22rem,calc(100vw-1.5rem))] min-w-60 overflow-y-auto rounded-lg border border-line bg-surface p-1 text-ink shadow-layer outline-none">
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -51,15 +51,15 @@ checksums.txt              SHA-256 of every file (sha256sum -c checksums.txt)
 Left inside: hashes of your password, keys and codes. To be forgotten: Settings, Profile.
 """,
     "nl": """\
-{name}: wat wij over u bewaren, zoals het was op {taken_at} (UTC)
+{name}: wat wij over je bewaren, zoals het was op {taken_at} (UTC)
 
-you/                       uw account, uw sessies, uw tweede factor (zonder het geheim)
-companies/ID/about-you/    rijen over u in een onderneming waartoe u behoort of behoorde
-companies/ID/by-you/       wat u daar deed: welke rij, wanneer, van waar. De inhoud behoort tot de boeken van de
-                           onderneming; de eigenaar kan die exporteren.
+you/                       je account, je sessies, je tweede factor (zonder het geheim)
+companies/ID/about-you/    rijen over jou in een bedrijf waartoe je behoort of behoorde
+companies/ID/by-you/       wat je daar deed: welke rij, wanneer, van waar. De inhoud behoort tot de boeken van het
+                           bedrijf; de eigenaar kan die exporteren.
 checksums.txt              SHA-256 van elk bestand (sha256sum -c checksums.txt)
 
-Niet erin: hashes van uw wachtwoord, sleutels en codes. Om vergeten te worden: Instellingen, Profiel.
+Niet erin: hashes van je wachtwoord, sleutels en codes. Om vergeten te worden: Instellingen, Profiel.
 """,
     "fr": """\
 {name} : ce que nous conservons sur vous, tel que c'était le {taken_at} (UTC)

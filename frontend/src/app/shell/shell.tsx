@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useMe } from '@/api/me';
 import { useSecondFactorWanted } from '@/api/session';
 import { PRODUCT } from '@/brand';
@@ -30,6 +30,7 @@ export function Shell() {
   const pages = usePages();
   const reviewing = /^\/documents\/./.test(path);
   usePageTitle(path);
+  useFocusKept();
   useEffect(listenForHotkeys, []);
   useEffect(() => leaveToasts(path), [path]);
 
@@ -112,6 +113,18 @@ function Corner({ reviewing, children }: { reviewing: boolean; children: ReactNo
       {children}
     </div>
   );
+}
+
+/** Where what had the focus went with its page, the keyboard goes on in the new one and not at the top of the window. */
+function useFocusKept() {
+  const arrived = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const before = useRef(arrived);
+  useEffect(() => {
+    const moved = before.current !== undefined && before.current !== arrived;
+    before.current = arrived;
+    if (moved && document.activeElement === document.body)
+      document.getElementById('main')?.focus({ preventScroll: true });
+  }, [arrived]);
 }
 
 /** Names the window after the page; the settings, of which there are many, do so themselves. */

@@ -69,7 +69,7 @@ function PersonFilter({ value, onChange }: ChoiceProps) {
       aria-label={t('personFilter')}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || undefined)}
-      className="w-44 max-md:min-w-36 max-md:flex-1"
+      className="w-44 max-md:min-w-40 max-md:flex-1"
     >
       <option value="">{t('everybody')}</option>
       {members.map((member) => (

@@ -12,6 +12,7 @@ import { dayOfInstant } from '@/lib/instants';
 import { Button } from '@/ui/button';
 import { DataList } from '@/ui/data-list';
 import { DownloadMenu } from '@/ui/download-menu';
+import { OPENED, useCloseSheet } from '@/ui/sheet-address';
 import { AuditFilters } from './audit-filters';
 import { AuditFrame } from './audit-frame';
 import type { AuditFilter } from './audit-search';
@@ -41,8 +42,16 @@ export function AuditPage() {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const narrow = (change: AuditFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const clear = () => void navigate({ search: {}, replace: true });
-  const show = (sequence: number | undefined) =>
-    void navigate({ search: (now) => ({ ...now, open: sequence }), replace: true, resetScroll: false });
+  /** Opening is a step of its own, going on to the next event is not. */
+  const show = (sequence: number) =>
+    void navigate({
+      search: (now) => ({ ...now, open: sequence }),
+      ...(open === undefined ? { state: OPENED } : { state: true, replace: true }),
+      resetScroll: false,
+    });
+  const close = useCloseSheet(
+    () => void navigate({ search: (now) => ({ ...now, open: undefined }), replace: true, resetScroll: false }),
+  );
 
   return (
     <AuditFrame
@@ -82,7 +91,7 @@ export function AuditPage() {
         columns={useEventColumns()}
         idOf={(event) => String(event.sequence)}
         link={(event) =>
-          linkOptions({ to: '/audit', search: { ...filter, open: event.sequence }, replace: true, resetScroll: false })
+          linkOptions({ to: '/audit', search: { ...filter, open: event.sequence }, state: OPENED, resetScroll: false })
         }
         parts={{
           of: (event) => dayOfInstant(event.recorded_at),
@@ -96,6 +105,7 @@ export function AuditPage() {
         sequence={open}
         rows={rows}
         onShow={show}
+        onClose={close}
         onNarrow={(change) => void navigate({ search: change, replace: true })}
       />
     </AuditFrame>

@@ -20,13 +20,14 @@ interface EventSheetProps {
   sequence: number | undefined;
   /** The list it was opened from, for stepping to its neighbours. */
   rows: readonly AuditEventRead[];
-  onShow: (sequence: number | undefined) => void;
+  onShow: (sequence: number) => void;
+  onClose: () => void;
   /** Closes, and shows only what has this in common. */
   onNarrow: (filter: AuditFilter) => void;
 }
 
 /** One event in full, beside the list. */
-export function EventSheet({ sequence, rows, onShow, onNarrow }: EventSheetProps) {
+export function EventSheet({ sequence, rows, onShow, onClose, onNarrow }: EventSheetProps) {
   const t = useT('audit');
   const failure = useFailure();
   const { what } = useEventWords();
@@ -39,12 +40,15 @@ export function EventSheet({ sequence, rows, onShow, onNarrow }: EventSheetProps
   const at = rows.findIndex((row) => row.sequence === shown);
   const newer = at > 0 ? rows[at - 1]?.sequence : undefined;
   const older = at >= 0 ? rows[at + 1]?.sequence : undefined;
+  const toNewer = () => newer !== undefined && onShow(newer);
+  const toOlder = () => older !== undefined && onShow(older);
   const missing = query.isError && asApiError(query.error).missing;
 
   return (
     <Sheet
       open={sequence !== undefined}
-      onClose={() => onShow(undefined)}
+      onClose={onClose}
+      keys={{ k: toNewer, j: toOlder }}
       returnTo={() => document.querySelector<HTMLElement>(`[data-id="${last.current}"] [data-row]`)}
       title={event ? what(event.name) : t('event.unnamed')}
       note={
@@ -56,18 +60,8 @@ export function EventSheet({ sequence, rows, onShow, onNarrow }: EventSheetProps
       }
       aside={
         <>
-          <IconButton
-            label={t('newer')}
-            icon={ChevronUp}
-            disabled={newer === undefined}
-            onClick={() => onShow(newer)}
-          />
-          <IconButton
-            label={t('older')}
-            icon={ChevronDown}
-            disabled={older === undefined}
-            onClick={() => onShow(older)}
-          />
+          <IconButton label={t('newer')} icon={ChevronUp} keys="k" disabled={newer === undefined} onClick={toNewer} />
+          <IconButton label={t('older')} icon={ChevronDown} keys="j" disabled={older === undefined} onClick={toOlder} />
         </>
       }
     >

@@ -105,7 +105,7 @@ describe('verifying', () => {
     const words: [Flaw, RegExp][] = [
       ['no_such_number', /geen gebeurtenis met dit nummer/],
       ['not_the_signed', /niet de gebeurtenis die ondertekend werd/],
-      ['not_the_noted', /niet de gebeurtenis die u noteerde/],
+      ['not_the_noted', /niet de gebeurtenis die je noteerde/],
       ['unknown_scheme', /op een manier die niet in gebruik was/],
       ['content_differs', /past niet bij de hash/],
     ];

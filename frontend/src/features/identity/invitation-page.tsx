@@ -43,9 +43,9 @@ function Invited({ token }: { token: string }) {
   if (offer.isError) {
     return (
       <LinkFailure error={offer.error} onRetry={() => void offer.refetch()}>
-        {(ended) => (
+        {() => (
           <Link to="/" className={buttonClass('primary')}>
-            {ended === 'invitation_used' ? t('signIn') : link('goOn')}
+            {me ? link('goOn') : t('signIn')}
           </Link>
         )}
       </LinkFailure>

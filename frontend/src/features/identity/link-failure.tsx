@@ -40,7 +40,7 @@ export function LinkFailure({ error, onRetry, children }: LinkFailureProps) {
   if (ended) {
     return (
       <Entrance arrived title={t(`ended.${ended}.title`)} text={t(`ended.${ended}.text`)}>
-        <div className="flex flex-wrap gap-2">{children(ended)}</div>
+        <div className="flex flex-col gap-2">{children(ended)}</div>
       </Entrance>
     );
   }
@@ -49,7 +49,7 @@ export function LinkFailure({ error, onRetry, children }: LinkFailureProps) {
       {failure.requestId && (
         <p className="mb-4 font-mono text-xs text-muted">{common('requestId', { id: failure.requestId })}</p>
       )}
-      <Button variant="primary" onClick={onRetry}>
+      <Button variant="primary" className="w-full" onClick={onRetry}>
         {common('retry')}
       </Button>
     </Entrance>

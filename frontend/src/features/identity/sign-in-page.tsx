@@ -10,6 +10,7 @@ import { SubmitButton } from '@/ui/submit-button';
 import { DoorLink } from './door-link';
 import { Entrance } from './entrance';
 import { isChallenge, useSignIn } from './mutations';
+import { safeReturn } from './safe-return';
 import { SecondStep } from './second-step';
 import { typedEmail } from './typed-email';
 
@@ -19,7 +20,8 @@ export function SignInPage() {
   const { return_to } = route.useSearch();
   const router = useRouter();
   const [asked, setAsked] = useState<{ challenge: MfaAsked; email: string } | null>(null);
-  const goOn = () => router.history.push(safeReturn(return_to));
+  // In its place: who goes back from the books does not meet the door.
+  const goOn = () => router.history.replace(safeReturn(return_to));
   if (asked)
     return <SecondStep asked={asked.challenge} email={asked.email} onIn={goOn} onAgain={() => setAsked(null)} />;
   return <FirstStep onIn={goOn} onChallenge={(challenge, email) => setAsked({ challenge, email })} />;
@@ -88,9 +90,4 @@ export function FirstStep({ text, onIn, onChallenge }: FirstStepProps) {
       </form>
     </Entrance>
   );
-}
-
-/** Back to where the door was closed, but only to a page of ours. */
-export function safeReturn(asked: string | undefined): string {
-  return asked && /^\/(?![/\\])/.test(asked) ? asked : '/';
 }

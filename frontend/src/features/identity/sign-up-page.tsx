@@ -41,7 +41,7 @@ export function SignUpPage() {
     const { vat_number, ...rest } = typed;
     signUp.mutate(
       { ...rest, vat_number: vat_number || null, language: locale },
-      { onSuccess: () => void navigate({ to: '/' }) },
+      { onSuccess: () => void navigate({ to: '/', replace: true }) },
     );
   }
 

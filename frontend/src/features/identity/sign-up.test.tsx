@@ -3,7 +3,7 @@ import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
-import { safeReturn } from './sign-in-page';
+import { safeReturn } from './safe-return';
 
 async function fillIn() {
   const page = await openPage('/sign-up');

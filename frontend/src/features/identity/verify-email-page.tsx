@@ -9,6 +9,7 @@ import { useSignedIn } from './signed-in';
 
 export function VerifyEmailPage() {
   const { token, forget } = useMailedToken();
+  const { me } = useSignedIn();
   if (!token) return <NoToken />;
   return (
     <OpenedLink
@@ -18,7 +19,7 @@ export function VerifyEmailPage() {
       forget={forget}
       post={(secret) => identityVerifyEmail({ body: { token: secret }, throwOnError: true })}
     >
-      <SendAgain />
+      {me && !me.email_verified && <SendAgain />}
     </OpenedLink>
   );
 }
@@ -40,9 +41,7 @@ export function ConfirmEmailPage() {
 /** A new link, for who is signed in here. */
 function SendAgain() {
   const t = useT('verifyNote');
-  const { me } = useSignedIn();
   const sending = useSendVerification();
-  if (!me || me.email_verified) return null;
   return (
     <Button variant="primary" busy={sending.isPending} onClick={() => sending.mutate()}>
       {t('again')}

@@ -22,13 +22,13 @@ export function useMailColumns(): Column<MailRead>[] {
     {
       name: 'to',
       header: t('to'),
+      width: 'minmax(0, 1.2fr)',
       phone: 'title',
-      cell: (row) => <span className="block truncate">{row.to}</span>,
+      cell: (row) => <span className="block wrap-anywhere">{row.to}</span>,
     },
     {
       name: 'template',
       header: t('message'),
-      width: 'minmax(0, 1.2fr)',
       phone: 'below',
       cell: (row) => (
         <>

@@ -34,7 +34,10 @@ export function CompanyLogo({ company, editable }: { company: CompanyRead; edita
   return (
     <section aria-label={t('logo')} className="mt-5 flex flex-wrap items-center gap-4 border-t border-line pt-4">
       {address && <img src={address} alt={t('logo')} className="h-14 max-w-48 rounded bg-white object-contain p-1" />}
-      <p className="min-w-48 flex-1 text-sm text-muted">{t('logoText')}</p>
+      <div className="min-w-48 flex-1 text-sm">
+        <p className="font-medium">{t('logo')}</p>
+        <p className="text-muted">{t('logoText')}</p>
+      </div>
       {editable && (
         <>
           <Button size="sm" icon={ImageUp} busy={put.isPending} onClick={() => input.current?.click()}>

@@ -84,7 +84,7 @@ function Row({ invitation, manages, onGone }: RowProps) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0">
       <div className="min-w-48 flex-1">
         <p className="flex flex-wrap items-center gap-2">
-          <span className="truncate font-medium">{email}</span>
+          <span className="font-medium wrap-anywhere">{email}</span>
           <Badge tone={expired ? 'warn' : 'neutral'}>{t(expired ? 'expired' : 'pending')}</Badge>
         </p>
         <p className="text-sm text-muted">

@@ -28,7 +28,7 @@ export function MemberRow({ member, isMe, manages, onRole, onRemove }: MemberRow
           {isMe && <Badge tone="neutral">{t('you')}</Badge>}
           {!member.email_verified && <Badge tone="warn">{t('unverified')}</Badge>}
         </p>
-        <p className="truncate text-sm text-muted">{member.email}</p>
+        <p className="text-sm wrap-anywhere text-muted">{member.email}</p>
       </div>
       <div className="text-sm text-muted lg:w-40">
         <p className={`flex items-center gap-1 ${member.mfa_enabled ? 'text-pos' : ''}`}>

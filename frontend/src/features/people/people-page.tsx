@@ -2,6 +2,7 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useMay, useMe } from '@/api/me';
 import { useT } from '@/i18n/i18n';
+import { useHotkeys } from '@/lib/hotkeys';
 import { Button } from '@/ui/button';
 import { NotAllowed } from '@/ui/not-allowed';
 import { onDemand } from '@/ui/on-demand';
@@ -18,6 +19,10 @@ export function PeoplePage() {
   const may = useMay();
   const me = useMe();
   const [inviting, setInviting] = useState(false);
+  const manages = may('members:manage');
+  const unverified = me && !me.email_verified;
+  const invite = () => setInviting(true);
+  useHotkeys(manages && !unverified ? [{ keys: 'n', label: t('invite'), group: t('title'), run: invite }] : []);
   if (!may('members:read')) {
     return (
       <>
@@ -26,8 +31,6 @@ export function PeoplePage() {
       </>
     );
   }
-  const manages = may('members:manage');
-  const unverified = me && !me.email_verified;
   return (
     <>
       <PageHeader title={t('title')}>
@@ -37,7 +40,8 @@ export function PeoplePage() {
             icon={UserPlus}
             disabled={unverified}
             aria-describedby={unverified ? 'verify-first' : undefined}
-            onClick={() => setInviting(true)}
+            keys="n"
+            onClick={invite}
           >
             {t('invite')}
           </Button>

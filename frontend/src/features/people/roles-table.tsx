@@ -7,7 +7,7 @@ import { Card } from '@/ui/card';
 
 /** What the rows are about, in the order of a working day; what the API adds later stands under `more`. */
 const AREAS: Record<string, readonly string[]> = {
-  books: ['documents', 'invoices', 'ledger', 'contacts', 'insights', 'jobs'],
+  books: ['documents', 'expenses', 'invoices', 'contacts', 'ledger', 'vat', 'reports', 'insights', 'jobs'],
   company: ['company', 'members', 'audit'],
   programs: ['api_keys', 'webhooks', 'mail'],
   self: ['profile', 'security'],
@@ -17,9 +17,14 @@ const AREAS: Record<string, readonly string[]> = {
 const VERBS = [
   'read',
   'upload',
+  'write',
   'revise',
+  'post',
   'approve',
+  'issue',
+  'pay',
   'reverse',
+  'lock',
   'manage',
   'send',
   'verify',

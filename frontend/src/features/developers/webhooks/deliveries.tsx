@@ -11,6 +11,7 @@ import { InstantText } from '@/ui/date-text';
 import { DownloadMenu } from '@/ui/download-menu';
 import { LinkTabs, TAB } from '@/ui/link-tabs';
 import type { Column } from '@/ui/list-column';
+import { OPENED, useCloseSheet } from '@/ui/sheet-address';
 import { DeliveryBadge } from './delivery-badge';
 import { DeliverySheet } from './delivery-sheet';
 import { useTold } from './event-words';
@@ -26,6 +27,9 @@ export function Deliveries({ webhook }: { webhook: WebhookRead }) {
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(deliveriesOptions(webhook.id, status));
   const state = useListState(query, t('deliveriesFailed'));
+  const close = useCloseSheet(
+    () => void navigate({ search: (now) => ({ ...now, delivery: undefined }), replace: true, resetScroll: false }),
+  );
   const download = useDownload((format) =>
     webhooksListWebhookDeliveries({
       path: { webhook_id: webhook.id },
@@ -69,6 +73,7 @@ export function Deliveries({ webhook }: { webhook: WebhookRead }) {
             to: '/settings/webhooks/$webhookId',
             params: { webhookId: webhook.id },
             search: { status, delivery: row.id },
+            state: OPENED,
             resetScroll: false,
           })
         }
@@ -81,13 +86,7 @@ export function Deliveries({ webhook }: { webhook: WebhookRead }) {
           }
         }
       />
-      <DeliverySheet
-        webhook={webhook}
-        id={delivery}
-        onClose={() =>
-          void navigate({ search: (now) => ({ ...now, delivery: undefined }), replace: true, resetScroll: false })
-        }
-      />
+      <DeliverySheet webhook={webhook} id={delivery} onClose={close} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { toast } from '@/lib/toasts';
 import { Button, IconButton } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
 import { onDemand } from '@/ui/on-demand';
+import { OPENED } from '@/ui/sheet-address';
 import { usePing, useRemoveWebhook, useReviseWebhook } from './mutations';
 import { webhookKeys } from './queries';
 
@@ -34,7 +35,7 @@ export function WebhookActions({ webhook }: { webhook: WebhookRead }) {
   function tryIt() {
     ping.mutate(undefined, {
       // Opens what was sent: whether it arrives shows there by itself.
-      onSuccess: ({ id }) => void navigate({ search: { delivery: id }, resetScroll: false }),
+      onSuccess: ({ id }) => void navigate({ search: { delivery: id }, state: OPENED, resetScroll: false }),
     });
   }
 
