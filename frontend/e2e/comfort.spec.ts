@@ -91,8 +91,8 @@ test.describe('on a phone', () => {
   });
 
   test('the settings and the audit log fit, in the languages with the long words', async ({ page }) => {
-    const person = await register(page);
-    const grant = await page.request.post('/api/v1/auth/login', { data: person });
+    const { email, password } = await register(page);
+    const grant = await page.request.post('/api/v1/auth/login', { data: { email, password } });
     const headers = { authorization: `Bearer ${(await grant.json()).data.access_token}` };
     for (const [index, path] of [...SETTINGS, '/audit', '/audit/retention'].entries()) {
       const language = LANGUAGES[index % 2];

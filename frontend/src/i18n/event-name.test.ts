@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SUBJECTS } from '@/features/audit/events';
+import { SUBJECT_OF } from '@/features/developers/webhooks/event-words';
 import en from './parts/audit.en.json';
 
 const BACKEND = join(process.cwd(), '../backend/app');
@@ -43,11 +44,12 @@ describe('every event', () => {
   });
 });
 
-it('every event that a webhook can be told of has words', () => {
+it('every event that a webhook can be told of has words, and stands under a heading', () => {
   const document = JSON.parse(readFileSync(join(BACKEND, '../openapi.json'), 'utf8')) as {
     components: { schemas: Record<string, { properties: { events: { items: { enum: string[] } } } }> };
   };
   const names = document.components.schemas.WebhookMake?.properties.events.items.enum ?? [];
   expect(names.length).toBeGreaterThan(5);
   expect(names.filter((name) => name !== '*' && !words(name))).toEqual([]);
+  expect(names.filter((name) => name !== '*' && !((name.split('.')[0] ?? '') in SUBJECT_OF))).toEqual([]);
 });

@@ -5,13 +5,22 @@ import { useT } from '@/i18n/i18n';
 import { usePermissionText, useRoleText } from '@/i18n/permissions';
 import { Card } from '@/ui/card';
 
-/** What the rows are about, in the order of a working day; what the API adds later stands under `more`. */
-const AREAS: Record<string, readonly string[]> = {
+type SubjectOf<Name extends string> = Name extends `${infer Subject}:${string}` ? Subject : never;
+type Subject = SubjectOf<PermissionName>;
+
+/** What the rows are about, in the order of a working day. */
+const AREAS = {
   books: ['documents', 'expenses', 'invoices', 'contacts', 'ledger', 'vat', 'reports', 'insights', 'jobs'],
   company: ['company', 'members', 'audit'],
   programs: ['api_keys', 'webhooks', 'mail'],
   self: ['profile', 'security'],
-};
+} as const satisfies Record<string, readonly Subject[]>;
+
+type Area = keyof typeof AREAS;
+
+/** A permission without an area would stand nowhere: then this does not compile. */
+const everySubjectHasAnArea: Exclude<Subject, (typeof AREAS)[Area][number]> extends never ? true : never = true;
+const AREA_NAMES = everySubjectHasAnArea && (Object.keys(AREAS) as Area[]);
 
 /** Looking comes before doing. */
 const VERBS = [
@@ -36,20 +45,20 @@ const VERBS = [
 const verbOf = (permission: string) => VERBS.indexOf(permission.split(':')[1] ?? '');
 const subjectOf = (permission: string) => permission.split(':')[0] ?? '';
 
-function permissionsBy(): [string, PermissionName[]][] {
+function permissionsBy(): [Area, PermissionName[]][] {
   const all = Object.keys(PERMISSIONS) as PermissionName[];
-  const known = new Set(Object.values(AREAS).flat());
-  const areas = Object.entries(AREAS).map(([area, subjects]): [string, PermissionName[]] => [
-    area,
-    all
-      .filter((permission) => subjects.includes(subjectOf(permission)))
-      .sort(
-        (one, other) =>
-          subjects.indexOf(subjectOf(one)) - subjects.indexOf(subjectOf(other)) || verbOf(one) - verbOf(other),
-      ),
-  ]);
-  const more = all.filter((permission) => !known.has(subjectOf(permission)));
-  return more.length > 0 ? [...areas, ['more', more]] : areas;
+  return AREA_NAMES.map((area): [Area, PermissionName[]] => {
+    const subjects: readonly string[] = AREAS[area];
+    return [
+      area,
+      all
+        .filter((permission) => subjects.includes(subjectOf(permission)))
+        .sort(
+          (one, other) =>
+            subjects.indexOf(subjectOf(one)) - subjects.indexOf(subjectOf(other)) || verbOf(one) - verbOf(other),
+        ),
+    ];
+  });
 }
 
 /** What each role may do: taken from the API's own document, so that it says what the server does. */
@@ -93,7 +102,7 @@ export function RolesTable({ mine }: { mine: string | undefined }) {
               <Fragment key={area}>
                 <tr>
                   <th colSpan={ROLES.length + 1} scope="colgroup" className="pt-4 pb-1 text-left font-semibold">
-                    {t(`areas.${area}` as 'areas.books')}
+                    {t(`areas.${area}`)}
                   </th>
                 </tr>
                 {permissions.map((permission) => (

@@ -4,7 +4,7 @@ import { grouped } from '@/lib/grouped';
 import { Checkbox } from '@/ui/checkbox';
 import { OptionCards } from '@/ui/option-cards';
 import { Skeleton } from '@/ui/skeleton';
-import { EVERYTHING, useTold } from './event-words';
+import { EVERYTHING, SUBJECT_OF, type Subject, useTold } from './event-words';
 import { catalogueOptions } from './queries';
 
 interface EventPickerProps {
@@ -19,7 +19,7 @@ export function EventPicker({ chosen, onChange, error }: EventPickerProps) {
   const { event } = useTold();
   const catalogue = useQuery(catalogueOptions()).data;
   const all = chosen.includes(EVERYTHING);
-  const subjects = grouped(catalogue ?? [], (one) => one.name.split('.')[0] ?? '');
+  const subjects = grouped(catalogue ?? [], subjectOf);
 
   return (
     <div className="flex flex-col gap-3">
@@ -42,7 +42,7 @@ export function EventPicker({ chosen, onChange, error }: EventPickerProps) {
         <div className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-md border border-line p-4 max-sm:grid-cols-1">
           {[...subjects].map(([subject, events]) => (
             <fieldset key={subject} className="min-w-0">
-              <legend className="mb-1.5 text-sm font-semibold">{subjectName(subject)}</legend>
+              <legend className="mb-1.5 text-sm font-semibold">{t(`subject.${subject}`)}</legend>
               <div className="flex flex-col gap-1">
                 {events.map((one) => (
                   <Checkbox
@@ -63,9 +63,8 @@ export function EventPicker({ chosen, onChange, error }: EventPickerProps) {
       )}
     </div>
   );
+}
 
-  function subjectName(subject: string): string {
-    const known = `subject.${subject}` as 'subject.document';
-    return t.has(known) ? t(known) : subject;
-  }
+function subjectOf({ name }: { name: string }): Subject {
+  return SUBJECT_OF[(name.split('.')[0] ?? '') as keyof typeof SUBJECT_OF] ?? 'entry';
 }

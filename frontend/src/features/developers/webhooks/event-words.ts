@@ -4,6 +4,21 @@ import { useT } from '@/i18n/i18n';
 export const EVERYTHING = '*';
 export const PING = 'webhook.ping';
 
+/** Under which heading an event is chosen, by the first part of its name. */
+export const SUBJECT_OF = {
+  document: 'document',
+  invoice: 'invoice',
+  quote: 'invoice',
+  expense: 'expense',
+  contact: 'contact',
+  entry: 'entry',
+  recurring_entry: 'entry',
+  fiscal_year: 'entry',
+  vat: 'entry',
+} as const;
+
+export type Subject = (typeof SUBJECT_OF)[keyof typeof SUBJECT_OF];
+
 /** What a webhook is told of, in words. */
 export function useTold() {
   const t = useT('webhooks');
