@@ -9,6 +9,10 @@ from accounting.anomalies.limits import Limits
 TYPICAL_SPREAD = 0.6
 """Of the logarithm of amounts within one counterparty, before a ledger has shown its own."""
 LEAST_SPREAD = 0.25
+LEAST_STEEP = 0.15
+TAIL_ENTRIES = 60.0
+"""From about so many entries the counterparty's own large amounts say more than its spread: beyond the ninth tenth their
+logarithms fall off evenly (Pareto's tail)."""
 SPREAD_WEIGHT = 5.0
 NORMAL_90 = 1.2816
 ROUND_STEPS = (1000, 500, 100)
@@ -27,14 +31,19 @@ def history(ledger: Ledger, limits: Limits) -> Evidence:
     counts = np.diff(np.append(starts, len(group)))
     enough = counts >= int(limits.value("amount_history", "entries"))
     middle = size[starts + np.maximum(counts - 2, 0) // 2]
-    upper = size[starts + (np.maximum(counts - 2, 0) * 0.9).astype(np.int64)]
+    upper = _place(size, starts, counts, 0.9)
     own = np.maximum(upper - middle, 0.0) / NORMAL_90
     typical = _typical_spread(own, counts)
     spread = np.sqrt((counts * own**2 + SPREAD_WEIGHT * typical**2) / (counts + SPREAD_WEIGHT))
     of = np.repeat(np.arange(len(starts)), counts)
     from_top = starts[of] + counts[of] - 1 - np.arange(len(group))
     deviation = (size - middle[of]) / np.maximum(spread, LEAST_SPREAD)[of]
-    decades = tail(deviation, np.minimum(2 + counts[of] / 4, TAIL)) / (1 + from_top)
+    by_spread = tail(deviation, np.minimum(2 + counts[of] / 4, TAIL))
+    high, higher = _place(size, starts, counts, 0.9), _place(size, starts, counts, 0.975)
+    steep = np.maximum((higher - high) / np.log(4), LEAST_STEEP)
+    by_tail = np.where(size > high[of], 1 + (size - high[of]) / steep[of] / np.log(10), 0.0)
+    known = (counts / (counts + TAIL_ENTRIES))[of]
+    decades = (known * by_tail + (1 - known) * by_spread) / (1 + from_top) ** (1 - known / 2)
     times_usual = float(np.log(limits.value("amount_history", "times")))
     hit = np.nonzero(enough[of] & (decades > 1) & (size - middle[of] >= times_usual))[0]
     usual = np.exp(middle[of[hit]])
@@ -72,6 +81,11 @@ def rare_and_large(ledger: Ledger, limits: Limits) -> Evidence:
         return [[amount_as_text(int(parts[k])), usual, str(entries[k]), compared] for k in at]
 
     return Evidence(few[hit], decades[hit], figures, tests=len(few) * 10.0**seldom)
+
+
+def _place(size: Floats, starts: Ints, counts: Ints, share: float) -> Floats:
+    """Of each group the amount below which that share of the others lies."""
+    return np.asarray(size[starts + (np.maximum(counts - 2, 0) * share).astype(np.int64)], dtype=np.float64)
 
 
 def _typical_spread(own: Floats, counts: Ints) -> float:

@@ -46,7 +46,7 @@ class Control:
 _OTHER_ENTRY = ("alteration", "other_id", "other_reference", "other_date", "amount", "other_counterparty")
 
 CONTROLS = (
-    Control("near_duplicate", "duplicates", 1.2, 0.0003, _OTHER_ENTRY, duplicates.near_duplicate),
+    Control("near_duplicate", "duplicates", 1.4, 0.0003, _OTHER_ENTRY, duplicates.near_duplicate),
     Control("same_invoice_twice", "duplicates", 0.8, 0.0005, _OTHER_ENTRY, duplicates.same_invoice_twice),
     Control("other_counterparty", "duplicates", 0.8, 0.0005, _OTHER_ENTRY, duplicates.other_counterparty),
     Control("split", "splits", 1.2, 0.0002, ("amount", "limit", "count", "total", "date"), splits.split),

@@ -14,7 +14,8 @@ from accounting.anomalies.entries import Flags, Floats, Ints, Numbers
 
 TAIL = 10.0
 """Logarithms of amounts have heavier tails than the normal distribution: Student's t with ten degrees."""
-BY_ACCIDENT = 0.3
+BY_ACCIDENT = 0.2
+FURTHER = 0.8
 PRIOR_ENTRIES = 2000.0
 """A ledger starts as if so many ordinary entries had been seen before it: what forty entries show weighs little."""
 
@@ -47,16 +48,19 @@ def rarity(decades: Floats, entries: int, usual: float) -> Floats:
 
 
 def beyond_chance(decades: Floats, tests: float) -> Flags:
-    """Which rows remain when chance alone may account for at most three in ten of them (Benjamini and Hochberg, 1995).
+    """Which rows are more than chance gives, by false discovery rates (Benjamini and Hochberg, 1995).
 
-    A clean ledger of a million entries has some that are one in a million; that many of them are no finding.
+    A clean ledger of a million entries has some that are one in a million: none of them counts unless there are so many
+    that at most `BY_ACCIDENT` of them can be chance. Where that holds, the ledger has something to find, and counts
+    down to `FURTHER`.
     """
     if not len(decades) or not tests:
         return np.ones(len(decades), dtype=bool)
     ordered = np.sort(decades)[::-1]
-    by_accident = tests * 10.0**-ordered
-    enough = np.nonzero(by_accident <= BY_ACCIDENT * np.arange(1, len(ordered) + 1))[0]
-    return decades >= (ordered[enough[-1]] if len(enough) else np.inf)
+    by_accident = tests * 10.0**-ordered / np.arange(1, len(ordered) + 1)
+    if by_accident.min() > BY_ACCIDENT:
+        return np.zeros(len(decades), dtype=bool)
+    return np.asarray(decades >= ordered[np.nonzero(by_accident <= FURTHER)[0][-1]], dtype=bool)
 
 
 def tail(deviations: Floats, degrees: Floats | float = TAIL) -> Floats:

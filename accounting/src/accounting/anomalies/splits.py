@@ -63,7 +63,7 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
             )
         return told
 
-    return Evidence(rows, best[rows], figures, tests=2.0 * len(ledger))
+    return Evidence(rows, best[rows], figures, tests=len(limits.values("split", "limits")) * len(ledger) / 2)
 
 
 def _share_near(ledger: Ledger, rows: Ints, limit: float, share: float) -> Floats:
