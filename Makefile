@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 EMBEDDED := $(PY) -m embedded
 S ?= api
 
-.PHONY: help install run start stop status logs test check fmt lock client migration seed demo eval samples bench bench-matching fuzz up down clean
+.PHONY: help install run start stop status logs test check fmt lock client migration seed demo eval samples bench bench-matching bench-anomalies ledger fuzz up down clean
 
 help: ## print this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  \033[36mmake %-10s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,11 @@ samples: python ## draw the sample documents: make samples D=folder
 	@$(PYTHON) -m embedded.install --python
 	@$(PY) database/seed/samples.py $(or $(D),.data/samples)
 
+ledger: python ## a made-up ledger with anomalies in it, the truth and our scores: make ledger D=folder KIND=retail
+	@$(PYTHON) -m embedded.install --python
+	@$(PY) accounting/tests/anomalies/injected.py $(or $(D),.data/ledger) $(or $(KIND),ordinary) $(or $(ROWS),5000)
+	@$(PY) -m accounting.anomalies $(or $(D),.data/ledger)/ledger.csv $(or $(D),.data/ledger)/scores.csv
+
 eval: python ## how well documents are read: make eval D=folder (documents with their truth)
 	@$(PYTHON) -m embedded.install --python
 	@test -n "$(D)" || { echo 'name the folder: make eval D=folder (a <stem>.json with the truth beside each document)'; exit 2; }
@@ -95,6 +100,10 @@ bench: python ## what the audit chain and a list cost, each beside its floor in 
 bench-matching: python ## what matching bank lines costs, beside a bare join and a record linker: BENCH_MATCH_ROWS=1000000
 	@$(PYTHON) -m embedded.install --python
 	@$(PY) benchmarks/reconciliation.py
+
+bench-anomalies: python ## what finding anomalies costs and finds, beside PyOD's detectors: BENCH_LEDGER_ROWS=500000
+	@$(PYTHON) -m embedded.install --python
+	@$(PY) benchmarks/anomalies.py
 
 lock: python ## pin every dependency with its hashes again
 	@$(PYTHON) -m embedded.install --python

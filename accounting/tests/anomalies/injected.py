@@ -1,10 +1,16 @@
-"""Puts anomalies into a ledger, each kind by its own hand, and says which rows they are."""
+"""Puts anomalies into a ledger, each kind by its own hand, and says which rows they are.
 
+`python injected.py FOLDER [KIND [ROWS]]` writes ledger.csv and labels.csv (id, label, kind).
+"""
+
+import csv
 import random
+import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-from ledgers import LIMITS, Made, iban, ledger, numbered, settle_vat
+from ledgers import KINDS, LIMITS, Made, iban, ledger, numbered, settle_vat
 
 Row = dict[str, Any]
 LOOKS = {"0": "O", "1": "I", "5": "S", "8": "B"}
@@ -139,3 +145,28 @@ def _put(row: Row, what: str, cents: int | None = None, **changes: Any) -> Row:
         made["vat"] = round(made["net"] * rate / 100)
         settle_vat(made)
     return made
+
+
+COLUMNS = ("id", "counterparty", "on", "reference", "amount", "net", "vat", "account", "iban")
+
+
+def write(made: Made, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "ledger.csv").open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow("date" if name == "on" else name for name in COLUMNS)
+        for row in made.rows:
+            rows.writerow(
+                f"{row[name] / 100:.2f}" if name in ("amount", "net", "vat") else row[name] for name in COLUMNS
+            )
+    with (folder / "labels.csv").open("w", newline="", encoding="utf-8") as file:
+        labels = csv.writer(file)
+        labels.writerow(("id", "label", "kind"))
+        labels.writerows((row["id"], int(row["id"] in made.truth), made.truth.get(row["id"], "")) for row in made.rows)
+
+
+if __name__ == "__main__":
+    kind, size = (sys.argv[2:3] or ["ordinary"])[0], int((sys.argv[3:4] or ["5000"])[0])
+    if kind not in KINDS:
+        sys.exit(f"kinds of ledgers: {', '.join(KINDS)}")
+    write(injected(kind, size, 1, each=max(size // 1000, 1)), Path(sys.argv[1]))

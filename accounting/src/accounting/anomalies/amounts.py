@@ -11,8 +11,8 @@ TYPICAL_SPREAD = 0.6
 LEAST_SPREAD = 0.25
 LEAST_STEEP = 0.15
 TAIL_ENTRIES = 60.0
-"""From about so many entries the counterparty's own large amounts say more than its spread: beyond the ninth tenth their
-logarithms fall off evenly (Pareto's tail)."""
+"""From about so many entries a counterparty's own large amounts say more than its spread: beyond nine tenths of them
+the logarithms fall off evenly (Pareto's tail)."""
 SPREAD_WEIGHT = 5.0
 NORMAL_90 = 1.2816
 ROUND_STEPS = (1000, 500, 100)
