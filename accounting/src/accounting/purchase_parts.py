@@ -3,7 +3,7 @@
 What a breakdown leaves open follows from the amounts of the whole; what contradicts them is refused, never guessed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,6 +50,23 @@ class Part:
     vat: Decimal
     category: str | None = None
     account: str | None = None
+
+
+def rows(breakdown: Iterable[Mapping[str, str | None]] | None) -> list[Row]:
+    """The rows of a breakdown as it is kept with a document.
+
+    >>> rows([{"rate": "21", "base": "100.00", "amount": None, "category": "S"}])
+    [Row(rate=Decimal('21'), base=Decimal('100.00'), vat=None, category='S', account=None)]
+    """
+    return [
+        Row(_cell(row, "rate"), _cell(row, "base"), _cell(row, "amount"), row.get("category"), row.get("account_code"))
+        for row in breakdown or ()
+    ]
+
+
+def _cell(row: Mapping[str, str | None], name: str) -> Decimal | None:
+    text = row.get(name)
+    return Decimal(text) if text else None
 
 
 def parts(whole: Amounts, rows: Sequence[Row], currency: str = "EUR") -> tuple[Part, ...]:

@@ -117,3 +117,33 @@ async def test_an_account_that_bears_no_cost_is_refused_in_its_row(company: Comp
         "cost_account_refused",
         "fields.vat_breakdown.0.account_code",
     )
+
+
+async def test_a_rate_that_the_country_did_not_have_that_day_names_its_row(company: Company):
+    """19 % and 9 % are no Belgian rates; each row says so, and the right one is not blamed."""
+    wrong = rows(("21", "100.00", "21.00"), ("19", "50.00", "9.50"), ("9", "10.00", "0.90"))
+    document = await documents.to_review(
+        company, vat_breakdown=wrong, net_amount="160.00", vat_amount="31.40", total_amount="191.40"
+    )
+    told = await booking(company, document)
+    assert [(each["field"], each["code"]) for each in told["problems"]] == [
+        ("fields.vat_breakdown.1.rate", "rate_unknown"),
+        ("fields.vat_breakdown.2.rate", "rate_unknown"),
+    ]
+    assert "known: 21 %, 12 %, 6 %, 0 %" in told["problems"][0]["message"]
+    refused = await approve(company, document)
+    assert (refused.status_code, {each["field"] for each in refused.json()["errors"]}) == (
+        422,
+        {"fields.vat_breakdown.1.rate", "fields.vat_breakdown.2.rate"},
+    )
+
+
+async def test_the_vat_of_another_country_has_its_own_rates(company: Company):
+    document = await documents.to_review(
+        company,
+        supplier_vat_number="DE136695976",
+        vat_breakdown=rows(("19", "100.00", "19.00")),
+        vat_amount="19.00",
+        total_amount="119.00",
+    )
+    assert (await booking(company, document))["problems"] == []

@@ -5,6 +5,9 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from accounting.car_costs import Car, CarEmissionsContradict, CarUsedBeforeOrdered, Fuel
+from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
+from accounting.purchases import AmountsDiffer, BreakdownDiffers
+from accounting.vat import RateUnknown
 from app.core.answers import Answer, Page, answer
 from app.core.days import Day
 from app.core.errors import problem_responses
@@ -13,7 +16,7 @@ from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.documents.errors import DocumentNotFound, DocumentNotReviewable
-from app.modules.expenses import deciding, queries, service
+from app.modules.expenses import deciding, queries, receipts, service
 from app.modules.expenses.errors import (
     ExpenseInvalid,
     ExpenseNotFound,
@@ -47,6 +50,7 @@ router = Router(prefix="/expenses", tags=["expenses"])
 Reads = Annotated[Work, may(Permission.EXPENSES_READ)]
 Writes = Annotated[Work, may(Permission.EXPENSES_WRITE)]
 Approves = Annotated[Work, may(Permission.EXPENSES_APPROVE)]
+READING = (AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, RateUnknown)
 MAKING = (ExpenseInvalid, ExchangeRateUnknown)
 CHANGING = (ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse)
 POSTING = (AccountUnknown, PeriodLocked, YearClosed)
@@ -116,14 +120,14 @@ async def make_expense(request: Request, response: Response, asked: ExpenseMake,
     status_code=201,
     response_model=Answer[ExpenseRead],
     responses=problem_responses(
-        DocumentNotFound, DocumentNotReviewable, ReceiptIncomplete, InvoiceNeeded, ReceiptTaken, *MAKING
+        DocumentNotFound, DocumentNotReviewable, ReceiptIncomplete, InvoiceNeeded, ReceiptTaken, *MAKING, *READING
     ),
 )
 async def make_expense_from_document(
     document_id: UUID, request: Request, response: Response, asked: FromDocument, work: Writes
 ) -> dict[str, Any]:
     """A draft of what was read from a receipt; approving it approves the receipt."""
-    return await shown(request, response, work, await service.from_document(work, document_id, asked))
+    return await shown(request, response, work, await receipts.from_document(work, document_id, asked))
 
 
 @router.get("/{expense_id}", response_model=Answer[ExpenseRead], responses=problem_responses(ExpenseNotFound))

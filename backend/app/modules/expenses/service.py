@@ -1,32 +1,26 @@
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from accounting import vat
 from accounting.errors import Violation
-from accounting.expense_categories import suggested
 from app.core.events import changed, values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.documents import service as documents
 from app.modules.documents.models import Document
 from app.modules.expenses import queries, rules
 from app.modules.expenses.errors import (
     ExpenseInvalid,
     ExpenseNotOpen,
     ExpenseOfSomebodyElse,
-    InvoiceNeeded,
-    ReceiptIncomplete,
     ReceiptTaken,
     SpenderUnknown,
 )
 from app.modules.expenses.models import Expense
 from app.modules.expenses.queries import DRAFT, OPEN, REJECTED, SUBMITTED
-from app.modules.expenses.schemas import ExpenseMake, ExpenseRevise, FromDocument
+from app.modules.expenses.schemas import ExpenseMake, ExpenseRevise
 from app.modules.identity import companies
 from app.modules.identity.models import Membership, Tenant
 from app.modules.ledger import service as ledger
@@ -65,56 +59,6 @@ async def make(work: Work, asked: ExpenseMake, document: Document | None = None)
     await work.session.flush()
     await work.record("expense.made", expense_id=expense.id, new=values_of(expense, *TOLD))
     return expense
-
-
-async def from_document(work: Work, document_id: UUID, asked: FromDocument) -> Expense:
-    """A draft of a receipt that waits for review; approving the expense approves the receipt.
-
-    Its VAT counts only when it is this country's, on an invoice in the company's name. Raises DocumentNotFound,
-    DocumentNotReviewable, ReceiptIncomplete, InvoiceNeeded, ReceiptTaken, ExpenseInvalid, ExchangeRateUnknown.
-    """
-    document, company = await documents.for_review(work, document_id), await companies.read(work)
-    told, total = document.value("issue_date"), document.value("total_amount")
-    if not told or not total:
-        needed = {"fields.issue_date": told, "fields.total_amount": total}
-        missing = [
-            Violation(ReceiptIncomplete.code(), "it is needed", field) for field, given in needed.items() if not given
-        ]
-        raise ReceiptIncomplete(", ".join(each.field or "" for each in missing), violations=missing)
-    merchant, spent_on = document.value("supplier_name"), date.fromisoformat(told)
-    deductible = _deductible_vat(document, company)
-    kind = asked.category or suggested(merchant, company.country, spent_on, Decimal(total) - deductible).code
-    return await make(
-        work,
-        ExpenseMake(
-            description=asked.description or merchant or document.filename,
-            merchant=merchant,
-            category=kind,
-            spent_on=spent_on,
-            total_amount=Decimal(total),
-            vat_amount=deductible,
-            currency=document.value("currency"),
-            private_percent=asked.private_percent,
-            paid_with=asked.paid_with,
-        ),
-        document,
-    )
-
-
-def _deductible_vat(document: Document, company: Tenant) -> Decimal:
-    """Raises InvoiceNeeded when the VAT is for the company to work out."""
-    amount = Decimal(document.value("vat_amount") or 0)
-    categories = [each.get("category") for each in document.value("vat_breakdown") or [] if each.get("category")]
-    how = vat.treatment(
-        document.value("supplier_vat_number"),
-        amount,
-        categories,
-        is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
-        own_country=company.country,
-    )
-    if how.is_reverse_charge:
-        raise InvoiceNeeded(field="document_id", value=str(document.id))
-    return amount if how.deducts else Decimal(0)
 
 
 async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int | None) -> Expense:

@@ -10,7 +10,7 @@ from accounting.errors import DomainError, Violation
 from accounting.invoice import Group, Line, Totals, check_cost_account
 from accounting.invoice_postings import Terms, purchase_postings, total_in_books
 from accounting.journal import Posting
-from accounting.purchase_parts import Part, Row, parts
+from accounting.purchase_parts import Part, parts, rows
 from accounting.purchases import AddressedToAnotherCompany, Amounts, BreakdownDiffers
 from accounting.reading.consistency import findings
 from accounting.vat import Treatment
@@ -102,12 +102,29 @@ def weigh(
         check_cost_account(account_code)
     except DomainError as error:
         weighed.errors.append(error)
+    if amounts is not None and document.value("issue_date"):
+        weighed.errors.extend(_unknown_rates(document, account_code, own, amounts))
     if amounts is not None and rate is not None and not weighed.errors:
         try:
             weighed.plan = _plan(document, account_code, own, amounts, currency, rate)
         except DomainError as error:
             weighed.errors.append(error)
     return weighed
+
+
+def _unknown_rates(document: Document, account_code: str, own: Tenant, amounts: Amounts) -> list[DomainError]:
+    """Each row whose rate this country did not have that day; VAT that is not deducted may be of another country."""
+    on, found = date.fromisoformat(document.value("issue_date")), list[DomainError]()
+    for place, row in enumerate(rows(document.value("vat_breakdown"))):
+        account = row.account or account_code
+        treatment = _treatment(document, row.category, row.vat or Decimal(0), amounts.vat, account, own)
+        if row.rate is None or not treatment.deducts:
+            continue
+        try:
+            vat.check_rate(row.rate, own.country, on, field=f"fields.vat_breakdown.{place}.rate")
+        except DomainError as error:
+            found.append(error)
+    return found
 
 
 def _plan(document: Document, account_code: str, own: Tenant, amounts: Amounts, currency: str, rate: Decimal) -> Plan:
@@ -117,7 +134,7 @@ def _plan(document: Document, account_code: str, own: Tenant, amounts: Amounts, 
     whole = Amounts(sign * amounts.net, sign * amounts.vat, sign * amounts.total)
     found = [
         (part, _line(document, part, whole, account_code, own, issued_on))
-        for part in parts(whole, _rows(document), currency)
+        for part in parts(whole, rows(document.value("vat_breakdown")), currency)
     ]
     lines = [line for _, line in found]
     totals = Totals(currency, whole.net, whole.vat, whole.total, _groups(found))
@@ -132,14 +149,7 @@ def _plan(document: Document, account_code: str, own: Tenant, amounts: Amounts, 
 def _line(document: Document, part: Part, whole: Amounts, account_code: str, own: Tenant, on: date) -> Line:
     """The line of one rate: its treatment, its account, and how much of its VAT is deducted there."""
     account = part.account or account_code
-    treatment = vat.treatment(
-        document.value("supplier_vat_number"),
-        part.vat if part.category in BUYER_OWES else whole.vat,
-        [part.category] if part.category else [],
-        is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
-        own_country=own.country,
-        account=account,
-    )
+    treatment = _treatment(document, part.category, part.vat, whole.vat, account, own)
     rate = part.rate
     if treatment.is_reverse_charge and not rate:
         rate = vat.standard_rate(own.country, on)
@@ -155,6 +165,19 @@ def _line(document: Document, part: Part, whole: Amounts, account_code: str, own
     )
 
 
+def _treatment(
+    document: Document, category: str | None, owed: Decimal, whole: Decimal, account: str, own: Tenant
+) -> Treatment:
+    return vat.treatment(
+        document.value("supplier_vat_number"),
+        owed if category in BUYER_OWES else whole,
+        [category] if category else [],
+        is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
+        own_country=own.country,
+        account=account,
+    )
+
+
 def _groups(found: Sequence[tuple[Part, Line]]) -> tuple[Group, ...]:
     """What each treatment at each rate comes to, with the VAT that stands on the paper."""
     sums: dict[tuple[Treatment, Decimal], tuple[Decimal, Decimal]] = {}
@@ -164,18 +187,6 @@ def _groups(found: Sequence[tuple[Part, Line]]) -> tuple[Group, ...]:
         sums[key] = (net + part.net, owed + part.vat)
     highest_first = sorted(sums.items(), key=lambda each: (-each[0][1], each[0][0].value))
     return tuple(Group(*key, *amounts) for key, amounts in highest_first)
-
-
-def _rows(document: Document) -> list[Row]:
-    return [
-        Row(_cell(row, "rate"), _cell(row, "base"), _cell(row, "amount"), row.get("category"), row.get("account_code"))
-        for row in document.value("vat_breakdown") or []
-    ]
-
-
-def _cell(row: dict[str, str | None], name: str) -> Decimal | None:
-    text = row.get(name)
-    return Decimal(text) if text else None
 
 
 def _complete(document: Document, weighed: Weighed) -> None:

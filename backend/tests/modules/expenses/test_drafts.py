@@ -164,6 +164,46 @@ async def test_an_invoice_that_leaves_the_vat_to_us_is_no_expense(company: Compa
     assert refusal(await from_document(company, document)) == (422, "invoice_needed")
 
 
+OF_COMPANY = {"supplier_name": "Papierhandel kantoor", "customer_vat_number": None}
+TWO_RATES = [
+    {"rate": "21", "base": "100.00", "amount": "21.00", "category": "S"},
+    {"rate": "6", "base": "50.00", "amount": "3.00", "category": "S"},
+]
+
+
+async def test_an_invoice_at_one_rate_keeps_its_rate(company: Company):
+    document = await documents.to_review(company, vat_breakdown=TWO_RATES[:1], **OF_COMPANY)
+    told = (await from_document(company, document)).json()["data"]
+    assert (told["vat_rate"], told["vat_amount"], told["cost_amount"]) == ("21", "21.00", "100.00")
+
+
+async def test_the_vat_of_two_rates_counts_together(company: Company):
+    amounts = {"net_amount": "150.00", "vat_amount": "24.00", "total_amount": "174.00"}
+    document = await documents.to_review(company, vat_breakdown=TWO_RATES, **OF_COMPANY, **amounts)
+    told = (await from_document(company, document)).json()["data"]
+    assert (told["vat_rate"], told["vat_amount"], told["cost_amount"]) == (None, "24.00", "150.00")
+
+
+async def test_vat_that_only_the_breakdown_tells_counts(company: Company):
+    amounts = {"net_amount": "150.00", "vat_amount": None, "total_amount": "174.00"}
+    document = await documents.to_review(company, vat_breakdown=TWO_RATES, **OF_COMPANY, **amounts)
+    assert (await from_document(company, document)).json()["data"]["deducted_vat"] == "24.00"
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "field", "code"),
+    [
+        ([{"rate": "19", "base": "100.00", "amount": "19.00"}], "fields.vat_breakdown.0.rate", "rate_unknown"),
+        ([TWO_RATES[0], TWO_RATES[1] | {"base": "90.00"}], "fields.vat_breakdown", "bases_differ"),
+    ],
+)
+async def test_a_breakdown_that_cannot_be_names_its_row(company: Company, breakdown, field, code):
+    amounts = {"net_amount": "150.00", "vat_amount": "24.00", "total_amount": "174.00"}
+    document = await documents.to_review(company, vat_breakdown=breakdown, **OF_COMPANY, **amounts)
+    answer = await from_document(company, document)
+    assert (answer.status_code, faults(answer)[0]) == (422, (field, code))
+
+
 async def test_a_receipt_is_one_expense(company: Company):
     document = await documents.to_review(company, **RECEIPT)
     first = (await from_document(company, document)).json()["data"]

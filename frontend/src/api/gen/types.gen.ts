@@ -15347,11 +15347,16 @@ export type ExpensesMakeExpenseFromDocumentErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `amounts_differ`: Net amount and VAT do not add up to the total.
+     * - `bases_differ`: The bases of the VAT per rate do not add up to the net amount.
+     * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
+     * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `invoice_needed`: This supplier leaves the VAT to you: book it as a purchase invoice, which works that out.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `receipt_incomplete`: This receipt does not tell its date and total; correct what was read first.
      * - `request_invalid`: The request is not as documented.
      */
