@@ -14,7 +14,8 @@ from sqlalchemy import text
 
 from app import worker  # noqa: F401  (every kind of secret is declared beside its job)
 from app.core import resealing, runs, secrets
-from app.core.work import begin, database
+from app.core.database import database
+from app.core.work import begin
 
 COMPANIES = text("select id from accounting.tenants order by id")
 USAGE = 2

@@ -5,13 +5,13 @@ from contextlib import asynccontextmanager
 from functools import cache, partial
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 
 from app import docs, openapi, subscriptions
 from app.api.v1.router import router
 from app.core import health, http, jobs, logging, problems, spa
 from app.core.config import settings
-from app.core.work import database
+from app.core.database import database
+from app.core.routes import Directory, operation_id
 from app.modules.identity import access
 
 
@@ -20,10 +20,6 @@ async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     database.connect()
     yield
     await database.close()
-
-
-def operation_id(route: APIRoute) -> str:
-    return f"{route.tags[0] if route.tags else 'api'}_{route.name}"
 
 
 def build() -> FastAPI:
@@ -41,7 +37,7 @@ def build() -> FastAPI:
     )
     problems.install(app)
     app.include_router(health.router)
-    app.include_router(router)
+    app.router.routes.append(Directory(router.routes))
     docs.install(app)
     app.openapi = cache(partial(openapi.document, app, router))  # type: ignore[method-assign]
     if spa_dir := settings().spa_dir:

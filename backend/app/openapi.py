@@ -122,13 +122,9 @@ REPLAYED = {
 RETRY_AFTER = {"Retry-After": COUNT | {"description": "seconds to wait"}}
 
 
-def routes_of(router: APIRouter, prefix: str = "") -> Iterator[tuple[str, APIRoute]]:
-    """Every route with its full path, also of routers within routers."""
-    for each in router.routes:
-        if isinstance(each, APIRoute):
-            yield prefix + each.path, each
-        elif (inner := getattr(each, "original_router", None)) is not None:
-            yield from routes_of(inner, prefix or router.prefix)
+def routes_of(router: APIRouter) -> Iterator[tuple[str, APIRoute]]:
+    """Every route with its full path."""
+    return ((each.path, each) for each in router.routes if isinstance(each, APIRoute))
 
 
 def doors(dependant: Dependant) -> Iterator[tuple[Permission, bool]]:
@@ -151,7 +147,7 @@ def document(app: FastAPI, router: APIRouter) -> dict[str, Any]:
         title=app.title,
         version=app.version,
         description=DESCRIPTION,
-        routes=app.routes,
+        routes=[*app.routes, *router.routes],
         tags=[{"name": name, "description": text} for name, text in TAGS.items()],
     )
     schemas = made["components"]["schemas"]

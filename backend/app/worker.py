@@ -6,7 +6,7 @@ from celery.signals import setup_logging, worker_process_init, worker_process_sh
 
 from app import subscriptions
 from app.core import idempotency, jobs, logging, mail, nightly, resealing, runs
-from app.core.work import database
+from app.core.database import database
 from app.modules.audit import tasks as audit
 from app.modules.documents import tasks as documents
 from app.modules.identity import tasks as identity

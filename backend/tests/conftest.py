@@ -16,8 +16,9 @@ from sqlalchemy import func, or_, select
 
 from app import bootstrap
 from app.core import runs
+from app.core.database import database
 from app.core.jobs import Job
-from app.core.work import Work, begin, database
+from app.core.work import Work, begin
 from app.main import app as api
 from app.modules.documents import tasks as document_tasks
 from tests import documented

@@ -159,9 +159,9 @@ NOT_STORABLE = ("22021", "22P02", "22P05", "22003", "22008")
 """SQLSTATE of a NUL or half a surrogate pair in text or JSON, and of a number or a time out of range."""
 
 
-def from_constraint(error: DBAPIError) -> Exception:
-    """A broken database constraint is a domain error, if a module claims it by name."""
-    cause = getattr(error.orig, "__cause__", None)
+def from_constraint(error: Exception) -> Exception:
+    """A broken database constraint is a domain error, if a module claims it by name. Takes the driver's errors too."""
+    cause = getattr(error.orig, "__cause__", None) if isinstance(error, DBAPIError) else error
     if getattr(cause, "sqlstate", None) in CONCURRENCY:
         return ChangedAtTheSameTime()
     if getattr(cause, "sqlstate", None) in NOT_STORABLE or isinstance(root_of(error), UnicodeError | OverflowError):

@@ -13,10 +13,10 @@ from sqlalchemy import text
 from accounting.errors import DomainError, NotFound
 from app.core import metrics, spark, storage
 from app.core.config import settings
+from app.core.database import database
 from app.core.errors import problem_responses
 from app.core.jobs import celery
 from app.core.limits import cache_client
-from app.core.work import database
 
 router = APIRouter(tags=["health"])
 TIMEOUT = 12.0

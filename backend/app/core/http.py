@@ -44,8 +44,10 @@ SECURITY_HEADERS = {
 }
 
 
+ALWAYS = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+NOT_KEPT = (b"cache-control", b"no-store")
+
 Known = Callable[[Request], Awaitable[bool]]
-API = "/api/v1"
 GIVEN_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -123,22 +125,17 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self.started, self.status = True, message["status"]
             headers = {name.lower() for name, _ in message["headers"]}
-            extra = {"x-request-id": self.rid, **SECURITY_HEADERS}
+            extra = [(b"x-request-id", self.rid.encode()), *ALWAYS]
             if self.scope["path"].startswith("/api/"):
-                extra["cache-control"] = "no-store"
+                extra.append(NOT_KEPT)
             if (allowance := self.scope.get("state", {}).get("allowance")) is not None:
-                extra |= allowance.headers
-            message["headers"] = [
-                *message["headers"],
-                *((k.encode(), v.encode()) for k, v in extra.items() if k.encode() not in headers),
-            ]
+                extra += ((name.encode(), value.encode()) for name, value in allowance.headers.items())
+            message["headers"] = [*message["headers"], *(each for each in extra if each[0] not in headers)]
         await self._send(message)
 
     def finish(self) -> None:
         seconds = time.perf_counter() - self.began
         route = getattr(self.scope.get("route"), "path", "unmatched")
-        if self.scope["path"].startswith(API) and route.startswith("/") and not route.startswith(API):
-            route = API + route  # a route knows its path within its router
         method = self.scope["method"] if self.scope["method"] in METHODS else "other"  # anybody may invent one
         metrics.observe_request(method, route, self.status, seconds)
         if not self.scope["path"].startswith(("/health", "/metrics", "/assets/")):

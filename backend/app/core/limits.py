@@ -4,9 +4,11 @@ Without Valkey each process counts for itself, with the same limits: nobody is l
 guess at passwords without end. With so many processes the bound is so many times as high until it is back.
 """
 
+import asyncio
 import time
 from dataclasses import dataclass, field
 from functools import cache
+from weakref import WeakKeyDictionary
 
 import structlog
 from redis.asyncio import Redis
@@ -86,10 +88,7 @@ async def _measure(what: str, allowed: int, seconds: int, cost: int) -> Allowanc
     reset = seconds - int(now % seconds)
     key = f"limit:{what}:{seconds}:{int(now // seconds)}"
     try:
-        async with cache_client().pipeline(transaction=True) as pipe:
-            pipe.incrby(key, cost)
-            pipe.expire(key, 2 * seconds)
-            count, _ = await pipe.execute()
+        count = await _counted_together(key, cost, 2 * seconds)
     except (RedisError, OSError) as error:
         log.warning("limit_counted_here", error=str(error))
         count = _here.add(key, cost, until=now + reset)
@@ -98,3 +97,49 @@ async def _measure(what: str, allowed: int, seconds: int, cost: int) -> Allowanc
     if used_up and cost >= 0:
         raise TooManyRequests(allowance.reset, allowance.headers)
     return allowance
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What is to be counted by the next round trip, of one event loop."""
+
+    counts: list[tuple[str, int, int, asyncio.Future[int]]] = field(default_factory=list)
+    sending: asyncio.Task[None] | None = None
+
+
+_waiting: WeakKeyDictionary[asyncio.AbstractEventLoop, _Waiting] = WeakKeyDictionary()
+
+
+async def _counted_together(key: str, cost: int, kept: int) -> int:
+    """The count of `key` with this attempt. What many ask while Valkey answers goes there together, each by itself."""
+    loop = asyncio.get_running_loop()
+    waiting = _waiting.setdefault(loop, _Waiting())
+    answer = loop.create_future()
+    waiting.counts.append((key, cost, kept, answer))
+    if waiting.sending is None:
+        waiting.sending = loop.create_task(_send(waiting))
+    return int(await answer)
+
+
+async def _send(waiting: _Waiting) -> None:
+    """One round trip after the other, until nobody waits."""
+    try:
+        while counts := waiting.counts:
+            waiting.counts = []
+            try:
+                async with cache_client().pipeline(transaction=False) as pipe:
+                    for key, cost, kept, _ in counts:
+                        pipe.incrby(key, cost)
+                        pipe.expire(key, kept)
+                    told = (await pipe.execute())[::2]
+            except Exception as error:
+                told = [error] * len(counts)
+            for (*_, answer), count in zip(counts, told, strict=True):
+                if answer.done():
+                    continue  # whoever asked has gone
+                if isinstance(count, BaseException):
+                    answer.set_exception(count)
+                else:
+                    answer.set_result(count)
+    finally:
+        waiting.sending = None

@@ -5,14 +5,16 @@ export as CSV or XLSX follow from that.
 """
 
 import inspect
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
+from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import Date, Select, or_
+from sqlalchemy import ARRAY, Date, Select, Text, any_, bindparam, or_
 from starlette.responses import Response
 
 from accounting.errors import Invalid
@@ -20,8 +22,10 @@ from app.core import exporting
 from app.core.answers import answer, written_page
 from app.core.days import Day
 from app.core.errors import refuses
-from app.core.paging import CursorInvalid, PageOf, page
+from app.core.paging import CursorInvalid, PageOf, ordered, page_of, place_in
+from app.core.prepared import Prepared, prepared
 from app.core.rendering import lines_of
+from app.core.routes import READ_ONCE
 from app.core.work import BOOKS_TIME, Work
 
 Shape = Callable[[Work, Sequence[Any]], Awaitable[Sequence[Any]]]
@@ -65,9 +69,6 @@ class Filter:
     kind: Any
     description: str = ""
     where: Callable[[list[Any]], Any] | None = None
-
-    def condition(self, values: list[Any]) -> Any:
-        return self.where(values) if self.where else self.column.in_(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Listing:
             for name, (kind, default, query) in parameters.items()
         ]
         read.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
+        setattr(read, READ_ONCE, True)
         dated = (PeriodBackwards,) if self.dated is not None else ()
         return Depends(refuses(*raised, *dated)(read))
 
@@ -152,36 +154,86 @@ class Listing:
         names = [sign + name for name in self.sorts for sign in ("", "-")]
         return Literal[tuple(names)]
 
+    def values(self, asked: Asked) -> dict[str, Any]:
+        """What was asked for, by the names of the parameters that stand for it. Raises CursorInvalid."""
+        values = place_in(asked.cursor, self.sorts[asked.sort.removeprefix("-")].parse, of=self._order(asked))
+        if asked.q:
+            values["q"] = re.sub("[%_/]", r"/\g<0>", asked.q)
+        if asked.since:
+            values["since"] = self._moment(asked.since)
+        if asked.until and asked.until < date.max:
+            values["until"] = self._moment(asked.until + timedelta(days=1))
+        return values | {
+            f"any_{name}": given for name, given in asked.filters.items() if self.filters[name].where is None
+        }
+
     def filtered(self, query: Select[Any], asked: Asked) -> Select[Any]:
         """`query` with what was asked for, not yet sorted or paged."""
-        if asked.q:
-            query = query.where(or_(*(column.icontains(asked.q, autoescape=True) for column in self.search)))
-        if asked.since:
-            query = query.where(self.dated >= self._moment(asked.since))
-        if asked.until and asked.until < date.max:
-            query = query.where(self.dated < self._moment(asked.until + timedelta(days=1)))
-        for name, values in asked.filters.items():
-            query = query.where(self.filters[name].condition(values))
+        values = self.values(asked)
+        if "q" in values:
+            like = bindparam("q", values["q"], Text)
+            query = query.where(or_(*(column.icontains(like, escape="/") for column in self.search)))
+        if "since" in values:
+            query = query.where(self.dated >= bindparam("since", values["since"], self.dated.type))
+        if "until" in values:
+            query = query.where(self.dated < bindparam("until", values["until"], self.dated.type))
+        for name, given in asked.filters.items():
+            each = self.filters[name]
+            if each.where is not None:
+                query = query.where(each.where(given))
+            else:
+                query = query.where(each.column == any_(bindparam(f"any_{name}", given, ARRAY(each.column.type))))
         return query
 
     def _moment(self, day: date) -> date | datetime:
         """The beginning of a day, as the column counts time."""
         return day if isinstance(self.dated.type, Date) else datetime.combine(day, time(), BOOKS_TIME)
 
-    async def page(self, work: Work, query: Select[Any], asked: Asked) -> PageOf:
-        """One page. Raises CursorInvalid."""
-        sort = self.sorts[asked.sort.removeprefix("-")]
-        return await page(
-            work.session,
+    def _order(self, asked: Asked) -> str:
+        return f"{self.name} {asked.sort}"
+
+    def _question(self, query: Select[Any], asked: Asked, values: dict[str, Any]) -> Select[Any]:
+        return ordered(
             self.filtered(query, asked),
-            sort=sort.column,
+            sort=self.sorts[asked.sort.removeprefix("-")].column,
             key=self.key,
-            kind=sort.parse,
             descending=asked.sort.startswith("-"),
             limit=asked.limit,
-            cursor=asked.cursor,
-            of=f"{self.name} {asked.sort}",
+            place=values if asked.cursor else {},
         )
+
+    async def page(self, work: Work, query: Select[Any], asked: Asked) -> PageOf:
+        """One page. Raises CursorInvalid."""
+        question = self._question(query, asked, self.values(asked))
+        return page_of((await work.session.execute(question)).all(), asked.limit, self._order(asked))
+
+    async def written(self, work: Work, query: Select[Any], schema: type[BaseModel], asked: Asked) -> PageOf | None:
+        """One page in JSON that PostgreSQL writes, if it can; `query` is one that was made once. Raises CursorInvalid.
+
+        What differs from one time to the next are values: SQLAlchemy is asked for the words once.
+        """
+        values = self.values(asked)
+        kept = KEPT.setdefault(query, {})
+        kind = (schema, asked.sort, asked.limit, frozenset(values), self._baked(asked))
+        if kind not in kept:
+            lines = lines_of(query, schema)
+            if len(kept) >= MOST_KEPT:
+                del kept[next(iter(kept))]
+            kept[kind] = None if lines is None else prepared(self._question(lines, asked, values))
+        question = kept[kind]
+        if question is None:
+            return None
+        rows = await work.ask(question.sql, *question.values(values))
+        return page_of(rows, asked.limit, self._order(asked))
+
+    def _baked(self, asked: Asked) -> frozenset[tuple[str, tuple[Any, ...]]]:
+        """Filters whose values decide what the question is."""
+        return frozenset((name, tuple(given)) for name, given in asked.filters.items() if self.filters[name].where)
+
+
+KEPT: WeakKeyDictionary[Select[Any], dict[Any, Prepared | None]] = WeakKeyDictionary()
+MOST_KEPT = 300
+"""Questions that are kept ready of one list; then the oldest goes."""
 
 
 Format = Annotated[Literal["json", "csv", "xlsx"], Query(alias="format", description="csv or xlsx: the same as a file")]
@@ -223,10 +275,10 @@ async def listed(
         return [schema.model_validate(row, from_attributes=True) for row in rows]
 
     if asked.format == "json":
-        written = None if shape else lines_of(query, schema)
-        found = await listing.page(work, query if written is None else written, asked)
+        written = None if shape else await listing.written(work, query, schema, asked)
         if written is not None:
-            return written_page(request, found.rows, **found.meta, **meta)
+            return written_page(request, written.rows, **written.meta, **meta)
+        found = await listing.page(work, query, asked)
         return answer(request, await rows_of(found), **found.meta, **meta)
 
     async def pages() -> AsyncIterator[Sequence[BaseModel]]:

@@ -4,7 +4,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from sqlalchemy import text
 
 from app.core import runs
-from app.core.work import database
+from app.core.database import database
 
 REGISTRY = CollectorRegistry()
 REQUESTS = Counter("http_requests_total", "Requests answered", ["method", "route", "status"], registry=REGISTRY)

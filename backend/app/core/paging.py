@@ -2,13 +2,13 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Select, bindparam, literal_column, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from accounting.errors import Invalid
@@ -60,6 +60,33 @@ def _is_text(value: str) -> bool:
     return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
+def place_in(cursor: str | None, kind: Any, *, of: str) -> dict[str, Any]:
+    """Where a page begins, as values of `ordered`. Raises CursorInvalid."""
+    return dict(zip(("place", "place_id"), decode(cursor, (kind, UUID), of=of), strict=True)) if cursor else {}
+
+
+def ordered(
+    query: Select[Any], *, sort: Any, key: Any, descending: bool, limit: int, place: Mapping[str, Any]
+) -> Select[Any]:
+    """One page of `query`, and one row more if there are more, ordered by `sort` then `key`: both stand at the end.
+
+    The limit is part of the question, so that PostgreSQL can keep its plan.
+    """
+    if place:
+        begins = tuple_(bindparam("place", place["place"], sort.type), bindparam("place_id", place["place_id"]))
+        query = query.where(tuple_(sort, key) < begins if descending else tuple_(sort, key) > begins)
+    order = (sort.desc(), key.desc()) if descending else (sort.asc(), key.asc())
+    return query.add_columns(sort, key).order_by(*order).limit(literal_column(str(limit + 1)))
+
+
+def page_of(rows: Sequence[Any], limit: int, of: str) -> PageOf:
+    """Of such rows the page, and where the next begins."""
+    more = len(rows) > limit
+    rows = rows[:limit]
+    last = rows[-1] if more else None
+    return PageOf([row[0] for row in rows], None if last is None else encode(last[-2], last[-1], of=of))
+
+
 async def page(
     session: AsyncSession,
     query: Select[Any],
@@ -76,12 +103,6 @@ async def page(
 
     `of` names the list and its order: a cursor of another one is refused. Raises CursorInvalid.
     """
-    if cursor:
-        place = tuple_(*decode(cursor, (kind, UUID), of=of))
-        query = query.where(tuple_(sort, key) < place if descending else tuple_(sort, key) > place)
-    order = (sort.desc(), key.desc()) if descending else (sort.asc(), key.asc())
-    rows = (await session.execute(query.add_columns(sort, key).order_by(*order).limit(limit + 1))).all()
-    more = len(rows) > limit
-    rows = rows[:limit]
-    last = rows[-1] if rows else None
-    return PageOf([row[0] for row in rows], encode(last[-2], last[-1], of=of) if more and last is not None else None)
+    place = place_in(cursor, kind, of=of)
+    question = ordered(query, sort=sort, key=key, descending=descending, limit=limit, place=place)
+    return page_of((await session.execute(question)).all(), limit, of)

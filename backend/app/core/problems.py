@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
+from asyncpg import InterfaceError
+from asyncpg.exceptions import DataError
 from fastapi import FastAPI, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
@@ -148,7 +150,9 @@ def _is_lost_connection(error: Exception) -> bool:
     if isinstance(error, ConnectionError | TimeoutError | NoFreeConnection):
         return True
     state = getattr(root_of(error), "sqlstate", None) or ""
-    return state.startswith(AWAY) or (isinstance(error, DBAPIError) and bool(error.connection_invalidated))
+    broken = isinstance(error, DBAPIError) and bool(error.connection_invalidated)
+    closed = isinstance(error, InterfaceError) and not isinstance(error, DataError)
+    return state.startswith(AWAY) or broken or closed
 
 
 def install(app: FastAPI) -> None:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from enum import Enum, auto
+from enum import Enum
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,15 +18,14 @@ from sqlalchemy import case, func, literal, or_, select, text, update
 
 from accounting.errors import Conflict, DomainError, Unavailable
 from app.core.config import settings
+from app.core.database import database, make_engine
 from app.core.jobs import CANCELLED, FAILED, QUEUED, RUNNING, SUCCEEDED, Job, Message, celery, send
-from app.core.work import Origin, Work, begin, database, make_engine
+from app.core.work import Origin, Work, begin
 
 log = structlog.get_logger()
 
 
-class Outcome(Enum):
-    DONE = auto()
-    MORE = auto()
+Outcome = Enum("Outcome", "DONE MORE")
 
 
 class JobGaveUp(Conflict):

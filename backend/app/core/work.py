@@ -1,26 +1,28 @@
-"""Work: one tenant, one actor, one transaction. The only file that opens, scopes or commits one."""
+"""Work: one tenant, one actor, one transaction. The only file that opens, scopes or commits one, or looks without."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from accounting.errors import DomainError
 from app.core import events, jobs
-from app.core.config import settings
+from app.core.database import database, driver_of
 from app.core.errors import from_constraint
 from app.core.events import OnRecord
 
 BOOKS_TIME = ZoneInfo("Europe/Brussels")
-TENANT = text("select set_config('app.tenant_id', :tenant, true)")
+TENANT = text("select set_config('app.tenant_id', :tenant, :until_commit)")
+ENTER = "select * from accounting.enter($1, $2, $3, $4, $5, $6)"
 SCOPE = text(
     "select set_config('app.tenant_id', :tenant, true), set_config('app.actor_id', :actor, true),"
     " set_config('app.sign_in_email', :email, true), set_config('transaction_read_only', :read_only, true)"
@@ -50,16 +52,68 @@ class Origin:
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What somebody shows at the door: a session of theirs in a company, or a key of that company.
+
+    With `wherever` the session may have moved to another company since.
+    """
+
+    tenant_id: UUID
+    user_id: UUID | None = None
+    session_id: UUID | None = None
+    wherever: bool = False
+    key_id: UUID | None = None
+
+
+class Entered(NamedTuple):
+    """Who came in, as the database knows them."""
+
+    user_id: UUID
+    role: str
+    language: str
+    mfa_required: bool
+    closed_at: datetime | None
+    mfa_at: datetime | None
+    secret_hash: bytes
+    scopes: list[str]
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+
+
 @dataclass(slots=True)
 class Work:
-    session: AsyncSession
+    _session: AsyncSession | None
     tenant_id: UUID | None = None
     actor_id: UUID | None = None
     origin: Origin = Origin()
     language: str = "en"
     role: str | None = None
+    entered: Entered | None = None
+    _line: AsyncConnection | None = None
     _promised: list[jobs.Message] = field(default_factory=list)
     _facts: list[events.Fact] = field(default_factory=list)
+
+    @property
+    def session(self) -> AsyncSession:
+        """Work that only looks makes one when it is wanted: many questions can do without."""
+        if self._session is None:
+            self._session = database.sessions(bind=self._line)
+        return self._session
+
+    async def ask(self, question: str, *values: Any) -> Sequence[Any]:
+        """The rows that answer a question in SQL, with `$1`, `$2` for its values."""
+        if self._line is not None:
+            return cast(Sequence[Any], await driver_of(self._line).fetch(question, *values))
+        return (await (await self.session.connection()).exec_driver_sql(question, values)).all()
+
+    async def _enter(self, shown: Shown) -> None:
+        """Set the scope and look up who that is; without a proof nobody is."""
+        until_commit = self._line is None
+        values = (shown.tenant_id, shown.user_id, shown.session_id, shown.wherever, shown.key_id, until_commit)
+        for row in await self.ask(ENTER, *values):
+            self.entered = Entered(*row)
 
     @property
     def today(self) -> date:
@@ -120,10 +174,11 @@ class Work:
     async def in_tenant(self, tenant_id: UUID) -> AsyncIterator[None]:
         """Reach rows of another tenant of the same caller for a moment; what is recorded stays with this one."""
         await self.session.flush()
-        await self.session.execute(TENANT, {"tenant": str(tenant_id)})
+        await self.session.execute(TENANT, {"tenant": str(tenant_id), "until_commit": self._line is None})
         yield
         await self.session.flush()
-        await self.session.execute(TENANT, {"tenant": str(self.tenant_id or "")})
+        own = {"tenant": str(self.tenant_id or ""), "until_commit": self._line is None}
+        await self.session.execute(TENANT, own)
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
@@ -143,49 +198,6 @@ class Work:
         self._promised.append(jobs.Message(job.name, job.queue, tenant_id, job.id))
 
 
-def make_engine(url: str | None = None, pool_size: int | None = None) -> AsyncEngine:
-    return create_async_engine(
-        url or settings().database_url,
-        pool_size=pool_size or settings().database_pool_size,
-        max_overflow=0,
-        pool_pre_ping=True,
-        pool_timeout=10,
-        connect_args={"server_settings": {"application_name": "accounting", "timezone": "UTC"}, "timeout": 5},
-    )
-
-
-class Database:
-    """The engine of this process; Celery makes it after the fork."""
-
-    def __init__(self) -> None:
-        self._engine: AsyncEngine | None = None
-        self._sessions: async_sessionmaker[AsyncSession] | None = None
-
-    def connect(self, url: str | None = None, pool_size: int | None = None) -> AsyncEngine:
-        self._engine = make_engine(url, pool_size)
-        self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
-        return self._engine
-
-    @property
-    def engine(self) -> AsyncEngine:
-        return self._engine or self.connect()
-
-    @property
-    def sessions(self) -> async_sessionmaker[AsyncSession]:
-        if self._sessions is None:
-            self.connect()
-        assert self._sessions is not None
-        return self._sessions
-
-    async def close(self) -> None:
-        if self._engine is not None:
-            await self._engine.dispose()
-            self._engine = self._sessions = None
-
-
-database = Database()
-
-
 @asynccontextmanager
 async def begin(
     tenant_id: UUID | None = None,
@@ -196,12 +208,14 @@ async def begin(
     one_moment: bool = False,
     origin: Origin | None = None,
     language: str = "en",
+    shown: Shown | None = None,
 ) -> AsyncIterator[Work]:
     """One transaction, scoped by row-level security to `tenant_id` and `actor_id`; commits when the block ends well.
 
     Without a tenant only the actor's own rows are there; with neither, nothing is. `sign_in_email` shows the one user
     with that address, so that a password can be checked. With `one_moment` every query sees the database as it was at
-    the first. Job messages leave after the commit and never before.
+    the first. What is `shown` is looked up as the scope is set, and `work.entered` is who that is. Job messages leave
+    after the commit and never before.
 
     An error that is `OnRecord` undoes all this work as every error does, and leaves its event in a transaction of its
     own.
@@ -217,8 +231,12 @@ async def begin(
         async with database.sessions() as session, session.begin():
             if one_moment:
                 await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            await session.execute(SCOPE, scope)
-            yield (work := Work(session, tenant_id, actor_id, origin or Origin(), language))
+            work = Work(session, tenant_id, actor_id, origin or Origin(), language)
+            if shown is None:
+                await session.execute(SCOPE, scope)
+            else:
+                await work._enter(shown)
+            yield work
             await work._append_facts()
     except DBAPIError as error:
         meant = from_constraint(error)
@@ -230,6 +248,29 @@ async def begin(
             await _leave_on_record(work, error)
         raise
     await jobs.send(work._promised)
+
+
+@asynccontextmanager
+async def look(shown: Shown, origin: Origin) -> AsyncIterator[Work]:
+    """Work that can only look, in the company of who comes in; every question is a round trip, and nothing else is.
+
+    There is no transaction to begin and to end, so the scope is the connection's until somebody else enters with it.
+    Nobody takes such a connection but here, where it is set before anything else; without proof `work.entered` is None.
+    """
+    try:
+        async with database.looking.connect() as line:
+            work = Work(None, shown.tenant_id, shown.user_id, origin, _line=line)
+            await work._enter(shown)
+            try:
+                yield work
+            finally:
+                if work._session is not None:
+                    await work._session.close()
+    except (DBAPIError, PostgresError, InterfaceError) as error:
+        meant = from_constraint(error)
+        if meant is error:
+            raise
+        raise meant from error
 
 
 async def _leave_on_record(undone: Work, error: OnRecord) -> None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.core.work import make_engine
+from app.core.database import make_engine
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from accounting.errors import Conflict
-from app.core.work import Origin, make_engine
+from app.core.database import make_engine
+from app.core.work import Origin
 from tests.conftest import Company
 from tests.factories import documents
 

@@ -8,8 +8,9 @@ from httpx import ASGITransport, AsyncClient
 from sqlalchemy import text
 
 from app.core.config import settings
+from app.core.database import database
 from app.core.errors import PROBLEM
-from app.core.work import begin, database
+from app.core.work import begin
 from app.main import build
 from tests.conftest import Company, new_client
 from tests.factories import documents

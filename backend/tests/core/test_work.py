@@ -1,17 +1,22 @@
 """One tenant, one actor, one transaction; messages after the commit and never before."""
 
+import asyncio
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import pytest
+from asyncpg import PostgresError
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from accounting.errors import Conflict
 from accounting.journal import EntryUnbalanced
+from app.core.database import database
 from app.core.errors import CONSTRAINTS
 from app.core.jobs import Job
 from app.core.models import new_id
-from app.core.work import begin, database
+from app.core.tokens import read_access
+from app.core.work import Origin, Shown, begin, look
 from app.modules.contacts.models import Contact
 from app.modules.ledger.errors import AccountCodeTaken
 from app.modules.ledger.models import Account
@@ -172,3 +177,44 @@ async def test_every_declared_constraint_exists_in_the_database():
             )
         )
     assert set(CONSTRAINTS) - known == set()
+
+
+async def test_what_only_looks_sees_its_own_company_and_nothing_after_another_has_entered(
+    company: Company, other_company: Company
+):
+    """The scope stays with the connection: whoever comes next sets their own before anything else."""
+    for each in [company, other_company] * 12:
+        async with looking(each) as work:
+            seen = (await work.session.scalars(text("select distinct tenant_id from accounting.accounts"))).all()
+            assert seen == [each.tenant_id]
+            assert (await work.ask("select accounting.current_actor()"))[0][0] == each.user_id
+
+
+async def test_what_only_looks_cannot_write_by_either_way(company: Company):
+    with pytest.raises(DBAPIError, match="read-only transaction"):
+        async with looking(company) as work:
+            await work.session.execute(insert(Contact).values(id=new_id(), name="Nobody"))
+    with pytest.raises(PostgresError, match="read-only transaction"):
+        async with looking(company) as work:
+            await work.ask("delete from accounting.documents")
+
+
+async def test_a_connection_that_postgresql_closed_is_replaced_unasked(company: Company):
+    for _ in range(2):
+        async with looking(company) as work:
+            line = (await work.ask("select pg_backend_pid()"))[0][0]
+        async with company.begin() as other:
+            mine = await other.session.scalar(text("select pg_backend_pid()"))
+            await other.session.execute(text("select pg_terminate_backend(:line)"), {"line": line})
+        async with company.begin() as last:
+            await last.session.execute(text("select pg_terminate_backend(pid) from pg_stat_activity where pid in (:line, :mine) and pid <> pg_backend_pid()"), {"line": line, "mine": mine})  # fmt: skip
+        await asyncio.sleep(0.1)
+        assert (await company.client.get("/api/v1/contacts")).status_code == 200
+        assert (await company.client.get("/api/v1/me")).status_code == 200
+
+
+@asynccontextmanager
+async def looking(company: Company):
+    session_id = read_access(company.data["access_token"]).session_id
+    async with look(Shown(company.tenant_id, company.user_id, session_id), Origin()) as work:
+        yield work

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from app.core import storage
-from app.core.work import Origin, begin, make_engine
+from app.core.database import make_engine
+from app.core.work import Origin, begin
 from app.modules.audit import service
 from app.modules.audit.schemas import HeadRead, Verification
 

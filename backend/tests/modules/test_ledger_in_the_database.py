@@ -8,8 +8,8 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
+from app.core.database import make_engine
 from app.core.models import new_id
-from app.core.work import make_engine
 from app.modules.ledger.errors import BooksAreAppendOnly, EntryAlreadyReversed
 from app.modules.ledger.models import Account, Entry, Posting
 from tests.conftest import Company

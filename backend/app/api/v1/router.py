@@ -1,7 +1,6 @@
 """Version 1 of the API: one line per module."""
 
-from fastapi import APIRouter
-
+from app.core.routes import all_of
 from app.modules.audit.endpoints import router as audit
 from app.modules.contacts.endpoints import router as contacts
 from app.modules.documents.endpoints import router as documents
@@ -17,8 +16,7 @@ from app.modules.reports.endpoints import router as reports
 from app.modules.vat.endpoints import router as vat
 from app.modules.webhooks.endpoints import router as webhooks
 
-router = APIRouter(prefix="/api/v1")
-for each in (
+router = all_of(
     identity,
     documents,
     invoicing,
@@ -33,5 +31,4 @@ for each in (
     webhooks,
     audit,
     privacy,
-):
-    router.include_router(each)
+)

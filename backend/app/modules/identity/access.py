@@ -3,13 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import func, literal, or_, select, update
+from sqlalchemy import func, select, update
 
 from app.core import idempotency, tokens
 from app.core.config import settings
@@ -17,7 +17,7 @@ from app.core.errors import refuses
 from app.core.http import origin_of
 from app.core.limits import limit
 from app.core.tokens import BadToken, Claims, Secret
-from app.core.work import Origin, Work, begin
+from app.core.work import Origin, Shown, Work, begin, look
 from app.modules.identity.errors import (
     CompanyClosed,
     MfaRequired,
@@ -26,7 +26,7 @@ from app.modules.identity.errors import (
     SignInRequired,
     TokenInvalid,
 )
-from app.modules.identity.models import KEY_PREFIX, ApiKey, Membership, Session, Tenant, User
+from app.modules.identity.models import KEY_PREFIX, ApiKey
 from app.modules.identity.permissions import BEFORE_MFA, FOR_PEOPLE_ONLY, IN_A_CLOSED_COMPANY, ROLES, Permission, Role
 
 bearer = HTTPBearer(
@@ -34,6 +34,8 @@ bearer = HTTPBearer(
 )
 DOOR = "__permission__"
 ONCE = "__once__"
+NOTED_EVERY = timedelta(minutes=1)
+"""The last use of a key is written down no more often."""
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 
@@ -80,70 +82,75 @@ class Caller:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Work]:
         """Work in the caller's company; session or key, membership and role are looked up anew each time."""
-        actor_id, scopes, origin = await self._who()
-        async with begin(self.tenant_id, actor_id, read_only=self.permission.reads, origin=origin) as work:
-            await _require(work, self, scopes)
-            yield work
-
-    async def _who(self) -> tuple[UUID, frozenset[str] | None, Origin]:
-        """The acting person, and what a key is confined to."""
-        if isinstance(self.shown, Claims):
-            return self.shown.user_id, None, self.origin
-        key = await _known_key(self.shown)
-        return key.created_by, frozenset(key.scopes), replace(self.origin, api_key_id=str(key.id))
-
-
-async def _known_key(shown: Secret) -> ApiKey:
-    """A key that is valid now; its last use is noted once a minute. Raises TokenInvalid."""
-    async with begin(shown.owner_id) as work:
-        key = await work.session.scalar(select(ApiKey).where(ApiKey.id == shown.id))
-        if key is None or not shown.matches(key.secret_hash) or key.revoked_at is not None:
-            raise TokenInvalid
-        if key.expires_at is not None and key.expires_at <= work.now:
-            raise TokenInvalid("this API key has expired; make a new one")
-        if key.last_used_at is None or key.last_used_at < work.now - timedelta(minutes=1):
-            await work.session.execute(
-                update(ApiKey)
-                .where(
-                    ApiKey.id == key.id,
-                    or_(ApiKey.last_used_at.is_(None), ApiKey.last_used_at < func.now() - timedelta(minutes=1)),
-                )
-                .values(last_used_at=func.now())
-                .execution_options(synchronize_session=False)
-            )
-        return key
-
-
-async def _require(work: Work, caller: Caller, scopes: frozenset[str] | None) -> None:
-    """One look-up per request: the session lives, the person is a member, the role and the key allow it."""
-    query = (
-        select(Membership.role, User.language, Tenant.mfa_required, Tenant.closed_at)
-        .join(User, User.id == Membership.user_id)
-        .join(Tenant, Tenant.id == Membership.tenant_id)
-        .where(Membership.user_id == work.actor_id, Membership.tenant_id == work.tenant_id, User.erased_at.is_(None))
-    )
-    who = caller.shown
-    if isinstance(who, Claims):
-        query = query.add_columns(Session.mfa_at).join(
-            Session,
-            (Session.user_id == User.id)
-            & (Session.id == who.session_id)
-            & or_(Session.tenant_id == who.tenant_id, literal(caller.wherever))
-            & Session.revoked_at.is_(None),
+        shown, origin = self._shows()
+        opened = (
+            look(shown, origin)
+            if self.permission.reads
+            else begin(shown.tenant_id, shown.user_id, origin=origin, shown=shown)
         )
-    found = (await work.session.execute(query)).one_or_none()
+        used_long_ago = False
+        try:
+            async with opened as work:
+                used_long_ago = _let_in(work, self)
+                yield work
+        finally:
+            if used_long_ago and isinstance(self.shown, Secret):
+                await _note_use(self.shown)
+
+    def _shows(self) -> tuple[Shown, Origin]:
+        who = self.shown
+        if isinstance(who, Claims):
+            return Shown(who.tenant_id, who.user_id, who.session_id, self.wherever), self.origin
+        return Shown(who.owner_id, key_id=who.id), replace(self.origin, api_key_id=str(who.id))
+
+
+def _let_in(work: Work, caller: Caller) -> bool:
+    """The session lives, the person is a member, role and key allow it. Says whether a key's use is to be noted."""
+    found, who, permission = work.entered, caller.shown, caller.permission
     if found is None:
         raise SessionEnded if isinstance(who, Claims) else TokenInvalid
-    permission = caller.permission
+    if isinstance(who, Secret):
+        _prove(who, found.secret_hash, found.revoked_at, found.expires_at, work.now)
+        work.actor_id = found.user_id
     if permission not in ROLES[Role(found.role)]:
         raise PermissionMissing(f"{permission} is not given to the role {found.role}")
-    if scopes is not None and permission not in scopes - FOR_PEOPLE_ONLY:
+    if isinstance(who, Secret) and permission not in frozenset(found.scopes) - FOR_PEOPLE_ONLY:
         raise PermissionMissing(f"{permission} is not among the scopes of this key")
     if found.closed_at is not None and permission not in IN_A_CLOSED_COMPANY:
         raise CompanyClosed
     if found.mfa_required and isinstance(who, Claims) and found.mfa_at is None and permission not in BEFORE_MFA:
         raise MfaRequired
     work.role, work.language = found.role, found.language
+    return isinstance(who, Secret) and _long_ago(found.last_used_at, work.now)
+
+
+def _prove(shown: Secret, kept: bytes, revoked_at: datetime | None, expires_at: datetime | None, now: datetime) -> None:
+    """The key is valid now. Raises TokenInvalid."""
+    if not shown.matches(kept) or revoked_at is not None:
+        raise TokenInvalid
+    if expires_at is not None and expires_at <= now:
+        raise TokenInvalid("this API key has expired; make a new one")
+
+
+def _long_ago(used_at: datetime | None, now: datetime) -> bool:
+    return used_at is None or used_at < now - NOTED_EVERY
+
+
+async def _note_use(shown: Secret) -> None:
+    """When a key was last used, to the minute."""
+    before = ApiKey.last_used_at.is_(None) | (ApiKey.last_used_at < func.now() - NOTED_EVERY)
+    async with begin(shown.owner_id) as work:
+        noted = update(ApiKey).where(ApiKey.id == shown.id, before).values(last_used_at=func.now())
+        await work.session.execute(noted.execution_options(synchronize_session=False))
+
+
+async def _check_key(shown: Secret) -> None:
+    """Raises TokenInvalid unless it is valid now."""
+    async with begin(shown.owner_id, read_only=True) as work:
+        key = await work.session.scalar(select(ApiKey).where(ApiKey.id == shown.id))
+        if key is None:
+            raise TokenInvalid
+        _prove(shown, key.secret_hash, key.revoked_at, key.expires_at, work.now)
 
 
 async def _count(request: Request, caller: Caller) -> None:
@@ -192,7 +199,7 @@ async def known(request: Request) -> bool:
     try:
         shown = await presented(HTTPAuthorizationCredentials(scheme=scheme, credentials=text))
         if isinstance(shown, Secret):
-            await _known_key(shown)
+            await _check_key(shown)
     except (SignInRequired, TokenInvalid):
         return False
     return True

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select, text, update
 
 from app.core import storage
+from app.core.database import make_engine
 from app.core.jobs import Job
-from app.core.work import begin, make_engine
+from app.core.work import begin
 from app.modules.identity.models import Membership, User
 from app.modules.privacy import forgetting, tasks  # noqa: F401  (the jobs)
 from tests.conftest import PASSWORD, Company, new_client

@@ -1,7 +1,6 @@
 """HTTP in, HTTP out: one file per use case."""
 
-from fastapi import APIRouter
-
+from app.core.routes import all_of
 from app.modules.identity.endpoints import (
     api_keys,
     companies,
@@ -15,17 +14,15 @@ from app.modules.identity.endpoints import (
     where_signed_in,
 )
 
-router = APIRouter()
-for each in (
-    signing_in,
-    links,
-    invitations,
-    profile,
-    second_factor,
-    where_signed_in,
-    companies,
-    logos,
-    members,
-    api_keys,
-):
-    router.include_router(each.router)
+router = all_of(
+    signing_in.router,
+    links.router,
+    invitations.router,
+    profile.router,
+    second_factor.router,
+    where_signed_in.router,
+    companies.router,
+    logos.router,
+    members.router,
+    api_keys.router,
+)

@@ -1,7 +1,6 @@
 """HTTP in, HTTP out: one file per use case."""
 
-from fastapi import APIRouter
-
+from app.core.routes import all_of
 from app.modules.invoicing.endpoints import (
     actions,
     documents,
@@ -15,6 +14,15 @@ from app.modules.invoicing.endpoints import (
     writing,
 )
 
-router = APIRouter()
-for each in (documents, many, reading, writing, actions, letters, recurring, reminders, numbers, owing):
-    router.include_router(each.router)
+router = all_of(
+    documents.router,
+    many.router,
+    reading.router,
+    writing.router,
+    actions.router,
+    letters.router,
+    recurring.router,
+    reminders.router,
+    numbers.router,
+    owing.router,
+)

@@ -1,9 +1,8 @@
 """HTTP in, HTTP out: one file per use case."""
 
-from fastapi import APIRouter
-
+from app.core.routes import all_of
 from app.modules.ledger.endpoints import accounts, entries, rates, recurring, tags, templates, years
 
-router = APIRouter()
-for each in (accounts, entries, templates, recurring, years, rates, tags):
-    router.include_router(each.router)
+router = all_of(
+    accounts.router, entries.router, templates.router, recurring.router, years.router, rates.router, tags.router
+)

@@ -1,0 +1,30 @@
+"""Questions asked again and again: written once by SQLAlchemy, then asked by the driver with other values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+
+DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question in SQL, the names of its values in their order, and those that never change."""
+
+    sql: str
+    names: tuple[str, ...]
+    fixed: dict[str, Any]
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        return [given[name] if name in given else self.fixed[name] for name in self.names]
+
+
+def prepared(question: Select[Any]) -> Prepared:
+    """The question, of which every named parameter may be given another value each time."""
+    made = question.compile(dialect=DIALECT)
+    sent = {name: bind.type.dialect_impl(DIALECT).bind_processor(DIALECT) for name, bind in made.binds.items()}
+    fixed = {name: send(value) if (send := sent[name]) else value for name, value in made.params.items()}
+    return Prepared(str(made), tuple(made.positiontup or ()), fixed)

@@ -1,0 +1,52 @@
+"""Whoever comes in is looked up as the scope is set: one question instead of two."""
+
+from alembic import op
+
+from app.core.ddl import statements
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+ENTER = """
+create function accounting.enter(tenant uuid, person uuid, session uuid, wherever boolean, key uuid,
+  until_commit boolean)
+returns table (user_id uuid, role text, language text, mfa_required boolean, closed_at timestamptz, mfa_at timestamptz,
+  secret_hash bytea, scopes text[], expires_at timestamptz, revoked_at timestamptz, last_used_at timestamptz)
+language plpgsql as
+$$ #variable_conflict use_column
+declare shown accounting.api_keys;
+begin
+  if num_nonnulls(session, key) <> 1 then
+    raise exception 'a session or a key is shown, one of them';
+  end if;
+  perform set_config('app.tenant_id', tenant::text, until_commit), set_config('app.sign_in_email', '', until_commit),
+          set_config('app.actor_id', coalesce(person::text, ''), until_commit);
+  if key is not null then
+    select * into shown from accounting.api_keys k where k.tenant_id = tenant and k.id = key;
+    person := shown.created_by;
+    perform set_config('app.actor_id', coalesce(person::text, ''), until_commit);
+  end if;
+  return query
+    select m.user_id, m.role, u.language, t.mfa_required, t.closed_at, s.mfa_at,
+           shown.secret_hash, shown.scopes, shown.expires_at, shown.revoked_at, shown.last_used_at
+      from accounting.memberships m
+      join accounting.users u on u.id = m.user_id
+      join accounting.tenants t on t.id = m.tenant_id
+      left join accounting.sessions s on s.id = session and s.user_id = m.user_id and s.revoked_at is null
+                                     and (wherever or s.tenant_id = tenant)
+     where m.tenant_id = tenant and m.user_id = person and u.erased_at is null
+       and (key is not null or s.id is not null);
+end $$;
+grant execute on function accounting.enter to app_api;
+"""
+
+
+def upgrade() -> None:
+    for statement in statements(ENTER):
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    op.execute("drop function accounting.enter")
