@@ -1,11 +1,11 @@
-"""Whoever comes in is looked up as the scope is set: one question instead of two."""
+"""Whoever comes in is looked up as the scope is set; lists of a million invoices find an index in every order."""
 
 from alembic import op
 
 from app.core.ddl import statements
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -42,11 +42,31 @@ end $$;
 grant execute on function accounting.enter to app_api;
 """
 
+LATE = "'9999-12-31'::date"
+ORDERS = {
+    "by_issued_on": f"coalesce(issued_on, {LATE}), id",
+    "by_due_on": f"coalesce(due_on, {LATE}), id",
+    "by_number": "coalesce(number, ''), id",
+    "by_total_amount": "(total_amount * sign), id",
+}
+
 
 def upgrade() -> None:
     for statement in statements(ENTER):
         op.execute(statement)
+    for name, columns in ORDERS.items():
+        op.execute(f"create index ix_invoices_{name} on accounting.invoices (tenant_id, {columns})")
+    op.execute(
+        f"create index ix_invoices_open_by_due_on on accounting.invoices (tenant_id, coalesce(due_on, {LATE}), id)"
+        " where open_amount > 0"
+    )
+    for name in ("quote_id", "recurring_id"):
+        op.execute(
+            f"create index ix_invoices_{name} on accounting.invoices (tenant_id, {name}) where {name} is not null"
+        )
 
 
 def downgrade() -> None:
+    for name in (*ORDERS, "open_by_due_on", "quote_id", "recurring_id"):
+        op.execute(f"drop index accounting.ix_invoices_{name}")
     op.execute("drop function accounting.enter")

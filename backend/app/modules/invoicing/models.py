@@ -22,6 +22,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.models import Base, TenantOwned, belongs_to
 
 AMOUNT = Numeric(19, 4)
+LATE = "'9999-12-31'::date"
+"""A draft without a date is sorted as if its day were yet to come."""
 SIGN = "case when kind = 'credit_note' then -1 else 1 end"
 
 
@@ -82,7 +84,23 @@ class Invoice(TenantOwned, Base):
         Index("ix_invoices_drafts", "tenant_id", "direction", postgresql_where=text("status = 'draft'")),
         *(
             Index(f"ix_invoices_{name}", "tenant_id", name, postgresql_where=text(f"{name} is not null"))
-            for name in ("document_id", "entry_id", "credits_id")
+            for name in ("document_id", "entry_id", "credits_id", "quote_id", "recurring_id")
+        ),
+        *(
+            Index(f"ix_invoices_by_{name}", "tenant_id", text(each), "id")
+            for name, each in (
+                ("issued_on", f"coalesce(issued_on, {LATE})"),
+                ("due_on", f"coalesce(due_on, {LATE})"),
+                ("number", "coalesce(number, '')"),
+                ("total_amount", "(total_amount * sign)"),
+            )
+        ),
+        Index(
+            "ix_invoices_open_by_due_on",
+            "tenant_id",
+            text(f"coalesce(due_on, {LATE})"),
+            "id",
+            postgresql_where=text("open_amount > 0"),
         ),
     )
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, and_, case, cast, exists, func, or_, select, true
+from sqlalchemy import Date, Select, Text, and_, case, cast, exists, func, literal_column, or_, select, true
 from sqlalchemy.orm import Bundle, aliased
 
 from app.core.listing import Asked, Filter, Listing, Sort
@@ -15,7 +15,7 @@ from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import InvoiceNotFound, RecurringInvoiceNotFound
-from app.modules.invoicing.models import Invoice, InvoiceLine, RecurringInvoice, Reminder, Settlement
+from app.modules.invoicing.models import LATE, Invoice, InvoiceLine, RecurringInvoice, Reminder, Settlement
 from app.modules.invoicing.schemas.asked import Direction, Kind
 from app.modules.invoicing.schemas.listed import Status
 from app.modules.ledger.queries import KINDS
@@ -52,12 +52,13 @@ def signed(column: Any) -> Any:
     return (column * Invoice.sign).label(column.key)
 
 
+LATEST = literal_column(LATE, Date)
 INVOICES = Listing(
     name="invoices",
     sorts={
-        "issued_on": Sort(func.coalesce(Invoice.issued_on, date.max), date.fromisoformat),
-        "due_on": Sort(func.coalesce(Invoice.due_on, date.max), date.fromisoformat),
-        "number": Sort(func.coalesce(Invoice.number, "")),
+        "issued_on": Sort(func.coalesce(Invoice.issued_on, LATEST), date.fromisoformat),
+        "due_on": Sort(func.coalesce(Invoice.due_on, LATEST), date.fromisoformat),
+        "number": Sort(func.coalesce(Invoice.number, literal_column("''", Text))),
         "contact_name": Sort(Contact.name),
         "total_amount": Sort(Invoice.total_amount * Invoice.sign, Decimal),
         "created_at": Sort(Invoice.created_at, datetime.fromisoformat),
@@ -84,7 +85,7 @@ INVOICES = Listing(
 OPEN_ITEMS = Listing(
     name="open-items",
     sorts={
-        "due_on": Sort(func.coalesce(Invoice.due_on, date.max), date.fromisoformat),
+        "due_on": Sort(func.coalesce(Invoice.due_on, LATEST), date.fromisoformat),
         "open_amount": Sort(Invoice.open_in_books * Invoice.sign, Decimal),
         "contact_name": Sort(Contact.name),
     },
