@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import CompoundSelect, Select
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
@@ -28,3 +28,8 @@ def prepared(question: Select[Any]) -> Prepared:
     sent = {name: bind.type.dialect_impl(DIALECT).bind_processor(DIALECT) for name, bind in made.binds.items()}
     fixed = {name: send(value) if (send := sent[name]) else value for name, value in made.params.items()}
     return Prepared(str(made), tuple(made.positiontup or ()), fixed)
+
+
+def literally(question: Select[*tuple[Any, ...]] | CompoundSelect[Any]) -> str:
+    """The question in SQL with its values in it: for values that are ours. PostgreSQL plans with them, and once."""
+    return str(question.compile(dialect=DIALECT, compile_kwargs={"literal_binds": True}))

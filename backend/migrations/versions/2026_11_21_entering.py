@@ -4,8 +4,8 @@ from alembic import op
 
 from app.core.ddl import statements
 
-revision = "0007"
-down_revision = "0006"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
@@ -60,6 +60,7 @@ def upgrade() -> None:
         f"create index ix_invoices_open_by_due_on on accounting.invoices (tenant_id, coalesce(due_on, {LATE}), id)"
         " where open_amount > 0"
     )
+    op.execute("create index ix_journal_entries_recorded_at on accounting.journal_entries (tenant_id, recorded_at, id)")
     for name in ("quote_id", "recurring_id"):
         op.execute(
             f"create index ix_invoices_{name} on accounting.invoices (tenant_id, {name}) where {name} is not null"
@@ -67,6 +68,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("drop index accounting.ix_journal_entries_recorded_at")
     for name in (*ORDERS, "open_by_due_on", "quote_id", "recurring_id"):
         op.execute(f"drop index accounting.ix_invoices_{name}")
     op.execute("drop function accounting.enter")

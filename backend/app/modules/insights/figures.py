@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, String, case, cast, func, literal, null, or_, select, union_all
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Date, String, case, cast, func, literal, n
 from accounting.chart import VAT_PREFIXES
 from accounting.reports.statements import APPROPRIATION
 from accounting.schedule import month_start, months_later
+from app.core.prepared import literally
 from app.core.work import Work
 from app.modules.insights.schemas import MonthRead, VatPosition
 from app.modules.ledger.balances import moved
@@ -96,24 +98,28 @@ def vat_position(balance: Decimal) -> VatPosition:
 
 async def figures(work: Work, this_year: Span, last_year: Span, vat_period: Span) -> Figures:
     """All sums that the dashboard needs, by one question: a handful of rows, however large the chart."""
+    found: dict[str, Sums] = {"today": {}, "this_year": {}, "last_year": {}, "vat_period": {}}
+    months: dict[date, Sums] = {}
+    for what, month, group, balance in await work.ask(_question(work.today, this_year, last_year, vat_period)):
+        (found[what] if month is None else months.setdefault(month, {}))[group] = balance
+    return Figures(months=months, **found)
+
+
+@lru_cache(maxsize=100)
+def _question(today: date, this_year: Span, last_year: Span, vat_period: Span) -> str:
+    """The same for all companies whose years and VAT periods are alike; the next day it is another."""
     spans = {
-        "today": Span(None, work.today),
+        "today": Span(None, today),
         "this_year": replace(this_year, beginnings=RESULT),
         "last_year": replace(last_year, beginnings=RESULT),
         "vat_period": replace(vat_period, beginnings=VAT_PREFIXES),
     }
-    last = month_start(work.today)
-    each = union_all(*(_span(name, span) for name, span in spans.items()), _months(last)).subquery()
-    rows = await work.session.execute(
+    each = union_all(*(_span(name, span) for name, span in spans.items()), _months(month_start(today))).subquery()
+    return literally(
         select(each.c.what, each.c.month, GROUP, func.sum(each.c.balance))
         .join(Account, Account.id == each.c.account_id)
         .group_by(each.c.what, each.c.month, GROUP)
     )
-    found: dict[str, Sums] = {name: {} for name in spans}
-    months: dict[date, Sums] = {}
-    for what, month, group, balance in rows.tuples():
-        (found[what] if month is None else months.setdefault(month, {}))[group] = balance
-    return Figures(months=months, **found)
 
 
 def _span(name: str, span: Span) -> Any:

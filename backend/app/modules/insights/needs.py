@@ -1,15 +1,19 @@
 """What needs somebody: counted in one question, each with the list and the filters that show it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
+from app.core.prepared import literally
 from app.core.work import Work
+from app.modules.documents.models import STATUSES, Document
 from app.modules.expenses.models import Expense
 from app.modules.insights.schemas import Link, NeedKind, NeedsYou, Overdue, Target
 from app.modules.invoicing.models import Invoice, RecurringInvoice
+from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import FiscalYear, RecurringEntry
 
 SOON = timedelta(days=7)
@@ -30,8 +34,12 @@ ELSEWHERE: dict[NeedKind, tuple[Target, dict[str, str]]] = {
 
 
 async def counted(work: Work) -> Counted:
-    """How many of each, and what they come to in the books' currency."""
-    today = work.today
+    """How many of each, and what they come to in the books' currency; of documents how many stand where."""
+    return {kind: (count, Decimal(amount or 0)) for kind, count, amount in await work.ask(_question(work.today))}
+
+
+@lru_cache(maxsize=2)
+def _question(today: date) -> str:
     open_ = (Invoice.open_amount > 0) & (Invoice.status == "issued")
     invoice = Invoice.kind != "credit_note"
     late = open_ & invoice & (Invoice.due_on < today)
@@ -50,8 +58,13 @@ async def counted(work: Work) -> Counted:
         _part("recurring_invoices_in_trouble", RecurringInvoice, None, RecurringInvoice.problem.is_not(None)),
         _part("year_to_close", FiscalYear, None, FiscalYear.closed_at.is_(None) & (FiscalYear.ends_on < today)),
     ]
-    rows = await work.session.execute(union_all(*parts))
-    return {kind: (count, Decimal(amount or 0)) for kind, count, amount in rows.tuples()}
+    documents = select(literal("documents_") + Document.status, func.count(), literal(0)).group_by(Document.status)
+    return literally(union_all(*parts, documents))
+
+
+def of_documents(found: Counted) -> dict[str, int]:
+    """How many documents stand where."""
+    return {status: found.get(f"documents_{status}", (0, ZERO))[0] for status in STATUSES}
 
 
 def _part(kind: NeedKind, table: Any, amount: Any, condition: ColumnElement[bool]) -> Select[Any]:

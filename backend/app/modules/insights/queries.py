@@ -1,13 +1,18 @@
-from sqlalchemy import func, select
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Date, cast, func, literal_column, select
 
 from accounting import vat
 from accounting.fiscal_years import usual
 from accounting.reports.periods import Compare, compared
 from accounting.vat import PeriodKind, VatPeriod
 from accounting.vat.grids import RESULTS
+from app.core.prepared import literally
 from app.core.work import Work
-from app.modules.documents import queries as documents
-from app.modules.identity import companies
 from app.modules.identity.models import Tenant
 from app.modules.insights import figures, needs
 from app.modules.insights.figures import Span
@@ -16,20 +21,22 @@ from app.modules.insights.unfinished import vat_to_close
 from app.modules.ledger import queries as ledger
 from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import Entry, FiscalYear, Posting
+from app.modules.vat.queries import FIRST_MARKED, LAST_CLOSED, open_after
 
 RECENT = 6
+NEEDED = ("currency", "country", "vat_number", "vat_regime", "vat_period", "year_starts_in")
+TODAY = cast(func.timezone("Europe/Brussels", func.now()), Date)
 
 
 async def dashboard(work: Work) -> Dashboard:
     """The company today. Amounts in the company's currency."""
     today = work.today
-    company = await companies.read(work)
-    year = await _year(work, company)
+    company, year, to_close = await _company(work)
     before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
     period = VatPeriod.containing(today, PeriodKind(company.vat_period))
     found = await figures.figures(work, year, Span(*before), Span(period.starts_on, period.ends_on))
     counted = await needs.counted(work)
-    counts = await documents.counts(work)
+    counts = needs.of_documents(counted)
     stands = found.today
     vat_so_far = found.vat_so_far
     return Dashboard(
@@ -56,29 +63,55 @@ async def dashboard(work: Work) -> Dashboard:
         ),
         months=found.by_month(today),
         documents=counts,
-        needs_you=needs.listed(counted, counts, await vat_to_close(work, company), stands.get("suspense", ZERO)),
+        needs_you=needs.listed(counted, counts, to_close, stands.get("suspense", ZERO)),
         recent_entries=await _recent(work),
     )
 
 
-async def _year(work: Work, company: Tenant) -> Span:
-    """From the beginning of the fiscal year until today."""
-    today = work.today
-    starts_on = await work.session.scalar(
-        select(FiscalYear.starts_on).where(FiscalYear.starts_on <= today, FiscalYear.ends_on >= today)
+@cache
+def _of_company() -> str:
+    """What of the company, its year and its returns decides what is to be asked; one row."""
+    year = select(FiscalYear.starts_on).where(FiscalYear.starts_on <= TODAY, FiscalYear.ends_on >= TODAY)
+    columns = (getattr(Tenant, name) for name in NEEDED)
+    return literally(
+        select(year.scalar_subquery(), LAST_CLOSED.scalar_subquery(), FIRST_MARKED.scalar_subquery(), *columns).where(
+            Tenant.id == func.accounting.current_tenant()
+        )
     )
-    return Span(starts_on or usual(today, company.year_starts_in).starts_on, today)
+
+
+async def _company(work: Work) -> tuple[Tenant, Span, int]:
+    """The company, its fiscal year until today, and how many VAT periods it has to close."""
+    (row,) = await work.ask(_of_company())
+    starts_on, closed, marked, *known = row
+    company, today = Tenant(**dict(zip(NEEDED, known, strict=True))), work.today
+    first = open_after(closed, marked, PeriodKind(company.vat_period))
+    since = starts_on or usual(today, company.year_starts_in).starts_on
+    return company, Span(since, today), vat_to_close(company, first, today)
+
+
+class _Recent(NamedTuple):
+    id: UUID
+    number: str
+    booked_on: date
+    memo: str
+    source_type: str | None
+    reverses_id: UUID | None
+    total: Decimal
+
+
+@cache
+def _latest() -> str:
+    """The last entries, and what each comes to."""
+    total = select(func.sum(Posting.debit)).where(Posting.entry_id == Entry.id).scalar_subquery()
+    columns = (Entry.id, Entry.number, Entry.booked_on, Entry.memo, Entry.source_type, Entry.reverses_id, total)
+    return literally(
+        select(*columns).order_by(Entry.recorded_at.desc(), Entry.id.desc()).limit(literal_column(str(RECENT)))
+    )
 
 
 async def _recent(work: Work) -> list[RecentEntry]:
-    latest = select(Entry).order_by(Entry.recorded_at.desc(), Entry.id.desc()).limit(RECENT)
-    found = (await work.session.scalars(latest)).all()
-    rows = await work.session.execute(
-        select(Posting.entry_id, func.sum(Posting.debit))
-        .where(Posting.entry_id.in_([each.id for each in found]))
-        .group_by(Posting.entry_id)
-    )
-    totals = dict(rows.tuples().all())
+    found = [_Recent(*row) for row in await work.ask(_latest())]
     kinds = await ledger.document_kinds(work, found)
     return [
         RecentEntry(
@@ -88,7 +121,7 @@ async def _recent(work: Work) -> list[RecentEntry]:
             memo=entry.memo,
             document_kind=kinds.get(entry.id),
             reverses_id=entry.reverses_id,
-            total=totals[entry.id],
+            total=entry.total,
         )
         for entry in found
     ]

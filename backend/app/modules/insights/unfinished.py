@@ -12,17 +12,14 @@ from app.modules.vat import queries as returns
 from app.modules.vat.unfinished import drafts
 
 
-async def vat_to_close(work: Work, company: Tenant, until: date | None = None) -> int:
-    """How many VAT periods are over (or end in a year, until its last day) and were not closed."""
+def vat_to_close(company: Tenant, first: VatPeriod | None, last: date, *, whole: bool = False) -> int:
+    """How many VAT periods from the `first` open one on are over (or end until the `last` day) and were not closed."""
     if returns.why_none(company) is not None:
         return 0
-    kind = PeriodKind(company.vat_period)
-    period = await returns.next_to_close(work, kind)
-    last = until or work.today
-    count = 0
-    while period is not None and _counts(period, last, whole=until is not None) and count < returns.MOST_PERIODS:
+    period, count = first, 0
+    while period is not None and _counts(period, last, whole=whole) and count < returns.MOST_PERIODS:
         count += 1
-        period = returns.after(period.ends_on, kind)
+        period = returns.after(period.ends_on, PeriodKind(company.vat_period))
     return count
 
 
@@ -31,7 +28,9 @@ def _counts(period: VatPeriod, last: date, *, whole: bool) -> bool:
 
 
 async def open_returns(work: Work, starts_on: date, ends_on: date) -> int:
-    return await vat_to_close(work, await companies.read(work), ends_on)
+    company = await companies.read(work)
+    first = await returns.next_to_close(work, PeriodKind(company.vat_period))
+    return vat_to_close(company, first, ends_on, whole=True)
 
 
 COUNTED |= {Check.DRAFTS: drafts, Check.VAT_RETURNS: open_returns}

@@ -283,8 +283,8 @@ async def own_company(work: Work) -> Tenant:
 
 async def kinds(work: Work, entry_ids: Sequence[UUID]) -> dict[UUID, str]:
     """Invoice, credit note or receipt, by the entry it was booked with."""
-    rows = await work.session.execute(select(Invoice.entry_id, Invoice.kind).where(Invoice.entry_id.in_(entry_ids)))
-    return {row.entry_id: row.kind for row in rows if row.entry_id}
+    rows = await work.ask("select entry_id, kind from accounting.invoices where entry_id = any($1)", list(entry_ids))
+    return dict(rows)
 
 
 KINDS |= {"document": kinds, "invoice": kinds}

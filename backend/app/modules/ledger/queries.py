@@ -132,7 +132,7 @@ def every_entry() -> Select[Any]:
     return select(Entry).options(selectinload(Entry.postings).joinedload(Posting.account))
 
 
-async def document_kinds(work: Work, found: Sequence[Entry]) -> dict[UUID, str]:
+async def document_kinds(work: Work, found: Sequence[Any]) -> dict[UUID, str]:
     """What the documents of these entries are, by entry; a reversal has the kind of what it undoes."""
     kinds: dict[UUID, str] = {}
     for source, describe in KINDS.items():

@@ -113,12 +113,20 @@ async def closed_return(work: Work, period: VatPeriod, *, lock: bool = False) ->
     return await work.session.scalar(query.with_for_update() if lock else query)
 
 
+LAST_CLOSED = select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOSED)
+FIRST_MARKED = select(func.min(Posting.booked_on)).where(HAS_GRIDS)
+
+
 async def next_to_close(work: Work, kind: PeriodKind) -> VatPeriod | None:
     """The period after the last one that was closed, else the first with anything in it; None where nothing is."""
-    last = await work.session.scalar(select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOSED))
+    last = await work.session.scalar(LAST_CLOSED)
+    return open_after(last, None if last else await work.session.scalar(FIRST_MARKED), kind)
+
+
+def open_after(last: date | None, first: date | None, kind: PeriodKind) -> VatPeriod | None:
+    """The period after the last day that was closed, else the one of the first posting."""
     if last is not None:
         return after(last, kind)
-    first = await work.session.scalar(select(func.min(Posting.booked_on)).where(HAS_GRIDS))
     return VatPeriod.containing(first, kind) if first else None
 
 
