@@ -51,12 +51,14 @@ import { Route as AppReportsAgedPayablesRouteImport } from './routes/_app.report
 import { Route as AppReportsAgedReceivablesRouteImport } from './routes/_app.reports.aged-receivables'
 import { Route as AppReportsBalanceSheetRouteImport } from './routes/_app.reports.balance-sheet'
 import { Route as AppReportsGeneralLedgerRouteImport } from './routes/_app.reports.general-ledger'
+import { Route as AppReportsJournalRouteImport } from './routes/_app.reports.journal'
 import { Route as AppReportsProfitAndLossRouteImport } from './routes/_app.reports.profit-and-loss'
 import { Route as AppReportsTagsRouteImport } from './routes/_app.reports.tags'
 import { Route as AppReportsTrialBalanceRouteImport } from './routes/_app.reports.trial-balance'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsApiKeysRouteImport } from './routes/_app.settings.api-keys'
 import { Route as AppSettingsCompanyRouteImport } from './routes/_app.settings.company'
+import { Route as AppSettingsInvoicingRouteImport } from './routes/_app.settings.invoicing'
 import { Route as AppSettingsMailRouteImport } from './routes/_app.settings.mail'
 import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
 import { Route as AppSettingsSecurityRouteImport } from './routes/_app.settings.security'
@@ -290,6 +292,11 @@ const AppReportsGeneralLedgerRoute = AppReportsGeneralLedgerRouteImport.update({
   path: '/general-ledger',
   getParentRoute: () => AppReportsRoute,
 } as any)
+const AppReportsJournalRoute = AppReportsJournalRouteImport.update({
+  id: '/journal',
+  path: '/journal',
+  getParentRoute: () => AppReportsRoute,
+} as any)
 const AppReportsProfitAndLossRoute = AppReportsProfitAndLossRouteImport.update({
   id: '/profit-and-loss',
   path: '/profit-and-loss',
@@ -318,6 +325,11 @@ const AppSettingsApiKeysRoute = AppSettingsApiKeysRouteImport.update({
 const AppSettingsCompanyRoute = AppSettingsCompanyRouteImport.update({
   id: '/company',
   path: '/company',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsInvoicingRoute = AppSettingsInvoicingRouteImport.update({
+  id: '/invoicing',
+  path: '/invoicing',
   getParentRoute: () => AppSettingsRoute,
 } as any)
 const AppSettingsMailRoute = AppSettingsMailRouteImport.update({
@@ -475,11 +487,13 @@ export interface FileRoutesByFullPath {
   '/reports/aged-receivables': typeof AppReportsAgedReceivablesRoute
   '/reports/balance-sheet': typeof AppReportsBalanceSheetRoute
   '/reports/general-ledger': typeof AppReportsGeneralLedgerRoute
+  '/reports/journal': typeof AppReportsJournalRoute
   '/reports/profit-and-loss': typeof AppReportsProfitAndLossRoute
   '/reports/tags': typeof AppReportsTagsRoute
   '/reports/trial-balance': typeof AppReportsTrialBalanceRoute
   '/settings/api-keys': typeof AppSettingsApiKeysRoute
   '/settings/company': typeof AppSettingsCompanyRoute
+  '/settings/invoicing': typeof AppSettingsInvoicingRoute
   '/settings/mail': typeof AppSettingsMailRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/security': typeof AppSettingsSecurityRoute
@@ -543,11 +557,13 @@ export interface FileRoutesByTo {
   '/reports/aged-receivables': typeof AppReportsAgedReceivablesRoute
   '/reports/balance-sheet': typeof AppReportsBalanceSheetRoute
   '/reports/general-ledger': typeof AppReportsGeneralLedgerRoute
+  '/reports/journal': typeof AppReportsJournalRoute
   '/reports/profit-and-loss': typeof AppReportsProfitAndLossRoute
   '/reports/tags': typeof AppReportsTagsRoute
   '/reports/trial-balance': typeof AppReportsTrialBalanceRoute
   '/settings/api-keys': typeof AppSettingsApiKeysRoute
   '/settings/company': typeof AppSettingsCompanyRoute
+  '/settings/invoicing': typeof AppSettingsInvoicingRoute
   '/settings/mail': typeof AppSettingsMailRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/security': typeof AppSettingsSecurityRoute
@@ -616,11 +632,13 @@ export interface FileRoutesById {
   '/_app/reports/aged-receivables': typeof AppReportsAgedReceivablesRoute
   '/_app/reports/balance-sheet': typeof AppReportsBalanceSheetRoute
   '/_app/reports/general-ledger': typeof AppReportsGeneralLedgerRoute
+  '/_app/reports/journal': typeof AppReportsJournalRoute
   '/_app/reports/profit-and-loss': typeof AppReportsProfitAndLossRoute
   '/_app/reports/tags': typeof AppReportsTagsRoute
   '/_app/reports/trial-balance': typeof AppReportsTrialBalanceRoute
   '/_app/settings/api-keys': typeof AppSettingsApiKeysRoute
   '/_app/settings/company': typeof AppSettingsCompanyRoute
+  '/_app/settings/invoicing': typeof AppSettingsInvoicingRoute
   '/_app/settings/mail': typeof AppSettingsMailRoute
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/security': typeof AppSettingsSecurityRoute
@@ -689,11 +707,13 @@ export interface FileRouteTypes {
     | '/reports/aged-receivables'
     | '/reports/balance-sheet'
     | '/reports/general-ledger'
+    | '/reports/journal'
     | '/reports/profit-and-loss'
     | '/reports/tags'
     | '/reports/trial-balance'
     | '/settings/api-keys'
     | '/settings/company'
+    | '/settings/invoicing'
     | '/settings/mail'
     | '/settings/people'
     | '/settings/security'
@@ -757,11 +777,13 @@ export interface FileRouteTypes {
     | '/reports/aged-receivables'
     | '/reports/balance-sheet'
     | '/reports/general-ledger'
+    | '/reports/journal'
     | '/reports/profit-and-loss'
     | '/reports/tags'
     | '/reports/trial-balance'
     | '/settings/api-keys'
     | '/settings/company'
+    | '/settings/invoicing'
     | '/settings/mail'
     | '/settings/people'
     | '/settings/security'
@@ -829,11 +851,13 @@ export interface FileRouteTypes {
     | '/_app/reports/aged-receivables'
     | '/_app/reports/balance-sheet'
     | '/_app/reports/general-ledger'
+    | '/_app/reports/journal'
     | '/_app/reports/profit-and-loss'
     | '/_app/reports/tags'
     | '/_app/reports/trial-balance'
     | '/_app/settings/api-keys'
     | '/_app/settings/company'
+    | '/_app/settings/invoicing'
     | '/_app/settings/mail'
     | '/_app/settings/people'
     | '/_app/settings/security'
@@ -1174,6 +1198,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsGeneralLedgerRouteImport
       parentRoute: typeof AppReportsRoute
     }
+    '/_app/reports/journal': {
+      id: '/_app/reports/journal'
+      path: '/journal'
+      fullPath: '/reports/journal'
+      preLoaderRoute: typeof AppReportsJournalRouteImport
+      parentRoute: typeof AppReportsRoute
+    }
     '/_app/reports/profit-and-loss': {
       id: '/_app/reports/profit-and-loss'
       path: '/profit-and-loss'
@@ -1214,6 +1245,13 @@ declare module '@tanstack/react-router' {
       path: '/company'
       fullPath: '/settings/company'
       preLoaderRoute: typeof AppSettingsCompanyRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/invoicing': {
+      id: '/_app/settings/invoicing'
+      path: '/invoicing'
+      fullPath: '/settings/invoicing'
+      preLoaderRoute: typeof AppSettingsInvoicingRouteImport
       parentRoute: typeof AppSettingsRoute
     }
     '/_app/settings/mail': {
@@ -1414,6 +1452,7 @@ interface AppReportsRouteChildren {
   AppReportsAgedReceivablesRoute: typeof AppReportsAgedReceivablesRoute
   AppReportsBalanceSheetRoute: typeof AppReportsBalanceSheetRoute
   AppReportsGeneralLedgerRoute: typeof AppReportsGeneralLedgerRoute
+  AppReportsJournalRoute: typeof AppReportsJournalRoute
   AppReportsProfitAndLossRoute: typeof AppReportsProfitAndLossRoute
   AppReportsTagsRoute: typeof AppReportsTagsRoute
   AppReportsTrialBalanceRoute: typeof AppReportsTrialBalanceRoute
@@ -1425,6 +1464,7 @@ const AppReportsRouteChildren: AppReportsRouteChildren = {
   AppReportsAgedReceivablesRoute: AppReportsAgedReceivablesRoute,
   AppReportsBalanceSheetRoute: AppReportsBalanceSheetRoute,
   AppReportsGeneralLedgerRoute: AppReportsGeneralLedgerRoute,
+  AppReportsJournalRoute: AppReportsJournalRoute,
   AppReportsProfitAndLossRoute: AppReportsProfitAndLossRoute,
   AppReportsTagsRoute: AppReportsTagsRoute,
   AppReportsTrialBalanceRoute: AppReportsTrialBalanceRoute,
@@ -1438,6 +1478,7 @@ const AppReportsRouteWithChildren = AppReportsRoute._addFileChildren(
 interface AppSettingsRouteChildren {
   AppSettingsApiKeysRoute: typeof AppSettingsApiKeysRoute
   AppSettingsCompanyRoute: typeof AppSettingsCompanyRoute
+  AppSettingsInvoicingRoute: typeof AppSettingsInvoicingRoute
   AppSettingsMailRoute: typeof AppSettingsMailRoute
   AppSettingsPeopleRoute: typeof AppSettingsPeopleRoute
   AppSettingsSecurityRoute: typeof AppSettingsSecurityRoute
@@ -1449,6 +1490,7 @@ interface AppSettingsRouteChildren {
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsApiKeysRoute: AppSettingsApiKeysRoute,
   AppSettingsCompanyRoute: AppSettingsCompanyRoute,
+  AppSettingsInvoicingRoute: AppSettingsInvoicingRoute,
   AppSettingsMailRoute: AppSettingsMailRoute,
   AppSettingsPeopleRoute: AppSettingsPeopleRoute,
   AppSettingsSecurityRoute: AppSettingsSecurityRoute,

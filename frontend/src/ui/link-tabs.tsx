@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /** The look of a tab that is a link: put it on `<Link>`, so that each tab has an address. */
 export const TAB =
@@ -6,8 +6,17 @@ export const TAB =
 
 /** Parts of a page, or states of a list, side by side. */
 export function LinkTabs({ label, children }: { label: string; children: ReactNode }) {
+  const row = useRef<HTMLElement>(null);
+  const shown = useRef<Element>(null);
+
+  // The chosen tab is in sight, wherever the row was left; not again while it stays the same.
+  useEffect(() => {
+    const current = row.current?.querySelector('[aria-current=page]') ?? null;
+    if (current !== shown.current) current?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
+    shown.current = current;
+  });
   return (
-    <nav aria-label={label} className="no-scrollbar mb-4 flex gap-1 overflow-x-auto border-b border-line">
+    <nav ref={row} aria-label={label} className="no-scrollbar mb-4 flex gap-1 overflow-x-auto border-b border-line">
       {children}
     </nav>
   );

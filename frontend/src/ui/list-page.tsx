@@ -59,13 +59,15 @@ export interface ListPageProps<Row> extends DataListProps<Row> {
   filters?: ReactNode;
   /** The states of the list as links. */
   tabs?: ReactNode;
+  /** What all of it comes to: see ui/list-sum. */
+  sums?: ReactNode;
   /** Dialogs and panels of the page. */
   children?: ReactNode;
 }
 
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { title, note, description, allowed = true, notAllowed, make, primary, actions, download } = props;
-  const { lead, filters, tabs, children, ...list } = props;
+  const { lead, filters, tabs, sums, children, ...list } = props;
   const run = allowed && make ? make.run : null;
   useHotkeys(run && make ? [{ keys: 'n', label: make.label, group: title, run }] : []);
 
@@ -97,6 +99,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {lead}
       {filters && <FilterBar onClear={narrowed?.clear}>{filters}</FilterBar>}
       {tabs}
+      {!nothingYet && sums}
       <DataList {...list} empty={{ ...list.empty, action: list.empty.action ?? makeButton }} />
       {children}
     </>

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from accounting.identifiers import format_iban
 from app.core import letters, mail
 from app.core.versions import unless_stale
 from app.core.work import Work
@@ -99,7 +100,7 @@ def values(invoice: Invoice, own: Tenant) -> dict[str, Any]:
     if invoice.kind != "credit_note":
         told["until"] = day.isoformat() if day else ""
     if invoice.kind == "invoice":
-        told |= {"reference": invoice.payment_reference or "", "iban": own.iban or ""}
+        told |= {"reference": invoice.payment_reference or "", "iban": format_iban(own.iban) if own.iban else ""}
     return told
 
 

@@ -1,20 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
-import { useMay, useShutOut } from '@/api/me';
-import { foundDocumentsOptions } from '@/features/documents/queries';
-import { useSpeak } from '@/features/identity/use-speak';
-import { LANGUAGE_NAMES, LOCALES, useT } from '@/i18n/i18n';
-import { setTheme, togglePrivacy } from '@/lib/preferences';
-import { useDebounced } from '@/lib/use-debounced';
-import { matchesChoice } from '@/ui/choice';
-import { type Command, type CommandGroup, CommandList } from '@/ui/command-list';
-import { openLayer } from './layers';
-import { usePages } from './pages';
-import { SETTINGS_PAGES } from './settings-pages';
+import { useState } from 'react';
+import { useT } from '@/i18n/i18n';
+import { CommandList } from '@/ui/command-list';
+import { useCommands } from './commands';
 
-/** Ctrl+K: every page, every action, and documents by supplier, number or file name. */
+/** Ctrl+K: every page and report, every action; invoices, contacts and documents by name or number. */
 export default function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
   const [typed, setTyped] = useState('');
@@ -53,65 +43,4 @@ export default function CommandPalette({ open, onClose }: { open: boolean; onClo
       </Dialog.Portal>
     </Dialog.Root>
   );
-}
-
-function useCommands(typed: string): CommandGroup[] {
-  const t = useT();
-  const navigate = useNavigate();
-  const speak = useSpeak();
-  const search = useDebounced(typed.trim(), 150);
-  const may = useMay();
-  const open = usePages();
-  const shutOut = useShutOut();
-  const found = useQuery({ ...foundDocumentsOptions(search), enabled: search.length >= 2 }).data;
-  return useMemo(() => {
-    const pages: Command[] = open.map((page) => ({
-      value: page.to,
-      label: t(`nav.${page.name}`),
-      keys: `g ${page.key}`,
-      run: () => void navigate({ to: page.to }),
-    }));
-    const settings: Command[] = SETTINGS_PAGES.filter(
-      (page) => !open.some((other) => other.to === page.to) && (!page.permission || (!shutOut && may(page.permission))),
-    ).map((page) => ({
-      value: page.to,
-      label: t(`settings.pages.${page.name}`),
-      note: t('nav.settings'),
-      run: () => void navigate({ to: page.to }),
-    }));
-    const actions: Command[] = [
-      {
-        value: 'review',
-        label: t('palette.review'),
-        run: () => void navigate({ to: '/documents', search: { status: 'to_review' } }),
-      },
-      { value: 'privacy', label: t('shell.privacy'), keys: 'p', run: togglePrivacy },
-      { value: 'keys', label: t('shell.keys'), keys: '?', run: () => openLayer('keys') },
-      ...(['light', 'dark', 'system'] as const).map((theme) => ({
-        value: theme,
-        label: `${t('shell.theme')}: ${t(`settings.themes.${theme}`)}`,
-        run: () => setTheme(theme),
-      })),
-      ...LOCALES.map((locale) => ({
-        value: locale,
-        label: `${t('shell.language')}: ${LANGUAGE_NAMES[locale]}`,
-        note: locale,
-        run: () => speak(locale),
-      })),
-    ];
-    const documents = (search.length >= 2 ? (found ?? []) : []).map((row) => ({
-      value: row.id,
-      label: row.supplier_name ?? row.filename,
-      note: [row.invoice_number, row.filename].filter(Boolean).join(' · '),
-      run: () => void navigate({ to: '/documents/$documentId', params: { documentId: row.id } }),
-    }));
-    // What the server found stays; pages and actions answer to every word typed.
-    const answering = (commands: Command[]) =>
-      commands.filter((one) => matchesChoice({ value: one.value, label: `${one.label} ${one.note ?? ''}` }, typed));
-    return [
-      { title: t('palette.documents'), items: documents },
-      { title: t('palette.pages'), items: answering([...pages, ...settings]) },
-      { title: t('palette.actions'), items: answering(actions) },
-    ].filter((group) => group.items.length > 0);
-  }, [t, navigate, speak, may, open, shutOut, found, search, typed]);
 }

@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'react';
-import { TenantButton, UserButton } from './menu-buttons';
+import { MoreButton, TenantButton, UserButton } from './menu-buttons';
+import type { PageLink } from './pages';
 
 const TenantMenu = lazy(() => import('./tenant-menu'));
 const UserMenu = lazy(() => import('./user-menu'));
+const MoreMenu = lazy(() => import('./more-menu'));
 
 /** The menus come a moment after the page: their buttons are there at once, what they open weighs more than the rest. */
 export function TenantSwitch() {
@@ -17,6 +19,14 @@ export function UserSwitch({ compact = false }: { compact?: boolean }) {
   return (
     <Suspense fallback={<UserButton compact={compact} />}>
       <UserMenu compact={compact} />
+    </Suspense>
+  );
+}
+
+export function MorePages(props: { pages: readonly PageLink[]; current: boolean }) {
+  return (
+    <Suspense fallback={<MoreButton current={props.current} />}>
+      <MoreMenu {...props} />
     </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMay } from '@/api/me';
@@ -6,13 +6,21 @@ import { UploadButton } from '@/features/documents/upload-button';
 import { useT } from '@/i18n/i18n';
 import { IconButton } from '@/ui/button';
 import { openLayer } from './layers';
-import { TenantSwitch, UserSwitch } from './menus';
-import { PAGES } from './pages';
+import { TAB } from './menu-buttons';
+import { MorePages, TenantSwitch, UserSwitch } from './menus';
+import { type PageLink, usePages } from './pages';
 
-/** On a phone: company and person above, four pages and the camera below. A review has the screen to itself. */
+/** What has a place in the bar, left and right of the camera; the others are under "More". */
+const LEFT: readonly PageLink['name'][] = ['dashboard', 'documents'];
+const RIGHT: readonly PageLink['name'][] = ['invoices'];
+
+/** On a phone: company and person above, pages and the camera below. A review has the screen to itself. */
 export function MobileBar({ reviewing, children }: { reviewing: boolean; children: ReactNode }) {
   const t = useT();
   const mayUpload = useMay()('documents:upload');
+  const pages = usePages();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const others = pages.filter(({ name }) => !LEFT.includes(name) && !RIGHT.includes(name));
   return (
     <>
       <header
@@ -29,7 +37,7 @@ export function MobileBar({ reviewing, children }: { reviewing: boolean; childre
         aria-label={t('shell.navigation')}
         className={`grid auto-cols-fr grid-flow-col items-center border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden ${reviewing ? 'hidden' : ''}`}
       >
-        {PAGES.slice(0, 2).map(tab)}
+        {pages.filter(({ name }) => LEFT.includes(name)).map(tab)}
         {mayUpload && (
           <div className="grid place-items-center">
             <UploadButton
@@ -38,19 +46,15 @@ export function MobileBar({ reviewing, children }: { reviewing: boolean; childre
             />
           </div>
         )}
-        {PAGES.slice(2, 4).map(tab)}
+        {pages.filter(({ name }) => RIGHT.includes(name)).map(tab)}
+        <MorePages pages={others} current={others.some((page) => path.startsWith(page.to))} />
       </nav>
     </>
   );
 
-  function tab(page: (typeof PAGES)[number]) {
+  function tab(page: PageLink) {
     return (
-      <Link
-        key={page.to}
-        to={page.to}
-        activeOptions={{ exact: page.to === '/', includeSearch: false }}
-        className="flex h-14 min-w-0 flex-col items-center justify-center gap-1 text-2xs text-muted data-[status=active]:font-medium data-[status=active]:text-accent"
-      >
+      <Link key={page.to} to={page.to} activeOptions={{ exact: page.to === '/', includeSearch: false }} className={TAB}>
         <page.icon size={19} aria-hidden />
         <span className="max-w-full truncate px-1">{t(`nav.${page.name}`)}</span>
       </Link>

@@ -1,16 +1,28 @@
-import { Building2, History, KeyRound, type LucideIcon, Mail, ShieldCheck, User, Users, Webhook } from 'lucide-react';
+import {
+  Building2,
+  FilePen,
+  History,
+  KeyRound,
+  type LucideIcon,
+  Mail,
+  ShieldCheck,
+  User,
+  Users,
+  Webhook,
+} from 'lucide-react';
 
 export interface SettingsPage {
   to:
     | '/settings'
     | '/settings/security'
     | '/settings/company'
+    | '/settings/invoicing'
     | '/settings/people'
     | '/settings/api-keys'
     | '/settings/webhooks'
     | '/settings/mail'
     | '/audit';
-  name: 'profile' | 'security' | 'company' | 'people' | 'apiKeys' | 'webhooks' | 'mail' | 'audit';
+  name: 'profile' | 'security' | 'company' | 'invoicing' | 'people' | 'apiKeys' | 'webhooks' | 'mail' | 'audit';
   icon: LucideIcon;
   group: 'you' | 'business';
   /** Shown only to who has it. */
@@ -24,6 +36,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { to: '/settings', name: 'profile', icon: User, group: 'you' },
   { to: '/settings/security', name: 'security', icon: ShieldCheck, group: 'you' },
   { to: '/settings/company', name: 'company', icon: Building2, group: 'business', permission: 'company:read' },
+  { to: '/settings/invoicing', name: 'invoicing', icon: FilePen, group: 'business', permission: 'invoices:read' },
   { to: '/settings/people', name: 'people', icon: Users, group: 'business', permission: 'members:read' },
   { to: '/settings/api-keys', name: 'apiKeys', icon: KeyRound, group: 'business', permission: 'api_keys:read' },
   { to: '/settings/webhooks', name: 'webhooks', icon: Webhook, group: 'business', permission: 'webhooks:read' },

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { EyeOff, Keyboard, ListTree, LogOut, Settings } from 'lucide-react';
+import { EyeOff, Keyboard, LogOut, Settings } from 'lucide-react';
 import { useMe } from '@/api/me';
 import { dropUploads } from '@/features/documents/upload-queue';
 import { useSignOut } from '@/features/identity/mutations';
@@ -44,11 +44,7 @@ export default function UserMenu({ compact }: { compact: boolean }) {
       <MenuSwitch icon={EyeOff} on={privacy} onChange={togglePrivacy} aside={<Kbd keys="p" />}>
         {t('shell.privacy')}
       </MenuSwitch>
-      {compact ? (
-        <MenuItem icon={ListTree} onClick={() => void navigate({ to: '/accounts' })}>
-          {t('nav.accounts')}
-        </MenuItem>
-      ) : (
+      {!compact && (
         <MenuItem icon={Keyboard} onClick={() => openLayer('keys')} aside={<Kbd keys="?" />}>
           {t('shell.keys')}
         </MenuItem>

@@ -12,6 +12,9 @@ import { PeriodPicker } from '@/ui/period-picker';
 import { SkeletonRows } from '@/ui/skeleton';
 import { statementOptions } from './queries';
 
+/** On their own page the name in front of each number says nothing. */
+const withoutName = (memo: string, name: string) => (memo.startsWith(`${name} `) ? memo.slice(name.length + 1) : memo);
+
 const route = getRouteApi('/_app/contacts/$contactId/');
 
 /** Every posting on their account with the balance after it; each leads to its entry. */
@@ -92,7 +95,7 @@ function Lines({ statement }: { statement: Statement }) {
                   {line.entry_number}
                 </Link>
               </td>
-              <td className={`${cell} max-w-64 truncate max-md:hidden`}>{line.memo}</td>
+              <td className={`${cell} max-md:hidden`}>{withoutName(line.memo, statement.name)}</td>
               <td className={`${cell} num`}>{side(line.debit)}</td>
               <td className={`${cell} num`}>{side(line.credit)}</td>
               <td className={`${cell} num font-medium`}>

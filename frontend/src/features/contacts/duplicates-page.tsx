@@ -6,16 +6,16 @@ import type { Alike, Duplicate } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
-import { toast } from '@/lib/toasts';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
-import { Confirm } from '@/ui/confirm';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorState } from '@/ui/error-state';
+import { onDemand } from '@/ui/on-demand';
 import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
-import { useMergeContacts } from './mutations';
 import { duplicatesOptions } from './queries';
+
+const MergeDialog = onDemand(() => import('./merge-dialog'));
 
 interface Choice {
   goes: Alike;
@@ -27,7 +27,6 @@ export function DuplicatesPage() {
   const t = useT('contacts');
   const failure = useFailure();
   const query = useQuery(duplicatesOptions());
-  const merge = useMergeContacts();
   const writes = useMay()('contacts:write');
   const [choice, setChoice] = useState<Choice | null>(null);
   const [asking, setAsking] = useState(false);
@@ -59,26 +58,7 @@ export function DuplicatesPage() {
           ))}
         </ul>
       </div>
-      <Confirm
-        open={asking}
-        onOpenChange={setAsking}
-        title={t('mergeTitle', { goes: choice?.goes.name ?? '', stays: choice?.stays.name ?? '' })}
-        text={t('mergeText', { goes: choice?.goes.name ?? '', stays: choice?.stays.name ?? '' })}
-        confirm={t('merge')}
-        busy={merge.isPending}
-        onConfirm={() =>
-          choice &&
-          merge.mutate(
-            { id: choice.goes.id, version: choice.goes.version, into: choice.stays.id },
-            {
-              onSuccess: (stays) => {
-                setAsking(false);
-                toast({ tone: 'done', title: t('mergedToast', { goes: choice.goes.name, stays: stays.name }) });
-              },
-            },
-          )
-        }
-      />
+      {choice && <MergeDialog {...choice} open={asking} onClose={() => setAsking(false)} />}
     </div>
   );
 }

@@ -6,8 +6,9 @@ import {
   contactsMergeContact,
   contactsRemoveContact,
   contactsReviseContact,
+  invoicingSendOpenItems,
 } from '@/api/gen/sdk.gen';
-import type { ContactMake, ContactRead, ContactRevise } from '@/api/gen/types.gen';
+import type { ContactMake, ContactRead, ContactRevise, OpenItemsSend } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
 
 function useKeep() {
@@ -95,6 +96,16 @@ export function useImportContacts() {
         .data.data,
     onSuccess: (result) => {
       if (!result.dry_run) keep();
+    },
+  });
+}
+
+export function useSendOpenItems() {
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async ({ id, asked }: { id: string; asked: OpenItemsSend }) => {
+      const path = { contact_id: id };
+      return (await invoicingSendOpenItems({ path, body: asked, headers: once(), throwOnError: true })).data.data;
     },
   });
 }

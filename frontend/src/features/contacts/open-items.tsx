@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { ContactRead } from '@/api/gen/types.gen';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
@@ -12,6 +13,8 @@ import { DateText } from '@/ui/date-text';
 import { ErrorState } from '@/ui/error-state';
 import { SkeletonRows } from '@/ui/skeleton';
 import { statementOptions } from './queries';
+
+const OpenItemsActions = lazy(() => import('./open-items-actions'));
 
 /** Invoices and credit notes that wait to be paid, and what they come to both ways. */
 export function OpenItems({ contact }: { contact: ContactRead }) {
@@ -71,6 +74,11 @@ export function OpenItems({ contact }: { contact: ContactRead }) {
           </li>
         ))}
       </ul>
+      {statement?.open_items.some((item) => item.direction === 'sale') && (
+        <Suspense fallback={<div className="h-12 border-t border-line" />}>
+          <OpenItemsActions contact={contact} />
+        </Suspense>
+      )}
     </Card>
   );
 }

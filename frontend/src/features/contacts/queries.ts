@@ -1,6 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { contactKeys } from '@/api/contacts';
-import { contactsCheckVatNumber, contactsGetContactStatement, contactsListDuplicateContacts } from '@/api/gen/sdk.gen';
+import {
+  contactsCheckVatNumber,
+  contactsGetContactStatement,
+  contactsListDuplicateContacts,
+  contactsPreviewMerge,
+  invoicingPreviewOpenItemsMail,
+} from '@/api/gen/sdk.gen';
+import type { OpenItemsSend } from '@/api/gen/types.gen';
 import type { Period } from '@/lib/dates';
 
 /** What is open with a contact, and every posting on their account. */
@@ -31,6 +38,31 @@ export function vatNumberOptions(vat_number: string, country: string) {
     queryFn: async ({ signal }) =>
       (await contactsCheckVatNumber({ body: { vat_number, country }, signal, throwOnError: true })).data.data,
     staleTime: 60_000,
+    retry: false,
+  });
+}
+
+/** The mail with what a customer still has to pay, word for word. */
+export function openItemsLetterOptions(id: string, asked: OpenItemsSend) {
+  return queryOptions({
+    queryKey: [...contactKeys.one(id), 'letter', asked] as const,
+    queryFn: async ({ signal }) =>
+      (await invoicingPreviewOpenItemsMail({ path: { contact_id: id }, body: asked, signal, throwOnError: true })).data
+        .data,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** What merging would move and teach, and what is in its way. */
+export function mergePreviewOptions(goes: string, stays: string) {
+  return queryOptions({
+    queryKey: [...contactKeys.one(goes), 'merge', stays] as const,
+    queryFn: async ({ signal }) => {
+      const asked = { path: { contact_id: goes }, query: { into_id: stays } };
+      return (await contactsPreviewMerge({ ...asked, signal, throwOnError: true })).data.data;
+    },
+    staleTime: 0,
     retry: false,
   });
 }

@@ -2,9 +2,16 @@ import { Info } from 'lucide-react';
 import type { CategoryRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 
+/** How a source names the codes; articles stay as they are cited. */
+const CODES = [
+  ['ITC 1992', 'incomeTax'],
+  ['VAT Code', 'vat'],
+] as const;
+
 /** What the law says of this kind of expense: how much of the VAT and of the cost counts. */
 export function CategoryNote({ category }: { category: CategoryRead }) {
   const t = useT('expenses');
+  const lawIn = (source: string) => CODES.reduce((text, [name, key]) => text.replaceAll(name, t(`law.${key}`)), source);
   const vat =
     category.vat_percent === '100'
       ? t('vatWhole')
@@ -27,7 +34,7 @@ export function CategoryNote({ category }: { category: CategoryRead }) {
         <p>{tax}</p>
         <p className="mt-1 text-muted">
           {t('account')} <span className="figures">{category.account_code}</span>
-          {category.source && ` · ${category.source}`}
+          {category.source && ` · ${lawIn(category.source)}`}
         </p>
       </div>
     </div>

@@ -16,6 +16,7 @@ import { ListPage } from '@/ui/list-page';
 import { SearchField } from '@/ui/search-field';
 import type { ExpenseFilter } from './expense-search';
 import { ExpenseState } from './expense-state';
+import { ExpenseSums } from './expense-sums';
 import { asked, expensesOptions } from './queries';
 
 const route = getRouteApi('/_app/expenses/');
@@ -75,6 +76,7 @@ export function ExpensesPage() {
           ))}
         </LinkTabs>
       }
+      sums={<ExpenseSums filter={filter} me={me} />}
       label={t('title')}
       state={useListState<ExpenseRead>(query, t('loadFailed'))}
       columns={useExpenseColumns()}

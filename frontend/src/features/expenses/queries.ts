@@ -4,6 +4,7 @@ import {
   expensesGetExpense,
   expensesListExpenseCategories,
   expensesListExpenses,
+  expensesSumExpenses,
 } from '@/api/gen/sdk.gen';
 import type { ExpenseFilter } from './expense-search';
 
@@ -32,6 +33,16 @@ export function expensesOptions(filter: ExpenseFilter, me: string | undefined) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.meta.next_cursor ?? null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What the same list comes to, per currency. */
+export function sumsOptions(filter: ExpenseFilter, me: string | undefined) {
+  return queryOptions({
+    queryKey: [...expenseKeys.all, 'list', 'sums', filter, me] as const,
+    queryFn: async ({ signal }) =>
+      (await expensesSumExpenses({ query: asked(filter, me), signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 }

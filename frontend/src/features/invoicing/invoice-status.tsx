@@ -1,6 +1,6 @@
 import { useT } from '@/i18n/i18n';
 import { Badge, type Tone } from '@/ui/badge';
-import type { InvoiceState, Kind } from './invoice-types';
+import type { Direction, InvoiceState, Kind } from './invoice-types';
 
 const TONES: Record<InvoiceState, Tone> = {
   draft: 'neutral',
@@ -18,10 +18,16 @@ const TONES: Record<InvoiceState, Tone> = {
   invoiced: 'good',
 };
 
-/** The only way to show in which state an invoice or quote is. */
-export function InvoiceStatus({ of }: { of: InvoiceState }) {
+/** What a state is called: ours are issued, those of others are booked. */
+export function useStateName(direction: Direction): (state: InvoiceState) => string {
   const t = useT('invoices');
-  return <Badge tone={TONES[of]}>{t(`state.${of}`)}</Badge>;
+  return (state) => t(state === 'issued' && direction === 'purchase' ? 'booked' : `state.${state}`);
+}
+
+/** The only way to show in which state an invoice or quote is. */
+export function InvoiceStatus({ of, direction }: { of: InvoiceState; direction: Direction }) {
+  const state = useStateName(direction);
+  return <Badge tone={TONES[of]}>{state(of)}</Badge>;
 }
 
 /** What it is, where it is not a plain invoice. */

@@ -10,6 +10,7 @@ import {
   invoicingPayInvoice,
   invoicingRemindOfInvoice,
   invoicingRemoveInvoice,
+  invoicingReopenQuote,
   invoicingReviseInvoice,
   invoicingSendInvoice,
   invoicingUnapplyCreditNote,
@@ -124,6 +125,10 @@ export function useAccept() {
 
 export function useDecline() {
   return useAct((seen: Seen) => invoicingDeclineQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+}
+
+export function useReopen() {
+  return useAct((seen: Seen) => invoicingReopenQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
 }
 
 export function useRemoveDraft() {

@@ -4,8 +4,11 @@ import {
   invoicingGetInvoiceHistory,
   invoicingListInvoices,
   invoicingListReminderProposals,
+  invoicingPreviewInvoiceMail,
+  invoicingPreviewReminderMail,
+  invoicingSumInvoices,
 } from '@/api/gen/sdk.gen';
-import type { InvoiceShown, InvoicingListInvoicesData } from '@/api/gen/types.gen';
+import type { InvoiceShown, InvoicingListInvoicesData, RemindAsked, SendAsked } from '@/api/gen/types.gen';
 import { apiFetch } from '@/api/session';
 import { OPEN_STATES } from './invoice-types';
 import { invoiceKeys } from './keys';
@@ -24,6 +27,15 @@ export function invoicesOptions(query: InvoiceQuery) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.meta.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What the same list comes to, per direction and currency. */
+export function sumsOptions({ sort, ...query }: InvoiceQuery) {
+  return queryOptions({
+    queryKey: [...invoiceKeys.lists, 'sums', query] as const,
+    queryFn: async ({ signal }) => (await invoicingSumInvoices({ query, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 }
@@ -82,5 +94,28 @@ export function proposalsOptions() {
   return queryOptions({
     queryKey: [...invoiceKeys.reminders, 'proposals'] as const,
     queryFn: async ({ signal }) => (await invoicingListReminderProposals({ signal, throwOnError: true })).data.data,
+  });
+}
+
+/** The mail that sending would make, word for word. */
+export function letterOptions(id: string, asked: SendAsked) {
+  return queryOptions({
+    queryKey: [...invoiceKeys.one(id), 'letter', asked] as const,
+    queryFn: async ({ signal }) =>
+      (await invoicingPreviewInvoiceMail({ path: { invoice_id: id }, body: asked, signal, throwOnError: true })).data
+        .data,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** The reminder that is next, word for word. */
+export function reminderLetterOptions(id: string, asked: RemindAsked) {
+  return queryOptions({
+    queryKey: [...invoiceKeys.one(id), 'reminder', asked] as const,
+    queryFn: async ({ signal }) =>
+      (await invoicingPreviewReminderMail({ path: { invoice_id: id }, body: asked, signal, throwOnError: true })).data
+        .data,
+    retry: false,
   });
 }

@@ -7,6 +7,7 @@ import { useDownload } from '@/api/download';
 import { ledgerListEntries } from '@/api/gen/sdk.gen';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
+import { tagChoicesOptions } from '@/api/tags';
 import { useT } from '@/i18n/i18n';
 import { Combobox } from '@/ui/combobox';
 import { ListPage } from '@/ui/list-page';
@@ -15,7 +16,7 @@ import { SearchField } from '@/ui/search-field';
 import { Select } from '@/ui/select';
 import { EntryDetail, useEntryColumns } from './entry-list';
 import { JOURNALS, type JournalFilter, type JournalName } from './ledger-search';
-import { asked, entriesOptions, tagChoicesOptions } from './queries';
+import { asked, entriesOptions } from './queries';
 
 const route = getRouteApi('/_app/journal/');
 

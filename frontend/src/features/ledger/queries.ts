@@ -6,7 +6,6 @@ import {
   ledgerListEntries,
   ledgerListEntryTemplates,
   ledgerListJournals,
-  ledgerListTags,
 } from '@/api/gen/sdk.gen';
 import type { JournalFilter } from './ledger-search';
 
@@ -48,17 +47,6 @@ export function entryOptions(id: string) {
     queryKey: [...ledgerKey, 'entry', id] as const,
     queryFn: async ({ signal }) =>
       (await ledgerGetEntry({ path: { entry_id: id }, signal, throwOnError: true })).data.data,
-  });
-}
-
-export function tagChoicesOptions() {
-  return queryOptions({
-    queryKey: [...ledgerKey, 'tags', 'choices'] as const,
-    queryFn: async ({ signal }) => {
-      const query = { status: ['active' as const], limit: MOST };
-      return (await ledgerListTags({ query, signal, throwOnError: true })).data.data;
-    },
-    staleTime: 60_000,
   });
 }
 

@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { PostingRead } from '@/api/gen/types.gen';
-import { loadTexts, useT } from '@/i18n/i18n';
+import { tagChoicesOptions } from '@/api/tags';
+import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import type { TagShare } from './editor/draft';
-import { TagShares } from './editor/tag-shares';
+import { type TagShare, TagShares } from '@/ui/tag-shares';
 import { useTagPosting } from './mutations';
 
 interface TagsDialogProps {
@@ -16,13 +17,9 @@ interface TagsDialogProps {
 
 export default function TagsDialog({ open, posting, onClose }: TagsDialogProps) {
   const t = useT('ledger');
-  const [ready, setReady] = useState(false);
-  useEffect(() => {
-    if (open) void loadTexts('books').then(() => setReady(true));
-  }, [open]);
   return (
     <Dialog
-      open={open && ready}
+      open={open}
       onOpenChange={(now) => !now && onClose()}
       title={t('tagsTitle', { account: `${posting.account_code} ${posting.account_name}` })}
       text={t('tagsText')}
@@ -36,6 +33,7 @@ function SharesForm({ posting, onClose }: Omit<TagsDialogProps, 'open'>) {
   const t = useT('ledger');
   const common = useT('common');
   const save = useTagPosting();
+  const tags = useQuery(tagChoicesOptions()).data;
   const [shares, setShares] = useState<readonly TagShare[]>(
     (posting.tags ?? []).map(({ tag_id, percent }) => ({ tag_id, percent })),
   );
@@ -56,7 +54,7 @@ function SharesForm({ posting, onClose }: Omit<TagsDialogProps, 'open'>) {
         );
       }}
     >
-      <TagShares shares={shares} onChange={setShares} />
+      <TagShares tags={tags} shares={shares} onChange={setShares} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>
         <Button type="submit" variant="primary" busy={save.isPending}>

@@ -1,17 +1,11 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { companyReadCompany, invitationsListInvitations, membersListMembers } from '@/api/gen/sdk.gen';
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { invitationsListInvitations, membersListMembers } from '@/api/gen/sdk.gen';
+
+export { companyOptions } from '@/api/company';
 
 const PAGE_SIZE = 50;
 
 export const peopleKey = ['people'] as const;
-
-export function companyOptions() {
-  return queryOptions({
-    queryKey: ['company'] as const,
-    queryFn: async ({ signal }) => (await companyReadCompany({ signal, throwOnError: true })).data.data,
-    staleTime: 60_000,
-  });
-}
 
 /** Everybody in this company, by name. */
 export function membersOptions() {

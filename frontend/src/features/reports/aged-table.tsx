@@ -9,6 +9,8 @@ import { InvoiceLink } from '@/ui/invoice-link';
 
 const BUCKETS = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'over_90'] as const;
 const FIGURE = 'num w-28 px-3 py-1.5';
+/** A phone has room for what is open in all, and for each invoice with its day. */
+const WIDE = 'max-md:hidden';
 
 /** The bucket that an invoice stands in, by the days it is late. */
 function bucketOf({ days_late: late }: AgedItem): (typeof BUCKETS)[number] {
@@ -23,7 +25,7 @@ export function AgedTable({ report }: { report: AgedReport }) {
   const compared = Boolean(report.compared);
   return (
     <div className="overflow-x-auto">
-      <table className="w-full min-w-4xl text-sm">
+      <table className="w-full text-sm md:min-w-4xl">
         <caption className="sr-only">{t('openByAge')}</caption>
         <thead>
           <tr className="border-b border-line text-xs text-muted">
@@ -31,7 +33,7 @@ export function AgedTable({ report }: { report: AgedReport }) {
               {t('contact')}
             </th>
             {BUCKETS.map((name) => (
-              <th key={name} scope="col" className={`${FIGURE} font-medium`}>
+              <th key={name} scope="col" className={`${FIGURE} ${WIDE} font-medium`}>
                 {t(`buckets.${name}`)}
               </th>
             ))}
@@ -68,7 +70,7 @@ function Buckets({ of, total }: { of: Aged; total?: ReactNode }) {
   return (
     <>
       {BUCKETS.map((name) => (
-        <td key={name} className={`${FIGURE} ${name === 'over_90' && !isZero(of[name]) ? 'text-neg' : ''}`}>
+        <td key={name} className={`${FIGURE} ${WIDE} ${name === 'over_90' && !isZero(of[name]) ? 'text-neg' : ''}`}>
           {!isZero(of[name]) && <Amount value={of[name]} />}
         </td>
       ))}
@@ -121,11 +123,15 @@ function Item({ item, compared }: { item: AgedItem; compared: boolean }) {
         </span>
       </td>
       {BUCKETS.map((name) => (
-        <td key={name} className={FIGURE}>
+        <td key={name} className={`${FIGURE} ${WIDE}`}>
           {name === place && <Amount value={item.open_in_books} />}
         </td>
       ))}
-      <td />
+      <td className={FIGURE}>
+        <span className="md:hidden">
+          <Amount value={item.open_in_books} />
+        </span>
+      </td>
       {compared && <td />}
     </tr>
   );

@@ -5,11 +5,12 @@ import {
   reportsReportAgedReceivables,
   reportsReportBalanceSheet,
   reportsReportGeneralLedger,
+  reportsReportJournal,
   reportsReportProfitAndLoss,
   reportsReportTags,
   reportsReportTrialBalance,
 } from '@/api/gen/sdk.gen';
-import type { Comparison } from './report-search';
+import type { Comparison, ReportSearch } from './report-search';
 
 const PAGE_SIZE = 200;
 
@@ -77,6 +78,21 @@ export function generalLedgerOptions(query: Asked, account: string | undefined) 
       const asked = { ...query, account: askedAccounts(account), limit: PAGE_SIZE, cursor: pageParam };
       const { data } = await reportsReportGeneralLedger({ query: asked, signal, throwOnError: true });
       return { ledger: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Entry by entry, in the order of the days, page by page. */
+export function journalReportOptions(query: Asked, journal: ReportSearch['journal']) {
+  return infiniteQueryOptions({
+    queryKey: [...reportsKey, 'journal', query, journal] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { ...query, journal: journal ? [journal] : null, limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await reportsReportJournal({ query: asked, signal, throwOnError: true });
+      return { report: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.meta.next_cursor ?? null,

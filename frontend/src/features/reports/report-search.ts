@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 const day = z.catch(z.optional(z.iso.date()), undefined);
 const code = z.catch(z.optional(z.coerce.string().check(z.regex(/^\d{1,10}(,\d{1,10}){0,49}$/))), undefined);
 
+export const JOURNALS = ['purchases', 'sales', 'bank', 'miscellaneous'] as const;
+
 /** What a report is asked for, as it stands in the address; it goes along from one report to the next. */
 export const reportSearch = z.object({
   from: day,
@@ -10,6 +12,7 @@ export const reportSearch = z.object({
   compare: z.catch(z.optional(z.enum(['previous_period', 'previous_year'])), undefined),
   /** Accounts of the general ledger, or their beginnings, with commas between. */
   account: code,
+  journal: z.catch(z.optional(z.enum(JOURNALS)), undefined),
 });
 
 export type ReportSearch = z.infer<typeof reportSearch>;

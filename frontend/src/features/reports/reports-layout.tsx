@@ -10,6 +10,7 @@ const REPORTS = [
   'balance-sheet',
   'trial-balance',
   'general-ledger',
+  'journal',
   'aged-receivables',
   'aged-payables',
   'tags',

@@ -6,7 +6,7 @@ import { Amount } from '@/ui/amount';
 import { DrillLink } from './drill-link';
 
 const FIGURE = 'num w-36 px-4 py-1.5 align-middle max-md:w-24 max-md:px-2';
-const INDENT = ['pl-4', 'pl-4', 'pl-8', 'pl-12', 'pl-16', 'pl-20'];
+const INDENT = ['pl-7', 'pl-7', 'pl-11', 'pl-15', 'pl-19', 'pl-23'];
 const LOOK = ['font-semibold bg-sunken/50', 'font-semibold', 'font-medium'];
 
 interface StatementTableProps {
@@ -25,7 +25,7 @@ export function StatementTable({ report, detailed }: StatementTableProps) {
         <caption className="sr-only">{t(`names.${report.statement}`)}</caption>
         <thead>
           <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className="px-4 py-1.5 text-left font-medium">
+            <th scope="col" className="px-7 py-1.5 text-left font-medium">
               {t('rubric')}
             </th>
             <th scope="col" className="w-20 px-2 py-1.5 text-left font-medium max-md:hidden">

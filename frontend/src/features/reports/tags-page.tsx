@@ -13,7 +13,7 @@ import { tagReportOptions } from './queries';
 import { ReportFrame } from './report-frame';
 import { useAsked } from './use-asked';
 
-const FIGURE = 'num w-32 px-4 py-1.5 align-top max-md:w-24 max-md:px-2';
+const FIGURE = 'num w-32 px-4 py-1.5 align-top max-md:w-20 max-md:px-1.5';
 
 /** Income, costs and result of each project, department or car. */
 export function TagsPage() {

@@ -16,13 +16,14 @@ interface Chosen {
   ready: boolean;
   asked: Asked;
   account: string | undefined;
+  journal: ReportSearch['journal'];
   compare: ReportSearch['compare'];
   change: (by: ReportSearch) => void;
 }
 
 /** What the address asks for; without days it is the year we are in. A last day alone counts from the beginning. */
 export function useAsked(): Chosen {
-  const { from, to, compare, account } = route.useSearch();
+  const { from, to, compare, account, journal } = route.useSearch();
   const navigate = route.useNavigate();
   const begins = useQuery(yearBeginsOptions());
   const yearBegins = begins.data ?? 1;
@@ -35,6 +36,7 @@ export function useAsked(): Chosen {
     ready: chosen || !begins.isPending,
     asked: { from: period.from ?? null, to: period.to ?? null, compare: compare ?? null },
     account,
+    journal,
     compare,
     change: (by) => void navigate({ to: '.', search: (now: ReportSearch) => ({ ...now, ...by }), replace: true }),
   };

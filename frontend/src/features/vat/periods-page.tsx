@@ -71,7 +71,7 @@ function usePeriodColumns(): Column<PeriodRead>[] {
     {
       name: 'deadline',
       header: t('deadline'),
-      width: '9rem',
+      width: '12rem',
       phone: 'below',
       cell: (row) => (
         <span className={`text-sm ${row.state === 'overdue' ? 'text-neg' : ''}`}>

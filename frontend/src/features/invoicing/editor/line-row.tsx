@@ -1,5 +1,5 @@
-import { ChevronDown, X } from 'lucide-react';
-import { memo, useState } from 'react';
+import { ChevronDown, Tag, X } from 'lucide-react';
+import { memo, type ReactNode, useState } from 'react';
 import type { TreatmentRead } from '@/api/gen/types.gen';
 import { useProblemText } from '@/api/problem-text';
 import { useFormatLocale, useT } from '@/i18n/i18n';
@@ -11,6 +11,7 @@ import { MoneyInput } from '@/ui/money-input';
 import type { Direction } from '../invoice-types';
 import { AccountCell } from './account-cell';
 import { isBlank, type Line } from './draft';
+import { LineTags } from './line-tags';
 import { pastedLines } from './lines';
 import type { LineAnswer } from './use-totals';
 import { VatCell } from './vat-cell';
@@ -66,6 +67,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           />
         </div>
         <div data-col="quantity" className={`${cell} max-lg:col-span-2`}>
+          <Narrow>{t('head.quantity')}</Narrow>
           <MoneyInput
             label={t('cell.quantity', { row: number })}
             cents={false}
@@ -74,6 +76,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           />
         </div>
         <div data-col="unit_price" className={`${cell} max-lg:col-span-2`}>
+          <Narrow>{t('head.unit_price')}</Narrow>
           <MoneyInput
             label={t('cell.unit_price', { row: number })}
             value={line.unit_price}
@@ -81,6 +84,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           />
         </div>
         <div data-col="discount_percent" className={`${cell} max-lg:col-span-2`}>
+          <Narrow>{t('head.discount_percent')}</Narrow>
           <MoneyInput
             label={t('cell.discount_percent', { row: number })}
             cents={false}
@@ -89,6 +93,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           />
         </div>
         <div data-col="vat" className={`${cell} max-lg:col-span-3`}>
+          <Narrow>{t('head.vat')}</Narrow>
           <VatCell
             label={t('cell.vat', { row: number })}
             line={line}
@@ -100,6 +105,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           />
         </div>
         <div data-col="account_code" className={`${cell} max-lg:col-span-3`}>
+          <Narrow>{t('head.account')}</Narrow>
           <AccountCell
             label={t('cell.account', { row: number })}
             value={line.account_code}
@@ -117,7 +123,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         <div className="flex items-center justify-end max-lg:col-span-2">
           <IconButton
             label={t('details', { row: number })}
-            icon={ChevronDown}
+            icon={line.tags.length > 0 && !open ? Tag : ChevronDown}
             aria-expanded={open}
             onClick={() => setOpen((now) => !now)}
             className={open ? 'rotate-180' : ''}
@@ -126,7 +132,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </div>
       </div>
       {open && (
-        <div className="mt-2 grid max-w-xl animate-appear grid-cols-2 gap-3">
+        <div className="mt-2 grid max-w-3xl animate-appear grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
           <TextField
             label={t('unit')}
             value={line.unit}
@@ -147,6 +153,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
               }}
             />
           )}
+          <LineTags tags={line.tags} onChange={(tags) => put({ tags })} />
         </div>
       )}
       {said.map((message) => (
@@ -157,3 +164,12 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
     </li>
   );
 });
+
+/** What a field is, where the columns have no heading above them; those who hear the page hear it from the field. */
+function Narrow({ children }: { children: ReactNode }) {
+  return (
+    <span aria-hidden className="mb-0.5 block truncate text-xs text-muted lg:hidden">
+      {children}
+    </span>
+  );
+}

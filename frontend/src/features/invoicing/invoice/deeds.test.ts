@@ -34,6 +34,14 @@ it('never changes, removes or pays what cannot be', () => {
   expect(of({ direction: 'purchase' }).all).not.toContain('send');
 });
 
+it('offers a declined quote again, and nothing else twice', () => {
+  const declined = of({ kind: 'quote', status: 'declined' });
+  expect(declined.all).toContain('reopen');
+  expect(declined.all).not.toContain('accept');
+  expect(of({ kind: 'quote', status: 'accepted' }).all).not.toContain('reopen');
+  expect(of({ kind: 'quote', status: 'declined' }, 'viewer').all).toEqual([]);
+});
+
 it('follows the role: a member issues and does not book payments, a viewer only looks', () => {
   expect(of({}, 'member').all).toContain('send');
   expect(of({}, 'member').all).not.toContain('pay');

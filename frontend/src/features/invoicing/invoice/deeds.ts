@@ -8,6 +8,7 @@ export const DEEDS = [
   'pay',
   'accept',
   'decline',
+  'reopen',
   'remind',
   'credit',
   'apply',
@@ -25,6 +26,7 @@ const NEEDS: Record<Deed, string> = {
   pay: 'invoices:pay',
   accept: 'invoices:issue',
   decline: 'invoices:issue',
+  reopen: 'invoices:issue',
   remind: 'invoices:issue',
   credit: 'invoices:issue',
   apply: 'invoices:pay',
@@ -54,6 +56,8 @@ function possible(deed: Deed, invoice: InvoiceShown): boolean {
     case 'accept':
     case 'decline':
       return undecided;
+    case 'reopen':
+      return quote && status === 'declined';
     case 'remind':
       return direction === 'sale' && kind === 'invoice' && status === 'overdue';
     case 'credit':

@@ -14,6 +14,7 @@ import {
   Repeat,
   Send,
   Trash2,
+  Undo2,
   X,
 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
@@ -24,7 +25,7 @@ import { useHotkeys } from '@/lib/hotkeys';
 import { toast } from '@/lib/toasts';
 import { Button, buttonClass } from '@/ui/button';
 import { onDemand } from '@/ui/on-demand';
-import { useAccept, useCopy, useDecline } from '../mutations';
+import { useAccept, useCopy, useDecline, useReopen } from '../mutations';
 import { type Deed, deedsOf } from './deeds';
 
 const Menu = lazy(() => import('@/ui/menu').then((module) => ({ default: module.Menu })));
@@ -47,6 +48,7 @@ const ICONS: Record<Deed, LucideIcon> = {
   pay: Banknote,
   accept: Check,
   decline: X,
+  reopen: Undo2,
   remind: Bell,
   credit: FileMinus,
   apply: FileSymlink,
@@ -57,7 +59,7 @@ const ICONS: Record<Deed, LucideIcon> = {
 };
 const KEYS: Partial<Record<Deed, string>> = { edit: 'e', issue: 'i', send: 's', pay: 'b', credit: 'c' };
 /** What stands as a button; the rest waits in the menu. */
-const OUTSIDE: readonly Deed[] = ['edit', 'send', 'pay', 'apply', 'accept', 'decline', 'remind'];
+const OUTSIDE: readonly Deed[] = ['edit', 'send', 'pay', 'apply', 'accept', 'decline', 'reopen', 'remind'];
 
 /** What can be done with it now: one thing first, a few beside it, the rest in a menu. */
 export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
@@ -67,6 +69,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
   const copy = useCopy();
   const accept = useAccept();
   const decline = useDecline();
+  const reopen = useReopen();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { first, all } = deedsOf(invoice, may);
   const outside = all.filter((deed) => deed !== first && OUTSIDE.includes(deed));
@@ -94,7 +97,20 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
           },
         );
       case 'decline':
-        return decline.mutate({ id, version }, { onSuccess: () => toast({ tone: 'done', title: t('declinedToast') }) });
+        return decline.mutate(
+          { id, version },
+          {
+            onSuccess: (quote) =>
+              toast({
+                tone: 'done',
+                title: t('declinedToast'),
+                topic: `quote-${id}`,
+                action: { label: t('undo'), run: () => reopen.mutate({ id, version: quote.version }) },
+              }),
+          },
+        );
+      case 'reopen':
+        return reopen.mutate({ id, version }, { onSuccess: () => toast({ tone: 'done', title: t('reopenedToast') }) });
       default:
         return setAsked(deed);
     }
@@ -117,6 +133,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
   const busy = (deed: Deed) =>
     (deed === 'accept' && accept.isPending) ||
     (deed === 'decline' && decline.isPending) ||
+    (deed === 'reopen' && reopen.isPending) ||
     (deed === 'copy' && copy.isPending);
   const button = (deed: Deed, variant: 'primary' | 'secondary') => {
     const keys = KEYS[deed];

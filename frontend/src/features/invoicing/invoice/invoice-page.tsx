@@ -51,7 +51,7 @@ export function InvoicePage() {
           invoice && (
             <span className="inline-flex gap-2">
               <InvoiceKind of={invoice.kind} />
-              <InvoiceStatus of={invoice.status} />
+              <InvoiceStatus of={invoice.status} direction={invoice.direction} />
             </span>
           )
         }

@@ -7,9 +7,10 @@ import { toast } from '@/lib/toasts';
 import { Dialog } from '@/ui/dialog';
 import { ErrorState } from '@/ui/error-state';
 import { TextField } from '@/ui/field';
+import { Letter } from '@/ui/letter';
 import { SkeletonRows } from '@/ui/skeleton';
 import { useRemind } from '../mutations';
-import { proposalsOptions } from '../queries';
+import { proposalsOptions, reminderLetterOptions } from '../queries';
 import { ReminderWhy } from '../reminders/reminder-why';
 import type { DeedDialogProps } from './deed-dialog';
 import { DeedFoot } from './deed-foot';
@@ -21,6 +22,10 @@ export default function RemindDialog({ open, onClose, invoice }: DeedDialogProps
   const proposals = useQuery({ ...proposalsOptions(), enabled: open });
   const proposal = proposals.data?.find((one) => one.invoice_id === invoice.id);
   const remind = useRemind();
+  const letter = useQuery({
+    ...reminderLetterOptions(invoice.id, { level: proposal?.level ?? null }),
+    enabled: open && proposal !== undefined,
+  });
   const [to, setTo] = useState<string | null>(null);
   const { byField, rest } = useFormErrors(remind.error, ['to']);
 
@@ -40,7 +45,7 @@ export default function RemindDialog({ open, onClose, invoice }: DeedDialogProps
   }
 
   return (
-    <Dialog open={open} onOpenChange={(now) => !now && onClose()} title={t('deed.remind')}>
+    <Dialog wide open={open} onOpenChange={(now) => !now && onClose()} title={t('deed.remind')}>
       {proposals.isPending && <SkeletonRows rows={2} />}
       {proposals.isError && (
         <ErrorState
@@ -61,6 +66,7 @@ export default function RemindDialog({ open, onClose, invoice }: DeedDialogProps
             onChange={(event) => setTo(event.target.value)}
             error={byField.to}
           />
+          <Letter letter={letter.data} stale={letter.isFetching} />
           <DeedFoot messages={rest} confirm={t('sendReminder')} busy={remind.isPending} onClose={onClose} />
         </form>
       )}

@@ -1,14 +1,14 @@
-import { Paperclip } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
-import { useMe } from '@/api/me';
 import { LANGUAGE_NAMES, LOCALES, type Locale, useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
-import { Amount } from '@/ui/amount';
-import { DateText } from '@/ui/date-text';
+import { useDebounced } from '@/lib/use-debounced';
 import { Dialog } from '@/ui/dialog';
 import { Field, SelectField, TextField } from '@/ui/field';
+import { Letter } from '@/ui/letter';
 import { useSend } from '../mutations';
+import { letterOptions } from '../queries';
 import type { DeedDialogProps } from './deed-dialog';
 import { DeedFoot } from './deed-foot';
 
@@ -26,7 +26,7 @@ export default function SendDialog({ open, onClose, invoice }: DeedDialogProps) 
   );
 }
 
-/** To whom, in which language, with a word of one's own; beside it what the mail will tell. */
+/** To whom, in which language, with a word of one's own; below it the mail as it will be read. */
 function SendForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const t = useT('invoices');
   const send = useSend();
@@ -34,6 +34,8 @@ function SendForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const [language, setLanguage] = useState<Locale>(invoice.language);
   const [message, setMessage] = useState('');
   const [wrong, setWrong] = useState(false);
+  const settled = useDebounced(message.trim(), 300);
+  const letter = useQuery(letterOptions(invoice.id, { language, message: settled || null }));
   const { byField, rest } = useFormErrors(send.error, ['to', 'language', 'message']);
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -91,51 +93,8 @@ function SendForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
           />
         )}
       </Field>
-      <Letter invoice={invoice} message={message} />
+      <Letter letter={letter.data} stale={letter.isPlaceholderData || settled !== message.trim()} />
       <DeedFoot messages={rest} confirm={t('sendNow')} busy={send.isPending} onClose={onClose} />
     </form>
-  );
-}
-
-/** What the customer will read, in the order of the mail. */
-function Letter({ invoice, message }: { invoice: DeedDialogProps['invoice']; message: string }) {
-  const t = useT('invoices');
-  const company = useMe()?.tenant.name ?? '';
-  const day = invoice.kind === 'quote' ? invoice.valid_until : invoice.due_on;
-  const asksForMoney = invoice.kind === 'invoice';
-  const told: [string, ReactNode][] = [
-    [t('total'), <Amount key="total" value={invoice.total_amount} currency={invoice.currency} />],
-    [
-      t(invoice.kind === 'quote' ? 'validUntil' : 'dueOn'),
-      invoice.kind !== 'credit_note' && day && <DateText day={day} />,
-    ],
-    [t('account'), asksForMoney && invoice.seller.iban],
-    [t('reference'), asksForMoney && invoice.payment_reference],
-  ];
-  return (
-    <section aria-label={t('preview')} className="rounded-md border border-line bg-bg p-4">
-      <p className="border-b border-line pb-2 text-sm">
-        <span className="text-muted">{t('subject')}</span>{' '}
-        <span className="font-medium">
-          {t(`kinds.${invoice.kind}`)} {invoice.number} – {company}
-        </span>
-      </p>
-      {message.trim() && <p className="mt-3 whitespace-pre-line">{message.trim()}</p>}
-      <dl className="mt-3 grid grid-cols-[9rem_minmax(0,1fr)] gap-y-1 text-sm">
-        {told.map(
-          ([label, value]) =>
-            value && (
-              <div key={label} className="contents">
-                <dt className="text-muted">{label}</dt>
-                <dd className="figures">{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
-      <p className="mt-3 flex items-center gap-2 text-sm text-muted">
-        <Paperclip size={14} aria-hidden />
-        {invoice.number}.pdf
-      </p>
-    </section>
   );
 }

@@ -65,7 +65,7 @@ export function useInvoiceColumns(tab: Tab): Column<InvoiceSummary>[] {
       header: t('status'),
       width: '7.5rem',
       phone: 'aside',
-      cell: (row) => <InvoiceStatus of={row.status} />,
+      cell: (row) => <InvoiceStatus of={row.status} direction={row.direction} />,
     },
     {
       name: 'total_amount',

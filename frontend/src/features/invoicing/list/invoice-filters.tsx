@@ -5,6 +5,7 @@ import { PeriodPicker } from '@/ui/period-picker';
 import { SearchField } from '@/ui/search-field';
 import { Select } from '@/ui/select';
 import { type InvoiceFilter, STATES_OF } from '../invoice-search';
+import { useStateName } from '../invoice-status';
 
 interface InvoiceFiltersProps {
   filter: InvoiceFilter;
@@ -16,6 +17,7 @@ export function InvoiceFilters({ filter, onChange }: InvoiceFiltersProps) {
   const t = useT('invoices');
   const { tab = 'sales' } = filter;
   const states = STATES_OF[tab];
+  const stateName = useStateName(tab === 'purchases' ? 'purchase' : 'sale');
   const mixed = tab === 'drafts' || tab === 'open' || tab === 'overdue';
   const contact = useQuery({ ...contactOptions(filter.contact ?? ''), enabled: filter.contact !== undefined }).data;
   return (
@@ -32,7 +34,7 @@ export function InvoiceFilters({ filter, onChange }: InvoiceFiltersProps) {
           <option value="">{t('everyState')}</option>
           {states.map((state) => (
             <option key={state} value={state}>
-              {t(`state.${state}`)}
+              {stateName(state)}
             </option>
           ))}
         </Select>

@@ -17,6 +17,7 @@ import { BulkActions } from './bulk-actions';
 import { BulkOutcome } from './bulk-outcome';
 import { useInvoiceColumns } from './invoice-columns';
 import { InvoiceFilters } from './invoice-filters';
+import { InvoiceSums } from './invoice-sums';
 import { InvoiceTabs, InvoicingNav } from './invoice-tabs';
 import { NewMenu } from './new-menu';
 
@@ -56,6 +57,7 @@ export function InvoicesPage() {
         </>
       }
       filters={<InvoiceFilters filter={filter} onChange={narrow} />}
+      sums={<InvoiceSums filter={filter} />}
       label={t(`tabs.${tab}`)}
       state={state}
       columns={useInvoiceColumns(tab)}

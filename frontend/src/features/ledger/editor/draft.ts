@@ -1,11 +1,7 @@
 import type { PostingDraft, TemplatePosting } from '@/api/gen/types.gen';
 import { type Decimal, isZero, negated, sum } from '@/lib/money';
 import { uniqueKey } from '@/lib/unique-key';
-
-export interface TagShare {
-  tag_id: string;
-  percent: Decimal;
-}
+import type { TagShare } from '@/ui/tag-shares';
 
 /** A posting while it is being typed. */
 export interface DraftLine {

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { contactOptions, useContactChoices } from '@/api/contacts';
 import { useCurrency } from '@/api/me';
+import { tagChoicesOptions } from '@/api/tags';
 import { useT } from '@/i18n/i18n';
 import { Combobox } from '@/ui/combobox';
 import { Field, SelectField, TextField } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
+import { TagShares } from '@/ui/tag-shares';
 import { currenciesWith } from './currencies';
 import type { DraftLine } from './draft';
-import { TagShares } from './tag-shares';
 
 interface PostingDetailsProps {
   line: DraftLine;
@@ -20,6 +21,7 @@ interface PostingDetailsProps {
 export function PostingDetails({ line, number, onChange }: PostingDetailsProps) {
   const t = useT('books');
   const books = useCurrency();
+  const tags = useQuery(tagChoicesOptions()).data;
   const chosen = useQuery({ ...contactOptions(line.contact ?? ''), enabled: Boolean(line.contact) }).data;
   const [grids, setGrids] = useState(line.grids.join(' '));
   const { choices, ...search } = useContactChoices(line.account?.startsWith('40') ? 'customer' : 'supplier', chosen);
@@ -84,7 +86,7 @@ export function PostingDetails({ line, number, onChange }: PostingDetailsProps) 
         error={/^(\s*[+-]\d{2}[\s,;]*)*$/.test(grids) ? undefined : t('gridsWrong')}
       />
       <div className="col-span-2 max-md:col-span-1">
-        <TagShares shares={line.tags} onChange={(tags) => onChange({ tags })} />
+        <TagShares tags={tags} shares={line.tags} onChange={(chosen) => onChange({ tags: chosen })} />
       </div>
     </fieldset>
   );

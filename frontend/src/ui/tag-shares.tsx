@@ -1,22 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useT } from '@/i18n/i18n';
-import { IconButton } from '@/ui/button';
-import { Combobox } from '@/ui/combobox';
-import { MoneyInput } from '@/ui/money-input';
-import { tagChoicesOptions } from '../queries';
-import type { TagShare } from './draft';
+import { IconButton } from './button';
+import { Combobox } from './combobox';
+import { MoneyInput } from './money-input';
+
+/** A tag, and for how many per cent. */
+export interface TagShare {
+  tag_id: string;
+  percent: string;
+}
 
 interface TagSharesProps {
+  /** The tags to choose from, once they are known. */
+  tags: readonly { id: string; name: string; dimension?: string | null }[] | undefined;
   shares: readonly TagShare[];
   onChange: (shares: readonly TagShare[]) => void;
 }
 
-/** Which projects, departments or cars a posting belongs to, and for how much of it. */
-export function TagShares({ shares, onChange }: TagSharesProps) {
-  const t = useT('books');
-  const tags = useQuery(tagChoicesOptions()).data;
+/** Which projects, departments or cars something belongs to, and for how much of it. */
+export function TagShares({ tags, shares, onChange }: TagSharesProps) {
+  const t = useT('tagShares');
   const choices = useMemo(
     () =>
       (tags ?? []).map(({ id, name, dimension }) => ({ value: id, label: dimension ? `${dimension}: ${name}` : name })),
@@ -26,7 +30,7 @@ export function TagShares({ shares, onChange }: TagSharesProps) {
   const free = choices.filter((choice) => !shares.some((share) => share.tag_id === choice.value));
   return (
     <div className="flex flex-col gap-1">
-      <span className="text-sm font-medium">{t('tags')}</span>
+      <span className="text-sm font-medium">{t('title')}</span>
       {shares.map((share) => (
         <div key={share.tag_id} className="flex items-center gap-2">
           <span className="min-w-0 flex-1 truncate">{nameOf(share.tag_id)}</span>

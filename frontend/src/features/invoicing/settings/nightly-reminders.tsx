@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { companyOptions } from '@/api/company';
+import { useFailure } from '@/api/problem-text';
+import { useT } from '@/i18n/i18n';
+import { toast } from '@/lib/toasts';
+import { Card } from '@/ui/card';
+import { ErrorState } from '@/ui/error-state';
+import { OptionCards } from '@/ui/option-cards';
+import { SkeletonRows } from '@/ui/skeleton';
+import { useSendReminders } from './queries';
+
+/** Whether the next step of each ladder leaves by itself at night, or waits for somebody. */
+export function NightlyReminders({ editable }: { editable: boolean }) {
+  const t = useT('invoicingSettings');
+  const failure = useFailure();
+  const query = useQuery(companyOptions());
+  const send = useSendReminders();
+  const company = query.data;
+  const on = send.isPending ? send.variables.on : (company?.sends_reminders ?? false);
+  return (
+    <Card title={t('reminders')}>
+      <p className="mb-4 max-w-2xl text-pretty text-sm text-muted">
+        {t.rich('remindersText', {
+          link: (words) => (
+            <Link to="/invoices/reminders" className="text-accent underline underline-offset-2">
+              {words}
+            </Link>
+          ),
+        })}
+      </p>
+      {query.isPending && <SkeletonRows rows={2} />}
+      {query.isError && (
+        <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
+      )}
+      {company &&
+        (editable ? (
+          <OptionCards
+            legend={t('remindersWho')}
+            options={[
+              { value: 'person', label: t('byPerson'), hint: t('byPersonHint') },
+              { value: 'night', label: t('byNight'), hint: t('byNightHint') },
+            ]}
+            value={on ? 'night' : 'person'}
+            onChange={(chosen) =>
+              send.mutate(
+                { company, on: chosen === 'night' },
+                {
+                  onSuccess: (saved) =>
+                    toast({ tone: 'done', title: t(saved.sends_reminders ? 'nowByNight' : 'nowByPerson') }),
+                },
+              )
+            }
+          />
+        ) : (
+          <p className="font-medium">{t(on ? 'byNight' : 'byPerson')}</p>
+        ))}
+    </Card>
+  );
+}
