@@ -41,6 +41,7 @@ async def fetch_rates(run: Run, currencies: list[str]) -> None:
     async with run.begin() as work:
         wanted = sorted({*currencies, *await rates.currencies_in_use(work)})
         kept = await rates.absorb(work, quoted, wanted)
+    await run.progress(kept, kept)
     log.info("exchange_rates_fetched", currencies=wanted, kept=kept)
 
 

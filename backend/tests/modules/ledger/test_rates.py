@@ -6,8 +6,10 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
+from sqlalchemy import select
 
 from app.core.config import settings
+from app.core.jobs import Job
 from app.modules.ledger import tasks
 from tests.conftest import Company
 from tests.modules.ledger.asking import LEDGER, change, get, refusal
@@ -61,6 +63,9 @@ async def fetch(company: Company, runs_jobs, *currencies: str) -> str:
 
 async def test_the_currencies_asked_for_are_fetched_for_every_day(company: Company, runs_jobs, bank):
     assert await fetch(company, runs_jobs, "USD") == "succeeded"
+    async with company.begin() as work:
+        job = (await work.session.scalars(select(Job).where(Job.name == "ledger.fetch_rates"))).one()
+    assert (job.done, job.error) == (2, None)
     assert await known(company) == [
         ("USD", "2026-11-20", "1.0772", "ecb"),
         ("USD", "2026-11-19", "1.0801", "ecb"),

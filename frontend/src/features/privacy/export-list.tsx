@@ -102,7 +102,7 @@ function Making({ jobId }: { jobId: string | null }) {
   return (
     <div role="status" className="mt-1.5 flex max-w-sm flex-col gap-1.5">
       <p className="text-sm text-muted">{t('making')}</p>
-      <Progress label={t('making')} value={job && job.progress > 0 ? job.progress : undefined} />
+      <Progress label={t('making')} value={job && job.progress > 0 ? job.progress / 100 : undefined} />
     </div>
   );
 }

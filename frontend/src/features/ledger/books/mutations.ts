@@ -115,13 +115,12 @@ export const useSetRate = () =>
     booksKeys.rates,
   );
 
+/** Begins the job that fetches them: the rates are there when it has ended. */
 export const useFetchRates = () =>
-  useChange(
-    async () =>
+  useMutation({
+    mutationFn: async () =>
       (await ledgerFetchExchangeRates({ body: { currencies: [] }, headers: once(), throwOnError: true })).data.data,
-    booksKeys.rates,
-    false,
-  );
+  });
 
 export const useMakeTag = () =>
   useChange(

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
+  jobsGetJob,
   ledgerGetOpeningBalances,
   ledgerGetRecurringEntry,
   ledgerListExchangeRates,
@@ -12,6 +13,7 @@ import { ledgerKey, MOST } from '../queries';
 import type { RateFilter, RecurringFilter, TagFilter } from './books-search';
 
 const PAGE_SIZE = 50;
+const POLL = 1000;
 
 export const booksKeys = {
   years: [...ledgerKey, 'years'] as const,
@@ -104,5 +106,15 @@ export function tagsOptions(filter: TagFilter) {
       return (await ledgerListTags({ query, signal, throwOnError: true })).data.data;
     },
     placeholderData: keepPreviousData,
+  });
+}
+
+/** How far the job is that fetches exchange rates. */
+export function rateJobOptions(id: string) {
+  return queryOptions({
+    queryKey: ['jobs', id] as const,
+    queryFn: async ({ signal }) => (await jobsGetJob({ path: { job_id: id }, signal, throwOnError: true })).data.data,
+    refetchInterval: ({ state }) =>
+      !state.data || state.data.status === 'queued' || state.data.status === 'running' ? POLL : false,
   });
 }

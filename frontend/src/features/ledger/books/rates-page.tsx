@@ -1,14 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { CloudDownload, Coins } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useDownload } from '@/api/download';
 import { ledgerListExchangeRates } from '@/api/gen/sdk.gen';
 import type { ExchangeRateRead } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
 import { useCurrency, useMay } from '@/api/me';
 import { useFormatLocale, useT } from '@/i18n/i18n';
-import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
 import { Button } from '@/ui/button';
 import { DateText } from '@/ui/date-text';
@@ -21,6 +20,7 @@ import { currenciesWith } from '../editor/currencies';
 import type { RateFilter } from './books-search';
 import { useFetchRates } from './mutations';
 import { askedRates, ratesOptions } from './queries';
+import { RatesFetching } from './rates-fetching';
 
 const RateDialog = onDemand(() => import('./rate-dialog'));
 const route = getRouteApi('/_app/books/rates');
@@ -35,6 +35,8 @@ export function RatesPage() {
   const query = useInfiniteQuery(ratesOptions(filter));
   const fetching = useFetchRates();
   const [setting, setSetting] = useState(false);
+  const [job, setJob] = useState<string | null>(null);
+  const ended = useCallback(() => setJob(null), []);
   const search = (change: RateFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
     ledgerListExchangeRates({ query: { ...askedRates(filter), format }, parseAs: 'blob', throwOnError: true }),
@@ -49,11 +51,7 @@ export function RatesPage() {
           <Button
             icon={CloudDownload}
             busy={fetching.isPending}
-            onClick={() =>
-              fetching.mutate(undefined, {
-                onSuccess: () => toast({ tone: 'note', title: t('ratesAsked'), detail: t('ratesAskedText') }),
-              })
-            }
+            onClick={() => fetching.mutate(undefined, { onSuccess: (made) => setJob(made.id) })}
           >
             {t('fetchRates')}
           </Button>
@@ -62,6 +60,7 @@ export function RatesPage() {
       download={download}
       filters={
         <>
+          {job && <RatesFetching jobId={job} onEnd={ended} />}
           <Select
             aria-label={t('currency')}
             value={filter.currency ?? ''}
