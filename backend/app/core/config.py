@@ -37,7 +37,12 @@ class Settings(BaseSettings):
     jwt_issuer: str = "smart-accounting"
     jwt_audience: str = "smart-accounting-api"
     access_token_seconds: int = 15 * 60
-    refresh_token_seconds: int = 7 * 24 * 3600
+    refresh_token_seconds: int = Field(7 * 24 * 3600, description="a session that nobody used for so long ends")
+    longest_session_seconds: int = Field(
+        30 * 24 * 3600,
+        description="a session ends so long after signing in, however much it is used"
+        " (NIST SP 800-63B: 30 days at AAL1; OWASP ASVS 5.0, 7.1.1 and 7.3.2)",
+    )
     cookie_secure: bool = True
     encryption_keys_file: Path = Field(description="lines of `key_id:base64 of 32 bytes`; the first one seals")
 
@@ -59,6 +64,7 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(1200, description="per signed-in session or API key")
     sign_in_failures: int = Field(10, description="per e-mail address, known or not, in `sign_in_failure_seconds`")
     sign_in_failure_seconds: int = 15 * 60
+    wrong_keys_per_address: int = Field(60, description="API keys that are none, per IP address and minute")
     sign_in_attempts_per_address: int = Field(100, description="per IP address and minute, all doors without a token")
     known_addresses_per_hour: int = Field(
         5,

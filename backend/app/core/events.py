@@ -4,7 +4,7 @@ A subscriber of one event is called when it is recorded, with its payload. A sub
 end of the transaction, with all its facts.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -44,10 +44,17 @@ def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, di
 class OnRecord(Exception):
     """An error that leaves an event, though what was begun is undone: a base beside one of the kinds of errors.
 
-    Whoever opened the work writes it (see `work.begin`), with that work's actor and origin.
+    Whoever opened the work writes it (see `work.begin`), with that work's actor and origin. With `once_in` seconds the
+    same of the same person or key is written once within them: whoever is refused without end fills no log.
     """
 
     event: ClassVar[str]
+    once_in: ClassVar[int] = 0
+
+    def facts(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What is written of it: names and payloads."""
+        code = getattr(self, "code", None)
+        yield self.event, {"refused": code() if code else None}
 
 
 Subscriber = Callable[..., Awaitable[Any]]

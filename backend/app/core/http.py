@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from accounting.errors import Unauthenticated
+from accounting.errors import DomainError, Unauthenticated
 from app.core import metrics
 from app.core.config import settings
 from app.core.problems import answer_domain_error, answer_http_exception, answer_unexpected
@@ -95,7 +95,7 @@ class Surroundings:
             await self.app(scope, exchange.receive, exchange.send)
         except _BodyTooLarge as error:
             await (await answer_http_exception(request, error))(scope, receive, exchange.send)
-        except Unauthenticated as error:
+        except DomainError as error:
             await (await answer_domain_error(request, error))(scope, receive, exchange.send)
         except Exception as error:
             if exchange.started:

@@ -78,6 +78,15 @@ async def check(what: str, allowed: int, seconds: int = 60) -> Allowance:
     return await _measure(what, allowed, seconds, cost=0)
 
 
+async def is_first(what: str, seconds: int) -> bool:
+    """Count one of `what`: whether it is the first within so many seconds."""
+    try:
+        await limit(what, 1, seconds)
+    except TooManyRequests:
+        return False
+    return True
+
+
 async def give_back(what: str, allowed: int, seconds: int = 60) -> None:
     """An attempt that was counted turned out well: only failures stay. Exact under any number of attempts at once."""
     await _measure(what, allowed, seconds, cost=-1)

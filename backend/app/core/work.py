@@ -14,8 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from accounting.errors import DomainError
-from app.core import events, jobs
+from app.core import events, jobs, limits
 from app.core.database import database, driver_of
 from app.core.errors import from_constraint
 from app.core.events import OnRecord
@@ -256,7 +255,10 @@ async def look(shown: Shown, origin: Origin) -> AsyncIterator[Work]:
 
     There is no transaction to begin and to end, so the scope is the connection's until somebody else enters with it.
     Nobody takes such a connection but here, where it is set before anything else; without proof `work.entered` is None.
+
+    An error that is `OnRecord` leaves its event as with `begin`.
     """
+    work = None
     try:
         async with database.looking.connect() as line:
             work = Work(None, shown.tenant_id, shown.user_id, origin, _line=line)
@@ -271,9 +273,22 @@ async def look(shown: Shown, origin: Origin) -> AsyncIterator[Work]:
         if meant is error:
             raise
         raise meant from error
+    except OnRecord as error:
+        if work is not None:
+            await _leave_on_record(work, error)
+        raise
 
 
 async def _leave_on_record(undone: Work, error: OnRecord) -> None:
     """That it was tried, by whom and from where, though nothing of it was done."""
-    async with begin(undone.tenant_id, undone.actor_id, origin=undone.origin) as work:
-        await work.record(error.event, refused=error.code() if isinstance(error, DomainError) else None)
+    who = undone.origin.api_key_id or undone.actor_id
+    told = [
+        (name, payload)
+        for name, payload in error.facts()
+        if not error.once_in
+        or await limits.is_first(f"told:{undone.tenant_id}:{who}:{name}:{sorted(payload.items())}", error.once_in)
+    ]
+    if told:
+        async with begin(undone.tenant_id, undone.actor_id, origin=undone.origin) as work:
+            for name, payload in told:
+                await work.record(name, **payload)

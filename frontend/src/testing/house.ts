@@ -104,6 +104,8 @@ export function session(id: string, change: Partial<SessionRead> = {}): SessionR
     type: 'session',
     created_at: '2026-11-20T08:00:00Z',
     last_seen_at: '2026-11-21T09:00:00Z',
+    expires_at: '2026-11-28T09:00:00Z',
+    ends_at: '2026-12-20T08:00:00Z',
     ip: '203.0.113.7',
     user_agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0',
     current: false,

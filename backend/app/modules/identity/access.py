@@ -15,7 +15,7 @@ from app.core import idempotency, tokens
 from app.core.config import settings
 from app.core.errors import refuses
 from app.core.http import origin_of
-from app.core.limits import limit
+from app.core.limits import check, limit
 from app.core.tokens import BadToken, Claims, Secret
 from app.core.work import Origin, Shown, Work, begin, look
 from app.modules.identity.errors import (
@@ -34,6 +34,7 @@ bearer = HTTPBearer(
 )
 DOOR = "__permission__"
 ONCE = "__once__"
+WRONG_KEYS = "wrong-keys"
 NOTED_EVERY = timedelta(minutes=1)
 """The last use of a key is written down no more often."""
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
@@ -83,6 +84,7 @@ class Caller:
     async def begin(self) -> AsyncIterator[Work]:
         """Work in the caller's company; session or key, membership and role are looked up anew each time."""
         shown, origin = self._shows()
+        await _require_few_wrong_keys(self.shown, origin.ip)
         opened = (
             look(shown, origin)
             if self.permission.reads
@@ -91,7 +93,11 @@ class Caller:
         used_long_ago = False
         try:
             async with opened as work:
-                used_long_ago = _let_in(work, self)
+                try:
+                    used_long_ago = _let_in(work, self)
+                except TokenInvalid:
+                    await _count_wrong_key(self.shown, origin.ip)
+                    raise
                 yield work
         finally:
             if used_long_ago and isinstance(self.shown, Secret):
@@ -113,9 +119,9 @@ def _let_in(work: Work, caller: Caller) -> bool:
         _prove(who, found.secret_hash, found.revoked_at, found.expires_at, work.now)
         work.actor_id = found.user_id
     if permission not in ROLES[Role(found.role)]:
-        raise PermissionMissing(f"{permission} is not given to the role {found.role}")
+        raise PermissionMissing(f"{permission} is not given to the role {found.role}", permission=permission)
     if isinstance(who, Secret) and permission not in frozenset(found.scopes) - FOR_PEOPLE_ONLY:
-        raise PermissionMissing(f"{permission} is not among the scopes of this key")
+        raise PermissionMissing(f"{permission} is not among the scopes of this key", permission=permission)
     if found.closed_at is not None and permission not in IN_A_CLOSED_COMPANY:
         raise CompanyClosed
     if found.mfa_required and isinstance(who, Claims) and found.mfa_at is None and permission not in BEFORE_MFA:
@@ -136,6 +142,21 @@ def _long_ago(used_at: datetime | None, now: datetime) -> bool:
     return used_at is None or used_at < now - NOTED_EVERY
 
 
+async def _require_few_wrong_keys(shown: Claims | Secret, address: str | None) -> None:
+    """Keys that are none are counted by address: from where many were tried, none is heard for a while.
+
+    Raises TooManyRequests.
+    """
+    if isinstance(shown, Secret):
+        await check(f"{WRONG_KEYS}:{address}", settings().wrong_keys_per_address)
+
+
+async def _count_wrong_key(shown: Claims | Secret, address: str | None) -> None:
+    """Raises TooManyRequests."""
+    if isinstance(shown, Secret):
+        await limit(f"{WRONG_KEYS}:{address}", settings().wrong_keys_per_address)
+
+
 async def _note_use(shown: Secret) -> None:
     """When a key was last used, to the minute."""
     before = ApiKey.last_used_at.is_(None) | (ApiKey.last_used_at < func.now() - NOTED_EVERY)
@@ -144,13 +165,18 @@ async def _note_use(shown: Secret) -> None:
         await work.session.execute(noted.execution_options(synchronize_session=False))
 
 
-async def _check_key(shown: Secret) -> None:
-    """Raises TokenInvalid unless it is valid now."""
-    async with begin(shown.owner_id, read_only=True) as work:
-        key = await work.session.scalar(select(ApiKey).where(ApiKey.id == shown.id))
-        if key is None:
-            raise TokenInvalid
-        _prove(shown, key.secret_hash, key.revoked_at, key.expires_at, work.now)
+async def _check_key(shown: Secret, address: str | None) -> None:
+    """Raises TokenInvalid unless it is valid now, and TooManyRequests."""
+    await _require_few_wrong_keys(shown, address)
+    try:
+        async with begin(shown.owner_id, read_only=True) as work:
+            key = await work.session.scalar(select(ApiKey).where(ApiKey.id == shown.id))
+            if key is None:
+                raise TokenInvalid
+            _prove(shown, key.secret_hash, key.revoked_at, key.expires_at, work.now)
+    except TokenInvalid:
+        await _count_wrong_key(shown, address)
+        raise
 
 
 async def _count(request: Request, caller: Caller) -> None:
@@ -199,7 +225,7 @@ async def known(request: Request) -> bool:
     try:
         shown = await presented(HTTPAuthorizationCredentials(scheme=scheme, credentials=text))
         if isinstance(shown, Secret):
-            await _check_key(shown)
+            await _check_key(shown, origin_of(request).ip)
     except (SignInRequired, TokenInvalid):
         return False
     return True

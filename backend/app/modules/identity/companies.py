@@ -11,7 +11,7 @@ from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.identity.errors import CompanyNumberInvalid, OwnMfaOff, PermissionMissing, VatNumberInvalid
 from app.modules.identity.models import Membership, Tenant, User
-from app.modules.identity.permissions import Role
+from app.modules.identity.permissions import Permission, Role
 from app.modules.identity.schemas.asked import OpenCompany, ReviseCompany
 from app.modules.identity.sessions import enter, living
 
@@ -89,7 +89,11 @@ async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:
             changes["enterprise_number"] = identifiers.enterprise_number_of(changes["vat_number"])
     changes |= _proven(changes, tenant.country)
     if "mfa_required" in changes and work.origin.api_key_id:
-        raise PermissionMissing("whether a second factor is needed is for a person to say", field="mfa_required")
+        raise PermissionMissing(
+            "whether a second factor is needed is for a person to say",
+            permission=Permission.COMPANY_REVISE,
+            field="mfa_required",
+        )
     if changes.get("mfa_required") and not tenant.mfa_required:
         owner = await work.session.get_one(User, work.actor_id)
         if owner.mfa_enabled_at is None:

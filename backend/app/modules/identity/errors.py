@@ -1,6 +1,12 @@
+from collections.abc import Iterator
+from typing import Any
+
 from accounting.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 from app.core.errors import CONSTRAINTS
 from app.core.events import OnRecord
+
+LOCKED_OUT = "user.locked_out"
+"""The event of a person who is not heard for a while, after too many wrong passwords or codes."""
 
 
 class SignInRequired(Unauthenticated):
@@ -23,8 +29,19 @@ class CrossSite(Forbidden):
     """Another site may not use your session."""
 
 
-class PermissionMissing(Forbidden):
+class PermissionMissing(OnRecord, Forbidden):
     """Your role in this company does not allow this."""
+
+    event = "access.refused"
+    once_in = 3600
+
+    def __init__(self, detail: str | None = None, *, permission: str | None = None, field: str | None = None) -> None:
+        super().__init__(detail, field=field)
+        self.permission = permission
+
+    def facts(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What somebody tried for whom it is not."""
+        yield self.event, {"refused": self.code(), "permission": self.permission}
 
 
 class MfaRequired(Forbidden):
@@ -57,6 +74,16 @@ class CurrentPasswordWrong(OnRecord, Invalid):
     """This is not your current password."""
 
     event = "password.refused"
+
+    def __init__(self, *, field: str | None = None, locked_out: dict[str, Any] | None = None) -> None:
+        super().__init__(field=field)
+        self.locked_out = locked_out
+
+    def facts(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Of the last guess also that no further one is heard for a while."""
+        yield self.event, {"refused": self.code()}
+        if self.locked_out is not None:
+            yield LOCKED_OUT, self.locked_out
 
 
 class PasswordTooCommon(Invalid):

@@ -6,12 +6,16 @@ An attempt counts from its beginning until it turned out well, so any number of 
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import structlog
 
 from app.core import limits
 from app.core.config import settings
 from app.core.idempotency import turn
+from app.core.limits import Allowance
 from app.core.work import Origin
 from app.modules.identity.errors import EmailTaken
 
@@ -22,9 +26,16 @@ A_DAY_HAS = 4
 log = structlog.get_logger()
 
 
-async def count(email: str) -> None:
-    """Raises TooManyRequests when there were too many wrong ones lately."""
-    await limits.limit(what("password", email), settings().sign_in_failures, settings().sign_in_failure_seconds)
+async def count(email: str) -> Allowance:
+    """One more guess, and how many are left. Raises TooManyRequests when there were too many wrong ones lately."""
+    return await limits.limit(what("password", email), settings().sign_in_failures, settings().sign_in_failure_seconds)
+
+
+def locked_out(user_id: UUID, guess: Allowance, after: str) -> dict[str, Any] | None:
+    """What the log says when this wrong guess was the last: of whom no further one is heard, and until when."""
+    if guess.remaining:
+        return None
+    return {"user_id": user_id, "after": after, "until": datetime.now(UTC) + timedelta(seconds=guess.reset)}
 
 
 async def forgive(email: str) -> None:

@@ -129,10 +129,10 @@ async def accept(
         user = await _new_person(work, company, invitation, asked)
         claims = None
     elif asked.password is not None:
-        await guesses.count(user.email)
+        guess = await guesses.count(user.email)
         if not await tokens.check_password(asked.password, user.password_hash):
             await sessions.show_what_belongs_to(work, user.id)
-            await signing_in.record_failure(work, user)
+            await signing_in.record_failure(work, user, guess)
             return Refused(CredentialsWrong(field="password"))
         await guesses.forgive(user.email)
         claims = None

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.config import settings
 from app.core.models import Base, TenantOwned, new_id
 
 
@@ -118,6 +119,11 @@ class Session(Base):
     ip: Mapped[str | None] = mapped_column(Text)
     user_agent: Mapped[str | None] = mapped_column(Text)
     mfa_at: Mapped[datetime | None]
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the person has to sign in anew, however much the session is used."""
+        return self.created_at + timedelta(seconds=settings().longest_session_seconds)
 
 
 class RefreshToken(Base):

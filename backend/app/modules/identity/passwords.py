@@ -12,7 +12,7 @@ from app.core import limits, mail, tokens
 from app.core.config import settings
 from app.core.tokens import Claims
 from app.core.work import Work
-from app.modules.identity import links, sessions
+from app.modules.identity import guesses, links, sessions
 from app.modules.identity.errors import CurrentPasswordWrong, PasswordGuessable, PasswordTooCommon
 from app.modules.identity.links import Purpose
 from app.modules.identity.models import User
@@ -49,9 +49,9 @@ def check(password: str, *known: str) -> None:
 async def require(user: User, password: str) -> None:
     """The person shows again that they know their password. Raises CurrentPasswordWrong, TooManyRequests."""
     what, allowed, seconds = f"password:{user.id}", settings().sign_in_failures, settings().sign_in_failure_seconds
-    await limits.limit(what, allowed, seconds)
+    guess = await limits.limit(what, allowed, seconds)
     if not await tokens.check_password(password, user.password_hash):
-        raise CurrentPasswordWrong(field="current_password")
+        raise CurrentPasswordWrong(field="current_password", locked_out=guesses.locked_out(user.id, guess, "password"))
     await limits.give_back(what, allowed, seconds)
 
 

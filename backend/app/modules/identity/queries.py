@@ -172,6 +172,8 @@ async def sessions(work: Work, claims: Claims) -> list[SessionRead]:
             id=session.id,
             created_at=session.created_at,
             last_seen_at=session.last_seen_at,
+            expires_at=session.expires_at,
+            ends_at=session.ends_at,
             ip=session.ip,
             user_agent=session.user_agent,
             current=session.id == claims.session_id,

@@ -69,7 +69,8 @@ async def open_session(work: Work, user: User, tenant: Tenant, *, with_second_fa
         id=new_id(),
         user_id=user.id,
         tenant_id=tenant.id,
-        expires_at=work.now + timedelta(seconds=settings().refresh_token_seconds),
+        created_at=(now := work.now),
+        expires_at=now,
         ip=work.origin.ip,
         user_agent=work.origin.user_agent,
         mfa_at=work.now if with_second_factor else None,
@@ -108,7 +109,7 @@ async def refresh(work: Work, presented: Secret) -> SignedIn | Refused:
     if token is None or not presented.matches(token.secret_hash):
         raise SessionEnded
     session = await work.session.get_one(Session, token.session_id)
-    if session.revoked_at or session.expires_at <= work.now or token.expires_at <= work.now:
+    if session.revoked_at or min(session.expires_at, token.expires_at, session.ends_at) <= work.now:
         raise SessionEnded
     await enter(work, session.tenant_id, token.user_id)
     if token.used_at is not None:
@@ -139,7 +140,7 @@ async def sign_out(work: Work, presented: Secret, *, but: UUID | None = None) ->
 async def living(work: Work, claims: Claims, *, lock: bool = False) -> Session:
     """The session that these claims speak of. Raises SessionEnded."""
     session = await work.session.get(Session, claims.session_id, with_for_update=lock)
-    if session is None or session.revoked_at or session.expires_at <= work.now:
+    if session is None or session.revoked_at or min(session.expires_at, session.ends_at) <= work.now:
         raise SessionEnded
     return session
 
@@ -190,7 +191,8 @@ async def _go_on(work: Work, session: Session, user: User, tenant: Tenant) -> Si
     """The session was used just now, and gets the next link of its chain."""
     secret = Secret.make(session.user_id, new_id())
     session.last_seen_at = work.now
-    session.expires_at = expires_at = work.now + timedelta(seconds=settings().refresh_token_seconds)
+    unused_until = session.last_seen_at + timedelta(seconds=settings().refresh_token_seconds)
+    session.expires_at = expires_at = min(unused_until, session.ends_at)
     work.session.add(
         RefreshToken(
             id=secret.id,

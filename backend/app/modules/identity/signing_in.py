@@ -11,11 +11,12 @@ from sqlalchemy import delete, func, select
 
 from app.core import tokens
 from app.core.errors import TooManyRequests
+from app.core.limits import Allowance
 from app.core.models import new_id
 from app.core.tokens import Secret
 from app.core.work import Work
-from app.modules.identity import authenticators, sessions
-from app.modules.identity.errors import ChallengeEnded, CodeWrong, CredentialsWrong, NoCompanyLeft
+from app.modules.identity import authenticators, guesses, sessions
+from app.modules.identity.errors import LOCKED_OUT, ChallengeEnded, CodeWrong, CredentialsWrong, NoCompanyLeft
 from app.modules.identity.models import MfaChallenge, Tenant, User
 from app.modules.identity.queries import home
 from app.modules.identity.sessions import Refused, SignedIn, enter
@@ -36,15 +37,15 @@ class Challenged:
     challenge: Secret
 
 
-async def sign_in(work: Work, email: str, password: str) -> SignedIn | Challenged | Refused:
-    """A new session in the company last used. `work` must be opened for this e-mail."""
+async def sign_in(work: Work, email: str, password: str, guess: Allowance) -> SignedIn | Challenged | Refused:
+    """A new session in the company last used. `work` must be opened for this e-mail, and the guess counted."""
     user = await work.session.scalar(select(User).where(User.email == email))
     right = await tokens.check_password(password, user.password_hash if user else None)
     if user is None:
         return Refused(CredentialsWrong())
     await sessions.show_what_belongs_to(work, user.id)
     if not right:
-        await record_failure(work, user)
+        await record_failure(work, user, guess)
         return Refused(CredentialsWrong())
     tenant_id = await home(work, user.id)
     if tenant_id is None:
@@ -104,6 +105,8 @@ async def answer_challenge(work: Work, presented: Secret, code: str) -> SignedIn
         challenge.failures += 1
         work.actor_id = None  # nobody has shown yet who they are
         await work.record("mfa.failed", user_id=user.id, failures=challenge.failures)
+        if await _failures_lately(work, user) >= MOST_FAILURES_IN_ALL:
+            await work.record(LOCKED_OUT, user_id=user.id, after="code", until=work.now + FAILURES_WITHIN)
         return Refused(CodeWrong(field="code"))
     challenge.used_at = work.now
     return await _open(work, user, await work.session.get_one(Tenant, tenant_id), with_second_factor=True)
@@ -127,10 +130,12 @@ async def _open(work: Work, user: User, tenant: Tenant, *, with_second_factor: b
     return signed_in
 
 
-async def record_failure(work: Work, user: User) -> None:
+async def record_failure(work: Work, user: User, guess: Allowance) -> None:
     """A wrong password, in the log of the person's own company; what is theirs must be shown already."""
     tenant_id = await home(work, user.id, or_the_last=True)
     if tenant_id is not None:
         await enter(work, tenant_id, user.id)
         work.actor_id = None  # whoever tried has not shown who they are
         await work.record("user.sign_in_failed", user_id=user.id)
+        if (told := guesses.locked_out(user.id, guess, after="password")) is not None:
+            await work.record(LOCKED_OUT, **told)

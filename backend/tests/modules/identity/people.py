@@ -1,5 +1,6 @@
 """People for these tests: with a mailbox, a confirmed address, an authenticator app."""
 
+import asyncio
 import json
 import time
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ from tests.conftest import PASSWORD, Company, new_client
 
 LOGIN = "/api/v1/auth/login"
 AUDIT = text("select name, actor_id, payload from audit.events order by sequence")
+
+
+async def not_at_the_turn_of(seconds: int) -> None:
+    """Counts are per fixed window: do not straddle two."""
+    left = seconds - time.time() % seconds
+    if left < 6:
+        await asyncio.sleep(left)
 
 
 def refusal(answer: httpx.Response) -> tuple[int, str]:

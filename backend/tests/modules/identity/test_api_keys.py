@@ -7,11 +7,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select, text, update
 
+from app.core.config import settings
+from app.core.models import new_id
+from app.core.tokens import Secret
 from app.modules.identity.models import ApiKey
 from app.modules.identity.permissions import Permission
 from tests.conftest import Company, new_client
 from tests.factories import people
-from tests.modules.identity.people import confirm_address, events, field, letters, refusal
+from tests.modules.identity.people import (
+    confirm_address,
+    events,
+    field,
+    letters,
+    not_at_the_turn_of,
+    refusal,
+    second_factor,
+)
 
 KEYS = "/api/v1/api-keys"
 
@@ -31,7 +42,11 @@ async def make(owner: Company, *scopes: str, **more: str) -> dict:
 
 async def use(key: str, path: str = "/api/v1/contacts", method: str = "GET", **more):
     async with new_client() as client:
-        return await client.request(method, path, headers={"authorization": f"Bearer {key}"}, **more)
+        return await client.request(method, path, headers=bearing(key), **more)
+
+
+def bearing(key: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {key}"}
 
 
 async def test_a_key_is_shown_once_and_kept_as_a_hash(owner: Company):
@@ -199,3 +214,80 @@ async def test_making_one_is_told_by_mail_and_no_log_has_the_secret(owner: Compa
     assert secret not in str(letter)
     assert secret not in caplog.text
     assert secret not in "".join(capsys.readouterr())
+
+
+def invented(company: Company) -> str:
+    """A key of this company that nobody made, unlike any before it."""
+    return f"sap_{Secret.make(company.tenant_id, new_id())}"
+
+
+async def test_whoever_tries_many_keys_is_not_heard_for_a_while(owner: Company, monkeypatch):
+    """Counted by address: each invented key has another id. Then a right one is not told from a wrong one either."""
+    monkeypatch.setattr(settings(), "wrong_keys_per_address", 5)
+    await not_at_the_turn_of(60)
+    right = (await make(owner))["key"]
+    async with new_client() as client:
+        statuses = [await client.get("/api/v1/contacts", headers=bearing(invented(owner))) for _ in range(7)]
+        assert [refusal(each)[0] for each in statuses] == [401] * 5 + [429] * 2
+        files = {"files": ("a.pdf", b"%PDF-1.7")}
+        for key in (invented(owner), right):
+            refused = await client.get("/api/v1/contacts", headers=bearing(key))
+            assert refusal(refused) == (429, "too_many_requests")
+            assert 1 <= int(refused.headers["retry-after"]) <= 60
+            uploading = await client.post("/api/v1/documents", headers=bearing(key), files=files)
+            assert refusal(uploading) == (429, "too_many_requests")
+    assert (await use(right)).status_code == 200  # from another address
+
+
+async def test_a_right_key_may_be_used_as_often_as_one_likes(owner: Company, monkeypatch):
+    monkeypatch.setattr(settings(), "wrong_keys_per_address", 2)
+    key = (await make(owner))["key"]
+    async with new_client() as client:
+        answers = [await client.get("/api/v1/contacts", headers=bearing(key)) for _ in range(5)]
+    assert {each.status_code for each in answers} == {200}
+
+
+async def test_a_key_cannot_invite_or_take_somebody_out(owner: Company):
+    """Not even one whose maker may: people are let in by people. Nobody gets the scope, and another will not do."""
+    asked = {"name": "X", "scopes": [Permission.MEMBERS_MANAGE]}
+    refused = await owner.client.post(KEYS, json=asked)
+    assert (refusal(refused), field(refused)) == ((422, "scope_not_yours"), "scopes")
+    key = (await make(owner, "members:read", "company:revise"))["key"]
+    invite = {"email": "new@example.com", "role": "owner"}
+    assert refusal(await use(key, "/api/v1/invitations", "POST", json=invite)) == (403, "permission_missing")
+    out = await use(key, f"/api/v1/members/{owner.user_id}", "DELETE")
+    assert refusal(out) == (403, "permission_missing")
+    assert (await owner.client.get("/api/v1/invitations")).json()["data"] == []
+
+
+async def test_a_company_that_asks_for_a_second_factor_asks_people_and_not_programs(owner: Company):
+    key = (await make(owner, "contacts:read", "contacts:write"))["key"]
+    other = await people.colleague(owner, "member")
+    await second_factor(owner)
+    asked = await owner.client.patch("/api/v1/company", json={"mfa_required": True})
+    assert asked.status_code == 200, asked.text
+    assert refusal(await other.client.get("/api/v1/contacts")) == (403, "mfa_required")
+    assert (await owner.client.get("/api/v1/contacts")).status_code == 200
+    assert (await use(key)).status_code == 200
+    made = await use(key, "/api/v1/contacts", "POST", json={"name": "By key"})
+    assert made.status_code == 201, made.text
+
+
+async def test_what_is_refused_is_on_record_once_an_hour_for_each_person_or_key_and_permission(owner: Company):
+    await not_at_the_turn_of(3600)
+    viewer = await people.colleague(owner, "viewer")
+    made = await make(owner, "contacts:read")
+    for _ in range(3):
+        assert (await viewer.client.get("/api/v1/mails")).status_code == 403
+        assert (await viewer.client.post("/api/v1/ledger/accounts", json={})).status_code == 403
+        assert (await use(made["key"], "/api/v1/documents")).status_code == 403
+    found = (
+        await owner.client.get("/api/v1/audit/events", params={"name": "access.refused", "sort": "sequence"})
+    ).json()
+    assert [(each["actor"]["id"], each["api_key_id"], each["payload"]["permission"]) for each in found["data"]] == [
+        (str(viewer.user_id), None, "mail:read"),
+        (str(viewer.user_id), None, "ledger:post"),
+        (str(owner.user_id), made["id"], "documents:read"),
+    ]
+    assert {each["payload"]["refused"] for each in found["data"]} == {"permission_missing"}
+    assert all(each["ip"] and each["request_id"] for each in found["data"])

@@ -217,6 +217,10 @@ async def test_beginning_again_does_not_give_tries_without_end(company: Company)
     _, answered = await sign_in(company.email)
     assert refusal(answered) == (429, "too_many_requests")
     assert int(answered.headers["retry-after"]) == 900
+    locked_out = await events(company, "user.locked_out")
+    assert [(actor, payload["user_id"], payload["after"]) for _, actor, payload in locked_out] == [
+        (None, str(company.user_id), "code")
+    ]
 
 
 async def test_a_challenge_lives_for_minutes(company: Company):

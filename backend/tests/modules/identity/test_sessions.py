@@ -1,10 +1,16 @@
 """Sessions: kept alive by a chain of tokens that are good once, seen and ended from anywhere."""
 
 import asyncio
+import re
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
+from app.core.config import settings
+from app.core.work import begin
+from app.modules.identity.models import Session
 from tests.conftest import PASSWORD, Company
 from tests.modules.identity.people import LOGIN, events, refusal, sign_in
 
@@ -38,12 +44,79 @@ async def test_two_refreshes_at_once_are_a_reuse_as_well(company: Company):
     assert (await company.client.get("/api/v1/me")).status_code == 401
 
 
+ELSEWHERE = [
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"sec-fetch-site": "cross-site", "origin": "http://test"},
+    {"origin": "https://evil.example"},
+    {"origin": "null"},
+    {"origin": "https://test"},
+    {"origin": "http://test:8080"},
+    {"origin": "http://test.evil.example"},
+    {"origin": "http://test:port"},
+    {"referer": "https://evil.example/http://test/"},
+]
+HERE = [
+    {"sec-fetch-site": "same-origin"},
+    {"sec-fetch-site": "same-origin", "origin": "http://behind-a-proxy.example"},
+    {"sec-fetch-site": "none"},
+    {"origin": "http://test"},
+    {"origin": "http://test:80"},
+    {"origin": "https://books.example"},
+    {"referer": "http://test/settings"},
+    {},
+]
+
+
+@pytest.mark.parametrize("said", ELSEWHERE)
 @pytest.mark.parametrize("where", ["refresh", "logout"])
-async def test_a_form_on_another_site_cannot_use_the_cookie(company: Company, where):
-    for said in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}):
-        assert refusal(await company.client.post(f"/api/v1/auth/{where}", headers=said)) == (403, "cross_site")
-    ours = {"origin": "http://test", "sec-fetch-site": "same-origin"}
-    assert (await company.client.post(REFRESH, headers=ours)).status_code == 200
+async def test_another_origin_cannot_use_the_cookie(company: Company, where, said):
+    """A page of another site, of another scheme, host or port."""
+    assert refusal(await company.client.post(f"/api/v1/auth/{where}", headers=said)) == (403, "cross_site")
+
+
+@pytest.mark.parametrize("said", HERE)
+async def test_our_own_pages_can(company: Company, said, monkeypatch):
+    """Also where a proxy calls us by another name than the people do: they reach us at `PUBLIC_URL`."""
+    monkeypatch.setattr(settings(), "public_url", "https://books.example")
+    assert (await company.client.post(REFRESH, headers=said)).status_code == 200
+
+
+async def aged(company: Company, days: float) -> None:
+    """As if the person had signed in so many days ago."""
+    async with begin(actor_id=company.user_id) as work:
+        await work.session.execute(update(Session).values(created_at=Session.created_at - timedelta(days=days)))
+
+
+async def test_a_session_ends_thirty_days_after_signing_in_however_much_it_is_used(company: Company):
+    await aged(company, 29.9)
+    assert (await company.client.post(REFRESH)).status_code == 200
+    [listed] = (await company.client.get(SESSIONS)).json()["data"]
+    signed_in_at = datetime.fromisoformat(listed["created_at"])
+    assert datetime.fromisoformat(listed["ends_at"]) == signed_in_at + timedelta(days=30)
+    assert listed["expires_at"] == listed["ends_at"]
+    await aged(company, 0.2)
+    assert refusal(await company.client.post(REFRESH)) == (401, "session_ended")
+    switched = await company.client.post("/api/v1/auth/switch", json={"tenant_id": str(company.tenant_id)})
+    assert refusal(switched) == (401, "session_ended")
+
+
+async def test_the_cookie_lives_no_longer_than_its_session(company: Company):
+    await aged(company, 29)
+    answer = await company.client.post(REFRESH)
+    max_age = re.search(r"Max-Age=(\d+)", answer.headers["set-cookie"])
+    assert max_age
+    assert 23 * 3600 < int(max_age[1]) <= 24 * 3600
+
+
+async def test_a_session_that_is_not_used_for_a_week_ends_and_its_access_token_with_it(company: Company):
+    [listed] = (await company.client.get(SESSIONS)).json()["data"]
+    used_at = datetime.fromisoformat(listed["last_seen_at"])
+    assert datetime.fromisoformat(listed["expires_at"]) == used_at + timedelta(days=7)
+    async with begin(actor_id=company.user_id) as work:
+        await work.session.execute(update(Session).values(expires_at=work.now - timedelta(seconds=1)))
+    assert refusal(await company.client.get("/api/v1/me")) == (401, "session_ended")
+    assert refusal(await company.client.post(REFRESH)) == (401, "session_ended")
 
 
 async def test_signing_out_ends_the_session_at_once_everywhere(company: Company):

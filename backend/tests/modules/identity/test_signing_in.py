@@ -3,6 +3,7 @@
 import asyncio
 import statistics
 import time
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,19 +11,12 @@ import pytest
 from app.core.config import settings
 from app.core.tokens import read_access
 from tests.conftest import PASSWORD, Company, new_client, register
-from tests.modules.identity.people import LOGIN, events, letters, refusal, sign_in
+from tests.modules.identity.people import LOGIN, events, letters, not_at_the_turn_of, refusal, sign_in
 
 
 @pytest.fixture
 def three_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings(), "sign_in_failures", 3)
-
-
-async def not_at_the_turn_of(seconds: int) -> None:
-    """Counts are per fixed window: do not straddle two."""
-    left = seconds - time.time() % seconds
-    if left < 6:
-        await asyncio.sleep(left)
 
 
 async def test_signing_in_again(company: Company, stranger):
@@ -124,6 +118,35 @@ async def test_a_wrong_password_is_on_record_as_nobodys_doing(company: Company):
     assert await events(company, "user.sign_in_failed") == [
         ("user.sign_in_failed", None, {"user_id": str(company.user_id)})
     ]
+
+
+@pytest.mark.usefixtures("three_guesses")
+async def test_a_lockout_is_on_record_once_and_says_until_when(company: Company):
+    await not_at_the_turn_of(900)
+    for _ in range(6):
+        await sign_in(company.email, "a guess")
+    failed = await events(company, "user.sign_in_failed")
+    [(_, actor, told)] = await events(company, "user.locked_out")
+    assert len(failed) == 3
+    assert (actor, told["user_id"], told["after"]) == (None, str(company.user_id), "password")
+    left = datetime.fromisoformat(told["until"]) - datetime.now(UTC)
+    assert timedelta(0) < left <= timedelta(minutes=15)
+
+
+@pytest.mark.usefixtures("three_guesses")
+async def test_a_lockout_within_a_session_is_on_record_too(company: Company):
+    await not_at_the_turn_of(900)
+    asked = {"current_password": "a guess", "password": "another sentence to use"}
+    answers = [await company.client.post("/api/v1/me/password", json=asked) for _ in range(5)]
+    assert [each.status_code for each in answers] == [422, 422, 422, 429, 429]
+    [(_, actor, told)] = await events(company, "user.locked_out")
+    assert (actor, told["user_id"], told["after"]) == (company.user_id, str(company.user_id), "password")
+
+
+async def test_guesses_at_an_address_that_nobody_has_are_on_nobodys_record(company: Company):
+    for _ in range(settings().sign_in_failures + 2):
+        await sign_in(f"nobody-{company.email}", "a guess")
+    assert await events(company, "user.locked_out", "user.sign_in_failed") == []
 
 
 async def test_a_session_is_new_at_each_sign_in_and_the_one_before_in_this_browser_ends(company: Company):

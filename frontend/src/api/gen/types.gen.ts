@@ -8671,6 +8671,18 @@ export type SessionRead = {
      */
     current: boolean;
     /**
+     * Ends At
+     *
+     * it ends then however much it is used: sign in again
+     */
+    ends_at: string;
+    /**
+     * Expires At
+     *
+     * it ends then unless it is used before; each use moves this on
+     */
+    expires_at: string;
+    /**
      * Id
      */
     id: string;

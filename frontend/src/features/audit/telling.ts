@@ -41,7 +41,8 @@ const text = (payload: Values, name: string) => {
 /** What tells this event apart from others of its kind, in one line: the number of an entry, the reason of a rejection. */
 export function gistOf({ payload }: Pick<AuditEventRead, 'payload'>): string {
   const number = text(payload, 'number');
-  const words = ['memo', 'name', 'filename', 'reason', 'host'].map((name) => text(payload, name)).find(Boolean) ?? '';
+  const words =
+    ['memo', 'name', 'filename', 'reason', 'host', 'permission'].map((name) => text(payload, name)).find(Boolean) ?? '';
   return [number, words].filter(Boolean).join(' · ');
 }
 

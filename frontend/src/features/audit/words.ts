@@ -54,7 +54,7 @@ export function useEventWords() {
     if (name === 'reasons' && Array.isArray(value)) return value.map((one) => known(`gap.${one}`, one)).join(', ');
     if (typeof value !== 'string') return null;
     if (name === 'role') return role.name(value);
-    const kind = { reason: 'reason', language: 'language', second_factor: 'factor' }[name];
+    const kind = { reason: 'reason', language: 'language', second_factor: 'factor', after: 'guesses' }[name];
     return kind ? known(`${kind}.${slug(value)}`, value) : null;
   }
 

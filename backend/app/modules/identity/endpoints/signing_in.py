@@ -74,9 +74,9 @@ async def login(asked: SignIn, request: Request, response: Response, arrived: Ar
 
     Whoever has two-step sign-in gets `202` with a challenge instead, for `/auth/mfa`.
     """
-    await guesses.count(asked.email)
+    guess = await guesses.count(asked.email)
     async with begin(sign_in_email=asked.email, origin=origin_of(request)) as work:
-        outcome = await signing_in.sign_in(work, asked.email, asked.password)
+        outcome = await signing_in.sign_in(work, asked.email, asked.password, guess)
     if isinstance(outcome, Refused):
         await not_before(arrived)
     else:

@@ -24,6 +24,7 @@ from app.modules.identity.signing_in import CHALLENGE_SECONDS, Challenged
 
 COOKIE = "refresh_token"
 COOKIE_PATH = "/api/v1/auth"
+PORTS = {"http": 80, "https": 443}
 ANSWERED_AFTER = 0.4
 """Seconds until an answer leaves that must not tell, by its time, whether we know an e-mail address."""
 
@@ -35,11 +36,33 @@ LINK_PROBLEMS = problem_responses(LinkInvalid, LinkUsed, LinkExpired)
 
 @refuses(CrossSite)
 async def same_site(request: Request) -> None:
-    """Browsers say where a request comes from: another site may not use the cookie, SameSite=Strict or not."""
-    origin = request.headers.get("origin")
-    elsewhere = origin is not None and urlsplit(origin).hostname != request.url.hostname
-    if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    """Browsers say where a request comes from: another site may not use the cookie, SameSite=Strict or not.
+
+    `Sec-Fetch-Site` decides, for no page can forge it; of browsers that do not know it, `Origin` and else `Referer`
+    must name this very origin: scheme, host and port. Who sends none of them is no browser, and brings no cookie that
+    was not given to it.
+    """
+    if (site := request.headers.get("sec-fetch-site")) is not None:
+        if site not in ("same-origin", "none"):
+            raise CrossSite
+        return
+    said = request.headers.get("origin") or request.headers.get("referer")
+    if said is not None and _origin(said) not in (_origin(str(request.url)), _origin(settings().public_url)):
         raise CrossSite
+
+
+def _origin(address: str) -> tuple[str, str, int | None] | None:
+    """Scheme, host and port of an address; None of what has none, such as `null`.
+
+    >>> _origin("https://books.example") == _origin("https://books.example:443/page")
+    True
+    """
+    try:
+        parts = urlsplit(address)
+        port = parts.port or PORTS.get(parts.scheme)
+    except ValueError:
+        return None
+    return (parts.scheme, parts.hostname, port) if parts.hostname else None
 
 
 @refuses(TooManyRequests)
@@ -96,7 +119,7 @@ def give_tokens(request: Request, response: Response, signed_in: SignedIn) -> di
     response.set_cookie(
         COOKIE,
         str(signed_in.refresh),
-        max_age=settings().refresh_token_seconds,
+        max_age=int((signed_in.session.expires_at - signed_in.session.last_seen_at).total_seconds()),
         path=COOKIE_PATH,
         httponly=True,
         secure=settings().cookie_secure,

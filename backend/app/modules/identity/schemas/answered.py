@@ -106,6 +106,8 @@ class SessionRead(BaseModel):
     type: Literal["session"] = "session"
     created_at: datetime
     last_seen_at: datetime
+    expires_at: datetime = Field(description="it ends then unless it is used before; each use moves this on")
+    ends_at: datetime = Field(description="it ends then however much it is used: sign in again")
     ip: str | None
     user_agent: str | None
     current: bool = Field(description="this is the session that asks")

@@ -83,6 +83,8 @@ function Row({ row, onEnded }: { row: SessionRead; onEnded: () => void }) {
         <p className="text-sm text-muted">
           {t.rich('sessions.seen', { when: () => <InstantText at={row.last_seen_at} /> })}
           {[row.ip, row.company].filter(Boolean).map((fact) => ` · ${fact}`)}
+          {' · '}
+          {t.rich('sessions.ends', { when: () => <InstantText at={row.ends_at} exact /> })}
         </p>
       </div>
       {!row.current && (
