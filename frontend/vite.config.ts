@@ -28,7 +28,10 @@ export default defineConfig({
     port: 5173,
     strictPort: true,
     // One origin in development too: the cookie stays SameSite=Strict and no CORS is configured anywhere.
-    proxy: { '/api': { target: api, changeOrigin: false } },
+    proxy: {
+      '/api': { target: api, changeOrigin: false },
+      '/problems': { target: api, changeOrigin: false },
+    },
   },
   build: {
     target: 'baseline-widely-available',

@@ -15,6 +15,7 @@ FILES = {
     "favicon.png": (VENDOR, "image/png"),
     "init.js": (PAGE, "text/javascript"),
     "page.css": (PAGE, "text/css"),
+    "problem.css": (PAGE, "text/css"),
 }
 
 

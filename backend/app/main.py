@@ -6,7 +6,7 @@ from functools import cache, partial
 
 from fastapi import FastAPI
 
-from app import docs, openapi, subscriptions
+from app import docs, openapi, problem_pages, subscriptions
 from app.api.v1.router import router
 from app.core import health, http, jobs, logging, problems, spa
 from app.core.config import settings
@@ -40,6 +40,7 @@ def build() -> FastAPI:
     app.router.routes.append(Directory(router.routes))
     docs.install(app)
     app.openapi = cache(partial(openapi.document, app, router))  # type: ignore[method-assign]
+    problem_pages.install(app)
     if spa_dir := settings().spa_dir:
         spa.install(app, spa_dir)
     http.install(app, known=access.known)

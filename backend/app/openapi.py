@@ -18,10 +18,11 @@ from app.core.errors import (
     RequestInvalid,
     RequestTooLarge,
     RequestUnreadable,
+    ServerError,
     TooManyRequests,
     problem_responses,
 )
-from app.core.idempotency import IdempotencyKeyInvalid, IdempotencyKeyReused
+from app.core.idempotency import SENDING_AGAIN, IdempotencyKeyInvalid, IdempotencyKeyReused
 from app.modules.identity.access import DOOR, ONCE
 from app.modules.identity.errors import (
     CompanyClosed,
@@ -43,20 +44,22 @@ The books of a company: documents in, balanced entries out.
 instants UTC, ids UUIDv7. Long work answers `202` with the `Location` of a job to follow.
 
 **Problems** are `application/problem+json` (RFC 9457): `errors[]` lists every violation at once with a machine `code`,
-a `message` for people and the `field` it is about. `meta.request_id` is what to quote when asking for help.
+a `message` for people and the `field` it is about. `type` leads to a page that says what it means and what to do;
+[all of them](/problems). `meta.request_id` is what to quote when asking for help.
 
 **Lists** share one grammar: `?q=&from=&to=&sort=-name&limit=&cursor=`, filters by name and repeatable
 (`?status=a&status=b`); `meta.next_cursor` leads on. With `?format=csv` or `xlsx` the whole filtered list
-comes as a file.
+comes as a file. A parameter that an operation does not know is refused, there and everywhere.
 
 **Sending again.** Every `POST` that offers an `Idempotency-Key` takes one: within 24 hours the same key and body
 give the first answer again, byte for byte, and no second effect. Another body under that key is refused with `409`.
+Of every other change the operation says what happens when it is sent again.
 
 **Changing what somebody else may change.** Resources carry an `ETag`; send it back as `If-Match` and a stale change is
 refused with `412` instead of overwriting.
 
-**Limits.** `RateLimit-Limit`, `-Remaining` and `-Reset` come with every answer; beyond the limit it is `429` with
-`Retry-After`.
+**Limits.** `RateLimit-Limit`, `-Remaining`, `-Reset` and `-Policy` come with every answer; beyond the limit it is `429`
+with `Retry-After`.
 """
 TAGS = {
     "identity": "Signing in, your profile, your second factor, your sessions.",
@@ -91,15 +94,16 @@ SAID = {
     "415": "Not a kind of content that is taken.",
     "422": "The content makes no sense; each violation names its field.",
     "429": "Too many requests; `Retry-After` says when to go on.",
+    "500": "A fault of ours; nothing was changed.",
     "503": "A part is away for a moment; try again.",
 }
-OF_EVERYTHING = (Unavailable,)
-OF_EVERY_QUESTION = (RequestInvalid, ContentNotStorable)
+OF_EVERYTHING = (RequestInvalid, TooManyRequests, ServerError, Unavailable)
+OF_EVERY_QUESTION = (ContentNotStorable,)
 OF_EVERY_BODY = (RequestUnreadable, RequestTooLarge)
 OF_EVERY_FORM = (Unauthenticated,)
 """A stranger's files are turned away before the door is reached."""
 OF_EVERY_CHANGE = (ChangedAtTheSameTime,)
-OF_EVERY_DOOR = (SignInRequired, TokenInvalid, SessionEnded, PermissionMissing, TooManyRequests)
+OF_EVERY_DOOR = (SignInRequired, TokenInvalid, SessionEnded, PermissionMissing)
 OF_EVERY_KEY = (IdempotencyKeyInvalid, IdempotencyKeyReused)
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
@@ -114,7 +118,18 @@ LIMIT_HEADERS = {
     "RateLimit-Limit": COUNT | {"description": "requests allowed in the window"},
     "RateLimit-Remaining": COUNT | {"description": "requests left"},
     "RateLimit-Reset": COUNT | {"description": "seconds until the window begins anew"},
+    "RateLimit-Policy": {
+        "schema": {"type": "string"},
+        "description": "the limit and its window in seconds, such as `1200;w=60`",
+    },
 }
+"""Of every answer, whatever it is: the caller's limit, or that of an address where nobody was let in."""
+SENT_AGAIN = {
+    "put": "puts the same in the same place.",
+    "patch": "sets the same again; with `If-Match` it is refused, for what you saw is changed by then.",
+    "delete": "removes nothing more: it is `404`, or `204` where what ended stays to be seen.",
+}
+"""What becomes of a change without an Idempotency-Key when it is sent again, by its method; a POST says so itself."""
 REPLAYED = {
     "schema": {"type": "string", "enum": ["true"]},
     "description": "there when this is the stored answer to an earlier request",
@@ -161,6 +176,7 @@ def document(app: FastAPI, router: APIRouter) -> dict[str, Any]:
             _complete(operation, method, routes.get((path, method)))
             _exemplify(operation, schemas)
             meanings.describe(operation)
+    made["components"]["headers"] = LIMIT_HEADERS
     made["components"]["examples"] = dict(sorted(_shared_examples(made).items()))
     return made
 
@@ -179,6 +195,9 @@ def _complete(operation: dict[str, Any], method: str, route: APIRoute | None) ->
         operation["x-permission"] = str(permission)
         if once and method == "post":
             operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+    if route is not None and (again := operation.get(SENDING_AGAIN) or SENT_AGAIN.get(method)):
+        operation["description"] += f"\n\nSent again, it {again}"
+        operation[SENDING_AGAIN] = again
     responses = operation["responses"]
     if route is not None:
         _add_problems(responses, problem_responses(*_shared(operation, method, route)))
@@ -190,10 +209,13 @@ def _complete(operation: dict[str, Any], method: str, route: APIRoute | None) ->
             del responses[status]  # FastAPI's own guess, of what cannot happen here
         elif status >= "400":
             _as_problem(response, status)
-        elif door is not None:
-            response.setdefault("headers", {}).update(LIMIT_HEADERS)
-            if door[1] and method == "post":
-                response["headers"]["Idempotent-Replayed"] = REPLAYED
+        elif door is not None and door[1] and method == "post":
+            response.setdefault("headers", {})["Idempotent-Replayed"] = REPLAYED
+    if route is not None:
+        for response in responses.values():
+            response.setdefault("headers", {}).update(
+                {name: {"$ref": f"#/components/headers/{name}"} for name in LIMIT_HEADERS}
+            )
 
 
 def _shared(operation: dict[str, Any], method: str, route: APIRoute) -> Iterator[type[DomainError]]:

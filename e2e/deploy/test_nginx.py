@@ -107,7 +107,10 @@ def test_the_inside_is_not_shown(browser: httpx.Client, path: str) -> None:
     assert browser.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/api/v1/openapi.json", "/api/docs", "/health", "/api/v1/documents?limit=5&q=a%2Fb"])
+THROUGH = ["/api/v1/openapi.json", "/api/docs", "/problems", "/problems/too_many_requests", "/health"]
+
+
+@pytest.mark.parametrize("path", [*THROUGH, "/api/v1/documents?limit=5&q=a%2Fb"])
 def test_the_api_is_reached_with_its_path_untouched(browser: httpx.Client, path: str) -> None:
     answer = browser.get(path)
     assert answer.status_code == 200

@@ -66,6 +66,12 @@ class RequestUnreadable(DomainError):
     status = 400
 
 
+class MethodNotAllowed(DomainError):
+    """This address does not know that method; the header `Allow` names those it knows."""
+
+    status = 405
+
+
 class RequestTooLarge(DomainError):
     """This request is larger than we take; send less at a time."""
 

@@ -1,4 +1,4 @@
-"""What surrounds every request: an id, security headers, a size limit, one log line, metrics."""
+"""What surrounds every request: an id, security headers, a size limit, what is left of a limit; a log line, metrics."""
 
 import re
 import time
@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from accounting.errors import DomainError, Unauthenticated
 from app.core import metrics
 from app.core.config import settings
+from app.core.errors import TooManyRequests
+from app.core.limits import limit
 from app.core.problems import answer_domain_error, answer_http_exception, answer_unexpected
 from app.core.work import Origin
 
@@ -48,6 +50,7 @@ ALWAYS = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.it
 NOT_KEPT = (b"cache-control", b"no-store")
 
 Known = Callable[[Request], Awaitable[bool]]
+OURS = "/api/"
 GIVEN_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -109,9 +112,10 @@ class _Exchange:
     """One request and its answer, measured."""
 
     def __init__(self, request: Request, receive: Receive, send: Send) -> None:
-        self.scope, self._receive, self._send, self.rid = request.scope, receive, send, request.state.request_id
+        self.request, self.scope, self.rid = request, request.scope, request.state.request_id
+        self._receive, self._send = receive, send
         self.most = settings().max_request_bytes if _brings_files(request) else settings().max_json_bytes
-        self.started, self.status, self.received = False, 500, 0
+        self.started, self.replaced, self.status, self.received = False, False, 500, 0
         self.began = time.perf_counter()
 
     async def receive(self) -> Message:
@@ -122,11 +126,33 @@ class _Exchange:
         return message
 
     async def send(self, message: Message) -> None:
+        if self.replaced:
+            return
+        if message["type"] == "http.response.start" and self.scope["path"].startswith(OURS):
+            try:
+                await self._count_stranger()
+            except TooManyRequests as error:
+                self.replaced = True
+                await (await answer_domain_error(self.request, error))(self.scope, self.receive, self._pass_on)
+                return
+        await self._pass_on(message)
+
+    async def _count_stranger(self) -> None:
+        """What no door has counted counts for its address: nothing is asked without end, and every answer says so.
+
+        Raises TooManyRequests, in whose place the answer was: a page for everybody, or a refusal.
+        """
+        state = self.scope.setdefault("state", {})
+        if state.get("allowance") is None:
+            address = self.request.client.host if self.request.client else ""
+            state["allowance"] = await limit(f"address:{address}", settings().requests_per_minute)
+
+    async def _pass_on(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started, self.status = True, message["status"]
             headers = {name.lower() for name, _ in message["headers"]}
             extra = [(b"x-request-id", self.rid.encode()), *ALWAYS]
-            if self.scope["path"].startswith("/api/"):
+            if self.scope["path"].startswith(OURS):
                 extra.append(NOT_KEPT)
             if (allowance := self.scope.get("state", {}).get("allowance")) is not None:
                 extra += ((name.encode(), value.encode()) for name, value in allowance.headers.items())

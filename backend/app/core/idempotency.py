@@ -70,6 +70,14 @@ class Replay(Exception):
         self.response = response
 
 
+SENDING_AGAIN = "x-sending-again"
+
+
+def sent_again(it: str) -> dict[str, str]:
+    """Of a POST that takes no key, for the API's document: what it does when it is sent again, and why that is fine."""
+    return {SENDING_AGAIN: it}
+
+
 def key_of(request: Request) -> str | None:
     """The key a POST came with. Raises IdempotencyKeyInvalid."""
     key = request.headers.get(HEADER)

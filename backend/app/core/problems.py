@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from accounting.errors import DomainError, NotFound, Unauthenticated, Unavailable, Violation
 from app.core.errors import (
     PROBLEM,
+    MethodNotAllowed,
     RequestInvalid,
     RequestTooLarge,
     RequestUnreadable,
@@ -106,11 +107,11 @@ def _sentence(error: dict[str, Any]) -> str:
     return f"this is no JSON: {reason} at character {error['loc'][-1]}"
 
 
-HTTP_CODES = {
-    400: RequestUnreadable.code(),
-    404: "not_found",
-    405: "method_not_allowed",
-    413: RequestTooLarge.code(),
+OF_HTTP: dict[int, type[DomainError]] = {
+    400: RequestUnreadable,
+    404: NotFound,
+    405: MethodNotAllowed,
+    413: RequestTooLarge,
 }
 
 OF_BODY = {400: "body", 413: "body"}
@@ -118,17 +119,11 @@ OF_BODY = {400: "body", 413: "body"}
 
 async def answer_http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    code = HTTP_CODES.get(error.status_code, f"http_{error.status_code}")
+    kind = OF_HTTP.get(error.status_code, RequestUnreadable if error.status_code < 500 else ServerError)
     detail = str(error.detail)
-    return problem(
-        request,
-        error.status_code,
-        code,
-        detail,
-        detail,
-        [Violation(code, detail, OF_BODY.get(error.status_code))],
-        **dict(error.headers or {}),
-    )
+    errors = [Violation(kind.code(), detail, OF_BODY.get(error.status_code))]
+    headers = dict(error.headers or {})
+    return problem(request, error.status_code, kind.code(), kind.title(), detail, errors, **headers)
 
 
 def answer_unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import replace
 from typing import Any, cast
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Request, Response, params
 from fastapi.dependencies.models import Dependant
-from fastapi.dependencies.utils import get_dependant, request_params_to_args
+from fastapi.dependencies.utils import get_dependant, get_flat_params, request_params_to_args
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Match
@@ -52,16 +52,44 @@ def _remembering(dependant: Dependant) -> Dependant:
     return get_dependant(path=dependant.path or "", call=read, name=dependant.name)
 
 
+def asked_by(dependant: Dependant) -> frozenset[str]:
+    """The names that a route reads in a query, itself and through what it depends on."""
+    return frozenset(each.alias for each in get_flat_params(dependant) if isinstance(each.field_info, params.Query))
+
+
+def require_known(request: Request, known: frozenset[str]) -> None:
+    """A parameter that nobody reads is a mistake, such as a filter misspelt: better refused than a list unfiltered.
+
+    Raises RequestValidationError.
+    """
+    if request.scope["query_string"] and (unknown := [name for name in request.query_params if name not in known]):
+        takes = f"known here: {', '.join(sorted(known))}" if known else "none is known here"
+        raise RequestValidationError(
+            [
+                {
+                    "type": "extra_forbidden",
+                    "loc": ("query", name),
+                    "msg": f"There is no such parameter; {takes}",
+                    "input": request.query_params[name],
+                }
+                for name in unknown
+            ]
+        )
+
+
 class Route(APIRoute):
-    """Stores the answer to a request with an Idempotency-Key, inside its transaction, and gives a stored one again."""
+    """Refuses a query that it does not know. Stores the answer to a request with an Idempotency-Key, inside its
+    transaction, and gives a stored one again.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        documented = self.dependant
+        documented, known = self.dependant, asked_by(self.dependant)
         self.dependant = _reading_once(documented)
         handle = super().get_route_handler()
         self.dependant = documented
 
         async def handle_once(request: Request) -> Response:
+            require_known(request, known)
             try:
                 response = await handle(request)
             except idempotency.Replay as replay:

@@ -13,10 +13,10 @@ from fastapi.routing import APIRoute
 import app.models  # noqa: F401  (every module, and with it every error)
 from accounting.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Unauthenticated, Unavailable
 from app.api.v1.router import router
-from app.core.errors import PROBLEM, ServerError
+from app.core.errors import PROBLEM, MethodNotAllowed
 from app.examples import UNTOLD
 from app.main import build
-from app.openapi import routes_of
+from app.openapi import doors, routes_of
 
 DOCUMENT = build().openapi()
 OPERATIONS = {
@@ -112,13 +112,77 @@ def test_every_error_that_a_module_has_is_documented_somewhere():
             yield each
             yield from below(each)
 
-    kinds = {Conflict, DomainError, Forbidden, Invalid, NotFound, Unauthenticated, Unavailable, ServerError}
+    kinds = {Conflict, DomainError, Forbidden, Invalid, NotFound, Unauthenticated, Unavailable, MethodNotAllowed}
     ours = {each for each in below(DomainError) if each.__module__.startswith("app.")} - kinds
     documented = set(DOCUMENT["components"]["examples"]) | {
         code for operation in OPERATIONS.values() for response in operation["responses"].values()
         for code in (*response.get("x-codes", ()), *response.get("x-item-codes", ()))
     }  # fmt: skip
     assert {each.code() for each in ours} - documented - NEVER_ANSWERED == set()
+
+
+CHANGES = [name for name in OPERATIONS if not name.startswith("GET ")]
+SENT_AGAIN_SAFELY = {
+    "POST /api/v1/audit/verify": "checks, and changes nothing of what it checks",
+    "POST /api/v1/auth/confirm-email": "a link is good once",
+    "POST /api/v1/auth/invitations/accept": "an invitation is good once",
+    "POST /api/v1/auth/invitations/inspect": "only looks",
+    "POST /api/v1/auth/login": "nobody is anybody yet; a session more is no effect on the books",
+    "POST /api/v1/auth/logout": "an ended session stays ended",
+    "POST /api/v1/auth/mfa": "a challenge is good once",
+    "POST /api/v1/auth/password/forgot": "the newest link alone works; so many an hour",
+    "POST /api/v1/auth/password/reset": "a link is good once",
+    "POST /api/v1/auth/refresh": "a refresh token is good once",
+    "POST /api/v1/auth/register": "an address registers once",
+    "POST /api/v1/auth/verify-email": "a link is good once",
+    "POST /api/v1/me/erase": "whoever is erased is nobody any more",
+}
+"""The only POSTs without an Idempotency-Key, and why none is needed."""
+
+
+def offers_key(operation: dict[str, Any]) -> bool:
+    return any(each["name"] == "Idempotency-Key" for each in operation.get("parameters", ()))
+
+
+def test_every_change_takes_an_idempotency_key_or_says_why_it_needs_none():
+    without = {name for name in CHANGES if not offers_key(OPERATIONS[name])}
+    assert {name for name in without if name.startswith("POST ")} == set(SENT_AGAIN_SAFELY)
+    for name in without:
+        said = OPERATIONS[name]["x-sending-again"]
+        assert len(said) > 20
+        assert f"Sent again, it {said}" in OPERATIONS[name]["description"]
+
+
+def test_every_door_that_happens_once_offers_the_key_in_the_document():
+    """`may` claims it for every POST: what the door does and what the document says are the same set."""
+    once = {name for name, route in ROUTES.items() if any(is_once for _, is_once in doors(route.dependant))}
+    assert {name for name in OPERATIONS if offers_key(OPERATIONS[name])} == {
+        name for name in once if name.startswith("POST ")
+    }
+    for name in once & set(CHANGES):
+        if name.startswith("POST "):
+            told = OPERATIONS[name]["responses"]
+            assert "idempotency_key_reused" in told["409"]["x-codes"], name
+            assert "Idempotent-Replayed" in next(each for status, each in told.items() if status < "300")["headers"]
+
+
+def test_every_answer_tells_the_limit_that_it_counts_for():
+    limits = {"RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"}
+    assert set(DOCUMENT["components"]["headers"]) == limits
+    for name in ROUTES:
+        for status, response in OPERATIONS[name]["responses"].items():
+            assert limits <= set(response["headers"]), f"{name} {status}"
+        assert "Retry-After" in OPERATIONS[name]["responses"]["429"]["headers"]
+
+
+def test_a_fault_of_ours_is_documented_everywhere():
+    for name in ROUTES:
+        told = OPERATIONS[name]["responses"]["500"]
+        assert told["x-codes"] == ["server_error"], name
+        assert told["content"][PROBLEM]["schema"] == {"$ref": "#/components/schemas/Problem"}
+    example = DOCUMENT["components"]["examples"]["server_error"]["value"]
+    assert "request id" in example["title"]
+    assert example["meta"]["request_id"]
 
 
 def test_every_operation_and_every_parameter_is_described():

@@ -22,6 +22,41 @@ async def test_every_answer_says_what_is_left(company, monkeypatch):
     assert first.headers["ratelimit-policy"] == "1200;w=60"
 
 
+NOWHERE_LET_IN = [
+    ("GET", "/api/v1/me", {}, 401),
+    ("GET", "/api/v1/me", {"headers": {"authorization": "Bearer nonsense"}}, 401),
+    ("GET", "/api/v1/nothing", {}, 404),
+    ("PUT", "/api/v1/auth/login", {}, 405),
+    ("POST", "/api/v1/auth/login", {"headers": {"content-length": str(10**12)}}, 413),
+    ("POST", "/api/v1/documents", {"files": {"files": ("a.pdf", b"%PDF-1.7")}}, 401),
+    ("GET", "/api/v1/contacts", {"params": {"colour": "red"}}, 422),
+    ("GET", "/api/v1/openapi.json", {}, 200),
+    ("GET", "/api/docs", {}, 200),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "more", "status"), NOWHERE_LET_IN)
+async def test_who_is_nowhere_let_in_is_told_and_counted_by_address(stranger, method, path, more, status):
+    """Alike whatever was answered: `documented.check` looks at every answer of every test that the headers are there."""
+    first, second = [await stranger.request(method, path, **more) for _ in range(2)]
+    assert first.status_code == second.status_code == status
+    assert first.headers["ratelimit-policy"] == f"{settings().requests_per_minute};w=60"
+    assert int(first.headers["ratelimit-remaining"]) - int(second.headers["ratelimit-remaining"]) in (1, -1)
+
+
+async def test_who_is_nowhere_let_in_does_not_ask_without_end(stranger, company, monkeypatch):
+    monkeypatch.setattr(settings(), "requests_per_minute", 3)
+    paths = ["/api/v1/nothing", "/api/v1/me", "/api/v1/else", "/api/v1/nothing", "/api/v1/me", "/api/v1/nothing"]
+    answers = [await stranger.get(each) for each in paths]
+    refused = answers[-1]
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (429, "too_many_requests")
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert refused.headers["ratelimit-remaining"] == "0"
+    assert refused.headers["x-request-id"] == refused.json()["meta"]["request_id"]
+    assert "www-authenticate" not in refused.headers
+    assert (await company.client.get("/api/v1/me")).status_code == 200
+
+
 async def test_beyond_the_limit_it_is_429_with_the_seconds_to_wait(company, other_company, monkeypatch):
     monkeypatch.setattr(settings(), "requests_per_minute", 3)
     answers = [await company.client.get("/api/v1/me") for _ in range(8)]

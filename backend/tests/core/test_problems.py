@@ -78,6 +78,32 @@ async def test_a_short_password_is_refused_without_repeating_it(stranger):
     assert "gehei42" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "known"),
+    [
+        ("GET", "/contacts", ", cursor, format, "),
+        ("GET", "/me", "none is known here"),
+        ("POST", "/me/sessions/end-others", "none is known here"),
+        ("DELETE", "/invitations/01a1fcd6-3f7a-74ba-831f-443b45c4ef44", "none is known here"),
+        ("POST", "/auth/login", "none is known here"),
+    ],
+)
+async def test_a_parameter_that_nobody_reads_is_refused_by_name(company: Company, method, path, known):
+    answer = await company.client.request(method, f"/api/v1{path}", params={"statuss": "open", "dry_run": "1"})
+    body = checked(answer, 422, "extra_forbidden")
+    assert [(each["field"], each["value"]) for each in body["errors"]] == [("statuss", "open"), ("dry_run", "1")]
+    assert all(known in each["message"] for each in body["errors"])
+    assert body["type"] == "/problems/request_invalid"
+
+
+async def test_a_list_says_which_parameters_it_knows(company: Company):
+    answer = await company.client.get("/api/v1/documents", params={"state": "approved"})
+    [told] = checked(answer, 422, "extra_forbidden")["errors"]
+    assert told["message"].startswith("There is no such parameter; known here: cursor, ")
+    for name in ("format", "from", "limit", "q", "sort", "status", "to"):
+        assert f" {name}" in told["message"]
+
+
 async def test_other_values_are_repeated_so_that_they_can_be_found(company: Company):
     answer = await company.client.get("/api/v1/documents", params={"limit": "many"})
     assert answer.json()["errors"][0]["value"] == "many"

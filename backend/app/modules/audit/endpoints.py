@@ -4,6 +4,7 @@ from fastapi import Path, Request
 
 from app.core.answers import Answer, Page, answer
 from app.core.errors import TooManyRequests, problem_responses
+from app.core.idempotency import sent_again
 from app.core.limits import limit
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
@@ -41,7 +42,10 @@ async def get_audit_event(sequence: Sequence, request: Request, work: Reads) -> 
 
 
 @router.post(
-    "/verify", response_model=Answer[Verification], responses=problem_responses(TooManyRequests, StorageUnavailable)
+    "/verify",
+    response_model=Answer[Verification],
+    responses=problem_responses(TooManyRequests, StorageUnavailable),
+    openapi_extra=sent_again("checks again, which is an event more and changes nothing of what is checked."),
 )
 async def verify_audit_log(
     request: Request, caller: Annotated[Caller, may_call(Permission.AUDIT_VERIFY)], asked: Verify | None = None

@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 from app.core import storage
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
+from app.core.idempotency import sent_again
 from app.core.limits import limit
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
@@ -117,6 +118,7 @@ async def _pieces(export: Export, first: AsyncIterator[bytes]) -> AsyncIterator[
     status_code=202,
     response_model=Answer[Erased],
     responses=problem_responses(CurrentPasswordWrong, OnlyOwner),
+    openapi_extra=sent_again("is `401`: whoever was erased is signed out. What is left to do is promised, and done."),
 )
 async def erase_me(
     asked: EraseMe,

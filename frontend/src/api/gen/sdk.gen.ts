@@ -56,6 +56,8 @@ export const apiKeysMakeApiKey = <ThrowOnError extends boolean = false>(options:
  * The key opens nothing any more, from this moment.
  *
  * Needs `api_keys:manage` (given to: owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const apiKeysRevokeApiKey = <ThrowOnError extends boolean = false>(options: Options<ApiKeysRevokeApiKeyData, ThrowOnError>) => (options.client ?? client).delete<ApiKeysRevokeApiKeyResponses, ApiKeysRevokeApiKeyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -116,6 +118,8 @@ export const auditListRetention = <ThrowOnError extends boolean = false>(options
  * Every hash is computed again and held against signed checkpoints. A sound log gets a new checkpoint.
  *
  * Needs `audit:verify` (given to: accountant, owner).
+ *
+ * Sent again, it checks again, which is an event more and changes nothing of what is checked.
  */
 export const auditVerifyAuditLog = <ThrowOnError extends boolean = false>(options?: Options<AuditVerifyAuditLogData, ThrowOnError>) => (options?.client ?? client).post<AuditVerifyAuditLogResponses, AuditVerifyAuditLogErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -131,6 +135,8 @@ export const auditVerifyAuditLog = <ThrowOnError extends boolean = false>(option
  * The new address is yours: from now on you sign in with it
  *
  * The new address is yours: from now on you sign in with it.
+ *
+ * Sent again, it finds the link used: `410`, and nothing more happens.
  */
 export const identityConfirmEmail = <ThrowOnError extends boolean = false>(options: Options<IdentityConfirmEmailData, ThrowOnError>) => (options.client ?? client).post<IdentityConfirmEmailResponses, IdentityConfirmEmailErrors, ThrowOnError>({
     url: '/api/v1/auth/confirm-email',
@@ -145,6 +151,8 @@ export const identityConfirmEmail = <ThrowOnError extends boolean = false>(optio
  * Join the company, and be signed in there
  *
  * Join the company, and be signed in there. New people choose a name and a password; others give theirs.
+ *
+ * Sent again, it finds the invitation accepted: `410`; sign in instead.
  */
 export const invitationsAcceptInvitation = <ThrowOnError extends boolean = false>(options: Options<InvitationsAcceptInvitationData, ThrowOnError>) => (options.client ?? client).post<InvitationsAcceptInvitationResponses, InvitationsAcceptInvitationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -160,6 +168,8 @@ export const invitationsAcceptInvitation = <ThrowOnError extends boolean = false
  * What an invitation is about, for who has its link
  *
  * What an invitation is about, for who has its link.
+ *
+ * Sent again, it answers the same: it only looks.
  */
 export const invitationsInspectInvitation = <ThrowOnError extends boolean = false>(options: Options<InvitationsInspectInvitationData, ThrowOnError>) => (options.client ?? client).post<InvitationsInspectInvitationResponses, InvitationsInspectInvitationErrors, ThrowOnError>({
     url: '/api/v1/auth/invitations/inspect',
@@ -176,6 +186,8 @@ export const invitationsInspectInvitation = <ThrowOnError extends boolean = fals
  * Sign in: an access token in the body, a refresh token in an httpOnly cookie.
  *
  * Whoever has two-step sign-in gets `202` with a challenge instead, for `/auth/mfa`.
+ *
+ * Sent again, it opens another session; one whose cookie came along ends.
  */
 export const identityLogin = <ThrowOnError extends boolean = false>(options: Options<IdentityLoginData, ThrowOnError>) => (options.client ?? client).post<IdentityLoginResponses, IdentityLoginErrors, ThrowOnError>({
     url: '/api/v1/auth/login',
@@ -190,6 +202,8 @@ export const identityLogin = <ThrowOnError extends boolean = false>(options: Opt
  * End this session, here and for its tokens
  *
  * End this session, here and for its tokens.
+ *
+ * Sent again, it is `204` as well: an ended session stays ended.
  */
 export const identityLogout = <ThrowOnError extends boolean = false>(options?: Options<IdentityLogoutData, ThrowOnError>) => (options?.client ?? client).post<IdentityLogoutResponses, IdentityLogoutErrors, ThrowOnError>({ url: '/api/v1/auth/logout', ...options });
 
@@ -197,6 +211,8 @@ export const identityLogout = <ThrowOnError extends boolean = false>(options?: O
  * The second step of signing in: a code of the authenticator app, or a recovery code
  *
  * The second step of signing in: a code of the authenticator app, or a recovery code. Each is good once.
+ *
+ * Sent again, it finds the challenge used: `401`; begin again with the password.
  */
 export const identityAnswerChallenge = <ThrowOnError extends boolean = false>(options: Options<IdentityAnswerChallengeData, ThrowOnError>) => (options.client ?? client).post<IdentityAnswerChallengeResponses, IdentityAnswerChallengeErrors, ThrowOnError>({
     url: '/api/v1/auth/mfa',
@@ -211,6 +227,8 @@ export const identityAnswerChallenge = <ThrowOnError extends boolean = false>(op
  * Mail a link for a new password, good for half an hour, if we know the address
  *
  * Mail a link for a new password, good for half an hour, if we know the address. The answer is always this one.
+ *
+ * Sent again, it mails a newer link, five an hour at most; the older ones are worth nothing then.
  */
 export const identityForgotPassword = <ThrowOnError extends boolean = false>(options: Options<IdentityForgotPasswordData, ThrowOnError>) => (options.client ?? client).post<IdentityForgotPasswordResponses, IdentityForgotPasswordErrors, ThrowOnError>({
     url: '/api/v1/auth/password/forgot',
@@ -228,6 +246,8 @@ export const identityForgotPassword = <ThrowOnError extends boolean = false>(opt
  *
  * If the address was never confirmed, two-step sign-in and API keys of the account end as well: the mailbox decides
  * whose it is.
+ *
+ * Sent again, it finds the link used: `410`, and nothing more happens.
  */
 export const identityResetPassword = <ThrowOnError extends boolean = false>(options: Options<IdentityResetPasswordData, ThrowOnError>) => (options.client ?? client).post<IdentityResetPasswordResponses, IdentityResetPasswordErrors, ThrowOnError>({
     url: '/api/v1/auth/password/reset',
@@ -242,6 +262,8 @@ export const identityResetPassword = <ThrowOnError extends boolean = false>(opti
  * A new access token, and the next refresh token
  *
  * A new access token, and the next refresh token. A refresh token used twice ends the session.
+ *
+ * Sent again, it brings the next token, if the cookie of the answer before came along; the one before that ends the session.
  */
 export const identityRefresh = <ThrowOnError extends boolean = false>(options?: Options<IdentityRefreshData, ThrowOnError>) => (options?.client ?? client).post<IdentityRefreshResponses, IdentityRefreshErrors, ThrowOnError>({ url: '/api/v1/auth/refresh', ...options });
 
@@ -252,6 +274,8 @@ export const identityRefresh = <ThrowOnError extends boolean = false>(options?: 
  *
  * Mails a link that confirms the address; until it was opened some doors stay closed. That an address is known is
  * said to five askers an hour from one place, and then to nobody there: everything is `429`.
+ *
+ * Sent again, it finds the address taken: `409`, and no second company; sign in instead.
  */
 export const identityRegister = <ThrowOnError extends boolean = false>(options: Options<IdentityRegisterData, ThrowOnError>) => (options.client ?? client).post<IdentityRegisterResponses, IdentityRegisterErrors, ThrowOnError>({
     url: '/api/v1/auth/register',
@@ -283,6 +307,8 @@ export const identitySwitch = <ThrowOnError extends boolean = false>(options: Op
  * The address that the link was mailed to is yours
  *
  * The address that the link was mailed to is yours.
+ *
+ * Sent again, it finds the link used: `410`, and nothing more happens.
  */
 export const identityVerifyEmail = <ThrowOnError extends boolean = false>(options: Options<IdentityVerifyEmailData, ThrowOnError>) => (options.client ?? client).post<IdentityVerifyEmailResponses, IdentityVerifyEmailErrors, ThrowOnError>({
     url: '/api/v1/auth/verify-email',
@@ -325,6 +351,8 @@ export const companyReadCompany = <ThrowOnError extends boolean = false>(options
  * What its invoices say of it, how it files VAT and is paid, and whether everybody needs two-step sign-in.
  *
  * Needs `company:revise` (given to: owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const companyReviseCompany = <ThrowOnError extends boolean = false>(options: Options<CompanyReviseCompanyData, ThrowOnError>) => (options.client ?? client).patch<CompanyReviseCompanyResponses, CompanyReviseCompanyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -377,6 +405,8 @@ export const privacyExportCompany = <ThrowOnError extends boolean = false>(optio
  * Invoices from now on have none.
  *
  * Needs `company:revise` (given to: owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const companyRemoveCompanyLogo = <ThrowOnError extends boolean = false>(options?: Options<CompanyRemoveCompanyLogoData, ThrowOnError>) => (options?.client ?? client).delete<CompanyRemoveCompanyLogoResponses, CompanyRemoveCompanyLogoErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -403,6 +433,8 @@ export const companyGetCompanyLogo = <ThrowOnError extends boolean = false>(opti
  * The logo of invoices from now on.
  *
  * Needs `company:revise` (given to: owner).
+ *
+ * Sent again, it puts the same in the same place.
  */
 export const companyPutCompanyLogo = <ThrowOnError extends boolean = false>(options: Options<CompanyPutCompanyLogoData, ThrowOnError>) => (options.client ?? client).put<CompanyPutCompanyLogoResponses, CompanyPutCompanyLogoErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -505,6 +537,8 @@ export const contactsImportContacts = <ThrowOnError extends boolean = false>(opt
  * Remove a contact; one that an invoice or the books name is archived instead.
  *
  * Needs `contacts:write` (given to: member, accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const contactsRemoveContact = <ThrowOnError extends boolean = false>(options: Options<ContactsRemoveContactData, ThrowOnError>) => (options.client ?? client).delete<ContactsRemoveContactResponses, ContactsRemoveContactErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -531,6 +565,8 @@ export const contactsGetContact = <ThrowOnError extends boolean = false>(options
  * Change what is known of a contact, or archive it and bring it back.
  *
  * Needs `contacts:write` (given to: member, accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const contactsReviseContact = <ThrowOnError extends boolean = false>(options: Options<ContactsReviseContactData, ThrowOnError>) => (options.client ?? client).patch<ContactsReviseContactResponses, ContactsReviseContactErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -740,6 +776,8 @@ export const documentsRetryMany = <ThrowOnError extends boolean = false>(options
  * Remove a document that never reached the books; what is stored of it goes right after.
  *
  * Needs `documents:revise` (given to: member, accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const documentsRemoveDocument = <ThrowOnError extends boolean = false>(options: Options<DocumentsRemoveDocumentData, ThrowOnError>) => (options.client ?? client).delete<DocumentsRemoveDocumentResponses, DocumentsRemoveDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -818,6 +856,8 @@ export const documentsGetContent = <ThrowOnError extends boolean = false>(option
  * are about the fields as corrected.
  *
  * Needs `documents:revise` (given to: member, accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const documentsReviseFields = <ThrowOnError extends boolean = false>(options: Options<DocumentsReviseFieldsData, ThrowOnError>) => (options.client ?? client).patch<DocumentsReviseFieldsResponses, DocumentsReviseFieldsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -979,6 +1019,8 @@ export const expensesSumExpenses = <ThrowOnError extends boolean = false>(option
  * Remove a draft, or one that was rejected.
  *
  * Needs `expenses:write` (given to: member, accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const expensesRemoveExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesRemoveExpenseData, ThrowOnError>) => (options.client ?? client).delete<ExpensesRemoveExpenseResponses, ExpensesRemoveExpenseErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1003,6 +1045,8 @@ export const expensesGetExpense = <ThrowOnError extends boolean = false>(options
  * Change a draft, or one that was rejected: it is a draft again.
  *
  * Needs `expenses:write` (given to: member, accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const expensesReviseExpense = <ThrowOnError extends boolean = false>(options: Options<ExpensesReviseExpenseData, ThrowOnError>) => (options.client ?? client).patch<ExpensesReviseExpenseResponses, ExpensesReviseExpenseErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1164,6 +1208,8 @@ export const invitationsInvite = <ThrowOnError extends boolean = false>(options:
  * Withdraw an invitation that nobody accepted yet.
  *
  * Needs `members:manage` (given to: owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const invitationsRevokeInvitation = <ThrowOnError extends boolean = false>(options: Options<InvitationsRevokeInvitationData, ThrowOnError>) => (options.client ?? client).delete<InvitationsRevokeInvitationResponses, InvitationsRevokeInvitationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1331,6 +1377,8 @@ export const invoicingTotalInvoiceLines = <ThrowOnError extends boolean = false>
  * Remove a draft. What was issued is credited instead.
  *
  * Needs `invoices:write` (given to: member, accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const invoicingRemoveInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingRemoveInvoiceData, ThrowOnError>) => (options.client ?? client).delete<InvoicingRemoveInvoiceResponses, InvoicingRemoveInvoiceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1357,6 +1405,8 @@ export const invoicingGetInvoice = <ThrowOnError extends boolean = false>(option
  * Change a draft; `lines` replaces all of them.
  *
  * Needs `invoices:write` (given to: member, accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const invoicingReviseInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingReviseInvoiceData, ThrowOnError>) => (options.client ?? client).patch<InvoicingReviseInvoiceResponses, InvoicingReviseInvoiceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1631,6 +1681,8 @@ export const jobsListJobs = <ThrowOnError extends boolean = false>(options?: Opt
  * Ask a job to stop. What it finished stays; what it was doing ends as cancelled.
  *
  * Needs `jobs:cancel` (given to: member, accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const jobsCancelJob = <ThrowOnError extends boolean = false>(options: Options<JobsCancelJobData, ThrowOnError>) => (options.client ?? client).delete<JobsCancelJobResponses, JobsCancelJobErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1703,6 +1755,8 @@ export const ledgerGetAccount = <ThrowOnError extends boolean = false>(options: 
  * Rename an account, or put it away: what stands on it stays, and nothing new is typed on it.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const ledgerReviseAccount = <ThrowOnError extends boolean = false>(options: Options<LedgerReviseAccountData, ThrowOnError>) => (options.client ?? client).patch<LedgerReviseAccountResponses, LedgerReviseAccountErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1797,6 +1851,8 @@ export const ledgerListExchangeRates = <ThrowOnError extends boolean = false>(op
  * Note the rate of a day, instead of what was known of it. Entries that were made stay as they are.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it puts the same in the same place.
  */
 export const ledgerSetExchangeRate = <ThrowOnError extends boolean = false>(options: Options<LedgerSetExchangeRateData, ThrowOnError>) => (options.client ?? client).put<LedgerSetExchangeRateResponses, LedgerSetExchangeRateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1844,6 +1900,8 @@ export const ledgerListJournals = <ThrowOnError extends boolean = false>(options
  * Lock a journal until a day, or unlock it. The database itself refuses what is dated before.
  *
  * Needs `ledger:lock` (given to: accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const ledgerLockJournal = <ThrowOnError extends boolean = false>(options: Options<LedgerLockJournalData, ThrowOnError>) => (options.client ?? client).patch<LedgerLockJournalResponses, LedgerLockJournalErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1874,6 +1932,8 @@ export const ledgerGetOpeningBalances = <ThrowOnError extends boolean = false>(o
  * These balances and no others: the entry that was there is reversed and a new one posted.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it puts the same in the same place.
  */
 export const ledgerSetOpeningBalances = <ThrowOnError extends boolean = false>(options: Options<LedgerSetOpeningBalancesData, ThrowOnError>) => (options.client ?? client).put<LedgerSetOpeningBalancesResponses, LedgerSetOpeningBalancesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1891,6 +1951,8 @@ export const ledgerSetOpeningBalances = <ThrowOnError extends boolean = false>(o
  * These tags and no others on a posting. The entry itself stays as it is.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it puts the same in the same place.
  */
 export const ledgerTagPosting = <ThrowOnError extends boolean = false>(options: Options<LedgerTagPostingData, ThrowOnError>) => (options.client ?? client).put<LedgerTagPostingResponses, LedgerTagPostingErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1938,6 +2000,8 @@ export const ledgerMakeRecurringEntry = <ThrowOnError extends boolean = false>(o
  * Book it no more; entries that it made stay.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const ledgerRemoveRecurringEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerRemoveRecurringEntryData, ThrowOnError>) => (options.client ?? client).delete<LedgerRemoveRecurringEntryResponses, LedgerRemoveRecurringEntryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1962,6 +2026,8 @@ export const ledgerGetRecurringEntry = <ThrowOnError extends boolean = false>(op
  * Change what is booked from now on, pause it, or take it up again.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const ledgerReviseRecurringEntry = <ThrowOnError extends boolean = false>(options: Options<LedgerReviseRecurringEntryData, ThrowOnError>) => (options.client ?? client).patch<LedgerReviseRecurringEntryResponses, LedgerReviseRecurringEntryErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2031,6 +2097,8 @@ export const ledgerGetTag = <ThrowOnError extends boolean = false>(options: Opti
  * Rename a tag, or put it away: what has it keeps it.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const ledgerReviseTag = <ThrowOnError extends boolean = false>(options: Options<LedgerReviseTagData, ThrowOnError>) => (options.client ?? client).patch<LedgerReviseTagResponses, LedgerReviseTagErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2076,6 +2144,8 @@ export const ledgerMakeEntryTemplate = <ThrowOnError extends boolean = false>(op
  * Remove it; entries that were made with it stay.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const ledgerRemoveEntryTemplate = <ThrowOnError extends boolean = false>(options: Options<LedgerRemoveEntryTemplateData, ThrowOnError>) => (options.client ?? client).delete<LedgerRemoveEntryTemplateResponses, LedgerRemoveEntryTemplateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2100,6 +2170,8 @@ export const ledgerGetEntryTemplate = <ThrowOnError extends boolean = false>(opt
  * Change what a manual entry begins with; entries that were made with it stay.
  *
  * Needs `ledger:post` (given to: accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const ledgerReviseEntryTemplate = <ThrowOnError extends boolean = false>(options: Options<LedgerReviseEntryTemplateData, ThrowOnError>) => (options.client ?? client).patch<LedgerReviseEntryTemplateResponses, LedgerReviseEntryTemplateErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2235,6 +2307,8 @@ export const identityMe = <ThrowOnError extends boolean = false>(options?: Optio
  * Your name and your language. The e-mail address has a way of its own.
  *
  * Needs `profile:revise` (given to: viewer, member, accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const identityReviseMe = <ThrowOnError extends boolean = false>(options: Options<IdentityReviseMeData, ThrowOnError>) => (options.client ?? client).patch<IdentityReviseMeResponses, IdentityReviseMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2274,6 +2348,8 @@ export const identityChangeEmail = <ThrowOnError extends boolean = false>(option
  * Refused while you are the only owner of a company.
  *
  * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ *
+ * Sent again, it is `401`: whoever was erased is signed out. What is left to do is promised, and done.
  */
 export const privacyEraseMe = <ThrowOnError extends boolean = false>(options: Options<PrivacyEraseMeData, ThrowOnError>) => (options.client ?? client).post<PrivacyEraseMeResponses, PrivacyEraseMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2431,6 +2507,8 @@ export const securityEndOtherSessions = <ThrowOnError extends boolean = false>(o
  * End one of your sessions at once, wherever it is.
  *
  * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const securityEndSession = <ThrowOnError extends boolean = false>(options: Options<SecurityEndSessionData, ThrowOnError>) => (options.client ?? client).delete<SecurityEndSessionResponses, SecurityEndSessionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2457,6 +2535,8 @@ export const membersListMembers = <ThrowOnError extends boolean = false>(options
  * Leave this company yourself, whatever your role: your sessions in it end, and your API keys.
  *
  * Needs `security:revise` (given to: viewer, member, accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const membersLeaveCompany = <ThrowOnError extends boolean = false>(options?: Options<MembersLeaveCompanyData, ThrowOnError>) => (options?.client ?? client).delete<MembersLeaveCompanyResponses, MembersLeaveCompanyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2470,6 +2550,8 @@ export const membersLeaveCompany = <ThrowOnError extends boolean = false>(option
  * Take somebody out of this company, at once: their sessions in it end, and their API keys.
  *
  * Needs `members:manage` (given to: owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const membersRemoveMember = <ThrowOnError extends boolean = false>(options: Options<MembersRemoveMemberData, ThrowOnError>) => (options.client ?? client).delete<MembersRemoveMemberResponses, MembersRemoveMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2483,6 +2565,8 @@ export const membersRemoveMember = <ThrowOnError extends boolean = false>(option
  * Give somebody another role; it counts from their next request.
  *
  * Needs `members:manage` (given to: owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const membersReviseMember = <ThrowOnError extends boolean = false>(options: Options<MembersReviseMemberData, ThrowOnError>) => (options.client ?? client).patch<MembersReviseMemberResponses, MembersReviseMemberErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2560,6 +2644,8 @@ export const invoicingMakeRecurringInvoice = <ThrowOnError extends boolean = fal
  * Make no more of it; what was made stays.
  *
  * Needs `invoices:write` (given to: member, accountant, owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const invoicingRemoveRecurringInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingRemoveRecurringInvoiceData, ThrowOnError>) => (options.client ?? client).delete<InvoicingRemoveRecurringInvoiceResponses, InvoicingRemoveRecurringInvoiceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2584,6 +2670,8 @@ export const invoicingGetRecurringInvoice = <ThrowOnError extends boolean = fals
  * Change what it makes and when, or switch it off and on.
  *
  * Needs `invoices:write` (given to: member, accountant, owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const invoicingReviseRecurringInvoice = <ThrowOnError extends boolean = false>(options: Options<InvoicingReviseRecurringInvoiceData, ThrowOnError>) => (options.client ?? client).patch<InvoicingReviseRecurringInvoiceResponses, InvoicingReviseRecurringInvoiceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2944,6 +3032,8 @@ export const webhooksListWebhookEvents = <ThrowOnError extends boolean = false>(
  * Remove it with its deliveries; what is on its way is not sent any more.
  *
  * Needs `webhooks:manage` (given to: owner).
+ *
+ * Sent again, it removes nothing more: it is `404`, or `204` where what ended stays to be seen.
  */
 export const webhooksRemoveWebhook = <ThrowOnError extends boolean = false>(options: Options<WebhooksRemoveWebhookData, ThrowOnError>) => (options.client ?? client).delete<WebhooksRemoveWebhookResponses, WebhooksRemoveWebhookErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2970,6 +3060,8 @@ export const webhooksGetWebhook = <ThrowOnError extends boolean = false>(options
  * Change its address or its events, or switch it off and on.
  *
  * Needs `webhooks:manage` (given to: owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const webhooksReviseWebhook = <ThrowOnError extends boolean = false>(options: Options<WebhooksReviseWebhookData, ThrowOnError>) => (options.client ?? client).patch<WebhooksReviseWebhookResponses, WebhooksReviseWebhookErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

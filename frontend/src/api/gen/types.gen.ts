@@ -10384,6 +10384,12 @@ export type ApiKeysListApiKeysErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -10469,6 +10475,12 @@ export type ApiKeysMakeApiKeyErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -10543,6 +10555,12 @@ export type ApiKeysRevokeApiKeyErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -10657,6 +10675,12 @@ export type AuditListAuditEventsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -10725,6 +10749,12 @@ export type AuditGetAuditEventErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -10767,11 +10797,23 @@ export type AuditListRetentionErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -10849,6 +10891,12 @@ export type AuditVerifyAuditLogErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `storage_unavailable`: The document store is not answering; try again in a moment.
@@ -10921,6 +10969,12 @@ export type IdentityConfirmEmailErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -11013,6 +11067,12 @@ export type InvitationsAcceptInvitationErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11089,6 +11149,12 @@ export type InvitationsInspectInvitationErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11159,6 +11225,12 @@ export type IdentityLoginErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11202,11 +11274,23 @@ export type IdentityLogoutErrors = {
      */
     409: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -11279,6 +11363,12 @@ export type IdentityAnswerChallengeErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11336,6 +11426,12 @@ export type IdentityForgotPasswordErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -11410,6 +11506,12 @@ export type IdentityResetPasswordErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11455,11 +11557,23 @@ export type IdentityRefreshErrors = {
      */
     409: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -11522,6 +11636,12 @@ export type IdentityRegisterErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -11609,6 +11729,12 @@ export type IdentitySwitchErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11680,6 +11806,12 @@ export type IdentityVerifyEmailErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11749,6 +11881,12 @@ export type IdentitySendVerificationErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11791,11 +11929,23 @@ export type CompanyReadCompanyErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -11889,6 +12039,12 @@ export type CompanyReviseCompanyErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -11973,6 +12129,12 @@ export type PrivacyCloseCompanyErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -12042,6 +12204,12 @@ export type PrivacyExportCompanyErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -12091,11 +12259,23 @@ export type CompanyRemoveCompanyLogoErrors = {
      */
     409: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -12146,11 +12326,23 @@ export type CompanyGetCompanyLogoErrors = {
      */
     404: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -12228,6 +12420,12 @@ export type CompanyPutCompanyLogoErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -12349,6 +12547,12 @@ export type ContactsListContactsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -12433,6 +12637,12 @@ export type ContactsMakeContactErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -12515,6 +12725,12 @@ export type ContactsCheckVatNumberErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -12557,11 +12773,23 @@ export type ContactsListDuplicateContactsErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -12655,6 +12883,12 @@ export type ContactsImportContactsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -12746,6 +12980,12 @@ export type ContactsRemoveContactErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -12813,6 +13053,12 @@ export type ContactsGetContactErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -12918,6 +13164,12 @@ export type ContactsReviseContactErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -13105,6 +13357,12 @@ export type ContactsMergeContactErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -13473,6 +13731,12 @@ export type ContactsGetContactStatementErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -13586,6 +13850,12 @@ export type DocumentsListDocumentsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -13672,6 +13942,12 @@ export type DocumentsUploadDocumentsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `storage_unavailable`: The document store is not answering; try again in a moment.
@@ -13754,6 +14030,12 @@ export type InvoicingApproveManyErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -13860,6 +14142,12 @@ export type DocumentsRejectManyErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -13946,6 +14234,12 @@ export type DocumentsRemoveManyErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -14031,6 +14325,12 @@ export type DocumentsRetryManyErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -14110,6 +14410,12 @@ export type DocumentsRemoveDocumentErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -14177,6 +14483,12 @@ export type DocumentsGetDocumentErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -14309,6 +14621,12 @@ export type InvoicingApproveDocumentErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -14402,6 +14720,12 @@ export type InvoicingPreviewBookingErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -14470,6 +14794,12 @@ export type DocumentsGetContentErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -14576,6 +14906,12 @@ export type DocumentsReviseFieldsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -14651,6 +14987,12 @@ export type DocumentsGetPageErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -14760,6 +15102,12 @@ export type DocumentsRejectDocumentErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -14844,6 +15192,12 @@ export type DocumentsRestoreDocumentErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -14927,6 +15281,12 @@ export type DocumentsRetryDocumentErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -15053,6 +15413,12 @@ export type ExpensesListExpensesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -15137,6 +15503,12 @@ export type ExpensesMakeExpenseErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -15268,11 +15640,23 @@ export type ExpensesListExpenseCategoriesErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -15379,6 +15763,12 @@ export type ExpensesMakeExpenseFromDocumentErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -15571,6 +15961,12 @@ export type ExpensesRemoveExpenseErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -15638,6 +16034,12 @@ export type ExpensesGetExpenseErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -15745,6 +16147,12 @@ export type ExpensesReviseExpenseErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -15847,6 +16255,12 @@ export type ExpensesApproveExpenseErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -15961,6 +16375,12 @@ export type ExpensesReimburseExpenseErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -16070,6 +16490,12 @@ export type ExpensesRejectExpenseErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -16168,6 +16594,12 @@ export type ExpensesSubmitExpenseErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -16270,6 +16702,12 @@ export type PrivacyListExportsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -16337,6 +16775,12 @@ export type PrivacyGetExportErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -16414,6 +16858,12 @@ export type PrivacyDownloadExportErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `storage_unavailable`: The document store is not answering; try again in a moment.
@@ -16457,11 +16907,23 @@ export type InsightsDashboardErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -16576,6 +17038,12 @@ export type InvitationsListInvitationsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -16661,6 +17129,12 @@ export type InvitationsInviteErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -16741,6 +17215,12 @@ export type InvitationsRevokeInvitationErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -16832,6 +17312,12 @@ export type InvitationsResendInvitationErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -16970,6 +17456,12 @@ export type InvoicingListInvoicesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -17074,6 +17566,12 @@ export type InvoicingDraftInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -17155,6 +17653,12 @@ export type InvoicingIssueManyInvoicesErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -17272,6 +17776,12 @@ export type InvoicingPayManyInvoicesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -17371,6 +17881,12 @@ export type InvoicingSendManyInvoicesErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -17507,6 +18023,12 @@ export type InvoicingDraftAndIssueInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -17625,6 +18147,12 @@ export type InvoicingListOpenItemsErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -17831,6 +18359,12 @@ export type InvoicingTotalInvoiceLinesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -17922,6 +18456,12 @@ export type InvoicingRemoveInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -17989,6 +18529,12 @@ export type InvoicingGetInvoiceErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -18108,6 +18654,12 @@ export type InvoicingReviseInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -18221,6 +18773,12 @@ export type InvoicingAcceptQuoteErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -18341,6 +18899,12 @@ export type InvoicingApplyCreditNoteErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -18439,6 +19003,12 @@ export type InvoicingCopyInvoiceErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -18587,6 +19157,12 @@ export type InvoicingCreditInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -18701,6 +19277,12 @@ export type InvoicingDeclineQuoteErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -18768,6 +19350,12 @@ export type InvoicingGetInvoiceHistoryErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -18897,6 +19485,12 @@ export type InvoicingIssueInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -19023,6 +19617,12 @@ export type InvoicingPayInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -19090,6 +19690,12 @@ export type InvoicingGetInvoicePdfErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -19193,6 +19799,12 @@ export type InvoicingRemindOfInvoiceErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -19505,6 +20117,12 @@ export type InvoicingSendInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -19721,6 +20339,12 @@ export type InvoicingUnapplyCreditNoteErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -19847,6 +20471,12 @@ export type InvoicingWriteOffInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -19954,6 +20584,12 @@ export type JobsListJobsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -20031,6 +20667,12 @@ export type JobsCancelJobErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -20098,6 +20740,12 @@ export type JobsGetJobErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -20178,6 +20826,12 @@ export type LedgerListAccountsErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -20263,6 +20917,12 @@ export type LedgerMakeAccountErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -20330,6 +20990,12 @@ export type LedgerGetAccountErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -20432,6 +21098,12 @@ export type LedgerReviseAccountErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -20564,6 +21236,12 @@ export type LedgerListEntriesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -20652,6 +21330,12 @@ export type LedgerMakeEntryErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -20723,6 +21407,12 @@ export type LedgerGetEntryErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -20828,6 +21518,12 @@ export type LedgerReverseEntryErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -20929,6 +21625,12 @@ export type LedgerListExchangeRatesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -21003,6 +21705,12 @@ export type LedgerSetExchangeRateErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -21086,6 +21794,12 @@ export type LedgerFetchExchangeRatesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -21128,11 +21842,23 @@ export type LedgerListJournalsErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -21231,6 +21957,12 @@ export type LedgerLockJournalErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -21273,11 +22005,23 @@ export type LedgerGetOpeningBalancesErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -21359,6 +22103,12 @@ export type LedgerSetOpeningBalancesErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -21448,6 +22198,12 @@ export type LedgerTagPostingErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -21543,6 +22299,12 @@ export type LedgerListRecurringEntriesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -21629,6 +22391,12 @@ export type LedgerMakeRecurringEntryErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -21704,6 +22472,12 @@ export type LedgerRemoveRecurringEntryErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -21771,6 +22545,12 @@ export type LedgerGetRecurringEntryErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -21878,6 +22658,12 @@ export type LedgerReviseRecurringEntryErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -21960,6 +22746,12 @@ export type LedgerRunRecurringEntryErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -22055,6 +22847,12 @@ export type LedgerListTagsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -22138,6 +22936,12 @@ export type LedgerMakeTagErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -22205,6 +23009,12 @@ export type LedgerGetTagErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -22309,6 +23119,12 @@ export type LedgerReviseTagErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -22397,6 +23213,12 @@ export type LedgerListEntryTemplatesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -22481,6 +23303,12 @@ export type LedgerMakeEntryTemplateErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -22556,6 +23384,12 @@ export type LedgerRemoveEntryTemplateErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -22623,6 +23457,12 @@ export type LedgerGetEntryTemplateErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -22728,6 +23568,12 @@ export type LedgerReviseEntryTemplateErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -22816,6 +23662,12 @@ export type LedgerListFiscalYearsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -22900,6 +23752,12 @@ export type LedgerBeginFiscalYearErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -23014,6 +23872,12 @@ export type LedgerCloseFiscalYearErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -23095,6 +23959,12 @@ export type LedgerPreviewClosingErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -23206,6 +24076,12 @@ export type LedgerReopenFiscalYearErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -23320,6 +24196,12 @@ export type MailListMailsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -23405,6 +24287,12 @@ export type MailResendMailErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -23446,11 +24334,23 @@ export type IdentityMeErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -23539,6 +24439,12 @@ export type IdentityReviseMeErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -23621,6 +24527,12 @@ export type IdentityChangeEmailErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -23695,6 +24607,12 @@ export type PrivacyEraseMeErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -23763,6 +24681,12 @@ export type PrivacyExportMeErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -23804,11 +24728,23 @@ export type SecurityReadMfaErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -23893,6 +24829,12 @@ export type SecurityDisableMfaErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -23975,6 +24917,12 @@ export type SecurityRenewRecoveryCodesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -24056,6 +25004,12 @@ export type SecurityBeginTotpErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -24140,6 +25094,12 @@ export type SecurityConfirmTotpErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -24223,6 +25183,12 @@ export type IdentityChangePasswordErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -24264,11 +25230,23 @@ export type SecurityListSessionsErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -24337,6 +25315,12 @@ export type SecurityEndOtherSessionsErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -24410,6 +25394,12 @@ export type SecurityEndSessionErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -24505,6 +25495,12 @@ export type MembersListMembersErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -24559,11 +25555,23 @@ export type MembersLeaveCompanyErrors = {
      */
     409: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -24640,6 +25648,12 @@ export type MembersRemoveMemberErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -24743,6 +25757,12 @@ export type MembersReviseMemberErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -24975,6 +25995,12 @@ export type InvoicingListRecurringInvoicesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -25087,6 +26113,12 @@ export type InvoicingMakeRecurringInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -25162,6 +26194,12 @@ export type InvoicingRemoveRecurringInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -25229,6 +26267,12 @@ export type InvoicingGetRecurringInvoiceErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -25349,6 +26393,12 @@ export type InvoicingReviseRecurringInvoiceErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -25478,6 +26528,12 @@ export type InvoicingRunRecurringInvoiceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -25591,6 +26647,12 @@ export type InvoicingListRemindersErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -25673,6 +26735,12 @@ export type InvoicingSendManyRemindersErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -25721,11 +26789,23 @@ export type InvoicingListReminderProposalsErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -25810,6 +26890,12 @@ export type ReportsReportAgedPayablesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -25893,6 +26979,12 @@ export type ReportsReportAgedReceivablesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -25975,6 +27067,12 @@ export type ReportsReportBalanceSheetErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -26078,6 +27176,12 @@ export type ReportsReportGeneralLedgerErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -26180,6 +27284,12 @@ export type ReportsReportJournalErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -26262,6 +27372,12 @@ export type ReportsReportProfitAndLossErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -26346,6 +27462,12 @@ export type ReportsReportTagsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -26429,6 +27551,12 @@ export type ReportsReportTrialBalanceErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -26510,6 +27638,12 @@ export type IdentityOpenCompanyErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -26578,6 +27712,12 @@ export type VatListVatDeductionsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -26620,11 +27760,23 @@ export type VatListVatPeriodsErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -26694,6 +27846,12 @@ export type VatListVatRatesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -26762,6 +27920,12 @@ export type VatGetVatReturnErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -26862,6 +28026,12 @@ export type VatCloseVatPeriodErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -26964,6 +28134,12 @@ export type VatExplainVatGridErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -27072,6 +28248,12 @@ export type VatReopenVatPeriodErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -27145,6 +28327,12 @@ export type VatListVatTreatmentsErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -27234,6 +28422,12 @@ export type WebhooksListWebhooksErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -27320,6 +28514,12 @@ export type WebhooksMakeWebhookErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -27362,11 +28562,23 @@ export type WebhooksListWebhookEventsErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -27443,6 +28655,12 @@ export type WebhooksRemoveWebhookErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -27510,6 +28728,12 @@ export type WebhooksGetWebhookErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -27614,6 +28838,12 @@ export type WebhooksReviseWebhookErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -27735,6 +28965,12 @@ export type WebhooksListWebhookDeliveriesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -27809,6 +29045,12 @@ export type WebhooksGetWebhookDeliveryErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -27902,6 +29144,12 @@ export type WebhooksRedeliverErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -27985,6 +29233,12 @@ export type WebhooksPingWebhookErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -28067,6 +29321,12 @@ export type WebhooksRotateWebhookSecretErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *

@@ -6,6 +6,7 @@ from fastapi import Depends, Request, Response
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses, refuses
 from app.core.http import origin_of
+from app.core.idempotency import sent_again
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
 from app.core.tokens import Claims
@@ -101,6 +102,7 @@ async def revoke_invitation(invitation_id: UUID, work: Annotated[Work, may(Permi
     response_model=Answer[OfferRead],
     dependencies=[limited],
     responses=problem_responses(*OFFER_PROBLEMS),
+    openapi_extra=sent_again("answers the same: it only looks."),
 )
 async def inspect_invitation(asked: UseLink, request: Request) -> Any:
     """What an invitation is about, for who has its link."""
@@ -136,6 +138,7 @@ async def inspect_invitation(asked: UseLink, request: Request) -> Any:
         PasswordTooCommon,
         PasswordGuessable,
     ),
+    openapi_extra=sent_again("finds the invitation accepted: `410`; sign in instead."),
 )
 async def accept_invitation(
     asked: AcceptInvitation,

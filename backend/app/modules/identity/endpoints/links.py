@@ -7,6 +7,7 @@ from fastapi import Request
 from app.core.answers import Answer, answer
 from app.core.errors import problem_responses
 from app.core.http import origin_of
+from app.core.idempotency import sent_again
 from app.core.limits import limit
 from app.core.routes import Router
 from app.core.work import Work, begin
@@ -19,11 +20,14 @@ from app.modules.identity.schemas.answered import MailPromised
 from app.modules.identity.schemas.asked import AskForReset, ResetPassword, UseLink
 
 RESETS_PER_HOUR = 5
+ONCE_ONLY = sent_again("finds the link used: `410`, and nothing more happens.")
 
 router = Router(tags=["identity"])
 
 
-@router.post("/auth/verify-email", status_code=204, dependencies=[limited], responses=LINK_PROBLEMS)
+@router.post(
+    "/auth/verify-email", status_code=204, dependencies=[limited], responses=LINK_PROBLEMS, openapi_extra=ONCE_ONLY
+)
 async def verify_email(asked: UseLink, request: Request) -> None:
     """The address that the link was mailed to is yours."""
     presented = secret_of(asked.token)
@@ -43,7 +47,13 @@ async def send_verification(request: Request, work: Annotated[Work, may(Permissi
     return answer(request, MailPromised(email=await registering.send_verification(work)))
 
 
-@router.post("/auth/password/forgot", status_code=202, response_model=Answer[MailPromised], dependencies=[limited])
+@router.post(
+    "/auth/password/forgot",
+    status_code=202,
+    response_model=Answer[MailPromised],
+    dependencies=[limited],
+    openapi_extra=sent_again("mails a newer link, five an hour at most; the older ones are worth nothing then."),
+)
 async def forgot_password(asked: AskForReset, request: Request, arrived: Arrived) -> dict[str, Any]:
     """Mail a link for a new password, good for half an hour, if we know the address. The answer is always this one."""
     await limit(guesses.what("forgotten", asked.email), RESETS_PER_HOUR, 3600)
@@ -58,6 +68,7 @@ async def forgot_password(asked: AskForReset, request: Request, arrived: Arrived
     status_code=204,
     dependencies=[limited],
     responses=LINK_PROBLEMS | problem_responses(PasswordTooCommon, PasswordGuessable),
+    openapi_extra=ONCE_ONLY,
 )
 async def reset_password(asked: ResetPassword, request: Request) -> None:
     """A new password, by the link that was mailed. Ends all sessions.
@@ -75,6 +86,7 @@ async def reset_password(asked: ResetPassword, request: Request) -> None:
     status_code=204,
     dependencies=[limited],
     responses=LINK_PROBLEMS | problem_responses(EmailTaken),
+    openapi_extra=ONCE_ONLY,
 )
 async def confirm_email(asked: UseLink, request: Request) -> None:
     """The new address is yours: from now on you sign in with it."""

@@ -5,6 +5,7 @@ from fastapi import Depends, Request, Response
 from app.core.answers import Answer
 from app.core.errors import problem_responses
 from app.core.http import origin_of
+from app.core.idempotency import sent_again
 from app.core.routes import Router
 from app.core.tokens import Claims, Secret
 from app.core.work import Work, begin
@@ -49,6 +50,7 @@ router = Router(tags=["identity"])
     response_model=Answer[Tokens],
     dependencies=[limited],
     responses=problem_responses(EmailTaken, VatNumberInvalid, PasswordTooCommon, PasswordGuessable),
+    openapi_extra=sent_again("finds the address taken: `409`, and no second company; sign in instead."),
 )
 async def register(asked: Register, request: Request, response: Response) -> Any:
     """Open the books of a company: a person, the company, its starting chart of accounts.
@@ -68,6 +70,7 @@ async def register(asked: Register, request: Request, response: Response) -> Any
     response_model=Answer[Tokens],
     dependencies=[limited],
     responses=SECOND_FACTOR_ASKED | problem_responses(CredentialsWrong, NoCompanyLeft),
+    openapi_extra=sent_again("opens another session; one whose cookie came along ends."),
 )
 async def login(asked: SignIn, request: Request, response: Response, arrived: Arrived) -> Any:
     """Sign in: an access token in the body, a refresh token in an httpOnly cookie.
@@ -89,6 +92,7 @@ async def login(asked: SignIn, request: Request, response: Response, arrived: Ar
     response_model=Answer[Tokens],
     dependencies=[limited],
     responses=problem_responses(ChallengeEnded, CodeWrong, NoCompanyLeft),
+    openapi_extra=sent_again("finds the challenge used: `401`; begin again with the password."),
 )
 async def answer_challenge(asked: AnswerChallenge, request: Request, response: Response) -> Any:
     """The second step of signing in: a code of the authenticator app, or a recovery code. Each is good once."""
@@ -105,6 +109,9 @@ async def answer_challenge(asked: AnswerChallenge, request: Request, response: R
     response_model=Answer[Tokens],
     dependencies=[Depends(same_site), limited_as_callers],
     responses=problem_responses(SessionEnded),
+    openapi_extra=sent_again(
+        "brings the next token, if the cookie of the answer before came along; the one before that ends the session."
+    ),
 )
 async def refresh(request: Request, response: Response) -> Any:
     """A new access token, and the next refresh token. A refresh token used twice ends the session."""
@@ -118,7 +125,12 @@ async def refresh(request: Request, response: Response) -> Any:
     return give_tokens(request, response, outcome)
 
 
-@router.post("/auth/logout", status_code=204, dependencies=[Depends(same_site), limited_as_callers])
+@router.post(
+    "/auth/logout",
+    status_code=204,
+    dependencies=[Depends(same_site), limited_as_callers],
+    openapi_extra=sent_again("is `204` as well: an ended session stays ended."),
+)
 async def logout(request: Request, response: Response) -> None:
     """End this session, here and for its tokens."""
     forget_cookie(response)
