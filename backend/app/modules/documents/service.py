@@ -234,7 +234,7 @@ async def remove(work: Work, document_id: UUID) -> None:
     if document.status in (APPROVED, UPLOADED, READING) or document.was_booked:
         raise DocumentInTheBooks(f"this document is {document.status.replace('_', ' ')}")
     await work.enqueue("documents.clear", queue="low", folder=document.folder)
-    await work.record("document.removed", document_id=document.id, filename=document.filename, sha256=document.sha256)
+    await work.record("document.removed", document_id=document.id, sha256=document.sha256)
     await work.session.execute(delete(Reading).where(Reading.document_id == document.id))
     await work.session.delete(document)
 

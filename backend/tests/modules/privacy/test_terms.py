@@ -1,5 +1,7 @@
 """What no law keeps goes when its term is over; what reached the books stays."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,7 +14,8 @@ from app.core import storage
 from app.core.jobs import Job
 from app.core.mail import MailMessage
 from app.core.models import new_id
-from app.modules.documents.models import Document
+from app.modules.documents.models import FAILED, Document
+from app.modules.documents.service import upload
 from app.modules.identity.models import MailedToken, Session
 from app.modules.privacy import tasks  # noqa: F401  (the job)
 from tests.conftest import Company
@@ -63,6 +66,28 @@ async def test_rejected_and_unreadable_documents_go_with_their_files(company: Co
     assert await storage.keys(f"{company.tenant_id}/documents/{rejected}/") == []
     removed = (await company.client.get("/api/v1/audit/events", params={"name": "document.removed"})).json()["data"]
     assert {each["payload"]["document_id"] for each in removed} == {str(rejected), str(failed)}
+
+
+@pytest.mark.parametrize("how", ["one", "many", "its term"])
+async def test_a_removed_document_leaves_its_fingerprint_in_the_log_and_not_its_name(company: Company, how):
+    """A file name can hold a person's, and the log can forget nothing. Whoever has the file can prove it was this one."""
+    named = replace(documents.stored(), filename="ontslag Jan Janssens.pdf")
+    async with company.begin() as work:
+        await upload(work, [named])
+    async with company.begin() as work:
+        await work.session.execute(update(Document).values(status=FAILED, problem="unreadable"))
+    if how == "one":
+        assert (await company.client.delete(documents.path(named.id))).status_code == 204
+    elif how == "many":
+        asked = await company.client.post("/api/v1/documents/bulk/remove", json={"items": [{"id": str(named.id)}]})
+        assert asked.json()["data"]["done"] == 1, asked.text
+    else:
+        await age(company, Document, "uploaded_at", days(DocumentClass.NOT_BOOKED) + timedelta(days=2))
+        await keep_to_terms(company)
+    found = (await company.client.get("/api/v1/audit/events", params={"limit": 200})).json()["data"]
+    removed = [each["payload"] for each in found if each["name"] == "document.removed"]
+    assert removed == [{"document_id": str(named.id), "sha256": named.sha256}]
+    assert "Janssens" not in json.dumps(found)
 
 
 async def test_until_its_term_is_over_nothing_goes(company: Company, rejected: UUID):

@@ -1,0 +1,78 @@
+"""What a migration makes of rows that were there before it: the tables as they were, its own steps, and what came of it.
+
+On the owner's connection, in one transaction that is rolled back.
+"""
+
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app import bootstrap
+from app.core.work import begin
+from tests.conftest import Company
+from tests.factories import documents, people
+from tests.factories.invoicing import act, draft, issued
+
+AT_0004 = (
+    "alter table accounting.invoices drop column issued_by, drop column sent_by",
+    "update accounting.alembic_version set version_num = '0004'",
+)
+WHO = text("select id::text, issued_by, sent_by from accounting.invoices")
+FORCED = text(
+    "select relname from pg_class where relrowsecurity and relforcerowsecurity"
+    " and oid in ('accounting.invoices'::regclass, 'audit.events'::regclass) order by relname"
+)
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    config = Config(str(bootstrap.CONFIG))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+async def found(owner: AsyncConnection, company: Company) -> dict[str, tuple[Any, Any]]:
+    """Who issued and who sent, by invoice; row-level security is forced on the owner too."""
+    scope = text("select set_config('app.tenant_id', :tenant, true)")
+    await owner.execute(scope, {"tenant": str(company.tenant_id)})
+    return {row.id: (row.issued_by, row.sent_by) for row in await owner.execute(WHO)}
+
+
+async def recorded(company: Company, name: str, by: Company | None, invoice_id: str) -> None:
+    """An event as the log of before has it."""
+    async with begin(company.tenant_id, by.user_id if by else None) as work:
+        await work.record(name, invoice_id=invoice_id)
+
+
+async def test_0005_finds_in_the_log_who_issued_and_sent_the_invoices_of_before(
+    owner: AsyncConnection, company: Company, other_company: Company
+):
+    colleague = await people.colleague(company, "owner")
+    mine = await issued(company)
+    theirs = await draft(company)
+    await act(colleague, theirs, "issue")
+    purchase = (await documents.approved(company))["invoice_id"]
+    waiting = await draft(company)
+    by_a_job = await draft(company)
+    await recorded(company, "invoice.sent", company, mine["id"])
+    await recorded(company, "invoice.sent", colleague, mine["id"])
+    await recorded(company, "invoice.sent", None, theirs["id"])
+    await recorded(company, "invoice.issued", None, by_a_job["id"])
+    await recorded(other_company, "invoice.issued", other_company, waiting["id"])  # names what is not theirs
+    elsewhere = await issued(other_company)
+
+    for statement in AT_0004:
+        await owner.execute(text(statement))
+    await owner.run_sync(upgrade, "0005")
+
+    assert await found(owner, company) == {
+        mine["id"]: (company.user_id, colleague.user_id),  # sent twice: by whom the last time
+        theirs["id"]: (colleague.user_id, None),
+        purchase: (company.user_id, None),
+        waiting["id"]: (None, None),
+        by_a_job["id"]: (None, None),
+    }
+    assert await found(owner, other_company) == {elsewhere["id"]: (other_company.user_id, None)}
+    assert list((await owner.execute(FORCED)).scalars()) == ["events", "invoices"]
