@@ -15598,6 +15598,12 @@ export type ExpensesGetCarDeductionErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
