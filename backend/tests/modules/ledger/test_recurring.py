@@ -74,7 +74,7 @@ async def test_a_locked_period_is_kept_as_a_problem_told_once_and_made_up_for(co
     [shown] = await get(company, PATH, status="in_trouble")
     assert (shown["problem"]["code"], shown["problem"]["due_on"]) == ("period_locked", str(day - timedelta(days=1)))
     assert shown["next_on"] == str(day - timedelta(days=1))
-    told = (await company.client.get("/api/v1/audit/events", params={"event": "recurring_entry.failed"})).json()["data"]
+    told = (await company.client.get("/api/v1/audit/events", params={"name": "recurring_entry.failed"})).json()["data"]
     assert len([each for each in told if each["name"] == "recurring_entry.failed"]) == 1
     await lock(company, None)
     assert len((await run(company, it))["made"]) == 1
