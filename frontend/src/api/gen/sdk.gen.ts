@@ -2597,6 +2597,8 @@ export const invoicingListNumberSeries = <ThrowOnError extends boolean = false>(
  * Another series from now on, and where it begins. Once it gave out a number, the next follows without a gap.
  *
  * Needs `company:revise` (given to: owner).
+ *
+ * Sent again, it sets the same again; with `If-Match` it is refused, for what you saw is changed by then.
  */
 export const invoicingChooseNumberSeries = <ThrowOnError extends boolean = false>(options: Options<InvoicingChooseNumberSeriesData, ThrowOnError>) => (options.client ?? client).patch<InvoicingChooseNumberSeriesResponses, InvoicingChooseNumberSeriesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -13253,6 +13253,12 @@ export type ContactsPreviewMergeErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -13440,6 +13446,12 @@ export type InvoicingGetOpenItemsPdfErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `storage_unavailable`: The document store is not answering; try again in a moment.
@@ -13543,6 +13555,12 @@ export type InvoicingSendOpenItemsErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `storage_unavailable`: The document store is not answering; try again in a moment.
@@ -13642,6 +13660,12 @@ export type InvoicingPreviewOpenItemsMailErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -15874,6 +15898,12 @@ export type ExpensesSumExpensesErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -18271,6 +18301,12 @@ export type InvoicingSumInvoicesErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -19911,6 +19947,12 @@ export type InvoicingPreviewReminderMailErrors = {
      */
     429: Problem;
     /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
      * A part is away for a moment; try again.
      *
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
@@ -20007,6 +20049,12 @@ export type InvoicingReopenQuoteErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -20228,6 +20276,12 @@ export type InvoicingPreviewInvoiceMailErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -25812,11 +25866,23 @@ export type InvoicingListNumberSeriesErrors = {
      */
     403: Problem;
     /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
      * Too many requests; `Retry-After` says when to go on.
      *
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
@@ -25900,6 +25966,12 @@ export type InvoicingChooseNumberSeriesErrors = {
      * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
     /**
      * A part is away for a moment; try again.
      *
