@@ -26,7 +26,8 @@ from sqlalchemy import text
 from accounting.journal import credit, debit
 from app import subscriptions
 from app.core import events
-from app.core.work import begin, database, make_engine
+from app.core.database import database, make_engine
+from app.core.work import begin
 from app.modules.identity import companies
 from app.modules.identity.models import User
 from app.modules.ledger import service as ledger

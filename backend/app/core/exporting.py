@@ -69,7 +69,7 @@ class TooManyRows(Invalid):
 
 
 class _Sheet(Protocol):
-    def write(self, row: list[Any]) -> None: ...
+    def write(self, row: Sequence[Any]) -> None: ...
     def close(self) -> None: ...
 
 
@@ -80,16 +80,16 @@ class _Csv:
         self._text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
         self._writer = csv.writer(self._text)
 
-    def write(self, row: list[Any]) -> None:
+    def write(self, row: Sequence[Any]) -> None:
         self._writer.writerow([self._plain(value) for value in row])
 
     @staticmethod
     def _plain(value: Any) -> Any:
-        if isinstance(value, datetime):
-            return value.isoformat()
+        if isinstance(value, str):
+            return harmless(value)
         if isinstance(value, Decimal):
             return decimal_text(value)
-        return harmless(value) if isinstance(value, str) else value
+        return value.isoformat() if isinstance(value, datetime) else value
 
     def close(self) -> None:
         self._text.flush()
@@ -105,20 +105,24 @@ class _Xlsx:
         self._amount = self._book.add_format({"num_format": "#,##0.00##"})
         self._row = 0
 
-    def write(self, row: list[Any]) -> None:
+    def write(self, row: Sequence[Any]) -> None:
         if self._row > MOST_ROWS:
             raise TooManyRows(field="format", value="xlsx")
         for column, value in enumerate(row):
-            if isinstance(value, datetime):
+            if value is None:
+                continue
+            if isinstance(value, str):
+                self._sheet.write_string(self._row, column, value[:LONGEST_CELL])
+            elif isinstance(value, Decimal):
+                self._sheet.write_number(self._row, column, value, self._amount)
+            elif isinstance(value, datetime):
                 self._sheet.write_datetime(self._row, column, value, self._instant)
             elif isinstance(value, date):
                 self._sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), self._day)  # noqa: DTZ001
             elif isinstance(value, bool):
                 self._sheet.write_boolean(self._row, column, value)
-            elif isinstance(value, int | float | Decimal):
-                self._sheet.write_number(self._row, column, value, self._amount if isinstance(value, Decimal) else None)
-            elif value is not None:
-                self._sheet.write_string(self._row, column, str(value)[:LONGEST_CELL])
+            else:
+                self._sheet.write_number(self._row, column, value)
         self._row += 1
 
     def close(self) -> None:
@@ -128,19 +132,36 @@ class _Xlsx:
 async def as_file(
     name: str, kind: str, schema: type[BaseModel], pages: AsyncIterator[Sequence[BaseModel]]
 ) -> StreamingResponse:
-    """A download of all rows; written to disk first, so that it is one moment's list."""
+    """A download of all rows, whose columns are the fields of the first one, or of `schema` when there is none."""
+    columns = [each for each in schema.model_fields if each != "type"]
+
+    async def parts() -> AsyncIterator[list[list[Any]]]:
+        first = True
+        async for page in pages:
+            rows = [dict(flat(item)) for item in page]
+            if first and rows:
+                columns[:] = [each for each in rows[0] if each != "type"]
+                first = False
+            yield [[cell(row.get(each)) for each in columns] for row in rows]
+
+    return await as_table(name, kind, columns, parts())
+
+
+async def as_table(
+    name: str, kind: str, columns: Sequence[str], parts: AsyncIterator[Sequence[Sequence[Any]]]
+) -> StreamingResponse:
+    """A download of rows whose values stand in the order of `columns`, known when the first part has come.
+
+    Written to disk first, so that it is one moment's list; beside the requests of others, not in between.
+    """
     file = tempfile.SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115  (closed by the stream)
     sheet: _Sheet = _Csv(file) if kind == "csv" else _Xlsx(file)
-    columns: list[str] | None = None
-    async for page in pages:
-        for item in page:
-            row = dict(flat(item))
-            if columns is None:
-                columns = [each for each in row if each != "type"]
-                sheet.write(list(columns))
-            sheet.write([cell(row.get(each)) for each in columns])
-    if columns is None:
-        sheet.write([each for each in schema.model_fields if each != "type"])
+    headed = False
+    async for part in parts:
+        await asyncio.to_thread(_write, sheet, part if headed else [list(columns), *part])
+        headed = True
+    if not headed:
+        sheet.write(list(columns))
     await asyncio.to_thread(sheet.close)
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
@@ -149,6 +170,11 @@ async def as_file(
         "content-length": str(size),
     }
     return StreamingResponse(_chunks(file), media_type=MEDIA_TYPES[kind], headers=headers)
+
+
+def _write(sheet: _Sheet, rows: Sequence[Sequence[Any]]) -> None:
+    for row in rows:
+        sheet.write(row)
 
 
 async def _chunks(file: IO[bytes]) -> AsyncIterator[bytes]:

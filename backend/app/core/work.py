@@ -21,6 +21,7 @@ from app.core.events import OnRecord
 
 BOOKS_TIME = ZoneInfo("Europe/Brussels")
 TENANT = text("select set_config('app.tenant_id', :tenant, :until_commit)")
+PART = 2000
 ENTER = "select * from accounting.enter($1, $2, $3, $4, $5, $6)"
 SCOPE = text(
     "select set_config('app.tenant_id', :tenant, true), set_config('app.actor_id', :actor, true),"
@@ -106,6 +107,14 @@ class Work:
         if self._line is not None:
             return cast(Sequence[Any], await driver_of(self._line).fetch(question, *values))
         return (await (await self.session.connection()).exec_driver_sql(question, values)).all()
+
+    async def stream(self, question: str, *values: Any) -> AsyncIterator[Sequence[Any]]:
+        """The rows that answer a long question, in parts, as of one moment; they are never all in memory."""
+        driver = driver_of(self._line or await self.session.connection())
+        async with driver.transaction():
+            cursor = await driver.cursor(question, *values)
+            while rows := await cursor.fetch(PART):
+                yield rows
 
     async def _enter(self, shown: Shown) -> None:
         """Set the scope and look up who that is; without a proof nobody is."""

@@ -12,7 +12,6 @@ from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.reports.schemas import (
     AgedReport,
-    GeneralLedger,
     JournalReport,
     Report,
     StatementRead,
@@ -133,8 +132,9 @@ JOURNAL_COLUMNS = (
 )
 
 
-def ledger_rows(page: GeneralLedger) -> list[Row]:
-    return [Row({name: getattr(each, name) for name in LEDGER_COLUMNS}) for each in page.rows]
+def ledger_rows(part: Sequence[tuple[Any, ...]]) -> list[Row]:
+    """Rows whose values stand in the order of the columns."""
+    return [Row(dict(zip(LEDGER_COLUMNS, each, strict=True))) for each in part]
 
 
 def journal_rows(page: JournalReport) -> list[Row]:

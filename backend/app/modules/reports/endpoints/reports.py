@@ -117,13 +117,8 @@ async def report_general_ledger(
     first = await general_ledger.general_ledger(work, asked, limit=limit, cursor=cursor)
 
     async def parts() -> AsyncIterator[Sequence[Row]]:
-        place = None
-        while True:
-            page = await general_ledger.general_ledger(work, asked, limit=EXPORT_PAGE, cursor=place)
-            yield service.ledger_rows(page.ledger)
-            work.session.expunge_all()
-            if (place := page.next_cursor) is None:
-                return
+        async for part in general_ledger.whole_ledger(work, asked):
+            yield service.ledger_rows(part)
 
     table = Table("general-ledger", first.ledger, service.LEDGER_COLUMNS, parts())
     return await as_asked(request, work, wanted, first.ledger, table, **first.meta)

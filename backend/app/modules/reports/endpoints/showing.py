@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request, Response
-from pydantic import BaseModel, create_model
 
 from app.core import exporting
 from app.core.answers import answer
@@ -35,15 +34,9 @@ async def as_asked(request: Request, work: Work, wanted: str, data: Any, table: 
         made = await service.pdf(work, table)
         name = f'attachment; filename="{table.name}.pdf"'
         return Response(made, media_type=PDF, headers={"content-disposition": name})
-    schema = _schema(table)
-    return await exporting.as_file(table.name, wanted, schema, _models(table, schema))
+    return await exporting.as_table(table.name, wanted, table.columns, _cells(table))
 
 
-def _schema(table: Table) -> type[BaseModel]:
-    columns: dict[str, Any] = dict.fromkeys(table.columns, (Any, None))
-    return create_model("Row", **columns)
-
-
-async def _models(table: Table, schema: type[BaseModel]) -> AsyncIterator[Sequence[BaseModel]]:
+async def _cells(table: Table) -> AsyncIterator[Sequence[Sequence[Any]]]:
     async for part in table.parts:
-        yield [schema(**row.cells) for row in part]
+        yield [[exporting.cell(row.cells.get(name)) for name in table.columns] for row in part]

@@ -3,7 +3,7 @@
 A page is found by its place on one account, then goes on with the next: however far down, it costs the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -71,6 +71,31 @@ async def general_ledger(work: Work, asked: Asked, *, limit: int, cursor: str | 
         rows=await _shown(work, found, standing),
     )
     return LedgerPage(ledger, next_cursor)
+
+
+WHOLE = """
+select p.account_id, p.booked_on, e.number, coalesce(nullif(p.memo, ''), e.memo), c.name, p.debit, p.credit
+  from accounting.postings p
+  join accounting.accounts a on a.id = p.account_id
+  join accounting.journal_entries e on e.id = p.entry_id
+  left join accounting.contacts c on c.id = p.contact_id
+ where p.account_id = any($1) and p.booked_on between coalesce($2::date, '-infinity') and $3::date
+ order by a.code, p.booked_on, p.id
+"""
+"""Of a whole ledger what a file shows, in one question."""
+
+
+async def whole_ledger(work: Work, asked: Asked) -> AsyncIterator[list[tuple[Any, ...]]]:
+    """The rows of a file: account and its name, day, number, memo, contact, debit, credit, and what stood then."""
+    standing = dict(asked.openings)
+    named = {each.id: (each.code, each.name(work.language)) for each in asked.accounts}
+    ids = [each.id for each in asked.accounts]
+    async for part in work.stream(WHOLE, ids, asked.span.since, asked.span.until):
+        rows = []
+        for account_id, *told, debit, credit in part:
+            standing[account_id] += debit - credit
+            rows.append((*named[account_id], *told, debit, credit, standing[account_id]))
+        yield rows
 
 
 @dataclass(frozen=True, slots=True)
