@@ -10,6 +10,13 @@ interface AmountProps {
   signed?: boolean;
 }
 
+/** An amount where only text can stand, such as in an option; as exact, and hidden when amounts are. */
+export function useAmountText(): (value: Decimal, currency: string) => string {
+  const locale = useFormatLocale();
+  const hidden = usePrivacy();
+  return (value, currency) => (hidden ? '•••••' : formatMoney(value, currency, locale));
+}
+
 /** The only way to show money: exact, two decimals, masked in privacy mode. */
 export function Amount({ value, currency, signed = false }: AmountProps) {
   const t = useT();

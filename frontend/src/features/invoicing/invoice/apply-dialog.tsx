@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
-import { useFormatLocale, useT } from '@/i18n/i18n';
-import { formatMoney } from '@/lib/money';
-import { usePrivacy } from '@/lib/preferences';
+import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
-import { Amount } from '@/ui/amount';
+import { Amount, useAmountText } from '@/ui/amount';
 import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
@@ -35,8 +33,7 @@ export default function ApplyDialog({ open, onClose, invoice }: DeedDialogProps)
 
 function ApplyForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const t = useT('invoices');
-  const locale = useFormatLocale();
-  const hidden = usePrivacy();
+  const amountText = useAmountText();
   const apply = useApply();
   const { data: rows = [], isPending, isError } = useQuery(openOfContactOptions(invoice));
   const [chosen, setChosen] = useState<string | null>(null);
@@ -70,8 +67,7 @@ function ApplyForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
               <Select {...ids} value={target} onChange={(event) => setChosen(event.target.value)}>
                 {rows.map((row) => (
                   <option key={row.id} value={row.id}>
-                    {row.number} ·{' '}
-                    {t('applyOpen', { amount: hidden ? '•••••' : formatMoney(row.open_amount, row.currency, locale) })}
+                    {row.number} · {t('applyOpen', { amount: amountText(row.open_amount, row.currency) })}
                   </option>
                 ))}
               </Select>
