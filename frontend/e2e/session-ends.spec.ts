@@ -32,6 +32,7 @@ test('a session that ends elsewhere loses nothing that was typed here', async ({
   const door = doorOf(page);
   await expect(door.getByLabel('E-mail')).toHaveValue(person.email);
   await expect(door.getByLabel('Password')).toBeFocused();
+  await expect(door.getByRole('link', { name: 'Create one' })).toHaveCount(0); // nothing leads away from what was typed
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.keyboard.type('not the password');

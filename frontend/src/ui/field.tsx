@@ -20,7 +20,7 @@ export function Field({ label, hint, error, aside, children }: FieldProps) {
         <label htmlFor={id} className="truncate text-sm font-medium">
           {label}
         </label>
-        <div className="col-span-2 min-w-0 whitespace-normal">
+        <div className="col-span-2 flex min-w-0 flex-col whitespace-normal">
           {children({ id, 'aria-describedby': described, 'aria-invalid': Boolean(error) })}
         </div>
         {/* Stands beside the label; the keyboard comes to it after the field. */}

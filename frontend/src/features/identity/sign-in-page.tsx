@@ -28,7 +28,7 @@ export function SignInPage() {
 }
 
 interface FirstStepProps {
-  /** Why one is asked, where that is not plain. */
+  /** Why one is asked, where one was in already: then nothing leads away from the page below. */
   text?: string;
   onIn: () => void;
   onChallenge: (challenge: MfaAsked, email: string) => void;
@@ -63,7 +63,7 @@ export function FirstStep({ text, onIn, onChallenge }: FirstStepProps) {
     <Entrance
       title={t('signIn.title')}
       text={text ?? t('signIn.text')}
-      foot={t.rich('signIn.foot', { link: (words) => <DoorLink to="/sign-up">{words}</DoorLink> })}
+      foot={!text && t.rich('signIn.foot', { link: (words) => <DoorLink to="/sign-up">{words}</DoorLink> })}
     >
       <form ref={form} noValidate onSubmit={send} className="flex flex-col gap-4">
         <TextField
@@ -80,7 +80,11 @@ export function FirstStep({ text, onIn, onChallenge }: FirstStepProps) {
           label={t('password')}
           name="password"
           autoComplete="current-password"
-          aside={<DoorLink to="/forgot-password">{t('signIn.forgot')}</DoorLink>}
+          aside={
+            <DoorLink to="/forgot-password" {...(text && { target: '_blank' })}>
+              {t('signIn.forgot')}
+            </DoorLink>
+          }
           error={errorOf('password')}
         />
         <FormProblem messages={rest} />

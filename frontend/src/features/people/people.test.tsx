@@ -135,9 +135,19 @@ describe('people', () => {
   });
 
   it('tells a viewer whom to ask, and an unconfirmed owner what comes first', async () => {
-    server.use(...house(person({ role: 'viewer' })));
+    let asked = 0;
+    const count = () => {
+      asked += 1;
+      return problem(403, 'permission_missing', 'No');
+    };
+    server.use(
+      http.get('*/api/v1/members', count),
+      http.get('*/api/v1/invitations', count),
+      ...house(person({ role: 'viewer' })),
+    );
     const { unmount } = await openPage('/settings/people');
     expect(await screen.findByText(/Your role does not show who works here/)).toBeInTheDocument();
+    expect(asked).toBe(0);
     unmount();
     server.use(...house(person({ email_verified: false })));
     await openPage('/settings/people');
