@@ -56,7 +56,7 @@ def expected_shares(kind: str) -> Floats:
     """Benford's shares.
 
     >>> [round(float(share), 4) for share in expected_shares("first")[:3]]
-    [0.3010, 0.1761, 0.1249]
+    [0.301, 0.1761, 0.1249]
     """
     if kind == "second":
         both = 10.0 * np.arange(1, 10)[:, None] + np.arange(10)[None, :]

@@ -1,0 +1,109 @@
+"""What becomes of findings: decided ones stay away until their figures change, and what other limits would have done.
+
+A finding is judged anew every night, and what it is compared with moves as the ledger grows: the usual amount, how many
+entries there are, the points themselves. None of that brings a decided finding back. A new reason does, and so does
+another figure of the entry itself or of the document beside it.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from accounting.anomalies.controls import CONTROLS
+from accounting.anomalies.judging import FINDING, judge
+from accounting.anomalies.limits import Limits
+
+Kind = Literal["accepted", "explained", "snoozed"]
+COMPARED_WITH = frozenset(
+    "usual entries compared percent expected former_date other_date other_counterparty feature".split()
+)
+"""Figures of a reason that move with the ledger."""
+WEAK = FINDING // 2
+"""A reason with fewer points does not bring a decided finding back by itself."""
+
+_OWN = {
+    control.code: [place for place, name in enumerate(control.tells) if name not in COMPARED_WITH]
+    for control in CONTROLS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What someone said of a finding, and the reasons it had then, as JSON. A snoozed one rests until a day."""
+
+    kind: Kind
+    reasons: str
+    until: date | None = None
+
+    def holds(self, reasons: str, on: date) -> bool:
+        """Whether the finding stays away: nothing telling is new in it, and it is not past its day."""
+        if self.until is not None and on >= self.until:
+            return False
+        return telling(reasons, least=WEAK) <= telling(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What other limits would have done: findings by id that come and go, and how many stay."""
+
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    stay: int
+
+
+def telling(reasons: str, *, least: int = 1) -> frozenset[tuple[str, ...]]:
+    """What a finding says of its entry: each reason's code with the figures that are the entry's own.
+
+    >>> sorted(telling('[["amount_history",130,["900.00","12.10","40"]]]'))
+    [('amount_history', '900.00')]
+    """
+    told = ((code, figures) for code, points, figures in json.loads(reasons) if points >= least)
+    return frozenset((code, *(figures[place] for place in _OWN.get(code, ()))) for code, figures in told)
+
+
+def undecided(judged: pa.Table, decisions: Mapping[str, Decision], on: date) -> pa.Table:
+    """The findings that someone should look at, the most telling first; decisions are by the entry's id."""
+    found = judged.filter(judged["finding"])
+    ids, reasons = found["id"].to_pylist(), found["reasons"].to_pylist()
+    asks = [id not in decisions or not decisions[id].holds(told, on) for id, told in zip(ids, reasons, strict=True)]
+    return found.filter(pa.array(asks, pa.bool_())).sort_by([("score", "descending"), ("place", "ascending")])
+
+
+def what_would_change(entries: pa.Table, now: Limits, then: Limits, first: date, last: date) -> Change:
+    """Findings among the entries of a period under either limits. All entries are judged: they are what is usual."""
+    before, after = (_found(judge(entries, limits), entries, first, last) for limits in (now, then))
+    return Change(tuple(_in_order(after, before)), tuple(_in_order(before, after)), len(set(before) & set(after)))
+
+
+def limits_as_json(limits: Limits) -> str:
+    """What is kept beside findings, with the version, so that they can be replayed."""
+    changed = {control: {name: list(values) for name, values in of.items()} for control, of in limits.changed.items()}
+    return json.dumps({"changed": changed, "off": sorted(limits.off)}, sort_keys=True, separators=(",", ":"))
+
+
+def limits_from_json(text: str) -> Limits:
+    """Raises LimitRefused for a control or limit that is not there (any more)."""
+    told = json.loads(text)
+    changed = {
+        control: {name: tuple(float(value) for value in values) for name, values in of.items()}
+        for control, of in told["changed"].items()
+    }
+    return Limits(changed, frozenset(told["off"]))
+
+
+def _found(judged: pa.Table, entries: pa.Table, first: date, last: date) -> list[str]:
+    days = entries.select(["place", "day"])
+    within = pc.and_(pc.greater_equal(days["day"], first.toordinal()), pc.less_equal(days["day"], last.toordinal()))
+    places = days.filter(pc.fill_null(within, False))["place"]
+    chosen = judged.filter(pc.and_(judged["finding"], pc.is_in(judged["place"], value_set=places.combine_chunks())))
+    return [str(id) for id in chosen["id"].to_pylist()]
+
+
+def _in_order(ids: Iterable[str], without: Iterable[str]) -> list[str]:
+    taken = set(without)
+    return [id for id in ids if id not in taken]
