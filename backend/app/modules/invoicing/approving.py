@@ -76,6 +76,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
         work,
         journal_name="purchases",
         on=plan.issued_on,
+        field="fields.issue_date",
         memo=" ".join(filter(None, (supplier.name, number))),
         postings=[replace(each, contact_id=supplier.id) for each in plan.postings],
         source=("document", document.id),

@@ -145,6 +145,7 @@ async def _book(work: Work, invoice: Invoice, contact: Contact, weighed: Weighed
         work,
         journal_name="sales" if sells else "purchases",
         on=invoice.issued_on,
+        field="issued_on",
         memo=" ".join(filter(None, (contact.name, invoice.number))),
         postings=postings,
         source=("invoice", invoice.id),

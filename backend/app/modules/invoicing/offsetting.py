@@ -67,6 +67,7 @@ async def settle(work: Work, invoice: Invoice, note: Invoice, amount: Decimal, o
             work,
             journal_name="miscellaneous",
             on=on,
+            field="on",
             memo=" ".join(filter(None, (note.number, invoice.number))),
             postings=[
                 debit(EXCHANGE_LOSS if lost > 0 else EXCHANGE_GAIN, lost),

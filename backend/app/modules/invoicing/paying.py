@@ -98,6 +98,7 @@ async def _settle(
         work,
         journal_name="bank" if settling.paid and settling.money_account.startswith(BANKS) else "miscellaneous",
         on=on,
+        field="paid_on" if settling.paid else "on",
         memo=memo or await _memo(work, invoice),
         postings=postings,
         source=("invoice", invoice.id),

@@ -48,14 +48,17 @@ async def post(
     source: tuple[str, UUID] | None = None,
     reverses: Entry | None = None,
     kind: str = "ordinary",
+    field: str = "booked_on",
 ) -> Entry:
     """Write an entry in the books, with the journal's next number. Amounts in the company's currency.
+
+    `field` is where its day was asked for, to be named when that day is locked.
 
     Raises EntryUnbalanced, EntryEmpty, AccountUnknown, PeriodLocked, YearClosed.
     """
     journal.check_balanced(postings)
     await hold(work)
-    await refuse_closed(work, journal_name, on, with_vat=counts_in_vat(postings, kind))
+    await refuse_closed(work, journal_name, on, with_vat=counts_in_vat(postings, kind), field=field)
     accounts = await account_ids(work, [posting.account for posting in postings])
     entry = Entry(
         id=new_id(),

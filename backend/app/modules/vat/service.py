@@ -163,6 +163,7 @@ async def _post(work: Work, row: VatReturn, period: VatPeriod, rounding: Decimal
         work,
         journal_name="miscellaneous",
         on=period.ends_on,
+        field="period",
         memo=closing_memo(period.name, work.language),
         postings=postings,
         source=("vat_return", row.id),
