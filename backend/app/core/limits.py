@@ -8,6 +8,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import structlog
@@ -136,11 +137,7 @@ async def _send(waiting: _Waiting) -> None:
         while counts := waiting.counts:
             waiting.counts = []
             try:
-                async with cache_client().pipeline(transaction=False) as pipe:
-                    for key, cost, kept, _ in counts:
-                        pipe.incrby(key, cost)
-                        pipe.expire(key, kept)
-                    told = (await pipe.execute())[::2]
+                told = await _told_by_valkey(counts)
             except Exception as error:
                 told = [error] * len(counts)
             for (*_, answer), count in zip(counts, told, strict=True):
@@ -152,3 +149,18 @@ async def _send(waiting: _Waiting) -> None:
                     answer.set_result(count)
     finally:
         waiting.sending = None
+
+
+async def _told_by_valkey(counts: list[tuple[str, int, int, asyncio.Future[int]]]) -> list[Any]:
+    """All in one message, and the answers in their order; a connection that failed half-way is closed."""
+    pool = cache_client().connection_pool
+    line = await pool.get_connection()  # type: ignore[no-untyped-call]
+    try:
+        asked = [each for key, cost, kept, _ in counts for each in (("INCRBY", key, cost), ("EXPIRE", key, kept))]
+        await line.send_packed_command(line.pack_commands(asked))
+        return [await line.read_response() for _ in asked][::2]
+    except BaseException:
+        await line.disconnect()
+        raise
+    finally:
+        await pool.release(line)
