@@ -67,9 +67,9 @@ class ControlRead(BaseModel):
 class Unfinished(BaseModel):
     """What is dated in a period and not in the books: invoices in draft, papers to approve, expenses to decide on."""
 
-    drafts: int = Field(examples=[1])
-    documents: int = Field(examples=[2])
-    expenses: int = Field(examples=[0])
+    drafts: int = Field(description="invoices in draft", examples=[1])
+    documents: int = Field(description="papers to approve", examples=[2])
+    expenses: int = Field(description="expenses to decide on", examples=[0])
 
     def __bool__(self) -> bool:
         return bool(self.drafts or self.documents or self.expenses)

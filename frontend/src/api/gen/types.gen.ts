@@ -9671,14 +9671,20 @@ export type UnapplyAsked = {
 export type Unfinished = {
     /**
      * Documents
+     *
+     * papers to approve
      */
     documents: number;
     /**
      * Drafts
+     *
+     * invoices in draft
      */
     drafts: number;
     /**
      * Expenses
+     *
+     * expenses to decide on
      */
     expenses: number;
 };
