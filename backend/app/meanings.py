@@ -62,6 +62,7 @@ OWN = {
 }
 
 PARAMETERS = {
+    "bank_account_id": "the bank account, as the list names it",
     "contact_id": "the contact, as the list names it",
     "delivery_id": "the delivery, as the webhook's deliveries name it",
     "dividends": "what the general meeting pays out, in the company's currency",
@@ -69,13 +70,18 @@ PARAMETERS = {
     "expense_id": "the expense, as the list names it",
     "grid": "number of the grid in the return",
     "export_id": "the export, as it was named when it was asked for",
+    "import_id": "the import, as the list or the upload named it",
     "invitation_id": "the invitation, as the list names it; not the secret of its link",
     "job_id": "the job, as `Location` or `meta.job_id` named it",
     "journal": "the journal, by its name",
     "legal_reserve": "what goes to the legal reserve, in the company's currency",
     "key_id": "the API key's id, not the key itself",
+    "line_id": "the bank line, as the list names it",
+    "mapping_id": "the column mapping, as the list names it",
     "mail_id": "the message, as the list names it",
     "part": "database, cache, workers, storage or spark",
+    "rule_id": "the rule, as the list names it",
+    "run_id": "the run, as the list or its start named it",
     "session_id": "the session, as the list names it",
     "user_id": "the person's id, as the members list names it",
     "webhook_id": "the webhook, as the list names it",

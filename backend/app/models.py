@@ -4,6 +4,21 @@ from app.core.jobs import Job
 from app.core.mail import MailMessage
 from app.core.nightly import NightlyRun
 from app.modules.audit.models import AuditEvent
+from app.modules.banking.models import (
+    BankAccount,
+    BankLine,
+    BankRule,
+    BankRun,
+    BankRunResult,
+    BankSettings,
+    BankStatement,
+    ColumnMapping,
+    Part,
+    Proposal,
+    Reconciliation,
+    Rejection,
+    StatementImport,
+)
 from app.modules.contacts.models import Contact
 from app.modules.documents.models import Document, Reading
 from app.modules.expenses.models import Expense
@@ -52,6 +67,14 @@ __all__ = [
     "ApiKey",
     "AuditEvent",
     "Authenticator",
+    "BankAccount",
+    "BankLine",
+    "BankRule",
+    "BankRun",
+    "BankRunResult",
+    "BankSettings",
+    "BankStatement",
+    "ColumnMapping",
     "Contact",
     "Document",
     "Entry",
@@ -72,16 +95,21 @@ __all__ = [
     "Membership",
     "MfaChallenge",
     "NightlyRun",
+    "Part",
     "Posting",
     "PostingTag",
+    "Proposal",
     "Reading",
+    "Reconciliation",
     "RecoveryCode",
     "RecurringEntry",
     "RecurringInvoice",
     "RefreshToken",
+    "Rejection",
     "Reminder",
     "Session",
     "Settlement",
+    "StatementImport",
     "Tag",
     "Tenant",
     "User",

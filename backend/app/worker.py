@@ -8,6 +8,7 @@ from app import subscriptions
 from app.core import idempotency, jobs, logging, mail, nightly, resealing, runs
 from app.core.database import database
 from app.modules.audit import tasks as audit
+from app.modules.banking import tasks as banking
 from app.modules.documents import tasks as documents
 from app.modules.identity import tasks as identity
 from app.modules.invoicing import tasks as invoicing
@@ -16,7 +17,7 @@ from app.modules.privacy import tasks as privacy
 from app.modules.webhooks import tasks as webhooks
 
 celery = jobs.configure()
-TASK_MODULES = (documents, resealing, idempotency, mail, identity, ledger, webhooks, audit, privacy, invoicing)
+TASK_MODULES = (documents, resealing, idempotency, mail, identity, ledger, webhooks, audit, privacy, invoicing, banking)
 
 SWEEP_SECONDS = 5.0
 celery.conf.beat_schedule = {

@@ -19,7 +19,7 @@ from app.core.config import settings
 from app.core.models import Base, TenantOwned
 
 QUEUES = ("high", "normal", "low", "spark")
-CANCELLABLE = frozenset({"documents.read", "privacy.export"})
+CANCELLABLE = frozenset({"documents.read", "privacy.export", "banking.import", "banking.run"})
 """What a person began and may stop. A warning letter or a legal erasure is not among them."""
 
 ORIGIN = "@origin"

@@ -57,6 +57,10 @@ def test_one_file_opens_sessions_and_engines():
 
 
 TENANT_ID_MAY_BE_NAMED_IN = {
+    "app/modules/banking/models/statements.py": "the storage key begins with it",
+    "app/modules/banking/models/reconciliations.py": "settings, rejections and Spark's results have it in their key",
+    "app/modules/banking/uploads.py": "the storage key begins with it",
+    "app/modules/banking/endpoints/imports.py": "passes it on for the storage key",
     "app/modules/documents/models.py": "the storage key begins with it; Spark's results have it in their key",
     "app/modules/documents/uploads.py": "the storage key begins with it",
     "app/modules/documents/endpoints.py": "passes it on for the storage key",

@@ -94,6 +94,14 @@ ALLOWED = {
     ("app_api", "accounting.alembic_version"): "SELECT",
     ("app_api", "accounting.api_keys"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.authenticators"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.bank_accounts"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.bank_lines"): "SELECT INSERT DELETE",
+    ("app_api", "accounting.bank_rules"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.bank_run_results"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.bank_runs"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.bank_settings"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.bank_statements"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.column_mappings"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.contacts"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.documents"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.entry_numbers"): "SELECT INSERT UPDATE",
@@ -110,14 +118,19 @@ ALLOWED = {
     ("app_api", "accounting.job_runs"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.journal_entries"): "SELECT INSERT",
     ("app_api", "accounting.journal_locks"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.lines_to_match"): "SELECT",
     ("app_api", "accounting.mail_messages"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.mailed_tokens"): "SELECT INSERT UPDATE DELETE",
+    ("app_api", "accounting.match_rejections"): "SELECT INSERT DELETE",
     ("app_api", "accounting.memberships"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.mfa_challenges"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.nightly_runs"): "SELECT INSERT DELETE",
     ("app_api", "accounting.number_series"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.open_items"): "SELECT",
     ("app_api", "accounting.posting_tags"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.postings"): "SELECT INSERT",
+    ("app_api", "accounting.reconciliation_parts"): "SELECT INSERT",
+    ("app_api", "accounting.reconciliations"): "SELECT INSERT",
     ("app_api", "accounting.recovery_codes"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.recurring_entries"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.recurring_invoices"): "SELECT INSERT UPDATE DELETE",
@@ -125,6 +138,7 @@ ALLOWED = {
     ("app_api", "accounting.reminders"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.sessions"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.settlements"): "SELECT INSERT",
+    ("app_api", "accounting.statement_imports"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.tags"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.tenants"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.users"): "SELECT INSERT UPDATE",
@@ -134,8 +148,12 @@ ALLOWED = {
     ("app_api", "accounting.webhooks"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "audit.events"): "SELECT INSERT",
     ("app_api", "results.document_readings"): "SELECT DELETE",
+    ("app_api", "results.match_proposals"): "SELECT DELETE",
     ("app_relay", "accounting.job_runs"): "SELECT",
+    ("app_spark", "accounting.lines_to_match"): "SELECT",
+    ("app_spark", "accounting.open_items"): "SELECT",
     ("app_spark", "results.document_readings"): "SELECT INSERT UPDATE",
+    ("app_spark", "results.match_proposals"): "SELECT INSERT UPDATE DELETE",
 }
 GRANTED = text(f"""
     select r.rolname, c.oid::regclass::text as name, string_agg(p, ' ' order by place) as may
@@ -192,7 +210,7 @@ async def test_only_the_owner_owns_and_nobody_may_become_the_owner(owner):
 
 
 async def test_only_what_keeps_the_balances_lends_its_owners_rights_and_looks_nowhere_else(owner):
-    """Triggers that write what nobody else may: month balances, and what is open of an invoice."""
+    """Triggers that write what nobody else may: month balances, what is open of an invoice, and of a bank line."""
     lent = await owner.execute(
         text(
             "select p.oid::regprocedure::text, p.prorettype::regtype::text, p.proconfig from pg_proc p"
@@ -201,7 +219,7 @@ async def test_only_what_keeps_the_balances_lends_its_owners_rights_and_looks_no
     )
     assert {(*row[:2], tuple(row[2])) for row in lent} == {
         (f"accounting.{name}()", "trigger", ("search_path=pg_catalog, pg_temp",))
-        for name in ("keep_balances", "settle_invoice")
+        for name in ("keep_balances", "keep_bank_line_open", "settle_invoice")
     }
 
 

@@ -29,6 +29,7 @@ NEVER_ANSWERED = {
     "account_code_taken",
     "books_are_append_only",
     "had_its_turn",
+    "imported_line_stays",
     "job_gave_up",
     "export_damaged",
     "spark_unavailable",

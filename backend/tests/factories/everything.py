@@ -7,6 +7,15 @@ from sqlalchemy import select, text
 
 from app.core.mail import MailMessage
 from app.core.models import new_id
+from app.modules.banking.models import (
+    BankAccount,
+    BankLine,
+    BankRule,
+    BankRun,
+    BankStatement,
+    ColumnMapping,
+    StatementImport,
+)
 from app.modules.contacts.models import Contact
 from app.modules.expenses.models import Expense
 from app.modules.identity.models import ApiKey, Invitation, Session
@@ -50,6 +59,14 @@ async def furnish(company: Company, word: str = "SECRET") -> dict[str, str]:
             name=f"{word}-12", journal="miscellaneous", memo=f"{word}-12", postings=[], every="month",
             starts_on=date(2031, 1, 1), next_on=date(2031, 1, 1),
         ),
+        "bank_account_id": BankAccount(name=f"{word}-14", number="BE68539007547034", currency="EUR", account_code="550"),
+        "mapping_id": ColumnMapping(name=f"{word}-15", headers=[], mapping={"columns": {}}),
+        "rule_id": BankRule(
+            name=f"{word}-18", position=1, conditions={"text": "none such"},
+            shares=[{"account_code": "612", "percent": "100"}],
+        ),
+        "run_id": BankRun(kind="rules", status="done"),
+        "import_id": StatementImport(filename=f"{word}-16.cod", size_bytes=1, sha256="0", status="staged"),
     }  # fmt: skip
     async with company.begin() as work:
         for row in rows.values():
@@ -69,6 +86,24 @@ async def furnish(company: Company, word: str = "SECRET") -> dict[str, str]:
             note=f"{word}-13",
         )
         work.session.add(invoice)
+        statement = BankStatement(id=new_id(), import_id=rows["import_id"].id, position=0)
+        work.session.add(statement)
+        await work.session.flush()
+        bank_line = BankLine(
+            id=new_id(),
+            import_id=rows["import_id"].id,
+            statement_id=statement.id,
+            bank_account_id=rows["bank_account_id"].id,
+            position=0,
+            line_number=1,
+            state="imported",
+            booked_on=date(2026, 11, 2),
+            amount=Decimal("-5.00"),
+            currency="EUR",
+            text=f"{word}-17",
+            key="0",
+        )
+        work.session.add(bank_line)
         posting = await work.session.scalar(select(Posting).where(Posting.entry_id == entry.id))
         events = await work.session.scalar(text("select max(sequence) from audit.events"))
         session = await work.session.scalar(select(Session.id).where(Session.user_id == company.user_id))
@@ -77,6 +112,7 @@ async def furnish(company: Company, word: str = "SECRET") -> dict[str, str]:
         "entry_id": str(entry.id),
         "job_id": job,
         "invoice_id": str(invoice.id),
+        "line_id": str(bank_line.id),
         "posting_id": str(posting.id),
         "account_id": str(posting.account_id),
         "journal": "sales",

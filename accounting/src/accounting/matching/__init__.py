@@ -6,6 +6,18 @@ of an answer that has a rival. Nothing here knows a database: whoever asks bring
 """
 
 from accounting.matching.lines import AmountTooFine, Item, Kind, Match, Options, Reason, StatementLine
-from accounting.matching.reconcile import reconcile
+from accounting.matching.ranking import rank
+from accounting.matching.reconcile import VERSION, reconcile
 
-__all__ = ["AmountTooFine", "Item", "Kind", "Match", "Options", "Reason", "StatementLine", "reconcile"]
+__all__ = [
+    "VERSION",
+    "AmountTooFine",
+    "Item",
+    "Kind",
+    "Match",
+    "Options",
+    "Reason",
+    "StatementLine",
+    "rank",
+    "reconcile",
+]

@@ -12,6 +12,8 @@ from accounting.matching.prepared import Read, read_item, read_line
 from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import LONG, Bundle, paid_in_parts, paid_together
 
+VERSION = "1"
+"""Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""
 MOST_FOR_DAYS = 24

@@ -2,6 +2,7 @@
 
 from app.core.routes import all_of
 from app.modules.audit.endpoints import router as audit
+from app.modules.banking.endpoints import router as banking
 from app.modules.contacts.endpoints import router as contacts
 from app.modules.documents.endpoints import router as documents
 from app.modules.expenses.endpoints import router as expenses
@@ -22,6 +23,7 @@ router = all_of(
     invoicing,
     ledger,
     vat,
+    banking,
     expenses,
     contacts,
     jobs,

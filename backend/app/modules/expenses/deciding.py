@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 
 from accounting.expenses import REIMBURSED_FROM, expense_postings, reimbursement_postings
+from accounting.journal import Posting
 from app.core.events import changed, values_of
 from app.core.versions import unless_stale
 from app.core.work import Work
@@ -86,45 +87,71 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
     ChangedMeanwhile.
     """
     await ledger.hold(work)
-    expense, company = await queries.expense(work, expense_id, lock=True), await companies.read(work)
-    if expense.status != APPROVED or expense.paid_with != "own_money":
-        raise ExpenseNotReimbursable(f"it is {expense.status}, paid with {expense.paid_with.replace('_', ' ')}")
+    expense = await _reimbursable(work, expense_id)
     if not asked.account_code.startswith(tuple(each[:2] for each in REIMBURSED_FROM)):
         raise PayerAccountRefused(field="account_code", value=asked.account_code)
     unless_stale(expense, seen)
-    before = values_of(expense, *STANDING)
+    spent = rules.weigh(expense, await companies.read(work)).spent
     entry = await ledger.post(
         work,
         journal_name="bank",
         on=asked.on or work.today,
         field="on",
         memo=_memo(expense),
-        postings=reimbursement_postings(rules.weigh(expense, company).spent, asked.account_code),
+        postings=reimbursement_postings(spent, asked.account_code),
         source=("expense", expense.id),
     )
-    expense.status, expense.reimbursement_entry_id = REIMBURSED, entry.id
+    await reimbursed(work, expense, entry.id)
+    return expense
+
+
+async def owed(work: Work, expense_id: UUID) -> tuple[Expense, Posting]:
+    """An expense that is to be paid back, for this work alone, and the posting that does so.
+
+    Raises ExpenseNotFound, ExpenseNotReimbursable.
+    """
+    expense = await _reimbursable(work, expense_id)
+    expense.version += 1
+    spent = rules.weigh(expense, await companies.read(work)).spent
+    return expense, reimbursement_postings(spent, REIMBURSED_FROM[0])[0]
+
+
+async def reimbursed(work: Work, expense: Expense, entry_id: UUID) -> None:
+    """It was paid back by this entry."""
+    before = values_of(expense, *STANDING)
+    expense.status, expense.reimbursement_entry_id = REIMBURSED, entry_id
     await work.session.flush()
     await work.record(
         "expense.reimbursed",
         expense_id=expense.id,
-        entry_id=entry.id,
+        entry_id=entry_id,
         **changed(before, values_of(expense, *STANDING)),
     )
+
+
+async def _reimbursable(work: Work, expense_id: UUID) -> Expense:
+    expense = await queries.expense(work, expense_id, lock=True)
+    if expense.status != APPROVED or expense.paid_with != "own_money":
+        raise ExpenseNotReimbursable(f"it is {expense.status}, paid with {expense.paid_with.replace('_', ' ')}")
     return expense
 
 
 async def bring_back(work: Work, *, entry_id: UUID, **_: Any) -> None:
-    """An entry was reversed: an approved expense waits for a decision again, one that was paid back is owed again.
+    """An entry was reversed: an approved expense waits for a decision again, what it paid back is owed again.
 
     Raises LaterStepFirst when it was paid back and its cost is reversed first.
     """
-    expense = await work.session.scalar(
+    rows = await work.session.scalars(
         select(Expense)
         .where(or_(Expense.entry_id == entry_id, Expense.reimbursement_entry_id == entry_id))
+        .order_by(Expense.id)
         .with_for_update()
     )
-    if expense is None:
-        return
+    for expense in rows.all():
+        await _bring_back(work, expense, entry_id)
+
+
+async def _bring_back(work: Work, expense: Expense, entry_id: UUID) -> None:
     before = values_of(expense, *STANDING)
     if expense.reimbursement_entry_id == entry_id:
         expense.status, expense.reimbursement_entry_id = APPROVED, None

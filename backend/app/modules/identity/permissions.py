@@ -34,6 +34,9 @@ class Permission(StrEnum):
     EXPENSES_READ = "expenses:read"
     EXPENSES_WRITE = "expenses:write"
     EXPENSES_APPROVE = "expenses:approve"
+    BANKING_READ = "banking:read"
+    BANKING_IMPORT = "banking:import"
+    BANKING_RECONCILE = "banking:reconcile"
     INSIGHTS_READ = "insights:read"
     PROFILE_READ = "profile:read"
     PROFILE_REVISE = "profile:revise"
@@ -71,6 +74,7 @@ LOOKING = {
     Permission.REPORTS_READ,
     Permission.VAT_READ,
     Permission.EXPENSES_READ,
+    Permission.BANKING_READ,
 }
 DAILY_WORK = {
     Permission.DOCUMENTS_UPLOAD,
@@ -81,6 +85,7 @@ DAILY_WORK = {
     Permission.INVOICES_WRITE,
     Permission.INVOICES_ISSUE,
     Permission.EXPENSES_WRITE,
+    Permission.BANKING_IMPORT,
 }
 BOOKKEEPING = {
     Permission.DOCUMENTS_APPROVE,
@@ -91,6 +96,7 @@ BOOKKEEPING = {
     Permission.INVOICES_PAY,
     Permission.VAT_CLOSE,
     Permission.EXPENSES_APPROVE,
+    Permission.BANKING_RECONCILE,
     Permission.AUDIT_READ,
     Permission.AUDIT_VERIFY,
     Permission.COMPANY_EXPORT,

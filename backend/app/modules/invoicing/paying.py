@@ -1,10 +1,12 @@
 """Payments: what came in or went out for an invoice, in part or all of it, and the cents that nobody will ask for."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from accounting.journal import Posting
 from accounting.money import rounded
 from accounting.settlement import OpenItem, Portions, Settling, check, payment_postings, portions
 from app.core.models import new_id
@@ -15,6 +17,7 @@ from app.modules.invoicing.errors import NotPayable, PaymentInTheFuture
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.invoicing.schemas.asked import PayAsked, WriteOffAsked
 from app.modules.ledger import service as ledger
+from app.modules.ledger.models import Entry
 
 BANKS = ("55", "57")
 
@@ -89,20 +92,68 @@ async def _in_books(work: Work, item: OpenItem, asked: PayAsked, paid: Decimal, 
     return rounded(paid * rate, item.books_currency)
 
 
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One of the invoices that a movement of money settles."""
+
+    invoice: Invoice
+    item: OpenItem
+    settling: Settling
+
+
+async def to_settle(work: Work, invoice_id: UUID) -> tuple[Invoice, OpenItem]:
+    """An invoice of which something is open, for this work alone. Raises InvoiceNotFound, NotPayable."""
+    invoice = await _payable(work, invoice_id)
+    return invoice, await _item(work, invoice)
+
+
+async def settle(
+    work: Work,
+    paid: Sequence[Paid],
+    on: date,
+    memo: str,
+    *,
+    journal: str,
+    source: tuple[str, UUID],
+    money: Posting | None = None,
+    beside: Sequence[Posting] = (),
+    event: str = "invoice.paid",
+    field: str = "on",
+) -> Entry:
+    """One entry that settles these invoices; `money` stands for what all of them moved, `beside` is what else it holds.
+
+    Raises as `accounting.settlement.check` does, and EntryUnbalanced, AccountUnknown, PeriodLocked, YearClosed.
+    """
+    postings = [money] if money else []
+    for each in paid:
+        made = payment_postings(each.item, each.settling)
+        postings += [one for one in made if money is None or one.account != each.settling.money_account]
+    entry = await ledger.post(
+        work, journal_name=journal, on=on, memo=memo, postings=[*postings, *beside], source=source, field=field
+    )
+    for each in paid:
+        await _keep(work, each, entry, on, event)
+    return entry
+
+
 async def _settle(
     work: Work, invoice: Invoice, item: OpenItem, settling: Settling, on: date, memo: str | None, *, event: str
 ) -> None:
-    found: Portions = portions(item, settling)
-    postings = payment_postings(item, settling)
-    entry = await ledger.post(
+    await settle(
         work,
-        journal_name="bank" if settling.paid and settling.money_account.startswith(BANKS) else "miscellaneous",
-        on=on,
-        field="paid_on" if settling.paid else "on",
-        memo=memo or await _memo(work, invoice),
-        postings=postings,
+        [Paid(invoice, item, settling)],
+        on,
+        memo or await _memo(work, invoice),
+        journal="bank" if settling.paid and settling.money_account.startswith(BANKS) else "miscellaneous",
         source=("invoice", invoice.id),
+        event=event,
+        field="paid_on" if settling.paid else "on",
     )
+
+
+async def _keep(work: Work, paid: Paid, entry: Entry, on: date, event: str) -> None:
+    invoice, settling = paid.invoice, paid.settling
+    found: Portions = portions(paid.item, settling)
     before = {"open_amount": invoice.open_amount}
     parts = (
         ("payment", settling.paid, found.paid),

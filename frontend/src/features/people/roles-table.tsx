@@ -10,7 +10,7 @@ type Subject = SubjectOf<PermissionName>;
 
 /** What the rows are about, in the order of a working day. */
 const AREAS = {
-  books: ['documents', 'expenses', 'invoices', 'contacts', 'ledger', 'vat', 'reports', 'insights', 'jobs'],
+  books: ['documents', 'expenses', 'invoices', 'contacts', 'banking', 'ledger', 'vat', 'reports', 'insights', 'jobs'],
   company: ['company', 'members', 'audit'],
   programs: ['api_keys', 'webhooks', 'mail'],
   self: ['profile', 'security'],
@@ -26,12 +26,14 @@ const AREA_NAMES = everySubjectHasAnArea && (Object.keys(AREAS) as Area[]);
 const VERBS = [
   'read',
   'upload',
+  'import',
   'write',
   'revise',
   'post',
   'approve',
   'issue',
   'pay',
+  'reconcile',
   'reverse',
   'lock',
   'manage',

@@ -20,6 +20,9 @@ export const AREAS = {
     'insights:read',
     'vat:read',
     'vat:close',
+    'banking:read',
+    'banking:import',
+    'banking:reconcile',
   ],
   trade: [
     'contacts:read',

@@ -1,0 +1,69 @@
+"""What one line could settle, the likeliest first: for somebody who decides; `reconcile` decides for all lines."""
+
+from collections.abc import Iterable
+
+from accounting.matching.candidates import Index
+from accounting.matching.differences import explain
+from accounting.matching.lines import Item, Kind, Match, Options, StatementLine
+from accounting.matching.prepared import Read, read_item, read_line
+from accounting.matching.reconcile import TIE
+from accounting.matching.score import Scored, chance, score
+from accounting.matching.sums import Bundle, paid_together
+
+MOST = 10
+
+
+def rank(line: StatementLine, items: Iterable[Item], options: Options | None = None, most: int = MOST) -> list[Match]:
+    """Candidates of one line, at most so many; `auto` only of a first that is exact, sure, and without a rival.
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> line = StatementLine("1", date(2026, 11, 5), Decimal("121.00"), "invoice 2026-118")
+    >>> bill = Item("a", date(2026, 11, 1), Decimal("121.00"), reference="2026-118")
+    >>> [(match.items, match.kind) for match in rank(line, [bill])]
+    [(('a',), 'exact')]
+    """
+    options = options or Options()
+    read = read_line(line, options.habits)
+    kept = sorted((read_item(item) for item in items if item.amount), key=lambda item: (item.day, item.amount, item.id))
+    index = Index(kept, options)
+    places = sorted({*index.with_amount(read), *index.with_number(read), *index.with_name(read)})
+    found = [
+        (is_exact, scored)
+        for place in places
+        if (read.id, kept[place].id) not in options.rejected
+        for is_exact, scored in _scored(read, kept[place], index, options)
+    ]
+    matches = [_match("exact" if is_exact else "difference", read, (each.item,), each) for is_exact, each in found]
+    bundle = paid_together(read, index, {item for each, item in options.rejected if each == read.id})
+    if bundle is not None:
+        matches.append(_match("many_items", read, bundle.many, bundle, bundle.solutions))
+    matches.sort(key=lambda match: (-match.points, match.items))
+    return _sure(matches, options, {each.item.id for is_exact, each in found if is_exact and each.firm})[:most]
+
+
+def _match(kind: Kind, line: Read, items: tuple[Read, ...], why: Scored | Bundle, solutions: int = 1) -> Match:
+    ids = tuple(item.id for item in items)
+    return Match(kind, (line.id,), ids, why.points, chance(why.points), False, why.reasons, solutions)
+
+
+def _scored(line: Read, item: Read, index: Index, options: Options) -> list[tuple[bool, Scored]]:
+    if item.amount == line.amount and item.currency == line.currency:
+        return [(True, score(line, item, index.amounts, index.numbers))]
+    reason = explain(line, item, options)
+    return [(False, score(line, item, index.amounts, index.numbers, reason))] if reason else []
+
+
+def _sure(matches: list[Match], options: Options, firm: set[str]) -> list[Match]:
+    """The first may be taken without asking when nothing comes near it."""
+    if not matches:
+        return matches
+    first, rest = matches[0], matches[1:]
+    alone = not rest or rest[0].points <= first.points - TIE
+    auto = alone and first.kind == "exact" and first.items[0] in firm and first.score >= options.auto_from
+    if not auto:
+        return matches
+    return [
+        Match(first.kind, first.lines, first.items, first.points, first.score, True, first.reasons, first.solutions),
+        *rest,
+    ]

@@ -1,0 +1,132 @@
+"""Accounts at banks, each with an account of the books of its own."""
+
+import re
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from accounting import identifiers
+from accounting.chart import account_type
+from app.core.events import changed, values_of
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.banking import queries
+from app.modules.banking.errors import AccountNumberInvalid, BankAccountKnown, LedgerAccountRefused, LedgerAccountTaken
+from app.modules.banking.models import BankAccount, BankLine, BankStatement, StatementImport
+from app.modules.banking.schemas.statements import BankAccountMake, BankAccountRevise
+from app.modules.identity import companies
+from app.modules.ledger import service as ledger
+from app.modules.ledger.models import Account
+
+MIRRORS = ("55", "57")
+USUAL = "550"
+
+
+def plain_number(text: str) -> str:
+    """An IBAN in compact form; another number without blanks and signs. Raises AccountNumberInvalid.
+
+    >>> plain_number("be68 5390 0754 7034"), plain_number("12-345 678")
+    ('BE68539007547034', '12345678')
+    """
+    bare = re.sub(r"[^0-9A-Za-z]", "", text).upper()
+    if re.match(r"[A-Z]{2}\d{2}[0-9A-Z]{11,30}$", bare):
+        try:
+            return identifiers.parse_iban(bare)
+        except identifiers.InvalidIdentifier as error:
+            raise AccountNumberInvalid(error.detail, field="number", value=text) from error
+    if len(bare) < 4 or not any(each.isdigit() for each in bare):
+        raise AccountNumberInvalid(field="number", value=text)
+    return bare
+
+
+async def make(work: Work, asked: BankAccountMake) -> BankAccount:
+    """A bank account; staged statements of it are its own from now on.
+
+    Raises AccountNumberInvalid, BankAccountKnown, LedgerAccountRefused, LedgerAccountTaken, AccountUnknown.
+    """
+    await ledger.hold(work)
+    number = plain_number(asked.number)
+    currency = asked.currency or (await companies.read(work)).currency
+    known = select(BankAccount.id).where(BankAccount.number == number, BankAccount.currency == currency)
+    if await work.session.scalar(known):
+        raise BankAccountKnown(f"{number} in {currency}", field="number", value=asked.number)
+    made = BankAccount(
+        id=new_id(),
+        name=asked.name,
+        number=number,
+        currency=currency,
+        account_code=await _account_code(work, asked),
+        created_by=work.actor_id,
+    )
+    work.session.add(made)
+    await work.session.flush()
+    await _adopt(work, made)
+    await work.record(
+        "bank_account.made",
+        bank_account_id=made.id,
+        new=values_of(made, "name", "number", "currency", "account_code"),
+    )
+    await work.session.refresh(made)
+    return made
+
+
+async def _account_code(work: Work, asked: BankAccountMake) -> str:
+    taken = set(await work.session.scalars(select(BankAccount.account_code)))
+    if asked.account_code is not None:
+        if not asked.account_code.startswith(MIRRORS):
+            raise LedgerAccountRefused(field="account_code", value=asked.account_code)
+        await ledger.account_ids(work, [asked.account_code])
+        if asked.account_code in taken:
+            raise LedgerAccountTaken(field="account_code", value=asked.account_code)
+        return asked.account_code
+    chart = set(await work.session.scalars(select(Account.code).where(Account.code.startswith(USUAL))))
+    if USUAL in chart - taken:
+        return USUAL
+    code = next(code for n in range(1, 10_000) if (code := f"{USUAL}{n:03d}") not in chart | taken)
+    opened = Account(
+        id=new_id(), code=code, names=dict.fromkeys(("nl", "fr", "en"), asked.name), type=account_type(code)
+    )
+    work.session.add(opened)
+    await work.record("account.made", account_id=opened.id, new={"code": code, "names": opened.names})
+    return code
+
+
+async def _adopt(work: Work, account: BankAccount) -> None:
+    """Statements that waited for this account."""
+    waiting = select(StatementImport.id).where(StatementImport.status == "staged")
+    found = await work.session.scalars(
+        update(BankStatement)
+        .where(
+            BankStatement.bank_account_id.is_(None),
+            BankStatement.import_id.in_(waiting),
+            BankStatement.account_number == account.number,
+            BankStatement.currency == account.currency,
+        )
+        .values(bank_account_id=account.id)
+        .returning(BankStatement.id)
+        .execution_options(synchronize_session=False)
+    )
+    if statements := found.all():
+        await work.session.execute(
+            update(BankLine)
+            .where(BankLine.statement_id.in_(statements))
+            .values(bank_account_id=account.id)
+            .execution_options(synchronize_session=False)
+        )
+
+
+async def revise(work: Work, bank_account_id: UUID, change: BankAccountRevise, seen: int | None) -> BankAccount:
+    """Its name, and whether it is in use. Raises BankAccountNotFound, ChangedMeanwhile."""
+    account = await queries.bank_account(work, bank_account_id, lock=True)
+    unless_stale(account, seen)
+    before = values_of(account, "name", "archived_at")
+    if change.name is not None:
+        account.name = change.name
+    if change.archived is not None and change.archived != (account.archived_at is not None):
+        account.archived_at = work.now if change.archived else None
+    await work.session.flush()
+    told = changed(before, values_of(account, "name", "archived_at"))
+    if told["new"]:
+        await work.record("bank_account.revised", bank_account_id=account.id, **told)
+    return account

@@ -1,0 +1,98 @@
+"""What a line could settle, each with its reasons and with the parts that accept it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from accounting.matching import Match, rank
+from app.core.work import Work
+from app.modules.banking import items
+from app.modules.banking.items import Open
+from app.modules.banking.models import BankLine
+from app.modules.banking.schemas.reconciling import (
+    AccountPart,
+    AskedPart,
+    CandidateRead,
+    ExpensePart,
+    InvoicePart,
+    OpenItemRead,
+    PostingPart,
+    ReasonRead,
+)
+
+BANK_COSTS = "659"
+INTERNAL_TRANSFERS = "58"
+
+
+async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
+    """The likeliest first; nothing for a line of which nothing is open."""
+    if line.state != "imported" or not line.open_amount:
+        return []
+    options = await items.options(work, line)
+    if (line.counterparty_account or "") in options.own_ibans:
+        return [_transfer(line)]
+    found = await items.nearest(work, line)
+    by_id = {each.id: each for each in found}
+    matches = rank(items.as_line(line), [each.item() for each in found], options)
+    return [_candidate(line, match, [by_id[each] for each in match.items]) for match in matches]
+
+
+def _transfer(line: BankLine) -> CandidateRead:
+    """From or to another account of the company: both lines meet on the account of internal transfers."""
+    return CandidateRead(
+        kind="transfer",
+        score=1,
+        is_sure=False,
+        solutions=1,
+        items=[],
+        reasons=[ReasonRead(code="own_account", points=60, values=[line.counterparty_account or ""])],
+        difference=Decimal(0),
+        parts=[AccountPart(type="account", account_code=INTERNAL_TRANSFERS)],
+    )
+
+
+def _candidate(line: BankLine, match: Match, found: Sequence[Open]) -> CandidateRead:
+    same = all(each.currency == line.currency for each in found)
+    total = sum((each.amount for each in found), Decimal(0))
+    return CandidateRead(
+        kind=match.kind,
+        score=match.score,
+        is_sure=match.auto,
+        solutions=match.solutions,
+        items=[each.read() for each in found],
+        reasons=[ReasonRead(code=each.code, points=each.points, values=list(each.values)) for each in match.reasons],
+        difference=line.open_amount - total if same else Decimal(0),
+        parts=accepting(line, found, {each.code for each in match.reasons}),
+    )
+
+
+def accepting(line: BankLine, found: Sequence[Open], because: set[str]) -> list[AskedPart]:
+    """The parts that accept these items as they stand: a difference goes where its reason says."""
+    parts: list[AskedPart] = [_part(each) for each in found]
+    first = parts[0] if len(parts) == 1 else None
+    if not isinstance(first, InvoicePart) or found[0].currency != line.currency:
+        return parts
+    owed, got = abs(found[0].amount), abs(line.open_amount)
+    if "cash_discount" in because and owed > got:
+        first.discount = owed - got
+    elif "amount_rounded" in because and owed > got:
+        first.write_off = owed - got
+    elif "bank_fee" in because and owed != got:
+        fee = line.open_amount - found[0].amount
+        first.amount = owed
+        return [first, AccountPart(type="account", account_code=BANK_COSTS, amount=fee)]
+    return parts
+
+
+def _part(each: Open) -> AskedPart:
+    shown: OpenItemRead = each.read()
+    if shown.type == "invoice":
+        return InvoicePart(type="invoice", id=shown.id)
+    if shown.type == "expense":
+        return ExpensePart(type="expense", id=shown.id)
+    return PostingPart(type="posting", id=shown.id)
+
+
+async def searched(work: Work, q: str | None, line: BankLine | None, most: int) -> list[OpenItemRead]:
+    """Open items that somebody looks for by hand."""
+    found = await items.searched(work, q, line.bank_account_id if line else None, most)
+    return [each.read() for each in found]

@@ -1,0 +1,49 @@
+"""What a bank said of a movement beside what everybody asks for: kept as JSON, left out where it said nothing."""
+
+from typing import Any
+
+from accounting.statements import Movement
+from accounting.statements.checks import amount_text
+
+MOST_CHILDREN = 500
+LONGEST = 4_000
+
+
+def details_of(movement: Movement) -> dict[str, Any]:
+    """Amounts as text. The payments inside a batch explain its amount and are never added."""
+    original = movement.original
+    told: dict[str, Any] = {
+        "code": movement.code,
+        "code_words": movement.code_words,
+        "customer_reference": movement.customer_reference,
+        "end_to_end": movement.end_to_end_id,
+        "mandate": movement.mandate,
+        "is_reversal": movement.reversal or None,
+        "counterparty_bic": movement.party.bic,
+        "counterparty_address": movement.party.address,
+        "reference_proved": movement.reference.proved if movement.reference else None,
+        "original_amount": amount_text(original.amount) if original else None,
+        "original_currency": original.currency if original else None,
+        "exchange_rate": f"{original.rate:f}" if original and original.rate else None,
+        "balance_after": amount_text(movement.balance_after),
+        "as_written": movement.as_written if movement.as_written != movement.text else None,
+        "notes": list(movement.notes),
+        "children": [_child(each) for each in movement.children[:MOST_CHILDREN]],
+    }
+    return {name: _short(value) for name, value in told.items() if value not in (None, "", [])}
+
+
+def _child(movement: Movement) -> dict[str, Any]:
+    told = {
+        "amount": amount_text(movement.amount),
+        "counterparty_name": movement.party.name,
+        "counterparty_account": movement.party.iban or movement.party.account,
+        "text": movement.text,
+        "reference": movement.reference.value if movement.reference else None,
+        "end_to_end": movement.end_to_end_id,
+    }
+    return {name: _short(value) for name, value in told.items() if value}
+
+
+def _short(value: Any) -> Any:
+    return value.replace("\0", "")[:LONGEST] if isinstance(value, str) else value

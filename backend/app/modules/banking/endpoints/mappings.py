@@ -1,0 +1,78 @@
+"""Column mappings: remembered, changed, shared."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from app.core.answers import Answer, answer
+from app.core.errors import problem_responses
+from app.core.routes import Router
+from app.core.versions import SeenVersion, tag
+from app.core.work import Work
+from app.modules.banking import mappings, queries
+from app.modules.banking.errors import MappingInvalid, MappingNameTaken, MappingNotFound
+from app.modules.banking.models import ColumnMapping
+from app.modules.banking.schemas.statements import MappingMake, MappingRead, MappingRevise, columns_of
+from app.modules.identity.access import may
+from app.modules.identity.permissions import Permission
+
+router = Router(prefix="/banking/mappings", tags=["banking"])
+Reads = Annotated[Work, may(Permission.BANKING_READ)]
+Imports = Annotated[Work, may(Permission.BANKING_IMPORT)]
+
+
+def read(mapping: ColumnMapping) -> MappingRead:
+    return MappingRead(
+        id=mapping.id,
+        name=mapping.name,
+        headers=mapping.headers,
+        mapping=columns_of(mapping.mapping),
+        created_at=mapping.created_at,
+        version=mapping.version,
+    )
+
+
+def shown(request: Request, response: Response, mapping: ColumnMapping) -> dict[str, Any]:
+    tag(response, mapping.version)
+    return answer(request, read(mapping))
+
+
+@router.get("", response_model=Answer[list[MappingRead]])
+async def list_mappings(request: Request, work: Reads) -> dict[str, Any]:
+    """Every mapping that is remembered, by name."""
+    return answer(request, [read(each) for each in await queries.every_mapping(work)])
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=Answer[MappingRead],
+    responses=problem_responses(MappingInvalid, MappingNameTaken),
+)
+async def make_mapping(request: Request, response: Response, asked: MappingMake, work: Imports) -> dict[str, Any]:
+    """Take over a mapping that somebody shared, or write one down."""
+    return shown(request, response, await mappings.make(work, asked))
+
+
+@router.get("/{mapping_id}", response_model=Answer[MappingRead], responses=problem_responses(MappingNotFound))
+async def get_mapping(mapping_id: UUID, request: Request, response: Response, work: Reads) -> dict[str, Any]:
+    return shown(request, response, await queries.column_mapping(work, mapping_id))
+
+
+@router.patch(
+    "/{mapping_id}",
+    response_model=Answer[MappingRead],
+    responses=problem_responses(MappingNotFound, MappingInvalid, MappingNameTaken),
+)
+async def revise_mapping(
+    mapping_id: UUID, request: Request, response: Response, change: MappingRevise, seen: SeenVersion, work: Imports
+) -> dict[str, Any]:
+    """Change its name, or what the columns are."""
+    return shown(request, response, await mappings.revise(work, mapping_id, change, seen))
+
+
+@router.delete("/{mapping_id}", status_code=204, responses=problem_responses(MappingNotFound))
+async def remove_mapping(mapping_id: UUID, seen: SeenVersion, work: Imports) -> None:
+    """Forget a mapping; what was read with it stays."""
+    await mappings.remove(work, mapping_id, seen)

@@ -1,0 +1,197 @@
+"""Open items and lines to match, as the database's views give them to us and to Spark alike."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, Numeric, Select, Text, Uuid, func, or_, select
+from sqlalchemy.sql import column, table
+
+from accounting.matching import Item, Options, StatementLine
+from accounting.matching.habits import Lesson, habits
+from app.core.work import Work
+from app.modules.banking.models import BankAccount, BankLine, BankSettings, Part, Reconciliation, Rejection
+from app.modules.banking.schemas.reconciling import OpenItemRead
+from app.modules.invoicing.models import Invoice
+from app.modules.ledger.errors import ExchangeRateUnknown
+from app.modules.ledger.service import rate_on
+
+MOST_COMPARED = 4_000
+"""Of very many open items, those nearest in amount are compared with one line."""
+LESSONS = 5_000
+ITEMS = table(
+    "open_items",
+    *(column(name, Text) for name in ("id", "kind", "entry_type", "currency", "reference", "text", "name", "account")),
+    *(column(name, Date) for name in ("dated_on", "due_on")),
+    *(column(name, Uuid) for name in ("contact_id", "bank_account_id")),
+    column("amount", Numeric(19, 4)),
+    schema="accounting",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One row of the view."""
+
+    id: str
+    kind: str
+    entry_type: str
+    dated_on: Any
+    due_on: Any
+    amount: Decimal
+    currency: str
+    reference: str
+    text: str
+    name: str
+    account: str
+    contact_id: UUID | None
+    bank_account_id: UUID | None
+
+    def item(self) -> Item:
+        """As matching compares it."""
+        return Item(
+            self.id,
+            self.dated_on,
+            self.amount,
+            self.text,
+            self.reference,
+            self.entry_type,
+            self.name,
+            self.account,
+            self.due_on,
+            self.currency,
+            str(self.contact_id or ""),
+        )
+
+    def read(self) -> OpenItemRead:
+        """As screens show it."""
+        return OpenItemRead(
+            id=UUID(self.id.partition(":")[2]),
+            type=self.kind,
+            kind=self.entry_type,
+            number=self.reference,
+            name=self.name,
+            text=self.text,
+            dated_on=self.dated_on,
+            due_on=self.due_on,
+            amount=self.amount,
+            currency=self.currency,
+            contact_id=self.contact_id,
+        )
+
+
+def _every() -> Select[Any]:
+    return select(*(ITEMS.c[name] for name in Open.__slots__))
+
+
+async def _rows(work: Work, query: Select[Any]) -> list[Open]:
+    return [Open(*row) for row in await work.session.execute(query)]
+
+
+async def every(work: Work) -> list[Open]:
+    """All open items, in order of their ids."""
+    return await _rows(work, _every().order_by(ITEMS.c.id))
+
+
+async def nearest(work: Work, line: BankLine) -> list[Open]:
+    """Items that this line may settle: all of them, or the nearest in amount, the other side's first."""
+    theirs = ITEMS.c.account == (line.counterparty_account or "-")
+    query = (
+        _every()
+        .where(_of_account(line.bank_account_id))
+        .order_by(theirs.desc(), func.abs(ITEMS.c.amount - line.open_amount), ITEMS.c.id)
+    )
+    return await _rows(work, query.limit(MOST_COMPARED))
+
+
+def _of_account(bank_account_id: UUID | None) -> Any:
+    """A posting on a bank's account is found on the statements of that bank account alone."""
+    return or_(ITEMS.c.bank_account_id.is_(None), ITEMS.c.bank_account_id == bank_account_id)
+
+
+async def searched(work: Work, q: str | None, bank_account_id: UUID | None, most: int) -> list[Open]:
+    """The latest items whose number, name or text says so, or that have this amount."""
+    query = _every().order_by(ITEMS.c.dated_on.desc(), ITEMS.c.id).limit(most)
+    if bank_account_id is not None:
+        query = query.where(_of_account(bank_account_id))
+    if q is None:
+        return await _rows(work, query)
+    said = [ITEMS.c[name].icontains(q, autoescape=True) for name in ("reference", "name", "text")]
+    if re.fullmatch(r"[+-]?\d{1,12}([.,]\d{1,2})?", q.strip()):
+        said.append(func.abs(ITEMS.c.amount) == abs(Decimal(q.strip().replace(",", "."))))
+    return await _rows(work, query.where(or_(*said)))
+
+
+async def named(work: Work, ids: Sequence[str]) -> dict[str, Open]:
+    """Those of these items that are open."""
+    return {each.id: each for each in await _rows(work, _every().where(ITEMS.c.id.in_(ids)))} if ids else {}
+
+
+def as_line(line: BankLine) -> StatementLine:
+    """What is open of a line, as matching compares it."""
+    return StatementLine(
+        str(line.id),
+        line.booked_on,
+        line.open_amount,
+        line.text,
+        line.counterparty_name or "",
+        line.counterparty_account or "",
+        line.reference or "",
+        line.currency,
+    )
+
+
+async def settings_of(work: Work) -> BankSettings:
+    """What the company set, or what holds where it set nothing."""
+    found: BankSettings | None = await work.session.scalar(select(BankSettings))
+    usual = BankSettings(applies_alone=False, auto_from=Decimal("0.99"), largest_fee=Decimal(60), version=0)
+    return found or usual
+
+
+async def options(work: Work, line: BankLine | None = None) -> Options:
+    """What the company set and taught; rates and rejections are those of one line, where there is one."""
+    kept = await settings_of(work)
+    own = await work.session.scalars(select(BankAccount.number))
+    rejected = select(Rejection.bank_line_id, Rejection.item)
+    if line is not None:
+        rejected = rejected.where(Rejection.bank_line_id == line.id)
+    return Options(
+        auto_from=float(kept.auto_from),
+        largest_fee=kept.largest_fee,
+        own_ibans=frozenset(own),
+        rates=await _rates(work, line) if line is not None else {},
+        habits=await _habits(work),
+        rejected=frozenset((str(line_id), item) for line_id, item in (await work.session.execute(rejected)).tuples()),
+    )
+
+
+async def _rates(work: Work, line: BankLine) -> dict[str, Decimal]:
+    """The worth of a unit of the currencies of open items in the line's, that day."""
+    used = await work.session.scalars(select(ITEMS.c.currency).distinct())
+    found: dict[str, Decimal] = {}
+    for currency in sorted(set(used) - {line.currency}):
+        try:
+            theirs = await rate_on(work, currency, line.booked_on)
+            ours = await rate_on(work, line.currency, line.booked_on)
+        except ExchangeRateUnknown:
+            continue
+        found[currency] = theirs / ours
+    return found
+
+
+async def _habits(work: Work) -> dict[str, str]:
+    """Whose account or name paid whose invoices, of what was accepted and stands."""
+    undone = select(Reconciliation.undoes_id).where(Reconciliation.undoes_id.is_not(None))
+    rows = await work.session.execute(
+        select(BankLine.counterparty_name, BankLine.counterparty_account, Invoice.contact_id)
+        .join(Reconciliation, Reconciliation.bank_line_id == BankLine.id)
+        .join(Part, Part.reconciliation_id == Reconciliation.id)
+        .join(Invoice, Invoice.id == Part.invoice_id)
+        .where(Reconciliation.undoes_id.is_(None), Reconciliation.id.not_in(undone))
+        .order_by(Reconciliation.created_at.desc(), Reconciliation.id.desc())
+        .limit(LESSONS)
+    )
+    return habits(Lesson(name or "", account or "", str(contact)) for name, account, contact in rows.tuples())

@@ -1,0 +1,233 @@
+"""From the parts that somebody asked for to what they take of the line and what they post: nothing is written here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from accounting.invoice import check_decimals
+from accounting.journal import Posting, credit, debit
+from accounting.money import rounded
+from accounting.settlement import OpenItem, Settling
+from app.core.work import Work
+from app.modules.banking import items
+from app.modules.banking.errors import (
+    BankAccountAsPart,
+    CurrencyOfPart,
+    ItemTwice,
+    MoreThanTheLine,
+    OpenItemNotFound,
+    PartOfNothing,
+)
+from app.modules.banking.models import BankAccount, BankLine, Part
+from app.modules.banking.schemas.reconciling import (
+    AccountPart,
+    AskedPart,
+    ExpensePart,
+    InvoicePart,
+    PostingPart,
+    Reconcile,
+)
+from app.modules.expenses import deciding as expenses
+from app.modules.expenses.models import Expense
+from app.modules.identity import companies
+from app.modules.invoicing import paying
+from app.modules.invoicing.paying import Paid
+from app.modules.ledger import service as ledger
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be written for a line: its parts, the entry's postings, and the items that are settled with it."""
+
+    on: date
+    parts: list[Part] = field(default_factory=list)
+    paid: list[Paid] = field(default_factory=list)
+    expenses: list[Expense] = field(default_factory=list)
+    beside: list[Posting] = field(default_factory=list)
+    money: Posting | None = None
+
+    @property
+    def amount(self) -> Decimal:
+        return sum((each.amount for each in self.parts), Decimal(0))
+
+
+@dataclass(slots=True)
+class _Table:
+    """The line, how it is worth in the books, and what is left of it."""
+
+    line: BankLine
+    account: BankAccount
+    books: str
+    rate: Decimal
+    left: Decimal
+    plan: Plan
+    in_books: Decimal = Decimal(0)
+    moved: Decimal = Decimal(0)
+
+    @property
+    def side(self) -> int:
+        return 1 if self.line.amount > 0 else -1
+
+    def worth(self, amount: Decimal) -> Decimal:
+        return rounded(amount * self.rate, self.books)
+
+    def take(self, part: Part, in_books: Decimal | None) -> None:
+        """A part's amount goes off the line; with `in_books` the bank's posting has it too."""
+        if not part.amount:
+            raise PartOfNothing(field=f"parts.{part.position}")
+        self.left -= part.amount
+        self.plan.parts.append(part)
+        if in_books is not None:
+            self.moved += part.amount
+            self.in_books += in_books
+
+
+async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcile) -> Plan:
+    """What the parts come to. Amounts that were said go first; what was left open takes what is left.
+
+    Raises MoreThanTheLine, PartOfNothing, ItemTwice, CurrencyOfPart, BankAccountAsPart, OpenItemNotFound,
+    InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown, TooManyDecimals,
+    PaymentExceedsOpen, DifferenceNotSmall.
+    """
+    on = asked.on or line.booked_on
+    books = (await companies.read(work)).currency
+    abroad = line.currency != books
+    rate = (asked.exchange_rate or await ledger.rate_on(work, line.currency, on)) if abroad else Decimal(1)
+    table = _Table(line, account, books, rate, line.open_amount, Plan(on))
+    _refuse_twice(asked.parts)
+    loaded = await _loaded(work, table, asked.parts)
+    for last in (False, True):
+        for place, part in enumerate(asked.parts):
+            if _waits(part, loaded[place], table) is last:
+                _take(table, part, loaded[place], place)
+    made = table.plan
+    made.parts.sort(key=lambda each: each.position)
+    if made.amount * table.side <= 0 or table.left * table.side < 0:
+        open_ = f"{line.open_amount:.2f} {line.currency} is open, the parts come to {made.amount:.2f}"
+        raise MoreThanTheLine(open_, field="parts", value=f"{made.amount:.2f}")
+    if table.in_books:
+        made.money = debit(
+            account.account_code,
+            table.in_books,
+            currency=line.currency if abroad else None,
+            amount_in_currency=table.moved if abroad else None,
+        )
+    return made
+
+
+Loaded = Paid | tuple[Expense, Posting] | items.Open | tuple[OpenItem, Paid] | None
+
+
+def _refuse_twice(parts: Sequence[AskedPart]) -> None:
+    seen: set[UUID] = set()
+    for place, part in enumerate(parts):
+        if isinstance(part, AccountPart):
+            continue
+        if part.id in seen:
+            raise ItemTwice(field=f"parts.{place}.id", value=str(part.id))
+        seen.add(part.id)
+
+
+async def _loaded(work: Work, table: _Table, parts: Sequence[AskedPart]) -> list[Loaded]:
+    """Each part's item, locked; invoices in order of their ids, so that two people never wait for each other."""
+    found: dict[int, Loaded] = {}
+    postings = await items.named(work, [f"posting:{each.id}" for each in parts if isinstance(each, PostingPart)])
+    for place, part in sorted(enumerate(parts), key=lambda each: str(getattr(each[1], "id", ""))):
+        if isinstance(part, InvoicePart):
+            invoice, item = await paying.to_settle(work, part.id)
+            found[place] = Paid(invoice, item, Settling())
+        elif isinstance(part, ExpensePart):
+            found[place] = await expenses.owed(work, part.id)
+        elif isinstance(part, PostingPart):
+            posting = postings.get(f"posting:{part.id}")
+            if posting is None or posting.bank_account_id != table.account.id:
+                raise OpenItemNotFound(field=f"parts.{place}.id", value=str(part.id))
+            found[place] = posting
+        else:
+            found[place] = None
+    return [found[place] for place in range(len(parts))]
+
+
+def _waits(part: AskedPart, loaded: Loaded, table: _Table) -> bool:
+    """Whether it takes what the others leave."""
+    if isinstance(part, AccountPart):
+        return part.amount is None
+    if isinstance(part, InvoicePart) and isinstance(loaded, Paid):
+        same_way = (loaded.item.comes_in) == (table.side > 0)
+        return part.amount is None and part.line_amount is None and same_way
+    return False
+
+
+def _take(table: _Table, part: AskedPart, loaded: Loaded, place: int) -> None:
+    if isinstance(part, InvoicePart):
+        assert isinstance(loaded, Paid), "it was loaded as one"
+        _take_invoice(table, part, loaded, place)
+    elif isinstance(part, ExpensePart):
+        assert isinstance(loaded, tuple), "it was loaded as one"
+        expense, posting = loaded
+        assert isinstance(expense, Expense), "it was loaded as one"
+        assert isinstance(posting, Posting), "it was loaded as one"
+        if table.line.currency != table.books:
+            raise CurrencyOfPart(f"an expense is paid back in {table.books}", field=f"parts.{place}.id")
+        table.plan.expenses.append(expense)
+        table.plan.beside.append(posting)
+        table.take(_part(place, part, -posting.amount, expense_id=part.id), -posting.amount)
+    elif isinstance(part, PostingPart):
+        assert isinstance(loaded, items.Open), "it was loaded as one"
+        table.take(_part(place, part, loaded.amount, posting_id=part.id), None)
+    else:
+        _take_account(table, part, place)
+
+
+def _take_invoice(table: _Table, part: InvoicePart, loaded: Paid, place: int) -> None:
+    item, line = loaded.item, table.line
+    sign = 1 if item.comes_in else -1
+    rest = part.discount + part.write_off
+    waits = _waits(part, loaded, table)
+    if item.currency == line.currency:
+        most = max(item.amount - rest, Decimal(0))
+        room = max(table.left * table.side, Decimal(0))
+        paid = part.amount if part.amount is not None else part.line_amount
+        paid = paid if paid is not None else min(most, room) if waits else most
+        of_line = paid
+    else:
+        if part.line_amount is None and not (waits and table.left * table.side > 0):
+            raise CurrencyOfPart(f"{item.currency} is not {line.currency}", field=f"parts.{place}.line_amount")
+        of_line = part.line_amount if part.line_amount is not None else abs(table.left)
+        paid = part.amount if part.amount is not None else max(item.amount - rest, Decimal(0))
+    check_decimals(of_line, line.currency, field=f"parts.{place}.line_amount")
+    settling = Settling(
+        paid, table.worth(of_line), part.discount, part.write_off, money_account=table.account.account_code
+    )
+    table.plan.paid.append(Paid(loaded.invoice, item, settling))
+    made = _part(place, part, sign * of_line, invoice_id=part.id)
+    made.settled_amount = settling.amount
+    table.take(made, sign * table.worth(of_line))
+
+
+def _take_account(table: _Table, part: AccountPart, place: int) -> None:
+    amount = table.left if part.amount is None else part.amount
+    check_decimals(amount, table.line.currency, field=f"parts.{place}.amount")
+    if part.account_code == table.account.account_code:
+        raise BankAccountAsPart(field=f"parts.{place}.account_code", value=part.account_code)
+    made = _part(place, part, amount, account_code=part.account_code)
+    made.memo = part.memo
+    in_books = table.worth(amount)
+    abroad = table.line.currency != table.books
+    table.take(made, in_books)
+    table.plan.beside.append(
+        credit(
+            part.account_code,
+            in_books,
+            part.memo,
+            contact_id=part.contact_id,
+            currency=table.line.currency if abroad else None,
+            amount_in_currency=amount if abroad else None,
+        )
+    )
+
+
+def _part(place: int, part: AskedPart, amount: Decimal, **against: UUID | str) -> Part:
+    return Part(position=place, kind=part.type, amount=amount, **against)

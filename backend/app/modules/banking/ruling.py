@@ -1,0 +1,202 @@
+"""Rules of the company: kept in order, tried before they are used, asked of open lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from accounting.matching.rules import Rule, Share, bookings, check_rule
+from accounting.matching.rules import answers as rule_answers
+from app.core.models import new_id
+from app.core.versions import unless_stale
+from app.core.work import Work
+from app.modules.banking import items, queries
+from app.modules.banking.errors import BankRuleNotFound, RuleNameTaken, RulesNotAll
+from app.modules.banking.models import BankLine, BankRule
+from app.modules.banking.schemas.reconciling import AccountPart
+from app.modules.banking.schemas.rules import Conditions, RuleMake, RuleRevise, RulesOrder, ShareAsked
+from app.modules.contacts.models import Contact
+from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import ContactUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A rule as lines are held against it; `row` is none for one that is only tried."""
+
+    rule: Rule
+    name: str
+    bank_account_id: UUID | None
+    row: BankRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A line, the rule that takes it, and what would be booked."""
+
+    line: BankLine
+    by: Asked
+    parts: list[AccountPart]
+
+
+def _rule(name: str, conditions: Conditions, shares: Sequence[ShareAsked]) -> Rule:
+    return Rule(
+        id=name,
+        name=name,
+        shares=tuple(Share(each.account_code, each.percent, contact=str(each.contact_id or "")) for each in shares),
+        direction=conditions.direction,
+        text=conditions.text,
+        counterparty=conditions.counterparty,
+        iban=conditions.iban,
+        smallest=conditions.smallest,
+        largest=conditions.largest,
+        currency=conditions.currency or "",
+    )
+
+
+def asked_of(row: BankRule) -> Asked:
+    shares = [ShareAsked(**each) for each in row.shares]
+    return Asked(_rule(row.name, Conditions(**row.conditions), shares), row.name, row.bank_account_id, row)
+
+
+async def tried(work: Work, asked: RuleMake) -> Asked:
+    """A rule that is not kept. Raises as `make` does, but for its name."""
+    await _check(work, asked.name, asked.conditions, asked.shares, asked.bank_account_id)
+    return Asked(_rule(asked.name, asked.conditions, asked.shares), asked.name, asked.bank_account_id)
+
+
+async def active(work: Work, ids: Sequence[UUID] = (), *, alone: bool = False) -> list[Asked]:
+    """Rules in the order in which they are asked. Raises BankRuleNotFound for an id that is none."""
+    rows = [each for each in await every(work) if each.id in set(ids)] if ids else await every(work)
+    if ids and len(rows) != len(set(ids)):
+        raise BankRuleNotFound(field="rule_ids")
+    return [asked_of(each) for each in rows if (ids or each.is_active) and (each.books_alone or not alone)]
+
+
+async def every(work: Work) -> list[BankRule]:
+    query = select(BankRule).where(BankRule.removed_at.is_(None)).order_by(BankRule.position, BankRule.id)
+    return list(await work.session.scalars(query))
+
+
+async def rule(work: Work, rule_id: UUID, *, lock: bool = False) -> BankRule:
+    """Raises BankRuleNotFound."""
+    query = select(BankRule).where(BankRule.id == rule_id, BankRule.removed_at.is_(None))
+    found = await work.session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise BankRuleNotFound
+    return found
+
+
+async def _check(
+    work: Work, name: str, conditions: Conditions, shares: Sequence[ShareAsked], bank_account_id: UUID | None
+) -> None:
+    check_rule(_rule(name, conditions, shares))
+    await ledger.account_ids(work, [each.account_code for each in shares], field="shares.account_code")
+    if bank_account_id is not None:
+        await queries.bank_account(work, bank_account_id)
+    contacts = {each.contact_id for each in shares if each.contact_id}
+    known = set(await work.session.scalars(select(Contact.id).where(Contact.id.in_(contacts)))) if contacts else set()
+    if contacts - known:
+        raise ContactUnknown(field="shares.contact_id")
+
+
+async def make(work: Work, asked: RuleMake) -> BankRule:
+    """A rule, asked after all others.
+
+    Raises RuleWithoutCondition, SharesNotWhole, PatternRefused, AccountUnknown, ContactUnknown, BankAccountNotFound,
+    RuleNameTaken.
+    """
+    await _check(work, asked.name, asked.conditions, asked.shares, asked.bank_account_id)
+    await _free(work, asked.name)
+    last = await work.session.scalar(select(func.max(BankRule.position)).where(BankRule.removed_at.is_(None)))
+    made = BankRule(
+        id=new_id(),
+        name=asked.name,
+        position=(last or 0) + 1,
+        is_active=asked.is_active,
+        bank_account_id=asked.bank_account_id,
+        conditions=asked.conditions.model_dump(mode="json"),
+        shares=[each.model_dump(mode="json") for each in asked.shares],
+        books_alone=asked.books_alone,
+        created_by=work.actor_id,
+    )
+    work.session.add(made)
+    await work.record("bank_rule.made", rule_id=made.id, new=_told(made))
+    await work.session.refresh(made)
+    return made
+
+
+async def revise(work: Work, rule_id: UUID, change: RuleRevise, seen: int | None) -> BankRule:
+    """Raises BankRuleNotFound, ChangedMeanwhile, and as `make` does."""
+    found = await rule(work, rule_id, lock=True)
+    unless_stale(found, seen)
+    before = _told(found)
+    if change.name is not None and change.name.lower() != found.name.lower():
+        await _free(work, change.name)
+    for name in ("name", "is_active", "books_alone"):
+        if getattr(change, name) is not None:
+            setattr(found, name, getattr(change, name))
+    if change.conditions is not None:
+        found.conditions = change.conditions.model_dump(mode="json")
+    if change.shares is not None:
+        found.shares = [each.model_dump(mode="json") for each in change.shares]
+    shares = [ShareAsked(**each) for each in found.shares]
+    await _check(work, found.name, Conditions(**found.conditions), shares, found.bank_account_id)
+    await work.record("bank_rule.revised", rule_id=found.id, old=before, new=_told(found))
+    return found
+
+
+async def remove(work: Work, rule_id: UUID, seen: int | None) -> None:
+    """It is asked no more; what it booked stays. Raises BankRuleNotFound, ChangedMeanwhile."""
+    found = await rule(work, rule_id, lock=True)
+    unless_stale(found, seen)
+    found.removed_at = work.now
+    await work.record("bank_rule.removed", rule_id=found.id, old=_told(found))
+
+
+async def order(work: Work, asked: RulesOrder) -> list[BankRule]:
+    """Raises RulesNotAll."""
+    by_id = {each.id: each for each in await every(work)}
+    if set(asked.ids) != set(by_id) or len(asked.ids) != len(by_id):
+        raise RulesNotAll(field="ids")
+    for place, rule_id in enumerate(asked.ids, start=1):
+        by_id[rule_id].position = place
+    await work.record("bank_rules.ordered", new={"names": [by_id[each].name for each in asked.ids]})
+    return [by_id[each] for each in asked.ids]
+
+
+def effects(rules: Sequence[Asked], lines: Sequence[BankLine]) -> list[Effect]:
+    """What the rules would do, in order of the lines: each line goes to the first rule that answers."""
+    found = []
+    for line in lines:
+        compared = items.as_line(line)
+        by = next((each for each in rules if _may(each, line) and rule_answers(each.rule, compared)), None)
+        if by is not None:
+            found.append(Effect(line, by, [_part(each) for each in bookings(by.rule, compared) if each.amount]))
+    return found
+
+
+def _part(booking: Any) -> AccountPart:
+    contact = UUID(booking.contact) if booking.contact else None
+    return AccountPart(type="account", account_code=booking.account, amount=booking.amount, contact_id=contact)
+
+
+def _may(by: Asked, line: BankLine) -> bool:
+    return by.bank_account_id is None or by.bank_account_id == line.bank_account_id
+
+
+def total_of(found: Sequence[Effect]) -> Decimal:
+    return sum((each.line.open_amount for each in found), Decimal(0))
+
+
+def _told(found: BankRule) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in ("name", "is_active", "books_alone", "conditions", "shares")}
+
+
+async def _free(work: Work, name: str) -> None:
+    taken = select(BankRule.id).where(func.lower(BankRule.name) == func.lower(name), BankRule.removed_at.is_(None))
+    if await work.session.scalar(taken):
+        raise RuleNameTaken(field="name", value=name)

@@ -1,0 +1,173 @@
+"""Many lines at once: by rules, or what is sure. Each line is a savepoint, and a run is undone as a whole."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
+
+from accounting.errors import DomainError
+from app.core.errors import from_constraint
+from app.core.models import new_id
+from app.core.work import Work
+from app.modules.banking import candidates, items, proposing, queries, reconciling, ruling, undoing
+from app.modules.banking.errors import BankRunNotFound, BankRunNotRevertible, ProposalOutdated
+from app.modules.banking.models import BankLine, BankRun, BankRunResult, Reconciliation
+from app.modules.banking.proposing import Answer
+from app.modules.banking.reconciling import Because
+from app.modules.banking.schemas.reconciling import InvoicePart, Reconcile
+
+SLICE = 50
+"""Lines that are reconciled in one transaction: the books are held no longer."""
+Place = tuple[Any, Any] | None
+
+
+async def run(work: Work, run_id: UUID, *, lock: bool = False) -> BankRun:
+    """Raises BankRunNotFound."""
+    query = select(BankRun).where(BankRun.id == run_id)
+    found = await work.session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise BankRunNotFound
+    return found
+
+
+async def start(work: Work, kind: str, asked: dict[str, Any], total: int = 0) -> BankRun:
+    """A run, done by a job."""
+    made = BankRun(id=new_id(), kind=kind, asked=asked, line_count=total, created_by=work.actor_id)
+    work.session.add(made)
+    await work.session.flush()
+    made.job_id = await work.enqueue("banking.run", total=total, run_id=made.id)
+    await work.record("bank_run.started", run_id=made.id, kind=kind)
+    await work.session.refresh(made)
+    return made
+
+
+async def to_do(work: Work, run_id: UUID) -> int:
+    """How many lines are open, for the progress of a run that looks at all of them."""
+    found = await run(work, run_id, lock=True)
+    count = select(func.count()).select_from(BankLine).where(queries.CONDITIONS["open"])
+    found.line_count = found.line_count or await work.session.scalar(count) or 0
+    return found.line_count
+
+
+async def by_rules(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
+    """The next lines, held against the run's rules: where they end, and how many were booked; None at the end."""
+    found = await run(work, run_id)
+    asked = found.asked
+    rules = await ruling.active(
+        work, [UUID(each) for each in asked.get("rule_ids", [])], alone=bool(asked.get("alone"))
+    )
+    query = select(BankLine).where(queries.CONDITIONS["open"]).order_by(BankLine.booked_on, BankLine.id).limit(SLICE)
+    if after is not None:
+        query = query.where(tuple_(BankLine.booked_on, BankLine.id) > after)
+    lines = (await work.session.scalars(query)).all()
+    for effect in ruling.effects(rules, lines):
+        because = Because("rule", effect.by.row.id if effect.by.row else None, run_id)
+        await _one(work, run_id, effect.line.id, Reconcile(parts=list(effect.parts)), because)
+    return ((lines[-1].booked_on, lines[-1].id) if len(lines) == SLICE else None), len(lines)
+
+
+async def accept(work: Work, run_id: UUID, answers: Sequence[Answer]) -> None:
+    """Answers of which nobody needs to look at any, as far as they are still so."""
+    known = await items.named(work, [item for each in answers for item in each.items])
+    kind = "automatic" if (await run(work, run_id)).kind == "automatic" else "accepted"
+    for answer in answers:
+        for line_id in answer.lines:
+            line = await queries.line(work, line_id)
+            found = [known[each] for each in answer.items if each in known]
+            parts = candidates.accepting(line, found, {each.code for each in answer.reasons})
+            if answer.kind == "many_lines" and isinstance(parts[0], InvoicePart):
+                parts[0].amount = abs(line.open_amount)
+            whole = len(found) == len(answer.items)
+            asked = Reconcile(parts=parts) if whole else None
+            await _one(work, run_id, line_id, asked, Because(kind, None, run_id, answer.score))
+
+
+async def _one(work: Work, run_id: UUID, line_id: UUID, asked: Reconcile | None, because: Because) -> None:
+    problem: dict[str, str] | None = None
+    try:
+        if asked is None:
+            raise ProposalOutdated
+        async with work.attempt():
+            await reconciling.reconcile(work, line_id, asked, because)
+    except (DomainError, DBAPIError) as error:
+        meant = from_constraint(error) if isinstance(error, DBAPIError) else error
+        if not isinstance(meant, DomainError):
+            raise
+        problem = {"code": meant.code(), "message": meant.detail}
+    values = {"run_id": run_id, "bank_line_id": line_id, "status": "failed" if problem else "done", "problem": problem}
+    await work.session.execute(insert(BankRunResult).values(**values).on_conflict_do_nothing())
+
+
+async def end(work: Work, run_id: UUID, status: str) -> None:
+    """Count what was done; a run that was stopped keeps it."""
+    found = await run(work, run_id, lock=True)
+    if found.status not in ("running", "reverting"):
+        return
+    results = await work.session.execute(select(BankRunResult.status).where(BankRunResult.run_id == run_id))
+    told = list(results.scalars())
+    found.done_count, found.failed_count = told.count("done"), told.count("failed")
+    found.line_count = max(found.line_count, len(told))
+    found.finished_at = work.now
+    found.status = status
+    await work.record(
+        "bank_run.ended",
+        run_id=run_id,
+        kind=found.kind,
+        status=status,
+        done=found.done_count,
+        failed=found.failed_count,
+    )
+
+
+async def revert(work: Work, run_id: UUID, reason: str) -> BankRun:
+    """Undo what a run did, in a job. Raises BankRunNotFound, BankRunNotRevertible."""
+    found = await run(work, run_id, lock=True)
+    if found.status not in ("done", "cancelled", "failed"):
+        raise BankRunNotRevertible(f"it is {found.status}")
+    found.status = "reverting"
+    found.asked = {**found.asked, "reason": reason}
+    found.job_id = await work.enqueue("banking.revert_run", total=found.done_count, run_id=run_id)
+    await work.session.flush()
+    return found
+
+
+async def undo_some(work: Work, run_id: UUID) -> int:
+    """The next of what stands of a run is undone; how many that were."""
+    found = await run(work, run_id)
+    rows = await work.session.scalars(
+        select(Reconciliation)
+        .where(Reconciliation.run_id == run_id, undoing.STANDS)
+        .order_by(Reconciliation.created_at.desc(), Reconciliation.id.desc())
+        .limit(SLICE)
+    )
+    standing = rows.all()
+    for each in standing:
+        await undoing.undo_one(work, each, found.asked.get("reason", ""))
+    await work.session.execute(
+        update(BankRunResult)
+        .where(BankRunResult.run_id == run_id, BankRunResult.bank_line_id.in_([each.bank_line_id for each in standing]))
+        .values(status="reverted")
+    )
+    return len(standing)
+
+
+async def reverted(work: Work, run_id: UUID) -> None:
+    found = await run(work, run_id, lock=True)
+    if found.status == "reverting":
+        found.status, found.reverted_at = "reverted", work.now
+        await work.record("bank_run.reverted", run_id=run_id, reason=found.asked.get("reason"))
+
+
+async def apply_alone(work: Work) -> list[BankRun]:
+    """After an import and at night: rules that book alone, and what is sure, where the company said so."""
+    made = []
+    if await ruling.active(work, alone=True):
+        made.append(await start(work, "rules", {"alone": True}))
+    if (await items.settings_of(work)).applies_alone:
+        count = sum(len(each.lines) for each in await proposing.sure(work))
+        if count:
+            made.append(await start(work, "automatic", {}, count))
+    return made

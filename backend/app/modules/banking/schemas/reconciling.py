@@ -1,0 +1,188 @@
+"""Reconciling on the wire: what a line could settle, what is asked, what was done."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from app.core.amounts import Amount
+from app.core.days import Day
+from app.modules.banking.schemas.lines import BankLineDetail
+from app.modules.banking.schemas.statements import AccountCode, Words
+
+ItemKind = Literal["invoice", "expense", "posting"]
+Positive = Annotated[Amount, Field(gt=0, lt=Decimal("1e13"))]
+NotNegative = Annotated[Amount, Field(ge=0, lt=Decimal("1e13"))]
+Rate = Annotated[
+    Decimal,
+    Field(gt=0, max_digits=24, decimal_places=12, allow_inf_nan=False),
+    PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
+]
+MOST_PARTS = 100
+
+
+class InvoicePart(BaseModel):
+    """An open invoice or credit note, sold or bought; without `amount` as much as the line has."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Literal["invoice"]
+    id: UUID
+    amount: Positive | None = Field(None, description="what is paid of it, in its own currency", examples=["121.00"])
+    line_amount: Positive | None = Field(
+        None, description="what of the line that is, where the currencies differ", examples=["110.00"]
+    )
+    discount: NotNegative = Field(Decimal(0), description="granted or taken for paying promptly", examples=["0.00"])
+    write_off: NotNegative = Field(Decimal(0), description="a small difference that nobody asks for", examples=["0.00"])
+
+
+class ExpensePart(BaseModel):
+    """An approved expense that is paid back, as a whole."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Literal["expense"]
+    id: UUID
+
+
+class PostingPart(BaseModel):
+    """A posting on the bank's account that is in the books already: it is posted no second time."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Literal["posting"]
+    id: UUID
+
+
+class AccountPart(BaseModel):
+    """An account of the books. `amount` is signed as lines are: a fee that a bank kept of money in is below zero."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Literal["account"]
+    account_code: AccountCode = Field(examples=["659"])
+    amount: Amount | None = Field(None, description="else what is left of the line", examples=["-5.00"])
+    contact_id: UUID | None = None
+    memo: Words | None = Field(None, examples=["Bank charges"])
+
+
+AskedPart = Annotated[InvoicePart | ExpensePart | PostingPart | AccountPart, Field(discriminator="type")]
+
+
+class Reconcile(BaseModel):
+    """Against what a line stands, in one entry of the bank journal. What it does not use of the line stays open."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    parts: list[AskedPart] = Field(min_length=1, max_length=MOST_PARTS)
+    on: Day | None = Field(None, description="else the line's own day")
+    memo: Words | None = Field(None, description="else who and what the line says")
+    exchange_rate: Rate | None = Field(
+        None, description="books' currency per unit of the line's; else the rate of that day", examples=["0.92"]
+    )
+
+
+class ReconcileOne(Reconcile):
+    """One line of many."""
+
+    id: UUID
+
+
+class ItemAsked(BaseModel):
+    """One open item."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: ItemKind
+    id: UUID
+
+
+class Undo(BaseModel):
+    """Open a line again, and say why; its entry is reversed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Words = Field(examples=["wrong invoice"])
+    reconciliation_id: UUID | None = Field(None, description="else everything that the line was reconciled with")
+
+
+class OpenItemRead(BaseModel):
+    """Something that waits for its money: what should come in is positive."""
+
+    id: UUID
+    type: ItemKind
+    kind: str = Field(
+        description="invoice, credit_note, receipt, expense, or the journal of a posting", examples=["invoice"]
+    )
+    number: str = Field(examples=["2026-118"])
+    name: str = Field(examples=["Energie Vlaanderen NV"])
+    text: str = Field(examples=["+++090/9337/55493+++"])
+    dated_on: date
+    due_on: date | None
+    amount: Amount
+    currency: str
+    contact_id: UUID | None
+
+
+class ReasonRead(BaseModel):
+    """One part of a score; `values` are what was seen, for a sentence in any language."""
+
+    code: str = Field(examples=["structured_reference"])
+    points: int = Field(description="six more about double the odds")
+    values: list[str] = Field(examples=[["+++090/9337/55493+++"]])
+
+
+class CandidateRead(BaseModel):
+    """What a line could settle. `parts` is what to ask for to accept it as it stands."""
+
+    kind: Literal["exact", "many_items", "difference", "transfer", "rule"]
+    score: float = Field(description="the chance that it is right, from 0 to 1")
+    is_sure: bool = Field(description="exact, above the company's threshold, and without a rival")
+    solutions: int = Field(description="in how many ways the amount could have been made up")
+    items: list[OpenItemRead]
+    reasons: list[ReasonRead]
+    difference: Amount = Field(description="the line's amount less that of the items")
+    parts: list[AskedPart]
+    rule_id: UUID | None = None
+    rule_name: str | None = Field(None, examples=["Telephone"])
+
+
+class PartRead(BaseModel):
+    """Against what a part of a line stands, in the line's currency."""
+
+    type: Literal["invoice", "expense", "posting", "account"]
+    id: UUID | None = Field(description="of the invoice, expense or posting")
+    account_code: str | None
+    amount: Amount
+    settled_amount: Amount | None = Field(description="what it took from an invoice, in the invoice's currency")
+    label: str | None = Field(description="its number or name", examples=["2026-118"])
+    memo: str | None
+
+
+class ReconciliationRead(BaseModel):
+    """What was done with a line, and whether it stands."""
+
+    id: UUID
+    kind: Literal["accepted", "booked", "rule", "automatic"]
+    amount: Amount
+    entry_id: UUID | None
+    entry_number: str | None
+    run_id: UUID | None
+    rule_id: UUID | None
+    score: str | None = Field(description="the chance that was given to it", examples=["0.9986"])
+    parts: list[PartRead]
+    created_by: str | None
+    created_at: datetime
+    undone_at: datetime | None
+    undone_because: str | None = Field(examples=["wrong invoice"])
+
+
+class BankLineFull(BankLineDetail):
+    """A line with everything that was done with it, the latest first."""
+
+    reconciliations: list[ReconciliationRead]
+    rejected: list[str] = Field(
+        description="items that somebody said no to", examples=[["invoice:01a1fcd6-3f7a-74ba-831f-443b45c4ef44"]]
+    )

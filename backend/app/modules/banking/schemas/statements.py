@@ -1,0 +1,236 @@
+"""Bank accounts, imports, statements and column mappings on the wire."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from app.core.amounts import Amount
+
+ImportStatus = Literal[
+    "reading", "needs_mapping", "staged", "importing", "imported", "failed", "discarded", "reverting", "reverted"
+]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=50)]
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
+Header = Annotated[str, StringConstraints(max_length=200)]
+Column = Annotated[list[Header], Field(max_length=20)]
+
+
+class BankAccountMake(BaseModel):
+    """An account at a bank. Without `account_code` it gets an account of the books of its own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Words = Field(examples=["KBC zichtrekening"])
+    number: Number = Field(description="its IBAN; else the number as the bank writes it", examples=["BE68539007547034"])
+    currency: Currency | None = Field(None, description="else the company's", examples=["EUR"])
+    account_code: AccountCode | None = Field(None, description="the account of the books, 55… or 57…", examples=["550"])
+
+
+class BankAccountRevise(BaseModel):
+    """What is left out stays as it is; number and currency are what it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Words | None = Field(None, examples=["KBC zichtrekening"])
+    archived: bool | None = None
+
+
+class BankAccountRead(BaseModel):
+    """`balance_amount` is what the bank said last, `booked_amount` what the books say, in the account's currency."""
+
+    id: UUID
+    type: Literal["bank_account"] = "bank_account"
+    name: str = Field(examples=["KBC zichtrekening"])
+    number: str = Field(examples=["BE68539007547034"])
+    currency: str
+    account_code: str = Field(examples=["550"])
+    balance_amount: Amount | None
+    balance_on: date | None
+    booked_amount: Amount
+    open_lines: int = Field(description="lines that are not reconciled, or not wholly")
+    archived_at: datetime | None
+    created_at: datetime
+    version: int
+
+
+class StatementProblem(BaseModel):
+    """What is wrong, for people and for programs; `line` is where in the file."""
+
+    code: str = Field(examples=["account_not_known"])
+    message: str = Field(examples=["This statement is of a bank account that is not here yet."])
+    line: int | None = Field(None, description="line of the file, from 1")
+    blocks: bool = Field(True, description="whether it stands in the way of importing")
+
+
+class BankStatementRead(BaseModel):
+    """One account over one period; `gap_amount` is its opening balance less the closing balance before it."""
+
+    id: UUID
+    position: int = Field(description="its place in the file, from 0")
+    bank_account_id: UUID | None
+    account_number: str | None = Field(examples=["BE68539007547034"])
+    account_name: str | None = Field(examples=["KBC zichtrekening"])
+    currency: str | None
+    holder: str | None = Field(examples=["Bakkerij Peeters BV"])
+    number: str | None = Field(description="as the bank counts them", examples=["2026/118"])
+    line_number: int = Field(description="line of the file where it begins, from 1")
+    opened_on: date | None
+    closed_on: date | None
+    opening_balance: Amount | None
+    closing_balance: Amount | None
+    movement_count: int = Field(description="movements that are booked")
+    movement_total: Amount
+    new_count: int = Field(description="lines that are new")
+    duplicate_count: int = Field(description="lines that are here already, or twice in the file")
+    is_proved: bool | None = Field(description="whether it adds up; null when the bank gave no two balances")
+    unproved_because: list[str] = Field(examples=[["1000.00 and 50.00 make 1050.00, the statement ends at 1049.00"]])
+    gap_amount: Amount | None = Field(description="null when nothing is known of what went before")
+    problems: list[StatementProblem]
+
+
+class ImportSummary(BaseModel):
+    """One file, and what became of it."""
+
+    id: UUID
+    type: Literal["statement_import"] = "statement_import"
+    filename: str = Field(examples=["VP-2026-118.cod"])
+    size_bytes: int
+    format: str | None = Field(examples=["coda"])
+    status: ImportStatus
+    problem: StatementProblem | None = Field(description="why it could not be read")
+    line_count: int = Field(description="lines found in the file")
+    new_count: int = Field(description="lines that are new")
+    duplicate_count: int = Field(description="lines that are here already, or twice in the file")
+    pending_count: int = Field(description="movements that the bank has not booked yet; these are left out")
+    accepted_unbalanced: bool
+    reason: str | None = Field(description="why it was reverted", examples=["wrong company"])
+    job_id: UUID | None
+    uploaded_by: str | None
+    decided_by: str | None
+    created_at: datetime
+    decided_at: datetime | None
+    version: int
+
+
+class ImportRead(ImportSummary):
+    """With its statements and whatever stands in the way; `given_account_id` was chosen by whoever brought it."""
+
+    given_account_id: UUID | None
+    can_map: bool = Field(description="whether its columns can be said: it is a table")
+    statements: list[BankStatementRead]
+
+
+class ConfirmImport(BaseModel):
+    """Import what is new; a statement that does not add up only when asked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    accept_unbalanced: bool = False
+
+
+class RevertImport(BaseModel):
+    """Take a whole import back, and say why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Words = Field(examples=["wrong company"])
+
+
+class ChooseAccount(BaseModel):
+    """Of which account the file is, where it does not say so itself."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    bank_account_id: UUID
+
+
+class Columns(BaseModel):
+    """Field → the column's headers (several are joined), or `#3` for the third of a table without headers.
+
+    Either `amount`, with `sign` where the amount has none, or `debit` and `credit`.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    columns: dict[str, Column] = Field(
+        max_length=40, examples=[{"booked_on": ["Datum"], "amount": ["Bedrag"], "text": ["Omschrijving"]}]
+    )
+    delimiter: str | None = Field(None, max_length=1, examples=[";"])
+    encoding: str | None = Field(None, max_length=20, examples=["cp1252"])
+    decimals: Literal[",", "."] | None = None
+    order: Literal["dmy", "mdy", "ymd"] | None = Field(None, description="of day, month and year in dates")
+    debit_words: list[Header] | None = Field(
+        None, max_length=20, description="what the column `sign` says of money that goes out", examples=[["Af"]]
+    )
+    only: list[Header] | None = Field(
+        None, max_length=20, description="states that count; rows in another are left out", examples=[["COMPLETED"]]
+    )
+    currency: Currency | None = None
+    fee_is_extra: bool = Field(False, description="whether the column `fee` comes on top of the amount")
+
+
+class ColumnsGuess(BaseModel):
+    """A table as it is read now: its headers, its first rows, and what each column seems to be."""
+
+    headers: list[str] = Field(examples=[["Datum", "Bedrag", "Omschrijving"]])
+    header_line: int = Field(description="line of the file where the headers stand, from 1")
+    rows: list[list[str]] = Field(description="the first ten", examples=[[["21/11/2026", "-12,50", "Bakkerij"]]])
+    mapping: Columns
+    known: bool = Field(description="whether a bank that we know writes such tables")
+    missing: str | None = Field(description="what is still to be said", examples=["no column is the amount"])
+    remembered_id: UUID | None = Field(description="the mapping that was used before for these headers")
+
+
+class MapColumns(BaseModel):
+    """What the columns are; with `name` it is remembered for every table with these headers."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mapping: Columns
+    name: Words | None = Field(None, examples=["Export of my bank"])
+
+
+class MappingMake(BaseModel):
+    """A mapping, as another company may have shared it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Words = Field(examples=["Export of my bank"])
+    headers: Annotated[list[Header], Field(max_length=100)] = Field(
+        default_factory=list,
+        description="headers of the tables it is for, in any order",
+        examples=[["Datum", "Bedrag", "Omschrijving"]],
+    )
+    mapping: Columns
+
+
+class MappingRevise(BaseModel):
+    """What is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Words | None = Field(None, examples=["Export of my bank"])
+    mapping: Columns | None = None
+
+
+class MappingRead(BaseModel):
+    """To share it, give `name`, `headers` and `mapping` to somebody else's `POST`."""
+
+    id: UUID
+    type: Literal["column_mapping"] = "column_mapping"
+    name: str = Field(examples=["Export of my bank"])
+    headers: list[str] = Field(examples=[["Datum", "Bedrag", "Omschrijving"]])
+    mapping: Columns
+    created_at: datetime
+    version: int
+
+
+def columns_of(kept: dict[str, Any]) -> Columns:
+    """A mapping as it is kept, without what only we know of it."""
+    return Columns(
+        **{name: value for name, value in kept.items() if name in Columns.model_fields and value is not None}
+    )

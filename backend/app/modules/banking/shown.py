@@ -1,0 +1,100 @@
+"""A line with everything that was done with it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core.work import Work
+from app.modules.banking import queries
+from app.modules.banking.models import BankLine, Part, Reconciliation
+from app.modules.banking.schemas.reconciling import BankLineFull, PartRead, ReconciliationRead
+from app.modules.expenses.models import Expense
+from app.modules.identity.queries import names_of
+from app.modules.invoicing.models import Invoice
+from app.modules.ledger.models import Account, Entry, Posting
+
+
+async def line(work: Work, found: BankLine) -> BankLineFull:
+    return BankLineFull(
+        **queries.facts(found),
+        details=found.details,
+        reconciliations=await reconciliations(work, found.id),
+        rejected=await queries.rejected(work, found.id),
+    )
+
+
+async def reconciliations(work: Work, line_id: UUID) -> list[ReconciliationRead]:
+    """The latest first; each with what it stands against, and whether it was undone."""
+    rows = await work.session.execute(
+        select(Reconciliation, Entry.number)
+        .outerjoin(Entry, Entry.id == Reconciliation.entry_id)
+        .where(Reconciliation.bank_line_id == line_id)
+        .order_by(Reconciliation.created_at.desc(), Reconciliation.id.desc())
+    )
+    found = rows.tuples().all()
+    undone = {each.undoes_id: each for each, _ in found if each.undoes_id}
+    parts = await _parts(work, [each.id for each, _ in found])
+    names = await names_of(work, {each.created_by for each, _ in found if each.created_by})
+    return [
+        ReconciliationRead(
+            id=each.id,
+            kind=each.kind,
+            amount=each.amount,
+            entry_id=each.entry_id,
+            entry_number=number,
+            run_id=each.run_id,
+            rule_id=each.rule_id,
+            score=f"{each.score:f}" if each.score is not None else None,
+            parts=parts.get(each.id, []),
+            created_by=names.get(each.created_by) if each.created_by else None,
+            created_at=each.created_at,
+            undone_at=undone[each.id].created_at if each.id in undone else None,
+            undone_because=undone[each.id].reason if each.id in undone else None,
+        )
+        for each, number in found
+        if each.undoes_id is None
+    ]
+
+
+async def _parts(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[PartRead]]:
+    rows = await work.session.scalars(
+        select(Part).where(Part.reconciliation_id.in_(ids)).order_by(Part.reconciliation_id, Part.position)
+    )
+    found = rows.all()
+    labels = await _labels(work, found)
+    shown: dict[UUID, list[PartRead]] = {}
+    for each in found:
+        against = each.invoice_id or each.expense_id or each.posting_id
+        shown.setdefault(each.reconciliation_id, []).append(
+            PartRead(
+                type=each.kind,
+                id=against,
+                account_code=each.account_code,
+                amount=each.amount,
+                settled_amount=each.settled_amount,
+                label=labels.get(against or each.account_code),
+                memo=each.memo,
+            )
+        )
+    return shown
+
+
+async def _labels(work: Work, parts: Sequence[Part]) -> dict[Any, str]:
+    """The number of an invoice, the words of an expense, the entry of a posting, the name of an account."""
+    labels: dict[Any, str] = {}
+    for key, query in (
+        ("invoice_id", select(Invoice.id, Invoice.number)),
+        ("expense_id", select(Expense.id, Expense.description)),
+        ("posting_id", select(Posting.id, Entry.number).join(Entry, Entry.id == Posting.entry_id)),
+    ):
+        ids = {value for each in parts if (value := getattr(each, key))}
+        if ids:
+            rows = await work.session.execute(query.where(query.selected_columns[0].in_(ids)))
+            labels |= {row[0]: row[1] for row in rows if row[1]}
+    codes = {each.account_code for each in parts if each.account_code}
+    if codes:
+        accounts = await work.session.scalars(select(Account).where(Account.code.in_(codes)))
+        labels |= {each.code: each.name(work.language) for each in accounts}
+    return labels

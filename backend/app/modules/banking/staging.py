@@ -1,0 +1,199 @@
+"""From the bytes of a file to staged statements and lines, a few thousand at a time."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from accounting.statements import Head, Movement, StatementUnreadable, Tail, Tally, key_of, mapping_of, stream
+from accounting.statements.model import Event
+from app.core.models import new_id
+from app.modules.banking.accounts import plain_number
+from app.modules.banking.details import details_of
+from app.modules.banking.errors import AccountNumberInvalid
+
+BATCH = 2_000
+LARGEST = Decimal("1e13")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """A bank account of the company, as a head of a statement is held against it."""
+
+    id: UUID
+    number: str
+    currency: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a turn of reading found: statements that began, their lines, and statements that ended."""
+
+    begun: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    ended: list[dict[str, Any]] = field(default_factory=list)
+    pending: int = 0
+    is_last: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """The statement that is being read."""
+
+    id: UUID
+    head: Head
+    account: KnownAccount | None
+    currency: str | None
+    seen: Counter[str]
+    tally: Tally = field(default_factory=Tally)
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+class Reader:
+    """Reads a file once; whoever asks keeps each batch before the next. Raises StatementUnreadable on the way."""
+
+    def __init__(
+        self,
+        source: BinaryIO,
+        import_id: UUID,
+        mapping: Mapping[str, Any] | None,
+        accounts: Sequence[KnownAccount],
+        given: KnownAccount | None,
+        currency: str,
+    ) -> None:
+        self.events: Iterator[Event] = stream(source, mapping=mapping_of(dict(mapping)) if mapping else None)
+        self.import_id, self.accounts, self.given, self.currency = import_id, accounts, given, currency
+        self.format: str | None = None
+        self.statements = self.lines = 0
+        self.of_tables: Counter[str] = Counter()
+        self.open: _Open | None = None
+
+    def next_batch(self) -> Batch:
+        """The next statements and lines."""
+        batch = Batch()
+        count = 0
+        for event in islice(self.events, BATCH):
+            count += 1
+            if isinstance(event, Head):
+                self._begin(event, batch)
+            elif isinstance(event, Movement):
+                self._line(event, batch)
+            else:
+                self._end(event, batch)
+        batch.is_last = count < BATCH
+        return batch
+
+    def _begin(self, head: Head, batch: Batch) -> None:
+        self.format = head.format
+        account, number = self._account(head)
+        seen = self.of_tables if head.format == "table" else Counter[str]()
+        self.open = _Open(new_id(), head, account, head.currency or (account.currency if account else None), seen)
+        batch.begun.append(
+            {
+                "id": self.open.id,
+                "import_id": self.import_id,
+                "position": self.statements,
+                "bank_account_id": account.id if account else None,
+                "account_number": number,
+                "currency": self.open.currency,
+                "holder": _text(head.holder),
+                "number": _text(head.sequence or head.identification),
+                "line_number": head.line,
+            }
+        )
+        self.statements += 1
+
+    def _account(self, head: Head) -> tuple[KnownAccount | None, str | None]:
+        """The account that the file names, in its currency; else the one that was chosen."""
+        said = head.account_iban or head.account
+        if not said:
+            return self.given, self.given.number if self.given else None
+        try:
+            number = plain_number(said)
+        except AccountNumberInvalid:
+            number = "".join(said.split()).upper()[:50]
+        found = [each for each in self.accounts if each.number == number]
+        if head.currency:
+            found = [each for each in found if each.currency == head.currency]
+        wrong = len(found) != 1 or (self.given is not None and self.given.id != found[0].id)
+        return (None if wrong else found[0]), number
+
+    def _line(self, movement: Movement, batch: Batch) -> None:
+        current = self.open
+        assert current is not None, "a movement stands in a statement"
+        current.tally.add(movement)
+        if not movement.booked:
+            batch.pending += 1
+            return
+        on = movement.booked_on or movement.value_on
+        if on is None:
+            raise StatementUnreadable("a movement has no date", line=movement.line)
+        self._check(movement, current)
+        current.first_on = min(current.first_on or on, on)
+        current.last_on = max(current.last_on or on, on)
+        party, reference = movement.party, movement.reference
+        nobodys = replace(current.head, account=None, account_iban=None)  # a key is known within its account
+        batch.lines.append(
+            {
+                "id": new_id(),
+                "import_id": self.import_id,
+                "statement_id": current.id,
+                "bank_account_id": current.account.id if current.account else None,
+                "position": self.lines,
+                "line_number": movement.line,
+                "booked_on": on,
+                "value_on": movement.value_on,
+                "amount": movement.amount,
+                "currency": current.currency,
+                "counterparty_name": _text(party.name),
+                "counterparty_account": _text(party.iban or party.account),
+                "text": _text(movement.text or movement.as_written) or "",
+                "reference": _text(reference.value) if reference else None,
+                "bank_id": _text(movement.own_id),
+                "key": key_of(nobodys, movement, current.seen),
+                "details": details_of(movement),
+            }
+        )
+        self.lines += 1
+
+    def _check(self, movement: Movement, current: _Open) -> None:
+        """Raises StatementUnreadable for what no bank account can hold."""
+        exponent = movement.amount.normalize().as_tuple().exponent
+        if abs(movement.amount) >= LARGEST or not isinstance(exponent, int) or exponent < -4:
+            raise StatementUnreadable(f"{movement.amount} cannot be an amount", line=movement.line)
+        if current.currency is None:
+            current.currency = movement.currency or self.currency
+        if movement.currency and movement.currency != current.currency:
+            raise StatementUnreadable(
+                f"a movement in {movement.currency} on an account in {current.currency}", line=movement.line
+            )
+
+    def _end(self, tail: Tail, batch: Batch) -> None:
+        current = self.open
+        assert current is not None, "a statement ends after it began"
+        proof = current.tally.prove(tail)
+        opening, closing = tail.opening, tail.closing
+        batch.ended.append(
+            {
+                "it": current.id,
+                "currency": current.currency or self.currency,
+                "opened_on": (opening.on if opening else None) or current.first_on,
+                "closed_on": (closing.on if closing else None) or current.last_on,
+                "opening_balance": opening.amount if opening else None,
+                "closing_balance": closing.amount if closing else None,
+                "movement_count": current.tally.booked,
+                "movement_total": proof.total,
+                "is_proved": proof.proved,
+                "unproved_because": list(proof.reasons),
+            }
+        )
+
+
+def _text(value: str | None) -> str | None:
+    """What can be kept: without NUL, of a length that a bank could mean."""
+    return value.replace("\0", "")[:2_000] or None if value else None

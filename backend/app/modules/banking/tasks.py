@@ -1,0 +1,166 @@
+import asyncio
+import tempfile
+from typing import BinaryIO
+from uuid import UUID
+
+import structlog
+
+from accounting.statements import ColumnsUnknown, StatementUnreadable, propose
+from accounting.statements.detection import format_of
+from app.core import storage
+from app.core.jobs import CANCELLED
+from app.core.nightly import every_night
+from app.core.runs import Cancelled, Run, task
+from app.core.work import Work
+from app.modules.banking import confirming, proposing, running, service
+from app.modules.banking.staging import Reader
+
+log = structlog.get_logger()
+STOPPED = {
+    "cancelled": {"code": "reading_cancelled", "message": "Reading was stopped.", "line": None},
+    "failed": {"code": "reading_failed", "message": "This file could not be read to its end.", "line": None},
+}
+
+
+async def given_up(work: Work, status: str, import_id: str) -> None:
+    await service.ended(
+        work, UUID(import_id), service.FAILED, STOPPED["cancelled" if status == CANCELLED else "failed"]
+    )
+
+
+@task("banking.import", abandoned=given_up)
+async def read(run: Run, import_id: str) -> None:
+    """Read a file of the bank into staged lines. From the beginning each time, so that a worker's death costs time."""
+    import_id_ = UUID(import_id)
+    async with run.begin() as work:
+        asked = await service.begin(work, import_id_)
+    if asked is None:
+        return
+    with tempfile.TemporaryFile() as file:
+        _, chunks = await storage.stream(asked.key)
+        async for chunk in chunks:
+            await asyncio.to_thread(file.write, chunk)
+        try:
+            mapping = asked.mapping or await _remembered(run, file)
+            await _read(run, import_id_, asked, mapping, file)
+        except StatementUnreadable as error:
+            async with run.begin() as work:
+                await service.unreadable(
+                    work, import_id_, error, needs_mapping=isinstance(error, ColumnsUnknown) and _is_table(file)
+                )
+
+
+async def _remembered(run: Run, file: BinaryIO) -> dict[str, object] | None:
+    """What somebody said of such a table before."""
+    if not _is_table(file):
+        return None
+    headers = list((await asyncio.to_thread(propose, file)).headers)
+    async with run.begin() as work:
+        found = await service.remembered(work, headers)
+    return found.mapping if found else None
+
+
+def _is_table(file: BinaryIO) -> bool:
+    return format_of(file) in ("table", "xlsx")
+
+
+async def _read(
+    run: Run, import_id: UUID, asked: service.Asked, mapping: dict[str, object] | None, file: BinaryIO
+) -> None:
+    reader = await asyncio.to_thread(Reader, file, import_id, mapping, asked.accounts, asked.given, asked.currency)
+    pending = 0
+    while True:
+        if run.cancelled.is_set():
+            raise Cancelled
+        batch = await asyncio.to_thread(reader.next_batch)
+        async with run.begin() as work:
+            await service.keep(work, batch)
+        pending += batch.pending
+        if batch.is_last:
+            break
+        await run.progress(min(file.tell(), asked.size - 1), asked.size)
+    if not reader.statements:
+        raise StatementUnreadable("there is no statement in this file")
+    async with run.begin() as work:
+        await service.staged(work, import_id, reader.format, pending, mapping)
+    log.info("statements_staged", import_id=str(import_id), lines=reader.lines, statements=reader.statements)
+
+
+async def not_confirmed(work: Work, status: str, import_id: str) -> None:
+    await confirming.gave_up(work, UUID(import_id))
+
+
+@task("banking.confirm", abandoned=not_confirmed)
+async def confirm(run: Run, import_id: str) -> None:
+    """Write or take back a long import, all of it or nothing."""
+    async with run.begin() as work:
+        await confirming.go_on(work, UUID(import_id))
+
+
+async def stopped(work: Work, status: str, run_id: str) -> None:
+    await running.end(work, UUID(run_id), "cancelled" if status == CANCELLED else "failed")
+
+
+@task("banking.run", abandoned=stopped)
+async def run_many(run: Run, run_id: str) -> None:
+    """Reconcile many lines, a slice at a time. What is done stays done when it is stopped, or begins anew."""
+    run_id_ = UUID(run_id)
+    async with run.begin() as work:
+        kind = (await running.run(work, run_id_)).kind
+        total = await running.to_do(work, run_id_)
+        answers = await proposing.sure(work) if kind != "rules" else []
+    if kind == "rules":
+        await _by_rules(run, run_id_, total)
+    else:
+        for start in range(0, len(answers), running.SLICE):
+            _unless_cancelled(run)
+            async with run.begin() as work:
+                await running.accept(work, run_id_, answers[start : start + running.SLICE])
+            await run.progress(start + running.SLICE, max(len(answers), 1))
+    async with run.begin() as work:
+        await running.end(work, run_id_, "done")
+
+
+async def _by_rules(run: Run, run_id: UUID, total: int) -> None:
+    place: running.Place = None
+    seen = 0
+    while True:
+        _unless_cancelled(run)
+        async with run.begin() as work:
+            place, looked_at = await running.by_rules(work, run_id, place)
+        seen += looked_at
+        if place is None:
+            return
+        await run.progress(seen, max(total, seen))
+
+
+def _unless_cancelled(run: Run) -> None:
+    if run.cancelled.is_set():
+        raise Cancelled
+
+
+@task("banking.revert_run")
+async def revert_run(run: Run, run_id: str) -> None:
+    """Undo what a run did, a slice at a time."""
+    undone = running.SLICE
+    while undone:
+        async with run.begin() as work:
+            undone = await running.undo_some(work, UUID(run_id))
+    async with run.begin() as work:
+        await running.reverted(work, UUID(run_id))
+
+
+@task("banking.apply")
+async def apply(run: Run) -> None:
+    """After an import: what the company lets be applied without asking."""
+    async with run.begin() as work:
+        await running.apply_alone(work)
+
+
+@task("banking.apply_nightly")
+async def apply_nightly(run: Run, night: str) -> None:
+    """Every night the same."""
+    await apply(run)
+
+
+every_night("banking.apply_nightly")

@@ -1,0 +1,95 @@
+"""The columns of an unknown bank's table: guessed, said, remembered, shared."""
+
+from tests.conftest import Company
+from tests.factories import banking
+from tests.factories.banking import BASE, lines, staged
+
+TABLE = "Quand;Combien;Quoi\n10/11/2026;-12,50;Bakkerij\n11/11/2026;1.000,00;factuur 7\n".encode("cp1252")
+LATER = "Quand;Combien;Quoi\n12/11/2026;-3,00;koffie\n".encode("cp1252")
+COLUMNS = {
+    "columns": {"booked_on": ["Quand"], "amount": ["Combien"], "text": ["Quoi"]},
+    "decimals": ",",
+    "order": "dmy",
+}
+
+
+async def say(company: Company, found: dict, **more) -> dict:
+    return await company.client.put(f"{BASE}/imports/{found['id']}/columns", json={"mapping": COLUMNS} | more)
+
+
+async def test_an_unknown_table_asks_for_its_columns_and_is_then_read(company: Company, runs_jobs):
+    account = await banking.account(company)
+    found = await staged(company, runs_jobs, TABLE, bank_account_id=account["id"])
+    assert (found["status"], found["can_map"]) == ("needs_mapping", True)
+    guess = (await company.client.get(f"{BASE}/imports/{found['id']}/columns")).json()["data"]
+    assert guess["headers"] == ["Quand", "Combien", "Quoi"]
+    assert guess["rows"][0] == ["10/11/2026", "-12,50", "Bakkerij"]
+    assert guess["missing"]
+    assert (await say(company, found, name="Ma banque")).status_code == 202
+    await runs_jobs(company)
+    assert [(each["booked_on"], each["amount"], each["text"]) for each in await lines(company, **{"import": found["id"]})] == [
+        ("2026-11-10", "-12.50", "Bakkerij"), ("2026-11-11", "1000.00", "factuur 7"),
+    ]  # fmt: skip
+
+
+async def test_what_was_said_once_is_remembered_for_such_tables(company: Company, runs_jobs):
+    account = await banking.account(company)
+    found = await staged(company, runs_jobs, TABLE, bank_account_id=account["id"])
+    await say(company, found, name="Ma banque")
+    await runs_jobs(company)
+    later = await staged(company, runs_jobs, LATER, bank_account_id=account["id"])
+    assert (later["status"], later["new_count"]) == ("staged", 1)
+
+
+async def test_a_mapping_is_shared_by_its_json(company: Company, other_company: Company, runs_jobs):
+    account = await banking.account(company)
+    found = await staged(company, runs_jobs, TABLE, bank_account_id=account["id"])
+    await say(company, found, name="Ma banque")
+    [kept] = (await company.client.get(f"{BASE}/mappings")).json()["data"]
+    shared = {name: kept[name] for name in ("name", "headers", "mapping")}
+    assert (await other_company.client.post(f"{BASE}/mappings", json=shared)).status_code == 201
+    theirs = await banking.account(other_company)
+    read = await staged(other_company, runs_jobs, TABLE, bank_account_id=theirs["id"])
+    assert (read["status"], read["new_count"]) == ("staged", 2)
+    again = await other_company.client.post(f"{BASE}/mappings", json=shared)
+    assert (again.status_code, again.json()["errors"][0]["code"]) == (409, "mapping_name_taken")
+
+
+async def test_a_mapping_without_date_or_amount_is_refused(company: Company, runs_jobs):
+    found = await staged(company, runs_jobs, TABLE)
+    answer = await company.client.put(
+        f"{BASE}/imports/{found['id']}/columns", json={"mapping": {"columns": {"text": ["Quoi"]}}}
+    )
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "mapping_invalid")
+
+
+async def test_a_table_that_names_no_account_asks_of_which_it_is(company: Company, runs_jobs):
+    account = await banking.account(company)
+    found = await staged(company, runs_jobs, TABLE)
+    await say(company, found)
+    await runs_jobs(company)
+    found = await banking.read(company, found)
+    assert [each["code"] for each in found["statements"][0]["problems"]] == ["account_not_said"]
+    answer = await company.client.put(f"{BASE}/imports/{found['id']}/account", json={"bank_account_id": account["id"]})
+    assert answer.status_code == 202
+    await runs_jobs(company)
+    found = await banking.read(company, found)
+    assert found["statements"][0]["problems"] == []
+    assert (await banking.decide(company, found, "confirm")).json()["data"]["new_count"] == 2
+
+
+async def test_only_a_table_has_columns(company: Company, runs_jobs):
+    found = await staged(company, runs_jobs, banking.camt([banking.Row("1.00")]))
+    answer = await company.client.get(f"{BASE}/imports/{found['id']}/columns")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "table_expected")
+
+
+async def test_a_mapping_is_named_anew_and_forgotten(company: Company):
+    made = (
+        await company.client.post(f"{BASE}/mappings", json={"name": "A", "headers": ["x"], "mapping": COLUMNS})
+    ).json()["data"]
+    where = f"{BASE}/mappings/{made['id']}"
+    renamed = (await company.client.patch(where, json={"name": "B"})).json()["data"]
+    assert (renamed["name"], renamed["version"]) == ("B", 2)
+    assert (await company.client.delete(where)).status_code == 204
+    assert (await company.client.get(where)).status_code == 404

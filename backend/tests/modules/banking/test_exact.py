@@ -1,0 +1,63 @@
+"""What nobody needs to look at: shown, accepted in one go, and by itself only where the company said so."""
+
+from tests.conftest import Company
+from tests.factories import banking, invoicing
+from tests.factories.banking import BASE, Row
+from tests.modules.banking.test_rules import ran
+
+
+def digits(invoice: dict) -> str:
+    return "".join(each for each in invoice["payment_reference"] if each.isdigit())
+
+
+async def sure_and_tied(company: Company, runs_jobs) -> dict:
+    """One line that is sure, and one that two invoices could be."""
+    await banking.account(company)
+    contact = await invoicing.contact(company, name="Janssens NV")
+    sure = await invoicing.issued(company, invoicing.line(unit_price="77.00"), contact_id=contact)
+    for _ in range(2):
+        await invoicing.issued(company, contact_id=contact)
+    await banking.imported(company, runs_jobs, Row("93.17", structured=digits(sure)), Row("121.00", "payment"))
+    return sure
+
+
+async def test_accept_all_exact_takes_what_is_sure_and_leaves_a_tie(company: Company, runs_jobs):
+    sure = await sure_and_tied(company, runs_jobs)
+    told = (await company.client.get(f"{BASE}/exact")).json()["data"]
+    assert told["count"] == 1
+    assert told["answers"][0]["items"][0]["id"] == sure["id"]
+    run = await ran(company, runs_jobs, "exact/accept")
+    assert (run["done_count"], run["failed_count"], run["results"][0]["line"]["amount"]) == (1, 0, "93.17")
+    assert [each["status"] for each in await banking.lines(company)] == ["reconciled", "open"]
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"]["count"] == 0
+
+
+async def test_nothing_is_applied_alone_unless_the_company_says_so(company: Company, runs_jobs):
+    await sure_and_tied(company, runs_jobs)
+    await runs_jobs(company)
+    assert [each["status"] for each in await banking.lines(company)] == ["open", "open"]
+
+
+async def test_what_is_sure_is_applied_alone_where_the_company_says_so(company: Company, runs_jobs):
+    answer = await company.client.patch(f"{BASE}/settings", json={"applies_alone": True, "auto_from": "0.995"})
+    assert answer.json()["data"] == {
+        "applies_alone": True, "auto_from": "0.995", "largest_fee": "60.00", "version": 1,
+    }  # fmt: skip
+    await sure_and_tied(company, runs_jobs)
+    await runs_jobs(company)
+    lines = await banking.lines(company)
+    assert [each["status"] for each in lines] == ["reconciled", "open"]
+    detail = (await company.client.get(f"{BASE}/lines/{lines[0]['id']}")).json()["data"]["reconciliations"][0]
+    assert (detail["kind"], float(detail["score"]) >= 0.995) == ("automatic", True)
+
+
+async def test_a_threshold_below_nine_in_ten_is_refused(company: Company):
+    answer = await company.client.patch(f"{BASE}/settings", json={"auto_from": "0.5"})
+    assert answer.status_code == 422
+
+
+async def test_a_rejected_pair_is_not_accepted_with_the_others(company: Company, runs_jobs):
+    sure = await sure_and_tied(company, runs_jobs)
+    line = (await banking.lines(company))[0]
+    await company.client.post(f"{BASE}/lines/{line['id']}/reject", json={"type": "invoice", "id": sure["id"]})
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"]["count"] == 0
