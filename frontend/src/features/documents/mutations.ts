@@ -5,10 +5,10 @@ import {
   documentsRestoreDocument,
   documentsRetryDocument,
   invoicingApproveDocument,
-  jobsCancelJob,
   ledgerReverseEntry,
 } from '@/api/gen/sdk.gen';
 import type { DocumentRead } from '@/api/gen/types.gen';
+import { cancelJob } from '@/api/jobs';
 import { uniqueKey } from '@/lib/unique-key';
 import { type Accepted, documentKeys } from './queries';
 import { refreshDocuments } from './refresh';
@@ -109,7 +109,7 @@ export function useUndoApproval() {
 export function useCancelJob() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (id: string) => void (await jobsCancelJob({ path: { job_id: id }, throwOnError: true })),
+    mutationFn: cancelJob,
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['jobs'] });
       void refreshDocuments(client);

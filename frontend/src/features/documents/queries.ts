@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { documentsGetDocument, documentsListDocuments, invoicingPreviewBooking, jobsGetJob } from '@/api/gen/sdk.gen';
+import { documentsGetDocument, documentsListDocuments, invoicingPreviewBooking } from '@/api/gen/sdk.gen';
 import type { Approve } from '@/api/gen/types.gen';
+import { POLL } from '@/api/jobs';
 import type { DocumentCounts, DocumentStatus } from './document-types';
 
 export interface DocumentFilter {
@@ -12,7 +13,6 @@ export interface DocumentFilter {
 export type Accepted = readonly NonNullable<Approve['accept_warnings']>[number][];
 
 const PAGE_SIZE = 50;
-export const POLL = 1500;
 
 export const documentKeys = {
   all: ['documents'] as const,
@@ -87,14 +87,5 @@ export function bookingOptions(id: string, version: number, exchangeRate: string
         .data;
     },
     placeholderData: keepPreviousData,
-  });
-}
-
-export function jobOptions(id: string) {
-  return queryOptions({
-    queryKey: ['jobs', id] as const,
-    queryFn: async ({ signal }) => (await jobsGetJob({ path: { job_id: id }, signal, throwOnError: true })).data.data,
-    refetchInterval: ({ state }) =>
-      !state.data || state.data.status === 'queued' || state.data.status === 'running' ? POLL : false,
   });
 }

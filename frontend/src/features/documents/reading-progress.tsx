@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
+import { isOnTheWay, jobOptions } from '@/api/jobs';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { Progress } from '@/ui/progress';
 import { useCancelJob } from './mutations';
-import { jobOptions } from './queries';
 
 /** How far the reading of what was just sent is, with the way to stop it. */
 export function ReadingProgress({ jobIds }: { jobIds: readonly string[] }) {
@@ -11,7 +11,7 @@ export function ReadingProgress({ jobIds }: { jobIds: readonly string[] }) {
   const cancel = useCancelJob();
   const jobs = useQueries({ queries: jobIds.map((id) => jobOptions(id)) })
     .map((query) => query.data)
-    .filter((job) => job?.status === 'queued' || job?.status === 'running')
+    .filter(isOnTheWay)
     .filter((job) => job !== undefined);
   if (jobs.length === 0) return null;
   const total = jobs.reduce((sum, job) => sum + job.total, 0);
