@@ -19,12 +19,16 @@ import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppAccountsRouteImport } from './routes/_app.accounts'
+import { Route as AppBankRouteImport } from './routes/_app.bank'
 import { Route as AppBooksRouteImport } from './routes/_app.books'
 import { Route as AppReportsRouteImport } from './routes/_app.reports'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppTrialBalanceRouteImport } from './routes/_app.trial-balance'
 import { Route as AppAuditIndexRouteImport } from './routes/_app.audit.index'
 import { Route as AppAuditRetentionRouteImport } from './routes/_app.audit.retention'
+import { Route as AppBankIndexRouteImport } from './routes/_app.bank.index'
+import { Route as AppBankMappingsRouteImport } from './routes/_app.bank.mappings'
+import { Route as AppBankReconcileRouteImport } from './routes/_app.bank.reconcile'
 import { Route as AppBooksIndexRouteImport } from './routes/_app.books.index'
 import { Route as AppBooksLocksRouteImport } from './routes/_app.books.locks'
 import { Route as AppBooksOpeningRouteImport } from './routes/_app.books.opening'
@@ -64,6 +68,8 @@ import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.pe
 import { Route as AppSettingsSecurityRouteImport } from './routes/_app.settings.security'
 import { Route as AppVatIndexRouteImport } from './routes/_app.vat.index'
 import { Route as AppVatPeriodRouteImport } from './routes/_app.vat.$period'
+import { Route as AppBankImportsIndexRouteImport } from './routes/_app.bank.imports.index'
+import { Route as AppBankImportsImportIdRouteImport } from './routes/_app.bank.imports.$importId'
 import { Route as AppBooksRecurringIndexRouteImport } from './routes/_app.books.recurring.index'
 import { Route as AppBooksRecurringRecurringIdRouteImport } from './routes/_app.books.recurring.$recurringId'
 import { Route as AppBooksRecurringNewRouteImport } from './routes/_app.books.recurring.new'
@@ -131,6 +137,11 @@ const AppAccountsRoute = AppAccountsRouteImport.update({
   path: '/accounts',
   getParentRoute: () => AppRoute,
 } as any)
+const AppBankRoute = AppBankRouteImport.update({
+  id: '/bank',
+  path: '/bank',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppBooksRoute = AppBooksRouteImport.update({
   id: '/books',
   path: '/books',
@@ -160,6 +171,21 @@ const AppAuditRetentionRoute = AppAuditRetentionRouteImport.update({
   id: '/audit/retention',
   path: '/audit/retention',
   getParentRoute: () => AppRoute,
+} as any)
+const AppBankIndexRoute = AppBankIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppBankRoute,
+} as any)
+const AppBankMappingsRoute = AppBankMappingsRouteImport.update({
+  id: '/mappings',
+  path: '/mappings',
+  getParentRoute: () => AppBankRoute,
+} as any)
+const AppBankReconcileRoute = AppBankReconcileRouteImport.update({
+  id: '/reconcile',
+  path: '/reconcile',
+  getParentRoute: () => AppBankRoute,
 } as any)
 const AppBooksIndexRoute = AppBooksIndexRouteImport.update({
   id: '/',
@@ -357,6 +383,16 @@ const AppVatPeriodRoute = AppVatPeriodRouteImport.update({
   path: '/vat/$period',
   getParentRoute: () => AppRoute,
 } as any)
+const AppBankImportsIndexRoute = AppBankImportsIndexRouteImport.update({
+  id: '/imports/',
+  path: '/imports/',
+  getParentRoute: () => AppBankRoute,
+} as any)
+const AppBankImportsImportIdRoute = AppBankImportsImportIdRouteImport.update({
+  id: '/imports/$importId',
+  path: '/imports/$importId',
+  getParentRoute: () => AppBankRoute,
+} as any)
 const AppBooksRecurringIndexRoute = AppBooksRecurringIndexRouteImport.update({
   id: '/recurring/',
   path: '/recurring/',
@@ -463,11 +499,14 @@ export interface FileRoutesByFullPath {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/accounts': typeof AppAccountsRoute
+  '/bank': typeof AppBankRouteWithChildren
   '/books': typeof AppBooksRouteWithChildren
   '/reports': typeof AppReportsRouteWithChildren
   '/settings': typeof AppSettingsRouteWithChildren
   '/trial-balance': typeof AppTrialBalanceRoute
   '/audit/retention': typeof AppAuditRetentionRoute
+  '/bank/mappings': typeof AppBankMappingsRoute
+  '/bank/reconcile': typeof AppBankReconcileRoute
   '/books/locks': typeof AppBooksLocksRoute
   '/books/opening': typeof AppBooksOpeningRoute
   '/books/rates': typeof AppBooksRatesRoute
@@ -499,6 +538,7 @@ export interface FileRoutesByFullPath {
   '/settings/security': typeof AppSettingsSecurityRoute
   '/vat/$period': typeof AppVatPeriodRoute
   '/audit/': typeof AppAuditIndexRoute
+  '/bank/': typeof AppBankIndexRoute
   '/books/': typeof AppBooksIndexRoute
   '/contacts/': typeof AppContactsIndexRoute
   '/documents/': typeof AppDocumentsIndexRoute
@@ -508,6 +548,7 @@ export interface FileRoutesByFullPath {
   '/reports/': typeof AppReportsIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
   '/vat/': typeof AppVatIndexRoute
+  '/bank/imports/$importId': typeof AppBankImportsImportIdRoute
   '/books/recurring/$recurringId': typeof AppBooksRecurringRecurringIdRoute
   '/books/recurring/new': typeof AppBooksRecurringNewRoute
   '/books/templates/$templateId': typeof AppBooksTemplatesTemplateIdRoute
@@ -518,6 +559,7 @@ export interface FileRoutesByFullPath {
   '/invoices/recurring/$recurringId': typeof AppInvoicesRecurringRecurringIdRoute
   '/invoices/recurring/new': typeof AppInvoicesRecurringNewRoute
   '/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/bank/imports/': typeof AppBankImportsIndexRoute
   '/books/recurring/': typeof AppBooksRecurringIndexRoute
   '/books/templates/': typeof AppBooksTemplatesIndexRoute
   '/books/years/': typeof AppBooksYearsIndexRoute
@@ -538,6 +580,8 @@ export interface FileRoutesByTo {
   '/trial-balance': typeof AppTrialBalanceRoute
   '/': typeof AppIndexRoute
   '/audit/retention': typeof AppAuditRetentionRoute
+  '/bank/mappings': typeof AppBankMappingsRoute
+  '/bank/reconcile': typeof AppBankReconcileRoute
   '/books/locks': typeof AppBooksLocksRoute
   '/books/opening': typeof AppBooksOpeningRoute
   '/books/rates': typeof AppBooksRatesRoute
@@ -569,6 +613,7 @@ export interface FileRoutesByTo {
   '/settings/security': typeof AppSettingsSecurityRoute
   '/vat/$period': typeof AppVatPeriodRoute
   '/audit': typeof AppAuditIndexRoute
+  '/bank': typeof AppBankIndexRoute
   '/books': typeof AppBooksIndexRoute
   '/contacts': typeof AppContactsIndexRoute
   '/documents': typeof AppDocumentsIndexRoute
@@ -578,6 +623,7 @@ export interface FileRoutesByTo {
   '/reports': typeof AppReportsIndexRoute
   '/settings': typeof AppSettingsIndexRoute
   '/vat': typeof AppVatIndexRoute
+  '/bank/imports/$importId': typeof AppBankImportsImportIdRoute
   '/books/recurring/$recurringId': typeof AppBooksRecurringRecurringIdRoute
   '/books/recurring/new': typeof AppBooksRecurringNewRoute
   '/books/templates/$templateId': typeof AppBooksTemplatesTemplateIdRoute
@@ -588,6 +634,7 @@ export interface FileRoutesByTo {
   '/invoices/recurring/$recurringId': typeof AppInvoicesRecurringRecurringIdRoute
   '/invoices/recurring/new': typeof AppInvoicesRecurringNewRoute
   '/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/bank/imports': typeof AppBankImportsIndexRoute
   '/books/recurring': typeof AppBooksRecurringIndexRoute
   '/books/templates': typeof AppBooksTemplatesIndexRoute
   '/books/years': typeof AppBooksYearsIndexRoute
@@ -607,12 +654,15 @@ export interface FileRoutesById {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/_app/accounts': typeof AppAccountsRoute
+  '/_app/bank': typeof AppBankRouteWithChildren
   '/_app/books': typeof AppBooksRouteWithChildren
   '/_app/reports': typeof AppReportsRouteWithChildren
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/trial-balance': typeof AppTrialBalanceRoute
   '/_app/': typeof AppIndexRoute
   '/_app/audit/retention': typeof AppAuditRetentionRoute
+  '/_app/bank/mappings': typeof AppBankMappingsRoute
+  '/_app/bank/reconcile': typeof AppBankReconcileRoute
   '/_app/books/locks': typeof AppBooksLocksRoute
   '/_app/books/opening': typeof AppBooksOpeningRoute
   '/_app/books/rates': typeof AppBooksRatesRoute
@@ -644,6 +694,7 @@ export interface FileRoutesById {
   '/_app/settings/security': typeof AppSettingsSecurityRoute
   '/_app/vat/$period': typeof AppVatPeriodRoute
   '/_app/audit/': typeof AppAuditIndexRoute
+  '/_app/bank/': typeof AppBankIndexRoute
   '/_app/books/': typeof AppBooksIndexRoute
   '/_app/contacts/': typeof AppContactsIndexRoute
   '/_app/documents/': typeof AppDocumentsIndexRoute
@@ -653,6 +704,7 @@ export interface FileRoutesById {
   '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/vat/': typeof AppVatIndexRoute
+  '/_app/bank/imports/$importId': typeof AppBankImportsImportIdRoute
   '/_app/books/recurring/$recurringId': typeof AppBooksRecurringRecurringIdRoute
   '/_app/books/recurring/new': typeof AppBooksRecurringNewRoute
   '/_app/books/templates/$templateId': typeof AppBooksTemplatesTemplateIdRoute
@@ -663,6 +715,7 @@ export interface FileRoutesById {
   '/_app/invoices/recurring/$recurringId': typeof AppInvoicesRecurringRecurringIdRoute
   '/_app/invoices/recurring/new': typeof AppInvoicesRecurringNewRoute
   '/_app/settings/webhooks/$webhookId': typeof AppSettingsWebhooksWebhookIdRoute
+  '/_app/bank/imports/': typeof AppBankImportsIndexRoute
   '/_app/books/recurring/': typeof AppBooksRecurringIndexRoute
   '/_app/books/templates/': typeof AppBooksTemplatesIndexRoute
   '/_app/books/years/': typeof AppBooksYearsIndexRoute
@@ -683,11 +736,14 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/accounts'
+    | '/bank'
     | '/books'
     | '/reports'
     | '/settings'
     | '/trial-balance'
     | '/audit/retention'
+    | '/bank/mappings'
+    | '/bank/reconcile'
     | '/books/locks'
     | '/books/opening'
     | '/books/rates'
@@ -719,6 +775,7 @@ export interface FileRouteTypes {
     | '/settings/security'
     | '/vat/$period'
     | '/audit/'
+    | '/bank/'
     | '/books/'
     | '/contacts/'
     | '/documents/'
@@ -728,6 +785,7 @@ export interface FileRouteTypes {
     | '/reports/'
     | '/settings/'
     | '/vat/'
+    | '/bank/imports/$importId'
     | '/books/recurring/$recurringId'
     | '/books/recurring/new'
     | '/books/templates/$templateId'
@@ -738,6 +796,7 @@ export interface FileRouteTypes {
     | '/invoices/recurring/$recurringId'
     | '/invoices/recurring/new'
     | '/settings/webhooks/$webhookId'
+    | '/bank/imports/'
     | '/books/recurring/'
     | '/books/templates/'
     | '/books/years/'
@@ -758,6 +817,8 @@ export interface FileRouteTypes {
     | '/trial-balance'
     | '/'
     | '/audit/retention'
+    | '/bank/mappings'
+    | '/bank/reconcile'
     | '/books/locks'
     | '/books/opening'
     | '/books/rates'
@@ -789,6 +850,7 @@ export interface FileRouteTypes {
     | '/settings/security'
     | '/vat/$period'
     | '/audit'
+    | '/bank'
     | '/books'
     | '/contacts'
     | '/documents'
@@ -798,6 +860,7 @@ export interface FileRouteTypes {
     | '/reports'
     | '/settings'
     | '/vat'
+    | '/bank/imports/$importId'
     | '/books/recurring/$recurringId'
     | '/books/recurring/new'
     | '/books/templates/$templateId'
@@ -808,6 +871,7 @@ export interface FileRouteTypes {
     | '/invoices/recurring/$recurringId'
     | '/invoices/recurring/new'
     | '/settings/webhooks/$webhookId'
+    | '/bank/imports'
     | '/books/recurring'
     | '/books/templates'
     | '/books/years'
@@ -826,12 +890,15 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/_app/accounts'
+    | '/_app/bank'
     | '/_app/books'
     | '/_app/reports'
     | '/_app/settings'
     | '/_app/trial-balance'
     | '/_app/'
     | '/_app/audit/retention'
+    | '/_app/bank/mappings'
+    | '/_app/bank/reconcile'
     | '/_app/books/locks'
     | '/_app/books/opening'
     | '/_app/books/rates'
@@ -863,6 +930,7 @@ export interface FileRouteTypes {
     | '/_app/settings/security'
     | '/_app/vat/$period'
     | '/_app/audit/'
+    | '/_app/bank/'
     | '/_app/books/'
     | '/_app/contacts/'
     | '/_app/documents/'
@@ -872,6 +940,7 @@ export interface FileRouteTypes {
     | '/_app/reports/'
     | '/_app/settings/'
     | '/_app/vat/'
+    | '/_app/bank/imports/$importId'
     | '/_app/books/recurring/$recurringId'
     | '/_app/books/recurring/new'
     | '/_app/books/templates/$templateId'
@@ -882,6 +951,7 @@ export interface FileRouteTypes {
     | '/_app/invoices/recurring/$recurringId'
     | '/_app/invoices/recurring/new'
     | '/_app/settings/webhooks/$webhookId'
+    | '/_app/bank/imports/'
     | '/_app/books/recurring/'
     | '/_app/books/templates/'
     | '/_app/books/years/'
@@ -974,6 +1044,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAccountsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/bank': {
+      id: '/_app/bank'
+      path: '/bank'
+      fullPath: '/bank'
+      preLoaderRoute: typeof AppBankRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/books': {
       id: '/_app/books'
       path: '/books'
@@ -1015,6 +1092,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/audit/retention'
       preLoaderRoute: typeof AppAuditRetentionRouteImport
       parentRoute: typeof AppRoute
+    }
+    '/_app/bank/': {
+      id: '/_app/bank/'
+      path: '/'
+      fullPath: '/bank/'
+      preLoaderRoute: typeof AppBankIndexRouteImport
+      parentRoute: typeof AppBankRoute
+    }
+    '/_app/bank/mappings': {
+      id: '/_app/bank/mappings'
+      path: '/mappings'
+      fullPath: '/bank/mappings'
+      preLoaderRoute: typeof AppBankMappingsRouteImport
+      parentRoute: typeof AppBankRoute
+    }
+    '/_app/bank/reconcile': {
+      id: '/_app/bank/reconcile'
+      path: '/reconcile'
+      fullPath: '/bank/reconcile'
+      preLoaderRoute: typeof AppBankReconcileRouteImport
+      parentRoute: typeof AppBankRoute
     }
     '/_app/books/': {
       id: '/_app/books/'
@@ -1289,6 +1387,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppVatPeriodRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/bank/imports/': {
+      id: '/_app/bank/imports/'
+      path: '/imports'
+      fullPath: '/bank/imports/'
+      preLoaderRoute: typeof AppBankImportsIndexRouteImport
+      parentRoute: typeof AppBankRoute
+    }
+    '/_app/bank/imports/$importId': {
+      id: '/_app/bank/imports/$importId'
+      path: '/imports/$importId'
+      fullPath: '/bank/imports/$importId'
+      preLoaderRoute: typeof AppBankImportsImportIdRouteImport
+      parentRoute: typeof AppBankRoute
+    }
     '/_app/books/recurring/': {
       id: '/_app/books/recurring/'
       path: '/recurring'
@@ -1411,6 +1523,25 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AppBankRouteChildren {
+  AppBankMappingsRoute: typeof AppBankMappingsRoute
+  AppBankReconcileRoute: typeof AppBankReconcileRoute
+  AppBankIndexRoute: typeof AppBankIndexRoute
+  AppBankImportsImportIdRoute: typeof AppBankImportsImportIdRoute
+  AppBankImportsIndexRoute: typeof AppBankImportsIndexRoute
+}
+
+const AppBankRouteChildren: AppBankRouteChildren = {
+  AppBankMappingsRoute: AppBankMappingsRoute,
+  AppBankReconcileRoute: AppBankReconcileRoute,
+  AppBankIndexRoute: AppBankIndexRoute,
+  AppBankImportsImportIdRoute: AppBankImportsImportIdRoute,
+  AppBankImportsIndexRoute: AppBankImportsIndexRoute,
+}
+
+const AppBankRouteWithChildren =
+  AppBankRoute._addFileChildren(AppBankRouteChildren)
+
 interface AppBooksRouteChildren {
   AppBooksLocksRoute: typeof AppBooksLocksRoute
   AppBooksOpeningRoute: typeof AppBooksOpeningRoute
@@ -1505,6 +1636,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppAccountsRoute: typeof AppAccountsRoute
+  AppBankRoute: typeof AppBankRouteWithChildren
   AppBooksRoute: typeof AppBooksRouteWithChildren
   AppReportsRoute: typeof AppReportsRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
@@ -1541,6 +1673,7 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppAccountsRoute: AppAccountsRoute,
+  AppBankRoute: AppBankRouteWithChildren,
   AppBooksRoute: AppBooksRouteWithChildren,
   AppReportsRoute: AppReportsRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,

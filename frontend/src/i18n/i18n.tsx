@@ -4,6 +4,7 @@ import { recall, remember } from '@/lib/preferences';
 import { createStore, useStore } from '@/lib/store';
 import type en from './en.json';
 import type audit from './parts/audit.en.json';
+import type banking from './parts/banking.en.json';
 import type books from './parts/books.en.json';
 import type contacts from './parts/contacts.en.json';
 import type developers from './parts/developers.en.json';
@@ -18,6 +19,7 @@ export const LOCALES = ['nl', 'fr', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 type Messages = typeof en &
   typeof audit &
+  typeof banking &
   typeof contacts &
   typeof invoicing &
   typeof developers &
@@ -54,6 +56,11 @@ const PARTS = {
     en: () => import('./parts/audit.en.json'),
     nl: () => import('./parts/audit.nl.json'),
     fr: () => import('./parts/audit.fr.json'),
+  },
+  banking: {
+    en: () => import('./parts/banking.en.json'),
+    nl: () => import('./parts/banking.nl.json'),
+    fr: () => import('./parts/banking.fr.json'),
   },
   contacts: {
     en: () => import('./parts/contacts.en.json'),

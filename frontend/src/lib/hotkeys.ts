@@ -46,7 +46,7 @@ function press(event: KeyboardEvent): void {
   // A letter is text while somebody types; Escape and its like never are.
   const letter = event.key.length === 1;
   if (!combined && letter && (typing || !singleKeysAreOn())) return;
-  if (inLayer(event.target)) return;
+  if (inLayer(event.target) || (event.key === 'Enter' && !combined && isPressable(event.target))) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase().replace('arrow', '');
   const pressed = `${combined ? 'mod+' : ''}${event.shiftKey && event.key.length > 1 ? 'shift+' : ''}${key}`;
   const sequence = event.timeStamp - pendingSince < 900 && pending ? `${pending} ${pressed}` : pressed;
@@ -67,6 +67,11 @@ export function isTyping(target: EventTarget | null): boolean {
     (target.isContentEditable ||
       (target.matches('input, textarea, select') && !target.matches('[type=checkbox], [type=radio]')))
   );
+}
+
+/** Enter presses what has the focus; only the row of a list lends it to the page. */
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a, button, summary') !== null && !target.closest('[data-row]');
 }
 
 /** A dialog or menu handles its own keys. */

@@ -12,6 +12,7 @@ import {
   ReceiptText,
   Settings,
   Users,
+  WalletCards,
 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useMay } from '@/api/me';
@@ -21,6 +22,7 @@ export interface PageLink {
     | '/'
     | '/documents'
     | '/invoices'
+    | '/bank'
     | '/contacts'
     | '/journal'
     | '/expenses'
@@ -34,6 +36,7 @@ export interface PageLink {
     | 'dashboard'
     | 'documents'
     | 'invoices'
+    | 'bank'
     | 'contacts'
     | 'journal'
     | 'expenses'
@@ -55,6 +58,7 @@ export const PAGES: readonly PageLink[] = [
   { to: '/', name: 'dashboard', icon: Gauge, key: 'd' },
   { to: '/documents', name: 'documents', icon: Inbox, key: 'i' },
   { to: '/invoices', name: 'invoices', icon: FilePen, key: 'f', permission: 'invoices:read' },
+  { to: '/bank', name: 'bank', icon: WalletCards, key: 'k', permission: 'banking:read' },
   { to: '/contacts', name: 'contacts', icon: Users, key: 'c', permission: 'contacts:read' },
   { to: '/expenses', name: 'expenses', icon: ReceiptText, key: 'e', permission: 'expenses:read' },
   { to: '/journal', name: 'journal', icon: BookOpen, key: 'j' },

@@ -2,9 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { Building2, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '@/api/me';
-import { dropUploads } from '@/features/documents/upload-queue';
 import { useSwitchTenant } from '@/features/identity/mutations';
 import { useT } from '@/i18n/i18n';
+import { clearLeftovers } from '@/lib/leftovers';
 import { Menu, MenuChoice, MenuItem, MenuLine } from '@/ui/menu';
 import { onDemand } from '@/ui/on-demand';
 import { TenantButton } from './menu-buttons';
@@ -25,7 +25,7 @@ export default function TenantMenu() {
 
   function go(id: string) {
     if (id === me?.tenant.id) return;
-    dropUploads();
+    clearLeftovers();
     change.mutate(id, { onSuccess: () => void navigate({ to: '/' }) });
   }
 
@@ -54,7 +54,7 @@ export default function TenantMenu() {
         open={layer === 'opening'}
         onOpenChange={() => setLayer(null)}
         onOpened={() => {
-          dropUploads();
+          clearLeftovers();
           void navigate({ to: '/' });
         }}
       />

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { EyeOff, Keyboard, LogOut, Settings } from 'lucide-react';
 import { useMe } from '@/api/me';
-import { dropUploads } from '@/features/documents/upload-queue';
 import { useSignOut } from '@/features/identity/mutations';
 import { useSpeak } from '@/features/identity/use-speak';
 import { LANGUAGE_NAMES, LOCALES, useLocale, useT } from '@/i18n/i18n';
+import { clearLeftovers } from '@/lib/leftovers';
 import { setTheme, type Theme, togglePrivacy, usePrivacy, useTheme } from '@/lib/preferences';
 import { Kbd } from '@/ui/kbd';
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuSwitch } from '@/ui/menu';
@@ -56,7 +56,7 @@ export default function UserMenu({ compact }: { compact: boolean }) {
       <MenuItem
         icon={LogOut}
         onClick={() => {
-          dropUploads();
+          clearLeftovers();
           signOut.mutate(undefined, { onSettled: () => void navigate({ to: '/sign-in' }) });
         }}
       >

@@ -1,4 +1,5 @@
 import { type ApiError, asApiError } from '@/api/problem';
+import { clearOnLeaving } from '@/lib/leftovers';
 import { createStore, useStore } from '@/lib/store';
 import { uniqueKey } from '@/lib/unique-key';
 import { progressByFile, type SendAnswer, sendFiles } from './send-files';
@@ -57,6 +58,7 @@ export function dropUploads(): void {
   uploads.set([]);
   running?.abort.abort();
 }
+clearOnLeaving(dropUploads);
 
 async function pump(): Promise<void> {
   if (running) return;

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { fieldOf, headerAt, missingOf, readDay, readNumber, readRow, withField } from './columns';
+
+const HEADERS = ['Datum', 'Af Bij', 'Bedrag', 'Naam', 'Mededeling', 'Mededeling'];
+const MAPPING = { columns: { booked_on: ['Datum'], amount: ['Bedrag'], sign: ['Af Bij'], text: ['Mededeling'] } };
+
+it('reads a row as the server will: a sign of its own, the local decimals and the local day', () => {
+  const row = ['05/11/2026', 'Af', '1.234,5', 'Bakkerij', 'factuur', '118'];
+  expect(readRow(row, HEADERS, MAPPING)).toEqual({ day: '2026-11-05', amount: '-1234.50', name: '', text: 'factuur' });
+  const inwards = { ...MAPPING, debit_words: ['Uit'] };
+  expect(readRow(row, HEADERS, inwards).amount).toBe('1234.50');
+});
+
+it('takes debit and credit from two columns', () => {
+  const mapping = { columns: { value_on: ['#1'], debit: ['#2'], credit: ['#3'] } };
+  expect(readRow(['2026-11-05', '12,00', ''], [], mapping)).toMatchObject({ day: '2026-11-05', amount: '-12.00' });
+  expect(readRow(['2026-11-05', '', '7'], [], mapping).amount).toBe('7.00');
+  expect(readRow(['2026-11-05', '', ''], [], mapping).amount).toBeNull();
+});
+
+it.each([
+  ['1.234,50', ',', '1234.50'],
+  ['1,234.50', '.', '1234.50'],
+  ['1 234,5', null, '1234.50'],
+  ['12.345', null, '12345.00'],
+  ['12.345', '.', '12.345'],
+  ['50,00-', null, '-50.00'],
+  ['€ -3', null, '-3.00'],
+  ['n/a', null, null],
+] as const)('reads %s with %s as %s', (text, decimals, expected) => {
+  expect(readNumber(text, decimals)).toBe(expected);
+});
+
+it.each([
+  ['05/11/2026', null, '2026-11-05'],
+  ['11/05/26', 'mdy', '2026-11-05'],
+  ['20261105', null, '2026-11-05'],
+  ['2026-11-05T10:00:00', null, '2026-11-05'],
+  ['31/02/2026', null, null],
+  ['soon', null, null],
+] as const)('reads the day %s in order %s as %s', (text, order, expected) => {
+  expect(readDay(text, order)).toBe(expected);
+});
+
+it('gives a column one meaning, joins where a text has several columns, and replaces where it cannot', () => {
+  const joined = withField(MAPPING, HEADERS, 5, 'text');
+  expect(joined.columns.text).toEqual(['Mededeling', '#6']);
+  expect(fieldOf(joined, HEADERS, 5)).toBe('text');
+  const moved = withField(joined, HEADERS, 4, 'reference');
+  expect(moved.columns).toMatchObject({ text: ['#6'], reference: ['Mededeling'] });
+  expect(withField(MAPPING, HEADERS, 3, 'amount').columns.amount).toEqual(['Naam']);
+  expect(withField(MAPPING, HEADERS, 0, '').columns.booked_on).toBeUndefined();
+});
+
+it('names columns by number where their header is empty or not their own', () => {
+  expect(headerAt(HEADERS, 4)).toBe('Mededeling');
+  expect(headerAt(HEADERS, 5)).toBe('#6');
+  expect(headerAt(['', 'b'], 0)).toBe('#1');
+});
+
+it('says what is still missing', () => {
+  expect(missingOf({ columns: { amount: ['a'] } })).toBe('date');
+  expect(missingOf({ columns: { booked_on: ['d'], debit: ['x'] } })).toBe('amount');
+  expect(missingOf({ columns: { booked_on: ['d'], debit: ['x'], credit: ['y'] } })).toBeNull();
+});

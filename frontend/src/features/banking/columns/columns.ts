@@ -1,0 +1,130 @@
+import type { Columns } from '@/api/gen/types.gen';
+import { type Day, dayOf } from '@/lib/dates';
+import { type Decimal, negated, sum, withCents } from '@/lib/money';
+
+/** What a column of a bank's table can be, in the order in which they are offered. */
+export const FIELDS = [
+  'booked_on',
+  'value_on',
+  'amount',
+  'debit',
+  'credit',
+  'sign',
+  'name',
+  'counterparty_account',
+  'text',
+  'reference',
+  'currency',
+  'account',
+  'bank_id',
+  'end_to_end',
+  'balance_after',
+  'fee',
+  'state',
+  'sequence',
+  'code',
+  'bic',
+  'address',
+  'mandate',
+  'holder',
+  'original_amount',
+  'original_currency',
+  'rate',
+] as const;
+export type FieldName = (typeof FIELDS)[number];
+
+/** These may be made up of several columns, one after the other. */
+const JOINED: readonly string[] = ['text', 'name', 'address', 'reference'];
+/** What the sign column says of money that goes out, where nobody said otherwise. */
+const DEBIT_WORDS = ['debit', 'd', 'af', '-', 'debet', 'sent', 'out', 'bij af'];
+
+export interface ReadRow {
+  day: Day | null;
+  amount: Decimal | null;
+  name: string;
+  text: string;
+}
+
+/** `#3` is the third column, of a table that has no headers. */
+function placeOf(header: string, headers: readonly string[]): number {
+  const numbered = /^#(\d+)$/.exec(header);
+  return numbered ? Number(numbered[1]) - 1 : headers.indexOf(header);
+}
+
+/** The name under which a column is kept: its header, or its number where it has none of its own. */
+export function headerAt(headers: readonly string[], place: number): string {
+  const header = headers[place] ?? '';
+  return header && headers.indexOf(header) === place ? header : `#${place + 1}`;
+}
+
+export function fieldOf(mapping: Columns, headers: readonly string[], place: number): string {
+  const entry = Object.entries(mapping.columns).find(([, own]) => own.some((one) => placeOf(one, headers) === place));
+  return entry?.[0] ?? '';
+}
+
+/** This column is that field now, and nothing else any more; another column keeps the field only where several join. */
+export function withField(mapping: Columns, headers: readonly string[], place: number, field: string): Columns {
+  const header = headerAt(headers, place);
+  const others = Object.entries(mapping.columns).map(
+    ([name, own]) => [name, own.filter((one) => placeOf(one, headers) !== place)] as const,
+  );
+  const kept: Record<string, string[]> = Object.fromEntries(others.filter(([, own]) => own.length > 0));
+  if (field) kept[field] = JOINED.includes(field) ? [...(kept[field] ?? []), header] : [header];
+  return { ...mapping, columns: kept };
+}
+
+/** What must still be said before the table can be read. */
+export function missingOf({ columns }: Columns): 'date' | 'amount' | null {
+  if (!columns.booked_on && !columns.value_on) return 'date';
+  if (!columns.amount && !(columns.debit && columns.credit)) return 'amount';
+  return null;
+}
+
+/** How this row would be read: a look ahead in the browser; the server reads the whole file. */
+export function readRow(row: readonly string[], headers: readonly string[], mapping: Columns): ReadRow {
+  const cells = (field: FieldName) =>
+    (mapping.columns[field] ?? []).map((header) => row[placeOf(header, headers)]?.trim() ?? '').filter(Boolean);
+  const first = (field: FieldName) => cells(field)[0] ?? '';
+  const day = readDay(first('booked_on') || first('value_on'), mapping.order ?? null);
+  return { day, amount: readAmount(first, mapping), name: cells('name').join(' '), text: cells('text').join(' ') };
+}
+
+function readAmount(first: (field: FieldName) => string, mapping: Columns): Decimal | null {
+  const decimals = mapping.decimals ?? null;
+  if (mapping.columns.amount) {
+    const amount = readNumber(first('amount'), decimals);
+    if (amount === null) return null;
+    const outwards = [...(mapping.debit_words ?? DEBIT_WORDS)].map((word) => word.toLowerCase());
+    return mapping.columns.sign && outwards.includes(first('sign').toLowerCase())
+      ? negated(amount.replace('-', ''))
+      : amount;
+  }
+  const credit = readNumber(first('credit'), decimals);
+  const debit = readNumber(first('debit'), decimals);
+  if (credit === null && debit === null) return null;
+  return sum([credit ?? '0', negated((debit ?? '0').replace('-', ''))]);
+}
+
+/** "1.234,50" by its decimal sign; without one the last sign that is followed by one or two digits. */
+export function readNumber(text: string, decimals: ',' | '.' | null): Decimal | null {
+  const bare = text.replace(/[\s\u00a0\u202f'€$£+]|EUR|USD|GBP/gi, '').replace('−', '-');
+  const sign = decimals ?? /([.,])\d{1,2}-?$/.exec(bare)?.[1] ?? '';
+  const other = sign === ',' ? '.' : ',';
+  const plain = sign ? bare.split(other).join('').replace(sign, '.') : bare.replace(/[.,]/g, '');
+  const negative = plain.startsWith('-') || plain.endsWith('-');
+  const digits = plain.replace(/-/g, '');
+  if (!/^\d+(\.\d+)?$/.test(digits)) return null;
+  return withCents(negative ? `-${digits}` : digits);
+}
+
+/** A day in the order that was said; without one the year tells, then the Belgian order. */
+export function readDay(text: string, order: Columns['order'] | null): Day | null {
+  const bare = text.trim().split(/[T ]/)[0] ?? '';
+  const run = /^(\d{4})(\d{2})(\d{2})$/.exec(bare);
+  const parts = (run ? run.slice(1) : bare.split(/[./-]/)).map(Number);
+  if (parts.length !== 3 || parts.some(Number.isNaN)) return null;
+  const wanted = order ?? (/^\d{4}/.test(bare) ? 'ymd' : 'dmy');
+  const at = (letter: string) => parts[wanted.indexOf(letter)] ?? 0;
+  const year = at('y');
+  return dayOf(year < 100 ? 2000 + year : year, at('m'), at('d'));
+}

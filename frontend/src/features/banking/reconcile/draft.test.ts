@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import type { CandidateRead, OpenItemRead } from '@/api/gen/types.gen';
+import { accountPart, asked, hindrance, itemPart, left, partsOf, settle, takes, unpaid } from './draft';
+
+const LINE = { open_amount: '118.58', currency: 'EUR' };
+
+function item(id: string, amount: string, change: Partial<OpenItemRead> = {}): OpenItemRead {
+  return {
+    id,
+    type: 'invoice',
+    kind: 'invoice',
+    number: id,
+    name: 'Kapsalon Lena',
+    text: '',
+    dated_on: '2026-11-01',
+    due_on: null,
+    amount,
+    currency: 'EUR',
+    contact_id: null,
+    ...change,
+  };
+}
+
+it('gives an item what the line has, and the rest to an account', () => {
+  const first = itemPart(item('a', '100.00'), [], LINE);
+  expect(first.amount).toBe('100.00');
+  expect(left([first], LINE)).toBe('18.58');
+  const second = itemPart(item('b', '60.00'), [first], LINE);
+  expect(second.amount).toBe('18.58');
+  expect(left([first, second], LINE)).toBe('0.00');
+  expect(accountPart([first], LINE, '659')).toMatchObject({ amount: '18.58', code: '659' });
+});
+
+it('takes a credit note off what is paid, whole', () => {
+  const invoice = itemPart(item('a', '150.00'), [], LINE);
+  const credit = itemPart(item('c', '-31.42', { kind: 'credit_note' }), [{ ...invoice, amount: '150.00' }], LINE);
+  expect(credit.amount).toBe('31.42');
+  expect(takes(credit, LINE)).toBe('-31.42');
+  expect(left([{ ...invoice, amount: '150.00' }, credit], LINE)).toBe('0.00');
+});
+
+it('says where what is short goes', () => {
+  const [part] = [itemPart(item('a', '121.00'), [], LINE)];
+  expect(unpaid(part)).toBe('2.42');
+  expect(settle([part], part.key, 'discount')).toMatchObject([{ amount: '118.58', discount: '2.42' }]);
+  expect(settle([part], part.key, 'write_off')).toMatchObject([{ amount: '118.58', writeOff: '2.42' }]);
+  const fee = settle([part], part.key, 'fee');
+  expect(fee).toMatchObject([{ amount: '121.00' }, { type: 'account', code: '659', amount: '-2.42' }]);
+  expect(left(fee, LINE)).toBe('0.00');
+  expect(hindrance(fee, LINE)).toBeNull();
+});
+
+it('keeps a fee on the other side when money goes out', () => {
+  const out = { open_amount: '-105.00', currency: 'EUR' };
+  const part = itemPart(item('p', '-100.00'), [], out);
+  expect(left([part], out)).toBe('-5.00');
+  expect(accountPart([part], out, '659').amount).toBe('-5.00');
+});
+
+it('says why it cannot be booked', () => {
+  expect(hindrance([], LINE)).toBe('empty');
+  expect(hindrance([accountPart([], LINE)], LINE)).toBe('account');
+  expect(hindrance([{ ...accountPart([], LINE, '700'), amount: null }], LINE)).toBe('amount');
+  expect(hindrance([{ ...accountPart([], LINE, '700'), amount: '200.00' }], LINE)).toBe('too_much');
+  expect(hindrance([{ ...accountPart([], LINE, '700'), amount: '-5.00' }], LINE)).toBe('too_much');
+  expect(hindrance([{ ...accountPart([], LINE, '700'), amount: '5.00' }], LINE)).toBeNull();
+});
+
+it('starts from a candidate and asks for the same again', () => {
+  const candidate: CandidateRead = {
+    kind: 'difference',
+    score: 0.8,
+    is_sure: false,
+    solutions: 1,
+    items: [item('a', '121.00')],
+    reasons: [],
+    difference: '-2.42',
+    parts: [
+      { type: 'invoice', id: 'a', amount: '121.00', discount: '0.00', write_off: '0.00' },
+      { type: 'account', account_code: '659', amount: '-2.42' },
+    ],
+  };
+  expect(asked(partsOf(candidate, LINE), LINE)).toEqual([
+    { type: 'invoice', id: 'a', amount: '121.00', discount: '0.00', write_off: '0.00' },
+    { type: 'account', account_code: '659', amount: '-2.42', memo: null },
+  ]);
+});
+
+it('pays in another currency with what the line has', () => {
+  const dollars = itemPart(item('d', '130.00', { currency: 'USD' }), [], LINE);
+  expect(dollars).toMatchObject({ amount: '130.00', lineAmount: '118.58' });
+  expect(left([dollars], LINE)).toBe('0.00');
+  expect(asked([dollars], LINE)).toEqual([
+    { type: 'invoice', id: 'd', amount: '130.00', discount: '0.00', write_off: '0.00', line_amount: '118.58' },
+  ]);
+});

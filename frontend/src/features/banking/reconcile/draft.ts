@@ -1,0 +1,150 @@
+import Big from 'big.js';
+import type { CandidateRead, OpenItemRead, Reconcile } from '@/api/gen/types.gen';
+import type { Decimal } from '@/lib/money';
+import { uniqueKey } from '@/lib/unique-key';
+
+/** An open item that takes a part of the line; `open` is signed as lines are, `amount` is what is paid of it. */
+export interface ItemPart {
+  key: string;
+  type: OpenItemRead['type'];
+  id: string;
+  number: string;
+  name: string;
+  open: Decimal;
+  currency: string;
+  amount: Decimal | null;
+  /** What of the line that is, where the currencies differ. */
+  lineAmount: Decimal | null;
+  discount: Decimal;
+  writeOff: Decimal;
+}
+
+/** An account of the books that takes a part; `amount` is signed as the line is. */
+export interface AccountPart {
+  key: string;
+  type: 'account';
+  code: string | null;
+  amount: Decimal | null;
+  memo: string;
+}
+
+export type DraftPart = ItemPart | AccountPart;
+export interface Line {
+  open_amount: Decimal;
+  currency: string;
+}
+export type AskedPart = Reconcile['parts'][number];
+
+export const BANK_COSTS = '659';
+const ZERO = '0.00';
+const text = (value: Big): Decimal => (value.eq(0) ? ZERO : value.toFixed(2));
+const big = (value: Decimal | null | undefined) => new Big(value || 0);
+
+/** What a part takes of the line, in the line's currency. */
+export function takes(part: DraftPart, line: Line): Decimal {
+  if (part.type === 'account') return text(big(part.amount));
+  if (part.type !== 'invoice') return text(big(part.open));
+  const size = part.currency === line.currency ? part.amount : part.lineAmount;
+  return text(big(part.open).lt(0) ? big(size).neg() : big(size));
+}
+
+/** What is left of the line when the parts have taken theirs. */
+export function left(parts: readonly DraftPart[], line: Line): Decimal {
+  return text(parts.reduce((rest, part) => rest.minus(takes(part, line)), big(line.open_amount)));
+}
+
+/** What an invoice still asks after this payment, discount and write-off. */
+export function unpaid(part: ItemPart): Decimal {
+  return text(big(part.open).abs().minus(big(part.amount)).minus(big(part.discount)).minus(big(part.writeOff)));
+}
+
+export function itemPart(item: OpenItemRead, parts: readonly DraftPart[], line: Line): ItemPart {
+  const rest = big(left(parts, line));
+  const owed = big(item.amount).abs();
+  const sameWay = big(item.amount).times(rest).gt(0);
+  const same = item.currency === line.currency;
+  const amount = same && sameWay && rest.abs().lt(owed) ? rest.abs() : owed;
+  return {
+    key: uniqueKey(),
+    type: item.type,
+    id: item.id,
+    number: item.number,
+    name: item.name,
+    open: item.amount,
+    currency: item.currency,
+    amount: text(amount),
+    lineAmount: same ? null : text(rest.abs()),
+    discount: ZERO,
+    writeOff: ZERO,
+  };
+}
+
+/** An account takes whatever is left. */
+export function accountPart(parts: readonly DraftPart[], line: Line, code: string | null = null): AccountPart {
+  return { key: uniqueKey(), type: 'account', code, amount: left(parts, line), memo: '' };
+}
+
+/** A candidate as parts that can be changed before they are accepted. */
+export function partsOf(candidate: CandidateRead, line: Line): DraftPart[] {
+  const parts: DraftPart[] = [];
+  for (const asked of candidate.parts) {
+    if (asked.type === 'account') {
+      const made = accountPart(parts, line, asked.account_code);
+      parts.push({ ...made, amount: asked.amount ?? made.amount, memo: asked.memo ?? '' });
+      continue;
+    }
+    const item = candidate.items.find(({ id }) => id === asked.id);
+    if (!item) continue;
+    const made = itemPart(item, parts, line);
+    const more = asked.type === 'invoice' && {
+      amount: asked.amount ?? made.amount,
+      discount: asked.discount ?? ZERO,
+      writeOff: asked.write_off ?? ZERO,
+    };
+    parts.push({ ...made, ...more });
+  }
+  return parts;
+}
+
+export type Settlement = 'discount' | 'write_off' | 'fee' | 'open';
+
+/** Where what is short of an invoice goes: granted, forgiven, kept by the bank, or it stays open. */
+export function settle(parts: readonly DraftPart[], key: string, how: Settlement): DraftPart[] {
+  return parts.flatMap((part): DraftPart[] => {
+    if (part.key !== key || part.type === 'account') return [part];
+    const plain = { ...part, discount: ZERO, writeOff: ZERO };
+    const short = unpaid(plain);
+    if (how === 'discount') return [{ ...plain, discount: short }];
+    if (how === 'write_off') return [{ ...plain, writeOff: short }];
+    if (how === 'open') return [plain];
+    const kept = big(part.open).lt(0) ? big(short) : big(short).neg();
+    const fee: AccountPart = { key: uniqueKey(), type: 'account', code: BANK_COSTS, amount: text(kept), memo: '' };
+    return [{ ...plain, amount: text(big(part.open).abs()) }, fee];
+  });
+}
+
+export type Hindrance = 'empty' | 'account' | 'amount' | 'too_much';
+
+/** Why these parts cannot be booked; null when they can. What they leave of the line stays open. */
+export function hindrance(parts: readonly DraftPart[], line: Line): Hindrance | null {
+  if (parts.length === 0) return 'empty';
+  if (parts.some((part) => part.type === 'account' && !part.code)) return 'account';
+  if (parts.some((part) => big(takes(part, line)).eq(0))) return 'amount';
+  const open = big(line.open_amount);
+  const rest = big(left(parts, line));
+  return rest.times(open).lt(0) || rest.abs().gte(open.abs()) ? 'too_much' : null;
+}
+
+/** As the API wants it. */
+export function asked(parts: readonly DraftPart[], line: Line): AskedPart[] {
+  return parts.map((part): AskedPart => {
+    if (part.type === 'account') {
+      const memo = part.memo.trim() || null;
+      return { type: 'account', account_code: part.code ?? '', amount: part.amount, memo };
+    }
+    if (part.type !== 'invoice') return { type: part.type, id: part.id };
+    const { id, amount, discount, writeOff } = part;
+    const abroad = part.currency === line.currency ? {} : { line_amount: part.lineAmount };
+    return { type: 'invoice', id, amount, discount, write_off: writeOff, ...abroad };
+  });
+}

@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router';
+import { Undo2 } from 'lucide-react';
+import type { BankLineFull } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import { Amount } from '@/ui/amount';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { InstantText } from '@/ui/date-text';
+
+interface LineHistoryProps {
+  line: BankLineFull;
+  /** Given where it may be undone. */
+  onUndo?: ((reconciliationId: string) => void) | undefined;
+}
+
+/** What was done with a line, the latest first; what was undone stays to be seen. */
+export function LineHistory({ line, onUndo }: LineHistoryProps) {
+  const t = useT('banking');
+  if (line.reconciliations.length === 0) return null;
+  return (
+    <section aria-label={t('history')} className="border-t border-line px-4 py-3">
+      <h3 className="mb-2 text-sm font-semibold">{t('history')}</h3>
+      <ul className="flex flex-col gap-3">
+        {line.reconciliations.map((one) => (
+          <li key={one.id} className={one.undone_at ? 'text-muted' : ''}>
+            <div className="flex flex-wrap items-center gap-2 text-sm">
+              <Badge tone={one.undone_at ? 'neutral' : one.kind === 'automatic' ? 'warn' : 'good'}>
+                {t(one.undone_at ? 'undone' : `doneKinds.${one.kind}`)}
+              </Badge>
+              <span className="text-muted">
+                {one.created_by ?? t('byMachine')} · <InstantText at={one.created_at} />
+              </span>
+              {one.entry_id && (
+                <Link
+                  to="/journal/$entryId"
+                  params={{ entryId: one.entry_id }}
+                  className="font-medium text-accent hover:underline"
+                >
+                  {one.entry_number}
+                </Link>
+              )}
+              {!one.undone_at && onUndo && (
+                <Button size="sm" variant="quiet" icon={Undo2} className="ml-auto" onClick={() => onUndo(one.id)}>
+                  {t('undo')}
+                </Button>
+              )}
+            </div>
+            <ul className="mt-1 text-sm">
+              {one.parts.map((part, place) => (
+                <li
+                  // biome-ignore lint/suspicious/noArrayIndexKey: what was done does not change
+                  key={place}
+                  className="flex items-baseline justify-between gap-3"
+                >
+                  <span className="min-w-0 truncate">
+                    {part.type === 'account' && <span className="figures mr-1.5">{part.account_code}</span>}
+                    {part.label ?? part.memo}
+                  </span>
+                  <span className={`num ${one.undone_at ? 'line-through' : ''}`}>
+                    <Amount value={part.amount} currency={line.currency} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+            {one.undone_because && <p className="text-sm">{t('undoneBecause', { reason: one.undone_because })}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
