@@ -35,10 +35,13 @@ async function invoiced(request: APIRequestContext, email: string, password: str
   return (await issued.json()).data.number;
 }
 
+/** As CODA writes it: ddmmyy. */
+const today = () => new Date().toISOString().slice(2, 10).split('-').reverse().join('');
+
 const coda = (name: string, facts: Pick<StatementFacts, 'sequence' | 'opening' | 'moved' | 'closing'>) => ({
   name,
   type: 'application/octet-stream',
-  body: codaStatement({ iban: IBAN, holder: 'BAKKERIJ PEETERS', ...facts }),
+  body: codaStatement({ iban: IBAN, holder: 'BAKKERIJ PEETERS', day: today(), ...facts }),
 });
 
 test('a statement comes in, its lines are reconciled by keyboard, and the next one shows what is here already', async ({

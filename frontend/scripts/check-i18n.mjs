@@ -67,7 +67,7 @@ const sources = [];
 })('src');
 const code = sources.join('\n');
 const DYNAMIC =
-  /^(status|period|problem|warning|field|permission)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch|vatSide|does|areas|densities|densityHints|pages|groups|strength|fileNames|event|fact|reason|gap|factor|kept|keptWhy|term|attempt|template|names|buckets|states|gridKinds|whyNone|control|explain|accept|parts|yearStates|check|checkHelp|shares|shareHints|recurringStates|every|units|rateSources|entryKinds|payments|formats|fields|lineTabs|orders|speaks|problems|ways|hindrance|where|itemTypes|doneKinds|uploadStates|working|missing|differenceTo|lineStates)\./;
+  /^(status|period|problem|warning|field|permission)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch|vatSide|does|areas|densities|densityHints|pages|groups|strength|fileNames|event|fact|reason|gap|factor|kept|keptWhy|term|attempt|template|names|buckets|states|gridKinds|whyNone|control|explain|accept|parts|yearStates|check|checkHelp|shares|shareHints|recurringStates|every|units|rateSources|entryKinds|payments|formats|fields|lineTabs|orders|speaks|problems|ways|hindrance|where|itemTypes|doneKinds|uploadStates|working|missing|differenceTo|lineStates|lack|runKinds|runStates|resultStates|levels|levelHints)\./;
 for (const key of catalogues.en.keys()) {
   const last = key.split('.').at(-1);
   if (!DYNAMIC.test(key) && !new RegExp(`[.'"\`]${last}['"\`]`).test(code) && !code.includes(`'${key}'`)) {

@@ -27,8 +27,10 @@ import { Route as AppTrialBalanceRouteImport } from './routes/_app.trial-balance
 import { Route as AppAuditIndexRouteImport } from './routes/_app.audit.index'
 import { Route as AppAuditRetentionRouteImport } from './routes/_app.audit.retention'
 import { Route as AppBankIndexRouteImport } from './routes/_app.bank.index'
+import { Route as AppBankAutomaticRouteImport } from './routes/_app.bank.automatic'
 import { Route as AppBankMappingsRouteImport } from './routes/_app.bank.mappings'
 import { Route as AppBankReconcileRouteImport } from './routes/_app.bank.reconcile'
+import { Route as AppBankRulesRouteImport } from './routes/_app.bank.rules'
 import { Route as AppBooksIndexRouteImport } from './routes/_app.books.index'
 import { Route as AppBooksLocksRouteImport } from './routes/_app.books.locks'
 import { Route as AppBooksOpeningRouteImport } from './routes/_app.books.opening'
@@ -177,6 +179,11 @@ const AppBankIndexRoute = AppBankIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppBankRoute,
 } as any)
+const AppBankAutomaticRoute = AppBankAutomaticRouteImport.update({
+  id: '/automatic',
+  path: '/automatic',
+  getParentRoute: () => AppBankRoute,
+} as any)
 const AppBankMappingsRoute = AppBankMappingsRouteImport.update({
   id: '/mappings',
   path: '/mappings',
@@ -185,6 +192,11 @@ const AppBankMappingsRoute = AppBankMappingsRouteImport.update({
 const AppBankReconcileRoute = AppBankReconcileRouteImport.update({
   id: '/reconcile',
   path: '/reconcile',
+  getParentRoute: () => AppBankRoute,
+} as any)
+const AppBankRulesRoute = AppBankRulesRouteImport.update({
+  id: '/rules',
+  path: '/rules',
   getParentRoute: () => AppBankRoute,
 } as any)
 const AppBooksIndexRoute = AppBooksIndexRouteImport.update({
@@ -505,8 +517,10 @@ export interface FileRoutesByFullPath {
   '/settings': typeof AppSettingsRouteWithChildren
   '/trial-balance': typeof AppTrialBalanceRoute
   '/audit/retention': typeof AppAuditRetentionRoute
+  '/bank/automatic': typeof AppBankAutomaticRoute
   '/bank/mappings': typeof AppBankMappingsRoute
   '/bank/reconcile': typeof AppBankReconcileRoute
+  '/bank/rules': typeof AppBankRulesRoute
   '/books/locks': typeof AppBooksLocksRoute
   '/books/opening': typeof AppBooksOpeningRoute
   '/books/rates': typeof AppBooksRatesRoute
@@ -580,8 +594,10 @@ export interface FileRoutesByTo {
   '/trial-balance': typeof AppTrialBalanceRoute
   '/': typeof AppIndexRoute
   '/audit/retention': typeof AppAuditRetentionRoute
+  '/bank/automatic': typeof AppBankAutomaticRoute
   '/bank/mappings': typeof AppBankMappingsRoute
   '/bank/reconcile': typeof AppBankReconcileRoute
+  '/bank/rules': typeof AppBankRulesRoute
   '/books/locks': typeof AppBooksLocksRoute
   '/books/opening': typeof AppBooksOpeningRoute
   '/books/rates': typeof AppBooksRatesRoute
@@ -661,8 +677,10 @@ export interface FileRoutesById {
   '/_app/trial-balance': typeof AppTrialBalanceRoute
   '/_app/': typeof AppIndexRoute
   '/_app/audit/retention': typeof AppAuditRetentionRoute
+  '/_app/bank/automatic': typeof AppBankAutomaticRoute
   '/_app/bank/mappings': typeof AppBankMappingsRoute
   '/_app/bank/reconcile': typeof AppBankReconcileRoute
+  '/_app/bank/rules': typeof AppBankRulesRoute
   '/_app/books/locks': typeof AppBooksLocksRoute
   '/_app/books/opening': typeof AppBooksOpeningRoute
   '/_app/books/rates': typeof AppBooksRatesRoute
@@ -742,8 +760,10 @@ export interface FileRouteTypes {
     | '/settings'
     | '/trial-balance'
     | '/audit/retention'
+    | '/bank/automatic'
     | '/bank/mappings'
     | '/bank/reconcile'
+    | '/bank/rules'
     | '/books/locks'
     | '/books/opening'
     | '/books/rates'
@@ -817,8 +837,10 @@ export interface FileRouteTypes {
     | '/trial-balance'
     | '/'
     | '/audit/retention'
+    | '/bank/automatic'
     | '/bank/mappings'
     | '/bank/reconcile'
+    | '/bank/rules'
     | '/books/locks'
     | '/books/opening'
     | '/books/rates'
@@ -897,8 +919,10 @@ export interface FileRouteTypes {
     | '/_app/trial-balance'
     | '/_app/'
     | '/_app/audit/retention'
+    | '/_app/bank/automatic'
     | '/_app/bank/mappings'
     | '/_app/bank/reconcile'
+    | '/_app/bank/rules'
     | '/_app/books/locks'
     | '/_app/books/opening'
     | '/_app/books/rates'
@@ -1100,6 +1124,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppBankIndexRouteImport
       parentRoute: typeof AppBankRoute
     }
+    '/_app/bank/automatic': {
+      id: '/_app/bank/automatic'
+      path: '/automatic'
+      fullPath: '/bank/automatic'
+      preLoaderRoute: typeof AppBankAutomaticRouteImport
+      parentRoute: typeof AppBankRoute
+    }
     '/_app/bank/mappings': {
       id: '/_app/bank/mappings'
       path: '/mappings'
@@ -1112,6 +1143,13 @@ declare module '@tanstack/react-router' {
       path: '/reconcile'
       fullPath: '/bank/reconcile'
       preLoaderRoute: typeof AppBankReconcileRouteImport
+      parentRoute: typeof AppBankRoute
+    }
+    '/_app/bank/rules': {
+      id: '/_app/bank/rules'
+      path: '/rules'
+      fullPath: '/bank/rules'
+      preLoaderRoute: typeof AppBankRulesRouteImport
       parentRoute: typeof AppBankRoute
     }
     '/_app/books/': {
@@ -1524,16 +1562,20 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppBankRouteChildren {
+  AppBankAutomaticRoute: typeof AppBankAutomaticRoute
   AppBankMappingsRoute: typeof AppBankMappingsRoute
   AppBankReconcileRoute: typeof AppBankReconcileRoute
+  AppBankRulesRoute: typeof AppBankRulesRoute
   AppBankIndexRoute: typeof AppBankIndexRoute
   AppBankImportsImportIdRoute: typeof AppBankImportsImportIdRoute
   AppBankImportsIndexRoute: typeof AppBankImportsIndexRoute
 }
 
 const AppBankRouteChildren: AppBankRouteChildren = {
+  AppBankAutomaticRoute: AppBankAutomaticRoute,
   AppBankMappingsRoute: AppBankMappingsRoute,
   AppBankReconcileRoute: AppBankReconcileRoute,
+  AppBankRulesRoute: AppBankRulesRoute,
   AppBankIndexRoute: AppBankIndexRoute,
   AppBankImportsImportIdRoute: AppBankImportsImportIdRoute,
   AppBankImportsIndexRoute: AppBankImportsIndexRoute,

@@ -11,6 +11,8 @@ const PARTS = [
   { name: 'accounts', to: '/bank' },
   { name: 'reconcile', to: '/bank/reconcile' },
   { name: 'imports', to: '/bank/imports' },
+  { name: 'rules', to: '/bank/rules' },
+  { name: 'automatic', to: '/bank/automatic' },
   { name: 'mappings', to: '/bank/mappings' },
 ] as const;
 

@@ -79,7 +79,7 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
       <FormProblem
         messages={wrong ? [`${say(wrong)} ${wrong.code === 'mapping_invalid' ? wrong.message : ''}`.trim()] : []}
       />
-      <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-end gap-3 bg-bg/90 py-3">
+      <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-end gap-3 rounded-lg border border-line bg-surface px-4 py-3 shadow-layer">
         <p role="status" className="text-sm text-muted">
           {missing && t(`missing.${missing}`)}
         </p>

@@ -8,8 +8,8 @@ import { Button } from '@/ui/button';
 import { onDemand } from '@/ui/on-demand';
 import { Select } from '@/ui/select';
 import { bankAccountsOptions } from '../queries';
-import { useChooseAccount } from './mutations';
 import type { StatementOf } from './in-the-way';
+import { useChooseAccount } from './mutations';
 
 const AccountDialog = onDemand(() => import('../accounts/account-dialog'));
 const UNKNOWN = ['account_not_known', 'account_of_another_currency'];

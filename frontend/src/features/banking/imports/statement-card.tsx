@@ -50,7 +50,8 @@ export function StatementCard({ statement, found }: { statement: StatementOf; fo
         </Finding>
         {statement.gap_amount !== null && !/^-?0*\.?0*$/.test(statement.gap_amount) && (
           <Finding look="warn">
-            {t('gap')} <Amount value={statement.gap_amount} currency={statement.currency} />. {t('gapHelp')}
+            {t('gap')} <Amount value={statement.gap_amount} currency={statement.currency} />.{' '}
+            {t(statement.duplicate_count > 0 ? 'gapOverlap' : 'gapHelp')}
           </Finding>
         )}
         {waits &&

@@ -1,22 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
 import { CheckCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { BankLineRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { onDemand } from '@/ui/on-demand';
+import { exactOptions } from '../rules/queries';
 
 const ExactDialog = onDemand(() => import('./exact-dialog'));
 
-/** The way to accept everything at once about which there is no doubt. */
-export function AcceptExact({ lines, open }: { lines: readonly BankLineRead[]; open: number }) {
+/** The way to accept everything at once about which there is no doubt; it says how much that is. */
+export function AcceptExact({ onEnded }: { onEnded: () => void }) {
   const t = useT('banking');
+  const count = useQuery(exactOptions()).data?.count ?? 0;
   const [asking, setAsking] = useState(false);
+  if (count === 0 && !asking) return null;
   return (
     <>
       <Button icon={CheckCheck} onClick={() => setAsking(true)}>
-        {t('findExact')}
+        {t('findExact', { count })}
       </Button>
-      <ExactDialog open={asking} lines={lines} waiting={open} onClose={() => setAsking(false)} />
+      <ExactDialog open={asking} onEnded={onEnded} onClose={() => setAsking(false)} />
     </>
   );
 }

@@ -10,11 +10,13 @@ interface AllDoneProps {
   done: number;
   accounts: number;
   narrowed: boolean;
+  /** Lines that wait on other accounts than the one looked at. */
+  elsewhere: number;
   onClear: () => void;
 }
 
 /** Three kinds of nothing: no bank yet, nothing that fits the filter, and everything done. */
-export function AllDone({ done, accounts, narrowed, onClear }: AllDoneProps) {
+export function AllDone({ done, accounts, narrowed, elsewhere, onClear }: AllDoneProps) {
   const t = useT('banking');
   return (
     <div role="status" className="rounded-lg border border-line bg-surface">
@@ -29,10 +31,16 @@ export function AllDone({ done, accounts, narrowed, onClear }: AllDoneProps) {
       ) : (
         <EmptyState
           icon={CircleCheckBig}
-          title={t('everythingDone')}
+          title={t(elsewhere > 0 ? 'accountDone' : 'everythingDone')}
           text={done > 0 ? t('everythingDoneCount', { count: done }) : t('everythingDoneText')}
         >
-          <ChooseStatements />
+          {elsewhere > 0 ? (
+            <Button variant="primary" onClick={onClear}>
+              {t('elsewhere', { count: elsewhere })}
+            </Button>
+          ) : (
+            <ChooseStatements />
+          )}
           <Link to="/bank/reconcile" search={{ tab: 'reconciled' }} className={buttonClass('secondary')}>
             {t('showReconciled')}
           </Link>

@@ -32,7 +32,7 @@ export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCa
       <span className="flex flex-wrap items-center gap-2">
         <Badge tone={candidate.is_sure ? 'good' : 'neutral'}>{t(`kinds.${kind}`)}</Badge>
         <span className="figures text-sm text-muted">
-          {t('chance', { percent: Math.floor(candidate.score * 100) })}
+          {t('chance', { percent: Math.min(99, Math.floor(candidate.score * 100)) })}
         </span>
         {candidate.solutions > 1 && <Badge tone="warn">{t('solutions', { count: candidate.solutions })}</Badge>}
       </span>

@@ -1,152 +1,131 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { bankingReconcileMany } from '@/api/gen/sdk.gen';
-import type { BankLineRead } from '@/api/gen/types.gen';
-import { once } from '@/api/versions';
+import type { ExactsRead } from '@/api/gen/types.gen';
+import { isOnTheWay, jobOptions } from '@/api/jobs';
 import { useT } from '@/i18n/i18n';
-import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
-import { Button } from '@/ui/button';
-import { Checkbox } from '@/ui/checkbox';
+import { Button, buttonClass } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Progress } from '@/ui/progress';
+import { SkeletonRows } from '@/ui/skeleton';
 import { bankKeys } from '../queries';
-import { useSayFailure } from '../use-say';
-import { type Exact, findExact } from './exact';
+import { useAcceptExact } from '../rules/mutations';
+import { exactOptions, isRunning, runOptions } from '../rules/queries';
 
 interface ExactDialogProps {
   open: boolean;
-  lines: readonly BankLineRead[];
-  /** How many lines wait in all: those further down the list are not looked at. */
-  waiting: number;
+  /** The lines are other ones now. */
+  onEnded: () => void;
   onClose: () => void;
 }
 
-/** What is exact and without a rival, shown before it is accepted. */
-export default function ExactDialog(props: ExactDialogProps) {
+/** What is exact and without a rival, shown before it is accepted; then how far it is, and what became of it. */
+export default function ExactDialog({ open, onEnded, onClose }: ExactDialogProps) {
   const t = useT('banking');
   return (
-    <Dialog
-      open={props.open}
-      onOpenChange={(open) => !open && props.onClose()}
-      title={t('exactTitle')}
-      text={t('exactText')}
-      wide
-    >
-      {props.open && <Preview {...props} />}
+    <Dialog open={open} onOpenChange={(now) => !now && onClose()} title={t('exactTitle')} text={t('exactText')} wide>
+      {open && <Steps onEnded={onEnded} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function Preview({ lines, waiting, onClose }: ExactDialogProps) {
+function Steps({ onEnded, onClose }: Omit<ExactDialogProps, 'open'>) {
   const t = useT('banking');
   const common = useT('common');
-  const sayFailure = useSayFailure();
-  const latest = useRef(lines);
-  const [asked, setAsked] = useState(0);
-  const [found, setFound] = useState<readonly Exact[] | null>(null);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const accept = useAcceptMany();
-  const failed = useRef(sayFailure);
-  failed.current = sayFailure;
-  useEffect(() => {
-    const abort = new AbortController();
-    findExact(latest.current, setAsked, abort.signal).then(setFound, (reason) => {
-      if (abort.signal.aborted) return;
-      failed.current(reason);
-      setFound([]);
-    });
-    return () => abort.abort();
-  }, []);
-  const ticked = (found ?? []).filter(({ line }) => !left.has(line.id));
-
-  if (found === null) {
-    return (
-      <div role="status" className="flex flex-col gap-3 py-4">
-        <p className="text-sm text-muted">{t('exactLooking', { asked, count: latest.current.length })}</p>
-        <Progress label={t('exactTitle')} value={asked / Math.max(1, latest.current.length)} />
-      </div>
-    );
-  }
+  const accept = useAcceptExact();
+  const [runId, setRunId] = useState<string | null>(null);
+  const { data } = useQuery({ ...exactOptions(), enabled: runId === null });
+  if (runId) return <Going runId={runId} onEnded={onEnded} onClose={onClose} />;
+  if (!data) return <SkeletonRows rows={4} />;
   return (
     <div className="flex flex-col gap-3">
-      {found.length === 0 ? (
-        <p className="py-4 text-muted">{t('noExact')}</p>
-      ) : (
-        <ul className="divide-y divide-line rounded-md border border-line">
-          {found.map(({ line, candidate }) => (
-            <li key={line.id} className="px-3 py-2">
-              <Checkbox
-                checked={!left.has(line.id)}
-                onChange={(on) =>
-                  setLeft((now) => new Set(on ? [...now].filter((id) => id !== line.id) : [...now, line.id]))
-                }
-                label={
-                  <span className="flex items-baseline justify-between gap-3">
-                    <span className="min-w-0 truncate">{line.counterparty_name ?? line.text}</span>
-                    <span className="num">
-                      <Amount value={line.amount} currency={line.currency} />
-                    </span>
-                  </span>
-                }
-                hint={candidate.items.map(({ number, name }) => `${number} ${name}`.trim()).join(' + ')}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-      {waiting > latest.current.length && (
-        <p className="text-sm text-muted">{t('exactOnly', { count: latest.current.length, total: waiting })}</p>
-      )}
+      <Answers found={data} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>
         <Button
           variant="primary"
           busy={accept.isPending}
-          disabled={ticked.length === 0}
-          onClick={() =>
-            accept.mutate(ticked, {
-              onError: sayFailure,
-              onSuccess: ({ done, failed: refused }) => {
-                onClose();
-                toast({
-                  tone: refused > 0 ? 'note' : 'done',
-                  title: t('exactDone', { count: done }),
-                  detail: refused > 0 ? t('exactRefused', { count: refused }) : undefined,
-                });
-              },
-            })
-          }
+          disabled={data.count === 0}
+          onClick={() => accept.mutate(undefined, { onSuccess: ({ id }) => setRunId(id) })}
         >
-          {t('acceptExact', { count: ticked.length })}
+          {t('acceptExact', { count: data.count })}
         </Button>
       </div>
     </div>
   );
 }
 
-const AT_ONCE = 100;
+function Answers({ found }: { found: ExactsRead }) {
+  const t = useT('banking');
+  if (found.count === 0) return <p className="py-4 text-muted">{t('noExact')}</p>;
+  return (
+    <>
+      <ul className="scroll-slim max-h-96 divide-y divide-line overflow-y-auto rounded-md border border-line text-sm">
+        {found.answers.map(({ lines, items }) => (
+          <li key={lines.map(({ id }) => id).join()} className="flex items-baseline gap-3 px-3 py-1.5">
+            <span className="min-w-0 flex-1">
+              {lines.map((line) => (
+                <span key={line.id} className="flex items-baseline justify-between gap-3">
+                  <span className="min-w-0 truncate font-medium">{line.counterparty_name ?? line.text}</span>
+                  <span className="num">
+                    <Amount value={line.open_amount} currency={line.currency} />
+                  </span>
+                </span>
+              ))}
+              <span className="block truncate text-muted">
+                {items.map(({ number, name }) => `${number} ${name}`.trim()).join(' + ')}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {found.count > found.answers.length && (
+        <p className="text-sm text-muted">{t('exactMore', { count: found.count - found.answers.length })}</p>
+      )}
+    </>
+  );
+}
 
-/** A hundred at a time; one that was reconciled meanwhile does not stop the others. */
-function useAcceptMany() {
+/** The run goes on by itself, also when the dialog is closed. */
+function Going({ runId, onEnded, onClose }: { runId: string } & Omit<ExactDialogProps, 'open'>) {
+  const t = useT('banking');
+  const common = useT('common');
   const client = useQueryClient();
-  return useMutation({
-    meta: { quiet: true },
-    mutationFn: async (exact: readonly Exact[]) => {
-      const sums = { done: 0, failed: 0 };
-      for (let from = 0; from < exact.length; from += AT_ONCE) {
-        const items = exact
-          .slice(from, from + AT_ONCE)
-          .map(({ line, candidate }) => ({ id: line.id, parts: candidate.parts }));
-        const { data } = await bankingReconcileMany({ body: { items }, headers: once(), throwOnError: true });
-        sums.done += data.data.done;
-        sums.failed += data.data.failed;
-      }
-      return sums;
-    },
-    onSettled: () => {
-      for (const queryKey of [bankKeys.all, ['ledger'], ['invoices'], ['expenses'], ['dashboard']])
-        void client.invalidateQueries({ queryKey });
-    },
-  });
+  const { data } = useQuery(runOptions(runId));
+  const going = data === undefined || isRunning(data);
+  const job = useQuery({ ...jobOptions(data?.job_id ?? ''), enabled: going && Boolean(data?.job_id) }).data;
+  const ended = useRef(onEnded);
+  ended.current = onEnded;
+  useEffect(() => {
+    if (going) return;
+    for (const queryKey of [bankKeys.all, ['ledger'], ['invoices'], ['expenses'], ['dashboard']])
+      void client.invalidateQueries({ queryKey });
+    ended.current();
+  }, [going, client]);
+  if (going) {
+    return (
+      <div role="status" className="flex flex-col gap-3 py-4">
+        <p className="text-sm text-muted">{t('exactGoing')}</p>
+        <Progress
+          label={t('exactGoing')}
+          value={job && isOnTheWay(job) && job.progress > 0 ? job.progress / 100 : undefined}
+        />
+      </div>
+    );
+  }
+  return (
+    <div role="status" className="flex flex-col gap-3">
+      <p className="text-lg font-semibold">{t('exactDone', { count: data.done_count })}</p>
+      {data.failed_count > 0 && <p className="text-warn">{t('exactRefused', { count: data.failed_count })}</p>}
+      <div className="flex justify-end gap-2">
+        <Link to="/bank/rules" className={buttonClass('secondary')}>
+          {t('showRun')}
+        </Link>
+        <Button variant="primary" onClick={onClose}>
+          {common('close')}
+        </Button>
+      </div>
+    </div>
+  );
 }

@@ -37,7 +37,7 @@ export function LineFilters({ filter, accounts, onChange }: LineFiltersProps) {
         aria-label={t('direction')}
         value={filter.direction ?? ''}
         onChange={(event) => onChange({ direction: (event.target.value || undefined) as ReconcileFilter['direction'] })}
-        className="w-40 max-md:grow"
+        className="w-40 max-md:hidden"
       >
         <option value="">{t('bothDirections')}</option>
         <option value="in">{t('moneyIn')}</option>
@@ -47,7 +47,7 @@ export function LineFilters({ filter, accounts, onChange }: LineFiltersProps) {
         aria-label={t('order')}
         value={filter.order ?? ''}
         onChange={(event) => onChange({ order: (event.target.value || undefined) as ReconcileFilter['order'] })}
-        className="w-40 max-md:grow"
+        className="w-40 max-md:hidden"
       >
         <option value="">{t('orders.newest')}</option>
         <option value="oldest">{t('orders.oldest')}</option>

@@ -65,11 +65,11 @@ export function ReconcilePage() {
   const mine = filter.account ? accounts.filter(({ id }) => id === filter.account) : accounts;
   const open = mine.reduce((count, account) => count + account.open_lines, 0);
   const total = open + triage.done;
-  const narrowed = Boolean(filter.q || filter.direction || filter.account);
+  const elsewhere = accounts.reduce((count, account) => count + account.open_lines, 0) - open;
   return (
     <>
       <PageHeader title={t('reconcile')} note={<Done done={triage.done} total={leaves ? total : 0} />}>
-        {leaves && reconciles && shown.length > 0 && <AcceptExact lines={shown} open={open} />}
+        {leaves && reconciles && shown.length > 0 && <AcceptExact onEnded={() => go(undefined)} />}
       </PageHeader>
       <LinkTabs label={t('lines')}>
         {TABS.map((tab) => (
@@ -103,7 +103,8 @@ export function ReconcilePage() {
         <AllDone
           done={triage.done}
           accounts={accounts.length}
-          narrowed={narrowed || !leaves}
+          narrowed={Boolean(filter.q || filter.direction) || !leaves}
+          elsewhere={elsewhere}
           onClear={() => void navigate({ search: {}, replace: true })}
         />
       ) : onPhone ? (

@@ -1,0 +1,42 @@
+import type { EffectsRead } from '@/api/gen/types.gen';
+import { useT } from '@/i18n/i18n';
+import { Amount } from '@/ui/amount';
+import { DateText } from '@/ui/date-text';
+
+/** What rules would book: how many lines, how much, and which. */
+export function Effects({ found, currency }: { found: EffectsRead; currency: string }) {
+  const t = useT('banking');
+  return (
+    <div className="flex flex-col gap-2">
+      <p role="status" className="text-sm font-medium">
+        {t('wouldBook', { count: found.count })}
+        {found.count > 0 && (
+          <>
+            {' · '}
+            <Amount value={found.total} currency={currency} />
+          </>
+        )}
+      </p>
+      {found.effects.length > 0 && (
+        <ul className="scroll-slim max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line text-sm">
+          {found.effects.map(({ line, parts, rule_name }) => (
+            <li key={line.id} className="flex items-baseline gap-3 px-3 py-1.5">
+              <span className="text-muted">
+                <DateText day={line.booked_on} />
+              </span>
+              <span className="min-w-0 flex-1">
+                <span className="block truncate">{line.counterparty_name ?? line.text}</span>
+                <span className="block truncate text-muted">
+                  {rule_name} → {parts.map(({ account_code }) => account_code).join(' + ')}
+                </span>
+              </span>
+              <span className="num">
+                <Amount value={line.open_amount} currency={line.currency} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  bankingAcceptExact,
+  bankingMakeBankRule,
+  bankingOrderBankRules,
+  bankingRemoveBankRule,
+  bankingRevertBankRun,
+  bankingReviseBankRule,
+  bankingReviseBankSettings,
+  bankingRunBankRules,
+  bankingTryBankRule,
+} from '@/api/gen/sdk.gen';
+import type { RuleMake, RuleRead, RuleRevise, SettingsRead, SettingsRevise } from '@/api/gen/types.gen';
+import { ifSeen, once } from '@/api/versions';
+import { bankKeys } from '../queries';
+import { useSayFailure } from '../use-say';
+import { ruleKeys } from './queries';
+
+/** A rule was made or changed: what they would do has changed with it. `quiet`: the screen says itself what failed. */
+function useRuleChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>, quiet = false) {
+  const client = useQueryClient();
+  const sayFailure = useSayFailure();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: change,
+    onSettled: () => {
+      for (const queryKey of [ruleKeys.rules, ruleKeys.preview, ruleKeys.exact, [...bankKeys.all, 'candidates']])
+        void client.invalidateQueries({ queryKey });
+    },
+    onError: (reason) => {
+      if (!quiet) sayFailure(reason);
+    },
+  });
+}
+
+export const useMakeRule = () =>
+  useRuleChange(
+    async (body: RuleMake) => (await bankingMakeBankRule({ body, headers: once(), throwOnError: true })).data.data,
+    true,
+  );
+
+interface Revision {
+  id: string;
+  version: number;
+  change: RuleRevise;
+}
+
+export const useReviseRule = (quiet = false) =>
+  useRuleChange(
+    async ({ id, version, change }: Revision) =>
+      (
+        await bankingReviseBankRule({
+          path: { rule_id: id },
+          body: change,
+          headers: ifSeen(version),
+          throwOnError: true,
+        })
+      ).data.data,
+    quiet,
+  );
+
+export const useRemoveRule = () =>
+  useRuleChange(
+    async ({ id, version }: Pick<RuleRead, 'id' | 'version'>) =>
+      void (await bankingRemoveBankRule({ path: { rule_id: id }, headers: ifSeen(version), throwOnError: true })),
+  );
+
+export const useOrderRules = () =>
+  useRuleChange(
+    async (ids: string[]) =>
+      (await bankingOrderBankRules({ body: { ids }, headers: once(), throwOnError: true })).data.data,
+  );
+
+/** What a rule that is not kept yet would do. */
+export function useTryRule() {
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async (body: RuleMake) =>
+      (await bankingTryBankRule({ body, headers: once(), throwOnError: true })).data.data,
+  });
+}
+
+/** Starts or takes back a run; it goes on by itself, and the list of runs tells how far it is. */
+function useRun<Asked, Answer>(start: (asked: Asked) => Promise<Answer>) {
+  const client = useQueryClient();
+  const sayFailure = useSayFailure();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: start,
+    onSuccess: () => void client.invalidateQueries({ queryKey: ruleKeys.runs }),
+    onError: sayFailure,
+  });
+}
+
+export const useRunRules = () =>
+  useRun(
+    async (ruleIds: string[]) =>
+      (await bankingRunBankRules({ body: { rule_ids: ruleIds }, headers: once(), throwOnError: true })).data.data,
+  );
+
+export const useAcceptExact = () =>
+  useRun(async () => (await bankingAcceptExact({ headers: once(), throwOnError: true })).data.data);
+
+export const useRevertRun = () =>
+  useRun(
+    async ({ id, reason }: { id: string; reason: string }) =>
+      (await bankingRevertBankRun({ path: { run_id: id }, body: { reason }, headers: once(), throwOnError: true })).data
+        .data,
+  );
+
+export function useReviseSettings() {
+  const client = useQueryClient();
+  const sayFailure = useSayFailure();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async ({ version, ...change }: SettingsRevise & Pick<SettingsRead, 'version'>) =>
+      (await bankingReviseBankSettings({ body: change, headers: ifSeen(version), throwOnError: true })).data.data,
+    onSuccess: (now) => {
+      client.setQueryData(ruleKeys.settings, now);
+      void client.invalidateQueries({ queryKey: ruleKeys.exact });
+    },
+    onError: (reason) => {
+      void client.invalidateQueries({ queryKey: ruleKeys.settings });
+      sayFailure(reason);
+    },
+  });
+}

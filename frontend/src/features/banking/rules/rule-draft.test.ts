@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { asked, EMPTY, lackOf, moved, unshared } from './rule-draft';
+
+const DRAFT = {
+  ...EMPTY,
+  name: ' Telephone ',
+  counterparty: 'proximus',
+  shares: [
+    { code: '612', percent: '60' },
+    { code: '416', percent: '40,0' },
+  ],
+};
+
+it('asks for what was typed, in the words of the API', () => {
+  expect(lackOf(DRAFT)).toBeNull();
+  expect(asked({ ...DRAFT, iban: 'be43 0689 9999 9501' })).toMatchObject({
+    name: 'Telephone',
+    conditions: { counterparty: 'proximus', iban: 'BE43068999999501' },
+    shares: [
+      { account_code: '612', percent: '60' },
+      { account_code: '416', percent: '40.0' },
+    ],
+  });
+});
+
+it('says what is missing: a name, a condition, an account, shares that come to a hundred', () => {
+  expect(lackOf({ ...DRAFT, name: ' ' })).toBe('name');
+  expect(lackOf({ ...DRAFT, counterparty: '', direction: 'out' })).toBe('condition');
+  expect(lackOf({ ...DRAFT, shares: [{ code: null, percent: '100' }] })).toBe('account');
+  expect(lackOf({ ...DRAFT, shares: [{ code: '612', percent: '99.5' }] })).toBe('shares');
+  expect(lackOf({ ...DRAFT, shares: [{ code: '612', percent: 'all' }] })).toBe('shares');
+});
+
+it('counts what is not shared without losing a hundredth', () => {
+  expect(
+    unshared([
+      { code: '1', percent: '33.3333' },
+      { code: '2', percent: '33.3333' },
+    ]),
+  ).toBe('33.3334');
+  expect(unshared([{ code: '1', percent: '' }])).toBeNull();
+});
+
+it('moves a rule one place, and none beyond the ends', () => {
+  expect(moved(['a', 'b', 'c'], 'b', -1)).toEqual(['b', 'a', 'c']);
+  expect(moved(['a', 'b', 'c'], 'c', 1)).toEqual(['a', 'b', 'c']);
+  expect(moved(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c']);
+});
