@@ -53,6 +53,38 @@ export type AccountDraft = {
 };
 
 /**
+ * AccountPart
+ *
+ * An account of the books. `amount` is signed as lines are: a fee that a bank kept of money in is below zero.
+ */
+export type AccountPart = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Amount
+     *
+     * else what is left of the line
+     */
+    amount?: string | null;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Type
+     */
+    type: 'account';
+};
+
+/**
  * AccountRead
  */
 export type AccountRead = {
@@ -405,6 +437,22 @@ export type AnswerAuditEventRead = {
 };
 
 /**
+ * Answer[BankAccountRead]
+ */
+export type AnswerBankAccountRead = {
+    data: BankAccountRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[BankLineFull]
+ */
+export type AnswerBankLineFull = {
+    data: BankLineFull;
+    meta: Meta;
+};
+
+/**
  * Answer[Booking]
  */
 export type AnswerBooking = {
@@ -441,6 +489,14 @@ export type AnswerClosed = {
  */
 export type AnswerClosing = {
     data: Closing;
+    meta: Meta;
+};
+
+/**
+ * Answer[ColumnsGuess]
+ */
+export type AnswerColumnsGuess = {
+    data: ColumnsGuess;
     meta: Meta;
 };
 
@@ -501,6 +557,14 @@ export type AnswerDocumentRead = {
 };
 
 /**
+ * Answer[EffectsRead]
+ */
+export type AnswerEffectsRead = {
+    data: EffectsRead;
+    meta: Meta;
+};
+
+/**
  * Answer[EnrolmentRead]
  */
 export type AnswerEnrolmentRead = {
@@ -541,6 +605,14 @@ export type AnswerErased = {
 };
 
 /**
+ * Answer[ExactsRead]
+ */
+export type AnswerExactsRead = {
+    data: ExactsRead;
+    meta: Meta;
+};
+
+/**
  * Answer[ExchangeRateRead]
  */
 export type AnswerExchangeRateRead = {
@@ -569,6 +641,14 @@ export type AnswerExportRead = {
  */
 export type AnswerFiscalYearRead = {
     data: FiscalYearRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[ImportRead]
+ */
+export type AnswerImportRead = {
+    data: ImportRead;
     meta: Meta;
 };
 
@@ -633,6 +713,14 @@ export type AnswerMailPromised = {
  */
 export type AnswerMailRead = {
     data: MailRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[MappingRead]
+ */
+export type AnswerMappingRead = {
+    data: MappingRead;
     meta: Meta;
 };
 
@@ -757,10 +845,42 @@ export type AnswerReturn = {
 };
 
 /**
+ * Answer[RuleRead]
+ */
+export type AnswerRuleRead = {
+    data: RuleRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[RunDetail]
+ */
+export type AnswerRunDetail = {
+    data: RunDetail;
+    meta: Meta;
+};
+
+/**
+ * Answer[RunRead]
+ */
+export type AnswerRunRead = {
+    data: RunRead;
+    meta: Meta;
+};
+
+/**
  * Answer[SecretRotated]
  */
 export type AnswerSecretRotated = {
     data: SecretRotated;
+    meta: Meta;
+};
+
+/**
+ * Answer[SettingsRead]
+ */
+export type AnswerSettingsRead = {
+    data: SettingsRead;
     meta: Meta;
 };
 
@@ -872,6 +992,28 @@ export type AnswerListAccountRead = {
 };
 
 /**
+ * Answer[list[BankAccountRead]]
+ */
+export type AnswerListBankAccountRead = {
+    /**
+     * Data
+     */
+    data: Array<BankAccountRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[CandidateRead]]
+ */
+export type AnswerListCandidateRead = {
+    /**
+     * Data
+     */
+    data: Array<CandidateRead>;
+    meta: Meta;
+};
+
+/**
  * Answer[list[CategoryRead]]
  */
 export type AnswerListCategoryRead = {
@@ -960,6 +1102,17 @@ export type AnswerListJournalRead = {
 };
 
 /**
+ * Answer[list[MappingRead]]
+ */
+export type AnswerListMappingRead = {
+    /**
+     * Data
+     */
+    data: Array<MappingRead>;
+    meta: Meta;
+};
+
+/**
  * Answer[list[NumberSeriesRead]]
  */
 export type AnswerListNumberSeriesRead = {
@@ -967,6 +1120,17 @@ export type AnswerListNumberSeriesRead = {
      * Data
      */
     data: Array<NumberSeriesRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[OpenItemRead]]
+ */
+export type AnswerListOpenItemRead = {
+    /**
+     * Data
+     */
+    data: Array<OpenItemRead>;
     meta: Meta;
 };
 
@@ -989,6 +1153,17 @@ export type AnswerListRetentionRead = {
      * Data
      */
     data: Array<RetentionRead>;
+    meta: Meta;
+};
+
+/**
+ * Answer[list[RuleRead]]
+ */
+export type AnswerListRuleRead = {
+    /**
+     * Data
+     */
+    data: Array<RuleRead>;
     meta: Meta;
 };
 
@@ -1366,6 +1541,432 @@ export type AuditEventRead = {
 };
 
 /**
+ * BankAccountMake
+ *
+ * An account at a bank. Without `account_code` it gets an account of the books of its own.
+ */
+export type BankAccountMake = {
+    /**
+     * Account Code
+     *
+     * the account of the books, 55… or 57…
+     */
+    account_code?: string | null;
+    /**
+     * Currency
+     *
+     * else the company's
+     */
+    currency?: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     *
+     * its IBAN; else the number as the bank writes it
+     */
+    number: string;
+};
+
+/**
+ * BankAccountRead
+ *
+ * `balance_amount` is what the bank said last, `booked_amount` what the books say, in the account's currency.
+ */
+export type BankAccountRead = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Archived At
+     */
+    archived_at: string | null;
+    /**
+     * Balance Amount
+     */
+    balance_amount: string | null;
+    /**
+     * Balance On
+     */
+    balance_on: string | null;
+    /**
+     * Booked Amount
+     */
+    booked_amount: string;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Open Lines
+     *
+     * lines that are not reconciled, or not wholly
+     */
+    open_lines: number;
+    /**
+     * Type
+     */
+    type?: 'bank_account';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * BankAccountRevise
+ *
+ * What is left out stays as it is; number and currency are what it is.
+ */
+export type BankAccountRevise = {
+    /**
+     * Archived
+     */
+    archived?: boolean | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+};
+
+/**
+ * BankLineFull
+ *
+ * A line with everything that was done with it, the latest first.
+ */
+export type BankLineFull = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Bank Account Id
+     */
+    bank_account_id: string | null;
+    /**
+     * Bank Id
+     *
+     * what the bank calls it
+     */
+    bank_id: string | null;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Counterparty Account
+     */
+    counterparty_account: string | null;
+    /**
+     * Counterparty Name
+     */
+    counterparty_name: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Details
+     */
+    details: {
+        [key: string]: unknown;
+    };
+    /**
+     * Duplicate Of Id
+     *
+     * the line that is here already
+     */
+    duplicate_of_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Line Number
+     *
+     * line of the file where it begins, from 1
+     */
+    line_number: number;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Reconciliations
+     */
+    reconciliations: Array<ReconciliationRead>;
+    /**
+     * Reference
+     *
+     * the structured communication
+     */
+    reference: string | null;
+    /**
+     * Rejected
+     *
+     * items that somebody said no to
+     */
+    rejected: Array<string>;
+    /**
+     * Statement Id
+     */
+    statement_id: string;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'staged' | 'duplicate' | 'reverted' | 'open' | 'partly' | 'reconciled';
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Type
+     */
+    type?: 'bank_line';
+    /**
+     * Value On
+     */
+    value_on: string | null;
+};
+
+/**
+ * BankLineRead
+ *
+ * One movement: what came in is positive, what went out negative. `open_amount` is not reconciled yet.
+ */
+export type BankLineRead = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Bank Account Id
+     */
+    bank_account_id: string | null;
+    /**
+     * Bank Id
+     *
+     * what the bank calls it
+     */
+    bank_id: string | null;
+    /**
+     * Booked On
+     */
+    booked_on: string;
+    /**
+     * Counterparty Account
+     */
+    counterparty_account: string | null;
+    /**
+     * Counterparty Name
+     */
+    counterparty_name: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Duplicate Of Id
+     *
+     * the line that is here already
+     */
+    duplicate_of_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Line Number
+     *
+     * line of the file where it begins, from 1
+     */
+    line_number: number;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Reference
+     *
+     * the structured communication
+     */
+    reference: string | null;
+    /**
+     * Statement Id
+     */
+    statement_id: string;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'staged' | 'duplicate' | 'reverted' | 'open' | 'partly' | 'reconciled';
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Type
+     */
+    type?: 'bank_line';
+    /**
+     * Value On
+     */
+    value_on: string | null;
+};
+
+/**
+ * BankStatementRead
+ *
+ * One account over one period; `gap_amount` is its opening balance less the closing balance before it.
+ */
+export type BankStatementRead = {
+    /**
+     * Account Name
+     */
+    account_name: string | null;
+    /**
+     * Account Number
+     */
+    account_number: string | null;
+    /**
+     * Bank Account Id
+     */
+    bank_account_id: string | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Closing Balance
+     */
+    closing_balance: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string | null;
+    /**
+     * Duplicate Count
+     *
+     * lines that are here already, or twice in the file
+     */
+    duplicate_count: number;
+    /**
+     * Gap Amount
+     *
+     * null when nothing is known of what went before
+     */
+    gap_amount: string | null;
+    /**
+     * Holder
+     */
+    holder: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Proved
+     *
+     * whether it adds up; null when the bank gave no two balances
+     */
+    is_proved: boolean | null;
+    /**
+     * Line Number
+     *
+     * line of the file where it begins, from 1
+     */
+    line_number: number;
+    /**
+     * Movement Count
+     *
+     * movements that are booked
+     */
+    movement_count: number;
+    /**
+     * Movement Total
+     */
+    movement_total: string;
+    /**
+     * New Count
+     *
+     * lines that are new
+     */
+    new_count: number;
+    /**
+     * Number
+     *
+     * as the bank counts them
+     */
+    number: string | null;
+    /**
+     * Opened On
+     */
+    opened_on: string | null;
+    /**
+     * Opening Balance
+     */
+    opening_balance: string | null;
+    /**
+     * Position
+     *
+     * its place in the file, from 0
+     */
+    position: number;
+    /**
+     * Problems
+     */
+    problems: Array<StatementProblem>;
+    /**
+     * Unproved Because
+     */
+    unproved_because: Array<string>;
+};
+
+/**
  * BeginFiscalYear
  */
 export type BeginFiscalYear = {
@@ -1379,6 +1980,30 @@ export type BeginFiscalYear = {
      * Starts On
      */
     starts_on: string;
+};
+
+/**
+ * Body_banking_bring_statements
+ */
+export type BodyBankingBringStatements = {
+    /**
+     * Bank Account Id
+     *
+     * of which account it is, if the file does not say
+     */
+    bank_account_id?: string | null;
+    /**
+     * File
+     *
+     * CODA, CAMT.052/053/054, MT940, OFX, or a table (CSV, XLSX)
+     */
+    file: Blob | File;
+    /**
+     * Mapping Id
+     *
+     * what the columns of a table are
+     */
+    mapping_id?: string | null;
 };
 
 /**
@@ -1640,6 +2265,16 @@ export type BulkPayOne = {
 };
 
 /**
+ * Bulk[ReconcileOne]
+ */
+export type BulkReconcileOne = {
+    /**
+     * Items
+     */
+    items: Array<ReconcileOne>;
+};
+
+/**
  * Bulk[RejectOne]
  */
 export type BulkRejectOne = {
@@ -1667,6 +2302,70 @@ export type BulkSendOne = {
      * Items
      */
     items: Array<SendOne>;
+};
+
+/**
+ * CandidateRead
+ *
+ * What a line could settle. `parts` is what to ask for to accept it as it stands.
+ */
+export type CandidateRead = {
+    /**
+     * Difference
+     *
+     * the line's amount less that of the items
+     */
+    difference: string;
+    /**
+     * Is Sure
+     *
+     * exact, above the company's threshold, and without a rival
+     */
+    is_sure: boolean;
+    /**
+     * Items
+     */
+    items: Array<OpenItemRead>;
+    /**
+     * Kind
+     */
+    kind: 'exact' | 'many_items' | 'difference' | 'transfer' | 'rule';
+    /**
+     * Parts
+     */
+    parts: Array<({
+        type: 'invoice';
+    } & InvoicePartOutput) | ({
+        type: 'expense';
+    } & ExpensePart) | ({
+        type: 'posting';
+    } & PostingPart) | ({
+        type: 'account';
+    } & AccountPart)>;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonRead>;
+    /**
+     * Rule Id
+     */
+    rule_id?: string | null;
+    /**
+     * Rule Name
+     */
+    rule_name?: string | null;
+    /**
+     * Score
+     *
+     * the chance that it is right, from 0 to 1
+     */
+    score: number;
+    /**
+     * Solutions
+     *
+     * in how many ways the amount could have been made up
+     */
+    solutions: number;
 };
 
 /**
@@ -1820,6 +2519,18 @@ export type CheckVatNumber = {
 };
 
 /**
+ * ChooseAccount
+ *
+ * Of which account the file is, where it does not say so itself.
+ */
+export type ChooseAccount = {
+    /**
+     * Bank Account Id
+     */
+    bank_account_id: string;
+};
+
+/**
  * Close
  *
  * Warnings that you accept, by name.
@@ -1926,6 +2637,107 @@ export type Closing = {
      */
     type?: 'closing';
     year: FiscalYearRead;
+};
+
+/**
+ * Columns
+ *
+ * Field → the column's headers (several are joined), or `#3` for the third of a table without headers.
+ *
+ * Either `amount`, with `sign` where the amount has none, or `debit` and `credit`.
+ */
+export type Columns = {
+    /**
+     * Columns
+     */
+    columns: {
+        [key: string]: Array<string>;
+    };
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency?: string | null;
+    /**
+     * Debit Words
+     *
+     * what the column `sign` says of money that goes out
+     */
+    debit_words?: Array<string> | null;
+    /**
+     * Decimals
+     */
+    decimals?: ',' | '.' | null;
+    /**
+     * Delimiter
+     */
+    delimiter?: string | null;
+    /**
+     * Encoding
+     */
+    encoding?: string | null;
+    /**
+     * Fee Is Extra
+     *
+     * whether the column `fee` comes on top of the amount
+     */
+    fee_is_extra?: boolean;
+    /**
+     * Only
+     *
+     * states that count; rows in another are left out
+     */
+    only?: Array<string> | null;
+    /**
+     * Order
+     *
+     * of day, month and year in dates
+     */
+    order?: 'dmy' | 'mdy' | 'ymd' | null;
+};
+
+/**
+ * ColumnsGuess
+ *
+ * A table as it is read now: its headers, its first rows, and what each column seems to be.
+ */
+export type ColumnsGuess = {
+    /**
+     * Header Line
+     *
+     * line of the file where the headers stand, from 1
+     */
+    header_line: number;
+    /**
+     * Headers
+     */
+    headers: Array<string>;
+    /**
+     * Known
+     *
+     * whether a bank that we know writes such tables
+     */
+    known: boolean;
+    mapping: Columns;
+    /**
+     * Missing
+     *
+     * what is still to be said
+     */
+    missing: string | null;
+    /**
+     * Remembered Id
+     *
+     * the mapping that was used before for these headers
+     */
+    remembered_id: string | null;
+    /**
+     * Rows
+     *
+     * the first ten
+     */
+    rows: Array<Array<string>>;
 };
 
 /**
@@ -2126,6 +2938,54 @@ export type Completeness = {
 };
 
 /**
+ * Conditions
+ *
+ * All of these must hold, where they are said. Words are compared without accents or case; * is anything.
+ */
+export type Conditions = {
+    /**
+     * Counterparty
+     *
+     * in the name of the other side
+     */
+    counterparty?: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency?: string | null;
+    /**
+     * Direction
+     */
+    direction?: 'in' | 'out' | 'both';
+    /**
+     * Iban
+     *
+     * of the other side
+     */
+    iban?: string;
+    /**
+     * Largest
+     *
+     * most amount, without sign
+     */
+    largest?: string | null;
+    /**
+     * Smallest
+     *
+     * least amount, without sign
+     */
+    smallest?: string | null;
+    /**
+     * Text
+     *
+     * in text or reference
+     */
+    text?: string;
+};
+
+/**
  * ConfirmCode
  */
 export type ConfirmCode = {
@@ -2135,6 +2995,18 @@ export type ConfirmCode = {
      * six digits of the app
      */
     code: string;
+};
+
+/**
+ * ConfirmImport
+ *
+ * Import what is new; a statement that does not add up only when asked for.
+ */
+export type ConfirmImport = {
+    /**
+     * Accept Unbalanced
+     */
+    accept_unbalanced?: boolean;
 };
 
 /**
@@ -3147,6 +4019,53 @@ export type Duplicate = {
 };
 
 /**
+ * EffectRead
+ *
+ * What a rule would book for a line.
+ */
+export type EffectRead = {
+    line: BankLineRead;
+    /**
+     * Parts
+     */
+    parts: Array<AccountPart>;
+    /**
+     * Rule Id
+     *
+     * null for one that is only tried
+     */
+    rule_id: string | null;
+    /**
+     * Rule Name
+     */
+    rule_name: string;
+};
+
+/**
+ * EffectsRead
+ *
+ * What rules would do with the lines that are open; the first of them, and how many there are.
+ */
+export type EffectsRead = {
+    /**
+     * Count
+     *
+     * lines that would be booked
+     */
+    count: number;
+    /**
+     * Effects
+     */
+    effects: Array<EffectRead>;
+    /**
+     * Total
+     *
+     * their amounts added up
+     */
+    total: string;
+};
+
+/**
  * EnrolmentRead
  *
  * Shown once: the app's secret as text, as a link, and as a picture of the link.
@@ -3471,6 +4390,50 @@ export type EventRead = {
 export type Every = 'week' | 'month' | 'quarter' | 'year';
 
 /**
+ * ExactRead
+ *
+ * One answer that nobody needs to look at: sure, and without a rival.
+ */
+export type ExactRead = {
+    /**
+     * Items
+     */
+    items: Array<OpenItemRead>;
+    /**
+     * Lines
+     */
+    lines: Array<BankLineRead>;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonRead>;
+    /**
+     * Score
+     *
+     * the chance that it is right, from 0 to 1
+     */
+    score: number;
+};
+
+/**
+ * ExactsRead
+ *
+ * What "accept all exact" would do now; the first of them, and how many there are.
+ */
+export type ExactsRead = {
+    /**
+     * Answers
+     */
+    answers: Array<ExactRead>;
+    /**
+     * Count
+     *
+     * lines that would be reconciled
+     */
+    count: number;
+};
+
+/**
  * ExchangeRateRead
  *
  * What one unit of the books' currency is worth on a day, as the European Central Bank quotes it for the euro.
@@ -3590,6 +4553,22 @@ export type ExpenseMake = {
      * with it alone, the VAT is worked out
      */
     vat_rate?: number | string | null;
+};
+
+/**
+ * ExpensePart
+ *
+ * An approved expense that is paid back, as a whole.
+ */
+export type ExpensePart = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Type
+     */
+    type: 'expense';
 };
 
 /**
@@ -4322,6 +5301,224 @@ export type HistoryEvent = {
 };
 
 /**
+ * ImportRead
+ *
+ * With its statements and whatever stands in the way; `given_account_id` was chosen by whoever brought it.
+ */
+export type ImportRead = {
+    /**
+     * Accepted Unbalanced
+     */
+    accepted_unbalanced: boolean;
+    /**
+     * Can Map
+     *
+     * whether its columns can be said: it is a table
+     */
+    can_map: boolean;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Duplicate Count
+     *
+     * lines that are here already, or twice in the file
+     */
+    duplicate_count: number;
+    /**
+     * Filename
+     */
+    filename: string;
+    /**
+     * Format
+     */
+    format: string | null;
+    /**
+     * Given Account Id
+     */
+    given_account_id: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * Line Count
+     *
+     * lines found in the file
+     */
+    line_count: number;
+    /**
+     * New Count
+     *
+     * lines that are new
+     */
+    new_count: number;
+    /**
+     * Pending Count
+     *
+     * movements that the bank has not booked yet; these are left out
+     */
+    pending_count: number;
+    /**
+     * why it could not be read
+     */
+    problem: StatementProblem | null;
+    /**
+     * Reason
+     *
+     * why it was reverted
+     */
+    reason: string | null;
+    /**
+     * Size Bytes
+     *
+     * bytes
+     */
+    size_bytes: number;
+    /**
+     * Statements
+     */
+    statements: Array<BankStatementRead>;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'reading' | 'needs_mapping' | 'staged' | 'importing' | 'imported' | 'failed' | 'discarded' | 'reverting' | 'reverted';
+    /**
+     * Type
+     */
+    type?: 'statement_import';
+    /**
+     * Uploaded By
+     */
+    uploaded_by: string | null;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * ImportSummary
+ *
+ * One file, and what became of it.
+ */
+export type ImportSummary = {
+    /**
+     * Accepted Unbalanced
+     */
+    accepted_unbalanced: boolean;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Duplicate Count
+     *
+     * lines that are here already, or twice in the file
+     */
+    duplicate_count: number;
+    /**
+     * Filename
+     */
+    filename: string;
+    /**
+     * Format
+     */
+    format: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * Line Count
+     *
+     * lines found in the file
+     */
+    line_count: number;
+    /**
+     * New Count
+     *
+     * lines that are new
+     */
+    new_count: number;
+    /**
+     * Pending Count
+     *
+     * movements that the bank has not booked yet; these are left out
+     */
+    pending_count: number;
+    /**
+     * why it could not be read
+     */
+    problem: StatementProblem | null;
+    /**
+     * Reason
+     *
+     * why it was reverted
+     */
+    reason: string | null;
+    /**
+     * Size Bytes
+     *
+     * bytes
+     */
+    size_bytes: number;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'reading' | 'needs_mapping' | 'staged' | 'importing' | 'imported' | 'failed' | 'discarded' | 'reverting' | 'reverted';
+    /**
+     * Type
+     */
+    type?: 'statement_import';
+    /**
+     * Uploaded By
+     */
+    uploaded_by: string | null;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
  * Imported
  *
  * What a file of contacts came to; of its rows the first thousand that failed and that change something.
@@ -4626,6 +5823,86 @@ export type InvoiceDraft = {
      * of a purchase: the VAT on its paper, where rounding made it a cent more or less
      */
     vat_amount?: string | null;
+};
+
+/**
+ * InvoicePart
+ *
+ * An open invoice or credit note, sold or bought; without `amount` as much as the line has.
+ */
+export type InvoicePartInput = {
+    /**
+     * Amount
+     *
+     * what is paid of it, in its own currency
+     */
+    amount?: string | null;
+    /**
+     * Discount
+     *
+     * granted or taken for paying promptly
+     */
+    discount?: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Line Amount
+     *
+     * what of the line that is, where the currencies differ
+     */
+    line_amount?: string | null;
+    /**
+     * Type
+     */
+    type: 'invoice';
+    /**
+     * Write Off
+     *
+     * a small difference that nobody asks for
+     */
+    write_off?: string;
+};
+
+/**
+ * InvoicePart
+ *
+ * An open invoice or credit note, sold or bought; without `amount` as much as the line has.
+ */
+export type InvoicePartOutput = {
+    /**
+     * Amount
+     *
+     * what is paid of it, in its own currency
+     */
+    amount?: string | null;
+    /**
+     * Discount
+     *
+     * granted or taken for paying promptly
+     */
+    discount?: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Line Amount
+     *
+     * what of the line that is, where the currencies differ
+     */
+    line_amount?: string | null;
+    /**
+     * Type
+     */
+    type: 'invoice';
+    /**
+     * Write Off
+     *
+     * a small difference that nobody asks for
+     */
+    write_off?: string;
 };
 
 /**
@@ -5094,6 +6371,22 @@ export type InvoiceSummary = {
      * counts changes; the ETag of it in quotes
      */
     version: number;
+};
+
+/**
+ * ItemAsked
+ *
+ * One open item.
+ */
+export type ItemAsked = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Type
+     */
+    type: 'invoice' | 'expense' | 'posting';
 };
 
 /**
@@ -5826,6 +7119,88 @@ export type MakeApiKey = {
 };
 
 /**
+ * MapColumns
+ *
+ * What the columns are; with `name` it is remembered for every table with these headers.
+ */
+export type MapColumns = {
+    mapping: Columns;
+    /**
+     * Name
+     */
+    name?: string | null;
+};
+
+/**
+ * MappingMake
+ *
+ * A mapping, as another company may have shared it.
+ */
+export type MappingMake = {
+    /**
+     * Headers
+     *
+     * headers of the tables it is for, in any order
+     */
+    headers?: Array<string>;
+    mapping: Columns;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MappingRead
+ *
+ * To share it, give `name`, `headers` and `mapping` to somebody else's `POST`.
+ */
+export type MappingRead = {
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Headers
+     */
+    headers: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    mapping: Columns;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Type
+     */
+    type?: 'column_mapping';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * MappingRevise
+ *
+ * What is left out stays as it is.
+ */
+export type MappingRevise = {
+    mapping?: Columns | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+};
+
+/**
  * Me
  */
 export type Me = {
@@ -6400,6 +7775,64 @@ export type OpenItem = {
 };
 
 /**
+ * OpenItemRead
+ *
+ * Something that waits for its money: what should come in is positive.
+ */
+export type OpenItemRead = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Dated On
+     */
+    dated_on: string;
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     *
+     * invoice, credit_note, receipt, expense, or the journal of a posting
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Type
+     */
+    type: 'invoice' | 'expense' | 'posting';
+};
+
+/**
  * OpenItemsSend
  *
  * To whom, in which language, and a word of your own; left out: the customer's address and language.
@@ -6540,6 +7973,17 @@ export type PageAuditEventRead = {
 };
 
 /**
+ * Page[BankLineRead]
+ */
+export type PageBankLineRead = {
+    /**
+     * Data
+     */
+    data: Array<BankLineRead>;
+    meta: PageMeta;
+};
+
+/**
  * Page[ContactRead]
  */
 export type PageContactRead = {
@@ -6635,6 +8079,17 @@ export type PageGridLine = {
      * Data
      */
     data: Array<GridLine>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[ImportSummary]
+ */
+export type PageImportSummary = {
+    /**
+     * Data
+     */
+    data: Array<ImportSummary>;
     meta: PageMeta;
 };
 
@@ -6738,6 +8193,17 @@ export type PageReminderRead = {
 };
 
 /**
+ * Page[RunRead]
+ */
+export type PageRunRead = {
+    /**
+     * Data
+     */
+    data: Array<RunRead>;
+    meta: PageMeta;
+};
+
+/**
  * Page[TagRead]
  */
 export type PageTagRead = {
@@ -6785,6 +8251,50 @@ export type PartHealth = {
      * where it stands
      */
     status: 'up' | 'down';
+};
+
+/**
+ * PartRead
+ *
+ * Against what a part of a line stands, in the line's currency.
+ */
+export type PartRead = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string | null;
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Id
+     *
+     * of the invoice, expense or posting
+     */
+    id: string | null;
+    /**
+     * Label
+     *
+     * its number or name
+     */
+    label: string | null;
+    /**
+     * Memo
+     */
+    memo: string | null;
+    /**
+     * Settled Amount
+     *
+     * what it took from an invoice, in the invoice's currency
+     */
+    settled_amount: string | null;
+    /**
+     * Type
+     */
+    type: 'invoice' | 'expense' | 'posting' | 'account';
 };
 
 /**
@@ -7072,7 +8582,7 @@ export type Periods = {
 /**
  * Permission
  */
-export type Permission = 'documents:read' | 'documents:upload' | 'documents:revise' | 'documents:approve' | 'jobs:read' | 'jobs:cancel' | 'ledger:read' | 'ledger:reverse' | 'ledger:post' | 'ledger:lock' | 'ledger:close' | 'reports:read' | 'contacts:read' | 'contacts:write' | 'invoices:read' | 'invoices:write' | 'invoices:issue' | 'invoices:pay' | 'vat:read' | 'vat:close' | 'expenses:read' | 'expenses:write' | 'expenses:approve' | 'insights:read' | 'profile:read' | 'profile:revise' | 'security:revise' | 'company:read' | 'company:revise' | 'company:export' | 'company:close' | 'members:read' | 'members:manage' | 'api_keys:read' | 'api_keys:manage' | 'webhooks:read' | 'webhooks:manage' | 'mail:read' | 'mail:send' | 'audit:read' | 'audit:verify';
+export type Permission = 'documents:read' | 'documents:upload' | 'documents:revise' | 'documents:approve' | 'jobs:read' | 'jobs:cancel' | 'ledger:read' | 'ledger:reverse' | 'ledger:post' | 'ledger:lock' | 'ledger:close' | 'reports:read' | 'contacts:read' | 'contacts:write' | 'invoices:read' | 'invoices:write' | 'invoices:issue' | 'invoices:pay' | 'vat:read' | 'vat:close' | 'expenses:read' | 'expenses:write' | 'expenses:approve' | 'banking:read' | 'banking:import' | 'banking:reconcile' | 'insights:read' | 'profile:read' | 'profile:revise' | 'security:revise' | 'company:read' | 'company:revise' | 'company:export' | 'company:close' | 'members:read' | 'members:manage' | 'api_keys:read' | 'api_keys:manage' | 'webhooks:read' | 'webhooks:manage' | 'mail:read' | 'mail:send' | 'audit:read' | 'audit:verify';
 
 /**
  * PostingDraft
@@ -7176,6 +8686,22 @@ export type PostingKept = {
      * Tags
      */
     tags?: Array<PostingTaggedKept>;
+};
+
+/**
+ * PostingPart
+ *
+ * A posting on the bank's account that is in the books already: it is posted no second time.
+ */
+export type PostingPart = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Type
+     */
+    type: 'posting';
 };
 
 /**
@@ -7404,6 +8930,28 @@ export type Rates = {
 };
 
 /**
+ * ReasonRead
+ *
+ * One part of a score; `values` are what was seen, for a sentence in any language.
+ */
+export type ReasonRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Points
+     *
+     * six more about double the odds
+     */
+    points: number;
+    /**
+     * Values
+     */
+    values: Array<string>;
+};
+
+/**
  * RecentEntry
  */
 export type RecentEntry = {
@@ -7441,6 +8989,150 @@ export type RecentEntry = {
      * the whole, in the unit of what it counts
      */
     total: string;
+};
+
+/**
+ * Reconcile
+ *
+ * Against what a line stands, in one entry of the bank journal. What it does not use of the line stays open.
+ */
+export type Reconcile = {
+    /**
+     * Exchange Rate
+     *
+     * books' currency per unit of the line's; else the rate of that day
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Memo
+     *
+     * else who and what the line says
+     */
+    memo?: string | null;
+    /**
+     * On
+     *
+     * else the line's own day
+     */
+    on?: string | null;
+    /**
+     * Parts
+     */
+    parts: Array<({
+        type: 'invoice';
+    } & InvoicePartInput) | ({
+        type: 'expense';
+    } & ExpensePart) | ({
+        type: 'posting';
+    } & PostingPart) | ({
+        type: 'account';
+    } & AccountPart)>;
+};
+
+/**
+ * ReconcileOne
+ *
+ * One line of many.
+ */
+export type ReconcileOne = {
+    /**
+     * Exchange Rate
+     *
+     * books' currency per unit of the line's; else the rate of that day
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Memo
+     *
+     * else who and what the line says
+     */
+    memo?: string | null;
+    /**
+     * On
+     *
+     * else the line's own day
+     */
+    on?: string | null;
+    /**
+     * Parts
+     */
+    parts: Array<({
+        type: 'invoice';
+    } & InvoicePartInput) | ({
+        type: 'expense';
+    } & ExpensePart) | ({
+        type: 'posting';
+    } & PostingPart) | ({
+        type: 'account';
+    } & AccountPart)>;
+};
+
+/**
+ * ReconciliationRead
+ *
+ * What was done with a line, and whether it stands.
+ */
+export type ReconciliationRead = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * Entry Number
+     */
+    entry_number: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'accepted' | 'booked' | 'rule' | 'automatic';
+    /**
+     * Parts
+     */
+    parts: Array<PartRead>;
+    /**
+     * Rule Id
+     */
+    rule_id: string | null;
+    /**
+     * Run Id
+     */
+    run_id: string | null;
+    /**
+     * Score
+     *
+     * the chance that was given to it
+     */
+    score: string | null;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    /**
+     * Undone Because
+     */
+    undone_because: string | null;
 };
 
 /**
@@ -8181,6 +9873,20 @@ export type ResetPassword = {
 };
 
 /**
+ * ResultProblem
+ */
+export type ResultProblem = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
  * ResultRead
  *
  * Income minus costs since the fiscal year began, and a year before to the same day.
@@ -8353,6 +10059,30 @@ export type Reverse = {
      * the reversal's day: not before the entry's, at most a year from today; else the entry's own, or the first open day when that is locked
      */
     on?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * RevertImport
+ *
+ * Take a whole import back, and say why.
+ */
+export type RevertImport = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * RevertRun
+ *
+ * Undo everything that a run did, and say why.
+ */
+export type RevertRun = {
     /**
      * Reason
      */
@@ -8581,6 +10311,295 @@ export type RubricRead = {
 };
 
 /**
+ * RuleMake
+ *
+ * A line that answers to the conditions is booked by the shares.
+ */
+export type RuleMake = {
+    /**
+     * Bank Account Id
+     *
+     * else every bank account
+     */
+    bank_account_id?: string | null;
+    /**
+     * Books Alone
+     *
+     * whether it books new lines at night and after an import, unasked
+     */
+    books_alone?: boolean;
+    conditions: Conditions;
+    /**
+     * Is Active
+     */
+    is_active?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Shares
+     */
+    shares: Array<ShareAskedInput>;
+};
+
+/**
+ * RuleRead
+ *
+ * Rules are asked in order of `position`; the first that answers books the line.
+ */
+export type RuleRead = {
+    /**
+     * Bank Account Id
+     */
+    bank_account_id: string | null;
+    /**
+     * Books Alone
+     */
+    books_alone: boolean;
+    conditions: Conditions;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Active
+     */
+    is_active: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Position
+     *
+     * its place in the order, from 1
+     */
+    position: number;
+    /**
+     * Shares
+     */
+    shares: Array<ShareAskedOutput>;
+    /**
+     * Type
+     */
+    type?: 'bank_rule';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * RuleRevise
+ *
+ * What is left out stays as it is.
+ */
+export type RuleRevise = {
+    /**
+     * Books Alone
+     */
+    books_alone?: boolean | null;
+    conditions?: Conditions | null;
+    /**
+     * Is Active
+     */
+    is_active?: boolean | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Shares
+     */
+    shares?: Array<ShareAskedInput> | null;
+};
+
+/**
+ * RulesOrder
+ *
+ * Every rule, in the order in which they are to be asked.
+ */
+export type RulesOrder = {
+    /**
+     * Ids
+     */
+    ids: Array<string>;
+};
+
+/**
+ * RunDetail
+ *
+ * With what became of its lines: those that failed first, at most 500.
+ */
+export type RunDetail = {
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string | null;
+    /**
+     * Done Count
+     *
+     * lines that are reconciled by it
+     */
+    done_count: number;
+    /**
+     * Failed Count
+     *
+     * lines that could not be; each says why
+     */
+    failed_count: number;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * Kind
+     */
+    kind: 'rules' | 'exact' | 'automatic';
+    /**
+     * Line Count
+     *
+     * lines that it looked at
+     */
+    line_count: number;
+    /**
+     * Results
+     */
+    results: Array<RunResultRead>;
+    /**
+     * Reverted At
+     */
+    reverted_at: string | null;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'running' | 'done' | 'cancelled' | 'failed' | 'reverting' | 'reverted';
+    /**
+     * Type
+     */
+    type?: 'bank_run';
+};
+
+/**
+ * RunRead
+ *
+ * Many lines at once, each for itself.
+ */
+export type RunRead = {
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string | null;
+    /**
+     * Done Count
+     *
+     * lines that are reconciled by it
+     */
+    done_count: number;
+    /**
+     * Failed Count
+     *
+     * lines that could not be; each says why
+     */
+    failed_count: number;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * Kind
+     */
+    kind: 'rules' | 'exact' | 'automatic';
+    /**
+     * Line Count
+     *
+     * lines that it looked at
+     */
+    line_count: number;
+    /**
+     * Reverted At
+     */
+    reverted_at: string | null;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'running' | 'done' | 'cancelled' | 'failed' | 'reverting' | 'reverted';
+    /**
+     * Type
+     */
+    type?: 'bank_run';
+};
+
+/**
+ * RunResultRead
+ *
+ * What became of one line.
+ */
+export type RunResultRead = {
+    line: BankLineRead;
+    problem: ResultProblem | null;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'done' | 'failed' | 'reverted';
+};
+
+/**
+ * RunRules
+ *
+ * Which rules; all that are active where none are named.
+ */
+export type RunRules = {
+    /**
+     * Rule Ids
+     */
+    rule_ids?: Array<string>;
+};
+
+/**
  * SecretRotated
  *
  * The new secret; for 24 hours what we send is signed with the old one too.
@@ -8747,6 +10766,54 @@ export type SetOpening = {
 };
 
 /**
+ * SettingsRead
+ *
+ * When a proposal is applied without asking: `applies_alone`, from the score `auto_from` on, and never on a tie.
+ */
+export type SettingsRead = {
+    /**
+     * Applies Alone
+     */
+    applies_alone: boolean;
+    /**
+     * Auto From
+     */
+    auto_from: string;
+    /**
+     * Largest Fee
+     *
+     * the largest difference that is taken for a bank's fee
+     */
+    largest_fee: string;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * SettingsRevise
+ *
+ * What is left out stays as it is.
+ */
+export type SettingsRevise = {
+    /**
+     * Applies Alone
+     */
+    applies_alone?: boolean | null;
+    /**
+     * Auto From
+     */
+    auto_from?: number | string | null;
+    /**
+     * Largest Fee
+     */
+    largest_fee?: string | null;
+};
+
+/**
  * SettlementRead
  *
  * What took away from the open amount; a reversal gives back what it undoes.
@@ -8790,6 +10857,54 @@ export type SettlementRead = {
      * Undoes Id
      */
     undoes_id: string | null;
+};
+
+/**
+ * ShareAsked
+ *
+ * Which part of the amount goes to which account; shares come to 100.
+ */
+export type ShareAskedInput = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Percent
+     *
+     * of the amount, per cent
+     */
+    percent: number | string;
+};
+
+/**
+ * ShareAsked
+ *
+ * Which part of the amount goes to which account; shares come to 100.
+ */
+export type ShareAskedOutput = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Percent
+     *
+     * of the amount, per cent
+     */
+    percent: string;
 };
 
 /**
@@ -8936,6 +11051,34 @@ export type StatementLine = {
      * Memo
      */
     memo: string;
+};
+
+/**
+ * StatementProblem
+ *
+ * What is wrong, for people and for programs; `line` is where in the file.
+ */
+export type StatementProblem = {
+    /**
+     * Blocks
+     *
+     * whether it stands in the way of importing
+     */
+    blocks?: boolean;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Line
+     *
+     * line of the file, from 1
+     */
+    line?: number | null;
+    /**
+     * Message
+     */
+    message: string;
 };
 
 /**
@@ -9661,6 +11804,24 @@ export type UnapplyAsked = {
      * Invoice Id
      */
     invoice_id: string;
+};
+
+/**
+ * Undo
+ *
+ * Open a line again, and say why; its entry is reversed.
+ */
+export type Undo = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Reconciliation Id
+     *
+     * else everything that the line was reconciled with
+     */
+    reconciliation_id?: string | null;
 };
 
 /**
@@ -11910,6 +14071,3982 @@ export type IdentitySendVerificationResponses = {
 };
 
 export type IdentitySendVerificationResponse = IdentitySendVerificationResponses[keyof IdentitySendVerificationResponses];
+
+export type BankingListBankAccountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Archived
+         *
+         * also those that are not in use any more
+         */
+        archived?: boolean;
+    };
+    url: '/api/v1/banking/accounts';
+};
+
+export type BankingListBankAccountsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingListBankAccountsError = BankingListBankAccountsErrors[keyof BankingListBankAccountsErrors];
+
+export type BankingListBankAccountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListBankAccountRead;
+};
+
+export type BankingListBankAccountsResponse = BankingListBankAccountsResponses[keyof BankingListBankAccountsResponses];
+
+export type BankingMakeBankAccountData = {
+    body: BankAccountMake;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/accounts';
+};
+
+export type BankingMakeBankAccountErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `bank_account_known`: This bank account is here already, in this currency.
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `ledger_account_taken`: Another bank account has this account of the books; each has its own.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_number_invalid`: This is no account number: an IBAN, or at least four letters or digits.
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `ledger_account_refused`: A bank account is mirrored by a bank account (55…) or cash account (57…) of the books.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingMakeBankAccountError = BankingMakeBankAccountErrors[keyof BankingMakeBankAccountErrors];
+
+export type BankingMakeBankAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerBankAccountRead;
+};
+
+export type BankingMakeBankAccountResponse = BankingMakeBankAccountResponses[keyof BankingMakeBankAccountResponses];
+
+export type BankingGetBankAccountData = {
+    body?: never;
+    path: {
+        /**
+         * Bank Account Id
+         *
+         * the bank account, as the list names it
+         */
+        bank_account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{bank_account_id}';
+};
+
+export type BankingGetBankAccountErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_account_not_found`: There is no such bank account in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingGetBankAccountError = BankingGetBankAccountErrors[keyof BankingGetBankAccountErrors];
+
+export type BankingGetBankAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBankAccountRead;
+};
+
+export type BankingGetBankAccountResponse = BankingGetBankAccountResponses[keyof BankingGetBankAccountResponses];
+
+export type BankingReviseBankAccountData = {
+    body: BankAccountRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Bank Account Id
+         *
+         * the bank account, as the list names it
+         */
+        bank_account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{bank_account_id}';
+};
+
+export type BankingReviseBankAccountErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_account_not_found`: There is no such bank account in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingReviseBankAccountError = BankingReviseBankAccountErrors[keyof BankingReviseBankAccountErrors];
+
+export type BankingReviseBankAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBankAccountRead;
+};
+
+export type BankingReviseBankAccountResponse = BankingReviseBankAccountResponses[keyof BankingReviseBankAccountResponses];
+
+export type BankingPreviewExactData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/exact';
+};
+
+export type BankingPreviewExactErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingPreviewExactError = BankingPreviewExactErrors[keyof BankingPreviewExactErrors];
+
+export type BankingPreviewExactResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExactsRead;
+};
+
+export type BankingPreviewExactResponse = BankingPreviewExactResponses[keyof BankingPreviewExactResponses];
+
+export type BankingAcceptExactData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/exact/accept';
+};
+
+export type BankingAcceptExactErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingAcceptExactError = BankingAcceptExactErrors[keyof BankingAcceptExactErrors];
+
+export type BankingAcceptExactResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerRunRead;
+};
+
+export type BankingAcceptExactResponse = BankingAcceptExactResponses[keyof BankingAcceptExactResponses];
+
+export type BankingListImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in the file's name
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'reading' | 'needs_mapping' | 'staged' | 'importing' | 'imported' | 'failed' | 'discarded' | 'reverting' | 'reverted'> | null;
+    };
+    url: '/api/v1/banking/imports';
+};
+
+export type BankingListImportsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingListImportsError = BankingListImportsErrors[keyof BankingListImportsErrors];
+
+export type BankingListImportsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageImportSummary;
+};
+
+export type BankingListImportsResponse = BankingListImportsResponses[keyof BankingListImportsResponses];
+
+export type BankingBringStatementsData = {
+    body: BodyBankingBringStatements;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/imports';
+};
+
+export type BankingBringStatementsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     * - `unauthenticated`: Sign in first.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_account_not_found`: There is no such bank account in this company.
+     * - `mapping_not_found`: There is no such column mapping in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `statement_file_known`: This very file is here already.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `statement_file_refused`: This file is empty, or larger than we take.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingBringStatementsError = BankingBringStatementsErrors[keyof BankingBringStatementsErrors];
+
+export type BankingBringStatementsResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerImportRead;
+};
+
+export type BankingBringStatementsResponse = BankingBringStatementsResponses[keyof BankingBringStatementsResponses];
+
+export type BankingGetImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         *
+         * the import, as the list or the upload named it
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/imports/{import_id}';
+};
+
+export type BankingGetImportErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `import_not_found`: There is no such import in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingGetImportError = BankingGetImportErrors[keyof BankingGetImportErrors];
+
+export type BankingGetImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerImportRead;
+};
+
+export type BankingGetImportResponse = BankingGetImportResponses[keyof BankingGetImportResponses];
+
+export type BankingChooseAccountData = {
+    body: ChooseAccount;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * the import, as the list or the upload named it
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/imports/{import_id}/account';
+};
+
+export type BankingChooseAccountErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_account_not_found`: There is no such bank account in this company.
+     * - `import_not_found`: There is no such import in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `import_not_staged`: This import does not wait for a decision; look at its status.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingChooseAccountError = BankingChooseAccountErrors[keyof BankingChooseAccountErrors];
+
+export type BankingChooseAccountResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerImportRead;
+};
+
+export type BankingChooseAccountResponse = BankingChooseAccountResponses[keyof BankingChooseAccountResponses];
+
+export type BankingGuessColumnsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         *
+         * the import, as the list or the upload named it
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/imports/{import_id}/columns';
+};
+
+export type BankingGuessColumnsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `import_not_found`: There is no such import in this company.
+     * - `object_missing`: This file is no longer in storage.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `statement_unreadable`: This file breaks the rules of its format, so nothing of it was read.
+     * - `table_expected`: Only a table (CSV, XLSX) has columns to map.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingGuessColumnsError = BankingGuessColumnsErrors[keyof BankingGuessColumnsErrors];
+
+export type BankingGuessColumnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerColumnsGuess;
+};
+
+export type BankingGuessColumnsResponse = BankingGuessColumnsResponses[keyof BankingGuessColumnsResponses];
+
+export type BankingMapColumnsData = {
+    body: MapColumns;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * the import, as the list or the upload named it
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/imports/{import_id}/columns';
+};
+
+export type BankingMapColumnsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `import_not_found`: There is no such import in this company.
+     * - `object_missing`: This file is no longer in storage.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `import_not_staged`: This import does not wait for a decision; look at its status.
+     * - `mapping_name_taken`: There is already a column mapping with this name.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `mapping_invalid`: A mapping names at least the column of the date and that of the amount; the detail says what is wrong.
+     * - `request_invalid`: The request is not as documented.
+     * - `statement_unreadable`: This file breaks the rules of its format, so nothing of it was read.
+     * - `table_expected`: Only a table (CSV, XLSX) has columns to map.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingMapColumnsError = BankingMapColumnsErrors[keyof BankingMapColumnsErrors];
+
+export type BankingMapColumnsResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerImportRead;
+};
+
+export type BankingMapColumnsResponse = BankingMapColumnsResponses[keyof BankingMapColumnsResponses];
+
+export type BankingConfirmImportData = {
+    body: ConfirmImport;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * the import, as the list or the upload named it
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/imports/{import_id}/confirm';
+};
+
+export type BankingConfirmImportErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `import_not_found`: There is no such import in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `import_not_ready`: Something stands in the way of this import; each violation names its statement. `errors[].code`: `account_not_known`, `account_not_said`, `account_of_another_currency`, `statement_of_another_account`, `bank_account_archived`, `statement_not_balanced`.
+     * - `import_not_staged`: This import does not wait for a decision; look at its status.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingConfirmImportError = BankingConfirmImportErrors[keyof BankingConfirmImportErrors];
+
+export type BankingConfirmImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerImportRead;
+};
+
+export type BankingConfirmImportResponse = BankingConfirmImportResponses[keyof BankingConfirmImportResponses];
+
+export type BankingDiscardImportData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * the import, as the list or the upload named it
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/imports/{import_id}/discard';
+};
+
+export type BankingDiscardImportErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `import_not_found`: There is no such import in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `import_not_staged`: This import does not wait for a decision; look at its status.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingDiscardImportError = BankingDiscardImportErrors[keyof BankingDiscardImportErrors];
+
+export type BankingDiscardImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerImportRead;
+};
+
+export type BankingDiscardImportResponse = BankingDiscardImportResponses[keyof BankingDiscardImportResponses];
+
+export type BankingRevertImportData = {
+    body: RevertImport;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * the import, as the list or the upload named it
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/imports/{import_id}/revert';
+};
+
+export type BankingRevertImportErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `import_not_found`: There is no such import in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `import_not_imported`: Only what was imported can be reverted.
+     * - `lines_reconciled`: Lines of this import are reconciled; undo those first. The detail names some.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingRevertImportError = BankingRevertImportErrors[keyof BankingRevertImportErrors];
+
+export type BankingRevertImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerImportRead;
+};
+
+export type BankingRevertImportResponse = BankingRevertImportResponses[keyof BankingRevertImportResponses];
+
+export type BankingSearchOpenItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * part of a number, name or text; or an amount
+         */
+        q?: string | null;
+        /**
+         * Line
+         *
+         * only what this line could settle
+         */
+        line?: string | null;
+    };
+    url: '/api/v1/banking/items';
+};
+
+export type BankingSearchOpenItemsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_line_not_found`: There is no such bank line in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingSearchOpenItemsError = BankingSearchOpenItemsErrors[keyof BankingSearchOpenItemsErrors];
+
+export type BankingSearchOpenItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListOpenItemRead;
+};
+
+export type BankingSearchOpenItemsResponse = BankingSearchOpenItemsResponses[keyof BankingSearchOpenItemsResponses];
+
+export type BankingListBankLinesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'booked_on' | '-booked_on' | 'amount' | '-amount' | 'position' | '-position';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in text, other side and reference
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Account
+         *
+         * lines of this bank account
+         */
+        account?: Array<string> | null;
+        /**
+         * Import
+         *
+         * lines of this import; then also what is staged or skipped
+         */
+        import?: Array<string> | null;
+        /**
+         * Statement
+         *
+         * lines of this statement
+         */
+        statement?: Array<string> | null;
+        /**
+         * Status
+         *
+         * open and partly wait for somebody
+         */
+        status?: Array<'open' | 'partly' | 'reconciled' | 'staged' | 'duplicate' | 'reverted'> | null;
+        /**
+         * Direction
+         *
+         * money that came in, or went out
+         */
+        direction?: Array<'in' | 'out'> | null;
+    };
+    url: '/api/v1/banking/lines';
+};
+
+export type BankingListBankLinesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingListBankLinesError = BankingListBankLinesErrors[keyof BankingListBankLinesErrors];
+
+export type BankingListBankLinesResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageBankLineRead;
+};
+
+export type BankingListBankLinesResponse = BankingListBankLinesResponses[keyof BankingListBankLinesResponses];
+
+export type BankingReconcileManyData = {
+    body: BulkReconcileOne;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/lines/bulk/reconcile';
+};
+
+export type BankingReconcileManyErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingReconcileManyError = BankingReconcileManyErrors[keyof BankingReconcileManyErrors];
+
+export type BankingReconcileManyResponses = {
+    /**
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `bank_account_as_part`: A line is not booked against its own bank account.
+     * - `bank_line_not_found`: There is no such bank line in this company.
+     * - `contact_unknown`: There is no such contact in this company.
+     * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
+     * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `expense_not_found`: There is no such expense in this company.
+     * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `item_twice`: The same item stands among the parts twice.
+     * - `line_not_open`: Nothing of this line is open: somebody reconciled it, it was reverted, or there is no money in it.
+     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `more_than_the_line`: The parts come to more than is open of the line, or go the other way.
+     * - `not_payable`: Only an invoice that is in the books and open can be paid.
+     * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.
+     * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
+     * - `payment_exceeds_open`: More is paid than is open.
+     * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `posting_found_already`: This posting was found on a bank statement already.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    200: AnswerBulkResult;
+};
+
+export type BankingReconcileManyResponse = BankingReconcileManyResponses[keyof BankingReconcileManyResponses];
+
+export type BankingGetBankLineData = {
+    body?: never;
+    path: {
+        /**
+         * Line Id
+         *
+         * the bank line, as the list names it
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/lines/{line_id}';
+};
+
+export type BankingGetBankLineErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_line_not_found`: There is no such bank line in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingGetBankLineError = BankingGetBankLineErrors[keyof BankingGetBankLineErrors];
+
+export type BankingGetBankLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBankLineFull;
+};
+
+export type BankingGetBankLineResponse = BankingGetBankLineResponses[keyof BankingGetBankLineResponses];
+
+export type BankingAllowMatchData = {
+    body: ItemAsked;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Line Id
+         *
+         * the bank line, as the list names it
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/lines/{line_id}/allow';
+};
+
+export type BankingAllowMatchErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_line_not_found`: There is no such bank line in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingAllowMatchError = BankingAllowMatchErrors[keyof BankingAllowMatchErrors];
+
+export type BankingAllowMatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBankLineFull;
+};
+
+export type BankingAllowMatchResponse = BankingAllowMatchResponses[keyof BankingAllowMatchResponses];
+
+export type BankingListCandidatesData = {
+    body?: never;
+    path: {
+        /**
+         * Line Id
+         *
+         * the bank line, as the list names it
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/lines/{line_id}/candidates';
+};
+
+export type BankingListCandidatesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_line_not_found`: There is no such bank line in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingListCandidatesError = BankingListCandidatesErrors[keyof BankingListCandidatesErrors];
+
+export type BankingListCandidatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListCandidateRead;
+};
+
+export type BankingListCandidatesResponse = BankingListCandidatesResponses[keyof BankingListCandidatesResponses];
+
+export type BankingReconcileLineData = {
+    body: Reconcile;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Line Id
+         *
+         * the bank line, as the list names it
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/lines/{line_id}/reconcile';
+};
+
+export type BankingReconcileLineErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_line_not_found`: There is no such bank line in this company.
+     * - `expense_not_found`: There is no such expense in this company.
+     * - `invoice_not_found`: There is no such invoice in this company.
+     * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `line_not_open`: Nothing of this line is open: somebody reconciled it, it was reverted, or there is no money in it.
+     * - `not_payable`: Only an invoice that is in the books and open can be paid.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `posting_found_already`: This posting was found on a bank statement already.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `bank_account_as_part`: A line is not booked against its own bank account.
+     * - `contact_unknown`: There is no such contact in this company.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
+     * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `item_twice`: The same item stands among the parts twice.
+     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `more_than_the_line`: The parts come to more than is open of the line, or go the other way.
+     * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
+     * - `payment_exceeds_open`: More is paid than is open.
+     * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingReconcileLineError = BankingReconcileLineErrors[keyof BankingReconcileLineErrors];
+
+export type BankingReconcileLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBankLineFull;
+};
+
+export type BankingReconcileLineResponse = BankingReconcileLineResponses[keyof BankingReconcileLineResponses];
+
+export type BankingRejectMatchData = {
+    body: ItemAsked;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Line Id
+         *
+         * the bank line, as the list names it
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/lines/{line_id}/reject';
+};
+
+export type BankingRejectMatchErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_line_not_found`: There is no such bank line in this company.
+     * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingRejectMatchError = BankingRejectMatchErrors[keyof BankingRejectMatchErrors];
+
+export type BankingRejectMatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBankLineFull;
+};
+
+export type BankingRejectMatchResponse = BankingRejectMatchResponses[keyof BankingRejectMatchResponses];
+
+export type BankingUndoLineData = {
+    body: Undo;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Line Id
+         *
+         * the bank line, as the list names it
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/lines/{line_id}/undo';
+};
+
+export type BankingUndoLineErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_line_not_found`: There is no such bank line in this company.
+     * - `reconciliation_not_found`: There is no such reconciliation of this line.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `line_not_reconciled`: This line is not reconciled, or that was undone already.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingUndoLineError = BankingUndoLineErrors[keyof BankingUndoLineErrors];
+
+export type BankingUndoLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBankLineFull;
+};
+
+export type BankingUndoLineResponse = BankingUndoLineResponses[keyof BankingUndoLineResponses];
+
+export type BankingListMappingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/mappings';
+};
+
+export type BankingListMappingsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingListMappingsError = BankingListMappingsErrors[keyof BankingListMappingsErrors];
+
+export type BankingListMappingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListMappingRead;
+};
+
+export type BankingListMappingsResponse = BankingListMappingsResponses[keyof BankingListMappingsResponses];
+
+export type BankingMakeMappingData = {
+    body: MappingMake;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/mappings';
+};
+
+export type BankingMakeMappingErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `mapping_name_taken`: There is already a column mapping with this name.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `mapping_invalid`: A mapping names at least the column of the date and that of the amount; the detail says what is wrong.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingMakeMappingError = BankingMakeMappingErrors[keyof BankingMakeMappingErrors];
+
+export type BankingMakeMappingResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerMappingRead;
+};
+
+export type BankingMakeMappingResponse = BankingMakeMappingResponses[keyof BankingMakeMappingResponses];
+
+export type BankingRemoveMappingData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Mapping Id
+         *
+         * the column mapping, as the list names it
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/mappings/{mapping_id}';
+};
+
+export type BankingRemoveMappingErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `mapping_not_found`: There is no such column mapping in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingRemoveMappingError = BankingRemoveMappingErrors[keyof BankingRemoveMappingErrors];
+
+export type BankingRemoveMappingResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type BankingRemoveMappingResponse = BankingRemoveMappingResponses[keyof BankingRemoveMappingResponses];
+
+export type BankingGetMappingData = {
+    body?: never;
+    path: {
+        /**
+         * Mapping Id
+         *
+         * the column mapping, as the list names it
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/mappings/{mapping_id}';
+};
+
+export type BankingGetMappingErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `mapping_not_found`: There is no such column mapping in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingGetMappingError = BankingGetMappingErrors[keyof BankingGetMappingErrors];
+
+export type BankingGetMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerMappingRead;
+};
+
+export type BankingGetMappingResponse = BankingGetMappingResponses[keyof BankingGetMappingResponses];
+
+export type BankingReviseMappingData = {
+    body: MappingRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Mapping Id
+         *
+         * the column mapping, as the list names it
+         */
+        mapping_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/mappings/{mapping_id}';
+};
+
+export type BankingReviseMappingErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `mapping_not_found`: There is no such column mapping in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `mapping_name_taken`: There is already a column mapping with this name.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `mapping_invalid`: A mapping names at least the column of the date and that of the amount; the detail says what is wrong.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingReviseMappingError = BankingReviseMappingErrors[keyof BankingReviseMappingErrors];
+
+export type BankingReviseMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerMappingRead;
+};
+
+export type BankingReviseMappingResponse = BankingReviseMappingResponses[keyof BankingReviseMappingResponses];
+
+export type BankingListBankRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/rules';
+};
+
+export type BankingListBankRulesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingListBankRulesError = BankingListBankRulesErrors[keyof BankingListBankRulesErrors];
+
+export type BankingListBankRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListRuleRead;
+};
+
+export type BankingListBankRulesResponse = BankingListBankRulesResponses[keyof BankingListBankRulesResponses];
+
+export type BankingMakeBankRuleData = {
+    body: RuleMake;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/rules';
+};
+
+export type BankingMakeBankRuleErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_account_not_found`: There is no such bank account in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `rule_name_taken`: There is already a rule with this name.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `contact_unknown`: There is no such contact in this company.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `pattern_refused`: This pattern cannot be used; write plain words, with * for anything.
+     * - `request_invalid`: The request is not as documented.
+     * - `rule_without_condition`: A rule needs at least one condition, or it would take every line.
+     * - `shares_not_whole`: The shares of a rule must add up to 100 %.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingMakeBankRuleError = BankingMakeBankRuleErrors[keyof BankingMakeBankRuleErrors];
+
+export type BankingMakeBankRuleResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerRuleRead;
+};
+
+export type BankingMakeBankRuleResponse = BankingMakeBankRuleResponses[keyof BankingMakeBankRuleResponses];
+
+export type BankingOrderBankRulesData = {
+    body: RulesOrder;
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/rules/order';
+};
+
+export type BankingOrderBankRulesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `rules_not_all`: An order names every rule once.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingOrderBankRulesError = BankingOrderBankRulesErrors[keyof BankingOrderBankRulesErrors];
+
+export type BankingOrderBankRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerListRuleRead;
+};
+
+export type BankingOrderBankRulesResponse = BankingOrderBankRulesResponses[keyof BankingOrderBankRulesResponses];
+
+export type BankingPreviewBankRulesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rule
+         *
+         * only these; else all that are active
+         */
+        rule?: Array<string> | null;
+    };
+    url: '/api/v1/banking/rules/preview';
+};
+
+export type BankingPreviewBankRulesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_rule_not_found`: There is no such rule in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingPreviewBankRulesError = BankingPreviewBankRulesErrors[keyof BankingPreviewBankRulesErrors];
+
+export type BankingPreviewBankRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerEffectsRead;
+};
+
+export type BankingPreviewBankRulesResponse = BankingPreviewBankRulesResponses[keyof BankingPreviewBankRulesResponses];
+
+export type BankingRunBankRulesData = {
+    body: RunRules;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/rules/run';
+};
+
+export type BankingRunBankRulesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_rule_not_found`: There is no such rule in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingRunBankRulesError = BankingRunBankRulesErrors[keyof BankingRunBankRulesErrors];
+
+export type BankingRunBankRulesResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerRunRead;
+};
+
+export type BankingRunBankRulesResponse = BankingRunBankRulesResponses[keyof BankingRunBankRulesResponses];
+
+export type BankingTryBankRuleData = {
+    body: RuleMake;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/rules/try';
+};
+
+export type BankingTryBankRuleErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_account_not_found`: There is no such bank account in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `contact_unknown`: There is no such contact in this company.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `pattern_refused`: This pattern cannot be used; write plain words, with * for anything.
+     * - `request_invalid`: The request is not as documented.
+     * - `rule_without_condition`: A rule needs at least one condition, or it would take every line.
+     * - `shares_not_whole`: The shares of a rule must add up to 100 %.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingTryBankRuleError = BankingTryBankRuleErrors[keyof BankingTryBankRuleErrors];
+
+export type BankingTryBankRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerEffectsRead;
+};
+
+export type BankingTryBankRuleResponse = BankingTryBankRuleResponses[keyof BankingTryBankRuleResponses];
+
+export type BankingRemoveBankRuleData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Rule Id
+         *
+         * the rule, as the list names it
+         */
+        rule_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/rules/{rule_id}';
+};
+
+export type BankingRemoveBankRuleErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_rule_not_found`: There is no such rule in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingRemoveBankRuleError = BankingRemoveBankRuleErrors[keyof BankingRemoveBankRuleErrors];
+
+export type BankingRemoveBankRuleResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type BankingRemoveBankRuleResponse = BankingRemoveBankRuleResponses[keyof BankingRemoveBankRuleResponses];
+
+export type BankingGetBankRuleData = {
+    body?: never;
+    path: {
+        /**
+         * Rule Id
+         *
+         * the rule, as the list names it
+         */
+        rule_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/rules/{rule_id}';
+};
+
+export type BankingGetBankRuleErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_rule_not_found`: There is no such rule in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingGetBankRuleError = BankingGetBankRuleErrors[keyof BankingGetBankRuleErrors];
+
+export type BankingGetBankRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRuleRead;
+};
+
+export type BankingGetBankRuleResponse = BankingGetBankRuleResponses[keyof BankingGetBankRuleResponses];
+
+export type BankingReviseBankRuleData = {
+    body: RuleRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Rule Id
+         *
+         * the rule, as the list names it
+         */
+        rule_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/rules/{rule_id}';
+};
+
+export type BankingReviseBankRuleErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_account_not_found`: There is no such bank account in this company.
+     * - `bank_rule_not_found`: There is no such rule in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `rule_name_taken`: There is already a rule with this name.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `contact_unknown`: There is no such contact in this company.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `pattern_refused`: This pattern cannot be used; write plain words, with * for anything.
+     * - `request_invalid`: The request is not as documented.
+     * - `rule_without_condition`: A rule needs at least one condition, or it would take every line.
+     * - `shares_not_whole`: The shares of a rule must add up to 100 %.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingReviseBankRuleError = BankingReviseBankRuleErrors[keyof BankingReviseBankRuleErrors];
+
+export type BankingReviseBankRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRuleRead;
+};
+
+export type BankingReviseBankRuleResponse = BankingReviseBankRuleResponses[keyof BankingReviseBankRuleResponses];
+
+export type BankingListBankRunsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Kind
+         *
+         * any of these
+         */
+        kind?: Array<'rules' | 'exact' | 'automatic'> | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'running' | 'done' | 'cancelled' | 'failed' | 'reverting' | 'reverted'> | null;
+    };
+    url: '/api/v1/banking/runs';
+};
+
+export type BankingListBankRunsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingListBankRunsError = BankingListBankRunsErrors[keyof BankingListBankRunsErrors];
+
+export type BankingListBankRunsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageRunRead;
+};
+
+export type BankingListBankRunsResponse = BankingListBankRunsResponses[keyof BankingListBankRunsResponses];
+
+export type BankingGetBankRunData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         *
+         * the run, as the list or its start named it
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/runs/{run_id}';
+};
+
+export type BankingGetBankRunErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_run_not_found`: There is no such run in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingGetBankRunError = BankingGetBankRunErrors[keyof BankingGetBankRunErrors];
+
+export type BankingGetBankRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRunDetail;
+};
+
+export type BankingGetBankRunResponse = BankingGetBankRunResponses[keyof BankingGetBankRunResponses];
+
+export type BankingRevertBankRunData = {
+    body: RevertRun;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Run Id
+         *
+         * the run, as the list or its start named it
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/runs/{run_id}/revert';
+};
+
+export type BankingRevertBankRunErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `bank_run_not_found`: There is no such run in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `bank_run_not_revertible`: Only a run that has ended is taken back, and once.
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingRevertBankRunError = BankingRevertBankRunErrors[keyof BankingRevertBankRunErrors];
+
+export type BankingRevertBankRunResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerRunRead;
+};
+
+export type BankingRevertBankRunResponse = BankingRevertBankRunResponses[keyof BankingRevertBankRunResponses];
+
+export type BankingGetBankSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/settings';
+};
+
+export type BankingGetBankSettingsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingGetBankSettingsError = BankingGetBankSettingsErrors[keyof BankingGetBankSettingsErrors];
+
+export type BankingGetBankSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerSettingsRead;
+};
+
+export type BankingGetBankSettingsResponse = BankingGetBankSettingsResponses[keyof BankingGetBankSettingsResponses];
+
+export type BankingReviseBankSettingsData = {
+    body: SettingsRevise;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/settings';
+};
+
+export type BankingReviseBankSettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type BankingReviseBankSettingsError = BankingReviseBankSettingsErrors[keyof BankingReviseBankSettingsErrors];
+
+export type BankingReviseBankSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerSettingsRead;
+};
+
+export type BankingReviseBankSettingsResponse = BankingReviseBankSettingsResponses[keyof BankingReviseBankSettingsResponses];
 
 export type CompanyReadCompanyData = {
     body?: never;
