@@ -8,6 +8,14 @@ const PAGES = [
   ['/settings/company', 'Company'],
   ['/settings/people', 'People'],
 ] as const;
+const ON_PHONES = [
+  ...PAGES.map(([path]) => path),
+  '/settings/api-keys',
+  '/settings/webhooks',
+  '/settings/mail',
+  '/audit',
+  '/audit/retention',
+];
 const PHONE = { width: 390, height: 844 };
 
 async function settled(page: Page): Promise<void> {
@@ -24,7 +32,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(over, page.url()).toBeLessThanOrEqual(0);
 }
 
-test('every page of the settings has a name, an address, and room on a phone', async ({ page }) => {
+test('every page of the settings has a name and an address', async ({ page }) => {
   await register(page);
   await page.keyboard.press('g');
   await page.keyboard.press('s');
@@ -38,9 +46,18 @@ test('every page of the settings has a name, an address, and room on a phone', a
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   }
+});
+
+test('the settings and the audit log fit on a phone, in the languages with the long words', async ({ page }) => {
+  const { email, password } = await register(page);
+  const { data } = await (await page.request.post('/api/v1/auth/login', { data: { email, password } })).json();
+  const headers = { authorization: `Bearer ${data.access_token}` };
   await page.setViewportSize(PHONE);
-  for (const [path] of PAGES) {
+  for (const [index, path] of ON_PHONES.entries()) {
+    const language = ['nl', 'fr'][index % 2] as string;
+    await page.request.patch('/api/v1/me', { data: { language }, headers });
     await page.goto(path);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
     await settled(page);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
