@@ -116,16 +116,26 @@ export function notADocument(): Sample {
 
 const MAKE_SAMPLES = fileURLToPath(new URL('../../database/seed/samples.py', import.meta.url));
 const PHOTO = 'facture-imprimerie-photo.jpg';
+const RECEIPT = 'kasticket-broodjeszaak-foto.jpg';
 
 /** Whom the photographed page names, and what is on it that an approval needs. */
 export const PHOTOGRAPHED = { supplier: 'Imprimerie Sambre SRL', customerVat: 'BE0999012403', total: '1,919.06' };
 
 /** A page of the sample set as a phone takes it: askew, in uneven light, as JPEG. Made by the Python that made the demo. */
 export function photographedPage(): Sample {
+  return photograph(PHOTO);
+}
+
+/** A till receipt, photographed likewise: what a sandwich bar gives. */
+export function photographedReceipt(): Sample {
+  return photograph(RECEIPT);
+}
+
+function photograph(name: string): Sample {
   const folder = mkdtempSync(join(tmpdir(), 'samples-'));
   try {
     execFileSync(process.env.PYTHON ?? 'python3', [MAKE_SAMPLES, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
-    return { name: PHOTO, type: 'image/jpeg', body: readFileSync(join(folder, PHOTO)) };
+    return { name, type: 'image/jpeg', body: readFileSync(join(folder, name)) };
   } finally {
     rmSync(folder, { recursive: true });
   }

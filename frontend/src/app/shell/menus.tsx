@@ -25,7 +25,7 @@ export function UserSwitch({ compact = false }: { compact?: boolean }) {
 
 export function MorePages(props: { pages: readonly PageLink[]; current: boolean }) {
   return (
-    <Suspense fallback={<MoreButton current={props.current} />}>
+    <Suspense fallback={<MoreButton disabled current={props.current} />}>
       <MoreMenu {...props} />
     </Suspense>
   );

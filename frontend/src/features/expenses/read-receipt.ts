@@ -7,6 +7,9 @@ import { once } from '@/api/versions';
 const PAUSE = 1200;
 const LOOKS = 100;
 
+/** It takes longer than anybody waits for; it goes on, and the inbox has it then. */
+export class StillReading extends Error {}
+
 async function wasRead(id: string): Promise<void> {
   for (let look = 0; look < LOOKS; look++) {
     const { data } = await documentsGetDocument({ path: { document_id: id }, throwOnError: true });
@@ -15,7 +18,7 @@ async function wasRead(id: string): Promise<void> {
     if (status !== 'uploaded' && status !== 'reading') return;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
-  throw refusal('no_answer', '');
+  throw new StillReading();
 }
 
 const refusal = (code: string, message: string) =>

@@ -18,7 +18,7 @@ import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
 import { useMakeFromDocument } from './mutations';
 import { receiptsOptions } from './queries';
-import { useReadReceipt } from './read-receipt';
+import { StillReading, useReadReceipt } from './read-receipt';
 
 /** An expense from a receipt: a new photo or PDF, or one that waits in the inbox already. */
 export function ReceiptPage() {
@@ -77,7 +77,7 @@ export function ReceiptPage() {
           />
           {problem && !busy && (
             <p role="alert" className="max-w-md text-sm text-neg">
-              {failure(problem).detail || say(null)}
+              {problem instanceof StillReading ? t('stillReading') : failure(problem).detail || say(null)}
             </p>
           )}
         </section>

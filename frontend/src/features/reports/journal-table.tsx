@@ -46,7 +46,7 @@ function Entry({ rows }: { rows: readonly JournalRow[] }) {
           <Link
             to="/journal/$entryId"
             params={{ entryId: first.entry_id }}
-            className="figures mr-3 rounded text-accent hover:underline"
+            className="figures mr-3 rounded text-accent underline underline-offset-2"
           >
             {first.number}
           </Link>
