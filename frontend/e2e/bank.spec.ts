@@ -166,6 +166,42 @@ test('a statement comes in, its lines are reconciled by keyboard, and the next o
     await picture(page, 'bank-accounts');
   });
 
+  await test.step('a rule is tried, kept, run and taken back as a whole', async () => {
+    await page.goto('/bank/rules');
+    await expect(page.getByText('No rule yet')).toBeVisible();
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog', { name: 'New rule' });
+    await dialog.getByLabel('Name', { exact: true }).fill('Bloemen');
+    await dialog.getByLabel('Name of the other side has').fill('bloemen');
+    await dialog.getByLabel('Account 1', { exact: true }).fill('612');
+    await page.getByRole('option').first().click();
+    await dialog.getByRole('button', { name: 'Try it' }).click();
+    await expect(dialog.getByText('1 open line would be booked now')).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'bank-rule');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Run the rules' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Book 1 line' }).click();
+    const runs = page.getByRole('list', { name: 'What was done to many lines' });
+    await expect(runs.getByText('1 of 2 lines')).toBeVisible({ timeout: 60_000 });
+    await expect(runs.getByText('done', { exact: true })).toBeVisible({ timeout: 60_000 });
+    await expectAccessible(page);
+    await picture(page, 'bank-rules');
+    await runs.getByRole('button', { name: 'Take back' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'wrong account' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Take back/ })
+      .click();
+    await expect(runs.getByText('taken back')).toBeVisible({ timeout: 60_000 });
+    await page.goto('/bank/automatic');
+    await expect(page.getByRole('heading', { level: 1, name: 'By itself' })).toBeVisible();
+    await page.getByText('Reconcile what is that sure at night').click();
+    await expect(page.getByText('Kept')).toBeVisible();
+    await expectAccessible(page);
+    await picture(page, 'bank-automatic');
+  });
+
   await test.step('on a phone: one line at a time', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('/bank/reconcile');
