@@ -38,7 +38,7 @@ def history(ledger: Ledger, limits: Limits) -> Evidence:
     of = np.repeat(np.arange(len(starts)), counts)
     from_top = starts[of] + counts[of] - 1 - np.arange(len(group))
     deviation = (size - middle[of]) / np.maximum(spread, LEAST_SPREAD)[of]
-    by_spread = tail(deviation, np.minimum(2 + counts[of] / 4, TAIL))
+    by_spread = tail(deviation, np.minimum(1.5 + counts[of] / 4, TAIL))
     high, higher = _place(size, starts, counts, 0.9), _place(size, starts, counts, 0.975)
     steep = np.maximum((higher - high) / np.log(4), LEAST_STEEP)
     by_tail = np.where(size > high[of], 1 + (size - high[of]) / steep[of] / np.log(10), 0.0)

@@ -1,8 +1,9 @@
 """The control points: what each looks for, and what its findings say. One table; the words stand in the application.
 
-A finding gives its control's code and the figures of `tells`, in that order. `weight` is what one power of ten counts
-in the score; `usual` in what share of rows an ordinary ledger shows it. Both were chosen on made-up ledgers and one
-public set of payments (docs/anomalies.md), never on a tenant's books; every ledger then measures its own.
+A finding gives its control's code and the figures of `tells`, in that order; the last may come several times.
+`weight` is what one power of ten counts in the score; `usual` in what share of rows an ordinary ledger shows it. Both
+were chosen on made-up ledgers and one public set of payments (docs/anomalies.md), never on a tenant's books; every
+ledger then measures its own.
 """
 
 from collections.abc import Callable, Mapping
@@ -70,5 +71,5 @@ CONTROLS = (
     Control("vat_mismatch", "fields", 1.3, 0.001, ("net", "vat", "amount", "date"), fields.vat_mismatch),
     Control("incomplete", "fields", 0.7, 0.001, ("missing",), fields.incomplete),
     Control("leading_digits", "ledger", 0.3, 0.001, ("digits", "percent", "expected"), leading_digits.leading_digits),
-    Control("outlier", "ledger", 0.5, 0.002, ("feature",), combine=outliers.outlier),
+    Control("outlier", "ledger", 0.5, 0.002, ("amount", "feature"), combine=outliers.outlier),
 )

@@ -15,7 +15,7 @@ from accounting.anomalies.entries import Flags, Floats, Ints, Numbers
 TAIL = 10.0
 """Logarithms of amounts have heavier tails than the normal distribution: Student's t with ten degrees."""
 BY_ACCIDENT = 0.2
-FURTHER = 0.8
+FURTHER = 0.6
 PRIOR_ENTRIES = 2000.0
 """A ledger starts as if so many ordinary entries had been seen before it: what forty entries show weighs little."""
 

@@ -24,7 +24,8 @@ COMPARED_WITH = frozenset(
 )
 """Figures of a reason that move with the ledger."""
 WEAK = FINDING // 2
-"""A reason with fewer points does not bring a decided finding back by itself."""
+"""A reason with fewer points does not bring a decided finding back by itself; nor does `outlier`, which says again
+what others say, beside another."""
 
 _OWN = {
     control.code: [place for place, name in enumerate(control.tells) if name not in COMPARED_WITH]
@@ -44,7 +45,8 @@ class Decision:
         """Whether the finding stays away: nothing telling is new in it, and it is not past its day."""
         if self.until is not None and on >= self.until:
             return False
-        return telling(reasons, least=WEAK) <= telling(self.reasons)
+        now = telling(reasons, least=WEAK)
+        return ({told for told in now if told[0] != "outlier"} or now) <= telling(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

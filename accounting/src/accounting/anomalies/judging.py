@@ -15,8 +15,10 @@ from accounting.anomalies.limits import Limits
 
 CHANCE = 2.0
 """Powers of ten that chance gives to some entry or other: only what a control says beyond counts."""
-FINDING = 100
-"""Points from which an entry is shown to someone: one power of ten more than chance, in hundredths."""
+PRACTICE = 1.5
+"""Powers of ten: what three in a hundred entries and more show is how this company works."""
+FINDING = 125
+"""Points from which an entry is shown to someone, in hundredths of a power of ten beyond chance."""
 POINTS = 100
 LEAST_POINTS = 5
 MATTERS = 8.0
@@ -81,7 +83,7 @@ def voices_of(ledger: Ledger, limits: Limits) -> list[Voice]:
         seen[control.code] = evidence
         if limits.is_on(control.code):
             rare = rarity(evidence.decades, len(ledger), control.usual)
-            beyond = np.maximum(np.minimum(evidence.decades, rare) - CHANCE, 0.0)
+            beyond = np.maximum(np.minimum(evidence.decades - CHANCE, rare - PRACTICE), 0.0)
             tests = len(ledger) if evidence.tests is None else evidence.tests
             beyond = beyond * beyond_chance(evidence.decades, tests)
             points = POINTS * control.weight * beyond * matters[evidence.rows]

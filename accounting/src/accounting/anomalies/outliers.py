@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from accounting.anomalies.entries import Floats, Ints, Ledger
+from accounting.anomalies.entries import Floats, Ints, Ledger, amount_as_text
 from accounting.anomalies.evidence import Evidence
 
 FEATURES = ("amount_history", "round_amount", "quiet_day", "odd_number", "rare_account", "rare_attributes")
@@ -42,7 +42,8 @@ def outlier(ledger: Ledger, seen: Mapping[str, Evidence]) -> Evidence:
         told = []
         for k in at:
             most = np.argsort(-parts[:, k], kind="stable")[:3]
-            told.append([f"{names[place]} {parts[place, k]:.1f}" for place in most if parts[place, k] > 0])
+            far = [f"{names[place]} {parts[place, k]:.1f}" for place in most if parts[place, k] > 0]
+            told.append([amount_as_text(int(ledger.parts[rows[k]])), *far])
         return told
 
     return Evidence(rows, decades, figures)
