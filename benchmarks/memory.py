@@ -17,7 +17,7 @@ from load import ask, free_port
 BACKEND = Path(__file__).parent.parent / "backend"
 GOAL_MB = 400
 SETTLED, TRIES = 10.0, 360
-CELERY = (sys.executable, "-m", "celery", "-A", "app.worker:celery")
+CELERY = (sys.executable, "-m", "celery", "-A")
 
 
 @asynccontextmanager
@@ -65,8 +65,19 @@ async def main() -> int:
     with TemporaryDirectory() as folder:
         commands = {
             "API": (sys.executable, "-m", "uvicorn", "app.main:app", "--port", str(port), "--no-access-log"),
-            "worker": (*CELERY, "worker", "-Q", "high,normal,low", "-c", "1", "-n", "bench@%h", "--without-mingle"),
-            "beat": (*CELERY, "beat", "-s", f"{folder}/schedule", "--pidfile="),
+            "worker": (
+                *CELERY,
+                "app.worker:celery",
+                "worker",
+                "-Q",
+                "high,normal,low",
+                "-c",
+                "1",
+                "-n",
+                "bench@%h",
+                "--without-mingle",
+            ),
+            "beat": (*CELERY, "app.clock:celery", "beat", "-s", f"{folder}/schedule", "--pidfile="),
         }
         async with AsyncExitStack() as stack:
             started = {name: await stack.enter_async_context(running(*each)) for name, each in commands.items()}

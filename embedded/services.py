@@ -49,7 +49,7 @@ def all_services(chosen: Settings) -> list[Service]:
         Service(
             name="celery-beat",
             command=(
-                sys.executable, "-m", "celery", "-A", "app.worker:celery", "beat",
+                sys.executable, "-m", "celery", "-A", "app.clock:celery", "beat",
                 "-s", str(chosen.data / "beat" / "schedule"), "--pidfile=", "--loglevel=info",
             ),
             environment=environment_of("celery-beat", chosen),

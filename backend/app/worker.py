@@ -1,4 +1,4 @@
-"""Build the Celery app: the modules' tasks, and the clock that sweeps lost jobs."""
+"""Build the Celery app with the modules' tasks. What is sent when, is in `clock.py`."""
 
 from typing import Any
 
@@ -17,17 +17,10 @@ from app.modules.privacy import tasks as privacy
 from app.modules.webhooks import tasks as webhooks
 
 celery = jobs.configure()
-TASK_MODULES = (documents, resealing, idempotency, mail, identity, ledger, webhooks, audit, privacy, invoicing, banking)
-
-SWEEP_SECONDS = 5.0
-celery.conf.beat_schedule = {
-    "send lost jobs again": {
-        "task": "jobs.sweep",
-        "schedule": SWEEP_SECONDS,
-        "options": {"queue": "normal", "expires": SWEEP_SECONDS},
-    },
-    "start what runs every night": nightly.BEAT,
-}
+TASK_MODULES = (
+    *(nightly, documents, resealing, idempotency, mail, identity),
+    *(ledger, webhooks, audit, privacy, invoicing, banking),
+)
 
 
 @celery.task(name="jobs.sweep")
