@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,13 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from app.core import events, jobs, limits
 from app.core.database import database, driver_of
+from app.core.entering import ENTER, Entered, Shown
 from app.core.errors import from_constraint
 from app.core.events import OnRecord
 
 BOOKS_TIME = ZoneInfo("Europe/Brussels")
 TENANT = text("select set_config('app.tenant_id', :tenant, :until_commit)")
 PART = 2000
-ENTER = "select * from accounting.enter($1, $2, $3, $4, $5, $6)"
 SCOPE = text(
     "select set_config('app.tenant_id', :tenant, true), set_config('app.actor_id', :actor, true),"
     " set_config('app.sign_in_email', :email, true), set_config('transaction_read_only', :read_only, true)"
@@ -50,36 +50,6 @@ class Origin:
     def told(self) -> dict[str, str]:
         """What is known of it."""
         return {name: value for name, value in asdict(self).items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What somebody shows at the door: a session of theirs in a company, or a key of that company.
-
-    With `wherever` the session may have moved to another company since.
-    """
-
-    tenant_id: UUID
-    user_id: UUID | None = None
-    session_id: UUID | None = None
-    wherever: bool = False
-    key_id: UUID | None = None
-
-
-class Entered(NamedTuple):
-    """Who came in, as the database knows them."""
-
-    user_id: UUID
-    role: str
-    language: str
-    mfa_required: bool
-    closed_at: datetime | None
-    mfa_at: datetime | None
-    secret_hash: bytes
-    scopes: list[str]
-    expires_at: datetime | None
-    revoked_at: datetime | None
-    last_used_at: datetime | None
 
 
 @dataclass(slots=True)

@@ -12,11 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from accounting.errors import Conflict
 from accounting.journal import EntryUnbalanced
 from app.core.database import database
+from app.core.entering import Shown
 from app.core.errors import CONSTRAINTS
 from app.core.jobs import Job
 from app.core.models import new_id
 from app.core.tokens import read_access
-from app.core.work import Origin, Shown, begin, look
+from app.core.work import Origin, begin, look
 from app.modules.contacts.models import Contact
 from app.modules.ledger.errors import AccountCodeTaken
 from app.modules.ledger.models import Account

@@ -13,11 +13,12 @@ from sqlalchemy import func, select, update
 
 from app.core import idempotency, tokens
 from app.core.config import settings
+from app.core.entering import Shown
 from app.core.errors import refuses
 from app.core.http import origin_of
 from app.core.limits import check, limit
 from app.core.tokens import BadToken, Claims, Secret
-from app.core.work import Origin, Shown, Work, begin, look
+from app.core.work import Origin, Work, begin, look
 from app.modules.identity.errors import (
     CompanyClosed,
     MfaRequired,
