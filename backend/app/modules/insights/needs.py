@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
 from app.core.prepared import literally
 from app.core.work import Work
+from app.modules.banking.models import BankLine
 from app.modules.documents.models import STATUSES, Document
 from app.modules.expenses.models import Expense
 from app.modules.insights.schemas import Link, NeedKind, NeedsYou, Overdue, Target
@@ -25,6 +26,7 @@ OF_INVOICES: dict[NeedKind, dict[str, str]] = {
     "sales_drafts": {"direction": "sale", "status": "draft"},
 }
 ELSEWHERE: dict[NeedKind, tuple[Target, dict[str, str]]] = {
+    "bank_lines_to_reconcile": ("bank_lines", {}),
     "expenses_to_approve": ("expenses", {"status": "submitted"}),
     "expenses_to_reimburse": ("expenses", {"status": "approved"}),
     "recurring_entries_in_trouble": ("recurring_entries", {"status": "in_trouble"}),
@@ -52,6 +54,7 @@ def _question(today: date) -> str:
         _part("purchases_overdue", Invoice, Invoice.open_in_books, (Invoice.direction == "purchase") & late),
         _part("purchases_due_soon", Invoice, Invoice.open_in_books, (Invoice.direction == "purchase") & soon),
         _part("sales_drafts", Invoice, Invoice.total_amount, (Invoice.direction == "sale") & draft),
+        _part("bank_lines_to_reconcile", BankLine, None, BankLine.open_amount != 0),
         _part("expenses_to_approve", Expense, spent, Expense.status == "submitted"),
         _part("expenses_to_reimburse", Expense, spent, owed),
         _part("recurring_entries_in_trouble", RecurringEntry, None, RecurringEntry.problem.is_not(None)),

@@ -14,6 +14,7 @@ NeedKind = Literal[
     "purchases_overdue",
     "purchases_due_soon",
     "sales_drafts",
+    "bank_lines_to_reconcile",
     "expenses_to_approve",
     "expenses_to_reimburse",
     "vat_to_close",
@@ -25,6 +26,7 @@ NeedKind = Literal[
 Target = Literal[
     "documents",
     "invoices",
+    "bank_lines",
     "expenses",
     "vat",
     "fiscal_years",

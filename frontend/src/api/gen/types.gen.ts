@@ -7005,7 +7005,7 @@ export type Link = {
     /**
      * To
      */
-    to: 'documents' | 'invoices' | 'expenses' | 'vat' | 'fiscal_years' | 'recurring_entries' | 'recurring_invoices' | 'general_ledger';
+    to: 'documents' | 'invoices' | 'bank_lines' | 'expenses' | 'vat' | 'fiscal_years' | 'recurring_entries' | 'recurring_invoices' | 'general_ledger';
 };
 
 /**
@@ -7485,7 +7485,7 @@ export type NeedsYou = {
     /**
      * Kind
      */
-    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
+    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'bank_lines_to_reconcile' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
     link: Link;
 };
 

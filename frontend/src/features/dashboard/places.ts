@@ -4,6 +4,7 @@ import type { NeedsYou } from '@/api/gen/types.gen';
 const PAGES: Record<NeedsYou['link']['to'], string> = {
   documents: '/documents',
   invoices: '/invoices',
+  bank_lines: '/bank/reconcile',
   expenses: '/expenses',
   vat: '/vat',
   fiscal_years: '/books/years',

@@ -127,7 +127,9 @@ class RunRules(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    rule_ids: Annotated[list[UUID], Field(max_length=500)] = []
+    rule_ids: list[UUID] = Field(
+        default_factory=list, max_length=500, examples=[["01a1fcd6-3f7a-74ba-831f-443b45c4ef44"]]
+    )
 
 
 class ExactRead(BaseModel):
