@@ -31,6 +31,7 @@ NEVER_ANSWERED = {
     "had_its_turn",
     "imported_line_stays",
     "job_gave_up",
+    "proposal_outdated",
     "export_damaged",
     "spark_unavailable",
     "mail_address_invalid",
@@ -208,3 +209,26 @@ def test_every_number_says_what_it_counts():
         and not described.get("description")
     ]
     assert silent == []
+
+
+def objects(schema: dict[str, Any], seen: set[str]) -> Iterator[dict[str, Any]]:
+    """Every object that a request may hold, at any depth."""
+    if name := schema.get("$ref"):
+        if name not in seen:
+            seen.add(name)
+            yield from objects(DOCUMENT["components"]["schemas"][name.rsplit("/", 1)[1]], seen)
+        return
+    if schema.get("properties"):
+        yield schema
+    parts = [*schema.get("properties", {}).values(), *(schema[word] for word in ("items",) if word in schema)]
+    for part in [*parts, *(each for word in ("anyOf", "oneOf", "allOf") for each in schema.get(word, ()))]:
+        yield from objects(part, seen)
+
+
+@pytest.mark.parametrize("name", [each for each in OPERATIONS if "requestBody" in OPERATIONS[each]])
+def test_no_body_takes_a_field_that_it_does_not_name(name: str) -> None:
+    """Mass assignment: an id, a version or a role that is sent along is refused, and never taken or overlooked."""
+    content = OPERATIONS[name]["requestBody"]["content"].get("application/json")
+    if content is not None:
+        for body in objects(content["schema"], set()):
+            assert body.get("additionalProperties") is False, body.get("title")

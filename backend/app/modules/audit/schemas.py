@@ -62,6 +62,8 @@ class AuditEventRow(BaseModel):
 class HeadRead(BaseModel):
     """The end of the log. Note it elsewhere, and you can prove later that nothing before it was changed or removed."""
 
+    model_config = ConfigDict(extra="forbid")
+
     sequence: int = Field(ge=1, lt=2**63)
     hash: str = Field(pattern="^[0-9a-f]{64}$")
 

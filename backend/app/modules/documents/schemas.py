@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.core.amounts import Amount
 from app.core.answers import Meta, PageMeta
@@ -123,6 +123,8 @@ class ReviseFields(BaseModel):
     letters (US, CH, GB …): it is kept as typed, with the warning `tax_number_unproven`.
     """
 
+    model_config = ConfigDict(extra="forbid")
+
     fields: dict[str, Any] = Field(
         default_factory=dict, examples=[{"total_amount": "121.00", "issue_date": "2026-11-21", "due_date": None}]
     )
@@ -135,11 +137,15 @@ class ReviseFields(BaseModel):
 class Reject(BaseModel):
     """Why a document is not to be booked."""
 
+    model_config = ConfigDict(extra="forbid")
+
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
 
 
 class OneDocument(BaseModel):
     """One of many; `version` as its ETag says it, to decide on what was seen and nothing newer."""
+
+    model_config = ConfigDict(extra="forbid")
 
     id: UUID
     version: int | None = None

@@ -1,7 +1,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from accounting.vat import Treatment
 from app.core.amounts import Amount
@@ -16,6 +16,8 @@ AcceptableWarning = Literal["addressed_to_another_company"]
 
 class Approve(BaseModel):
     """Which account bears the cost; else the supplier's last one. A foreign currency needs its rate to ours."""
+
+    model_config = ConfigDict(extra="forbid")
 
     account_code: AccountCode | None = None
     exchange_rate: Rate | None = Field(None, description="units of the company's currency per unit of the invoice's")

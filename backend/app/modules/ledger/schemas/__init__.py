@@ -155,6 +155,8 @@ JOURNAL_LINES = Lines(JournalLine, journal_lines)
 
 
 class Reverse(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
     on: Day | None = Field(
         None,
