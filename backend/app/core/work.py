@@ -1,7 +1,7 @@
 """Work: one tenant, one actor, one transaction. The only file that opens, scopes or commits one, or looks without."""
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -62,6 +62,7 @@ class Work:
     role: str | None = None
     entered: Entered | None = None
     _line: AsyncConnection | None = None
+    _streams: list[AsyncGenerator[Sequence[Any]]] = field(default_factory=list)
     _promised: list[jobs.Message] = field(default_factory=list)
     _facts: list[events.Fact] = field(default_factory=list)
 
@@ -78,13 +79,26 @@ class Work:
             return cast(Sequence[Any], await driver_of(self._line).fetch(question, *values))
         return (await (await self.session.connection()).exec_driver_sql(question, values)).all()
 
-    async def stream(self, question: str, *values: Any) -> AsyncIterator[Sequence[Any]]:
-        """The rows that answer a long question, in parts, as of one moment; they are never all in memory."""
+    def stream(self, question: str, *values: Any) -> AsyncIterator[Sequence[Any]]:
+        """The rows that answer a long question, in parts, as of one moment; they are never all in memory.
+
+        A stream that is left in the middle ends with this work at the latest.
+        """
+        streamed = self._parts(question, *values)
+        self._streams.append(streamed)
+        return streamed
+
+    async def _parts(self, question: str, *values: Any) -> AsyncGenerator[Sequence[Any]]:
         driver = driver_of(self._line or await self.session.connection())
         async with driver.transaction():
             cursor = await driver.cursor(question, *values)
             while rows := await cursor.fetch(PART):
                 yield rows
+
+    async def _end_streams(self) -> None:
+        """None outlives the work: its transaction would end on a connection that is somebody else's by then."""
+        for each in self._streams:
+            await each.aclose()
 
     async def _enter(self, shown: Shown) -> None:
         """Set the scope and look up who that is; without a proof nobody is."""
@@ -214,7 +228,10 @@ async def begin(
                 await session.execute(SCOPE, scope)
             else:
                 await work._enter(shown)
-            yield work
+            try:
+                yield work
+            finally:
+                await work._end_streams()
             await work._append_facts()
     except DBAPIError as error:
         meant = from_constraint(error)
@@ -241,12 +258,11 @@ async def look(shown: Shown, origin: Origin) -> AsyncIterator[Work]:
     try:
         async with database.looking.connect() as line:
             work = Work(None, shown.tenant_id, shown.user_id, origin, _line=line)
-            await work._enter(shown)
             try:
+                await work._enter(shown)
                 yield work
             finally:
-                if work._session is not None:
-                    await work._session.close()
+                await _leave_clean(work, line)
     except (DBAPIError, PostgresError, InterfaceError) as error:
         meant = from_constraint(error)
         if meant is error:
@@ -256,6 +272,17 @@ async def look(shown: Shown, origin: Origin) -> AsyncIterator[Work]:
         if work is not None:
             await _leave_on_record(work, error)
         raise
+
+
+async def _leave_clean(work: Work, line: AsyncConnection) -> None:
+    """Nothing of this work stays on its connection; one still in a transaction serves nobody any more."""
+    try:
+        await work._end_streams()
+        if work._session is not None:
+            await work._session.close()
+    finally:
+        if not line.invalidated and driver_of(line).is_in_transaction():
+            await line.invalidate()
 
 
 async def _leave_on_record(undone: Work, error: OnRecord) -> None:

@@ -1,7 +1,10 @@
 """One tenant, one actor, one transaction; messages after the commit and never before."""
 
 import asyncio
+import gc
+import re
 from contextlib import asynccontextmanager
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -9,9 +12,10 @@ from asyncpg import PostgresError
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
+import app
 from accounting.errors import Conflict
 from accounting.journal import EntryUnbalanced
-from app.core.database import database
+from app.core.database import database, driver_of
 from app.core.entering import Shown
 from app.core.errors import CONSTRAINTS
 from app.core.jobs import Job
@@ -189,6 +193,81 @@ async def test_what_only_looks_sees_its_own_company_and_nothing_after_another_ha
             seen = (await work.session.scalars(text("select distinct tenant_id from accounting.accounts"))).all()
             assert seen == [each.tenant_id]
             assert (await work.ask("select accounting.current_actor()"))[0][0] == each.user_id
+
+
+THOUSAND = "select tenant_id, pg_sleep(0) from accounting.accounts, generate_series(1, 1000)"
+
+
+@pytest.fixture
+async def one_line():
+    """The pool of what only looks holds a single connection, which everybody gets in turn."""
+    await database.close()
+    database.connect(pool_size=1)
+    yield
+    await database.close()
+
+
+@pytest.mark.parametrize("how", ["left", "failed", "cancelled", "broken"])
+async def test_a_connection_that_somebody_left_in_the_middle_is_nobody_elses(
+    company: Company, other_company: Company, one_line, how
+):
+    """A stream that is not read to its end, a question that fails, a caller who hangs up: the next sees their own."""
+    kept = []
+    begun = asyncio.Event()
+
+    async def begin_something() -> None:
+        async with looking(company) as work:
+            parts = work.stream(THOUSAND)
+            kept.append(parts)  # as a traceback keeps it
+            assert (await anext(parts))[0]["tenant_id"] == company.tenant_id
+            if how == "failed":
+                raise RuntimeError("the paper is full")
+            if how == "broken":
+                await work.ask("select 1 / 0")
+            if how == "cancelled":
+                begun.set()
+                await asyncio.sleep(60)
+
+    if how == "cancelled":
+        task = asyncio.create_task(begin_something())
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    elif how == "left":
+        await begin_something()
+    else:
+        with pytest.raises(RuntimeError if how == "failed" else PostgresError):
+            await begin_something()
+    async with looking(other_company) as work:
+        seen = {each["tenant_id"] for each in await work.ask("select distinct tenant_id from accounting.accounts")}
+        kept.clear()
+        gc.collect()
+        await asyncio.sleep(0)
+        after = {each["tenant_id"] for each in await work.ask("select distinct tenant_id from accounting.accounts")}
+        assert seen == after == {other_company.tenant_id}
+        assert not driver_of(work._line).is_in_transaction()
+
+
+async def test_whoever_comes_at_the_same_time_sees_their_own(company: Company, other_company: Company, one_line):
+    async def seen(each: Company) -> bool:
+        async with looking(each) as work:
+            found = []
+            async for rows in work.stream("select distinct tenant_id from accounting.accounts"):
+                await asyncio.sleep(0)
+                found += [row["tenant_id"] for row in rows]
+            return found == [each.tenant_id]
+
+    assert all(await asyncio.gather(*(seen(each) for each in [company, other_company] * 20)))
+
+
+async def test_only_looking_takes_a_connection_that_keeps_its_scope():
+    """Decision 0017: whoever else took one would ask in the company of the caller before."""
+    folder = Path(app.__file__).parent
+    users = {
+        path.name for path in folder.rglob("*.py") if re.search(r"database\.looking|\._looking\b", path.read_text())
+    }
+    assert users == {"work.py", "database.py"}
 
 
 async def test_what_only_looks_cannot_write_by_either_way(company: Company):

@@ -22,7 +22,7 @@ OPERATIONS = {
     if path.startswith("/api/v1")
     for method, operation in methods.items()
 }
-ALIKE = re.compile(r"{(journal|period|grid)}")
+ALIKE = re.compile(r"{(journal|period|grid|kind)}")
 """What every company has of its own under the same name: nothing is told by it."""
 WITH_ID = sorted(name for name in OPERATIONS if "{" in ALIKE.sub("", name))
 LISTS = sorted(name for name in OPERATIONS if name.startswith("GET") and "{" not in name)
@@ -32,7 +32,7 @@ UNKNOWN_NUMBER = "999999"
 OF_NOBODY = {
     *("GET /api/v1/webhooks/events", "GET /api/v1/ledger/accounts", "GET /api/v1/audit/retention"),
     *("GET /api/v1/vat/treatments", "GET /api/v1/vat/deductions", "GET /api/v1/expenses/categories"),
-    "GET /api/v1/ledger/journals",
+    *("GET /api/v1/ledger/journals", "GET /api/v1/number-series"),
 }
 """Lists that are alike for everybody."""
 ABOUT_MYSELF = {"GET /api/v1/ledger/years", "GET /api/v1/me/sessions", "GET /api/v1/members", "GET /api/v1/mails", "GET /api/v1/jobs", "GET /api/v1/audit/events"}  # fmt: skip
@@ -91,6 +91,16 @@ def id_queries(name: str) -> list[str]:
     ]
 
 
+def needed(name: str) -> dict[str, str]:
+    """What a query cannot be without; an id in it is nobody's, and not the one of the path."""
+    found = {}
+    for each in OPERATIONS[name].get("parameters", ()):
+        if each["in"] == "query" and each.get("required"):
+            by_format = {"uuid": NOBODYS[:-1] + "1", "date": "2026-11-21"}
+            found[each["name"]] = each["schema"].get("enum", [by_format.get(each["schema"].get("format"))])[0]
+    return found
+
+
 IDS_IN_BODY = sorted(
     name
     for name, operation in OPERATIONS.items()
@@ -103,6 +113,7 @@ async def call(company: Company, name: str, ids: dict[str, str], *, some_id: str
     method, path = name.split()
     if "json" not in more:
         more["json"] = body_of(name, some_id)
+    more["params"] = needed(name) | more.get("params", {})
     return await company.client.request(method, path.format(**ids), **more)
 
 

@@ -19,7 +19,7 @@ SHOWN = 50
 
 
 def main(arguments: Sequence[str]) -> int:
-    if not 1 <= len(arguments) <= 2:
+    if not 1 <= len(arguments) <= 2 or any(each.startswith("-") for each in arguments):
         sys.stderr.write("python -m accounting.anomalies LEDGER.csv [SCORES.csv]\n")
         return 2
     try:

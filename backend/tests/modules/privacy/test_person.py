@@ -59,7 +59,7 @@ async def test_nothing_about_others_and_nothing_that_opens_a_door(person: Compan
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("nl", "wat wij over u bewaren"), ("fr", "ce que nous conservons sur vous")]
+    ("language", "said"), [("nl", "wat wij over je bewaren"), ("fr", "ce que nous conservons sur vous")]
 )
 async def test_it_explains_itself_in_their_language(company: Company, language, said):
     await company.client.patch("/api/v1/me", json={"language": language})
