@@ -152,7 +152,8 @@ async def as_table(
 ) -> StreamingResponse:
     """A download of rows whose values stand in the order of `columns`, known when the first part has come.
 
-    Written to disk first, so that it is one moment's list; beside the requests of others, not in between.
+    Written to disk first, so that a fault in the middle is an answer and not half a file; beside the requests of
+    others, not in between.
     """
     file = tempfile.SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115  (closed by the stream)
     sheet: _Sheet = _Csv(file) if kind == "csv" else _Xlsx(file)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from accounting.errors import DomainError
 from app.core import limits, mail, tokens
@@ -102,6 +102,16 @@ async def revoke(work: Work, invitation_id: UUID) -> None:
         await work.record("invitation.revoked", invitation_id=invitation.id)
 
 
+async def withdraw_those_of(work: Work, user_id: UUID) -> None:
+    """Who may invite no longer leaves no door open: what they sent and nobody accepted yet is worth nothing."""
+    theirs = update(Invitation).where(
+        Invitation.invited_by == user_id, Invitation.accepted_at.is_(None), Invitation.revoked_at.is_(None)
+    )
+    withdrawn = await work.session.scalars(theirs.values(revoked_at=work.now).returning(Invitation.id))
+    for invitation_id in withdrawn.all():
+        await work.record("invitation.revoked", invitation_id=invitation_id)
+
+
 async def inspect(work: Work, presented: Secret) -> Offer:
     """What the invitation is about. `work` must be its company's, and nobody's.
 
@@ -125,6 +135,7 @@ async def accept(
     invitation = await _open_one(work, presented, lock=True)
     company = await work.session.get_one(Tenant, work.tenant_id)
     user = await _who_has(work, invitation.email)
+    by_password = user is not None and asked.password is not None
     if user is None:
         user = await _new_person(work, company, invitation, asked)
         claims = None
@@ -141,6 +152,8 @@ async def accept(
     elif claims.user_id != user.id:
         raise InvitationForSomebodyElse
     await enter(work, company.id, user.id)
+    if by_password and not await signing_in.is_still_theirs(work, user):
+        return Refused(CredentialsWrong(field="password"))
     session = await sessions.living(work, claims) if claims else None
     await _join(work, invitation, user)
     if claims and session and (session.mfa_at or user.mfa_enabled_at is None):

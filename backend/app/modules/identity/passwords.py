@@ -6,6 +6,7 @@ After ASVS 5.0: 8 to 128 characters of any kind, none of the most common, nothin
 import re
 from functools import cache
 
+from sqlalchemy import delete
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from app.core import limits, mail, tokens
@@ -15,7 +16,7 @@ from app.core.work import Work
 from app.modules.identity import guesses, links, sessions
 from app.modules.identity.errors import CurrentPasswordWrong, PasswordGuessable, PasswordTooCommon
 from app.modules.identity.links import Purpose
-from app.modules.identity.models import User
+from app.modules.identity.models import MfaChallenge, User
 from app.modules.identity.queries import names_of_my_companies
 
 SHORTEST, LONGEST = 8, 128
@@ -67,11 +68,15 @@ async def change(work: Work, claims: Claims, current: str, password: str) -> Non
 
 
 async def give(work: Work, user: User, password: str) -> None:
-    """Raises PasswordTooCommon, PasswordGuessable."""
+    """What the old one had begun leads nowhere: links, and sign-ins that wait for a code.
+
+    Raises PasswordTooCommon, PasswordGuessable.
+    """
     check(password, user.email, user.full_name, *await names_of_my_companies(work, user.id))
     user.password_hash = await tokens.hash_password(password)
     user.password_changed_at = work.now
     await links.forget(work, user, Purpose.RESET_PASSWORD, Purpose.CHANGE_EMAIL)
+    await work.session.execute(delete(MfaChallenge).where(MfaChallenge.user_id == user.id))
     await mail.send(
         work,
         "password_changed",

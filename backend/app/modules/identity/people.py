@@ -7,10 +7,10 @@ from sqlalchemy import func, select, update
 
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.identity import sessions
+from app.modules.identity import inviting, sessions
 from app.modules.identity.errors import MemberNotFound, TenantWithoutOwner
 from app.modules.identity.models import ApiKey, Membership, Tenant
-from app.modules.identity.permissions import Role
+from app.modules.identity.permissions import ROLES, Permission, Role
 
 
 async def revise(work: Work, user_id: UUID, role: Role, seen: int | None) -> Membership:
@@ -23,12 +23,14 @@ async def revise(work: Work, user_id: UUID, role: Role, seen: int | None) -> Mem
     if before == Role.OWNER and role != Role.OWNER:
         await _another_owner(work, user_id, field="role", value=role)
     membership.role = role
+    if Permission.MEMBERS_MANAGE not in ROLES[role]:
+        await inviting.withdraw_those_of(work, user_id)
     await work.record("member.role_changed", user_id=user_id, old={"role": before}, new={"role": role})
     return membership
 
 
 async def remove(work: Work, user_id: UUID) -> None:
-    """Somebody leaves, or is made to: out at once, with their sessions here and the keys they made.
+    """Somebody leaves, or is made to: out at once, with their sessions here, their keys and invitations that wait.
 
     Raises MemberNotFound, TenantWithoutOwner.
     """
@@ -36,6 +38,7 @@ async def remove(work: Work, user_id: UUID) -> None:
     if membership.role == Role.OWNER:
         await _another_owner(work, user_id, field="user_id", value=str(user_id))
     await revoke_keys(work, ApiKey.created_by == user_id)
+    await inviting.withdraw_those_of(work, user_id)
     async with sessions.on_behalf_of(work, user_id):
         await sessions.end_all(work, user_id, "left the company", in_tenant=work.tenant_id)
     role = membership.role

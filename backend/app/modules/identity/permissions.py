@@ -58,7 +58,7 @@ class Permission(StrEnum):
 
     @property
     def reads(self) -> bool:
-        """A reading permission opens a transaction that cannot write."""
+        """What such a permission opens can only look (decision 0017)."""
         return self.value.endswith(":read")
 
 

@@ -51,7 +51,16 @@ async def sign_in(work: Work, email: str, password: str, guess: Allowance) -> Si
     if tenant_id is None:
         return Refused(NoCompanyLeft())
     await enter(work, tenant_id, user.id)
+    if not await is_still_theirs(work, user):
+        return Refused(CredentialsWrong())
     return await admit(work, user, await work.session.get_one(Tenant, tenant_id))
+
+
+async def is_still_theirs(work: Work, user: User) -> bool:
+    """The password that was checked was not changed meanwhile; who changes it from now on waits, and ends this."""
+    checked = user.password_hash
+    await work.session.refresh(user, with_for_update=True)
+    return user.password_hash == checked
 
 
 async def admit(work: Work, user: User, tenant: Tenant) -> SignedIn | Challenged | Refused:

@@ -165,6 +165,22 @@ async def test_it_can_be_sent_again_and_only_the_newest_link_works(owner: Compan
     assert refusal(await owner.client.post(f"{INVITATIONS}/{made['id']}/resend")) == (410, "invitation_used")
 
 
+@pytest.mark.parametrize("how", ["removed", "made a member"])
+async def test_who_may_invite_no_longer_leaves_no_invitation_behind(owner: Company, how):
+    """Else an owner who has to go would invite themselves under another address, and come back."""
+    second = await people.colleague(owner, "owner")
+    await confirm_address(second)
+    made, token = await invite(second, role="owner")
+    kept, _ = await invite(owner)
+    path = f"/api/v1/members/{second.user_id}"
+    gone = await (owner.client.delete(path) if how == "removed" else owner.client.patch(path, json={"role": "member"}))
+    assert gone.status_code in (200, 204), gone.text
+    assert refusal((await accept(token, **NEW))[1]) == (410, "invitation_revoked")
+    listed = (await owner.client.get(INVITATIONS)).json()["data"]
+    assert {each["id"]: each["status"] for each in listed} == {made["id"]: "revoked", kept["id"]: "pending"}
+    assert [payload["invitation_id"] for *_, payload in await events(owner, "invitation.revoked")] == [made["id"]]
+
+
 async def test_it_can_be_withdrawn(owner: Company):
     made, token = await invite(owner)
     for _ in range(2):

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import update
 
+from app.core import tokens
 from app.core.config import settings
 from app.core.models import new_id
 from app.core.tokens import Secret
@@ -246,3 +247,33 @@ async def test_a_reset_of_an_address_never_confirmed_takes_the_account_from_whoe
     ((_, _, revoked),) = await events(company, "api_key.revoked")
     assert revoked == {"api_key_id": str(secret.id), "reason": "address confirmed by reset"}
     await waiting.aclose()
+
+
+async def test_a_password_that_is_changed_while_it_is_checked_opens_nothing(company: Company, monkeypatch):
+    """Whoever stole the old one and signs in at that very moment is not in after it."""
+    checks = tokens.check_password
+    begun, changed = [], []
+
+    async def meanwhile(given: str, kept: str | None) -> bool:
+        right = await checks(given, kept)
+        if not begun:
+            begun.append(given)
+            changed.append(await company.client.post(CHANGE, json={"current_password": PASSWORD, "password": NEW}))
+        return right
+
+    monkeypatch.setattr(tokens, "check_password", meanwhile)
+    thief, answer = await sign_in(company.email)
+    assert [each.status_code for each in changed] == [204]
+    assert refusal(answer) == (401, "credentials_wrong")
+    assert (await thief.get("/api/v1/me")).status_code == 401
+    assert (await sign_in(company.email, NEW))[1].status_code == 200
+
+
+async def test_a_sign_in_that_waits_for_a_code_ends_with_the_password(company: Company):
+    phone = await second_factor(company)
+    client, waiting = await challenge(company)
+    answer = await company.client.post(CHANGE, json={"current_password": PASSWORD, "password": NEW})
+    assert answer.status_code == 204, answer.text
+    await phone.wait()
+    given = await client.post("/api/v1/auth/mfa", json={"challenge": waiting, "code": phone.code()})
+    assert refusal(given) == (401, "challenge_ended")

@@ -34,7 +34,7 @@ it('shows an export being made, and hands it over when it is there', async () =>
       made = [MAKING];
       return answer(MAKING, {}, 202);
     }),
-    http.get('*/api/v1/jobs/job-1', () => answer({ id: 'job-1', progress: 0.4, status: 'running' })),
+    http.get('*/api/v1/jobs/job-1', () => answer({ id: 'job-1', progress: 40, status: 'running' })),
     http.get('*/api/v1/exports/ex-1/content', ({ request }) =>
       request.headers.get('authorization') === 'Bearer test'
         ? HttpResponse.arrayBuffer(new ArrayBuffer(8))
