@@ -89,7 +89,7 @@ test('an invoice is written without a mouse, issued, sent, paid in part, and cre
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByLabel('To')).toHaveValue('boekhouding@janssens.example');
     await dialog.getByLabel('A word of your own').fill('Zoals besproken.');
-    await expect(dialog.getByRole('region', { name: 'What the mail tells' })).toContainText('Zoals besproken.');
+    await expect(dialog.getByRole('region', { name: 'The mail as it will be read' })).toContainText('Zoals besproken.');
     await expectAccessible(page);
     await picture(page, 'send');
     await dialog.getByRole('button', { name: 'Send now' }).click();
