@@ -9,7 +9,7 @@ const MoreMenu = lazy(() => import('./more-menu'));
 /** The menus come a moment after the page: their buttons are there at once, what they open weighs more than the rest. */
 export function TenantSwitch() {
   return (
-    <Suspense fallback={<TenantButton />}>
+    <Suspense fallback={<TenantButton disabled />}>
       <TenantMenu />
     </Suspense>
   );
@@ -17,7 +17,7 @@ export function TenantSwitch() {
 
 export function UserSwitch({ compact = false }: { compact?: boolean }) {
   return (
-    <Suspense fallback={<UserButton compact={compact} />}>
+    <Suspense fallback={<UserButton disabled compact={compact} />}>
       <UserMenu compact={compact} />
     </Suspense>
   );
