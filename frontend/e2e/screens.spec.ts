@@ -133,8 +133,12 @@ test('on a phone every page is within reach', async ({ page }) => {
   await register(page);
   const more = page.getByRole('button', { name: 'More', exact: true });
   for (const name of ['Contacts', 'Expenses', 'Journal', 'Accounts', 'Bookkeeping', 'VAT', 'Reports', 'Audit log']) {
-    await more.click();
-    await page.getByRole('menuitem', { name, exact: true }).click();
+    // A page that arrives closes what was opened on the one before.
+    await expect(async () => {
+      await more.click();
+      await page.getByRole('menuitem', { name, exact: true }).click({ timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
+    await expect(page).toHaveTitle(new RegExp(`^${name} `));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(more).toHaveAttribute('data-status', 'active');
   }
