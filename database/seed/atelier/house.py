@@ -86,7 +86,7 @@ def _contact(row: dict[str, str]) -> dict[str, Any]:
 def open_books(desk: Desk, first: date) -> None:
     """The year before the first one that is told, the accounts that the chart lacks, and the opening balances."""
     api = desk.bookkeeper
-    codes = {each["code"] for each in api.every("/ledger/accounts")}
+    codes = {each["code"] for each in api.call("GET", "/ledger/accounts")}
     for code, names in ACCOUNTS.items():
         if code not in codes:
             api.call("POST", "/ledger/accounts", json={"code": code, "names": names})
