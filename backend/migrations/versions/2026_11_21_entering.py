@@ -35,10 +35,11 @@ begin
       join accounting.users u on u.id = m.user_id
       join accounting.tenants t on t.id = m.tenant_id
       left join accounting.sessions s on s.id = session and s.user_id = m.user_id and s.revoked_at is null
-                                     and (wherever or s.tenant_id = tenant)
+                                     and s.expires_at > now() and (wherever or s.tenant_id = tenant)
      where m.tenant_id = tenant and m.user_id = person and u.erased_at is null
        and (key is not null or s.id is not null);
 end $$;
+revoke execute on function accounting.enter from public;
 grant execute on function accounting.enter to app_api;
 """
 
