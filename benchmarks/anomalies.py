@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from peers import python_of
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -27,7 +28,7 @@ sys.path.insert(0, str(ROOT / "accounting/tests/anomalies"))
 from injected import injected  # noqa: E402
 from ledgers import KINDS, Made, ledger  # noqa: E402
 
-from accounting.anomalies import judge  # noqa: E402
+from accounting.anomalies.judging import judge  # noqa: E402
 
 ROWS = int(environ.get("BENCH_LEDGER_ROWS", "100000"))
 ROUNDS = int(environ.get("BENCH_LEDGER_ROUNDS", "3"))
@@ -35,18 +36,6 @@ EACH = 2000
 """One anomaly of each sort for so many entries."""
 PEERS = ("COPOD", "ECOD", "IForest")
 SPEED_GOAL, PRECISION_GOAL, CLEAN_GOAL = 1.0, 2.0, 0.0005
-
-
-def peers_python() -> str:
-    """The Python of the peers' own environment, which is made from its lock the first time."""
-    home = Path(environ.get("BENCH_DATA_DIR", ROOT / ".data/bench")) / "anomaly-peers"
-    python, lock, told = home / "bin/python", HERE / "requirements-anomalies.txt", home / "lock.txt"
-    if not told.exists() or told.read_bytes() != lock.read_bytes():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(home)], check=True)
-        install = [str(python), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(lock)]
-        subprocess.run(install, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        told.write_bytes(lock.read_bytes())
-    return str(python)
 
 
 def features(made: Made, table: pa.Table) -> pa.Table:
@@ -90,7 +79,7 @@ def peer(python: str, name: str, folder: Path) -> dict[str, float]:
 
 
 def main() -> int:
-    python = peers_python()
+    python = python_of("anomalies")
     with tempfile.TemporaryDirectory() as at:
         folder = Path(at)
         made = injected("ordinary", ROWS, 1, each=max(ROWS // EACH, 1))

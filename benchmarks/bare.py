@@ -5,7 +5,9 @@ The tenant is a setting of the connection, so that row-level security holds here
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from os import environ
+from zoneinfo import ZoneInfo
 
 import asyncpg
 from pydantic_core import to_json
@@ -14,8 +16,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+BOOKS_TIME = ZoneInfo("Europe/Brussels")
 QUERY = """
-select i.id::text, 'invoice' as type, i.direction, i.kind, i.status, i.number, i.contact_id::text,
+select i.id::text, 'invoice' as type, i.direction, i.kind,
+  case when i.status <> 'issued' then i.status when i.open_amount = 0 then 'paid' when i.due_on < $2 then 'overdue'
+    when i.open_amount < i.total_amount then 'partly_paid' when i.sent_at is not null then 'sent' else 'issued' end
+    as status, i.number, i.contact_id::text,
   c.name as contact_name, i.issued_on, i.due_on, i.currency,
   round(i.net_amount * i.sign, 2)::text as net_amount, round(i.vat_amount * i.sign, 2)::text as vat_amount,
   round(i.total_amount * i.sign, 2)::text as total_amount, round(i.open_amount * i.sign, 2)::text as open_amount,
@@ -43,7 +49,7 @@ async def _keep(_: asyncpg.Connection) -> None:
 
 async def invoices(request: Request) -> Response:
     async with request.app.state.pool.acquire() as line:
-        rows = await line.fetch(QUERY, environ["BENCH_TENANT"])
+        rows = await line.fetch(QUERY, environ["BENCH_TENANT"], datetime.now(BOOKS_TIME).date())
     return Response(to_json({"data": [dict(row) for row in rows]}), media_type="application/json")
 
 

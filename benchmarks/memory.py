@@ -45,18 +45,18 @@ def held(pid: int, what: str) -> float:
     return sum(int(row.split()[1]) for row in rows if row.startswith(what)) / 1024
 
 
-async def ready(port: int, worker: int) -> None:
-    """Answering, and with a process to work in; then a while, so that all is imported."""
+async def ready(port: int) -> None:
+    """Answering, and with a worker that answers; then a while, so that all is imported."""
     for _ in range(TRIES):
         await asyncio.sleep(0.5)
         try:
             for _ in range(50):
                 await ask(port, "/health")
-        except OSError:
+            await ask(port, "/health/workers")
+        except (OSError, RuntimeError):
             continue
-        if len(tree(worker)) > 1:
-            await asyncio.sleep(SETTLED)
-            return
+        await asyncio.sleep(SETTLED)
+        return
     raise RuntimeError("they did not start")
 
 
@@ -81,7 +81,7 @@ async def main() -> int:
         }
         async with AsyncExitStack() as stack:
             started = {name: await stack.enter_async_context(running(*each)) for name, each in commands.items()}
-            await ready(port, started["worker"])
+            await ready(port)
             found = {name: (held(pid, "Rss:"), held(pid, "Pss:"), len(tree(pid))) for name, pid in started.items()}
     for name, (resident, share, processes) in found.items():
         print(f"  {name:10}{resident:6.0f} MB resident  {share:6.0f} MB its share  {processes} processes")

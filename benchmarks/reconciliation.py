@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from peers import python_of
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -26,9 +27,7 @@ sys.path[:0] = [str(ROOT / "accounting/tests/matching"), str(ROOT / "spark-worke
 
 from belgian_books import belgian_books  # noqa: E402
 
-from accounting.matching import Item, StatementLine  # noqa: E402
-from accounting.matching.columns import ITEMS, LINES, match_tables  # noqa: E402
-from accounting.matching.lines import in_parts  # noqa: E402
+from accounting.matching.columns import match_tables, table_of_items, table_of_lines  # noqa: E402
 
 ROWS = int(environ.get("BENCH_MATCH_ROWS", "50000"))
 ROUNDS = int(environ.get("BENCH_MATCH_ROUNDS", "3"))
@@ -36,45 +35,20 @@ EVENTS = 1000
 JOIN_GOAL, LINKER_GOAL, GROWTH_GOAL = 0.10, 1.0, 12.0
 
 
-def peers_python() -> str:
-    """The Python of the peers' own environment, which is made from its lock the first time."""
-    home = Path(environ.get("BENCH_DATA_DIR", ROOT / ".data/bench")) / "matching-peers"
-    python, lock, told = home / "bin/python", HERE / "requirements-matching.txt", home / "lock.txt"
-    if not told.exists() or told.read_bytes() != lock.read_bytes():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(home)], check=True)
-        install = [str(python), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(lock)]
-        subprocess.run(install, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        told.write_bytes(lock.read_bytes())
-    return str(python)
-
-
 def make(rows: int, folder: Path) -> set[tuple[str, str]]:
     """Books of a thousand events each, until there are so many lines; returns what belongs together."""
-    lines: list[dict[str, object]] = []
-    items: list[dict[str, object]] = []
+    lines: list[pa.Table] = []
+    items: list[pa.Table] = []
     truth: set[tuple[str, str]] = set()
-    seed = 0
-    while len(lines) < rows:
-        seed += 1
+    while sum(map(len, lines)) < rows:
+        seed = len(lines) + 1
         books = belgian_books(seed, EVENTS, parties=125, prefix=f"{seed}-")
         truth |= books.pairs
-        book = f"b{seed}"
-        lines += [_line(book, each) for each in books.lines]
-        items += [_item(book, each) for each in books.items]
-    pq.write_table(pa.Table.from_pylist(lines, schema=LINES), folder / "lines.parquet")
-    pq.write_table(pa.Table.from_pylist(items, schema=ITEMS), folder / "items.parquet")
+        lines.append(table_of_lines(f"b{seed}", books.lines))
+        items.append(table_of_items(f"b{seed}", books.items))
+    pq.write_table(pa.concat_tables(lines), folder / "lines.parquet")
+    pq.write_table(pa.concat_tables(items), folder / "items.parquet")
     return truth
-
-
-def _line(book: str, line: StatementLine) -> dict[str, object]:
-    told = {name: getattr(line, name) for name in ("id", "text", "name", "iban", "reference", "currency")}
-    return told | {"book": book, "day": line.on.toordinal(), "amount": in_parts(line.amount)}
-
-
-def _item(book: str, item: Item) -> dict[str, object]:
-    told = {name: getattr(item, name) for name in ("id", "text", "reference", "entry_type", "name", "iban", "currency")}
-    due = (item.due_on or item.on).toordinal()
-    return told | {"book": book, "day": item.on.toordinal(), "due": due, "amount": in_parts(item.amount)}
 
 
 def ours(folder: Path, *, spark: bool = False) -> tuple[float, pa.Table]:
@@ -123,7 +97,7 @@ def wrongly_applied(found: pa.Table, truth: set[tuple[str, str]]) -> int:
 
 
 def main() -> int:
-    python = peers_python()
+    python = python_of("matching")
     with tempfile.TemporaryDirectory() as at:
         folder, small = Path(at) / "large", Path(at) / "small"
         folder.mkdir()

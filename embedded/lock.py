@@ -15,7 +15,12 @@ from embedded.steps import say, step, warn
 
 FIRST = "requirements-dev"
 OTHERS = ("backend/requirements", "spark-worker/requirements", "embedded/requirements")
-ALONE = ("embedded/requirements-node", "benchmarks/requirements-matching", "benchmarks/requirements-anomalies")
+ALONE = (
+    "embedded/requirements-node",
+    "benchmarks/requirements-matching",
+    "benchmarks/requirements-anomalies",
+    "benchmarks/requirements-invoicing",
+)
 HOST_LINE = re.compile(r"^\s*--(?:extra-)?(?:index-url|find-links|trusted-host)|^\s*-[if]\s|://", re.MULTILINE)
 
 

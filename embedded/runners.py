@@ -1,4 +1,4 @@
-"""Run test and check tools: one after the other or in two lanes, with a table of their closing lines at the end."""
+"""Run test and check tools: one after the other or in lanes, with a table of their closing lines at the end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from embedded import settings
@@ -37,6 +37,10 @@ class Part:
     stack: str | None = None
     inside: Path | None = None
     """Where a runner that runs others writes how those ended."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """What is different for it in the environment."""
+    patient: bool = False
+    """Whether it lets others go first."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +120,12 @@ def _run(part: Part, variables: Mapping[str, str], show: Callable[[str], None]) 
     if part.stack is not None:
         only = ["--only", part.stack] if part.stack else []
         command = [sys.executable, "-m", "embedded", "exec", *only, "--", *command]
+    if part.patient:
+        command = ["nice", "-n", "5", *command]
     began, rows = time.monotonic(), []
     try:
         process = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "TERM", "--", *command], cwd=part.folder, env=dict(variables),
+            ["setpriv", "--pdeathsig", "TERM", "--", *command], cwd=part.folder, env={**variables, **part.variables},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
         )  # fmt: skip
     except OSError as error:

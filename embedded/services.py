@@ -45,7 +45,7 @@ def all_services(chosen: Settings) -> list[Service]:
             patience=300,
         ),
         *spark.services(chosen, base),
-        *(_celery(name, queues, processes, chosen) for name, queues, processes in CELERY_NODES),
+        *(_celery(name, queues, at_once, chosen) for name, queues, at_once in CELERY_NODES),
         Service(
             name="celery-beat",
             command=(
@@ -77,12 +77,12 @@ def all_services(chosen: Settings) -> list[Service]:
 CELERY_NODES = (("high", "high", 2), ("normal", "normal,low", 2), ("spark", "spark", 1))
 
 
-def _celery(name: str, queues: str, processes: int, chosen: Settings) -> Service:
+def _celery(name: str, queues: str, at_once: int, chosen: Settings) -> Service:
     return Service(
         name=f"celery-{name}",
         command=(
-            sys.executable, "-m", "embedded.tied", "celery", "-A", "app.worker:celery", "worker",
-            "-Q", queues, "-n", f"{name}@%h", "-c", str(processes), "--loglevel=info", "--without-mingle",
+            sys.executable, "-m", "celery", "-A", "app.worker:celery", "worker",
+            "-Q", queues, "-n", f"{name}@%h", "-c", str(at_once), "--loglevel=info", "--without-mingle",
         ),
         environment=environment_of(f"celery-{name}", chosen),
         folder=BACKEND,

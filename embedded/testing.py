@@ -4,7 +4,7 @@
     python -m embedded.testing check       format, lint, types, import contracts
     python -m embedded.testing PATH…       these tests only, with as much of the stack as they need
 
-Tests run on a stack of their own in `.data/test`, on ports of their own, emptied at the start.
+Tests run on stacks of their own in `.data/test`, on ports of their own, emptied at the start.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from embedded import guard, node, ports, preflight, runners, settings
@@ -25,48 +26,82 @@ DATA = Path(os.environ.get("TEST_DATA_DIR", ROOT / ".data" / "test")).resolve()
 STORES = "postgres,valkey,s3"
 BACKEND = f"{STORES},mail"
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
-OFFSETS, BESIDE = (510, 540, 580), (620, 660, 700)
+OFFSETS = {"backend": (510, 540, 580), "programs": (620, 660, 700), "sources": (740, 780, 820)}
 PICTURES = DATA / "playwright"  # traces and pictures of failures
-OUTCOMES = DATA / "outcomes.json"
 NEEDS = {"backend": BACKEND, "spark-worker": STORES, "e2e/faults": "", "e2e/tutorial": ""}
 INSIDE = "inside-the-stack"
-ON_LOOPBACK = {"WEBHOOK_ALLOWED_NETWORKS": '["127.0.0.0/8"]', "REQUESTS_PER_MINUTE": "100000"}
-"""Tests receive webhooks on this machine, and ask more in a minute than a person would."""
+ON_LOOPBACK = {
+    "WEBHOOK_ALLOWED_NETWORKS": '["127.0.0.0/8"]',
+    "REQUESTS_PER_MINUTE": "100000",
+    "KNOWN_ADDRESSES_PER_HOUR": "100000",
+}
+"""Tests receive webhooks on this machine, and everybody in them comes from this one address."""
 
 
-def lanes() -> tuple[list[Part], list[Part]]:
-    """What runs side by side on two cores, each lane in this order and on a stack of its own."""
+def built_first() -> list[Part]:
+    """The web application, as journeys are served it, and what it weighs."""
     npm = ("npm", "run", "--silent")
-    return (
-        [Part("backend", (*PYTEST, "-n", "4", "--dist", "worksteal", "backend/tests"), stack=BACKEND)],
-        [
-            *check_parts(),
-            Part("accounting", (*PYTEST, "accounting")),
-            Part("deployment files", (*PYTEST, "e2e/deploy")),
-            Part("frontend", (*npm, "test"), node.FRONTEND),
-            Part("frontend build", (*npm, "build"), node.FRONTEND),
-            Part("frontend budget", (*npm, "budget"), node.FRONTEND),
-            Part("embedded", (*PYTEST, "embedded/tests")),
-            Part("spark-worker", (*PYTEST, "spark-worker/tests"), stack=STORES),
-        ],
-    )
-
-
-def whole_stack() -> Part:
-    """Everything that needs all of it, on one."""
-    return Part("whole stack", (sys.executable, "-m", "embedded.testing", INSIDE), stack="", inside=OUTCOMES)
-
-
-def stack_parts() -> list[Part]:
-    """On one running stack: a person in a browser, who listens where, and last what happens when parts are killed."""
     return [
-        Part("main job", (sys.executable, "database/seed/demo_run.py")),
-        Part("end to end", ("npm", "run", "--silent", "e2e", "--", f"--output={PICTURES}"), node.FRONTEND),
-        Part("tutorial", (*PYTEST, "e2e/tutorial")),
-        Part("fuzz", (sys.executable, "e2e/fuzz/fuzz.py")),
-        Part("listening", (*PYTEST, "embedded/tests/test_listening.py")),
-        Part("faults", (*PYTEST, "e2e/faults")),
+        Part("frontend build", (*npm, "build"), node.FRONTEND),
+        Part("frontend budget", (*npm, "budget"), node.FRONTEND),
     ]
+
+
+def lanes() -> dict[str, list[Part]]:
+    """What runs side by side, each lane in this order and each stack in a folder of its own.
+
+    The first two are about as long as each other. What needs no stack takes what they leave of the processors: parts of
+    a stack and people in a browser often wait.
+    """
+    return {
+        "backend": [
+            _on_its_own("backend", (*PYTEST, "-n", "4", "--dist", "worksteal", "backend/tests"), BACKEND),
+            whole_stack("browser", LIGHT="1"),
+        ],
+        "programs": [
+            _on_its_own("spark-worker", (*PYTEST, "spark-worker/tests"), STORES),
+            whole_stack("programs"),
+        ],
+        "sources": [
+            *check_parts(),
+            Part("accounting", (*PYTEST, "accounting"), patient=True),
+            Part("deployment files", (*PYTEST, "e2e/deploy"), patient=True),
+            Part("frontend", ("npm", "run", "--silent", "test"), node.FRONTEND, patient=True),
+            Part("embedded", (*PYTEST, "embedded/tests"), patient=True),
+        ],
+    }
+
+
+def _on_its_own(name: str, command: tuple[str, ...], stack: str, **more: str) -> Part:
+    return Part(name, command, stack=stack, variables={"DATA_DIR": str(DATA / name), **more})
+
+
+def whole_stack(name: str, **more: str) -> Part:
+    """Everything of one lane that needs all of the stack, on one."""
+    command = (sys.executable, "-m", "embedded.testing", INSIDE, name)
+    return replace(_on_its_own(name, command, "", **more), name=f"whole stack, {name}", inside=outcomes(name))
+
+
+def stack_parts() -> dict[str, list[Part]]:
+    """A person in a browser, with LIGHT=1; and with a cluster for Spark programs, who listens where, and last what
+    happens when parts are killed.
+    """
+    return {
+        "browser": [
+            Part("main job", (sys.executable, "database/seed/demo_run.py")),
+            Part("end to end", ("npm", "run", "--silent", "e2e", "--", f"--output={PICTURES}"), node.FRONTEND),
+        ],
+        "programs": [
+            Part("tutorial", (*PYTEST, "e2e/tutorial")),
+            Part("fuzz", (sys.executable, "e2e/fuzz/fuzz.py")),
+            Part("listening", (*PYTEST, "embedded/tests/test_listening.py")),
+            Part("faults", (*PYTEST, "e2e/faults")),
+        ],
+    }
+
+
+def outcomes(name: str) -> Path:
+    return DATA / f"outcomes-{name}.json"
 
 
 def check_parts() -> list[Part]:
@@ -104,23 +139,24 @@ def parts_for(paths: Sequence[str]) -> list[Part]:
 
 def main(words: Sequence[str]) -> int:
     """Run what is asked; 0 when all of it passed."""
-    if list(words) == [INSIDE]:
+    if words and words[0] == INSIDE:
+        (name,) = words[1:]
         found = {**os.environ, "E2E_URL": f"http://127.0.0.1:{os.environ['PORT']}"}
-        return runners.conclude(runners.in_order(stack_parts(), found), "on the whole stack", OUTCOMES)
+        return runners.conclude(runners.in_order(stack_parts()[name], found), f"whole stack, {name}", outcomes(name))
     if list(words) == ["check"]:
         return runners.conclude(runners.in_order(check_parts(), _environment(dict(os.environ))), "check")
-    if any(guard.is_running(folder) for folder in (DATA, DATA / "beside", DATA / "whole")):
+    if any(guard.is_running(folder) for folder in (DATA, *DATA.glob("*/"))):
         warn(f"Tests are running on {DATA} already; wait for them, or give TEST_DATA_DIR another folder.")
         return 1
     shutil.rmtree(DATA, ignore_errors=True)
     DATA.mkdir(parents=True)
-    own, beside = (_environment(_stack_of_its_own(*where)) for where in ((DATA, OFFSETS), (DATA / "beside", BESIDE)))
     if words:
+        own = _environment(_stack_of_its_own(DATA, OFFSETS["backend"]))
         return runners.conclude(runners.in_order(parts_for(words), own), "test")
-    first, second = lanes()
-    outcomes = runners.in_lanes([(first, own), (second, beside)])
-    afresh = _environment(_stack_of_its_own(DATA / "whole", OFFSETS))  # not among the jobs of thousands of companies
-    return runners.conclude([*outcomes, *runners.in_order([whole_stack()], afresh)], "test")
+    variables = {name: _environment(_stack_of_its_own(DATA, offsets)) for name, offsets in OFFSETS.items()}
+    built = runners.in_order(built_first(), variables["sources"])
+    ended = runners.in_lanes([(parts, variables[name]) for name, parts in lanes().items()])
+    return runners.conclude([*built, *ended], "test")
 
 
 def _environment(variables: dict[str, str]) -> dict[str, str]:

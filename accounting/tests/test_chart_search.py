@@ -6,9 +6,9 @@ from accounting.chart import starting_chart
 from accounting.chart_search import rank
 
 
-def found(asked: str, language: str = "nl") -> list[str]:
+def found(asked: str, language: str = "nl", country: str = "BE") -> list[str]:
     """Codes of the starting chart that answer, the best first."""
-    ranked = [(rank(asked, each.code, each.names, language), each.code) for each in starting_chart()]
+    ranked = [(rank(asked, each.code, each.names, language, country), each.code) for each in starting_chart(country)]
     return [code for how, code in sorted((how, code) for how, code in ranked if how is not None)]
 
 
@@ -38,6 +38,29 @@ def found(asked: str, language: str = "nl") -> list[str]:
 def test_the_words_people_use_lead_to_the_account_in_every_ledger(words, code, language):
     missed = {word: found(word, language)[:5] for word in words.split() if code not in found(word, language)}
     assert missed == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("debiteur klant customer client BVorDebHad", "1300"),
+        ("crediteur supplier leverancier fournisseur", "1600"),
+        ("voorbelasting btw VAT TVA", "1520"),
+        ("benzine fuel tanken laden carburant", "4300"),
+        ("huur rent loyer", "4100"),
+        ("lunch restaurant representatie", "4410"),
+        ("hotel trein taxi", "4420"),
+        ("telefoon internet KPN phone", "4510"),
+        ("software hosting", "4520"),
+        ("boekhouder accountant bookkeeper", "4600"),
+        ("bankkosten", "4700"),
+        ("vpb vennootschapsbelasting", "9500"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_on_the_dutch_chart_too(words, code, language):
+    missed = [word for word in words.split() if code not in found(word, language, "NL")]
+    assert missed == []
 
 
 @pytest.mark.parametrize("asked", ["bank costs", "frais bancaires", "Bank  Charges"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from accounting.chart import starting_chart
 from accounting.expense_categories import CATEGORIES, CategoryUnknown, categories, category, suggested
 from accounting.expenses import (
-    PAID_FROM,
+    PAYMENTS,
     NothingOfTheCompany,
     Spent,
     expense_postings,
@@ -19,6 +19,7 @@ from accounting.expenses import (
 )
 from accounting.invoice import check_cost_account
 from accounting.journal import difference
+from accounting.plan import PLANS
 from accounting.vat import grids
 
 D = Decimal
@@ -55,6 +56,24 @@ def test_a_private_share_of_a_company_card_is_owed_by_who_spent_it():
     ]
 
 
+def test_a_dutch_lunch_is_cost_with_its_vat_and_stands_on_the_dutch_chart():
+    lunch = category("restaurant", "NL", TODAY)
+    spent = Spent(D("54.50"), D("4.50"), lunch.account, "own_money", vat_percent=lunch.vat_percent, country="NL")
+    assert shown(expense_postings(spent)) == [("4410", "54.50", ""), ("1830", "-54.50", "")]
+    assert shown(reimbursement_postings(spent, "1100")) == [("1830", "54.50", ""), ("1100", "-54.50", "")]
+
+
+def test_dutch_fuel_deducts_all_of_its_vat_and_a_private_share_is_owed_back():
+    fuel = category("fuel", "NL", TODAY)
+    spent = Spent(D("121.00"), D("21.00"), fuel.account, "company_card", D(40), fuel.vat_percent, country="NL")
+    assert shown(expense_postings(spent)) == [
+        ("4300", "60.00", ""),
+        ("1520", "12.60", "+5b"),
+        ("1450", "48.40", ""),
+        ("2000", "-121.00", ""),
+    ]
+
+
 def test_a_private_share_of_own_money_is_nobodys_debt():
     spent = Spent(D("121.00"), D("21.00"), "612", "own_money", private_percent=D(40))
     assert shown(expense_postings(spent)) == [("612", "60.00", "+82"), ("411", "12.60", "+59"), ("489", "-72.60", "")]
@@ -76,7 +95,7 @@ def test_a_fine_is_in_no_return():
     assert grids.totals(expense_postings(spent)) == {}
 
 
-@given(totals, percents, percents, percents, st.sampled_from(list(PAID_FROM)))
+@given(totals, percents, percents, percents, st.sampled_from(list(PAYMENTS)))
 def test_every_expense_balances_and_its_parts_add_up(total, vat_share, private, deductible, paid_with):
     vat = (total * vat_share / 500).quantize(D("0.01"))  # at most a fifth of it
     spent = Spent(total, vat, "612", paid_with, private, deductible)
@@ -143,9 +162,11 @@ def test_gifts_under_50_euros_each_are_a_kind_of_their_own_in_belgium_only():
 
 
 def test_every_category_bears_its_cost_on_an_account_of_the_chart_and_has_a_name_in_three_languages():
-    chart = {each.code for each in starting_chart()}
-    assert {each.account for each in CATEGORIES} <= chart
-    assert all(check_cost_account(each.account) and set(each.names) == {"nl", "fr", "en"} for each in CATEGORIES)
+    chart = {(country, each.code) for country in PLANS for each in starting_chart(country)}
+    assert {(each.country, each.account) for each in CATEGORIES} <= chart
+    for each in CATEGORIES:
+        assert check_cost_account(each.account, each.country)
+        assert set(each.names) == {"nl", "fr", "en"}
 
 
 def test_of_a_country_whose_rules_we_do_not_hold_no_vat_is_deducted():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.holidays import belgian_holidays, easter, working_day
+from accounting.holidays import HOLIDAYS, belgian_holidays, dutch_holidays, easter, working_day
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,26 @@ def test_the_ten_holidays_of_2026():
         "25-05",
         "25-12",
     ]
+
+
+def test_the_eight_dutch_holidays_of_2026():
+    assert sorted(f"{each:%m-%d}" for each in dutch_holidays(2026)) == [
+        "01-01", "04-06", "04-27", "05-05", "05-14", "05-25", "12-25", "12-26",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("year", "celebrated"),
+    [(2013, date(2013, 4, 30)), (2014, date(2014, 4, 26)), (2025, date(2025, 4, 26)), (2027, date(2027, 4, 27))],
+)
+def test_kings_day_is_never_a_sunday(year: int, celebrated: date):
+    assert celebrated in dutch_holidays(year)
+    assert [day for day in dutch_holidays(year) if day.month == 4 and day.day >= 26] == [celebrated]
+
+
+def test_each_country_has_its_own():
+    assert date(2026, 7, 21) in HOLIDAYS["BE"](2026) - HOLIDAYS["NL"](2026)
+    assert date(2026, 4, 27) in HOLIDAYS["NL"](2026) - HOLIDAYS["BE"](2026)
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from accounting.chart import starting_chart
 from accounting.invoice import Line, totals
 from accounting.invoice_postings import Terms, purchase_postings, sale_postings, total_in_books
 from accounting.journal import difference
-from accounting.vat import Treatment
+from accounting.plan import plan
+from accounting.vat import Treatment, grids
 
 D = Decimal
 T = Treatment
@@ -185,6 +187,33 @@ def test_every_purchase_balances_in_any_currency_and_its_note_is_its_inverse(lin
     assert {key: value for key, value in ours.items() if key not in vat} == {
         key: value for key, value in theirs.items() if key not in vat
     }
+
+
+DUTCH_KINDS = st.sampled_from(["invoice", "credit_note"])
+
+
+@given(
+    lines_of(OF_SALES, ["8000", "8100"]), lines_of(OF_PURCHASES, ["7000", "4410", "4300", "0240"]), worth, DUTCH_KINDS
+)
+def test_the_dutch_return_says_of_every_sale_and_purchase_what_stands_on_the_vat_accounts(sold_, bought_, rate, kind):
+    terms, books, written = Terms(kind, "NL", rate=rate), plan("NL"), []
+    for write, lines in ((sale_postings, sold_), (purchase_postings, bought_)):
+        found = totals(lines, "USD")
+        assume(found.total > 0 and total_in_books(found, terms) > 0)
+        written += write(lines, found, terms)
+    assert difference(written) == 0
+    owed = grids.balance(exactly(written), "NL")
+    assert owed == -sum(each.amount for each in written if books.is_vat_of_period(each.account))
+    assert {each.account for each in written} <= {each.code for each in starting_chart("NL")}
+
+
+def exactly(postings) -> dict[str, Decimal]:
+    """What each rubric comes to, to the cent."""
+    sums: dict[str, Decimal] = {}
+    for each in postings:
+        for grid in each.grids:
+            sums[grid[1:]] = sums.get(grid[1:], D(0)) + (abs(each.amount) if grid[0] == "+" else -abs(each.amount))
+    return sums
 
 
 def per_account(postings) -> dict[str, Decimal]:

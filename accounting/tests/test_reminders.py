@@ -7,13 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.reminders import Sent, consumer_fee, interest, interest_rate, ladder, proposal
+from accounting.reminders import InterestRateUnknown, Sent, consumer_fee, interest, interest_rate, ladder, proposal
 
 D = Decimal
 DUE = date(2026, 1, 31)
 
 
-def after(days: int, *sent: Sent, is_business: bool = True, country: str = "BE", amount: str = "1000.00"):
+def after(
+    days: int,
+    *sent: Sent,
+    is_business: bool = True,
+    country: str = "BE",
+    amount: str = "1000.00",
+    has_clause: bool = True,
+):
     return proposal(
         open_amount=D(amount),
         due_on=DUE,
@@ -21,6 +28,7 @@ def after(days: int, *sent: Sent, is_business: bool = True, country: str = "BE",
         today=DUE + timedelta(days),
         country=country,
         is_business=is_business,
+        has_clause=has_clause,
     )
 
 
@@ -42,6 +50,24 @@ def test_a_consumer_has_fourteen_days_after_a_free_reminder():
     assert after(19, first, is_business=False) is None
     second = after(20, first, is_business=False)
     assert (second.level, second.rule, second.fee, second.interest) == (2, "be_consumer", D("90.00"), D("0.29"))
+
+
+def test_a_consumer_is_asked_nothing_where_the_terms_of_sale_say_nothing_of_it():
+    sent = (Sent(1, DUE + timedelta(5)), Sent(2, DUE + timedelta(20)))
+    for told in (
+        after(20, sent[0], is_business=False, has_clause=False),
+        after(400, *sent, is_business=False, has_clause=False),
+    ):
+        assert (told.rule, told.fee, told.interest) == ("be_consumer", 0, 0)
+    assert after(15, sent[0], has_clause=False).fee == D(40)  # a business owes it by law
+
+
+def test_of_an_invoice_in_dollars_the_fee_is_on_what_is_open_in_euros():
+    told = proposal(
+        open_amount=D(1000), open_in_books=D(400), due_on=DUE, sent=[Sent(1, DUE + timedelta(5))], country="BE",
+        today=DUE + timedelta(20), is_business=False, has_clause=True,
+    )  # fmt: skip
+    assert (told.fee, told.interest) == (D("55.00"), D("0.29"))  # 30 and 10 % of 250 euros; interest on 1,000 dollars
 
 
 def test_after_the_last_step_there_is_none_and_what_is_paid_is_not_reminded_of():
@@ -68,12 +94,24 @@ def test_between_dutch_businesses_it_asks_40_euros_and_the_statutory_commercial_
     assert (second.rule, second.fee, second.interest) == ("nl_business", D(40), D("4.17"))  # 15 days at 10.15 %
 
 
+LAST = date(2026, 12, 31)
+
+
 @pytest.mark.parametrize("country", ["BE", "NL"])
-@pytest.mark.parametrize(("today", "until"), [(date(2026, 6, 30), None), (date(2026, 7, 1), date(2026, 6, 30))])
-def test_interest_past_the_last_publication_says_until_when_its_rate_was_published(country, today, until):
+@pytest.mark.parametrize(("today", "until"), [(LAST, None), (LAST + timedelta(1), LAST), (LAST + timedelta(400), LAST)])
+def test_interest_counts_no_day_whose_rate_is_not_known_and_says_so(country, today, until):
     second = after((today - DUE).days, Sent(1, DUE), country=country)
-    assert second.interest > 0
+    assert second.interest == interest(D("1000.00"), DUE, LAST, country) > 0
     assert second.rate_published_until == until
+
+
+@pytest.mark.parametrize("country", ["BE", "NL"])
+@pytest.mark.parametrize("on", [LAST + timedelta(1), date(2016, 6, 30)])
+def test_of_a_day_without_a_known_rate_that_is_said(country, on):
+    with pytest.raises(InterestRateUnknown) as caught:
+        interest_rate(on, country)
+    assert (caught.value.field, caught.value.value) == ("on", str(on))
+    assert interest(D("1000.00"), on - timedelta(1), on, country) == 0
 
 
 def test_a_free_reminder_says_nothing_of_rates():
@@ -88,6 +126,7 @@ def test_a_free_reminder_says_nothing_of_rates():
         (date(2025, 1, 1), "11.15"),
         (date(2025, 7, 1), "10.15"),
         (date(2026, 6, 30), "10.15"),
+        (date(2026, 7, 1), "10.4"),
     ],
 )
 def test_each_half_year_has_its_rate_in_the_netherlands(on, percent):
@@ -103,6 +142,7 @@ def test_each_half_year_has_its_rate_in_the_netherlands(on, percent):
         (date(2025, 6, 30), "11.5"),
         (date(2025, 7, 1), "10.5"),
         (date(2026, 3, 1), "10.5"),
+        (date(2026, 11, 21), "10.5"),
     ],
 )
 def test_each_half_year_has_its_rate(on, percent):

@@ -8,13 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounting.chart import starting_chart
+from accounting.plan import PLANS, plan
 from accounting.reports import BUCKETS, ageing, balance_sheet, both, layout, profit_and_loss, result
 from accounting.reports.layout import Statement
 from accounting.reports.periods import compared
 from accounting.schedule import month_end
 from accounting.year_end import AppropriatedTooMuch, Check, Shares, Unfinished, appropriation, findings
 
-CODES = [each.code for each in starting_chart()]
+COUNTRIES = sorted(PLANS)
+CODES = {country: [each.code for each in starting_chart(country)] for country in COUNTRIES}
+UNAPPROPRIATED = {"BE": "6/7", "NL": "BEivOreRvh"}
+PROFIT = {"BE": "9904", "NL": "RNB"}
+EQUITY = {"BE": "10/15", "NL": "BEiv"}
 amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 
 
@@ -22,12 +27,17 @@ def eur(text: str) -> Decimal:
     return Decimal(text)
 
 
+def evened(balances, country):
+    """The same balances, zero together: what they come to stands on the suspense account."""
+    suspense = plan(country).suspense
+    return balances | {suspense: balances.get(suspense, Decimal(0)) - sum(balances.values())}
+
+
 @st.composite
 def balanced(draw):
-    """Balances of any accounts that are zero together."""
-    found = draw(st.dictionaries(st.sampled_from(CODES), amounts, max_size=40))
-    found["499"] = found.get("499", Decimal(0)) - sum(found.values())
-    return found
+    """A country, and balances of any accounts of its chart that are zero together."""
+    country = draw(st.sampled_from(COUNTRIES))
+    return country, evened(draw(st.dictionaries(st.sampled_from(CODES[country]), amounts, max_size=40)), country)
 
 
 def figures(lines) -> dict[str, Decimal]:
@@ -77,22 +87,56 @@ def test_non_recurring_income_is_operating_unless_its_number_says_financial():
     assert (profit["76A"], profit["76B"]) == (11, 7)
 
 
-@given(balanced())
-def test_assets_equal_equity_and_liabilities(balances):
-    sheet = figures(balance_sheet(balances))
-    assert sheet["20/58"] == sheet["10/49"]
+def test_a_year_of_a_small_dutch_company_in_models_d_and_i():
+    year = {
+        "0500": eur("-100"), "0560": eur("-4000"), "0250": eur("25000"), "0259": eur("-5000"), "0710": eur("-12000"),
+        "3300": eur("3000"), "1300": eur("12100"), "1520": eur("2100"), "1600": eur("-6050"), "1500": eur("-4200"),
+        "1100": eur("9100"), "1000": eur("150"), "1460": eur("400"),
+        "7000": eur("30000"), "4100": eur("12000"), "4000": eur("20000"), "4020": eur("4000"), "4840": eur("5000"),
+        "4725": eur("300"), "9100": eur("600"), "4700": eur("100"), "9500": eur("1500"), "9200": eur("-10"),
+        "8000": eur("-80000"), "8600": eur("-10000"), "8100": eur("-3990"),
+    }  # fmt: skip
+    assert sum(year.values()) == 0
+    sheet, profit = figures(balance_sheet(year, "NL")), figures(profit_and_loss(year, "NL"))
+    assert [sheet[each] for each in ("ACT", "VAS", "BMva", "BVrd", "BVorDeb", "BVorOvr", "BVorOva", "BLim")] == [
+        eur("46850"), eur("20000"), eur("20000"), eur("3000"), eur("12100"), eur("2100"), eur("400"), eur("9250"),
+    ]  # fmt: skip
+    assert [sheet[each] for each in ("PAS", "BEiv", "BEivGok", "BEivOre", "BLas", "BSchCre", "BSchBep")] == [
+        eur("46850"), eur("24600"), eur("100"), eur("24500"), eur("12000"), eur("6050"), eur("4200"),
+    ]  # fmt: skip
+    assert [profit[each] for each in ("WOmz", "MRG", "WPer", "WBed", "BDR", "RVB", "RNB")] == [
+        eur("83990"), eur("63990"), eur("24000"), eur("12400"), eur("22590"), eur("22000"), eur("20500"),
+    ]  # fmt: skip
+
+
+def test_a_dutch_overdraft_is_a_debt_and_vat_to_reclaim_a_claim():
+    sheet = figures(
+        balance_sheet({"1100": eur("-500"), "1150": eur("800"), "1520": eur("200"), "1500": eur("-500")}, "NL")
+    )
+    assert (sheet["BSchSak"], sheet["BLim"], sheet["BVorOvr"], sheet["BSchBep"]) == (500, 800, 200, 500)
 
 
 @given(balanced())
-def test_the_result_is_the_same_in_both_statements(balances):
-    of_year = {code: each for code, each in balances.items() if not code.startswith(("69", "79", "689", "789"))}
-    of_year["499"] = of_year.get("499", Decimal(0)) - sum(of_year.values())
-    assert figures(balance_sheet(of_year))["6/7"] == figures(profit_and_loss(of_year))["9904"] == result(of_year)
+def test_assets_equal_equity_and_liabilities(drawn):
+    country, balances = drawn
+    sheet = figures(balance_sheet(balances, country))
+    owned, owed = layout(Statement.BALANCE_SHEET, country).sides
+    assert sheet[owned] == sheet[owed]
 
 
 @given(balanced())
-def test_every_figure_is_its_accounts_or_its_parts(balances):
-    for lines in (balance_sheet(balances), profit_and_loss(balances)):
+def test_the_result_is_the_same_in_both_statements(drawn):
+    country, balances = drawn
+    beside = (*plan(country).appropriations, "689", "789") if country == "BE" else plan(country).appropriations
+    of_year = evened({code: each for code, each in balances.items() if not code.startswith(beside)}, country)
+    stands = figures(balance_sheet(of_year, country))[UNAPPROPRIATED[country]]
+    assert stands == figures(profit_and_loss(of_year, country))[PROFIT[country]] == result(of_year, country)
+
+
+@given(balanced())
+def test_every_figure_is_its_accounts_or_its_parts(drawn):
+    country, balances = drawn
+    for lines in (balance_sheet(balances, country), profit_and_loss(balances, country)):
         by_code = figures(lines)
         for each in lines:
             parts = sum(sign * by_code[code] for sign, code in each.rubric.sums)
@@ -100,30 +144,37 @@ def test_every_figure_is_its_accounts_or_its_parts(balances):
 
 
 @given(balanced())
-def test_a_year_whose_result_is_appropriated_leaves_none(balances):
-    """The appropriation entry makes classes 6 and 7 zero together, and changes neither total nor the year's profit."""
-    before = {code: each for code, each in balances.items() if not code.startswith(("69", "79"))}
-    before["499"] = before.get("499", Decimal(0)) - sum(before.values())
-    postings = appropriation(result(before))
-    after = posted(before, postings)
-    assert figures(balance_sheet(after))["6/7"] == 0
-    assert figures(balance_sheet(after))["10/15"] == figures(balance_sheet(before))["10/15"]
-    assert figures(profit_and_loss(after)) == figures(profit_and_loss(before))
+def test_a_year_whose_result_is_appropriated_leaves_none(drawn):
+    """The appropriation entry makes costs and income zero with it, and changes neither total nor the year's profit."""
+    country, balances = drawn
+    beside = plan(country).appropriations
+    before = evened({code: each for code, each in balances.items() if not code.startswith(beside)}, country)
+    after = posted(before, appropriation(result(before, country), country=country, brought=before))
+    sheet, was = figures(balance_sheet(after, country)), figures(balance_sheet(before, country))
+    assert sheet[UNAPPROPRIATED[country]] == 0
+    assert sheet[EQUITY[country]] == was[EQUITY[country]]
+    assert figures(profit_and_loss(after, country)) == figures(profit_and_loss(before, country))
 
 
-@pytest.mark.parametrize("beginning", [f"{tens}{units}" for tens in range(1, 8) for units in range(10)])
-def test_every_group_of_the_chart_has_a_place(beginning):
+@pytest.mark.parametrize(
+    ("country", "code"),
+    [("BE", f"{tens}{units}0") for tens in range(1, 8) for units in range(10)]
+    + [("NL", f"{group:02}00") for group in range(100) if plan("NL").type_of(f"{group:02}00")],
+)
+def test_every_group_of_the_chart_has_a_place(country, code):
+    books = plan(country)
     for sign in (1, -1):
-        place = layout(Statement.BALANCE_SHEET).place(beginning + "0", Decimal(sign))
-        assert place is not None, beginning
-        if beginning[0] in "67":
-            own = Statement.APPROPRIATION if beginning in ("69", "79") else Statement.PROFIT_AND_LOSS
-            assert layout(own).place(beginning + "0", Decimal(sign)) is not None
+        assert layout(Statement.BALANCE_SHEET, country).place(code, Decimal(sign)) is not None
+        if code.startswith(books.results):
+            appropriates = code.startswith(books.appropriations)
+            own = Statement.APPROPRIATION if appropriates else Statement.PROFIT_AND_LOSS
+            assert layout(own, country).place(code, Decimal(sign)) is not None
 
 
+@pytest.mark.parametrize("country", COUNTRIES)
 @pytest.mark.parametrize("statement", list(Statement))
-def test_every_rubric_is_named_and_sums_rubrics_that_exist(statement):
-    rubrics = layout(statement).rubrics
+def test_every_rubric_is_named_and_sums_rubrics_that_exist(statement, country):
+    rubrics = layout(statement, country).rubrics
     codes = [each.code for each in rubrics]
     assert len(codes) == len(set(codes))
     assert [each.code for each in rubrics if not all(each.names.values())] == []
@@ -163,6 +214,16 @@ def test_a_profit_of_20500_with_reserve_and_dividend():
     ]  # fmt: skip
 
 
+def test_a_dutch_result_is_appropriated_on_the_dutch_chart():
+    made = appropriation(eur("20500"), Shares(dividends=eur("5000")), "NL")
+    assert [(each.account, each.amount) for each in made] == [
+        ("9900", eur("5000")), ("1835", eur("-5000")), ("9900", eur("15500")), ("0560", eur("-15500")),
+    ]  # fmt: skip
+    assert [(each.account, each.amount) for each in appropriation(eur("-700"), country="NL")] == [
+        ("0560", eur("700")), ("9900", eur("-700")),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("result_", ["-100", "0", "99.99"])
 def test_a_dividend_is_paid_of_a_profit_only(result_):
     with pytest.raises(AppropriatedTooMuch):
@@ -170,7 +231,44 @@ def test_a_dividend_is_paid_of_a_profit_only(result_):
 
 
 def test_nothing_is_appropriated_of_nothing():
-    assert appropriation(Decimal(0)) == []
+    assert appropriation(Decimal(0)) == appropriation(Decimal(0), brought={"140": eur("-300")}) == []
+
+
+def written(*asked, **more) -> list[str]:
+    return [f"{each.account} {each.amount:f}" for each in appropriation(*asked, **more)]
+
+
+@pytest.mark.parametrize(
+    ("result_", "brought", "entry"),
+    [
+        ("100", {"140": "-300"}, ["140 300", "790 -300", "693 400", "140 -400"]),
+        ("-100", {"140": "-300"}, ["140 300", "790 -300", "693 200", "140 -200"]),
+        ("-400", {"140": "-300"}, ["140 300", "790 -300", "141 100", "793 -100"]),
+        ("100", {"141": "300"}, ["690 300", "141 -300", "141 200", "793 -200"]),
+        ("400", {"141": "300"}, ["690 300", "141 -300", "693 100", "140 -100"]),
+        ("300", {"141": "300"}, ["690 300", "141 -300"]),
+        ("-100", {"141": "300"}, ["690 300", "141 -300", "141 400", "793 -400"]),
+        ("10", {"140001": "-300", "141": "50", "130": "-9", "550": "350"},
+         ["140001 300", "790 -300", "690 50", "141 -50", "693 260", "140 -260"]),
+    ],
+)  # fmt: skip
+def test_what_was_carried_forward_is_appropriated_with_the_result(result_, brought, entry):
+    """Never a profit and a loss carried forward beside each other."""
+    assert written(eur(result_), brought={code: eur(amount) for code, amount in brought.items()}) == entry
+
+
+def test_a_dividend_is_paid_of_a_profit_that_was_carried_forward():
+    brought, shares = {"140": eur("-300")}, Shares(dividends=eur("250"))
+    assert written(eur("-20"), shares, brought=brought) == [
+        "140 300", "790 -300", "694 250", "471 -250", "693 30", "140 -30",
+    ]  # fmt: skip
+    with pytest.raises(AppropriatedTooMuch, match=r"250.00 of a result of -60.00, with 300.00 carried forward"):
+        appropriation(eur("-60"), shares, brought=brought)
+    assert written(eur("-20"), shares, "NL", brought={"0560": eur("-300")}) == [
+        "9900 250", "1835 -250", "0560 270", "9900 -270",
+    ]  # fmt: skip
+    with pytest.raises(AppropriatedTooMuch):
+        appropriation(eur("-60"), shares, "NL", brought={"0560": eur("-300")})
 
 
 def test_what_is_looked_at_before_a_year_is_closed():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from accounting.journal import difference
 from accounting.settlement import (
     DifferenceNotSmall,
+    MoneyAccountRefused,
     OpenItem,
     PaymentExceedsOpen,
     PaymentOfNothing,
@@ -21,13 +22,39 @@ D = Decimal
 
 
 def item(
-    amount: str = "121.00", in_books: str | None = None, *, comes_in: bool = True, currency: str = "EUR"
+    amount: str = "121.00",
+    in_books: str | None = None,
+    *,
+    comes_in: bool = True,
+    currency: str = "EUR",
+    country: str = "BE",
 ) -> OpenItem:
-    return OpenItem(comes_in, comes_in, currency, D(amount), D(in_books or amount))
+    return OpenItem(comes_in, comes_in, currency, D(amount), D(in_books or amount), country=country)
 
 
 def shown(postings) -> list[tuple[str, str]]:
     return [(each.account, f"{each.amount:.2f}") for each in postings]
+
+
+def test_a_dutch_payment_stands_on_the_dutch_chart():
+    settling = Settling(D("118.57"), D("118.57"), D("2.42"), D("0.01"))
+    assert shown(payment_postings(item(country="NL"), settling)) == [
+        ("1100", "118.57"), ("7500", "2.42"), ("4715", "0.01"), ("1300", "-121.00")
+    ]  # fmt: skip
+    assert shown(payment_postings(item(comes_in=False, country="NL"), settling)) == [
+        ("1100", "-118.57"), ("7510", "-2.42"), ("4715", "-0.01"), ("1600", "121.00")
+    ]  # fmt: skip
+    dollars = item("110.00", "100.00", currency="USD", country="NL")
+    assert shown(payment_postings(dollars, Settling(D("110.00"), D("95.00")))) == [
+        ("1100", "95.00"), ("9200", "5.00"), ("1300", "-100.00")
+    ]  # fmt: skip
+
+
+def test_money_comes_in_through_an_account_of_the_companys_own_chart():
+    with pytest.raises(MoneyAccountRefused) as caught:
+        payment_postings(item(country="NL"), Settling(D(1), D(1), money_account="550"))
+    assert caught.value.field == "account_code"
+    assert "10…" in caught.value.detail
 
 
 def test_a_payment_with_a_discount_and_a_cent_short():
@@ -80,9 +107,14 @@ def test_any_payments_in_a_row_leave_exactly_nothing_in_the_books(amount, in_boo
             break
         now = OpenItem(comes_in, comes_in, "USD", left, left_in_books)
         settling = Settling(paid, (paid * D("0.93")).quantize(D("0.01")))
+        if paid < left and left_in_books == D("0.01"):
+            with pytest.raises(PaymentOfNothing):
+                portions(now, settling)
+            continue
         if settling.paid_in_books or portions(now, settling).total:
             assert difference(payment_postings(now, settling)) == 0
         settled = portions(now, settling).total
-        assert 0 <= settled <= left_in_books
+        assert 0 < settled <= left_in_books
         left, left_in_books = left - paid, left_in_books - settled
+        assert (left == 0) == (left_in_books == 0)
     assert (left, left_in_books) == (0, 0)

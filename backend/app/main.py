@@ -1,5 +1,6 @@
 """Build the API."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
@@ -8,9 +9,10 @@ from fastapi import FastAPI
 
 from app import docs, openapi, problem_pages, subscriptions
 from app.api.v1.router import router
-from app.core import health, http, jobs, logging, problems, spa
+from app.core import broker, health, lists, logging, problems, spa
 from app.core.config import settings
 from app.core.database import database
+from app.core.http import Api
 from app.core.routes import Directory, operation_id
 from app.modules.identity import access
 
@@ -18,15 +20,22 @@ from app.modules.identity import access
 @asynccontextmanager
 async def lifespan(_: FastAPI) -> AsyncIterator[None]:
     database.connect()
+    gc.collect()
+    gc.freeze()  # what was imported stays: to look through it again and again for what can go takes time
     yield
     await database.close()
 
 
 def build() -> FastAPI:
     logging.configure()
-    jobs.configure()
+    broker.configure()
     subscriptions.install()
-    app = FastAPI(
+    directory = Directory(router.routes)
+    lists.found_in(lambda: router.routes)
+    app = Api(
+        access.known,
+        directory.most_of_files,
+        directory.before,
         title="Smart Accounting Platform",
         version="1.0.0",
         openapi_url="/api/v1/openapi.json",
@@ -37,13 +46,12 @@ def build() -> FastAPI:
     )
     problems.install(app)
     app.include_router(health.router)
-    app.router.routes.append(Directory(router.routes))
+    app.router.routes.append(directory)
     docs.install(app)
-    app.openapi = cache(partial(openapi.document, app, router))  # type: ignore[method-assign]
+    app.openapi = cache(partial(openapi.document, app, router))  # type: ignore[method-assign]  # FastAPI's way
     problem_pages.install(app)
     if spa_dir := settings().spa_dir:
         spa.install(app, spa_dir)
-    http.install(app, known=access.known)
     return app
 
 

@@ -62,6 +62,7 @@ OWN = {
 }
 
 PARAMETERS = {
+    "anomaly_run_id": "the run of the controls, as the list names it",
     "bank_account_id": "the bank account, as the list names it",
     "contact_id": "the contact, as the list names it",
     "delivery_id": "the delivery, as the webhook's deliveries name it",
@@ -69,6 +70,7 @@ PARAMETERS = {
     "document_id": "the document, as the inbox or an upload named it",
     "expense_id": "the expense, as the list names it",
     "grid": "number of the grid in the return",
+    "finding_id": "the finding, as the list names it",
     "export_id": "the export, as it was named when it was asked for",
     "import_id": "the import, as the list or the upload named it",
     "invitation_id": "the invitation, as the list names it; not the secret of its link",

@@ -3,6 +3,7 @@
 from app.core.jobs import Job
 from app.core.mail import MailMessage
 from app.core.nightly import NightlyRun
+from app.modules.anomalies.models import AnomalyRun, AnomalySettings, Finding, FindingDecision, Found, Sighting
 from app.modules.audit.models import AuditEvent
 from app.modules.banking.models import (
     BankAccount,
@@ -43,6 +44,7 @@ from app.modules.invoicing.models import (
     Reminder,
     Settlement,
 )
+from app.modules.invoicing.summing import InvoiceSums
 from app.modules.ledger.models import (
     Account,
     AccountBalance,
@@ -64,6 +66,8 @@ from app.modules.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 __all__ = [
     "Account",
     "AccountBalance",
+    "AnomalyRun",
+    "AnomalySettings",
     "ApiKey",
     "AuditEvent",
     "Authenticator",
@@ -83,11 +87,15 @@ __all__ = [
     "ExchangeRate",
     "Expense",
     "Export",
+    "Finding",
+    "FindingDecision",
     "FiscalYear",
+    "Found",
     "Invitation",
     "Invoice",
     "InvoiceLine",
     "InvoiceNumber",
+    "InvoiceSums",
     "Job",
     "JournalLock",
     "MailMessage",
@@ -109,6 +117,7 @@ __all__ = [
     "Reminder",
     "Session",
     "Settlement",
+    "Sighting",
     "StatementImport",
     "Tag",
     "Tenant",

@@ -23,7 +23,8 @@ from app.core.errors import (
     problem_responses,
 )
 from app.core.idempotency import SENDING_AGAIN, IdempotencyKeyInvalid, IdempotencyKeyReused
-from app.modules.identity.access import DOOR, ONCE
+from app.core.plans import DOOR
+from app.modules.identity.access import ONCE
 from app.modules.identity.errors import (
     CompanyClosed,
     MfaRequired,
@@ -49,7 +50,8 @@ a `message` for people and the `field` it is about. `type` leads to a page that 
 
 **Lists** share one grammar: `?q=&from=&to=&sort=-name&limit=&cursor=`, filters by name and repeatable
 (`?status=a&status=b`); `meta.next_cursor` leads on. With `?format=csv` or `xlsx` the whole filtered list
-comes as a file. A parameter that an operation does not know is refused, there and everywhere.
+comes as a file; one that is too long to wait for is written by a job (`POST /exports`). A parameter that an operation
+does not know is refused, there and everywhere.
 
 **Sending again.** Every `POST` that offers an `Idempotency-Key` takes one: within 24 hours the same key and body
 give the first answer again, byte for byte, and no second effect. Another body under that key is refused with `409`.

@@ -1,6 +1,7 @@
 """Which event wakes whom: the whole wiring, in one table. Subscribers run in the same transaction."""
 
 from app.core.events import Subscriber, subscribe
+from app.modules.anomalies import running as anomalies
 from app.modules.banking import undoing as banking
 from app.modules.expenses import deciding as expenses
 from app.modules.invoicing import undoing as invoicing
@@ -11,6 +12,8 @@ from app.modules.webhooks import dispatch as webhooks
 SUBSCRIPTIONS: dict[str, list[Subscriber]] = {
     "company.opened": [ledger.open_books],
     "entry.reversed": [invoicing.entry_reversed, expenses.bring_back, vat.keep_closed, banking.entry_reversed],
+    "statement.imported": [anomalies.plan],
+    "invoice.booked": [anomalies.plan],
     "*": [webhooks.plan],
 }
 

@@ -96,9 +96,12 @@ WORDS: dict[str, Any] = {
     "user_agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0",
     "vat_amount": "21.00",
     "vat_number": "BE0428759497",
+    "vat_rate": "21",
     "version": 3,
 }
 OWN: dict[str, Any] = {
+    "AnomalyRunRead.entries_sha256": HASH,
+    "AnomalyRunRead.findings_sha256": HASH,
     "AccountRead.code": "612000",
     "AccountRead.name": "Gas, elektriciteit en water",
     "ActorRead.name": "An Peeters",

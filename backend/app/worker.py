@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
+from celery.signals import setup_logging, worker_init
+from celery.worker import WorkController
+from starlette.routing import BaseRoute
 
 from app import subscriptions
-from app.core import idempotency, jobs, logging, mail, nightly, resealing, runs
+from app.core import broker, event_loop, idempotency, lists, logging, mail, nightly, resealing, runs
 from app.core.database import database
+from app.modules.anomalies import tasks as anomalies
 from app.modules.audit import tasks as audit
 from app.modules.banking import tasks as banking
 from app.modules.documents import tasks as documents
@@ -16,16 +19,23 @@ from app.modules.ledger import tasks as ledger
 from app.modules.privacy import tasks as privacy
 from app.modules.webhooks import tasks as webhooks
 
-celery = jobs.configure()
+celery = broker.configure()
 TASK_MODULES = (
     *(nightly, documents, resealing, idempotency, mail, identity),
-    *(ledger, webhooks, audit, privacy, invoicing, banking),
+    *(ledger, webhooks, audit, privacy, invoicing, banking, anomalies),
 )
 
 
 @celery.task(name="jobs.sweep")
 def sweep() -> None:
-    runs.run_async(runs.sweep())
+    event_loop.run(runs.sweep())
+
+
+def _routes() -> list[BaseRoute]:
+    """Of the API, to write a list as it would. They take a second to come, and most workers never need them."""
+    from app.api.v1.router import router
+
+    return router.routes
 
 
 @setup_logging.connect
@@ -33,13 +43,9 @@ def configure_logging(**_: Any) -> None:
     logging.configure()
 
 
-@worker_process_init.connect
-def connect(**_: Any) -> None:
-    """After the fork: no connection may be shared with another process."""
+@worker_init.connect
+def connect(sender: WorkController, **_: Any) -> None:
+    """For each job at a time a connection to work on, one to keep its lease on, and one over."""
     subscriptions.install()
-    database.connect(pool_size=3)
-
-
-@worker_process_shutdown.connect
-def disconnect(**_: Any) -> None:
-    runs.close_runner()
+    lists.found_in(_routes)
+    database.connect(pool_size=3 * sender.concurrency)

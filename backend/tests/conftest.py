@@ -1,7 +1,8 @@
 """Real PostgreSQL, Valkey and object store; every test gets a company of its own and commits for real."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import gc
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,7 +16,7 @@ import pytest
 from sqlalchemy import func, or_, select
 
 from app import bootstrap
-from app.core import runs
+from app.core import runs, tokens
 from app.core.database import database
 from app.core.jobs import Job
 from app.core.work import Work, begin
@@ -24,6 +25,18 @@ from app.modules.documents import tasks as document_tasks
 from tests import documented
 
 PASSWORD = "correct horse battery"
+FOR_PEOPLE = tokens.PASSWORDS.copy()
+
+
+def pytest_collection() -> None:
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: to look through it again and again for what can go takes time."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,6 +55,21 @@ async def connected(migrated: None) -> AsyncIterator[None]:
     database.connect(pool_size=8)
     yield
     await database.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Every test registers somebody: argon2id at its least, unless the test asks for `slow_passwords`."""
+    tokens.PASSWORDS.update(argon2__memory_cost=8, argon2__rounds=1)
+
+
+@pytest.fixture
+def slow_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords are hashed as they are for people."""
+    monkeypatch.setattr(tokens, "PASSWORDS", FOR_PEOPLE)
+    tokens._nobody.cache_clear()
+    yield
+    tokens._nobody.cache_clear()
 
 
 @dataclass(slots=True)

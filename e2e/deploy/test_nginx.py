@@ -159,6 +159,15 @@ def test_the_api_refuses_a_large_upload_before_nginx_does() -> None:
     assert ours < megabytes * MB <= ours + 8 * MB
 
 
+def test_a_file_of_the_bank_may_be_as_large_as_the_api_takes() -> None:
+    from app.core.config import Settings
+
+    place = (ROOT / "nginx/nginx.conf").read_text().split("location = /api/v1/banking/imports {")[1].split("}")[0]
+    megabytes = int(place.split("client_max_body_size ")[1].split("m;")[0])
+    ours = Settings.model_fields["max_statement_bytes"].default
+    assert ours < megabytes * MB <= ours + 8 * MB
+
+
 def test_a_far_too_large_upload_is_refused_as_a_problem(site: Site) -> None:
     """By what it announces: nothing of the body needs to be sent."""
     announced = f"Content-Length: {113 * MB}\r\nConnection: close"

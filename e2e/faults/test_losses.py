@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
-import psutil
 import psycopg
 import pytest
 from conftest import processes
@@ -24,23 +23,9 @@ def make_batch(folder: Path, count: int, seed: int) -> list[Path]:
     return files
 
 
-def kill_celery_child() -> None:
-    """The child process that works on the queue `spark`, not its parent."""
-    (parent,) = [each for each in processes("celery", "-Q spark") if not _is_child(each)]
-    children = parent.children()
-    assert children
-    for child in children:
-        child.kill()
-
-
-def _is_child(process: psutil.Process) -> bool:
-    parent = process.parent()
-    return parent is not None and "-Q spark" in " ".join(parent.cmdline())
-
-
 def kill_celery_worker() -> None:
-    for each in processes("celery", "-Q spark"):
-        each.kill()
+    (worker,) = processes("celery", "-Q spark")
+    worker.kill()
 
 
 def kill_executor() -> None:
@@ -75,9 +60,7 @@ def wait_until_reading(api: Api, job_id: str) -> None:
 
 
 @pytest.mark.timeout(420)
-@pytest.mark.parametrize(
-    "kill", [kill_celery_child, kill_celery_worker, kill_executor, kill_spark_worker, kill_connect]
-)
+@pytest.mark.parametrize("kill", [kill_celery_worker, kill_executor, kill_spark_worker, kill_connect])
 def test_a_batch_survives(kill: Callable[[], None], api: Api, books: psycopg.Connection, tmp_path: Path):
     files = make_batch(tmp_path, BATCH, seed=crc32(kill.__name__.encode()) % 1000)
     documents, job_id = api.upload(files)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def test_no_two_services_share_a_port_at_any_useful_offset() -> None:
 
 def test_stacks_of_tests_share_no_port_with_each_other_or_a_running_one() -> None:
     opened: list[int] = []
-    for offset in (0, 100, *testing.OFFSETS, *testing.BESIDE):
+    for offset in (0, 100, *chain.from_iterable(testing.OFFSETS.values())):
         numbers = ports.chosen({"PORT_OFFSET": str(offset)})
         opened += [port for name in numbers for port in ports.opened(numbers, name)]
     assert len(opened) == len(set(opened))

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from embedded import environment, lock, preflight, runners, services, settings, testing
+from embedded.runners import Part
 from embedded.settings import Settings
 
 ROOT = settings.ROOT
@@ -38,9 +40,7 @@ def on_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(preflight, "SNAP", str(tmp_path / "no-snap"))
-    preflight.chromium.cache_clear()
     yield tmp_path
-    preflight.chromium.cache_clear()
 
 
 def test_tests_need_a_browser_nginx_and_promtool_besides(monkeypatch: pytest.MonkeyPatch, on_path: Path) -> None:
@@ -53,7 +53,6 @@ def test_tests_need_a_browser_nginx_and_promtool_besides(monkeypatch: pytest.Mon
 def test_a_stub_that_asks_for_the_snap_is_no_browser(on_path: Path) -> None:
     program(on_path, "chromium-browser", "echo 'requires the chromium snap to be installed' >&2; exit 1")
     assert preflight.chromium() is None
-    preflight.chromium.cache_clear()
     chrome = program(on_path, "google-chrome", "echo Google Chrome 150.0.1")
     assert preflight.chromium() == str(chrome)
 
@@ -206,12 +205,24 @@ def test_a_part_brings_what_it_needs_and_the_steps_it_makes_possible(chosen: Set
 
 
 def test_all_tests_include_the_checks_and_the_main_job() -> None:
-    names = [part.name for lane in testing.lanes() for part in lane]
+    names = [part.name for parts in (testing.built_first(), *testing.lanes().values()) for part in parts]
     assert len(names) == len(set(names))
     assert {part.name for part in testing.check_parts()} < set(names)
     assert {"format", "lint", "types backend", "import contracts"} <= set(names)
-    (main_job,) = [part for part in testing.stack_parts() if part.name == "main job"]
+    stacks = [
+        part.variables["DATA_DIR"] for parts in testing.lanes().values() for part in parts if part.stack is not None
+    ]
+    assert len(stacks) == len(set(stacks)) == 4
+    assert set(testing.lanes()) == set(testing.OFFSETS)
+    (main_job,) = [part for part in testing.stack_parts()["browser"] if part.name == "main job"]
     assert (ROOT / main_job.command[1]).is_file()
+
+
+def test_a_part_has_variables_of_its_own_and_may_let_others_go_first() -> None:
+    part = Part("who", ("sh", "-c", "echo $WHOSE; nice"), variables={"WHOSE": "mine"}, patient=True)
+    said: list[str] = []
+    (ended,) = runners.in_order([part], {"PATH": os.environ["PATH"], "WHOSE": "everybody's"}, said.append)
+    assert (ended.code, said[-2:]) == (0, ["mine", str(min(19, os.nice(0) + 5))])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,25 @@ import { ublInvoice } from './samples';
 
 const INVOICE = { number: '2026-0707', supplier: 'Drukkerij Claes', net: '100.00', vat: '21.00', total: '121.00' };
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the log is one of the settings, with their row above it', async ({ page }) => {
+    await register(page);
+    await page.goto('/settings/people');
+    const row = page.getByRole('navigation', { name: 'Settings' });
+    await row.getByRole('link', { name: 'Audit log' }).click();
+    await expect(page).toHaveURL(/\/audit/);
+    await expect(row.getByRole('link', { name: 'Audit log' })).toHaveAttribute('aria-current', 'page');
+    await expect(row.getByRole('link', { name: 'Audit log' })).toBeInViewport();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Retention' }).click();
+    await expect(row.getByRole('link', { name: 'Audit log' })).toBeInViewport();
+    await row.getByRole('link', { name: 'People' }).click();
+    await expect(page).toHaveURL(/settings\/people/);
+  });
+});
+
 test('what was done is found, proven and taken along', async ({ page }) => {
   const person = await register(page);
   await confirmAddress(page, person.email);

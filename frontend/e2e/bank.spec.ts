@@ -1,5 +1,5 @@
-import type { APIRequestContext, Page } from '@playwright/test';
-import { dropFiles, expect, expectAccessible, newPerson, register, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { asking, dropFiles, expect, expectAccessible, newPerson, type Person, register, test } from './fixtures';
 import { codaStatement, type StatementFacts } from './statements';
 
 const SHOTS = process.env.SHOTS;
@@ -12,27 +12,19 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** An issued invoice of 121.00 to a customer, by the API: what the bank's line will settle. */
-async function invoiced(request: APIRequestContext, email: string, password: string): Promise<string> {
-  const signedIn = await request.post('/api/v1/auth/login', { data: { email, password } });
-  const headers = { authorization: `Bearer ${(await signedIn.json()).data.access_token}` };
-  const contact = await request.post('/api/v1/contacts', {
-    headers,
-    data: {
-      name: 'Kapsalon Lena BV',
-      vat_number: 'BE0428759497',
-      street: 'Markt 1',
-      postal_code: '9000',
-      city: 'Gent',
-      country: 'BE',
-    },
+async function invoiced(page: Page, person: Person): Promise<string> {
+  const ask = await asking(page, person);
+  const contact = await ask('/contacts', {
+    name: 'Kapsalon Lena BV',
+    vat_number: 'BE0428759497',
+    street: 'Markt 1',
+    postal_code: '9000',
+    city: 'Gent',
+    country: 'BE',
   });
   const lines = [{ description: 'Onderhoud', quantity: '1', unit_price: '100.00', vat_rate: '21.00' }];
-  const data = { contact_id: (await contact.json()).data.id, direction: 'sale', lines };
-  const drafted = await request.post('/api/v1/invoices', { headers, data });
-  const draft = (await drafted.json()).data;
-  const issued = await request.post(`/api/v1/invoices/${draft.id}/issue`, { headers, data: {} });
-  expect(issued.ok(), await issued.text()).toBe(true);
-  return (await issued.json()).data.number;
+  const draft = await ask('/invoices', { contact_id: contact.id, direction: 'sale', lines });
+  return (await ask(`/invoices/${draft.id}/issue`, {})).number;
 }
 
 /** As CODA writes it: ddmmyy. */
@@ -46,11 +38,10 @@ const coda = (name: string, facts: Pick<StatementFacts, 'sequence' | 'opening' |
 
 test('a statement comes in, its lines are reconciled by keyboard, and the next one shows what is here already', async ({
   page,
-  request,
 }) => {
   test.setTimeout(300_000);
-  const person = await register(page, { ...newPerson(), vatNumber: 'BE0403170701' });
-  const number = await invoiced(request, person.email, person.password);
+  const person = await register(page, { ...newPerson(), sells: true });
+  const number = await invoiced(page, person);
   const paid = { amount: 121, name: 'KAPSALON LENA BV', iban: 'BE43068999999501', says: `FACTUUR ${number}` };
   const charged = { amount: -12.5, name: 'KBC BANK', iban: 'BE04009001234531', says: 'BEHEERSKOSTEN NOVEMBER' };
 

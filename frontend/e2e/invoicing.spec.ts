@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, register, test } from './fixtures';
+import { expect, expectAccessible, newPerson, register, test } from './fixtures';
+import { confirmAddress } from './mailbox';
 
 const SHOTS = process.env.SHOTS;
 
@@ -14,7 +15,7 @@ const number = (page: Page) => page.getByRole('heading', { level: 1, name: /^F\d
 
 test('an invoice is written without a mouse, issued, sent, paid in part, and credited', async ({ page }) => {
   test.setTimeout(240_000);
-  await register(page);
+  await confirmAddress(page, (await register(page, { ...newPerson(), sells: true })).email);
 
   await test.step('the first customer is made from the invoice, and the invoice waits', async () => {
     await page.goto('/invoices');

@@ -1,3 +1,4 @@
+import { letExpire } from './calendar';
 import { anotherPage, expect, expectAccessible, newPerson, register, test } from './fixtures';
 import { confirmAddress, linkIn, mailTo, totp } from './mailbox';
 
@@ -53,6 +54,42 @@ test('a colleague is invited, joins, gets another role, and leaves again', async
   await theirs.page.reload();
   await expect(theirs.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   await theirs.page.context().close();
+});
+
+test.describe('an invitation whose week has gone by', () => {
+  test.use({ allowed: /410/ });
+
+  test('says so to who opens it and to who sent it, and a new link opens the door', async ({ page, browser }) => {
+    const owner = await register(page);
+    await confirmAddress(page, owner.email);
+    const guest = newPerson();
+    await page.goto('/settings/people');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await page.getByRole('dialog').getByLabel('E-mail').fill(guest.email);
+    await page.getByRole('button', { name: 'Send invitation' }).click();
+    const invitations = page.getByRole('list', { name: 'Invitations' });
+    await expect(invitations).toContainText(guest.email);
+    const first = linkIn(await mailTo(guest.email, /invites you/i), 'invitation');
+    letExpire(first);
+
+    const theirs = await anotherPage(browser);
+    await theirs.page.goto(first);
+    await expect(theirs.page.getByRole('heading', { name: 'This invitation has expired' })).toBeFocused();
+    await expectAccessible(theirs.page);
+    await page.reload();
+    await expect(invitations).toContainText('Expired');
+    await expectAccessible(page);
+
+    const since = Date.now();
+    await page.getByRole('button', { name: `Send the invitation to ${guest.email} again` }).click();
+    await theirs.page.goto(linkIn(await mailTo(guest.email, /invites you/i, since), 'invitation'));
+    await theirs.page.getByLabel('Your name').fill('Bram Wouters');
+    await theirs.page.getByLabel('Password').fill(guest.password);
+    await theirs.page.getByRole('button', { name: 'Create account and join' }).click();
+    await expect(theirs.page.getByText(`Welcome to ${owner.company}`)).toBeVisible();
+    expect(theirs.bad.filter((line) => !line.includes('410'))).toEqual([]);
+    await theirs.page.context().close();
+  });
 });
 
 test('an invitation that was withdrawn says so; one to an account asks for its password only', async ({
@@ -133,6 +170,39 @@ test('a company that asks for the second step leads there, and lets in afterward
   await expect(theirs.page.getByRole('heading', { level: 1, name: /Welcome|Hello|Dashboard/ })).toBeVisible();
   expect(theirs.bad).toEqual([]);
   await theirs.page.context().close();
+
+  const late = newPerson();
+  await page.goto('/settings/people');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByRole('dialog').getByLabel('E-mail').fill(late.email);
+  await page.getByRole('button', { name: 'Send invitation' }).click();
+  const last = await anotherPage(browser);
+  await last.page.goto(linkIn(await mailTo(late.email, /invites you/i), 'invitation'));
+  await last.page.getByLabel('Your name').fill('Chris Maes');
+  await last.page.getByLabel('Password').fill(late.password);
+  await last.page.getByRole('button', { name: 'Create account and join' }).click();
+  await expect(last.page.getByRole('heading', { name: 'Set up two-step sign-in' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'People in this company' })).not.toContainText('Chris Maes');
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1440, height: 900 },
+  ]) {
+    await last.page.setViewportSize(viewport);
+    await expectAccessible(last.page);
+    expect(await last.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+  }
+  const seed = (await last.page.locator('[data-secret]').getAttribute('data-secret')) ?? '';
+  await last.page.getByLabel('Code from the app').fill(totp(seed));
+  await expect(last.page.getByRole('list', { name: 'Your recovery codes' }).getByRole('listitem')).toHaveCount(10);
+  await expectAccessible(last.page);
+  await last.page.getByLabel('I have kept these codes').check();
+  await last.page.getByRole('button', { name: 'Done' }).click();
+  await expect(last.page.getByText(`Welcome to ${owner.company}`)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'People in this company' })).toContainText('Chris Maes');
+  expect(last.bad).toEqual([]);
+  await last.page.context().close();
 
   async function setUpSecondStep(where: typeof page, password: string) {
     const card = where.getByRole('region', { name: 'Two-step sign-in' });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, register, test } from './fixtures';
+import { expect, expectAccessible, headersOf, register, test } from './fixtures';
 import { confirmAddress } from './mailbox';
 
 const PAGES = [
@@ -49,9 +49,7 @@ test('every page of the settings has a name and an address', async ({ page }) =>
 });
 
 test('the settings and the audit log fit on a phone, in the languages with the long words', async ({ page }) => {
-  const { email, password } = await register(page);
-  const { data } = await (await page.request.post('/api/v1/auth/login', { data: { email, password } })).json();
-  const headers = { authorization: `Bearer ${data.access_token}` };
+  const headers = await headersOf(page.request, await register(page));
   await page.setViewportSize(PHONE);
   for (const [index, path] of ON_PHONES.entries()) {
     const language = ['nl', 'fr'][index % 2] as string;

@@ -66,6 +66,33 @@ test('palette and key sheet', async ({ page }) => {
   await expect(page).toHaveURL(/accounts/);
 });
 
+test('Escape goes back to where one was before a key opened something', async ({ page }) => {
+  await register(page);
+  const opened: [string, string, string][] = [
+    ['/accounts', '?', 'Keyboard shortcuts'],
+    ['/accounts', 'Control+k', 'Search or jump to'],
+    ['/books/tags', 'n', 'New tag'],
+    ['/bank/rules', 'n', 'New rule'],
+    ['/settings/people', '?', 'Keyboard shortcuts'],
+  ];
+  for (const [path, key, name] of opened) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle'); // what is focused is not drawn anew any more
+    const here = page.getByRole('button', { name: /^Company: / });
+    await here.focus();
+    for (const time of ['first', 'second']) {
+      await page.keyboard.press(key);
+      const layer = page.getByRole('dialog', { name });
+      await expect(layer, `${path} ${key}`).toBeVisible();
+      await expect(layer.locator(':focus')).toHaveCount(1);
+      await page.keyboard.press('Escape');
+      await expect(layer).toBeHidden();
+      await expect(here, `${path} ${key}, the ${time} time`).toBeFocused();
+    }
+  }
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   test('nothing is wider than the screen and the camera is one tap away', async ({ page }) => {

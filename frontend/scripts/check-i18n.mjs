@@ -44,6 +44,51 @@ for (const language of LANGUAGES.slice(1)) {
     if (!catalogues.en.has(key)) wrong.push(`${language}: ${key} is left over`);
 }
 
+const SAID = 'the server says it in the language of the reader, with the limit (documents/wording.py)';
+/** Codes of the API that need no text here, and why: no screen can meet them, or the server has better words. */
+const NO_TEXT = {
+  idempotency_key_invalid: 'the screens make the keys themselves, all well formed (api/versions.ts)',
+  idempotency_key_reused: 'the screens make a new key for each request (api/versions.ts)',
+  version_unreadable: 'the screens send back the version that they were given (api/versions.ts)',
+  unsupported_type: SAID,
+  empty_file: SAID,
+  file_too_large: SAID,
+  too_many_files: SAID,
+  field_unknown: SAID,
+  not_an_amount: SAID,
+  part_unknown: 'no screen asks how one part of the installation is (/health)',
+};
+/** Where api/problem-text.ts looks, and the addresses whose problems are told there: a part's texts come with its pages. */
+const TELLS = { problem: '/', 'banking.problems': '/api/v1/banking/', 'anomalies.problems': '/api/v1/anomalies/' };
+
+/** What responses may tell: of the whole request, and of single items of it. */
+const told = (responses) =>
+  Object.values(responses).flatMap((one) => [...(one['x-codes'] ?? []), ...(one['x-item-codes'] ?? [])]);
+
+/** The addresses that may answer with each code of the API. */
+function codesOfTheApi() {
+  const { paths } = JSON.parse(readFileSync('../backend/openapi.json', 'utf8'));
+  const codes = new Map();
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const { responses = {} } of Object.values(operations)) {
+      for (const code of told(responses)) codes.set(code, (codes.get(code) ?? new Set()).add(path));
+    }
+  }
+  return codes;
+}
+
+const codes = codesOfTheApi();
+if (!codes.size) wrong.push('openapi.json: no problems found');
+for (const [code, paths] of codes) {
+  const known = Object.entries(TELLS).some(
+    ([section, start]) => catalogues.en.has(`${section}.${code}`) && [...paths].every((path) => path.startsWith(start)),
+  );
+  if (!known && !(code in NO_TEXT)) wrong.push(`en: problem.${code} is missing, for ${[...paths][0]}`);
+  if (known && code in NO_TEXT) wrong.push(`en: ${code} has a text, though it needs none`);
+}
+for (const code of Object.keys(NO_TEXT))
+  if (!codes.has(code)) wrong.push(`openapi.json: ${code} is no problem of the API any more`);
+
 // One form of address: in Dutch je, in French vous. (Names of keys, such as “J, K, R, U”, address nobody.)
 const OTHER_FORM = {
   nl: /(?<!\p{L})(u|uw|uwe|uzelf)(?!\p{L})/iu,
@@ -67,7 +112,7 @@ const sources = [];
 })('src');
 const code = sources.join('\n');
 const DYNAMIC =
-  /^(status|period|problem|warning|field|permission)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch|vatSide|does|areas|densities|densityHints|pages|groups|strength|fileNames|event|fact|reason|gap|factor|kept|keptWhy|term|attempt|template|names|buckets|states|gridKinds|whyNone|control|explain|accept|parts|yearStates|check|checkHelp|shares|shareHints|recurringStates|every|units|rateSources|entryKinds|payments|formats|fields|lineTabs|orders|speaks|problems|ways|hindrance|where|itemTypes|doneKinds|uploadStates|working|missing|differenceTo|lineStates|lack|runKinds|runStates|resultStates|levels|levelHints)\./;
+  /^(status|period|problem|warning|field|permission)\.|\.(tabs|types|classes|journals|roles|themes|source|kinds|save|need|lineHead|lineCell|vatCell|group|pitch|vatSide|does|areas|densities|densityHints|pages|groups|strength|fileNames|event|fact|reason|gap|factor|kept|keptWhy|term|attempt|template|names|buckets|states|gridKinds|whyNone|control|explain|accept|parts|yearStates|check|checkHelp|shares|shareHints|recurringStates|every|units|rateSources|entryKinds|payments|formats|fields|lineTabs|orders|speaks|problems|ways|hindrance|where|itemTypes|doneKinds|uploadStates|working|missing|differenceTo|lineStates|lack|runKinds|runStates|resultStates|levels|levelHints|looksFor|books|bookOne|openBook|dayKinds|alterations|said|saidStates|judged|digitKinds|digitColumns|until|none|noneText|lack)\./;
 for (const key of catalogues.en.keys()) {
   const last = key.split('.').at(-1);
   if (!DYNAMIC.test(key) && !new RegExp(`[.'"\`]${last}['"\`]`).test(code) && !code.includes(`'${key}'`)) {

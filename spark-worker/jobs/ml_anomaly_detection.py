@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from accounting.anomalies import ENTRIES, JUDGED, judge
+from accounting.anomalies.entries import ENTRIES
+from accounting.anomalies.judging import JUDGED, judge
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from accounting.anomalies import ENTRIES, JUDGED, VERSION, judge
+from accounting.anomalies import VERSION
+from accounting.anomalies.entries import ENTRIES
 from accounting.anomalies.files import read_ledger, write_judged
+from accounting.anomalies.judging import JUDGED, judge
 from accounting.csv_columns import BrokenFile
 from jobs.ml_anomaly_detection import detect
 

@@ -2,6 +2,8 @@
 
 import os
 import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -56,3 +58,16 @@ def announce(spark: SparkSession, what: str, pool: str) -> None:
     if context is not None:
         context.setJobDescription(what)
         context.setLocalProperty("spark.scheduler.pool", pool)
+
+
+@contextmanager
+def tuned(spark: SparkSession, settings: Mapping[str, str]) -> Iterator[None]:
+    """Settings of a job, in a session that others use after it."""
+    before = {name: spark.conf.get(name) for name in settings}
+    for name, value in settings.items():
+        spark.conf.set(name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            spark.conf.set(name, str(value))

@@ -71,6 +71,17 @@ class DocumentReading:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class KeptBook:
+    """One book of a company as a run keeps it in storage, and the limits to judge it by."""
+
+    tenant_id: str
+    run_id: str
+    key: str
+    book: str
+    limits: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Written:
     """How many rows a sink wrote for one tenant in one task."""
 

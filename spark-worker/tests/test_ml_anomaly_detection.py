@@ -10,8 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from accounting.anomalies import JUDGED, judge
 from accounting.anomalies.__main__ import main as plainly
+from accounting.anomalies.judging import JUDGED, judge
 from jobs.ml_anomaly_detection import detect
 from libs.on_ledger import judged_by, main
 

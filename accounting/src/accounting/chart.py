@@ -1,88 +1,72 @@
-"""The chart of accounts: what an account number means, and the chart a company starts with.
+"""The chart of accounts that a company starts with, and what an account number means.
 
-Belgium: the minimum chart (PCMN/MAR) of the royal decree of 21 October 2018, with the classes after the Companies Code
-of 2019. Codes are text and mean by prefix: 440001 is a trade creditor because it starts with 440.
+Codes are text and mean by prefix: in Belgium 440001 is a trade creditor because it starts with 440. Which country's
+chart and rules it is `accounting.plan` decides.
 """
 
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+from accounting.plan import AccountType, plan
+
+__all__ = ["LANGUAGES", "AccountType", "ChartAccount", "reference_of", "starting_chart", "wholes"]
 
 LANGUAGES = ("nl", "fr", "en")
 
 
-class AccountType(StrEnum):
-    """Where an account ends up: the balance sheet, or the profit and loss account."""
-
-    ASSET = "asset"
-    LIABILITY = "liability"
-    EQUITY = "equity"
-    EXPENSE = "expense"
-    INCOME = "income"
-
-
 @dataclass(frozen=True, slots=True)
 class ChartAccount:
-    """An account of a starting chart. `words` are other words, in any language, that people look for it with."""
+    """An account of a starting chart. `words` are other words, in any language, that people look for it with.
+
+    `reference` is its code in the reference classification of the country: in the Netherlands the
+    Referentiegrootboekschema, version 3.8; Belgium has none beside the numbers themselves.
+    """
 
     code: str
     names: dict[str, str]
+    type: AccountType
     words: tuple[str, ...] = ()
-
-    @property
-    def type(self) -> AccountType:
-        return account_type(self.code)
-
-
-VAT_PREFIXES = ("411", "451")
-"""Where VAT stands: what the treasury owes us, and what we owe it, current accounts (4112, 4512) included."""
-
-LIABILITY_PREFIXES = ("16", "17", "42", "43", "44", "45", "46", "47", "48", "492", "493")
-CLASS_TYPES = {
-    "1": AccountType.EQUITY,
-    "2": AccountType.ASSET,
-    "3": AccountType.ASSET,
-    "4": AccountType.ASSET,
-    "5": AccountType.ASSET,
-    "6": AccountType.EXPENSE,
-    "7": AccountType.INCOME,
-}
-
-
-def account_type(code: str) -> AccountType:
-    """The type that a Belgian account number implies.
-
-    >>> account_type("440"), account_type("411"), account_type("604")
-    (<AccountType.LIABILITY: 'liability'>, <AccountType.ASSET: 'asset'>, <AccountType.EXPENSE: 'expense'>)
-    """
-    if code.startswith(LIABILITY_PREFIXES):
-        return AccountType.LIABILITY
-    return CLASS_TYPES[code[0]]
-
-
-def is_vat(code: str) -> bool:
-    """Whether the balance of this account is owed to us by the treasury, or by us to it.
-
-    >>> is_vat("411"), is_vat("451055"), is_vat("440")
-    (True, True, False)
-    """
-    return code.startswith(VAT_PREFIXES)
+    reference: str | None = None
 
 
 @cache
 def starting_chart(country: str = "BE") -> Sequence[ChartAccount]:
-    """The chart a new company of `country` begins with, by code. Raises FileNotFoundError where we hold none."""
-    source = files("accounting") / "charts" / f"{country.lower()}.csv"
+    """The chart a new company of `country` begins with, by code; the Belgian one where we hold none."""
+    follows = plan(country)
+    source = files("accounting") / "charts" / f"{follows.country.lower()}.csv"
     rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines(), delimiter=";")
-    accounts = [
-        ChartAccount(
-            row["code"],
-            {language: row[language] for language in LANGUAGES},
-            tuple(word.strip() for word in (row["words"] or "").split(",") if word.strip()),
-        )
-        for row in rows
-    ]
+    accounts = []
+    for row in rows:
+        means = follows.type_of(row["code"])
+        assert means is not None, f"{row['code']} is in no class of {country}"
+        words = tuple(word.strip() for word in (row["words"] or "").split(",") if word.strip())
+        names = {language: row[language] for language in LANGUAGES}
+        accounts.append(ChartAccount(row["code"], names, means, words, row.get("reference") or None))
     return tuple(sorted(accounts, key=lambda account: account.code))
+
+
+def wholes(code: str, country: str) -> list[ChartAccount]:
+    """The accounts of the starting chart that this one is or is a part of, the nearest first.
+
+    >>> [each.code for each in wholes("61412", "BE")]
+    ['6141', '614']
+    """
+    known = _by_code(country)
+    return [known[code[:end]] for end in range(len(code), 0, -1) if code[:end] in known]
+
+
+def reference_of(code: str, country: str) -> str | None:
+    """The code of the reference classification that this account is, or is a part of.
+
+    >>> reference_of("130012", "NL"), reference_of("400", "BE")
+    ('BVorDebHad', None)
+    """
+    return next((each.reference for each in wholes(code, country)), None)
+
+
+@cache
+def _by_code(country: str) -> dict[str, ChartAccount]:
+    return {account.code: account for account in starting_chart(country)}

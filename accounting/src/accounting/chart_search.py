@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from accounting.chart import starting_chart
+from accounting.chart import reference_of, wholes
 
 SHORTEST_STEM, LONGEST_ENDING = 4, 3
 """A word also answers to its longer forms: supplier to suppliers, verzekering to verzekeringen."""
@@ -27,13 +27,13 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def words_of(code: str) -> str:
-    """Other words for this account: its own, else those of the account that it is a part of."""
-    known = {account.code: account.words for account in starting_chart()}
-    return " ".join(next((known[code[:end]] for end in range(len(code), 0, -1) if known.get(code[:end])), ()))
+def words_of(code: str, country: str) -> str:
+    """Other words for this account: its own, else those of the account that it is a part of; and its reference."""
+    own = next((each.words for each in wholes(code, country) if each.words), ())
+    return " ".join((*own, reference_of(code, country) or ""))
 
 
-def rank(asked: str, code: str, names: Mapping[str, str], language: str) -> int | None:
+def rank(asked: str, code: str, names: Mapping[str, str], language: str, country: str = "BE") -> int | None:
     """How well an account answers to `asked`, the lowest best; None when it does not.
 
     By the beginning of its code; by words of its name in `language`, in another one, or other words for it that begin
@@ -51,7 +51,7 @@ def rank(asked: str, code: str, names: Mapping[str, str], language: str) -> int 
         return CODE
     own = plain(names.get(language, ""))
     named = f"{own} {plain(' '.join(names.values()))}"
-    everything = f"{named} {plain(words_of(code))}"
+    everything = f"{named} {plain(words_of(code, country))}"
     for kind, text in ((OWN_NAME, own), (OTHER_NAME, named), (OTHER_WORD, everything)):
         words = re.findall(r"\w+", text)
         if all(_begins(token, words) for token in tokens):

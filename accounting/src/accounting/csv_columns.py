@@ -205,7 +205,7 @@ def _date(text: str, forms: Sequence[str]) -> date | None:
     bare = re.sub(r"[-.]", "/", bare) if not re.match(r"\d{4}-", bare) else bare
     for form in forms:
         try:
-            day = datetime.strptime(bare, form).date()  # noqa: DTZ007
+            day = datetime.strptime(bare, form).date()  # noqa: DTZ007  (a day has no zone)
         except ValueError:
             continue
         return day if 1900 <= day.year <= 2200 else None

@@ -17,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 
 from accounting.errors import Invalid
+from accounting.plan import plan
 
 WHOLE = Decimal(100)
 
@@ -102,12 +103,6 @@ _WORDS = {
     "maintenance": "brico gamma hubo makro hornbach praxis ikea action",
     "fine": "boete amende gas-boete onmiddellijke inning",
 }
-_ACCOUNTS = {
-    "travel": "615", "lodging": "615", "restaurant": "6142", "reception": "6141", "small_gift": "614",
-    "gift": "614", "fuel": "616", "car": "616", "parking": "616", "office": "612", "phone": "612",
-    "software": "613", "training": "613",
-    "postage": "612", "maintenance": "611", "goods": "604", "fine": "643", "other": "643",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +171,7 @@ def _categories(country: str, limits: dict[str, tuple[_Limit, ...]], law: str) -
             country=country,
             code=code,
             names={"nl": nl, "fr": fr, "en": en},
-            account=_ACCOUNTS[code],
+            account=plan(country).expenses[code],
             vat_percent=limit.vat,
             tax_percent=limit.tax,
             source=limit.source,

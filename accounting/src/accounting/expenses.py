@@ -1,24 +1,22 @@
 """From something that was spent to its postings, and from what is paid back to its.
 
-Belgian chart: who paid with own money is owed it on 489; what a company card paid waits on 58 until the bank statement
-tells of it; the till is 570. What was private is nobody's debt when it was paid with own money, and owed by whoever
-spent it (416) when it was the company's.
+Who paid with own money is owed it; what a company card paid waits in transit until the bank statement tells of it. What
+was private is nobody's debt when it was paid with own money, and owed by whoever spent it when it was the company's.
+Accounts are those of the company's plan (`accounting.plan`).
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from accounting.errors import Invalid
 from accounting.journal import Posting, check_balanced, credit, debit
 from accounting.money import rounded
+from accounting.plan import Plan, plan
 from accounting.vat import Treatment, purchase_grids
 
 PaidWith = Literal["own_money", "company_card", "cash"]
-OWED_TO_SPENDER, OWED_BY_SPENDER, VAT_RECOVERABLE = "489", "416", "411"
-PAID_FROM: dict[PaidWith, str] = {"own_money": OWED_TO_SPENDER, "company_card": "58", "cash": "570"}
-PAYMENTS: dict[str, PaidWith] = {each: each for each in PAID_FROM}
-REIMBURSED_FROM = ("550", "570")
+PAYMENTS: dict[str, PaidWith] = {each: each for each in get_args(PaidWith)}
 WHOLE = Decimal(100)
 ZERO = Decimal(0)
 
@@ -43,6 +41,21 @@ class Spent:
     vat_percent: Decimal = WHOLE
     country: str = "BE"
     in_return: bool = True
+
+    @property
+    def plan(self) -> Plan:
+        return plan(self.country)
+
+    @property
+    def paid_from(self) -> str:
+        """What it is booked against."""
+        books = self.plan
+        ways: dict[PaidWith, str] = {
+            "own_money": books.owed_to_spender,
+            "company_card": books.internal_transfers,
+            "cash": books.cash,
+        }
+        return ways[self.paid_with]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +92,11 @@ def expense_postings(spent: Spent) -> list[Posting]:
     grids = purchase_grids(treatment, spent.account, country=spent.country if spent.in_return else "")
     postings = [debit(spent.account, parts.cost, grids=grids.base)] if parts.cost else []
     if parts.deducted:
-        postings.append(debit(VAT_RECOVERABLE, parts.deducted, grids=grids.deducted))
+        postings.append(debit(spent.plan.vat_recoverable, parts.deducted, grids=grids.deducted))
     of_spender = spent.paid_with == "own_money"
     if parts.private and not of_spender:
-        postings.append(debit(OWED_BY_SPENDER, parts.private))
-    postings.append(credit(PAID_FROM[spent.paid_with], parts.of_the_company if of_spender else spent.total))
+        postings.append(debit(spent.plan.owed_by_spender, parts.private))
+    postings.append(credit(spent.paid_from, parts.of_the_company if of_spender else spent.total))
     check_balanced(postings)
     return postings
 
@@ -91,4 +104,4 @@ def expense_postings(spent: Spent) -> list[Posting]:
 def reimbursement_postings(spent: Spent, paid_from: str) -> list[Posting]:
     """What somebody paid with own money, paid back to them."""
     owed = parts_of(spent).of_the_company
-    return [debit(OWED_TO_SPENDER, owed), credit(paid_from, owed)]
+    return [debit(spent.plan.owed_to_spender, owed), credit(paid_from, owed)]

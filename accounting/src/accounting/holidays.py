@@ -1,16 +1,22 @@
 """Days on which nothing falls due: weekends and the public holidays of a country.
 
-Belgium: the ten legal public holidays of the royal decree of 18 April 1974, art. 1. Three follow Easter, which is
-computed (the calendar of 1582).
+Belgium: the ten legal public holidays of the royal decree of 18 April 1974, art. 1. Netherlands: the generally
+recognised ones of the Algemene termijnenwet, art. 3(1); Good Friday counts only for legal terms (art. 3(2)) and is left
+out. Some follow Easter, which is computed (the calendar of 1582).
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 ONE_DAY = timedelta(days=1)
-SATURDAY = 5
+SATURDAY, SUNDAY = 5, 6
 BELGIAN_DAYS = ((1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25))
-BELGIAN_DAYS_AFTER_EASTER = (1, 39, 50)
-"""Easter Monday, Ascension Day and Whit Monday."""
+DAYS_AFTER_EASTER = (1, 39, 50)
+"""Easter Monday, Ascension Day and Whit Monday: in both countries."""
+DUTCH_DAYS = ((1, 1), (5, 5), (12, 25), (12, 26))
+KINGS_DAYS = ((date(2014, 1, 1), 4, 27), (date(1949, 1, 1), 4, 30))
+"""Since when the birthday of the King or Queen is celebrated on which day; the day before, where that is a Sunday."""
 
 
 def easter(year: int) -> date:
@@ -36,7 +42,28 @@ def belgian_holidays(year: int) -> frozenset[date]:
     """
     sunday = easter(year)
     fixed = (date(year, month, day) for month, day in BELGIAN_DAYS)
-    return frozenset((*fixed, *(sunday + timedelta(days=after) for after in BELGIAN_DAYS_AFTER_EASTER)))
+    return frozenset((*fixed, *(sunday + timedelta(days=after) for after in DAYS_AFTER_EASTER)))
+
+
+def dutch_holidays(year: int) -> frozenset[date]:
+    """The eight of a year; fewer days when two fall together.
+
+    >>> date(2025, 4, 26) in dutch_holidays(2025), date(2026, 4, 27) in dutch_holidays(2026), len(dutch_holidays(2026))
+    (True, True, 8)
+    """
+    sunday = easter(year)
+    fixed = [date(year, month, day) for month, day in DUTCH_DAYS]
+    celebrated = next(((month, day) for since, month, day in KINGS_DAYS if since.year <= year), None)
+    if celebrated is not None:
+        birthday = date(year, *celebrated)
+        fixed.append(birthday - ONE_DAY if birthday.weekday() == SUNDAY else birthday)
+    return frozenset((*fixed, *(sunday + timedelta(days=after) for after in DAYS_AFTER_EASTER)))
+
+
+HOLIDAYS: Mapping[str, Callable[[int], frozenset[date]]] = MappingProxyType(
+    {"BE": belgian_holidays, "NL": dutch_holidays}
+)
+"""By country, its public holidays of a year."""
 
 
 def working_day(day: date) -> date:

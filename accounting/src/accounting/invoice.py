@@ -13,6 +13,7 @@ from uuid import UUID
 
 from accounting.errors import Invalid
 from accounting.money import minor_units, rounded
+from accounting.plan import plan, told
 from accounting.vat import Treatment, vat_due
 
 ZERO = Decimal(0)
@@ -21,21 +22,15 @@ LARGEST_TOTAL = Decimal(10) ** 12
 PRECISION = 60
 """Digits while calculating: quantity × price × discount keeps every one of them until it is rounded."""
 
-INCOME = ("7", "2", "46", "493")
-"""What a sale may be: income, an asset sold, an advance received, the income of a later period."""
-
-BEARERS = ("2", "3", "6", "406", "490")
-"""What may bear a purchase: fixed assets, stock and costs, an advance to a supplier, the cost of a later period."""
-
 CENT = Decimal("0.01")
 
 
 class CostAccountRefused(Invalid):
-    """A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490)."""
+    """A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense."""
 
 
 class IncomeAccountRefused(Invalid):
-    """A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493)."""
+    """A sale is income, an asset sold, an advance received or the income of a later period."""
 
 
 class NothingToBook(Invalid):
@@ -184,17 +179,20 @@ def check_decimals(amount: Decimal, currency: str, *, field: str) -> Decimal:
     return amount
 
 
-def check_cost_account(code: str, *, field: str = "account_code") -> str:
-    """The same code. Raises CostAccountRefused for an account that cannot bear a purchase, such as 700 or 440."""
-    if not code.startswith(BEARERS):
-        raise CostAccountRefused(f"{code} cannot bear the cost of a purchase", field=field, value=code)
+def check_cost_account(code: str, country: str = "BE", *, field: str = "account_code") -> str:
+    """The same code. Raises CostAccountRefused for one that cannot bear a purchase, such as income or a supplier's."""
+    bearers = plan(country).bearers
+    if not code.startswith(bearers):
+        said = f"{code} cannot bear the cost of a purchase; {told(bearers)} can"
+        raise CostAccountRefused(said, field=field, value=code)
     return code
 
 
-def check_income_account(code: str, *, field: str = "account_code") -> str:
-    """The same code. Raises IncomeAccountRefused for an account that cannot be what was sold, such as 604 or 400."""
-    if not code.startswith(INCOME):
-        raise IncomeAccountRefused(f"{code} cannot be what was sold", field=field, value=code)
+def check_income_account(code: str, country: str = "BE", *, field: str = "account_code") -> str:
+    """The same code. Raises IncomeAccountRefused for one that cannot be what was sold, such as a cost."""
+    incomes = plan(country).incomes
+    if not code.startswith(incomes):
+        raise IncomeAccountRefused(f"{code} cannot be what was sold; {told(incomes)} can", field=field, value=code)
     return code
 
 

@@ -1,7 +1,8 @@
 """What an issued invoice writes in the books, in the company's currency, with the grids of the VAT return.
 
-Belgian chart: a sale is 400 against 7… and 451; a purchase is 6…/2… and 411 against 440, with what cannot be deducted
-in the cost; a reverse charge adds the same VAT on 4510…. A credit note stands on the other side.
+A sale is customers against income and VAT that is owed; a purchase is cost and VAT that is recovered against suppliers,
+with what cannot be deducted in the cost; a reverse charge adds the same VAT as owed. A credit note stands on the other
+side. Which accounts these are says the plan of the country (`accounting.plan`).
 """
 
 from __future__ import annotations
@@ -14,13 +15,9 @@ from uuid import UUID
 from accounting.invoice import WHOLE, ZERO, Group, Line, NothingToBook, Tags, Totals, line_net, shared
 from accounting.journal import Posting, check_balanced, debit
 from accounting.money import rounded
-from accounting.vat import PurchaseGrids, Treatment, due_account, purchase_grids, sale_grids, turned, vat_due
+from accounting.plan import Plan, plan
+from accounting.vat import PurchaseGrids, Treatment, purchase_grids, sale_grids, turned, vat_due
 from accounting.vat.posting_grids import Kind
-
-CUSTOMERS = "400"
-SUPPLIERS = "440"
-VAT_RECOVERABLE = "411"
-VAT_PAYABLE = "451"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,10 @@ class Terms:
     books_currency: str = "EUR"
     rate: Decimal = Decimal(1)
     contact_id: UUID | None = None
+
+    @property
+    def plan(self) -> Plan:
+        return plan(self.country)
 
 
 @dataclass(slots=True)
@@ -109,13 +110,13 @@ def sale_postings(lines: Sequence[Line], totals: Totals, terms: Terms) -> list[P
     vats = [rounded(group.vat * terms.rate, terms.books_currency) for group in totals.groups]
     parts = _parts(lines, totals, terms, rest=owed - sum(vats, ZERO))
     entry = _Entry(terms, totals.currency)
-    entry.add(CUSTOMERS, owed, totals.total, usual=1)
+    entry.add(terms.plan.customers, owed, totals.total, usual=1)
     for part in parts:
         grids = sale_grids(part.treatment, part.vat_rate, terms.kind, country=terms.country)
         entry.add(part.account, part.in_books, part.net, usual=-1, grids=grids.base, tags=part.tags, memo=part.memo)
     for group, vat in zip(totals.groups, vats, strict=True):
         grids = sale_grids(group.treatment, group.vat_rate, terms.kind, country=terms.country)
-        entry.add(VAT_PAYABLE, vat, group.vat, usual=-1, grids=grids.vat)
+        entry.add(terms.plan.vat_owed(grids.vat), vat, group.vat, usual=-1, grids=grids.vat)
     return entry.postings()
 
 
@@ -134,7 +135,7 @@ def purchase_postings(lines: Sequence[Line], totals: Totals, terms: Terms) -> li
     ]
     for group, mine in of_group:
         _as_on_paper(entry, group, mine, vats[group])
-    entry.add(SUPPLIERS, owed, totals.total, usual=-1)
+    entry.add(terms.plan.suppliers, owed, totals.total, usual=-1)
     for group, mine in of_group:
         if group.treatment.is_reverse_charge:
             _due_by_buyer(entry, group, mine)
@@ -143,16 +144,18 @@ def purchase_postings(lines: Sequence[Line], totals: Totals, terms: Terms) -> li
 
 def _as_on_paper(entry: _Entry, group: Group, parts: list[_Part], vat: Decimal) -> None:
     """Cost, with the part of the VAT that cannot be deducted, and the part that can."""
-    weights = [part.net for part in parts]
+    weights, books = [part.net for part in parts], entry.terms.plan
     there = shared(group.vat, weights, entry.currency)
     for part, mine, abroad in zip(parts, shared(vat, weights, entry.terms.books_currency), there, strict=True):
-        grids = _grids(entry, part)
+        grids, base, base_abroad = _grids(entry, part), part.in_books, part.net
+        if part.treatment is Treatment.CUSTOMS_VAT:  # what is asked for is VAT, and nothing else
+            base, base_abroad, mine, abroad = ZERO, ZERO, base, base_abroad
         percent = part.deductible_percent if part.treatment.deducts else ZERO
         deducted = rounded(mine * percent / WHOLE, entry.terms.books_currency)
         deducted_abroad = rounded(abroad * percent / WHOLE, entry.currency)
-        cost, cost_abroad = part.in_books + mine - deducted, part.net + abroad - deducted_abroad
+        cost, cost_abroad = base + mine - deducted, base_abroad + abroad - deducted_abroad
         entry.add(part.account, cost, cost_abroad, usual=1, grids=grids.base, tags=part.tags, memo=part.memo)
-        account = VAT_PAYABLE if entry.terms.kind == "credit_note" else VAT_RECOVERABLE
+        account = books.vat_repaid if entry.terms.kind == "credit_note" else books.vat_recoverable
         entry.add(account, deducted, deducted_abroad, usual=1, grids=grids.deducted)
 
 
@@ -166,9 +169,9 @@ def _due_by_buyer(entry: _Entry, group: Group, parts: list[_Part]) -> None:
         deducted = rounded(mine * part.deductible_percent / WHOLE, books)
         deducted_abroad = rounded(abroad * part.deductible_percent / WHOLE, entry.currency)
         cost, cost_abroad = mine - deducted, abroad - deducted_abroad
-        entry.add(VAT_RECOVERABLE, deducted, deducted_abroad, usual=1, grids=grids.deducted)
+        entry.add(entry.terms.plan.vat_recoverable, deducted, deducted_abroad, usual=1, grids=grids.deducted)
         entry.add(part.account, cost, cost_abroad, usual=1, grids=grids.cost, tags=part.tags, memo=part.memo)
-        entry.add(due_account(part.treatment, part.account), mine, abroad, usual=-1, grids=grids.due)
+        entry.add(entry.terms.plan.vat_owed(grids.due), mine, abroad, usual=-1, grids=grids.due)
 
 
 def _grids(entry: _Entry, part: _Part) -> PurchaseGrids:

@@ -15,7 +15,17 @@ LETTERS = {"B": "BE", "F": "FR", "D": "DE", "L": "LU", "A": "AT", "I": "IT", "E"
 LAND_NAMES = {
     "belgium": "BE", "belgie": "BE", "belgië": "BE", "belgique": "BE", "nederland": "NL", "netherlands": "NL",
     "the netherlands": "NL", "pays-bas": "NL", "france": "FR", "frankrijk": "FR", "deutschland": "DE", "germany": "DE",
-    "duitsland": "DE", "allemagne": "DE", "luxembourg": "LU", "luxemburg": "LU",
+    "duitsland": "DE", "allemagne": "DE", "luxembourg": "LU", "luxemburg": "LU", "ireland": "IE", "ierland": "IE",
+    "irlande": "IE", "spain": "ES", "spanje": "ES", "espagne": "ES", "españa": "ES", "italy": "IT", "italië": "IT",
+    "italie": "IT", "italia": "IT", "poland": "PL", "polen": "PL", "pologne": "PL", "portugal": "PT", "austria": "AT",
+    "oostenrijk": "AT", "autriche": "AT", "österreich": "AT", "denmark": "DK", "denemarken": "DK", "danemark": "DK",
+    "sweden": "SE", "zweden": "SE", "suède": "SE", "united states": "US", "united states of america": "US", "usa": "US",
+    "us": "US", "verenigde staten": "US", "états-unis": "US", "etats-unis": "US", "united kingdom": "GB", "uk": "GB",
+    "great britain": "GB", "england": "GB", "verenigd koninkrijk": "GB", "royaume-uni": "GB", "switzerland": "CH",
+    "zwitserland": "CH", "suisse": "CH", "schweiz": "CH", "norway": "NO", "noorwegen": "NO", "norvège": "NO",
+    "canada": "CA", "china": "CN", "chine": "CN", "hong kong": "HK", "india": "IN", "inde": "IN", "israel": "IL",
+    "israël": "IL", "japan": "JP", "japon": "JP", "singapore": "SG", "singapour": "SG", "australia": "AU",
+    "australië": "AU", "australie": "AU", "turkey": "TR", "turkije": "TR", "turquie": "TR", "türkiye": "TR",
 }  # fmt: skip
 
 

@@ -28,13 +28,17 @@ class BreakdownIncomplete(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the breakdown on paper; what is not there is None. The account is the bookkeeper's choice."""
+    """One row of the breakdown on paper; what is not there is None.
+
+    The account, and how much of the VAT is deducted, in percent, are the bookkeeper's choice.
+    """
 
     rate: Decimal | None
     base: Decimal | None
     vat: Decimal | None
     category: str | None = None
     account: str | None = None
+    deductible: Decimal | None = None
 
     @property
     def says_something(self) -> bool:
@@ -50,16 +54,24 @@ class Part:
     vat: Decimal
     category: str | None = None
     account: str | None = None
+    deductible: Decimal | None = None
 
 
 def rows(breakdown: Iterable[Mapping[str, str | None]] | None) -> list[Row]:
     """The rows of a breakdown as it is kept with a document.
 
     >>> rows([{"rate": "21", "base": "100.00", "amount": None, "category": "S"}])
-    [Row(rate=Decimal('21'), base=Decimal('100.00'), vat=None, category='S', account=None)]
+    [Row(rate=Decimal('21'), base=Decimal('100.00'), vat=None, category='S', account=None, deductible=None)]
     """
     return [
-        Row(_cell(row, "rate"), _cell(row, "base"), _cell(row, "amount"), row.get("category"), row.get("account_code"))
+        Row(
+            _cell(row, "rate"),
+            _cell(row, "base"),
+            _cell(row, "amount"),
+            row.get("category"),
+            row.get("account_code"),
+            _cell(row, "deductible_percent"),
+        )
         for row in breakdown or ()
     ]
 
@@ -93,7 +105,7 @@ def _of_one_row(whole: Amounts, row: Row, currency: str) -> tuple[Part, ...]:
     percent = _percent(whole.net, whole.vat) if row.rate is None else row.rate
     whole_fits = abs(vat_due(whole.net, percent, currency) - whole.vat) <= roundings(1)
     if row.base is None or whole_fits:
-        return (Part(percent, whole.net, whole.vat, row.category, row.account),)
+        return (Part(percent, whole.net, whole.vat, row.category, row.account, row.deductible),)
     return _fitted(whole, [row], [row.base], [whole.vat], currency)
 
 
@@ -103,7 +115,9 @@ def _fitted(
     """Cents that rounding left go where most is; a rest of the net amount is a part without VAT."""
     tolerance = roundings(len(rows))
     made = [
-        Part(_percent(base, vat) if row.rate is None else row.rate, base, vat, row.category, row.account)
+        Part(
+            _percent(base, vat) if row.rate is None else row.rate, base, vat, row.category, row.account, row.deductible
+        )
         for row, base, vat in zip(rows, bases, vats, strict=True)
     ]
     cents = whole.vat - sum(vats, ZERO)

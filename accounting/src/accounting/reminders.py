@@ -16,9 +16,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from accounting.errors import Invalid
 from accounting.money import rounded
 
 ZERO = Decimal(0)
+
+
+class InterestRateUnknown(Invalid):
+    """The rate of interest on late payment is not known for that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class InterestRate:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """What a country published so far; after `published_until` the last rate is assumed until the next is known."""
+    """The rates that are known of a country, until a day: no interest is counted where no rate is known."""
 
     rates: tuple[InterestRate, ...]
     published_until: date
@@ -47,7 +52,7 @@ INTEREST = {
             InterestRate(Decimal("11.5"), date(2025, 1, 1)),
             InterestRate(Decimal("10.5"), date(2025, 7, 1)),
         ),
-        published_until=date(2026, 6, 30),
+        published_until=date(2026, 12, 31),
     ),
     "NL": Interest(
         (
@@ -58,11 +63,16 @@ INTEREST = {
             InterestRate(Decimal("12.25"), date(2024, 7, 1)),
             InterestRate(Decimal("11.15"), date(2025, 1, 1)),
             InterestRate(Decimal("10.15"), date(2025, 7, 1)),
+            InterestRate(Decimal("10.4"), date(2026, 7, 1)),
         ),
-        published_until=date(2026, 6, 30),
+        published_until=date(2026, 12, 31),
     ),
 }
-"""The reference rate of the European Central Bank plus eight points; Belgium rounds it up to a half."""
+"""The reference rate of the European Central Bank plus eight points; Belgium rounds it up to a half.
+
+That of the second half of 2026 is 2.40 % (since 17 June 2026): 10.4 % in the Netherlands, as its government published,
+and 10.5 % in Belgium by the formula of art. 5.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,9 @@ LADDERS = (
 )
 FREE = Ladder("free", "", True, _FREE, date.min)
 
+LAST_LEVEL = max(step.level for each in (*LADDERS, FREE) for step in each.steps)
+"""Who was reminded so often is at the end of every ladder."""
+
 GRACE_OF_CONSUMERS = timedelta(days=14)
 LUMP_SUM_OF_BUSINESSES = Decimal(40)
 
@@ -133,7 +146,7 @@ class Sent:
 class Proposal:
     """The next reminder, the day from which it may be sent, and what it asks beside the amount that is open.
 
-    `rate_published_until`: its interest counts days after that one at the last rate, as the next is not known here.
+    `rate_published_until`: its interest counts no day after that one, as their rate is not known here.
     """
 
     level: int
@@ -158,9 +171,20 @@ def ladder(country: str, is_business: bool, on: date) -> Ladder:
 
 
 def proposal(
-    *, open_amount: Decimal, due_on: date, sent: Sequence[Sent], today: date, country: str, is_business: bool
+    *,
+    open_amount: Decimal,
+    due_on: date,
+    sent: Sequence[Sent],
+    today: date,
+    country: str,
+    is_business: bool,
+    has_clause: bool = False,
+    open_in_books: Decimal | None = None,
 ) -> Proposal | None:
     """The next step for an open invoice, if its day has come; None before that and after the last step.
+
+    `has_clause`: the terms of sale say what a consumer who pays late owes; without it nothing may be asked (XIX.4).
+    `open_in_books`: of a foreign invoice, what is open in euros; the fee is in euros, interest in its own currency.
 
     >>> late = proposal(open_amount=Decimal(1000), due_on=date(2026, 1, 31), today=date(2026, 3, 2), country="BE",
     ...     is_business=True, sent=[Sent(1, date(2026, 2, 10))])
@@ -176,18 +200,17 @@ def proposal(
     if today < from_day:
         return None
     late = (today - due_on).days
-    if not step.asks_costs:
+    if not step.asks_costs or not (is_business or has_clause):
         return Proposal(step.level, chosen.rule, from_day, late)
     if is_business:
         since = due_on
         fee = LUMP_SUM_OF_BUSINESSES
     else:
         since = min(each.sent_on for each in sent) + GRACE_OF_CONSUMERS
-        fee = consumer_fee(open_amount)
+        fee = consumer_fee(open_amount if open_in_books is None else open_in_books)
     asked = interest(open_amount, since, today, country)
     published = INTEREST[country].published_until
-    assumed = published if asked and today > published else None
-    return Proposal(step.level, chosen.rule, from_day, late, fee, asked, assumed)
+    return Proposal(step.level, chosen.rule, from_day, late, fee, asked, published if today > published else None)
 
 
 def consumer_fee(balance: Decimal) -> Decimal:
@@ -201,26 +224,31 @@ def consumer_fee(balance: Decimal) -> Decimal:
 
 
 def interest_rate(on: date, country: str = "BE") -> Decimal:
-    """Percent a year on that day; before the first that we hold, the first, and after the last, the last.
+    """Percent a year on that day. Raises InterestRateUnknown on one whose rate is not known here.
 
-    >>> interest_rate(date(2026, 6, 30)), interest_rate(date(2026, 6, 30), "NL")
-    (Decimal('10.5'), Decimal('10.15'))
+    >>> interest_rate(date(2026, 7, 1)), interest_rate(date(2026, 7, 1), "NL")
+    (Decimal('10.5'), Decimal('10.4'))
     """
-    rates = INTEREST[country].rates
-    held = [each for each in rates if each.valid_from <= on]
-    return (held[-1] if held else rates[0]).percent
+    held = [each for each in INTEREST[country].rates if each.valid_from <= on]
+    if not held or on > INTEREST[country].published_until:
+        raise InterestRateUnknown(f"on {on} in {country}", field="on", value=str(on))
+    return held[-1].percent
 
 
 def interest(amount: Decimal, since: date, today: date, country: str = "BE") -> Decimal:
     """Interest from the day after `since` up to and including `today`, each day at its half-year's rate, of 365.
 
+    Days whose rate is not known count for nothing: what is asked is never more than the law gives.
+
     >>> interest(Decimal(36500), date(2025, 6, 29), date(2025, 7, 1))    # one day at 11.5 %, one at 10.5 %
     Decimal('22.00')
     """
-    shares, day = ZERO, since
-    while day < today:
-        starts = (each.valid_from - timedelta(days=1) for each in INTEREST[country].rates)
-        upto = min([today, *(each for each in starts if day < each)])
+    known = INTEREST[country]
+    shares, day = ZERO, max(since, known.rates[0].valid_from - timedelta(days=1))
+    last = min(today, known.published_until)
+    while day < last:
+        starts = (each.valid_from - timedelta(days=1) for each in known.rates)
+        upto = min([last, *(each for each in starts if day < each)])
         shares += interest_rate(day + timedelta(days=1), country) * (upto - day).days
         day = upto
     return rounded(amount * shares / 36500)

@@ -1,8 +1,9 @@
 """Settling an invoice: payments, payment discounts and small differences, and what the exchange rate made of them.
 
-Accounts of the Belgian chart. A discount for prompt payment is a sundry financial cost (657) or income (756): 653 is
-what a bank asks for discounting bills. Exchange differences are 654 and 754; cents that nobody will ask for are sundry
-operating cost or income (643 and 743).
+Accounts are those of the company's plan (`accounting.plan`). In Belgium a discount for prompt payment is a sundry
+financial cost (657) or income (756), as 653 is what a bank asks for discounting bills, and cents that nobody will ask
+for are sundry operating cost or income (643 and 743); in the Netherlands each of these has one account for both ways,
+but for discounts.
 """
 
 from __future__ import annotations
@@ -13,15 +14,9 @@ from uuid import UUID
 
 from accounting.errors import Invalid
 from accounting.invoice import ZERO, check_decimals
-from accounting.invoice_postings import CUSTOMERS, SUPPLIERS
 from accounting.journal import Posting, check_balanced, debit
-from accounting.money import rounded
-
-EXCHANGE_LOSS, EXCHANGE_GAIN = "654", "754"
-DISCOUNT_GRANTED, DISCOUNT_OBTAINED = "657", "756"
-DIFFERENCE_LOST, DIFFERENCE_WON = "643", "743"
-MONEY = ("55", "57", "58", "489", "416", "499")
-"""Where a payment can come in or go out: bank, cash, internal transfers, a partner's account, sundry and suspense."""
+from accounting.money import minor_units, rounded
+from accounting.plan import Plan, plan, told
 
 SMALL = Decimal("5.00")
 """The largest difference that may be written off without more ado, in the books' currency."""
@@ -40,7 +35,11 @@ class DifferenceNotSmall(Invalid):
 
 
 class MoneyAccountRefused(Invalid):
-    """A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499)."""
+    """A payment goes through a bank, cash, money in transit, a partner's account or suspense."""
+
+
+class ChargesRefused(Invalid):
+    """Only a customer who pays an invoice owes the costs of a reminder and interest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,19 @@ class OpenItem:
     in_books: Decimal
     books_currency: str = "EUR"
     contact_id: UUID | None = None
+    country: str = "BE"
+
+    @property
+    def plan(self) -> Plan:
+        return plan(self.country)
 
     @property
     def account(self) -> str:
-        return CUSTOMERS if self.is_sale else SUPPLIERS
+        return self.plan.customers if self.is_sale else self.plan.suppliers
+
+    def paid_through(self, money_account: str | None) -> str:
+        """Where the money comes in or goes out: the bank account of the chart, unless another one is named."""
+        return money_account or self.plan.bank
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Settling:
     paid_in_books: Decimal = ZERO
     discount: Decimal = ZERO
     write_off: Decimal = ZERO
-    money_account: str = "550"
+    money_account: str | None = None
 
     @property
     def amount(self) -> Decimal:
@@ -91,12 +99,18 @@ class Portions:
 def portion(amount: Decimal, open_amount: Decimal, open_in_books: Decimal, books_currency: str = "EUR") -> Decimal:
     """What `amount` of an open item is in the books, at the rate it was booked at; the last part takes all the rest.
 
+    A part takes a cent at least, and leaves one: something is open in the books as long as it is in its own currency.
+    Raises PaymentOfNothing where there is only one.
+
     >>> portion(Decimal(40), Decimal(100), Decimal("90.91")), portion(Decimal(60), Decimal(60), Decimal("54.55"))
     (Decimal('36.36'), Decimal('54.55'))
     """
     if amount == open_amount:
         return open_in_books
-    return rounded(open_in_books * amount / open_amount, books_currency)
+    least = Decimal(1).scaleb(-minor_units(books_currency))
+    if open_in_books <= least:
+        raise PaymentOfNothing(f"{open_in_books:f} {books_currency} is open in the books: settle all of it at once")
+    return min(max(rounded(open_in_books * amount / open_amount, books_currency), least), open_in_books - least)
 
 
 def check(item: OpenItem, settling: Settling) -> None:
@@ -114,8 +128,9 @@ def check(item: OpenItem, settling: Settling) -> None:
             field="amount",
             value=str(settling.amount),
         )
-    if settling.paid and not settling.money_account.startswith(MONEY):
-        raise MoneyAccountRefused(field="account_code", value=settling.money_account)
+    through = item.paid_through(settling.money_account)
+    if settling.paid and not through.startswith(item.plan.money):
+        raise MoneyAccountRefused(f"{through} is none of {told(item.plan.money)}", field="account_code", value=through)
     if settling.write_off:
         in_books = portion(settling.write_off, item.amount, item.in_books, item.books_currency)
         if in_books > SMALL:
@@ -124,6 +139,20 @@ def check(item: OpenItem, settling: Settling) -> None:
                 field="write_off",
                 value=str(settling.write_off),
             )
+
+
+def charge_postings(item: OpenItem, amount: Decimal, money_account: str | None = None) -> list[Posting]:
+    """What came in with a payment for reminding and in interest: income in the books' currency, beside the invoice.
+
+    Raises ChargesRefused, TooManyDecimals.
+    """
+    check_decimals(amount, item.books_currency, field="charges")
+    if not amount:
+        return []
+    if amount < 0 or not (item.is_sale and item.comes_in):
+        raise ChargesRefused(field="charges", value=str(amount))
+    through = item.paid_through(money_account)
+    return [debit(through, amount), debit(item.plan.charges_received, -amount, contact_id=item.contact_id)]
 
 
 def portions(item: OpenItem, settling: Settling) -> Portions:
@@ -142,7 +171,7 @@ def payment_postings(item: OpenItem, settling: Settling) -> list[Posting]:
     Raises as `check` does.
     """
     check(item, settling)
-    found = portions(item, settling)
+    found, books = portions(item, settling), item.plan
     side = 1 if item.comes_in else -1
     foreign = item.currency != item.books_currency
     made: list[Posting] = []
@@ -159,11 +188,11 @@ def payment_postings(item: OpenItem, settling: Settling) -> list[Posting]:
                 )
             )
 
-    add(settling.money_account, side * settling.paid_in_books, settling.paid)
-    add(DISCOUNT_GRANTED if item.comes_in else DISCOUNT_OBTAINED, side * found.discount, settling.discount)
-    add(DIFFERENCE_LOST if item.comes_in else DIFFERENCE_WON, side * found.write_off, settling.write_off)
+    add(item.paid_through(settling.money_account), side * settling.paid_in_books, settling.paid)
+    add(books.discount_granted if item.comes_in else books.discount_obtained, side * found.discount, settling.discount)
+    add(books.difference_lost if item.comes_in else books.difference_won, side * found.write_off, settling.write_off)
     lost = side * (found.paid - settling.paid_in_books)
-    add(EXCHANGE_LOSS if lost > 0 else EXCHANGE_GAIN, lost)
+    add(books.exchange_loss if lost > 0 else books.exchange_gain, lost)
     add(item.account, -side * found.total, settling.amount, contact=True)
     check_balanced(made)
     return made

@@ -1,7 +1,11 @@
 """The end of a fiscal year: what is looked at before it is closed, and where its result goes.
 
 Nothing is carried forward by an entry: the balance sheet counts from the beginning of the books, the profit and loss
-account counts one year. What closes is the appropriation of the result, so that classes 6 and 7 are zero together.
+account counts one year. What closes is the appropriation of the result, so that costs, income and appropriation are
+zero together. In Belgium what earlier years carried forward is appropriated with it, so that a loss is borne by an
+earlier profit before it is carried on (royal decree of 21 October 2018, accounts 690 and 790; annual accounts: 9905 and
+14P make 9906); a Dutch company keeps one account of reserves, which grows and shrinks. Accounts are those of the
+company's plan (`accounting.plan`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,22 +15,18 @@ from enum import StrEnum
 
 from accounting.errors import Invalid
 from accounting.journal import Posting, credit, debit
+from accounting.plan import plan
 
 ZERO = Decimal(0)
-PROFIT_TO_CARRY, LOSS_TO_CARRY = "693", "793"
-PROFIT_CARRIED, LOSS_CARRIED = "140", "141"
-TO_RESERVES, LEGAL_RESERVE = "692", "130"
-TO_PARTNERS, DIVIDENDS = "694", "471"
-SUSPENSE, INTERNAL_TRANSFERS = "499", "58"
 
 
 class AppropriatedTooMuch(Invalid):
-    """More than the profit of the year cannot be set aside or paid out of it."""
+    """More than the profit of the year and what was carried forward cannot be set aside or paid out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What of a profit goes elsewhere than to the next year."""
+    """What of a result goes elsewhere than to the next year."""
 
     legal_reserve: Decimal = ZERO
     dividends: Decimal = ZERO
@@ -35,8 +35,12 @@ class Shares:
 NOTHING = Shares()
 
 
-def appropriation(result: Decimal, shares: Shares = NOTHING) -> list[Posting]:
+def appropriation(
+    result: Decimal, shares: Shares = NOTHING, country: str = "BE", *, brought: Mapping[str, Decimal] | None = None
+) -> list[Posting]:
     """The entry that appropriates a result: profit above zero, loss below; nothing of nothing.
+
+    `brought` are balances by account before it, debit above zero: those of results carried forward count.
 
     Raises AppropriatedTooMuch.
 
@@ -44,22 +48,38 @@ def appropriation(result: Decimal, shares: Shares = NOTHING) -> list[Posting]:
     [('693', 100), ('140', -100)]
     >>> [(each.account, int(each.amount)) for each in appropriation(Decimal(-100))]
     [('141', 100), ('793', -100)]
+    >>> [(each.account, int(each.amount)) for each in appropriation(Decimal(-100), brought={"140": Decimal(-300)})]
+    [('140', 300), ('790', -300), ('693', 200), ('140', -200)]
     """
-    carried = result - shares.legal_reserve - shares.dividends
-    if (shares.legal_reserve or shares.dividends) and carried < 0:
+    books, given = plan(country), shares.legal_reserve + shares.dividends
+    kept = (books.profit_carried, books.loss_carried)
+    before = {code: amount for code, amount in (brought or {}).items() if amount and code.startswith(kept)}
+    available = result - sum(before.values(), ZERO)
+    if given and available < given:
         raise AppropriatedTooMuch(
-            f"{shares.legal_reserve + shares.dividends:.2f} of a result of {result:.2f}",
+            f"{given:.2f} of a result of {result:.2f}, with {available - result:.2f} carried forward",
             field="dividends" if shares.dividends else "legal_reserve",
             value=str(shares.dividends or shares.legal_reserve),
         )
-    if carried < 0:
-        return [debit(LOSS_CARRIED, -carried), credit(LOSS_TO_CARRY, -carried)]
+    if not result and not given:
+        return []
+    back, left = [], result - given
+    if books.profit_brought and books.loss_brought:
+        back = [_taken_back(*each, books.profit_brought, books.loss_brought) for each in before.items()]
+        left = available - given
     ways = (
-        (TO_RESERVES, LEGAL_RESERVE, shares.legal_reserve),
-        (TO_PARTNERS, DIVIDENDS, shares.dividends),
-        (PROFIT_TO_CARRY, PROFIT_CARRIED, carried),
+        *back,
+        (books.to_reserves, books.legal_reserve, shares.legal_reserve),
+        (books.to_partners, books.dividends, shares.dividends),
+        (books.profit_to_carry, books.profit_carried, max(left, ZERO)),
+        (books.loss_carried, books.loss_to_carry, max(-left, ZERO)),
     )
     return [posting for from_, to, amount in ways if amount for posting in (debit(from_, amount), credit(to, amount))]
+
+
+def _taken_back(code: str, balance: Decimal, profit: str, loss: str) -> tuple[str, str, Decimal]:
+    """What stands carried forward on an account, to be appropriated anew: from where, to where."""
+    return (code, profit, -balance) if balance < 0 else (loss, code, balance)
 
 
 class Check(StrEnum):
@@ -97,10 +117,10 @@ class Unfinished:
     journal_open: bool = True
 
 
-def findings(balances: Mapping[str, Decimal], unfinished: Unfinished) -> list[Finding]:
+def findings(balances: Mapping[str, Decimal], unfinished: Unfinished, country: str = "BE") -> list[Finding]:
     """All that is looked at, from balances at the year's end and from what is not finished."""
-    difference = sum(balances.values(), ZERO)
-    suspense, transfers = (_on(balances.items(), each) for each in (SUSPENSE, INTERNAL_TRANSFERS))
+    difference, books = sum(balances.values(), ZERO), plan(country)
+    suspense, transfers = (_on(balances.items(), each) for each in (books.suspense, books.internal_transfers))
     earlier, drafts, returns = unfinished.earlier_years, unfinished.drafts, unfinished.open_returns
     return [
         Finding(Check.TRIAL_BALANCE, difference == 0, True, amount=difference),

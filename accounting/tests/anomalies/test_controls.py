@@ -3,10 +3,14 @@
 import json
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from ledgers import ledger, table_of
 
-from accounting.anomalies import CONTROLS, DEFAULTS, LimitRefused, Limits, judge
+from accounting.anomalies import CONTROLS, DEFAULTS, LimitRefused, Limits
+from accounting.anomalies.days import HOLIDAY, WORKDAY, kinds_of_day
+from accounting.anomalies.judging import judge
+from accounting.anomalies.looking import COMBINED, LOOKS
 
 WEDNESDAY = date(2025, 6, 18)
 SUNDAY = date(2025, 6, 22)
@@ -203,7 +207,7 @@ def test_every_control_has_its_limits_and_its_words():
     assert len(codes) == len(set(codes))
     assert set(codes) == set(DEFAULTS)
     assert all(control.tells and control.weight > 0 and 0 < control.usual < 0.01 for control in CONTROLS)
-    assert all((control.look is None) != (control.combine is None) for control in CONTROLS)
+    assert sorted([*LOOKS, *COMBINED]) == sorted(codes)
 
 
 @pytest.mark.parametrize(
@@ -220,3 +224,11 @@ def test_every_control_has_its_limits_and_its_words():
 def test_limits_that_make_no_sense_are_refused(make):
     with pytest.raises(LimitRefused):
         make()
+
+
+def test_the_country_decides_which_days_are_quiet():
+    kings_day, national_day = date(2026, 4, 27).toordinal(), date(2026, 7, 21).toordinal()
+    day = np.array([kings_day, national_day, 0])
+    assert kinds_of_day(day, "NL").tolist() == [HOLIDAY, WORKDAY, WORKDAY]
+    assert kinds_of_day(day, "BE").tolist() == [WORKDAY, HOLIDAY, WORKDAY]
+    assert kinds_of_day(day, "LU").tolist() == kinds_of_day(day, "BE").tolist()

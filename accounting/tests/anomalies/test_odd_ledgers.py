@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from ledgers import Made, ledger, table_of
 
-from accounting.anomalies import ENTRIES, JUDGED, judge
 from accounting.anomalies.__main__ import main
+from accounting.anomalies.entries import ENTRIES
 from accounting.anomalies.files import read_ledger
+from accounting.anomalies.judging import JUDGED, judge
 from accounting.csv_columns import BrokenFile
 
 

@@ -7,7 +7,8 @@ import pytest
 from injected import injected
 from ledgers import KINDS, ledger, table_of
 
-from accounting.anomalies import judge
+from accounting.anomalies import FINDING
+from accounting.anomalies.judging import MOST_DOUBTFUL, judge
 
 SIZE = 4000
 
@@ -72,3 +73,11 @@ def test_books_do_not_meet():
     both = judge(table_of(rows))
     assert both["score"].to_pylist() == alone[0]["score"].to_pylist() + alone[1]["score"].to_pylist()
     assert both["reasons"].to_pylist() == alone[0]["reasons"].to_pylist() + alone[1]["reasons"].to_pylist()
+
+
+def test_what_may_all_be_chance_orders_entries_and_makes_no_finding():
+    judged = judge(ledger("many_small", 4000, 5).table())
+    scores = np.array(judged["score"].to_pylist())
+    assert 0 < scores.max() < FINDING
+    told = [points for row in judged["reasons"].to_pylist() for _, points, _ in json.loads(row)]
+    assert max(told) <= MOST_DOUBTFUL

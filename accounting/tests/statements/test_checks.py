@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from accounting.statements import Gap, gap_between, keys, prove, read
 
 
@@ -64,3 +66,9 @@ def test_balances_in_another_currency_prove_nothing(written):
 def test_a_count_that_is_not_kept_is_said(written):
     proof = prove(read(written("camt053.xml").replace(b"<NbOfNtries>5", b"<NbOfNtries>6"))[0])
     assert (proof.proved, proof.reasons) == (False, ("the file says 6 movements, it holds 5",))
+
+
+@pytest.mark.parametrize("name", ["two_days.cod", "camt053.xml", "pages.sta"])
+def test_a_head_says_with_what_it_opens_before_its_first_movement(written, name):
+    for statement in read(written(name)):
+        assert statement.head.opening == statement.opening.amount

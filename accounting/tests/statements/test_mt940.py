@@ -88,6 +88,7 @@ def test_the_description_of_the_statement_is_no_movement_s():
     ("content", "reason"),
     [
         (HEAD + ":61:26x305D10,00NTRF\n" + END, "line 5: field :61: is no movement: 26x305D10,00NTRF"),
+        (HEAD + ":61:260305D1.234,50NTRF\n" + END, "line 5: field :61: is no movement: 260305D1.234,50NTRF"),
         (HEAD + ":61:260231D10,00NTRF\n" + END, "line 5: 260231 is no date"),
         (HEAD.replace("C260304EUR100,", "EUR") + END, "line 4: field :60F: is no balance: EUR"),
         (HEAD + ":61:260305D10,00NTRFNONREF\n", "line 1: the statement breaks off before its closing balance (:62F:)"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.statements import Reference, StatementUnreadable, prove, read
+from accounting.statements import Original, Reference, StatementUnreadable, prove, read
 
 
 def test_sgml_without_ends(only):
@@ -26,6 +26,52 @@ def test_one_balance_proves_nothing(only):
 def test_xml_of_a_credit_card(only):
     statement = only("new.ofx")
     assert (statement.account, statement.movements[0].party.name) == ("5412XXXX1111", "Paper <Mill>")
+
+
+def in_dollars(more: str, amount: str = "-10.00") -> bytes:
+    return f"""OFXHEADER:100
+
+<OFX><STMTRS><CURDEF>EUR<BANKACCTFROM><ACCTID>BE68539007547034</BANKACCTFROM><BANKTRANLIST>
+<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20260305<TRNAMT>{amount}<FITID>1<NAME>GitHub{more}</STMTTRN>
+</BANKTRANLIST></STMTRS></OFX>""".encode()
+
+
+def test_an_amount_in_another_currency_is_brought_into_that_of_the_account():
+    (statement,) = read(in_dollars("<CURRENCY><CURRATE>0.9<CURSYM>USD</CURRENCY>"))
+    (movement,) = statement.movements
+    assert (movement.amount, movement.currency) == (Decimal("-9.00"), "EUR")
+    assert movement.original == Original(Decimal("10.00"), "USD", Decimal("0.9"))
+
+
+def test_an_amount_that_was_in_another_currency_keeps_its_rate():
+    (statement,) = read(in_dollars("<ORIGCURRENCY><CURRATE>0.9<CURSYM>USD</ORIGCURRENCY>"))
+    (movement,) = statement.movements
+    assert (movement.amount, movement.original) == (
+        Decimal("-10.00"), Original(Decimal("11.11"), "USD", Decimal("0.9")),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (in_dollars("<CURRENCY><CURSYM>USD</CURRENCY>"), "line 4: an amount in USD has no rate (CURRATE)"),
+        (
+            in_dollars("<CURRENCY><CURRATE>9999999999999999<CURSYM>USD</CURRENCY>", "9999999999999999.99"),
+            "line 4: CURRATE makes an amount that no bank holds",
+        ),
+    ],
+)
+def test_an_amount_that_cannot_be_brought_into_the_accounts_currency_is_refused(content, reason):
+    with pytest.raises(StatementUnreadable) as caught:
+        read(content)
+    assert caught.value.detail == reason
+
+
+def test_movements_without_their_ends_are_all_there(only, written):
+    whole = only("old.ofx")
+    (bare,) = read(written("old.ofx").replace(b"</STMTTRN>", b""))
+    assert (bare.movements, bare.closing) == (whole.movements, whole.closing)
+    assert len(bare.movements) == 2
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -196,6 +197,32 @@ def test_a_workbook_with_real_dates_and_numbers():
         (date(2026, 3, 6), Decimal("7"), 5),
     ]
     assert statement.movements[1].reference == Reference("ogm", "002026004240", True)
+
+
+def test_crumbs_behind_what_a_workbook_worked_out_itself_are_no_amount():
+    book, changed = workbook(["Datum", "Bedrag", "Saldo"], [date(2026, 3, 5), 1.25, 3.75]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as packed, zipfile.ZipFile(changed, "w") as again:
+        for name in packed.namelist():
+            crumbs = packed.read(name).replace(b"<v>1.25</v>", b"<v>1234.5600000000002</v>")
+            again.writestr(name, crumbs.replace(b"<v>3.75</v>", b"<v>0.30000000000000004</v>"))
+    (statement,) = read(changed.getvalue())
+    (movement,) = statement.movements
+    assert (movement.amount, movement.balance_after) == (Decimal("1234.56"), Decimal("0.3"))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "read_as"),
+    [
+        (("1.234", "2.000"), (Decimal(1234), Decimal(2000))),
+        (("1,234", "2,000"), (Decimal(1234), Decimal(2000))),
+        (("1.234", "0.500"), (Decimal("1.234"), Decimal("0.500"))),
+        (("1.234", "2,50"), (Decimal(1234), Decimal("2.50"))),
+    ],
+)
+def test_three_digits_behind_every_mark_are_thousands(amounts, read_as):
+    rows = "".join(f"05/03/2026;{amount};x\n" for amount in amounts)
+    (statement,) = read(f"Datum;Bedrag;Omschrijving\n{rows}".encode())
+    assert tuple(each.amount for each in statement.movements) == read_as
 
 
 @given(

@@ -130,6 +130,19 @@ def test_grids_come_in_the_order_of_the_return():
     ]  # fmt: skip
 
 
+def test_the_december_advance_is_told_and_changes_no_result():
+    paid = [debit("4512", D(500), grids=("+91",)), credit("550", D(500))]
+    assert grids.totals(paid) == {"91": 500}
+    assert grids.with_result({"54": D(900), "59": D(300), "91": D(500)}) == {"54": 900, "59": 300, "91": 500, "71": 600}
+    assert grids.postable("91", "BE")
+    assert not grids.postable("91", "NL")
+
+
+def test_a_grid_below_zero_is_named():
+    told = held({"81": -40, "86": "-40.50", "03": 100}, "nothing_below_zero")
+    assert (told.rule, told.left, told.right) == ("81 · 86 ≥ 0", D("-40.50"), 0)
+
+
 def held(sums, name):
     return next(each for each in grids.controls({k: D(v) for k, v in sums.items()}, TODAY) if each.name == name)
 
@@ -146,6 +159,9 @@ def held(sums, name):
         ("vat_on_intra_community", {"86": 1000, "55": 300}, False),
         ("vat_on_reverse_charge", {"87": 1000, "56": 100, "57": 110}, True),
         ("vat_on_reverse_charge", {"87": 100, "56": 100}, False),
+        ("nothing_below_zero", {"81": 0, "03": 100}, True),
+        ("nothing_below_zero", {"81": "-0.01", "03": 100}, False),  # nothing is tolerated
+        ("nothing_below_zero", {"91": -1}, False),
         ("vat_deducted", {"81": 100, "82": 1000, "59": 231}, True),
         ("vat_deducted", {"82": 100, "59": 200}, False),
         ("vat_repaid", {"85": 100, "63": 21}, True),

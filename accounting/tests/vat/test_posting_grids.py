@@ -77,6 +77,11 @@ def test_what_the_buyer_owes_stands_on_the_account_of_its_grid(how, account, whe
     assert due_account(Treatment(how), account) == where
 
 
+@pytest.mark.parametrize(("how", "where"), [("co_contractor", "1510"), ("import", "1511"), ("triangular", "1512")])
+def test_what_a_dutch_buyer_owes_stands_on_the_account_of_its_rubric(how, where):
+    assert due_account(Treatment(how), "7000", "NL") == where
+
+
 @pytest.mark.parametrize(
     ("how", "percent", "kind", "base", "vat"),
     [

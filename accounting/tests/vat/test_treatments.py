@@ -39,11 +39,31 @@ BELGIAN, DUTCH, NORTHERN_IRISH, SWISS = "BE0428759497", "NL810433941B01", "XI123
         (DUTCH, "0", [], Treatment.INTRA_COMMUNITY_SERVICES),
         (DUTCH, "0", ["E"], Treatment.DOMESTIC),
         (NORTHERN_IRISH, "0", ["K"], Treatment.INTRA_COMMUNITY_GOODS),
+        (NORTHERN_IRISH, "0", ["AE"], Treatment.IMPORT),
+        (NORTHERN_IRISH, "0", [], Treatment.IMPORT),
         (SWISS, "0", [], Treatment.IMPORT),
     ],
 )
 def test_who_sold_it_and_what_the_invoice_says_decide_how_vat_works(supplier, vat, categories, how):
     assert treatment(supplier, Decimal(vat), categories) is how
+
+
+@pytest.mark.parametrize(
+    ("country", "vat", "how"),
+    [
+        ("US", "0", Treatment.IMPORT),  # who has no number there owes nothing here: the buyer does (art. 51 §2)
+        ("GB", "20.00", Treatment.NOT_DEDUCTIBLE),
+        ("FR", "20.00", Treatment.NOT_DEDUCTIBLE),
+        ("FR", "0", Treatment.DOMESTIC),  # without a number nobody makes an intra-community supply
+        ("BE", "21.00", Treatment.DOMESTIC),
+    ],
+)
+def test_without_a_vat_number_the_address_says_from_where_it_comes(country, vat, how):
+    assert treatment(None, Decimal(vat), supplier_country=country) is how
+
+
+def test_a_vat_number_says_more_than_the_address():
+    assert treatment(BELGIAN, Decimal("21.00"), ["S"], supplier_country="US") is Treatment.DOMESTIC
 
 
 def test_foreign_vat_on_an_invoice_is_not_belgian_vat_and_cannot_be_deducted_here():
@@ -88,6 +108,7 @@ def test_where_an_invoice_from_another_member_state_does_not_tell_goods_from_ser
         ("intra_community_services", "AE", "VATEX-EU-AE", "other_member_state"),
         ("triangular", "K", "VATEX-EU-IC", "other_member_state"),
         ("export", "G", "VATEX-EU-G", None),
+        ("services_outside_eu", "O", "VATEX-EU-O", None),
     ],
 )
 def test_every_treatment_of_a_sale_has_its_category_its_reason_and_whose_number_it_needs(
@@ -175,12 +196,36 @@ def test_a_reverse_charged_purchase_has_the_rate_it_would_have_here_and_an_exemp
         ("NL", DUTCH, False, "standard", "intra_community_services"),
         ("NL", None, True, "standard", "domestic"),
         ("CH", None, True, "standard", "export"),
+        ("CH", None, False, "standard", "services_outside_eu"),
+        ("US", None, False, "small_enterprise", "small_enterprise"),
+        ("GB", NORTHERN_IRISH, True, "standard", "intra_community_goods"),
+        ("GB", NORTHERN_IRISH, False, "standard", "services_outside_eu"),
         ("BE", BELGIAN, True, "small_enterprise", "small_enterprise"),
         ("NL", DUTCH, True, "exempt", "exempt"),
     ],
 )
 def test_the_usual_treatment_follows_from_where_the_customer_is(country, number, goods, regime, how):
     assert usual_treatment_of_sale("BE", country, number, goods=goods, regime=regime) == how
+
+
+def test_a_service_to_a_private_person_outside_the_union_is_supplied_here():
+    for goods, how in ((False, "domestic"), (True, "export")):
+        assert usual_treatment_of_sale("BE", "CH", None, goods=goods, regime="standard", is_business=False) == how
+
+
+def test_northern_ireland_is_in_the_union_for_goods_and_not_for_services():
+    check_sale(Treatment.INTRA_COMMUNITY_GOODS, Decimal(0), NORTHERN_IRISH, on=TODAY)
+    check_sale(Treatment.SERVICES_OUTSIDE_EU, Decimal(0), NORTHERN_IRISH, on=TODAY)
+    with pytest.raises(CustomerVatNumberNeeded):
+        check_sale(Treatment.INTRA_COMMUNITY_SERVICES, Decimal(0), NORTHERN_IRISH, on=TODAY)
+
+
+def test_a_service_outside_the_union_carries_no_vat_and_is_no_purchase():
+    with pytest.raises(RateOfTreatment):
+        check_sale(Treatment.SERVICES_OUTSIDE_EU, Decimal(21), None, on=TODAY)
+    with pytest.raises(TreatmentRefused):
+        check_purchase(Treatment.SERVICES_OUTSIDE_EU, Decimal(0), on=TODAY)
+    assert "21, § 2" in (mention(Treatment.SERVICES_OUTSIDE_EU, "nl", on=TODAY) or "")
 
 
 @pytest.mark.parametrize("country", ["BE", "NL"])

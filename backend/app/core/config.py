@@ -54,10 +54,15 @@ class Settings(BaseSettings):
 
     max_file_bytes: int = Field(25 * 1024 * 1024, description="largest single document")
     max_request_bytes: int = Field(110 * 1024 * 1024, description="largest request body that brings files")
+    max_statement_bytes: int = Field(1024 * 1024 * 1024, description="largest request body that brings a bank's file")
     max_json_bytes: int = Field(2 * 1024 * 1024, description="largest request body that brings none")
     max_files_per_upload: int = 200
     interactive_upload_files: int = Field(4, description="up to so many files are read before any batch")
     read_slice: int = Field(8, description="documents read in one turn of a job; then the next job gets its turn")
+
+    entries_judged_without_spark: int = Field(
+        100_000, description="books with more entries wait for Spark when it is away; others are judged by the worker"
+    )
 
     job_lease_seconds: int = Field(12, description="a worker that says nothing for so long has lost its job")
     job_max_attempts: int = 5
@@ -70,6 +75,7 @@ class Settings(BaseSettings):
         5,
         description="registrations with an address that has an account, per IP; a day has four times as many",
     )
+    letters_per_hour: int = Field(1000, description="mail that one company may cause to its customers")
     idempotency_key_hours: int = Field(24, description="how long a stored answer is given again")
 
     ecb_rates_url: str = Field(

@@ -1,5 +1,8 @@
 """The connections of this process: a pool for transactions, and one that only looks."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import event
@@ -11,10 +14,14 @@ from app.core.config import settings
 TOLD = {
     "application_name": "accounting",
     "timezone": "UTC",
+    "datestyle": "ISO",  # as JSON has it
     "jit": "off",  # our questions are answered sooner than they are compiled
     "random_page_cost": "1.1",  # no disk turns any more
 }
 """What every connection of ours begins with."""
+PATIENCE = 10
+"""Seconds to wait for a connection that comes free."""
+
 LOOKING = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True, "pool_reset_on_return": None}
 
 
@@ -26,7 +33,7 @@ def make_engine(url: str | None = None, pool_size: int | None = None, *, only_lo
         url or settings().database_url,
         pool_size=pool_size or settings().database_pool_size,
         max_overflow=0,
-        pool_timeout=10,
+        pool_timeout=PATIENCE,
         connect_args={"server_settings": told, "timeout": 5},
         **more,
     )
@@ -43,17 +50,66 @@ def _leave_the_dead(connection: Any, *_: Any) -> None:
         raise InvalidatePoolError
 
 
+class Lines:
+    """Connections that only look, handed from one to the next: there is nothing on them to begin, to end or to reset.
+
+    Each is taken from its engine once. To have the engine hand it out every time took a tenth of a list.
+    """
+
+    def __init__(self, engine: AsyncEngine, most: int) -> None:
+        self._engine, self._free = engine, asyncio.Semaphore(most)
+        self._idle: list[AsyncConnection] = []
+
+    @asynccontextmanager
+    async def take(self) -> AsyncIterator[AsyncConnection]:
+        """One that lives. Raises TimeoutError when none comes free."""
+        if self._free.locked():
+            async with asyncio.timeout(PATIENCE):
+                await self._free.acquire()
+        else:
+            await self._free.acquire()
+        try:
+            line = await self._living()
+            try:
+                yield line
+            except asyncio.CancelledError:
+                await line.invalidate()  # whoever asked has gone in the middle of a question
+                raise
+            finally:
+                if line.invalidated:
+                    await line.close()
+                else:
+                    self._idle.append(line)
+        finally:
+            self._free.release()
+
+    async def _living(self) -> AsyncConnection:
+        while self._idle:
+            line = self._idle.pop()
+            if not driver_of(line).is_closed():
+                return line
+            await line.invalidate()
+            await line.close()
+        return await self._engine.connect()
+
+    async def close(self) -> None:
+        while self._idle:
+            await self._idle.pop().close()
+        await self._engine.dispose()
+
+
 class Database:
-    """The engines of this process; Celery makes them after the fork."""
+    """The connections of this process."""
 
     def __init__(self) -> None:
         self._engine: AsyncEngine | None = None
-        self._looking: AsyncEngine | None = None
+        self._looking: Lines | None = None
         self._sessions: async_sessionmaker[AsyncSession] | None = None
 
     def connect(self, url: str | None = None, pool_size: int | None = None) -> AsyncEngine:
         self._engine = make_engine(url, pool_size)
-        self._looking = make_engine(url, pool_size, only_looks=True)
+        most = pool_size or settings().database_pool_size
+        self._looking = Lines(make_engine(url, most, only_looks=True), most)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
         return self._engine
 
@@ -62,7 +118,7 @@ class Database:
         return self._engine or self.connect()
 
     @property
-    def looking(self) -> AsyncEngine:
+    def looking(self) -> Lines:
         """Nobody but `work.look` takes a connection of these: it says for whom before anything is asked."""
         if self._looking is None:
             self.connect()
@@ -77,9 +133,10 @@ class Database:
         return self._sessions
 
     async def close(self) -> None:
-        for engine in (self._engine, self._looking):
-            if engine is not None:
-                await engine.dispose()
+        if self._looking is not None:
+            await self._looking.close()
+        if self._engine is not None:
+            await self._engine.dispose()
         self._engine = self._looking = self._sessions = None
 
 

@@ -1,10 +1,16 @@
-"""Days in JSON and in queries: ISO 8601 text and nothing else."""
+"""Days in JSON and in queries: ISO 8601 text and nothing else; and which day it is."""
 
 import re
 from datetime import date
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator
+from sqlalchemy import Date, cast, func
+
+BOOKS_TIME = ZoneInfo("Europe/Brussels")
+TODAY = cast(func.timezone(BOOKS_TIME.key, func.now()), Date)
+"""The day of the books where the database asks for it."""
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

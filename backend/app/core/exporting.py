@@ -10,11 +10,11 @@ import io
 import json
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any, Protocol
 
-import xlsxwriter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
@@ -31,6 +31,8 @@ CHUNK = 256 * 1024
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_575
+MOST_SECONDS = 20
+"""Longer than that nobody waits for an answer; a job writes the file instead (`POST /exports`)."""
 
 
 def harmless(text: str) -> str:
@@ -68,6 +70,23 @@ class TooManyRows(Invalid):
     """A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV."""
 
 
+class FileTooLong(Invalid):
+    """Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list."""
+
+
+REFUSALS = (TooManyRows, FileTooLong)
+
+
+@asynccontextmanager
+async def in_time(watched: bool) -> AsyncIterator[None]:
+    """A file is made while somebody waits for it, or by a job, which is watched. Raises FileTooLong."""
+    try:
+        async with asyncio.timeout(None if watched else MOST_SECONDS):
+            yield
+    except TimeoutError as error:
+        raise FileTooLong(field="format") from error
+
+
 class _Sheet(Protocol):
     def write(self, row: Sequence[Any]) -> None: ...
     def close(self) -> None: ...
@@ -98,6 +117,8 @@ class _Csv:
 
 class _Xlsx:
     def __init__(self, file: IO[bytes]) -> None:
+        import xlsxwriter
+
         self._book = xlsxwriter.Workbook(file, {"constant_memory": True, "remove_timezone": True})
         self._sheet = self._book.add_worksheet()
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
@@ -118,7 +139,7 @@ class _Xlsx:
             elif isinstance(value, datetime):
                 self._sheet.write_datetime(self._row, column, value, self._instant)
             elif isinstance(value, date):
-                self._sheet.write_datetime(self._row, column, datetime(value.year, value.month, value.day), self._day)  # noqa: DTZ001
+                self._sheet.write_datetime(self._row, column, value, self._day)
             elif isinstance(value, bool):
                 self._sheet.write_boolean(self._row, column, value)
             else:

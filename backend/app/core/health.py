@@ -12,11 +12,11 @@ from sqlalchemy import text
 
 from accounting.errors import DomainError, NotFound
 from app.core import metrics, spark, storage
+from app.core.broker import celery
 from app.core.config import settings
+from app.core.counting import cache_client
 from app.core.database import database
 from app.core.errors import problem_responses
-from app.core.jobs import celery
-from app.core.limits import cache_client
 
 router = APIRouter(tags=["health"])
 TIMEOUT = 12.0
@@ -87,13 +87,13 @@ async def _checked(part: str) -> PartHealth:
 
 
 @router.get("/health")
-async def alive() -> Alive:
+async def check_alive() -> Alive:
     """This process answers."""
     return Alive(status="up", instance=settings().instance_id)
 
 
 @router.get("/health/ready", responses={503: {"model": Health}})
-async def ready(response: Response) -> Health:
+async def check_ready(response: Response) -> Health:
     """Everything that a request needs is up. Workers and Spark may lag: documents then wait."""
     parts = await asyncio.gather(*(_checked(part) for part in CHECKS))
     down = {each.part for each in parts if each.status == "down"}
@@ -104,7 +104,7 @@ async def ready(response: Response) -> Health:
 
 
 @router.get("/health/{part}", responses={503: {"model": PartHealth}, **problem_responses(PartUnknown)})
-async def part_health(part: str, response: Response) -> PartHealth:
+async def check_part(part: str, response: Response) -> PartHealth:
     """How one part does: database, cache, workers, storage, spark."""
     if part not in CHECKS:
         raise PartUnknown(field="part", value=part)

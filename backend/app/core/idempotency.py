@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from uuid import UUID
 from weakref import WeakValueDictionary
 
 from fastapi import Request, Response
-from sqlalchemy import Index, LargeBinary, Text, delete, func, select, update
+from sqlalchemy import Index, LargeBinary, Text, delete, func, null, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, mapped_column
 from starlette.datastructures import UploadFile
@@ -119,16 +119,20 @@ async def claim(work: Work, request: Request, key: str) -> Claimed:
     assert work.tenant_id is not None, "a key is kept with the company it was used in"
     asked = await _request_hash(request)
     expired = func.now() - timedelta(hours=settings().idempotency_key_hours)
-    await work.session.execute(
-        delete(IdempotencyKey).where(
-            IdempotencyKey.actor_id == work.actor_id, IdempotencyKey.key == key, IdempotencyKey.created_at < expired
-        )
-    )
+    claimed = insert(IdempotencyKey).values(actor_id=work.actor_id, key=key, request_hash=asked)
+    begun_anew = {
+        "request_hash": asked,
+        "created_at": func.now(),
+        "status": None,
+        "headers": null(),
+        "body_sealed": None,
+    }
     mine = await work.session.scalar(
-        insert(IdempotencyKey)
-        .values(actor_id=work.actor_id, key=key, request_hash=asked)
-        .on_conflict_do_nothing()
-        .returning(IdempotencyKey.key)
+        claimed.on_conflict_do_update(
+            index_elements=["tenant_id", "actor_id", "key"],
+            set_=begun_anew,
+            where=IdempotencyKey.created_at < expired,
+        ).returning(IdempotencyKey.key)
     )
     if mine is not None:
         return Claimed(work, key, work.tenant_id)
@@ -171,16 +175,13 @@ async def keep(claimed: Claimed, response: Response) -> None:
     if (cookie := response.headers.get(COOKIE)) is not None:
         headers[COOKIE] = "sealed"
         sealed = secrets.seal(cookie.encode() + b"\n" + bytes(response.body), PURPOSE_WITH_COOKIE)
-    async with work.in_tenant(claimed.tenant_id):
-        await work.session.execute(
-            update(IdempotencyKey)
-            .where(IdempotencyKey.actor_id == work.actor_id, IdempotencyKey.key == claimed.key)
-            .values(
-                status=response.status_code,
-                headers=headers,
-                body_sealed=sealed,
-            )
-        )
+    answered = (
+        update(IdempotencyKey)
+        .where(IdempotencyKey.actor_id == work.actor_id, IdempotencyKey.key == claimed.key)
+        .values(status=response.status_code, headers=headers, body_sealed=sealed)
+    )
+    async with work.in_tenant(claimed.tenant_id) if work.tenant_id != claimed.tenant_id else nullcontext():
+        await work.session.execute(answered)
 
 
 @task("idempotency.forget")

@@ -1,25 +1,26 @@
 """Jobs: a row first and a message second. The row is outbox, retry record, progress bar and lease."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import structlog
-from celery import Celery
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 from sqlalchemy import CheckConstraint, Index, Text, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.config import settings
+from app.core.broker import celery
 from app.core.models import Base, TenantOwned
 
 QUEUES = ("high", "normal", "low", "spark")
-CANCELLABLE = frozenset({"documents.read", "privacy.export", "banking.import", "banking.run"})
+CANCELLABLE = frozenset(
+    {"documents.read", "privacy.export", "banking.import", "banking.run", "banking.reconcile", "anomalies.judge"}
+)
 """What a person began and may stop. A warning letter or a legal erasure is not among them."""
 
 ORIGIN = "@origin"
@@ -27,29 +28,10 @@ ORIGIN = "@origin"
 
 QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED = STATUSES = ("queued", "running", "succeeded", "failed", "cancelled")
 
+Watch = Callable[[int, int], Awaitable[None]]
+"""Told how many are done of something long, and of how many (0: nobody knows). It may raise, and so end it."""
+
 log = structlog.get_logger()
-celery = Celery("accounting")
-
-
-def configure() -> Celery:
-    """The Celery app with this machine's broker. Messages carry ids only; truth and results live in the row."""
-    celery.conf.update(
-        broker_url=settings().broker_url,
-        broker_connection_retry_on_startup=True,
-        broker_transport_options={"visibility_timeout": 6 * 3600, "socket_timeout": 10, "socket_connect_timeout": 3},
-        task_acks_late=True,
-        task_reject_on_worker_lost=True,
-        task_ignore_result=True,
-        task_default_queue="normal",
-        task_publish_retry_policy={"max_retries": 1, "interval_start": 0.1},
-        worker_prefetch_multiplier=1,
-        worker_hijack_root_logger=False,
-        worker_send_task_events=False,
-        accept_content=["json"],
-        task_serializer="json",
-        timezone="UTC",
-    )
-    return celery
 
 
 class Job(TenantOwned, Base):

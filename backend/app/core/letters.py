@@ -21,7 +21,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup, escape
 
 from app.core.config import settings
-from app.core.work import BOOKS_TIME
+from app.core.days import BOOKS_TIME
 
 FOLDER = Path(__file__).parent / "mail_templates"
 PRODUCT = "Smart Accounting"

@@ -14,19 +14,18 @@ from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import ARRAY, Date, Select, Text, any_, bindparam, or_
-from starlette.responses import Response
+from sqlalchemy import ARRAY, Date, Select, Text, any_, bindparam, func, or_, select
 
 from accounting.errors import Invalid
 from app.core import exporting
 from app.core.answers import answer, written_page
-from app.core.days import Day
+from app.core.days import BOOKS_TIME, Day
 from app.core.errors import refuses
 from app.core.paging import CursorInvalid, PageOf, ordered, page_of, place_in
 from app.core.prepared import Prepared, prepared
 from app.core.rendering import lines_of
 from app.core.routes import READ_ONCE
-from app.core.work import BOOKS_TIME, Work
+from app.core.work import Work
 
 Shape = Callable[[Work, Sequence[Any]], Awaitable[Sequence[Any]]]
 EXPORT_PAGE = 500
@@ -90,7 +89,8 @@ class Listing:
     """What a list can be asked for.
 
     `key` is a UUID column that breaks ties; `dated` is the date or instant that `from` and `to` (days, inclusive)
-    speak of, in Brussels time; `default` is a sort, with `-` for the latest first.
+    speak of, in Brussels time; `default` is a sort, with `-` for the latest first. What is searched is a column, or a
+    function that says what is to be true of a text that is sought.
     """
 
     name: str
@@ -114,8 +114,7 @@ class Listing:
                 Query(description="csv or xlsx: the whole filtered list as a file"),
             ),
         }
-        raised = (CursorInvalid, exporting.TooManyRows)
-        return self._dependency(paged | self._choosing(), raised)
+        return self._dependency(paged | self._choosing(), (CursorInvalid, *exporting.REFUSALS))
 
     def chosen(self) -> Any:
         """A dependency that takes what narrows this list, for an answer about all of it."""
@@ -130,7 +129,7 @@ class Listing:
             parameters["until"] = (Day | None, None, Query(alias="to", description="last day, inclusive"))
         for name, each in self.filters.items():
             described = Query(alias=name, description=each.description or "any of these", max_length=50)
-            parameters[f"filter_{name}"] = (list[each.kind] | None, None, described)  # type: ignore[name-defined]
+            parameters[f"filter_{name}"] = (list[each.kind] | None, None, described)  # type: ignore[name-defined]  # made as it runs
         return parameters
 
     def _dependency(self, parameters: dict[str, Any], raised: tuple[type[Invalid], ...]) -> Any:
@@ -145,14 +144,13 @@ class Listing:
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, query])
             for name, (kind, default, query) in parameters.items()
         ]
-        read.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
+        read.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]  # read by inspect
         setattr(read, READ_ONCE, True)
         dated = (PeriodBackwards,) if self.dated is not None else ()
         return Depends(refuses(*raised, *dated)(read))
 
     def _sort_names(self) -> Any:
-        names = [sign + name for name in self.sorts for sign in ("", "-")]
-        return Literal[tuple(names)]
+        return Literal[tuple(sign + name for name in self.sorts for sign in ("", "-"))]
 
     def values(self, asked: Asked) -> dict[str, Any]:
         """What was asked for, by the names of the parameters that stand for it. Raises CursorInvalid."""
@@ -172,7 +170,8 @@ class Listing:
         values = self.values(asked)
         if "q" in values:
             like = bindparam("q", values["q"], Text)
-            query = query.where(or_(*(column.icontains(like, escape="/") for column in self.search)))
+            sought = (each(like) if callable(each) else each.icontains(like, escape="/") for each in self.search)
+            query = query.where(or_(*sought))
         if "since" in values:
             query = query.where(self.dated >= bindparam("since", values["since"], self.dated.type))
         if "until" in values:
@@ -264,7 +263,7 @@ async def listed(
     lines: Lines | None = None,
     **meta: Any,
 ) -> Any:
-    """The answer to a list: a page, or the whole filtered list as a file.
+    """The answer to a list: a page, or the whole filtered list as a file, as it was at one moment.
 
     `shape(work, rows)` turns rows into what `schema` reads, where attributes alone will not do. `lines` says what one
     of them is in a file, where that is more than one line.
@@ -282,15 +281,20 @@ async def listed(
         return answer(request, await rows_of(found), **found.meta, **meta)
 
     async def pages() -> AsyncIterator[Sequence[BaseModel]]:
-        part = replace(asked, limit=EXPORT_PAGE, cursor=None)
+        part, done = replace(asked, limit=EXPORT_PAGE, cursor=None), 0
+        counted = select(func.count()).select_from(listing.filtered(query, asked).subquery())
+        total = (await work.session.scalar(counted) or 0) if work.watch else 0
         while True:
             found = await listing.page(work, query, part)
             rows = await rows_of(found)
             yield lines.of(rows) if lines else rows
             work.session.expunge_all()
+            done += len(rows)
+            if work.watch:
+                await work.watch(done, total)
             if found.next_cursor is None:
                 return
             part = replace(part, cursor=found.next_cursor)
 
-    made: Response = await exporting.as_file(listing.name, asked.format, lines.schema if lines else schema, pages())
-    return made
+    async with exporting.in_time(watched=work.watch is not None), work.one_moment():
+        return await exporting.as_file(listing.name, asked.format, lines.schema if lines else schema, pages())

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import MutableMapping
+from functools import cache
 from typing import Any
 
 import structlog
@@ -11,8 +12,13 @@ from app.core.config import settings
 SECRET = ("password", "token", "secret", "authorization", "cookie")
 
 
+@cache
+def _is_secret(key: str) -> bool:
+    return any(word in key.lower() for word in SECRET)
+
+
 def _without_secrets(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: "***" if any(word in key.lower() for word in SECRET) else value for key, value in event.items()}
+    return {key: "***" if _is_secret(key) else value for key, value in event.items()}
 
 
 def configure() -> None:

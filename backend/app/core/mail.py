@@ -22,7 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounting.errors import Invalid
-from app.core import letters, nightly, resealing, smtp, storage
+from app.core import letters, limits, nightly, resealing, smtp, storage
 from app.core.config import settings
 from app.core.jobs import CANCELLED
 from app.core.models import Base, TenantOwned, new_id
@@ -96,7 +96,8 @@ async def send(
     """Promise a message; it leaves after commit. Instants and days among the values are told in the reader's words.
 
     An attachment is read when the message leaves, and waited for until it is there. Answers go to a value named
-    `reply_to`. Raises MailAddressInvalid, and LookupError when the values are not those that the template asks for.
+    `reply_to`. Raises MailAddressInvalid, TooManyRequests, and LookupError when the values are not those that the
+    template asks for.
     """
     plain = {name: _plain(value) for name, value in values.items()}
     language = letters.language_or_english(language)
@@ -116,7 +117,12 @@ async def send(
 
 
 async def promise(work: Work, mail: MailMessage) -> None:
-    """Let a queued message leave after commit. One attempt is made once, however often its job is delivered."""
+    """Let a queued message leave after commit. One attempt is made once, however often its job is delivered.
+
+    What a company writes to its customers has an hourly bound, sent again or not. Raises TooManyRequests.
+    """
+    if mail.template in letters.OF_A_COMPANY:
+        await limits.limit(f"letters:{work.tenant_id}", settings().letters_per_hour, 3600)
     await work.session.flush()
     await work.enqueue("mail.send", mail_id=mail.id, attempt=mail.attempts)
 

@@ -5,7 +5,6 @@ company's own work. Asked every quarter of an hour, so that a night which found 
 """
 
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -13,20 +12,15 @@ from sqlalchemy import Text, delete, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounting.errors import Conflict
-from app.core import runs
+from app.core import event_loop, runs
+from app.core.broker import celery
+from app.core.days import BOOKS_TIME
 from app.core.errors import CONSTRAINTS
-from app.core.jobs import celery
 from app.core.models import Base
-from app.core.work import BOOKS_TIME, Work, begin
+from app.core.work import Work, begin
 
 BEGINS_AT = timedelta(hours=2)
-ASKED_EVERY = 15 * 60.0
 REMEMBERED = timedelta(days=30)
-BEAT: dict[str, Any] = {
-    "task": "jobs.nightly",
-    "schedule": ASKED_EVERY,
-    "options": {"queue": "low", "expires": ASKED_EVERY},
-}
 
 log = structlog.get_logger()
 _names: list[str] = []
@@ -98,6 +92,6 @@ async def _promise(work: Work, name: str, night: date) -> None:
 
 @celery.task(name="jobs.nightly")
 def begin_the_night() -> None:
-    count = runs.run_async(start(night_of(datetime.now(BOOKS_TIME))))
+    count = event_loop.run(start(night_of(datetime.now(BOOKS_TIME))))
     if count:
         log.info("night_began", jobs=count)

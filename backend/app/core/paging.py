@@ -73,8 +73,11 @@ def ordered(
     The limit is part of the question, so that PostgreSQL can keep its plan.
     """
     if place:
-        begins = tuple_(bindparam("place", place["place"], sort.type), bindparam("place_id", place["place_id"]))
+        at = bindparam("place", place["place"], sort.type)
+        begins = tuple_(at, bindparam("place_id", place["place_id"]))
         query = query.where(tuple_(sort, key) < begins if descending else tuple_(sort, key) > begins)
+        # said once more for an index of the sorted column alone, when the key is another table's
+        query = query.where(sort <= at if descending else sort >= at)
     order = (sort.desc(), key.desc()) if descending else (sort.asc(), key.asc())
     return query.add_columns(sort, key).order_by(*order).limit(literal_column(str(limit + 1)))
 

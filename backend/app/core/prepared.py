@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import CompoundSelect, Select
+from sqlalchemy import BindParameter, CompoundSelect, Select
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.sql.visitors import replacement_traverse
 
-DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
+DIALECT = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # SQLAlchemy's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,16 @@ class Prepared:
 
 
 def prepared(question: Select[Any]) -> Prepared:
-    """The question, of which every named parameter may be given another value each time."""
-    made = question.compile(dialect=DIALECT)
+    """The question, of which every named parameter may be given another value each time; the others are its words."""
+    worded = cast(Select[Any], replacement_traverse(question, {}, _as_words))
+    made = worded.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     sent = {name: bind.type.dialect_impl(DIALECT).bind_processor(DIALECT) for name, bind in made.binds.items()}
     fixed = {name: send(value) if (send := sent[name]) else value for name, value in made.params.items()}
     return Prepared(str(made), tuple(made.positiontup or ()), fixed)
+
+
+def _as_words(element: Any, **kw: Any) -> Any:
+    return element.render_literal_execute() if isinstance(element, BindParameter) and element.unique else None
 
 
 def literally(question: Select[*tuple[Any, ...]] | CompoundSelect[Any]) -> str:

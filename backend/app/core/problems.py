@@ -1,7 +1,7 @@
 """From an error that was raised to the problem that is answered (RFC 9457)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from accounting.errors import DomainError, NotFound, Unauthenticated, Unavailable, Violation
 from app.core.errors import (
     PROBLEM,
+    STATUS,
     MethodNotAllowed,
     RequestInvalid,
     RequestTooLarge,
@@ -30,6 +31,8 @@ from app.core.errors import (
 )
 
 log = structlog.get_logger()
+A_MOMENT = 5
+"""Seconds after which it is worth asking again for a part that was away."""
 
 
 def request_id(request: Request) -> str:
@@ -50,7 +53,10 @@ def problem(
         ],
         "meta": {"request_id": request_id(request), "timestamp": datetime.now(UTC).isoformat().replace("+00:00", "Z")},
     }
-    return ProblemResponse(body, status, media_type=PROBLEM, headers={"cache-control": "no-store", **headers})
+    always = {"cache-control": "no-store"}
+    if status == STATUS[Unavailable]:
+        always["retry-after"] = str(A_MOMENT)
+    return ProblemResponse(body, status, media_type=PROBLEM, headers={**always, **headers})
 
 
 class ProblemResponse(JSONResponse):
@@ -65,7 +71,7 @@ def _shown(value: Any) -> Any:
     try:
         shown = jsonable_encoder(value)
         length = len(json.dumps(shown, allow_nan=False))
-    except Exception:
+    except Exception:  # whatever was sent, telling it again must not fail
         return None
     return shown if length <= 200 else None
 
@@ -136,6 +142,19 @@ def answer_unexpected(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 500, "server_error", ServerError.title(), ServerError.title(), ServerError().violations())
 
 
+async def answered(request: Request, error: Exception) -> JSONResponse:
+    """The problem that stands for whatever was raised."""
+    for kind, answer in ANSWERS.items():
+        if isinstance(error, kind):
+            return await answer(request, error)
+    return answer_unexpected(request, error)
+
+
+ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[JSONResponse]]] = {
+    DomainError: answer_domain_error,
+    RequestValidationError: answer_invalid_request,
+    HTTPException: answer_http_exception,
+}
 AWAY = ("08", "53", "57P")
 """SQLSTATE beginnings: connection trouble, out of connections or disk, shutting down or starting up."""
 
@@ -151,6 +170,5 @@ def _is_lost_connection(error: Exception) -> bool:
 
 
 def install(app: FastAPI) -> None:
-    app.add_exception_handler(DomainError, answer_domain_error)
-    app.add_exception_handler(RequestValidationError, answer_invalid_request)
-    app.add_exception_handler(HTTPException, answer_http_exception)
+    for kind, answer in ANSWERS.items():
+        app.add_exception_handler(kind, answer)

@@ -1,22 +1,26 @@
 """The router that every module uses: what all endpoints share, so that none does it by hand."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextlib import AsyncExitStack
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from fastapi import APIRouter, Request, Response, params
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_dependant, get_flat_params, request_params_to_args
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, serialize_response
 from starlette.routing import BaseRoute, Match
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.core import idempotency
+from app.core.config import Settings, settings
+from app.core.plans import Going, Plan, plan_of
 
 API = "/api/v1"
-
-
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+LARGEST = "__largest__"
+"""Marks an endpoint that takes larger files than others: the name of the setting that says how large."""
 READ_ONCE = "__read_once__"
 """Marks a dependency that makes its value of the query alone: the same query is the same value."""
 MOST_READ = 500
@@ -80,12 +84,18 @@ def require_known(request: Request, known: frozenset[str]) -> None:
 class Route(APIRoute):
     """Refuses a query that it does not know. Stores the answer to a request with an Idempotency-Key, inside its
     transaction, and gives a stored one again.
+
+    One that answers GET does so by a plan, and needs nothing of FastAPI's at the request.
     """
+
+    plan: Plan | None
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         documented, known = self.dependant, asked_by(self.dependant)
         self.dependant = _reading_once(documented)
         handle = super().get_route_handler()
+        self.plan = plan_of(self.dependant) if self.methods == {"GET"} else None
+        self.known = known
         self.dependant = documented
 
         async def handle_once(request: Request) -> Response:
@@ -101,9 +111,36 @@ class Route(APIRoute):
 
         return handle_once
 
+    async def look(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by the plan. What was opened for it is closed before the answer leaves."""
+        assert self.plan is not None
+        request = Request(scope, receive)
+        require_known(request, self.known)
+        async with AsyncExitStack() as stack:
+            going = Going(request, stack)
+            answer = await self.plan.carry_out(going)
+            if not isinstance(answer, Response):
+                content = await serialize_response(field=self.response_field, response_content=answer, dump_json=True)
+                answer = Response(content, self.status_code or 200, media_type="application/json")
+                if going.told is not None:
+                    answer.raw_headers += going.told.raw_headers
+        await answer(scope, receive, send)
+
+
+def largest(setting: str) -> Callable[[Endpoint], Endpoint]:
+    """The files that this endpoint takes may come to as many bytes as that setting says."""
+    assert setting in Settings.model_fields, setting
+
+    def marked(endpoint: Endpoint) -> Endpoint:
+        setattr(endpoint, LARGEST, setting)
+        return endpoint
+
+    return marked
+
 
 def operation_id(route: APIRoute) -> str:
-    return f"{route.tags[0] if route.tags else 'api'}_{route.name}"
+    """The name of its function: a verb and what it is done to, such as `list_invoices`; no two are the same."""
+    return route.name
 
 
 class Router(APIRouter):
@@ -145,6 +182,30 @@ class Directory(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         await scope["route"].handle(scope, receive, send)
+
+    def most_of_files(self, scope: Scope) -> int | None:
+        """How many bytes of files are taken in by what is asked for; None where its body is no form."""
+        match, found = self.matches(scope)
+        if match is not Match.FULL:
+            return None
+        route = found["route"]
+        if route.body_field is None or not isinstance(route.body_field.field_info, params.Form):
+            return None
+        return int(getattr(settings(), getattr(route.endpoint, LARGEST, "max_request_bytes")))
+
+    def before(self, rest: ASGIApp) -> ASGIApp:
+        """The same application, where what has a plan needs nothing of the layers of `rest`."""
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(API):
+                match, found = self.matches(scope)
+                if match is Match.FULL and isinstance(route := found["route"], Route) and route.plan is not None:
+                    scope.update(found)
+                    await route.look(scope, receive, send)
+                    return
+            await rest(scope, receive, send)
+
+        return app
 
 
 def _entry(path: str) -> tuple[int, str]:

@@ -17,10 +17,13 @@ import structlog
 from sqlalchemy import case, func, literal, or_, select, text, update
 
 from accounting.errors import Conflict, DomainError, Unavailable
+from app.core import event_loop
+from app.core.broker import celery
 from app.core.config import settings
-from app.core.database import database, make_engine
-from app.core.jobs import CANCELLED, FAILED, QUEUED, RUNNING, SUCCEEDED, Job, Message, celery, send
-from app.core.work import Origin, Work, begin
+from app.core.database import make_engine
+from app.core.jobs import CANCELLED, FAILED, QUEUED, RUNNING, SUCCEEDED, Job, Message, send
+from app.core.origin import Origin
+from app.core.work import Work, begin
 
 log = structlog.get_logger()
 
@@ -79,7 +82,6 @@ class Task:
 
 
 _tasks: dict[str, Task] = {}
-_runner: asyncio.Runner | None = None
 
 
 def task(name: str, *, abandoned: Abandon | None = None) -> Callable[[TaskFunction], TaskFunction]:
@@ -94,26 +96,11 @@ def task(name: str, *, abandoned: Abandon | None = None) -> Callable[[TaskFuncti
 
         @celery.task(name=name)
         def deliver(tenant_id: str, job_id: str) -> None:
-            run_async(execute(name, UUID(tenant_id), UUID(job_id)))
+            event_loop.run(execute(name, UUID(tenant_id), UUID(job_id)))
 
         return function
 
     return register
-
-
-def run_async(coroutine: Any) -> Any:
-    """Run on this worker process's one event loop, so that pooled connections survive from job to job."""
-    global _runner
-    _runner = _runner or asyncio.Runner()
-    return _runner.run(coroutine)
-
-
-def close_runner() -> None:
-    global _runner
-    if _runner is not None:
-        _runner.run(database.close())
-        _runner.close()
-        _runner = None
 
 
 async def execute(name: str, tenant_id: UUID, job_id: UUID) -> None:

@@ -1,9 +1,9 @@
-"""Spark Connect: one warm session per worker process, progress into the job row, cancel, bounded patience."""
+"""Spark Connect: warm sessions, progress into the job row, cancel, bounded patience."""
 
 import asyncio
 import socket
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -33,34 +33,53 @@ class Progress:
     def __init__(self) -> None:
         self.fraction = 0.0
 
-    def __call__(self, stages: Any, inflight_tasks: int, operation_id: str | None, done: bool) -> None:  # noqa: ARG002
+    def __call__(self, stages: Any, inflight_tasks: int, operation_id: str | None, done: bool) -> None:  # noqa: ARG002  (Spark's signature)
         total = sum(stage.num_tasks for stage in stages or ())
         finished = sum(stage.num_completed_tasks for stage in stages or ())
         if total:
             self.fraction = max(self.fraction, finished / total)
 
 
-class Connection:
-    """The process's session. Made after the fork, thrown away when the server has forgotten it."""
+class Sessions:
+    """Warm sessions. A job has one to itself while it runs, so that stopping it stops nobody else's."""
 
     def __init__(self) -> None:
-        self._session: Any = None
-        self._lock = threading.Lock()
+        self._idle: list[Any] = []
 
-    def session(self) -> Any:
-        with self._lock:
-            if self._session is None:
-                from libs.session import connect
+    @contextmanager
+    def borrow(self) -> Iterator[Any]:
+        """One that is idle, or a new one. When the server is away or has forgotten it, all are thrown away.
 
-                self._session = connect(settings().spark_connect_url, uuid4())
-            return self._session
+        Raises SparkUnavailable then, and SparkJobFailed for what else Spark says.
+        """
+        from pyspark.errors import PySparkException
 
-    def forget(self) -> None:
-        with self._lock:
-            self._session = None
+        session = None
+        try:
+            session = self._take()
+            yield session
+        except PySparkException as error:
+            if session is None or _is_away(error):
+                self._idle.clear()
+                raise SparkUnavailable from error
+            self._idle.append(session)
+            raise SparkJobFailed(str(error)[:500]) from error
+        except OSError as error:
+            self._idle.clear()
+            raise SparkUnavailable from error
+        else:
+            self._idle.append(session)
+
+    def _take(self) -> Any:
+        from libs.session import connect
+
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return connect(settings().spark_connect_url, uuid4())
 
 
-connection = Connection()
+sessions = Sessions()
 
 
 def _probe() -> None:
@@ -78,17 +97,17 @@ async def run_on_spark(run: Run, job: Callable[[Any], None], report: Callable[[f
     Raises Cancelled when the run was cancelled, SparkUnavailable when the server is away, SparkJobFailed otherwise.
     """
     _probe()
-    progress = Progress()
-    task = asyncio.create_task(asyncio.to_thread(_attempt, job, progress, f"job {run.job_id}"))
+    attempt = _Attempt(job, f"job-{run.job_id}")
+    task = asyncio.create_task(asyncio.to_thread(attempt.run))
     reported, waited = 0.0, 0.0
     while not task.done():
         await asyncio.wait({task}, timeout=PROGRESS_EVERY)
         waited += PROGRESS_EVERY
-        if progress.fraction > reported:
-            reported = progress.fraction
+        if attempt.progress.fraction > reported:
+            reported = attempt.progress.fraction
             await report(reported)
         if run.cancelled.is_set() or waited > SLICE_SECONDS:
-            await asyncio.to_thread(_interrupt)
+            await asyncio.to_thread(attempt.interrupt)
             await asyncio.wait({task}, timeout=30)
             if run.cancelled.is_set():
                 raise Cancelled
@@ -96,26 +115,32 @@ async def run_on_spark(run: Run, job: Callable[[Any], None], report: Callable[[f
     task.result()
 
 
-def _attempt(job: Callable[[Any], None], progress: Progress, tag: str) -> None:
-    from pyspark.errors import PySparkException
+class _Attempt:
+    """One job on one session, which can be stopped from outside."""
 
-    try:
-        session = connection.session()
-        session.clearProgressHandlers()
-        session.registerProgressHandler(progress)
-        session.addTag(tag.replace(" ", "-"))
+    def __init__(self, job: Callable[[Any], None], tag: str) -> None:
+        self._job, self._tag, self._session = job, tag, None
+        self.progress = Progress()
+
+    def run(self) -> None:
+        with sessions.borrow() as session:
+            self._session = session
+            session.clearProgressHandlers()
+            session.registerProgressHandler(self.progress)
+            session.addTag(self._tag)
+            try:
+                self._job(session)
+            finally:
+                session.clearTags()
+                self._session = None
+
+    def interrupt(self) -> None:
+        if (session := self._session) is None:
+            return
         try:
-            job(session)
-        finally:
-            session.clearTags()
-    except PySparkException as error:
-        if _is_away(error):
-            connection.forget()
-            raise SparkUnavailable from error
-        raise SparkJobFailed(str(error)[:500]) from error
-    except OSError as error:
-        connection.forget()
-        raise SparkUnavailable from error
+            session.interruptAll()
+        except Exception as error:
+            log.warning("spark_interrupt_failed", error=str(error))
 
 
 AWAY = ("UNAVAILABLE", "NO_ACTIVE_SESSION", "INVALID_HANDLE", "SESSION_CHANGED", "SESSION_CLOSED", "DEADLINE_EXCEEDED")
@@ -125,20 +150,15 @@ def _is_away(error: Exception) -> bool:
     return any(word in str(error) for word in AWAY) or "RetriesExceeded" in type(error).__name__
 
 
-def _interrupt() -> None:
-    try:
-        connection.session().interruptAll()
-    except Exception as error:
-        log.warning("spark_interrupt_failed", error=str(error))
-
-
 async def ping() -> str:
     """The server's Spark version. Raises SparkUnavailable."""
     _probe()
     try:
-        return await asyncio.wait_for(asyncio.to_thread(lambda: str(connection.session().version)), 10)
-    except TimeoutError as error:
-        raise SparkUnavailable from error
+        return await asyncio.wait_for(asyncio.to_thread(_version), 10)
     except Exception as error:
-        connection.forget()
         raise SparkUnavailable from error
+
+
+def _version() -> str:
+    with sessions.borrow() as session:
+        return str(session.version)

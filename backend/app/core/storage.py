@@ -6,10 +6,6 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, BinaryIO
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-
 from accounting.errors import NotFound, Unavailable
 from app.core.config import settings
 
@@ -26,6 +22,9 @@ class ObjectMissing(NotFound):
 
 @cache
 def client() -> Any:
+    import boto3  # large: a process that stores nothing does without
+    from botocore.config import Config
+
     return boto3.client(
         "s3",
         endpoint_url=settings().s3_endpoint_url,
@@ -46,6 +45,8 @@ def client() -> Any:
 
 
 async def _call(operation: str, **arguments: Any) -> Any:
+    from botocore.exceptions import BotoCoreError, ClientError
+
     try:
         return await asyncio.to_thread(getattr(client(), operation), Bucket=settings().s3_bucket, **arguments)
     except ClientError as error:

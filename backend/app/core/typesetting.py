@@ -5,6 +5,8 @@ markup. Typst brings its own fonts and asks no network; it may read its template
 out is tagged (PDF/UA-1) and made to be kept (PDF/A-3a). Equal values at an equal time give equal bytes.
 """
 
+from __future__ import annotations
+
 import asyncio
 import json
 from collections.abc import Mapping
@@ -13,13 +15,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
-import typst
 
 from accounting.errors import Invalid
 from app.core.amounts import decimal_text
+
+if TYPE_CHECKING:
+    import typst  # with its fonts it is large: only who makes a PDF holds it
 
 FOLDER = Path(__file__).parent / "pdf_templates"
 AT_ONCE = 2
@@ -53,6 +57,8 @@ async def pdf(template: str, data: Mapping[str, Any], *, made_at: datetime | Non
 
 
 def _made(source: Path, values: str, made_at: datetime) -> bytes:
+    import typst
+
     compiler = typst.Compiler(
         str(source), root=str(FOLDER), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": values}
     )
@@ -69,6 +75,8 @@ def _made(source: Path, values: str, made_at: datetime) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
+    import typst
+
     return typst.Fonts(include_system_fonts=False)
 
 

@@ -51,8 +51,11 @@ def tag(response: Response, version: int) -> None:
 
 
 def state_of(shown: BaseModel) -> int:
-    """For what has no version of its own: a number made of all that is shown of it, of use wherever a version is."""
-    return int.from_bytes(hashlib.sha256(shown.model_dump_json().encode()).digest()[:7])
+    """For what has no version of its own: a number made of all that is shown of it, of use wherever a version is.
+
+    Of 48 bits, so that it is the same number in every language.
+    """
+    return int.from_bytes(hashlib.sha256(shown.model_dump_json(exclude={"version"}).encode()).digest()[:6])
 
 
 def unless_changed(state: int, seen: int | None) -> None:

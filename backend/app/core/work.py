@@ -3,11 +3,10 @@
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import text
@@ -16,40 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from app.core import events, jobs, limits
 from app.core.database import database, driver_of
+from app.core.days import BOOKS_TIME
 from app.core.entering import ENTER, Entered, Shown
 from app.core.errors import from_constraint
 from app.core.events import OnRecord
+from app.core.origin import NOWHERE, Origin
+from app.core.scope import SCOPE, for_a_moment
 
-BOOKS_TIME = ZoneInfo("Europe/Brussels")
-TENANT = text("select set_config('app.tenant_id', :tenant, :until_commit)")
 PART = 2000
-SCOPE = text(
-    "select set_config('app.tenant_id', :tenant, true), set_config('app.actor_id', :actor, true),"
-    " set_config('app.sign_in_email', :email, true), set_config('transaction_read_only', :read_only, true)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where something came from; kept with every audit event.
-
-    A job keeps the request that promised it, and adds its own id; what runs every night has only that.
-    """
-
-    request_id: str | None = None
-    ip: str | None = None
-    user_agent: str | None = None
-    api_key_id: str | None = None
-    job_id: str | None = None
-
-    @classmethod
-    def of_job(cls, job: jobs.Job) -> "Origin":
-        """Of what a job does: the request that promised it, and the job itself."""
-        return cls(**{**job.payload.get(jobs.ORIGIN, {}), "job_id": str(job.id)})
-
-    def told(self) -> dict[str, str]:
-        """What is known of it."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
 @dataclass(slots=True)
@@ -57,11 +30,13 @@ class Work:
     _session: AsyncSession | None
     tenant_id: UUID | None = None
     actor_id: UUID | None = None
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
     language: str = "en"
     role: str | None = None
     entered: Entered | None = None
+    watch: jobs.Watch | None = None
     _line: AsyncConnection | None = None
+    _one_moment: bool = False
     _streams: list[AsyncGenerator[Sequence[Any]]] = field(default_factory=list)
     _promised: list[jobs.Message] = field(default_factory=list)
     _facts: list[events.Fact] = field(default_factory=list)
@@ -92,10 +67,30 @@ class Work:
         driver = driver_of(self._line or await self.session.connection())
         async with driver.transaction():
             cursor = await driver.cursor(question, *values)
+            done = 0
             while rows := await cursor.fetch(PART):
                 yield rows
+                done += len(rows)
+                if self.watch is not None:
+                    await self.watch(done, 0)
 
-    async def _end_streams(self) -> None:
+    @asynccontextmanager
+    async def one_moment(self) -> AsyncIterator[None]:
+        """Every question within sees the database as it was at the first; for work that only looks."""
+        if self._one_moment:
+            yield
+            return
+        assert self._line is not None, "a transaction that has begun keeps the moments it has"
+        driver = driver_of(self._line)
+        moment = driver.transaction(isolation="repeatable_read", readonly=True)
+        await moment.start()
+        try:
+            yield
+        finally:
+            if not driver.is_closed():
+                await moment.rollback()
+
+    async def end_streams(self) -> None:
         """None outlives the work: its transaction would end on a connection that is somebody else's by then."""
         for each in self._streams:
             await each.aclose()
@@ -165,12 +160,16 @@ class Work:
     @asynccontextmanager
     async def in_tenant(self, tenant_id: UUID) -> AsyncIterator[None]:
         """Reach rows of another tenant of the same caller for a moment; what is recorded stays with this one."""
-        await self.session.flush()
-        await self.session.execute(TENANT, {"tenant": str(tenant_id), "until_commit": self._line is None})
-        yield
-        await self.session.flush()
-        own = {"tenant": str(self.tenant_id or ""), "until_commit": self._line is None}
-        await self.session.execute(TENANT, own)
+        until = self._line is None
+        async with for_a_moment(self.session, "app.tenant_id", tenant_id, lambda: self.tenant_id, until_commit=until):
+            yield
+
+    @asynccontextmanager
+    async def on_behalf_of(self, actor_id: UUID) -> AsyncIterator[None]:
+        """Reach what is only that person's, such as their sessions; what is recorded meanwhile keeps its actor."""
+        until = self._line is None
+        async with for_a_moment(self.session, "app.actor_id", actor_id, lambda: self.actor_id, until_commit=until):
+            yield
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
@@ -223,7 +222,7 @@ async def begin(
         async with database.sessions() as session, session.begin():
             if one_moment:
                 await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-            work = Work(session, tenant_id, actor_id, origin or Origin(), language)
+            work = Work(session, tenant_id, actor_id, origin or Origin(), language, _one_moment=one_moment)
             if shown is None:
                 await session.execute(SCOPE, scope)
             else:
@@ -231,7 +230,7 @@ async def begin(
             try:
                 yield work
             finally:
-                await work._end_streams()
+                await work.end_streams()
             await work._append_facts()
     except DBAPIError as error:
         meant = from_constraint(error)
@@ -256,7 +255,7 @@ async def look(shown: Shown, origin: Origin) -> AsyncIterator[Work]:
     """
     work = None
     try:
-        async with database.looking.connect() as line:
+        async with database.looking.take() as line:
             work = Work(None, shown.tenant_id, shown.user_id, origin, _line=line)
             try:
                 await work._enter(shown)
@@ -277,7 +276,7 @@ async def look(shown: Shown, origin: Origin) -> AsyncIterator[Work]:
 async def _leave_clean(work: Work, line: AsyncConnection) -> None:
     """Nothing of this work stays on its connection; one still in a transaction serves nobody any more."""
     try:
-        await work._end_streams()
+        await work.end_streams()
         if work._session is not None:
             await work._session.close()
     finally:

@@ -11,6 +11,7 @@ from app.main import build
 from app.modules.identity.permissions import ROLES, Permission
 from app.openapi import doors as doors_of
 from app.openapi import routes_of
+from tests.documented import document
 
 BACKEND = Path(__file__).parents[2]
 OPEN_TO_ALL = {
@@ -40,7 +41,7 @@ def test_every_route_is_looked_at():
     seen = {(path, method.lower()) for path, route in routes() for method in route.methods}
     documented = {
         (path, method)
-        for path, methods in build().openapi()["paths"].items()
+        for path, methods in document()["paths"].items()
         if path.startswith("/api/v1")
         for method in methods
     }
@@ -75,11 +76,31 @@ def test_the_committed_document_is_the_one_the_api_gives():
     assert committed == json.loads(json.dumps(build().openapi())), "run: python -m app.export_openapi"
 
 
+READING = {"check", "download", "explain", "get", "guess", "list", "preview", "report", "search", "sum"}
+CHANGING = {
+    "patch": {"choose", "lock", "revise"},
+    "put": {"choose", "map", "order", "set", "tag"},
+    "delete": {"cancel", "end", "leave", "remove", "revoke"},
+}
+
+
+def operations():
+    """Every operation of the document with its method, by its id."""
+    methods = [each for path in document()["paths"].values() for each in path.items()]
+    return [(operation["operationId"], method) for method, operation in methods]
+
+
 def test_every_operation_has_a_name_of_its_own():
-    names = [
-        operation["operationId"] for methods in build().openapi()["paths"].values() for operation in methods.values()
-    ]
+    names = [name for name, _ in operations()]
     assert sorted(names) == sorted(set(names))
+
+
+def test_an_operation_is_a_verb_and_what_it_is_done_to_and_no_word_of_it_is_said_twice():
+    said = [(name, name.split("_")) for name, _ in operations()]
+    assert [name for name, words in said if len(words) < 2 or len(set(words)) < len(words)] == []
+    assert {name for name, method in operations() if method == "get" and name.split("_")[0] not in READING} == set()
+    for method, verbs in CHANGING.items():
+        assert {name for name, each in operations() if each == method and name.split("_")[0] not in verbs} == set()
 
 
 def test_money_in_the_document_is_text_and_never_a_number():
@@ -91,5 +112,5 @@ def test_money_in_the_document_is_text_and_never_a_number():
                     if kinds & {"number", "integer"} and "string" not in kinds:
                         yield f"{where}.{name}"
 
-    document = build().openapi()
-    assert [each for name, schema in document["components"]["schemas"].items() for each in numbers(schema, name)] == []
+    schemas = document()["components"]["schemas"]
+    assert [each for name, schema in schemas.items() for each in numbers(schema, name)] == []

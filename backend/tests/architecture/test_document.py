@@ -3,7 +3,9 @@
 That no answer is missing from it is proven by `tests/documented.py`, at every answer in all tests.
 """
 
+import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -15,10 +17,10 @@ from accounting.errors import Conflict, DomainError, Forbidden, Invalid, NotFoun
 from app.api.v1.router import router
 from app.core.errors import PROBLEM, MethodNotAllowed
 from app.examples import UNTOLD
-from app.main import build
 from app.openapi import doors, routes_of
+from tests.documented import document
 
-DOCUMENT = build().openapi()
+DOCUMENT = document()
 OPERATIONS = {
     f"{method.upper()} {path}": operation for path, methods in DOCUMENT["paths"].items() for method, operation in methods.items()
 }  # fmt: skip
@@ -48,10 +50,14 @@ def problems(operation: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def fits(schema: dict[str, Any], value: Any) -> list[str]:
     """What is wrong with a value, by the document alone."""
-    validator = jsonschema_rs.Draft202012Validator(
-        {**schema, "components": DOCUMENT["components"]}, validate_formats=True
-    )
-    return [error.message for error in validator.iter_errors(value)]
+    return [error.message for error in _validator(json.dumps(schema)).iter_errors(value)]
+
+
+@cache
+def _validator(schema: str) -> jsonschema_rs.Draft202012Validator:
+    """Of one kind of value: to make one, all the document's schemas are read."""
+    schemas = {"schemas": DOCUMENT["components"]["schemas"]}
+    return jsonschema_rs.Draft202012Validator({**json.loads(schema), "components": schemas}, validate_formats=True)
 
 
 def bodies(content: dict[str, Any]) -> dict[str, Any] | None:

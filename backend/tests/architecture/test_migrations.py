@@ -12,13 +12,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import bootstrap
 from app.core.work import begin
+from app.modules.invoicing import numbering
 from tests.conftest import Company
 from tests.factories import documents, people
-from tests.factories.invoicing import act, draft, issued
+from tests.factories.invoicing import act, contact, draft, issued
 
 AT_0004 = (
+    "drop trigger issued_invoice_stays on accounting.invoices",
     "alter table accounting.invoices drop column issued_by, drop column sent_by",
     "update accounting.alembic_version set version_num = '0004'",
+)
+AT_0021 = (
+    "drop index accounting.reference_is_of_one_invoice",
+    "alter table accounting.invoices drop column repeats_reference",
+    "alter table accounting.invoice_numbers drop column reference_code",
+    "update accounting.alembic_version set version_num = '0021'",
 )
 WHO = text("select id::text, issued_by, sent_by from accounting.invoices")
 FORCED = text(
@@ -76,3 +84,28 @@ async def test_0005_finds_in_the_log_who_issued_and_sent_the_invoices_of_before(
     }
     assert await found(owner, other_company) == {elsewhere["id"]: (other_company.user_id, None)}
     assert list((await owner.execute(FORCED)).scalars()) == ["events", "invoices"]
+
+
+async def test_0022_gives_series_that_met_in_one_reference_codes_of_their_own(owner: AsyncConnection, company: Company):
+    customer = await contact(company)
+    series = ("F", "A", "BS", "WEB")  # the letters of A and BS come to one sum
+    made = {each: await issued(company, contact_id=customer, series=each, issued_on="2026-11-02") for each in series}
+    shared = numbering.reference(66, 2026, 1)
+    for statement in AT_0021:
+        await owner.execute(text(statement))
+    await owner.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(company.tenant_id)})
+    await owner.execute(text("alter table accounting.invoices disable trigger issued_invoice_stays"))
+    sharing = text("update accounting.invoices set payment_reference = :r where series in ('A', 'BS')")
+    await owner.execute(sharing, {"r": shared})
+    await owner.execute(text("alter table accounting.invoices enable trigger issued_invoice_stays"))
+
+    await owner.run_sync(upgrade, "0022")
+
+    await owner.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(company.tenant_id)})
+    kept = await owner.execute(text("select series, reference_code from accounting.invoice_numbers"))
+    codes = {row.series: row.reference_code for row in kept}
+    assert len(set(codes.values())) == 4
+    assert codes["F"] == 0
+    assert 66 not in (codes["A"], codes["BS"])
+    repeats = await owner.execute(text("select id::text from accounting.invoices where repeats_reference"))
+    assert list(repeats.scalars()) == [max(made["A"]["id"], made["BS"]["id"])]

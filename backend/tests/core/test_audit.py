@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from accounting.errors import Conflict
 from app.core.database import make_engine
-from app.core.work import Origin
+from app.core.origin import Origin
 from tests.conftest import Company
 from tests.factories import documents
 

@@ -1,10 +1,14 @@
 """What surrounds every request: an id, headers that protect, a size that is too much, figures."""
 
+import re
+from uuid import UUID
+
 import pytest
 from httpx import ASGITransport, AsyncClient
 
 from app.core.config import settings
 from app.core.http import SECURITY_HEADERS
+from app.main import app as api
 from app.main import build
 from tests.conftest import Company
 
@@ -56,10 +60,12 @@ async def test_a_body_that_says_it_is_too_large_is_refused_unread(stranger):
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (413, "request_too_large")
 
 
-@pytest.mark.parametrize("where", ["/api/v1/auth/login", "/api/v1/documents"])
-async def test_a_body_that_turns_out_too_large_is_refused_on_the_way(company: Company, monkeypatch, where):
+@pytest.mark.parametrize(
+    ("where", "limit"), [("/api/v1/documents", "max_request_bytes"), ("/api/v1/banking/imports", "max_statement_bytes")]
+)
+async def test_a_body_that_turns_out_too_large_is_refused_on_the_way(company: Company, monkeypatch, where, limit):
     """Sent in chunks without a length: only counting helps."""
-    monkeypatch.setattr(settings(), "max_request_bytes", 100_000)
+    monkeypatch.setattr(settings(), limit, 100_000)
     sent = 0
 
     async def chunks():
@@ -74,6 +80,32 @@ async def test_a_body_that_turns_out_too_large_is_refused_on_the_way(company: Co
     )
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (413, "request_too_large")
     assert sent < 20
+
+
+@pytest.mark.parametrize("where", ["/api/v1/auth/login", "/api/v1/contacts", "/api/v1/nothing"])
+async def test_ten_megabytes_of_json_are_too_many_whatever_they_call_themselves(company: Company, where):
+    big = b'{"name": "' + b"x" * 10_000_000 + b'"}'
+    for called in ("application/json", "multipart/form-data; boundary=x"):
+        answer = await company.client.post(where, content=big, headers={"content-type": called})
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (413, "request_too_large")
+
+
+@pytest.mark.parametrize("called", ["multipart/form-data; boundary=x", "application/json", "text/plain", "nonsense"])
+async def test_every_operation_refuses_a_body_of_another_kind_in_documented_words(company, stranger, called):
+    """`documented.check` holds each answer against the document; a form sent where JSON is asked for is no matter of
+    signing in."""
+    asked = 0
+    for path, operations in api.openapi()["paths"].items():
+        for method, operation in operations.items():
+            kinds = operation.get("requestBody", {}).get("content", {})
+            if not kinds or called.partition(";")[0] in kinds:
+                continue
+            where = re.sub("{[^}]+}", str(UUID(int=1)), path)
+            for client in (company.client, stranger):
+                answer = await client.request(method, where, content=b"--x", headers={"content-type": called})
+                assert answer.status_code >= 400 or not operation["requestBody"].get("required"), (method, path)
+                asked += 1
+    assert asked >= 8
 
 
 async def test_a_body_of_exactly_the_limit_is_read(stranger, monkeypatch):

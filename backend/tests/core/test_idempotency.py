@@ -1,11 +1,13 @@
 """Idempotency-Key: sent again, done once, answered alike."""
 
 import asyncio
+from contextlib import nullcontext
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select, text
 
+from app.core import idempotency
 from app.core.idempotency import IdempotencyKey
 from app.modules.ledger.models import Entry
 from tests.conftest import PASSWORD
@@ -39,6 +41,17 @@ async def test_the_second_time_nothing_happens_and_the_answer_is_the_same(compan
 async def test_a_thousand_at_once_have_one_effect_and_equal_answers(company):
     entry, key = await books.post(company), uuid4().hex
     answers = await asyncio.gather(*(reverse(company, entry, key) for _ in range(1000)))
+    assert {each.status_code for each in answers} == {201}
+    assert len({each.content for each in answers}) == 1
+    assert sum("idempotent-replayed" not in each.headers for each in answers) == 1
+    assert await entries(company) == 2
+
+
+async def test_between_processes_the_database_alone_keeps_the_promise(company, monkeypatch):
+    """As it is for two processes: nothing but the primary key makes one wait for the other."""
+    entry, key = await books.post(company), uuid4().hex
+    monkeypatch.setattr(idempotency, "turn", lambda *_: nullcontext())
+    answers = await asyncio.gather(*(reverse(company, entry, key) for _ in range(50)))
     assert {each.status_code for each in answers} == {201}
     assert len({each.content for each in answers}) == 1
     assert sum("idempotent-replayed" not in each.headers for each in answers) == 1

@@ -3,11 +3,14 @@
 import asyncio
 from uuid import uuid4
 
+import httpx
 import pytest
 
-from app.core import limits
+from app.core import counting, limits
 from app.core.config import settings
 from app.core.errors import TooManyRequests
+from app.main import app as api
+from tests.modules.identity.people import not_at_the_turn_of
 
 LOGIN = "/api/v1/auth/login"
 
@@ -74,6 +77,26 @@ async def test_of_a_hundred_at_once_exactly_as_many_as_allowed_get_through():
     assert sum(isinstance(each, TooManyRequests) for each in outcomes) == 90
 
 
+async def test_who_counts_roughly_asks_seldom_and_lets_no_more_through(monkeypatch):
+    """Another process is this one when it has forgotten what it took along."""
+    trips, told = [], counting._told_by_valkey
+
+    async def noted(counts):
+        trips.append(counts)
+        return await told(counts)
+
+    monkeypatch.setattr(counting, "_told_by_valkey", noted)
+    what = uuid4().hex
+    left = [(await limits.limit(what, 1000, 3600, roughly=True)).remaining for _ in range(40)]
+    assert left == list(range(999, 959, -1))
+    assert len(trips) == 4
+    monkeypatch.setattr(counting, "_places", {})
+    asked = (limits.limit(what, 1000, 3600, roughly=True) for _ in range(1200))
+    outcomes = await asyncio.gather(*asked, return_exceptions=True)
+    assert sum(not isinstance(each, TooManyRequests) for each in outcomes) == 956
+    assert len(trips) == 5
+
+
 async def test_looking_does_not_count():
     what = uuid4().hex
     for _ in range(3):
@@ -87,10 +110,10 @@ async def test_looking_does_not_count():
 @pytest.fixture
 def no_cache(monkeypatch):
     monkeypatch.setattr(settings(), "cache_url", "redis://127.0.0.1:9/0")
-    limits.cache_client.cache_clear()
+    counting.cache_client.cache_clear()
     yield
     monkeypatch.undo()
-    limits.cache_client.cache_clear()
+    counting.cache_client.cache_clear()
 
 
 async def test_without_a_cache_a_process_counts_for_itself(no_cache):
@@ -124,3 +147,19 @@ async def test_ten_megabytes_of_json_are_refused_before_they_are_read(company):
     answer = await company.client.post("/api/v1/auth/switch", json={"tenant_id": "x" * 10 * 1024 * 1024})
     assert answer.status_code == 413
     assert answer.json()["detail"] == "at most 2 MB per such request; send less at a time"
+
+
+async def test_an_ipv6_network_of_one_subscriber_is_one_place(monkeypatch):
+    """Whoever has a /64 has 2**64 addresses: a new one for each attempt gains nothing."""
+    monkeypatch.setattr(settings(), "sign_in_attempts_per_address", 3)
+    network, elsewhere = (f"2001:db8:{uuid4().int % 65536:x}:{uuid4().int % 65536:x}" for _ in range(2))
+    asked = {"email": f"{uuid4().hex}@example.com", "password": "wrong password"}
+
+    async def status(address: str) -> int:
+        transport = httpx.ASGITransport(app=api, client=(address, 1), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return (await client.post(LOGIN, json=asked)).status_code
+
+    await not_at_the_turn_of(60)
+    assert [await status(f"{network}::{each}") for each in range(1, 6)] == [401, 401, 401, 429, 429]
+    assert await status(f"{elsewhere}::1") == 401

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+from sqlalchemy import delete, text, update
 
+from app.core import exporting, listing
 from app.modules.contacts.models import Contact
 from tests.factories import books
 
@@ -130,3 +132,55 @@ async def test_a_file_of_1200_rows_is_complete(company):
     answer = await company.client.get("/api/v1/contacts", params={"format": "csv", "sort": "-name"})
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [rows[0]["name"], rows[-1]["name"], len(rows)] == ["Supplier 1199", "Supplier 0000", 1200]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+async def test_a_file_shows_the_list_at_one_moment_whatever_happens_meanwhile(contacts, kind, monkeypatch):
+    """Between two pages somebody adds, renames and removes: the file is what was there when it was asked for."""
+    monkeypatch.setattr(listing, "EXPORT_PAGE", 2)
+    real_page, pages = listing.Listing.page, []
+
+    async def page_then_change(self, work, query, asked):
+        found = await real_page(self, work, query, asked)
+        pages.append(found)
+        if len(pages) == 1:
+            async with contacts.begin() as other:
+                other.session.add(Contact(name="Zzz, new"))
+                await other.session.execute(update(Contact).where(Contact.name == "Zand NV").values(name="Zwin NV"))
+                await other.session.execute(delete(Contact).where(Contact.name == "Éclair SPRL"))
+        return found
+
+    monkeypatch.setattr(listing.Listing, "page", page_then_change)
+    answer = await contacts.client.get("/api/v1/contacts", params={"format": kind, "sort": "name"})
+    assert answer.status_code == 200
+    assert len(pages) == 4
+    if kind == "csv":
+        written = [
+            row["name"].removeprefix("'") for row in csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+        ]
+    else:
+        rows = openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)
+        heading = next(rows)
+        written = [row[heading.index("name")] for row in rows]
+    assert sorted(written) == sorted(NAMES)
+    after = await names(contacts, sort="name")
+    assert ("Zzz, new" in after, "Zwin NV" in after, "Éclair SPRL" in after) == (True, True, False)
+
+
+async def test_a_file_that_takes_too_long_is_refused_and_keeps_no_transaction(contacts, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_SECONDS", 0.2)
+
+    async def slow(self, work, query, asked):
+        await work.session.execute(text("select pg_sleep(30)"))
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(listing.Listing, "page", slow)
+        refused = await contacts.client.get("/api/v1/contacts", params={"format": "csv"})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "file_too_long")
+    assert refused.json()["errors"][0]["field"] == "format"
+    async with contacts.begin() as work:
+        open_ones = text(
+            "select count(*) from pg_stat_activity where query like 'select pg_sleep(30)%' and state <> 'idle'"
+        )
+        assert await work.session.scalar(open_ones) == 0
+    assert (await contacts.client.get("/api/v1/contacts", params={"format": "csv"})).status_code == 200

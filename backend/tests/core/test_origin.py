@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, text
 
 from app.core.jobs import Job
-from app.core.work import Origin, begin
+from app.core.origin import Origin
+from app.core.work import begin
 from tests.conftest import Company
 from tests.factories.jobs import Told, attempt, promised, row
 

@@ -6,10 +6,10 @@ import pytest
 
 from app.core.errors import PROBLEM
 from app.core.http import SECURITY_HEADERS
-from app.main import build
 from app.problem_pages import OF_CODE, OF_STATUS, explained
+from tests.documented import document
 
-DOCUMENT = build().openapi()
+DOCUMENT = document()
 TABLE = explained(DOCUMENT)
 RESPONSES = [
     response

@@ -13,6 +13,7 @@ from sqlalchemy import select, text, update
 from app import keys, worker  # noqa: F401  (every kind of secret is declared)
 from app.core import mail, resealing, runs, secrets
 from app.core.config import settings
+from app.core.fingerprints import fingerprint
 from app.core.idempotency import IdempotencyKey
 from app.core.jobs import Job
 from app.core.mail import MailMessage
@@ -95,6 +96,8 @@ async def one_of_each(company: Company) -> str:
             user_id=company.user_id,
             email_sealed=secrets.seal(company.email, forgetting.PURPOSE),
         )
+        mailed_to = fingerprint(company.tenant_id, "email", "an@janssens.example")
+        await work.record("contact.statement_sent", to_fingerprint=mailed_to)
     begun = await company.client.post("/api/v1/me/mfa/totp", json={"current_password": PASSWORD})
     await company.client.patch("/api/v1/me", json={"full_name": "Anne"})
     asked = {"tenant_id": str(company.tenant_id)}
@@ -118,7 +121,7 @@ async def test_after_it_everything_opens_with_the_new_key_alone_and_the_old_one_
     assert set(found[old]) == {kind.name for kind in resealing.kinds() if kind.reseal is None}
     [line] = [each for each in keys.said(found, secrets.key_ids()) if each.startswith(f"{old}:")]
     assert line.startswith(f"{old}: nothing needs it; its line may go")
-    assert "2 fingerprints of old names and addresses" in line
+    assert "3 fingerprints of old names and addresses" in line
     ring(NEWEST)
     async with company.begin() as work:
         for webhook in await work.session.scalars(select(Webhook)):

@@ -2,9 +2,7 @@
 
 import asyncio
 import gc
-import re
 from contextlib import asynccontextmanager
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -12,7 +10,6 @@ from asyncpg import PostgresError
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-import app
 from accounting.errors import Conflict
 from accounting.journal import EntryUnbalanced
 from app.core.database import database, driver_of
@@ -20,8 +17,9 @@ from app.core.entering import Shown
 from app.core.errors import CONSTRAINTS
 from app.core.jobs import Job
 from app.core.models import new_id
+from app.core.origin import Origin
 from app.core.tokens import read_access
-from app.core.work import Origin, begin, look
+from app.core.work import begin, look
 from app.modules.contacts.models import Contact
 from app.modules.ledger.errors import AccountCodeTaken
 from app.modules.ledger.models import Account
@@ -259,15 +257,6 @@ async def test_whoever_comes_at_the_same_time_sees_their_own(company: Company, o
             return found == [each.tenant_id]
 
     assert all(await asyncio.gather(*(seen(each) for each in [company, other_company] * 20)))
-
-
-async def test_only_looking_takes_a_connection_that_keeps_its_scope():
-    """Decision 0017: whoever else took one would ask in the company of the caller before."""
-    folder = Path(app.__file__).parent
-    users = {
-        path.name for path in folder.rglob("*.py") if re.search(r"database\.looking|\._looking\b", path.read_text())
-    }
-    assert users == {"work.py", "database.py"}
 
 
 async def test_what_only_looks_cannot_write_by_either_way(company: Company):

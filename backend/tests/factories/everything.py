@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from app.core.mail import MailMessage
 from app.core.models import new_id
+from app.modules.anomalies.models import AnomalyRun, Finding
 from app.modules.banking.models import (
     BankAccount,
     BankLine,
@@ -66,6 +67,7 @@ async def furnish(company: Company, word: str = "SECRET") -> dict[str, str]:
             shares=[{"account_code": "612", "percent": "100"}],
         ),
         "run_id": BankRun(kind="rules", status="done"),
+        "anomaly_run_id": AnomalyRun(kind="asked", status="failed"),
         "import_id": StatementImport(filename=f"{word}-16.cod", size_bytes=1, sha256="0", status="staged"),
     }  # fmt: skip
     async with company.begin() as work:
@@ -104,6 +106,12 @@ async def furnish(company: Company, word: str = "SECRET") -> dict[str, str]:
             key="0",
         )
         work.session.add(bank_line)
+        finding = Finding(
+            id=new_id(), book="bank", entry_id=bank_line.id, counterparty=f"{word}-19", amount=Decimal(-5),
+            currency="EUR", points=200, reasons='[["incomplete",200,["counterparty"]]]', controls=["incomplete"],
+            controls_version="1", run_id=rows["anomaly_run_id"].id,
+        )  # fmt: skip
+        work.session.add(finding)
         posting = await work.session.scalar(select(Posting).where(Posting.entry_id == entry.id))
         events = await work.session.scalar(text("select max(sequence) from audit.events"))
         session = await work.session.scalar(select(Session.id).where(Session.user_id == company.user_id))
@@ -113,6 +121,7 @@ async def furnish(company: Company, word: str = "SECRET") -> dict[str, str]:
         "job_id": job,
         "invoice_id": str(invoice.id),
         "line_id": str(bank_line.id),
+        "finding_id": str(finding.id),
         "posting_id": str(posting.id),
         "account_id": str(posting.account_id),
         "journal": "sales",

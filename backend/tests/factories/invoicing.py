@@ -15,8 +15,18 @@ def line(**more: Any) -> dict[str, Any]:
     return {"description": "Consulting", "unit_price": "100.00"} | more
 
 
+async def may_invoice(company: Company) -> None:
+    """The address and VAT number that invoices say of their seller, where the company has not said them."""
+    told = {"vat_number": "BE0123456749", "street": "Meir 1", "postal_code": "2000", "city": "Antwerpen"}
+    kept = ", ".join(f"{name} = coalesce({name}, :{name})" for name in told)
+    async with company.begin() as work:
+        query = text(f"update accounting.tenants set {kept} where id = :id")
+        await work.session.execute(query, told | {"id": company.tenant_id})
+
+
 async def contact(company: Company, **more: Any) -> str:
-    """A Belgian business without a VAT number, unless one is given."""
+    """A Belgian business without a VAT number, unless one is given; the company has what an invoice says of it."""
+    await may_invoice(company)
     asked = {"name": f"Janssens {uuid4().hex[:8]}", "country": "BE", "email": "boekhouding@janssens.example"} | more
     answer = await company.client.post("/api/v1/contacts", json=asked)
     assert answer.status_code == 201, answer.text

@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from app.core import storage
 from app.core.database import make_engine
-from app.core.work import Origin, begin
+from app.core.origin import Origin
+from app.core.work import begin
 from app.modules.audit import service
 from app.modules.audit.schemas import HeadRead, Verification
 

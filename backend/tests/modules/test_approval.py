@@ -78,13 +78,23 @@ async def test_an_account_that_cannot_bear_a_cost_is_refused_and_nothing_is_writ
     assert await listed(company, "ledger/entries") == await listed(company, "contacts") == []
 
 
-async def test_a_supplier_is_booked_next_time_where_the_last_one_went(company: Company):
+async def test_a_supplier_is_booked_next_time_where_the_first_one_went(company: Company):
     await approve(company, await documents.to_review(company, invoice_number="1"), account_code="610")
     second = await documents.to_review(company, invoice_number="2", supplier_name="De Pers (other print)")
     assert (await booking(company, second))["account_code"] == "610"
     assert sides(await entry(company, await approve(company, second)))[0] == "610 100.00 D"
     third = await documents.to_review(company, invoice_number="3", supplier_vat_number=DUTCH)
     assert (await booking(company, third))["account_code"] == "604"
+
+
+async def test_one_invoice_elsewhere_leaves_the_account_that_was_chosen_for_the_supplier(company: Company):
+    """Whether somebody chose it or the first purchase did."""
+    for number, account in (("1", "610"), ("2", "604")):
+        await approve(company, await documents.to_review(company, invoice_number=number), account_code=account)
+        [supplier] = await listed(company, "contacts")
+        assert supplier["cost_account"] == "610"
+    third = await documents.to_review(company, invoice_number="3")
+    assert (await booking(company, third))["account_code"] == "610"
 
 
 async def test_what_is_missing_is_listed_all_at_once(company: Company):
@@ -231,13 +241,12 @@ async def test_approving_needs_no_body(company: Company):
     assert (await company.client.post(path(document, "/approve"))).status_code == 200
 
 
-async def test_what_is_read_in_another_order_of_keys_books_the_same(company: Company):
-    """A Dutch company: its own country's suppliers are domestic, Belgian ones are not."""
+async def test_to_a_dutch_company_dutch_suppliers_are_domestic_and_belgian_ones_are_not():
     dutch = await register(vat_number=DUTCH, language="en")
     async with dutch.begin() as work:
         assert (await work.session.get_one(Tenant, dutch.tenant_id)).country == "NL"
     home = await documents.to_review(dutch, supplier_vat_number="NL004495445B01")
-    assert sides(await booking(dutch, home)) == ["604 100.00 D", "411 21.00 D", "440 121.00 C"]
+    assert sides(await booking(dutch, home)) == ["7000 100.00 D", "1520 21.00 D", "1600 121.00 C"]
     abroad = await documents.to_review(dutch, **NO_VAT)
     assert (await booking(dutch, abroad))["treatment"] == "intra_community_goods"
     await dutch.client.aclose()

@@ -176,6 +176,18 @@ async def test_warnings_are_about_the_fields_as_they_are_now(company: Company):
     assert await correct(company, document, vat_breakdown=None, vat_amount="22.00") == [total]
 
 
+async def test_goods_from_outside_the_union_are_cleared_where_their_supplier_is_treated_so(company: Company):
+    """By default the VAT goes through the return; of a supplier whose goods are cleared it was paid to customs."""
+    abroad = {"supplier_vat_number": "CHE123456788MWST", "vat_amount": "0.00", "total_amount": "100.00"}
+    document = await documents.to_review(company, **abroad)
+    assert (await booking(company, document))["treatment"] == "import"
+    asked = {"name": "Genève SA", "country": "CH", "vat_number": "CHE123456788MWST", "is_supplier": True}
+    made = await company.client.post("/api/v1/contacts", json=asked | {"purchase_treatment": "import_cleared"})
+    assert made.status_code == 201, made.text
+    assert (await booking(company, document))["treatment"] == "import_cleared"
+    assert (await booking(company, document, account_code="613"))["treatment"] == "import"
+
+
 async def test_a_tax_number_from_outside_the_union_is_kept_with_a_warning(company: Company):
     """No register proves it, so the person is told; the purchase is one from outside the Union: import."""
     document = await documents.to_review(company, vat_amount="0.00", total_amount="100.00")

@@ -1,5 +1,7 @@
 """A purchase in parts: each VAT rate and each account of the paper is a line of its own."""
 
+import pytest
+
 from tests.conftest import Company
 from tests.factories import documents
 from tests.factories.booking import approve, booking, entry, listed, refusal, sides
@@ -147,3 +149,30 @@ async def test_the_vat_of_another_country_has_its_own_rates(company: Company):
         total_amount="119.00",
     )
     assert (await booking(company, document))["problems"] == []
+
+
+async def test_a_van_and_a_car_on_one_invoice_deduct_each_its_own_share(company: Company):
+    """Both on the account of vehicles, of which the law lets a car deduct half at most; a van 85 % by the flat rate."""
+    garage = {"account_code": "616"}
+    split = [
+        rows(("21", "100.00", "21.00"), **garage)[0],
+        rows(("21", "200.00", "42.00"), **garage, deductible_percent="85")[0],
+    ]
+    whole = {"net_amount": "300.00", "vat_amount": "63.00", "total_amount": "363.00"}
+    document = await documents.to_review(company, vat_breakdown=split, **whole)
+    told = await booking(company, document)
+    assert [each["deductible_percent"] for each in told["lines"]] == ["50.00", "85.00"]
+    assert sides(await entry(company, await approve(company, document))) == [
+        "616 316.80 D",
+        "411 46.20 D",
+        "440 363.00 C",
+    ]
+
+
+@pytest.mark.parametrize("share", ["-1", "100.01", "much"])
+async def test_a_share_of_the_vat_is_a_percentage(company: Company, share: str):
+    document = await documents.to_review(company)
+    split = rows(("21", "100.00", "21.00"), deductible_percent=share)
+    answer = await company.client.patch(path(document, "/fields"), json={"fields": {"vat_breakdown": split}})
+    assert refusal(answer)[0] == 422
+    assert answer.json()["errors"][0]["field"] == "fields.vat_breakdown"

@@ -2,20 +2,22 @@
 
 import json
 import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from app.main import build
 from app.modules.identity.models import Membership
 from app.modules.privacy import tables
-from tests.conftest import Company
+from tests.conftest import Company, register
+from tests.documented import document
 from tests.factories import people
 from tests.factories.everything import furnish
 from tests.modules.conftest import file, pdf
 
-DOCUMENT = build().openapi()
+DOCUMENT = document()
 OPERATIONS = {
     f"{method.upper()} {path}": operation
     for path, methods in DOCUMENT["paths"].items()
@@ -26,6 +28,25 @@ ALIKE = re.compile(r"{(journal|period|grid|kind)}")
 """What every company has of its own under the same name: nothing is told by it."""
 WITH_ID = sorted(name for name in OPERATIONS if "{" in ALIKE.sub("", name))
 LISTS = sorted(name for name in OPERATIONS if name.startswith("GET") and "{" not in name)
+AS_FILE = {
+    name
+    for name, operation in OPERATIONS.items()
+    for each in operation.get("parameters", ())
+    if each["in"] == "query" and each["name"] == "format" and "csv" in each["schema"].get("enum", ())
+}
+"""What can be had as a file of its own, made by other code than the JSON."""
+ALSO_THERE = (
+    "update accounting.job_runs set status = 'succeeded'",
+    "insert into accounting.exchange_rates (id, currency, valid_on, rate, source)"
+    " values (gen_random_uuid(), 'USD', '2026-11-02', 1.1, 'manual')",
+    "insert into accounting.reminders (id, invoice_id, level, rule, sent_on)"
+    " select gen_random_uuid(), id, 1, 'none', '2026-11-02' from accounting.invoices limit 1",
+    "insert into accounting.recurring_invoices (id, name, contact_id, content, every, starts_on)"
+    " select gen_random_uuid(), 'SECRET-20', id, '{}', 'month', '2026-11-02' from accounting.contacts limit 1",
+)
+"""What a company is not furnished with, and lists show; and that its jobs are done, or they would be sent again meanwhile."""
+WITHOUT_ROWS = {"GET /api/v1/vat/returns/{period}/grids/{grid}"}
+"""What is empty in furnished books as well: nothing in them has VAT."""
 UUID_LIKE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NOBODYS = "01a1fc40-0000-7000-8000-000000000000"
 UNKNOWN_NUMBER = "999999"
@@ -101,12 +122,37 @@ def needed(name: str) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True)
+class Furnished:
+    """A company with one of everything that has an id."""
+
+    company: Company
+    ids: dict[str, str]
+
+    @property
+    def foreign(self) -> list[str]:
+        """Every id in it, and its own."""
+        return sorted({each for each in self.ids.values() if UUID_LIKE.fullmatch(each)} | {str(self.company.tenant_id)})
+
+
 IDS_IN_BODY = sorted(
     name
     for name, operation in OPERATIONS.items()
     if holds_ids(operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {}))
 )
 IDS_IN_QUERY = sorted(name for name in OPERATIONS if id_queries(name))
+
+
+@pytest.fixture(scope="module")
+async def theirs() -> AsyncIterator[Furnished]:
+    """Somebody else's company with one of everything, made once: each test proves that it left it as it was."""
+    company = await register(language="en")
+    ids = await furnish(company)
+    async with company.begin() as work:
+        for statement in ALSO_THERE:
+            await work.session.execute(text(statement))
+    yield Furnished(company, ids)
+    await company.client.aclose()
 
 
 async def call(company: Company, name: str, ids: dict[str, str], *, some_id: str | None = None, **more: Any):
@@ -118,12 +164,13 @@ async def call(company: Company, name: str, ids: dict[str, str], *, some_id: str
 
 
 async def everything(company: Company) -> dict[str, str]:
-    """A fingerprint of every table that holds something of the company."""
+    """A fingerprint of every table that holds something of the company, all asked at once."""
     async with company.begin(read_only=True) as work:
         held = tables.of_a_company(await tables.catalogue(work))
-        query = "select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {} t where {}"
+        rows = "select '{0}', coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {0} t where {1}"
         mine = "tenant_id = accounting.current_tenant()"
-        return {each.name: await work.session.scalar(text(query.format(each.name, mine))) for each in held}
+        found = await work.session.execute(text(" union all ".join(rows.format(each.name, mine) for each in held)))
+        return dict(found.tuples().all())
 
 
 def tells_of(company: Company, answer) -> list[str]:
@@ -138,53 +185,52 @@ def test_there_are_ids_in_bodies_and_in_queries():
 
 
 @pytest.mark.parametrize("name", IDS_IN_BODY)
-async def test_an_id_of_another_company_in_a_body_is_nobodys(company: Company, other_company: Company, name):
+async def test_an_id_of_another_company_in_a_body_is_nobodys(theirs: Furnished, company: Company, name):
     """Ids of whatever kind, at every place for one: answered as an id that does not exist, and nothing changes."""
-    theirs = await furnish(company)
-    mine = await furnish(other_company, "OWN") if "{" in name else {}
-    before = await everything(company)
-    unknown = await call(other_company, name, mine, some_id=NOBODYS)
-    foreign = {each for each in theirs.values() if UUID_LIKE.fullmatch(each)} | {str(company.tenant_id)}
-    for some_id in sorted(foreign):
-        answer = await call(other_company, name, mine, some_id=some_id)
+    mine = await furnish(company, "OWN") if "{" in name else {}
+    before = await everything(theirs.company)
+    unknown = await call(company, name, mine, some_id=NOBODYS)
+    for some_id in theirs.foreign:
+        answer = await call(company, name, mine, some_id=some_id)
         assert (answer.status_code, told(answer, some_id)) == (unknown.status_code, told(unknown)), (
             "the answer must not tell that it exists elsewhere"
         )
         assert "SECRET" not in answer.text.upper()
-    assert await everything(company) == before
+    assert await everything(theirs.company) == before
 
 
 @pytest.mark.parametrize("name", IDS_IN_QUERY)
-async def test_an_id_of_another_company_in_a_query_finds_nothing(company: Company, other_company: Company, name):
-    theirs = await furnish(company)
-    mine = await furnish(other_company, "OWN") if "{" in name else {}
-    before = await everything(company)
-    foreign = {each for each in theirs.values() if UUID_LIKE.fullmatch(each)} | {str(company.tenant_id)}
+async def test_an_id_of_another_company_in_a_query_finds_nothing(theirs: Furnished, company: Company, name):
+    mine = await furnish(company, "OWN") if "{" in name else {}
+    before = await everything(theirs.company)
     for parameter in id_queries(name):
-        unknown = await call(other_company, name, mine, params={parameter: NOBODYS})
-        for some_id in sorted(foreign | {str(company.user_id)}):
-            answer = await call(other_company, name, mine, params={parameter: some_id})
+        unknown = await call(company, name, mine, params={parameter: NOBODYS})
+        for some_id in (*theirs.foreign, str(theirs.company.user_id)):
+            answer = await call(company, name, mine, params={parameter: some_id})
             assert (answer.status_code, told(answer, some_id)) == (unknown.status_code, told(unknown))
-    assert await everything(company) == before
+    assert await everything(theirs.company) == before
 
 
 @pytest.mark.parametrize("name", WITH_ID)
-async def test_what_belongs_to_another_company_is_not_there(company: Company, other_company: Company, name):
-    ids = await furnish(company)
-    before = await everything(company)
-    answer = await call(other_company, name, ids)
+async def test_what_belongs_to_another_company_is_not_there(theirs: Furnished, company: Company, name):
+    ids = theirs.ids
+    before = await everything(theirs.company)
+    answer = await call(company, name, ids)
     assert answer.status_code == 404, answer.text
     assert "SECRET" not in answer.text.upper()
     unknown = await call(
-        other_company,
+        company,
         name,
         ids | dict.fromkeys((each for each in ids if each.endswith("_id")), NOBODYS) | {"sequence": UNKNOWN_NUMBER},
     )
+    if name in AS_FILE:
+        as_file = await call(company, name, ids, params={"format": "csv"})
+        assert (as_file.status_code, tells_of(theirs.company, as_file)) == (404, [])
     asked = [each for each in ids.values() if UUID_LIKE.fullmatch(each)]
     assert told(answer, *asked, number=ids["sequence"]) == told(unknown), (
         "the answer must not tell that it exists elsewhere"
     )
-    assert await everything(company) == before
+    assert await everything(theirs.company) == before
 
 
 def told(answer, *asked: str, number: str = UNKNOWN_NUMBER) -> dict:
@@ -197,17 +243,33 @@ def told(answer, *asked: str, number: str = UNKNOWN_NUMBER) -> dict:
 
 
 @pytest.mark.parametrize("name", LISTS)
-async def test_no_list_shows_anything_of_another_company(company: Company, other_company: Company, name):
-    await furnish(company)
-    answer = await call(other_company, name, {})
+async def test_no_list_shows_anything_of_another_company(theirs: Furnished, company: Company, name):
+    answer = await call(company, name, {})
     assert answer.status_code == 200 or answer.json()["errors"][0]["code"] == "logo_missing", answer.text
-    assert tells_of(company, answer) == []
+    assert tells_of(theirs.company, answer) == []
     if isinstance(answer.json().get("data"), list) and name not in OF_NOBODY | ABOUT_MYSELF:
         assert answer.json()["data"] == []
 
 
+@pytest.mark.parametrize("name", sorted(AS_FILE - set(WITH_ID)))
+async def test_no_file_of_a_list_shows_anything_of_another_company(theirs: Furnished, company: Company, name):
+    """Who has the rows gets them: what is missing in the other one's file is really there to be told."""
+    shown, mine = [await call(each, name, theirs.ids, params={"format": "csv"}) for each in (theirs.company, company)]
+    assert (mine.status_code, mine.headers["content-type"].partition(";")[0]) == (200, "text/csv"), mine.text
+    assert tells_of(theirs.company, mine) == []
+    data = (await call(company, name, theirs.ids)).json()["data"]
+    if data == []:
+        assert len(mine.text.splitlines()) == 1, "the heading alone"
+        assert len(shown.text.splitlines()) > 1 or name in WITHOUT_ROWS, "nothing there to be told"
+
+
+def test_lists_that_are_had_as_files_are_among_those_asked():
+    assert {"GET /api/v1/invoices", "GET /api/v1/contacts", "GET /api/v1/audit/events"} <= AS_FILE - set(WITH_ID)
+    assert "GET /api/v1/webhooks/{webhook_id}/deliveries" in AS_FILE & set(WITH_ID)
+
+
 @pytest.mark.parametrize("name", [each for each in sorted(OPERATIONS) if "/auth/" not in each])
-async def test_without_a_token_there_is_nothing(company: Company, stranger, name):
+async def test_without_a_token_there_is_nothing(stranger, name):
     method, path = name.split()
     zero = NOBODYS
     path = re.sub(r"{(\w+)}", lambda found: zero if found[1].endswith("_id") else "1", path)

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from app.modules.documents import reading
-from tests.conftest import Company
+from tests.conftest import Company, register
 from tests.factories import documents
 from tests.factories.documents import path
 
@@ -94,7 +94,7 @@ async def test_a_document_that_is_not_there_is_not_found(company: Company, actio
             {"description": "x", "quantity": "2", "unit_price": None, "vat_rate": None, "net_amount": None}
         ]),
         ("vat_breakdown", [{"rate": "21", "base": "100", "amount": "21", "category": "S"}], [
-            {"rate": "21", "base": "100", "amount": "21", "category": "S", "account_code": None}
+            {"rate": "21", "base": "100", "amount": "21", "category": "S", "account_code": None, "deductible_percent": None}
         ]),
         ("lines", [], []),
     ],
@@ -105,6 +105,15 @@ async def test_what_is_typed_is_kept_in_one_form_and_is_certain(company: Company
     assert answer.status_code == 200, answer.text
     found = answer.json()["data"]["fields"][field]
     assert (found["value"], found["confidence"], found["source"]) == (kept, 1.0, "user")
+
+
+async def test_a_number_that_names_no_country_is_of_the_companys_own():
+    dutch = await register(vat_number="NL810433941B01")
+    document = await documents.to_review(dutch)
+    answer = await patch(dutch, document, {"supplier_vat_number": "0044.95.445.B01"})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["data"]["fields"]["supplier_vat_number"]["value"] == "NL004495445B01"
+    await dutch.client.aclose()
 
 
 ROW = {"description": "x"}

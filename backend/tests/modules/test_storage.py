@@ -41,6 +41,7 @@ async def test_without_storage_nothing_is_half_taken(company: Company, monkeypat
     with without_storage(monkeypatch):
         answer = await upload(company, file(pdf()))
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (503, "storage_unavailable")
+    assert int(answer.headers["retry-after"]) > 0
     assert await count(company) == 0
 
 

@@ -37,6 +37,7 @@ class Desk:
 
     def __init__(self, owner: Api, bookkeeper: Api, calendar: Calendar) -> None:
         self.owner, self.bookkeeper, self.calendar = owner, bookkeeper, calendar
+        self.may_mail = bool(owner.call("GET", "/me")["email_verified"])
         self.contacts: dict[str, str] = {}
         self.tags: dict[str, str] = {}
         self.people: dict[str, str] = {}

@@ -44,12 +44,14 @@ def quotes(desk: Desk) -> None:
             )
         if answer and quote["status"] in ("issued", "sent"):
             desk.keep(desk.owner.call("POST", f"/invoices/{quote['id']}/{answer}"))
-        elif not answer and not quote["sent_at"] and quote["status"] == "issued":
+        elif desk.may_mail and not answer and not quote["sent_at"] and quote["status"] == "issued":
             desk.keep(desk.owner.call("POST", f"/invoices/{quote['id']}/send", json={}))
 
 
 def reminders(desk: Desk) -> None:
     """The first reminder for who was three weeks late on the day the company was made."""
+    if not desk.may_mail:
+        return
     reminded = {each["invoice_id"] for each in desk.owner.every("/reminders")}
     for each in desk.owner.call("GET", "/reminders/proposals"):
         late = date.fromisoformat(each["due_on"]) <= desk.today - REMINDED_AFTER

@@ -41,7 +41,7 @@ def _sale(desk: Desk, lines: list[Row], year: int) -> list[Step]:
         if invoice is None or invoice["status"] == "draft":
             desk.know_rate(desk.currencies[customer], on)
             invoice = _issue(desk, asked, customer, on, quoted)
-        if on > desk.today - SENT_SINCE and not invoice["sent_at"]:
+        if desk.may_mail and on > desk.today - SENT_SINCE and not invoice["sent_at"]:
             desk.keep(desk.owner.call("POST", f"/invoices/{invoice['id']}/send", json={}))
 
     quoted = on - timedelta(days=int(head["quote"])) if head["quote"] else None

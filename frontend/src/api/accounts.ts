@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useDebounced } from '@/lib/use-debounced';
-import { ledgerListAccounts } from './gen/sdk.gen';
+import { listAccounts } from './gen/sdk.gen';
 
 const PAUSE = 150;
 const SHORTEST = 2;
@@ -10,7 +10,7 @@ const SHORTEST = 2;
 export function accountsOptions() {
   return queryOptions({
     queryKey: ['accounts'] as const,
-    queryFn: async ({ signal }) => (await ledgerListAccounts({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listAccounts({ signal, throwOnError: true })).data.data,
     staleTime: 10 * 60_000,
   });
 }
@@ -19,7 +19,7 @@ export function accountsOptions() {
 export function foundAccountsOptions(q: string) {
   return queryOptions({
     queryKey: ['accounts', 'found', q] as const,
-    queryFn: async ({ signal }) => (await ledgerListAccounts({ query: { q }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listAccounts({ query: { q }, signal, throwOnError: true })).data.data,
     staleTime: 10 * 60_000,
   });
 }

@@ -1,14 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { identityMe } from './gen/sdk.gen';
-import type { Me } from './gen/types.gen';
+import { getMe } from './gen/sdk.gen';
+import type { Me, UsualAccounts } from './gen/types.gen';
 import { useSecondFactorWanted } from './session';
 
 /** Who is signed in, and in whose books. Every screen under the shell may count on it being there. */
 export function meOptions() {
   return queryOptions({
     queryKey: ['me'] as const,
-    queryFn: async ({ signal }) => (await identityMe({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await getMe({ signal, throwOnError: true })).data.data,
     staleTime: 5 * 60_000,
   });
 }
@@ -22,8 +22,23 @@ export function useCurrency(): string {
   return useMe()?.tenant.currency ?? 'EUR';
 }
 
+/** Whose law the books follow. */
+export function useCountry(): string {
+  return useMe()?.tenant.country ?? 'BE';
+}
+
+/** The accounts that the books are kept on; which they are, the company's country decides. */
+export function useBooksAccounts(): UsualAccounts | undefined {
+  return useMe()?.tenant.accounts;
+}
+
+/** Whether an account is one of those, or is kept below one. */
+export function begins(code: string, beginnings: readonly string[] | undefined): boolean {
+  return beginnings?.some((one) => code.startsWith(one)) ?? false;
+}
+
 /** What is left where the books are closed: looking, taking along, and what concerns oneself. */
-const IN_A_CLOSED_COMPANY = /:read$|^(profile|security):|^company:export$|^audit:verify$/;
+const IN_A_CLOSED_COMPANY = /:read$|^(profile|security):|^(company|reports):export$|^audit:verify$/;
 
 /** Whether role and company allow it; the server decides again, this only hides what would be refused. */
 export function useMay(): (permission: string) => boolean {

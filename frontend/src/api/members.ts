@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { membersListMembers } from './gen/sdk.gen';
+import { listMembers } from './gen/sdk.gen';
 import type { MemberRead } from './gen/types.gen';
 import { useMay } from './me';
 
@@ -10,7 +10,7 @@ export function namesOptions() {
   return queryOptions({
     queryKey: ['members', 'names'] as const,
     queryFn: async ({ signal }) =>
-      (await membersListMembers({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+      (await listMembers({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
     staleTime: 60_000,
   });
 }

@@ -15,6 +15,8 @@ export class ApiError extends Error {
     readonly problem: Problem,
     /** Seconds the server wants us to wait; 0 if it did not say. */
     readonly retryAfter = 0,
+    /** The path and query that were asked for. */
+    readonly asked = '',
   ) {
     super(problem.title);
   }

@@ -140,7 +140,9 @@ export const apiFetch: typeof fetch = async (input, init) => {
   const answer = await authFetch(input, init);
   if (answer.ok || answer.status === 304) return answer;
   const wait = Number(answer.headers.get('retry-after')) || 0;
-  const error = new ApiError(problemFrom(await answer.json().catch(() => null), answer.status), wait);
+  const { pathname, search } = new URL(input instanceof Request ? input.url : input, location.origin);
+  const said = problemFrom(await answer.json().catch(() => null), answer.status);
+  const error = new ApiError(said, wait, pathname + search);
   if (error.code === 'mfa_required') secondFactor.set(true);
   throw error;
 };

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ledgerListTags } from './gen/sdk.gen';
+import { listTags } from './gen/sdk.gen';
 
 const MOST = 200;
 
@@ -9,7 +9,7 @@ export function tagChoicesOptions() {
     queryKey: ['ledger', 'tags', 'choices'] as const,
     queryFn: async ({ signal }) => {
       const query = { status: ['active' as const], limit: MOST };
-      return (await ledgerListTags({ query, signal, throwOnError: true })).data.data;
+      return (await listTags({ query, signal, throwOnError: true })).data.data;
     },
     staleTime: 60_000,
   });

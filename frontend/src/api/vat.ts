@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Locale } from '@/i18n/i18n';
-import { vatListVatTreatments } from './gen/sdk.gen';
+import { listVatTreatments } from './gen/sdk.gen';
 import type { Treatment, TreatmentRead } from './gen/types.gen';
 
 interface Asked {
@@ -14,7 +14,7 @@ export function treatmentsOptions({ on = null, language = null }: Asked = {}) {
   return queryOptions({
     queryKey: ['vat', 'treatments', on, language] as const,
     queryFn: async ({ signal }) =>
-      (await vatListVatTreatments({ query: { on, language }, signal, throwOnError: true })).data.data,
+      (await listVatTreatments({ query: { on, language }, signal, throwOnError: true })).data.data,
     staleTime: 10 * 60_000,
   });
 }

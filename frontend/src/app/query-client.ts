@@ -1,23 +1,6 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
-import { ApiError, asApiError } from '@/api/problem';
-import { translator } from '@/i18n/i18n';
-import { toast } from '@/lib/toasts';
-
-/** One place says that an action failed, unless the screen that started it does. */
-function sayFailure(reason: unknown): void {
-  const t = translator();
-  const error = asApiError(reason);
-  const code = error.code as Parameters<typeof t.has>[0];
-  const text = t.has(`problem.${code}` as 'problem.unknown')
-    ? t(`problem.${code}` as 'problem.unknown')
-    : error.problem.title;
-  const title = error.status === 0 ? t('problem.no_answer') : text;
-  toast({
-    tone: 'problem',
-    title,
-    detail: error.requestId ? t('common.requestId', { id: error.requestId }) : undefined,
-  });
-}
+import { ApiError } from '@/api/problem';
+import { sayFailure } from '@/api/say-failure';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -29,6 +12,7 @@ export const queryClient = new QueryClient({
     },
   },
   mutationCache: new MutationCache({
+    // One place says that an action failed, unless the screen that started it does.
     onError: (error, _variables, _context, mutation) => {
       if (!mutation.meta?.quiet) sayFailure(error);
     },

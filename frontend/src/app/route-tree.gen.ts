@@ -19,11 +19,17 @@ import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppAccountsRouteImport } from './routes/_app.accounts'
+import { Route as AppAnomaliesRouteImport } from './routes/_app.anomalies'
+import { Route as AppAuditRouteImport } from './routes/_app.audit'
 import { Route as AppBankRouteImport } from './routes/_app.bank'
 import { Route as AppBooksRouteImport } from './routes/_app.books'
 import { Route as AppReportsRouteImport } from './routes/_app.reports'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppTrialBalanceRouteImport } from './routes/_app.trial-balance'
+import { Route as AppAnomaliesIndexRouteImport } from './routes/_app.anomalies.index'
+import { Route as AppAnomaliesControlsRouteImport } from './routes/_app.anomalies.controls'
+import { Route as AppAnomaliesDigitsRouteImport } from './routes/_app.anomalies.digits'
+import { Route as AppAnomaliesRunsRouteImport } from './routes/_app.anomalies.runs'
 import { Route as AppAuditIndexRouteImport } from './routes/_app.audit.index'
 import { Route as AppAuditRetentionRouteImport } from './routes/_app.audit.retention'
 import { Route as AppBankIndexRouteImport } from './routes/_app.bank.index'
@@ -44,6 +50,7 @@ import { Route as AppDocumentsIndexRouteImport } from './routes/_app.documents.i
 import { Route as AppDocumentsDocumentIdRouteImport } from './routes/_app.documents.$documentId'
 import { Route as AppExpensesIndexRouteImport } from './routes/_app.expenses.index'
 import { Route as AppExpensesExpenseIdRouteImport } from './routes/_app.expenses.$expenseId'
+import { Route as AppExpensesCarRouteImport } from './routes/_app.expenses.car'
 import { Route as AppExpensesNewRouteImport } from './routes/_app.expenses.new'
 import { Route as AppExpensesReceiptRouteImport } from './routes/_app.expenses.receipt'
 import { Route as AppInvoicesIndexRouteImport } from './routes/_app.invoices.index'
@@ -139,6 +146,16 @@ const AppAccountsRoute = AppAccountsRouteImport.update({
   path: '/accounts',
   getParentRoute: () => AppRoute,
 } as any)
+const AppAnomaliesRoute = AppAnomaliesRouteImport.update({
+  id: '/anomalies',
+  path: '/anomalies',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAuditRoute = AppAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppBankRoute = AppBankRouteImport.update({
   id: '/bank',
   path: '/bank',
@@ -164,15 +181,35 @@ const AppTrialBalanceRoute = AppTrialBalanceRouteImport.update({
   path: '/trial-balance',
   getParentRoute: () => AppRoute,
 } as any)
+const AppAnomaliesIndexRoute = AppAnomaliesIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppAnomaliesRoute,
+} as any)
+const AppAnomaliesControlsRoute = AppAnomaliesControlsRouteImport.update({
+  id: '/controls',
+  path: '/controls',
+  getParentRoute: () => AppAnomaliesRoute,
+} as any)
+const AppAnomaliesDigitsRoute = AppAnomaliesDigitsRouteImport.update({
+  id: '/digits',
+  path: '/digits',
+  getParentRoute: () => AppAnomaliesRoute,
+} as any)
+const AppAnomaliesRunsRoute = AppAnomaliesRunsRouteImport.update({
+  id: '/runs',
+  path: '/runs',
+  getParentRoute: () => AppAnomaliesRoute,
+} as any)
 const AppAuditIndexRoute = AppAuditIndexRouteImport.update({
-  id: '/audit/',
-  path: '/audit/',
-  getParentRoute: () => AppRoute,
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppAuditRoute,
 } as any)
 const AppAuditRetentionRoute = AppAuditRetentionRouteImport.update({
-  id: '/audit/retention',
-  path: '/audit/retention',
-  getParentRoute: () => AppRoute,
+  id: '/retention',
+  path: '/retention',
+  getParentRoute: () => AppAuditRoute,
 } as any)
 const AppBankIndexRoute = AppBankIndexRouteImport.update({
   id: '/',
@@ -262,6 +299,11 @@ const AppExpensesIndexRoute = AppExpensesIndexRouteImport.update({
 const AppExpensesExpenseIdRoute = AppExpensesExpenseIdRouteImport.update({
   id: '/expenses/$expenseId',
   path: '/expenses/$expenseId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppExpensesCarRoute = AppExpensesCarRouteImport.update({
+  id: '/expenses/car',
+  path: '/expenses/car',
   getParentRoute: () => AppRoute,
 } as any)
 const AppExpensesNewRoute = AppExpensesNewRouteImport.update({
@@ -511,11 +553,16 @@ export interface FileRoutesByFullPath {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/accounts': typeof AppAccountsRoute
+  '/anomalies': typeof AppAnomaliesRouteWithChildren
+  '/audit': typeof AppAuditRouteWithChildren
   '/bank': typeof AppBankRouteWithChildren
   '/books': typeof AppBooksRouteWithChildren
   '/reports': typeof AppReportsRouteWithChildren
   '/settings': typeof AppSettingsRouteWithChildren
   '/trial-balance': typeof AppTrialBalanceRoute
+  '/anomalies/controls': typeof AppAnomaliesControlsRoute
+  '/anomalies/digits': typeof AppAnomaliesDigitsRoute
+  '/anomalies/runs': typeof AppAnomaliesRunsRoute
   '/audit/retention': typeof AppAuditRetentionRoute
   '/bank/automatic': typeof AppBankAutomaticRoute
   '/bank/mappings': typeof AppBankMappingsRoute
@@ -530,6 +577,7 @@ export interface FileRoutesByFullPath {
   '/contacts/new': typeof AppContactsNewRoute
   '/documents/$documentId': typeof AppDocumentsDocumentIdRoute
   '/expenses/$expenseId': typeof AppExpensesExpenseIdRoute
+  '/expenses/car': typeof AppExpensesCarRoute
   '/expenses/new': typeof AppExpensesNewRoute
   '/expenses/receipt': typeof AppExpensesReceiptRoute
   '/invoices/new': typeof AppInvoicesNewRoute
@@ -551,6 +599,7 @@ export interface FileRoutesByFullPath {
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/security': typeof AppSettingsSecurityRoute
   '/vat/$period': typeof AppVatPeriodRoute
+  '/anomalies/': typeof AppAnomaliesIndexRoute
   '/audit/': typeof AppAuditIndexRoute
   '/bank/': typeof AppBankIndexRoute
   '/books/': typeof AppBooksIndexRoute
@@ -593,6 +642,9 @@ export interface FileRoutesByTo {
   '/accounts': typeof AppAccountsRoute
   '/trial-balance': typeof AppTrialBalanceRoute
   '/': typeof AppIndexRoute
+  '/anomalies/controls': typeof AppAnomaliesControlsRoute
+  '/anomalies/digits': typeof AppAnomaliesDigitsRoute
+  '/anomalies/runs': typeof AppAnomaliesRunsRoute
   '/audit/retention': typeof AppAuditRetentionRoute
   '/bank/automatic': typeof AppBankAutomaticRoute
   '/bank/mappings': typeof AppBankMappingsRoute
@@ -607,6 +659,7 @@ export interface FileRoutesByTo {
   '/contacts/new': typeof AppContactsNewRoute
   '/documents/$documentId': typeof AppDocumentsDocumentIdRoute
   '/expenses/$expenseId': typeof AppExpensesExpenseIdRoute
+  '/expenses/car': typeof AppExpensesCarRoute
   '/expenses/new': typeof AppExpensesNewRoute
   '/expenses/receipt': typeof AppExpensesReceiptRoute
   '/invoices/new': typeof AppInvoicesNewRoute
@@ -628,6 +681,7 @@ export interface FileRoutesByTo {
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/security': typeof AppSettingsSecurityRoute
   '/vat/$period': typeof AppVatPeriodRoute
+  '/anomalies': typeof AppAnomaliesIndexRoute
   '/audit': typeof AppAuditIndexRoute
   '/bank': typeof AppBankIndexRoute
   '/books': typeof AppBooksIndexRoute
@@ -670,12 +724,17 @@ export interface FileRoutesById {
   '/sign-up': typeof SignUpRoute
   '/verify-email': typeof VerifyEmailRoute
   '/_app/accounts': typeof AppAccountsRoute
+  '/_app/anomalies': typeof AppAnomaliesRouteWithChildren
+  '/_app/audit': typeof AppAuditRouteWithChildren
   '/_app/bank': typeof AppBankRouteWithChildren
   '/_app/books': typeof AppBooksRouteWithChildren
   '/_app/reports': typeof AppReportsRouteWithChildren
   '/_app/settings': typeof AppSettingsRouteWithChildren
   '/_app/trial-balance': typeof AppTrialBalanceRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/anomalies/controls': typeof AppAnomaliesControlsRoute
+  '/_app/anomalies/digits': typeof AppAnomaliesDigitsRoute
+  '/_app/anomalies/runs': typeof AppAnomaliesRunsRoute
   '/_app/audit/retention': typeof AppAuditRetentionRoute
   '/_app/bank/automatic': typeof AppBankAutomaticRoute
   '/_app/bank/mappings': typeof AppBankMappingsRoute
@@ -690,6 +749,7 @@ export interface FileRoutesById {
   '/_app/contacts/new': typeof AppContactsNewRoute
   '/_app/documents/$documentId': typeof AppDocumentsDocumentIdRoute
   '/_app/expenses/$expenseId': typeof AppExpensesExpenseIdRoute
+  '/_app/expenses/car': typeof AppExpensesCarRoute
   '/_app/expenses/new': typeof AppExpensesNewRoute
   '/_app/expenses/receipt': typeof AppExpensesReceiptRoute
   '/_app/invoices/new': typeof AppInvoicesNewRoute
@@ -711,6 +771,7 @@ export interface FileRoutesById {
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/security': typeof AppSettingsSecurityRoute
   '/_app/vat/$period': typeof AppVatPeriodRoute
+  '/_app/anomalies/': typeof AppAnomaliesIndexRoute
   '/_app/audit/': typeof AppAuditIndexRoute
   '/_app/bank/': typeof AppBankIndexRoute
   '/_app/books/': typeof AppBooksIndexRoute
@@ -754,11 +815,16 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/accounts'
+    | '/anomalies'
+    | '/audit'
     | '/bank'
     | '/books'
     | '/reports'
     | '/settings'
     | '/trial-balance'
+    | '/anomalies/controls'
+    | '/anomalies/digits'
+    | '/anomalies/runs'
     | '/audit/retention'
     | '/bank/automatic'
     | '/bank/mappings'
@@ -773,6 +839,7 @@ export interface FileRouteTypes {
     | '/contacts/new'
     | '/documents/$documentId'
     | '/expenses/$expenseId'
+    | '/expenses/car'
     | '/expenses/new'
     | '/expenses/receipt'
     | '/invoices/new'
@@ -794,6 +861,7 @@ export interface FileRouteTypes {
     | '/settings/people'
     | '/settings/security'
     | '/vat/$period'
+    | '/anomalies/'
     | '/audit/'
     | '/bank/'
     | '/books/'
@@ -836,6 +904,9 @@ export interface FileRouteTypes {
     | '/accounts'
     | '/trial-balance'
     | '/'
+    | '/anomalies/controls'
+    | '/anomalies/digits'
+    | '/anomalies/runs'
     | '/audit/retention'
     | '/bank/automatic'
     | '/bank/mappings'
@@ -850,6 +921,7 @@ export interface FileRouteTypes {
     | '/contacts/new'
     | '/documents/$documentId'
     | '/expenses/$expenseId'
+    | '/expenses/car'
     | '/expenses/new'
     | '/expenses/receipt'
     | '/invoices/new'
@@ -871,6 +943,7 @@ export interface FileRouteTypes {
     | '/settings/people'
     | '/settings/security'
     | '/vat/$period'
+    | '/anomalies'
     | '/audit'
     | '/bank'
     | '/books'
@@ -912,12 +985,17 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/verify-email'
     | '/_app/accounts'
+    | '/_app/anomalies'
+    | '/_app/audit'
     | '/_app/bank'
     | '/_app/books'
     | '/_app/reports'
     | '/_app/settings'
     | '/_app/trial-balance'
     | '/_app/'
+    | '/_app/anomalies/controls'
+    | '/_app/anomalies/digits'
+    | '/_app/anomalies/runs'
     | '/_app/audit/retention'
     | '/_app/bank/automatic'
     | '/_app/bank/mappings'
@@ -932,6 +1010,7 @@ export interface FileRouteTypes {
     | '/_app/contacts/new'
     | '/_app/documents/$documentId'
     | '/_app/expenses/$expenseId'
+    | '/_app/expenses/car'
     | '/_app/expenses/new'
     | '/_app/expenses/receipt'
     | '/_app/invoices/new'
@@ -953,6 +1032,7 @@ export interface FileRouteTypes {
     | '/_app/settings/people'
     | '/_app/settings/security'
     | '/_app/vat/$period'
+    | '/_app/anomalies/'
     | '/_app/audit/'
     | '/_app/bank/'
     | '/_app/books/'
@@ -1068,6 +1148,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAccountsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/anomalies': {
+      id: '/_app/anomalies'
+      path: '/anomalies'
+      fullPath: '/anomalies'
+      preLoaderRoute: typeof AppAnomaliesRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/audit': {
+      id: '/_app/audit'
+      path: '/audit'
+      fullPath: '/audit'
+      preLoaderRoute: typeof AppAuditRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/bank': {
       id: '/_app/bank'
       path: '/bank'
@@ -1103,19 +1197,47 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppTrialBalanceRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/anomalies/': {
+      id: '/_app/anomalies/'
+      path: '/'
+      fullPath: '/anomalies/'
+      preLoaderRoute: typeof AppAnomaliesIndexRouteImport
+      parentRoute: typeof AppAnomaliesRoute
+    }
+    '/_app/anomalies/controls': {
+      id: '/_app/anomalies/controls'
+      path: '/controls'
+      fullPath: '/anomalies/controls'
+      preLoaderRoute: typeof AppAnomaliesControlsRouteImport
+      parentRoute: typeof AppAnomaliesRoute
+    }
+    '/_app/anomalies/digits': {
+      id: '/_app/anomalies/digits'
+      path: '/digits'
+      fullPath: '/anomalies/digits'
+      preLoaderRoute: typeof AppAnomaliesDigitsRouteImport
+      parentRoute: typeof AppAnomaliesRoute
+    }
+    '/_app/anomalies/runs': {
+      id: '/_app/anomalies/runs'
+      path: '/runs'
+      fullPath: '/anomalies/runs'
+      preLoaderRoute: typeof AppAnomaliesRunsRouteImport
+      parentRoute: typeof AppAnomaliesRoute
+    }
     '/_app/audit/': {
       id: '/_app/audit/'
-      path: '/audit'
+      path: '/'
       fullPath: '/audit/'
       preLoaderRoute: typeof AppAuditIndexRouteImport
-      parentRoute: typeof AppRoute
+      parentRoute: typeof AppAuditRoute
     }
     '/_app/audit/retention': {
       id: '/_app/audit/retention'
-      path: '/audit/retention'
+      path: '/retention'
       fullPath: '/audit/retention'
       preLoaderRoute: typeof AppAuditRetentionRouteImport
-      parentRoute: typeof AppRoute
+      parentRoute: typeof AppAuditRoute
     }
     '/_app/bank/': {
       id: '/_app/bank/'
@@ -1241,6 +1363,13 @@ declare module '@tanstack/react-router' {
       path: '/expenses/$expenseId'
       fullPath: '/expenses/$expenseId'
       preLoaderRoute: typeof AppExpensesExpenseIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/expenses/car': {
+      id: '/_app/expenses/car'
+      path: '/expenses/car'
+      fullPath: '/expenses/car'
+      preLoaderRoute: typeof AppExpensesCarRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/expenses/new': {
@@ -1561,6 +1690,38 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AppAnomaliesRouteChildren {
+  AppAnomaliesControlsRoute: typeof AppAnomaliesControlsRoute
+  AppAnomaliesDigitsRoute: typeof AppAnomaliesDigitsRoute
+  AppAnomaliesRunsRoute: typeof AppAnomaliesRunsRoute
+  AppAnomaliesIndexRoute: typeof AppAnomaliesIndexRoute
+}
+
+const AppAnomaliesRouteChildren: AppAnomaliesRouteChildren = {
+  AppAnomaliesControlsRoute: AppAnomaliesControlsRoute,
+  AppAnomaliesDigitsRoute: AppAnomaliesDigitsRoute,
+  AppAnomaliesRunsRoute: AppAnomaliesRunsRoute,
+  AppAnomaliesIndexRoute: AppAnomaliesIndexRoute,
+}
+
+const AppAnomaliesRouteWithChildren = AppAnomaliesRoute._addFileChildren(
+  AppAnomaliesRouteChildren,
+)
+
+interface AppAuditRouteChildren {
+  AppAuditRetentionRoute: typeof AppAuditRetentionRoute
+  AppAuditIndexRoute: typeof AppAuditIndexRoute
+}
+
+const AppAuditRouteChildren: AppAuditRouteChildren = {
+  AppAuditRetentionRoute: AppAuditRetentionRoute,
+  AppAuditIndexRoute: AppAuditIndexRoute,
+}
+
+const AppAuditRouteWithChildren = AppAuditRoute._addFileChildren(
+  AppAuditRouteChildren,
+)
+
 interface AppBankRouteChildren {
   AppBankAutomaticRoute: typeof AppBankAutomaticRoute
   AppBankMappingsRoute: typeof AppBankMappingsRoute
@@ -1678,18 +1839,20 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 
 interface AppRouteChildren {
   AppAccountsRoute: typeof AppAccountsRoute
+  AppAnomaliesRoute: typeof AppAnomaliesRouteWithChildren
+  AppAuditRoute: typeof AppAuditRouteWithChildren
   AppBankRoute: typeof AppBankRouteWithChildren
   AppBooksRoute: typeof AppBooksRouteWithChildren
   AppReportsRoute: typeof AppReportsRouteWithChildren
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppTrialBalanceRoute: typeof AppTrialBalanceRoute
   AppIndexRoute: typeof AppIndexRoute
-  AppAuditRetentionRoute: typeof AppAuditRetentionRoute
   AppContactsDuplicatesRoute: typeof AppContactsDuplicatesRoute
   AppContactsImportRoute: typeof AppContactsImportRoute
   AppContactsNewRoute: typeof AppContactsNewRoute
   AppDocumentsDocumentIdRoute: typeof AppDocumentsDocumentIdRoute
   AppExpensesExpenseIdRoute: typeof AppExpensesExpenseIdRoute
+  AppExpensesCarRoute: typeof AppExpensesCarRoute
   AppExpensesNewRoute: typeof AppExpensesNewRoute
   AppExpensesReceiptRoute: typeof AppExpensesReceiptRoute
   AppInvoicesNewRoute: typeof AppInvoicesNewRoute
@@ -1697,7 +1860,6 @@ interface AppRouteChildren {
   AppJournalEntryIdRoute: typeof AppJournalEntryIdRoute
   AppJournalNewRoute: typeof AppJournalNewRoute
   AppVatPeriodRoute: typeof AppVatPeriodRoute
-  AppAuditIndexRoute: typeof AppAuditIndexRoute
   AppContactsIndexRoute: typeof AppContactsIndexRoute
   AppDocumentsIndexRoute: typeof AppDocumentsIndexRoute
   AppExpensesIndexRoute: typeof AppExpensesIndexRoute
@@ -1715,18 +1877,20 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppAccountsRoute: AppAccountsRoute,
+  AppAnomaliesRoute: AppAnomaliesRouteWithChildren,
+  AppAuditRoute: AppAuditRouteWithChildren,
   AppBankRoute: AppBankRouteWithChildren,
   AppBooksRoute: AppBooksRouteWithChildren,
   AppReportsRoute: AppReportsRouteWithChildren,
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppTrialBalanceRoute: AppTrialBalanceRoute,
   AppIndexRoute: AppIndexRoute,
-  AppAuditRetentionRoute: AppAuditRetentionRoute,
   AppContactsDuplicatesRoute: AppContactsDuplicatesRoute,
   AppContactsImportRoute: AppContactsImportRoute,
   AppContactsNewRoute: AppContactsNewRoute,
   AppDocumentsDocumentIdRoute: AppDocumentsDocumentIdRoute,
   AppExpensesExpenseIdRoute: AppExpensesExpenseIdRoute,
+  AppExpensesCarRoute: AppExpensesCarRoute,
   AppExpensesNewRoute: AppExpensesNewRoute,
   AppExpensesReceiptRoute: AppExpensesReceiptRoute,
   AppInvoicesNewRoute: AppInvoicesNewRoute,
@@ -1734,7 +1898,6 @@ const AppRouteChildren: AppRouteChildren = {
   AppJournalEntryIdRoute: AppJournalEntryIdRoute,
   AppJournalNewRoute: AppJournalNewRoute,
   AppVatPeriodRoute: AppVatPeriodRoute,
-  AppAuditIndexRoute: AppAuditIndexRoute,
   AppContactsIndexRoute: AppContactsIndexRoute,
   AppDocumentsIndexRoute: AppDocumentsIndexRoute,
   AppExpensesIndexRoute: AppExpensesIndexRoute,

@@ -3,6 +3,7 @@ import { createTranslator, IntlProvider, useTranslations } from 'use-intl';
 import { recall, remember } from '@/lib/preferences';
 import { createStore, useStore } from '@/lib/store';
 import type en from './en.json';
+import type anomalies from './parts/anomalies.en.json';
 import type audit from './parts/audit.en.json';
 import type banking from './parts/banking.en.json';
 import type books from './parts/books.en.json';
@@ -18,6 +19,7 @@ import type vat from './parts/vat.en.json';
 export const LOCALES = ['nl', 'fr', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 type Messages = typeof en &
+  typeof anomalies &
   typeof audit &
   typeof banking &
   typeof contacts &
@@ -52,6 +54,11 @@ const catalogues: Record<Locale, Load> = {
 
 /** Texts that come with the pages that need them: not everybody reads the audit log. */
 const PARTS = {
+  anomalies: {
+    en: () => import('./parts/anomalies.en.json'),
+    nl: () => import('./parts/anomalies.nl.json'),
+    fr: () => import('./parts/anomalies.fr.json'),
+  },
   audit: {
     en: () => import('./parts/audit.en.json'),
     nl: () => import('./parts/audit.nl.json'),

@@ -1,10 +1,7 @@
-import { afterEach, expect, it } from 'vitest';
-import { dismissToast, dismissTopic, leaveToasts, shownToasts, toast } from './toasts';
+import { expect, it } from 'vitest';
+import { dismissTopic, leaveToasts, shownToasts, toast } from './toasts';
 
 const titles = () => shownToasts().map((one) => one.title);
-afterEach(() => {
-  for (const one of shownToasts()) dismissToast(one.id);
-});
 
 it('shows one toast per topic: the last decision is the one that can be undone', () => {
   toast({ tone: 'done', title: 'A approved', topic: 'decision' });

@@ -88,6 +88,7 @@ export const COMPANY: CompanyRead = {
   payment_days: 30,
   year_starts_in: 1,
   sends_reminders: false,
+  terms_claim_costs: false,
 };
 
 export const NO_MFA: MfaRead = {
@@ -124,6 +125,8 @@ export function house(me: Me = person()): HttpHandler[] {
     http.get('*/api/v1/members', () => listed([member('An', { id: me.id, role: me.role })])),
     http.get('*/api/v1/invitations', () => listed([])),
     http.get('*/api/v1/exports', () => listed([])),
+    // Nothing stands out where a test does not say so.
+    http.get('*/api/v1/anomalies/findings', () => listed([])),
     // Who comes home finds nothing there that a test has to describe.
     http.get('*/api/v1/insights/dashboard', () => problem(503, 'unavailable', 'Away')),
     ...office([]).handlers,

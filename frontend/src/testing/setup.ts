@@ -1,7 +1,9 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { closeSession } from '@/api/session';
 import { setLocale } from '@/i18n/i18n';
+import { dismissToast, shownToasts } from '@/lib/toasts';
 import { server } from './server';
 
 configure({ asyncUtilTimeout: 10_000 }); // a busy machine is not a failing test
@@ -12,6 +14,8 @@ beforeAll(async () => {
 afterEach(() => {
   server.resetHandlers();
   cleanup();
+  closeSession(); // modules are shared by the files of a worker: nobody is signed in and nothing was said
+  for (const one of shownToasts()) dismissToast(one.id);
   localStorage.clear();
 });
 afterAll(() => server.close());

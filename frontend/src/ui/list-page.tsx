@@ -16,7 +16,7 @@ import { PageHeader } from './page-header';
  *     const filter = route.useSearch();                       // the filter is the address
  *     const query = useInfiniteQuery(contactsOptions(filter));
  *     const state = useListState(query, t('loadFailed'));     // api/list-state
- *     const download = useDownload((format) => contactsListContacts({ query: { ...asked(filter), format }, … }));
+ *     const download = useDownload((format) => listContacts({ query: { ...asked(filter), format }, … }));
  *     return (
  *       <ListPage
  *         title={t('title')}

@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react';
+import { useWindowTitle } from '@/lib/window-title';
 
-/** Title left, actions right; every page has exactly one. */
-export function PageHeader({ title, note, children }: { title: string; note?: ReactNode; children?: ReactNode }) {
+interface PageHeaderProps {
+  title: string;
+  note?: ReactNode;
+  children?: ReactNode;
+  /** What the window is called where it is not the title. */
+  windowTitle?: string;
+}
+
+/** Title left, actions right; every page has exactly one. It names the window too. */
+export function PageHeader({ title, note, children, windowTitle = title }: PageHeaderProps) {
+  useWindowTitle(windowTitle);
   return (
     <header className="mb-5 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
       <div className="mr-auto flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">

@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from accounting.anomalies.entries import UPPER, Floats, Ints, mapped
+from accounting.anomalies.entries import UPPER, Flags, Floats, Ints, mapped
 
 LONGEST = 32
-SHORTEST = 3
+SHORTEST = 2
 KINDS = (
     ("", 0.0),
     ("punctuation", 2.5),
@@ -30,10 +30,10 @@ KINDS = (
 before a ledger has shown how alike its own numbers are."""
 PRIOR_PAIRS = 1000.0
 NONE, PUNCTUATION, LOOK_ALIKE, LEADING_ZERO, SWAPPED, AT_END, IN_FRONT, ONE_MORE, ONE_OTHER = range(len(KINDS))
-_LOOK_ALIKES = bytes.maketrans(b"OQILSBZG", b"00115826")
+LOOK_ALIKES = bytes.maketrans(b"OQILSBZG", b"00115826")
 _COUNTED = 3
 """A change of one digit among the last three is the next number of a series, not an alteration."""
-_ADDED = 2
+_ADDED = 3
 
 Bytes = NDArray[np.uint8]
 
@@ -52,6 +52,11 @@ class Alterations:
     def at(self, places: Ints) -> "Alterations":
         return Alterations(self.kind[places])
 
+    @property
+    def is_dress(self) -> Flags:
+        """Where the number is the same but for signs, look-alikes, zeros in front or an ending."""
+        return np.isin(self.kind, (PUNCTUATION, LOOK_ALIKE, LEADING_ZERO, AT_END))
+
     def names(self) -> list[str]:
         return [KINDS[kind][0] for kind in self.kind]
 
@@ -60,7 +65,7 @@ def alterations(numbers: pa.ChunkedArray, one: Ints, other: Ints) -> Alterations
     """For each pair of places in `numbers` the alteration that leads from one to the other, the most telling first."""
     written = pc.utf8_slice_codeunits(mapped(pc.utf8_trim_whitespace(numbers), UPPER), 0, LONGEST)
     bare = pc.replace_substring_regex(written, "[^A-Z0-9]", "")
-    alike, unfilled = _codes(mapped(bare, _LOOK_ALIKES)), _codes(pc.utf8_ltrim(bare, "0"))
+    alike, unfilled = _codes(mapped(bare, LOOK_ALIKES)), _codes(pc.utf8_ltrim(bare, "0"))
     plain, length = _codes(bare), np.asarray(pc.binary_length(bare), dtype=np.int64)
     kind = np.zeros(len(one), dtype=np.int64)
     kind[unfilled[one] == unfilled[other]] = LEADING_ZERO

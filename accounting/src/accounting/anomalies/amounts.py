@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from accounting.anomalies.entries import PARTS_OF_ONE, Floats, Ints, Ledger, amount_as_text, starts_of
+from accounting.anomalies.entries import APART, PARTS_OF_ONE, Floats, Ints, Ledger, amount_as_text, starts_of
 from accounting.anomalies.evidence import TAIL, Evidence, percent, tail, unlike
 from accounting.anomalies.limits import Limits
 
@@ -13,6 +13,10 @@ LEAST_STEEP = 0.15
 TAIL_ENTRIES = 60.0
 """From about so many entries a counterparty's own large amounts say more than its spread: beyond nine tenths of them
 the logarithms fall off evenly (Pareto's tail)."""
+PRIOR_TAIL = 2.0
+SEEN_BEFORE = 3.0
+"""What the counterparty has had in n entries before, an amount near it or above, adds no more than this by n to how
+rare such amounts are among its entries."""
 SPREAD_WEIGHT = 5.0
 NORMAL_90 = 1.2816
 ROUND_STEPS = (1000, 500, 100)
@@ -40,12 +44,17 @@ def history(ledger: Ledger, limits: Limits) -> Evidence:
     deviation = (size - middle[of]) / np.maximum(spread, LEAST_SPREAD)[of]
     by_spread = tail(deviation, np.minimum(1.5 + counts[of] / 4, TAIL))
     high, higher = _place(size, starts, counts, 0.9), _place(size, starts, counts, 0.975)
-    steep = np.maximum((higher - high) / np.log(4), LEAST_STEEP)
-    by_tail = np.where(size > high[of], 1 + (size - high[of]) / steep[of] / np.log(10), 0.0)
+    above = np.maximum(size - high[of], 0.0)
+    others, their_sum = np.bincount(of, above > 0)[of] - 1, np.bincount(of, above)[of] - above
+    hill = (their_sum + PRIOR_TAIL * LEAST_STEEP) / (np.maximum(others, 0) + PRIOR_TAIL)
+    steep = np.maximum(np.maximum((higher - high) / np.log(4), LEAST_STEEP)[of], hill)
+    by_tail = np.where(above > 0, 1 + above / steep / np.log(10), 0.0)
     known = (counts / (counts + TAIL_ENTRIES))[of]
-    decades = (known * by_tail + (1 - known) * by_spread) / (1 + from_top) ** (1 - known / 2)
+    decades = (known * by_tail + (1 - known) * by_spread) / (1 + from_top) ** (1 - known)
     times_usual = float(np.log(limits.value("amount_history", "times")))
     hit = np.nonzero(enough[of] & (decades > 1) & (size - middle[of] >= times_usual))[0]
+    decades[hit] = np.minimum(decades[hit], _as_often(size + group * APART, hit, starts + counts, times_usual, of))
+    hit = hit[decades[hit] > 1]
     usual = np.exp(middle[of[hit]])
     entries = counts[of[hit]]
     parts = ledger.parts[rows[hit]]
@@ -54,6 +63,13 @@ def history(ledger: Ledger, limits: Limits) -> Evidence:
         return [[amount_as_text(int(parts[k])), f"{usual[k]:.2f}", str(entries[k])] for k in at]
 
     return Evidence(rows[hit], decades[hit], figures)
+
+
+def _as_often(ordered: Floats, hit: Ints, ends: Ints, near: float, of: Ints) -> Floats:
+    """Powers of ten: in how few of its counterparty's entries there is an amount near this one, or above it."""
+    others = ends[of[hit]] - np.searchsorted(ordered, ordered[hit] - near) - 1.0
+    counts = np.bincount(of)[of[hit]]
+    return np.asarray(np.log10((counts + 1) / (others + 1)) + SEEN_BEFORE / np.maximum(others, 1e-9), dtype=np.float64)
 
 
 def rare_and_large(ledger: Ledger, limits: Limits) -> Evidence:
@@ -80,7 +96,7 @@ def rare_and_large(ledger: Ledger, limits: Limits) -> Evidence:
     def figures(at: Ints) -> list[list[str]]:
         return [[amount_as_text(int(parts[k])), usual, str(entries[k]), compared] for k in at]
 
-    return Evidence(few[hit], decades[hit], figures, tests=len(few) * 10.0**seldom)
+    return Evidence(few[hit], decades[hit], figures, tests=len(few))
 
 
 def _place(size: Floats, starts: Ints, counts: Ints, share: float) -> Floats:

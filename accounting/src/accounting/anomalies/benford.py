@@ -79,15 +79,18 @@ def first_two_digits(parts: Ints) -> Ints:
 
 def digit_test(kind: str, parts: Ints) -> DigitTest:
     """Test the amounts of a ledger, in whole parts of any size, by their first, second or first two digits."""
-    two = first_two_digits(parts)
-    two = two[two > 0]
+    two = np.bincount(first_two_digits(parts), minlength=100)
+    return of_counts(kind, *digits_of(kind, two))
+
+
+def digits_of(kind: str, two: Ints) -> tuple[Ints, Ints]:
+    """The digits asked for and how often each occurs, from the counts of the first two, by their value up to 99."""
     if kind == "first_two":
-        digits, counts = np.arange(10, 100), np.bincount(two, minlength=100)[10:]
-    elif kind == "first":
-        digits, counts = np.arange(1, 10), np.bincount(two // 10, minlength=10)[1:]
-    else:
-        digits, counts = np.arange(10), np.bincount(two % 10, minlength=10)
-    return of_counts(kind, digits, counts.astype(np.int64))
+        return np.arange(10, 100), two[10:].astype(np.int64)
+    grid = two[10:].reshape(9, 10)
+    if kind == "first":
+        return np.arange(1, 10), grid.sum(axis=1).astype(np.int64)
+    return np.arange(10), grid.sum(axis=0).astype(np.int64)
 
 
 def of_counts(kind: str, digits: Ints, counts: Ints) -> DigitTest:

@@ -8,7 +8,7 @@ import numpy as np
 from accounting.anomalies.entries import Ints, Ledger, amount_as_text
 from accounting.anomalies.evidence import Evidence, percent, unlike
 from accounting.anomalies.limits import Limits
-from accounting.holidays import belgian_holidays
+from accounting.holidays import HOLIDAYS, belgian_holidays
 
 WORKDAY, SATURDAY, SUNDAY, HOLIDAY = range(4)
 KINDS = ("workday", "saturday", "sunday", "holiday")
@@ -16,7 +16,7 @@ KINDS = ("workday", "saturday", "sunday", "holiday")
 
 def quiet_day(ledger: Ledger, limits: Limits) -> Evidence:
     """An entry of a Saturday, Sunday or public holiday at a counterparty that keeps to working days."""
-    kind = kinds_of_day(ledger.day)
+    kind = kinds_of_day(ledger.day, limits.country)
     rows = np.nonzero(kind != WORKDAY)[0]
     decades = np.zeros(len(rows))
     for one in (SATURDAY, SUNDAY, HOLIDAY):
@@ -43,14 +43,18 @@ def round_on_quiet_day(ledger: Ledger, seen: Mapping[str, Evidence]) -> Evidence
     return Evidence(rows, decades, figures)
 
 
-def kinds_of_day(day: Ints) -> Ints:
-    """Working day, Saturday, Sunday or Belgian public holiday; a missing date is a working day."""
+def kinds_of_day(day: Ints, country: str) -> Ints:
+    """Working day, Saturday, Sunday or public holiday of the country; a missing date is a working day.
+
+    Of a country whose holidays we do not hold, the Belgian ones count.
+    """
+    holidays_of = HOLIDAYS.get(country, belgian_holidays)
     weekday = (day - 1) % 7
     kind = np.where(weekday == 5, SATURDAY, np.where(weekday == 6, SUNDAY, WORKDAY))
     known = day[day > 0]
     if len(known):
         years = range(date.fromordinal(int(known.min())).year, date.fromordinal(int(known.max())).year + 1)
-        holidays = np.array([each.toordinal() for year in years for each in belgian_holidays(year)])
+        holidays = np.array([each.toordinal() for year in years for each in holidays_of(year)])
         kind[np.isin(day, holidays) & (kind == WORKDAY)] = HOLIDAY
     kind[day <= 0] = WORKDAY
     return kind

@@ -4,39 +4,63 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from accounting.anomalies import roots
 from accounting.anomalies.alterations import Alterations, alterations
 from accounting.anomalies.days import iso
 from accounting.anomalies.entries import PARTS_OF_ONE, Flags, Floats, Ints, Ledger, amount_as_text, dense, joined, times
 from accounting.anomalies.evidence import Evidence
 from accounting.anomalies.limits import Limits
+from accounting.anomalies.pairing import NEIGHBOURS, pairs
 
-NEIGHBOURS = 4
-"""With how many earlier entries of the same amount an entry is compared: the nearest in time."""
 SAME_NUMBER_DECADES = 3.0
 LEAST_IMPROBABLE = -1.5
 """Amounts that return more often than that say nothing, however alike the numbers are."""
 COMPARED_PAIRS = 20_000
+CREDITED = 20
 SHORTEST_NUMBER = 4
+Pairs = tuple[Ints, Ints]
 
 
 def near_duplicate(ledger: Ledger, limits: Limits) -> Evidence:
     """The same counterparty and amount within days, under a number that looks like the earlier one."""
     rows = _candidates(ledger, limits, "near_duplicate", ledger.same_amount > 1)
-    later, earlier = _pairs(ledger, rows, ledger.counterparty, int(limits.value("near_duplicate", "days")))
+    days = int(limits.value("near_duplicate", "days"))
+    later, earlier = _other_numbers(ledger, *_pairs(ledger, rows, ledger.counterparty, days))
+    likely = _coincidence(ledger, later, earlier) > LEAST_IMPROBABLE
+    many = rows[ledger.same_amount[rows] > NEIGHBOURS + 1]
+    pairs_found = roots.pairs_of(ledger, many, days)
+    later, earlier = _once(ledger, (later[likely], earlier[likely]), _other_numbers(ledger, *pairs_found))
     if not len(later):
         return Evidence.none()
-    improbable = _coincidence(ledger, later, earlier)
-    other_number = ledger.exact_reference[later] != ledger.exact_reference[earlier]
-    worth = np.nonzero(other_number & (improbable > LEAST_IMPROBABLE) & _not_credited(ledger, later))[0]
-    later, earlier, improbable = later[worth], earlier[worth], improbable[worth]
+    tests = len(later)
     altered = _altered(ledger, later, earlier)
     telling = altered.decades(_altered(ledger, *_no_duplicates(ledger)))
     alike = np.nonzero(telling > 0)[0]
     later, earlier, altered = later[alike], earlier[alike], altered.at(alike)
-    decades = telling[alike] + improbable[alike] - _practice(ledger, altered, later)
+    decades = telling[alike] + _coincidence(ledger, later, earlier)
+    dressed = np.nonzero(altered.is_dress)[0]
+    decades[dressed] = np.maximum(decades[dressed], roots.decades(ledger, later[dressed]))
+    decades -= _practice(ledger, altered, later)
     apart = ledger.day[later] - ledger.day[earlier]
-    decades += 0.5 * (1 - apart / max(limits.value("near_duplicate", "days"), 1))
-    return _best(ledger, later, earlier, decades, altered.names(), len(worth))
+    decades += 0.5 * (1 - apart / max(days, 1))
+    return _best(ledger, later, earlier, decades, altered.names(), tests)
+
+
+def _other_numbers(ledger: Ledger, later: Ints, earlier: Ints) -> Pairs:
+    """Pairs under different numbers, of which none was credited."""
+    other = ledger.exact_reference[later] != ledger.exact_reference[earlier]
+    later, earlier = later[other], earlier[other]
+    owed = _not_credited(ledger, later)
+    return later[owed], earlier[owed]
+
+
+def _once(ledger: Ledger, some: Pairs, more: Pairs) -> Pairs:
+    """Pairs of either, each once."""
+    known, keys = np.sort(some[0] * len(ledger) + some[1]), more[0] * len(ledger) + more[1]
+    keys, place = np.unique(keys, return_index=True)
+    at = np.minimum(np.searchsorted(known, keys), max(len(known) - 1, 0))
+    new = place[known[at] != keys] if len(known) else place
+    return np.concatenate([some[0], more[0][new]]), np.concatenate([some[1], more[1][new]])
 
 
 def _altered(ledger: Ledger, later: Ints, earlier: Ints) -> Alterations:
@@ -92,21 +116,10 @@ def _candidates(ledger: Ledger, limits: Limits, control: str, again: Flags) -> I
     return np.nonzero(known & again & (ledger.parts >= least))[0]
 
 
-def _pairs(ledger: Ledger, rows: Ints, code: Ints, days: int) -> tuple[Ints, Ints]:
-    """Rows of the same code and amount within days: the later, and the earlier."""
-    rows = rows[code[rows] >= 0]
-    order = np.lexsort((rows, ledger.day[rows], ledger.parts[rows], code[rows]))
-    rows = rows[order]
-    mine, amount, day = code[rows], ledger.parts[rows], ledger.day[rows]
-    later, earlier = [], []
-    for back in range(1, NEIGHBOURS + 1):
-        same = (mine[back:] == mine[:-back]) & (amount[back:] == amount[:-back]) & (day[back:] - day[:-back] <= days)
-        at = np.nonzero(same)[0]
-        later.append(rows[at + back])
-        earlier.append(rows[at])
-        if not len(at):
-            break
-    return np.concatenate(later), np.concatenate(earlier)
+def _pairs(ledger: Ledger, rows: Ints, code: Ints, days: int) -> Pairs:
+    """Rows of the same code, which every entry has, and amount within days: the later, and the earlier."""
+    later, earlier = pairs(ledger, rows, code[rows], days)
+    return rows[later], rows[earlier]
 
 
 def _coincidence(ledger: Ledger, later: Ints, earlier: Ints) -> Floats:
@@ -127,16 +140,14 @@ def _practice(ledger: Ledger, altered: Alterations, rows: Ints) -> Floats:
 
 
 def _not_credited(ledger: Ledger, later: Ints) -> Flags:
-    """Where the counterparty has no credit of the same amount: a duplicate that was reversed is settled."""
-    credits = np.nonzero((ledger.parts < 0) & (ledger.counterparty >= 0))[0]
-    amounts = np.unique(np.abs(ledger.parts[credits]))
-    place = np.searchsorted(amounts, ledger.parts[later])
-    exists = np.append(amounts, -1)[place] == ledger.parts[later]
-    width = len(amounts) + 1
-    reversed_ones = np.unique(
-        ledger.counterparty[credits] * width + np.searchsorted(amounts, np.abs(ledger.parts[credits]))
-    )
-    not_credited: Flags = ~(exists & np.isin(ledger.counterparty[later] * width + place, reversed_ones))
+    """Where the counterparty has no credit of the same amount: a duplicate that was reversed is settled.
+
+    A credit among many entries of one amount is for another one of them, as far as can be known.
+    """
+    size = dense(np.abs(ledger.parts), empty=False)
+    one = dense(joined(ledger.counterparty, size))
+    credits = np.bincount(one + 1, weights=ledger.parts < 0)[one[later] + 1]
+    not_credited: Flags = (credits == 0) | (ledger.same_amount[later] > CREDITED * credits)
     return not_credited
 
 

@@ -40,6 +40,8 @@ Amounts are whole numbers of the fourth decimal; `net` and `vat` are null where 
 
 _NEVER = 0
 QUARTER = 91
+APART = 1000.0
+"""By how much the logarithms of one counterparty's amounts are set off from those of the next."""
 DIGITS = "0123456789"
 FEWEST_OF_SERIES = 20
 UPPER = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -115,14 +117,11 @@ class Ledger:
         return times(self.counterparty)
 
     @cached_property
-    def middle_of(self) -> Floats:
-        """By number of counterparty, the logarithm of its middle amount."""
-        order = np.lexsort((self.size, self.counterparty))
-        order = order[int((self.counterparty < 0).sum()) :]
-        counts = np.bincount(self.counterparty[order])
-        return (
-            self.size[order][np.cumsum(counts) - counts + np.maximum(counts - 1, 0) // 2] if len(order) else np.zeros(0)
-        )
+    def sizes_of(self) -> tuple[Ints, Ints, Floats]:
+        """By number of counterparty where its amounts begin and how many it has; their logarithms in order, `APART`."""
+        known = np.nonzero(self.counterparty >= 0)[0]
+        counts = np.bincount(self.counterparty[known])
+        return np.cumsum(counts) - counts, counts, np.sort(self.counterparty[known] * APART + self.size[known])
 
     @cached_property
     def in_time(self) -> Ints:

@@ -1,4 +1,4 @@
-"""What becomes of findings: decided ones stay away until their figures change, and what other limits would have done.
+"""What becomes of findings: decided ones stay away until their figures change.
 
 A finding is judged anew every night, and what it is compared with moves as the ledger grows: the usual amount, how many
 entries there are, the points themselves. None of that brings a decided finding back. A new reason does, and so does
@@ -6,17 +6,13 @@ another figure of the entry itself or of the document beside it.
 """
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from accounting.anomalies.controls import CONTROLS
-from accounting.anomalies.judging import FINDING, judge
-from accounting.anomalies.limits import Limits
+from accounting.anomalies.findings import FINDING
+from accounting.anomalies.limits import HOME, Limits
 
 Kind = Literal["accepted", "explained", "snoozed"]
 COMPARED_WITH = frozenset(
@@ -49,15 +45,6 @@ class Decision:
         return ({told for told in now if told[0] != "outlier"} or now) <= telling(self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What other limits would have done: findings by id that come and go, and how many stay."""
-
-    new: tuple[str, ...]
-    gone: tuple[str, ...]
-    stay: int
-
-
 def telling(reasons: str, *, least: int = 1) -> frozenset[tuple[str, ...]]:
     """What a finding says of its entry: each reason's code with the figures that are the entry's own.
 
@@ -68,24 +55,11 @@ def telling(reasons: str, *, least: int = 1) -> frozenset[tuple[str, ...]]:
     return frozenset((code, *(figures[place] for place in _OWN.get(code, ()))) for code, figures in told)
 
 
-def undecided(judged: pa.Table, decisions: Mapping[str, Decision], on: date) -> pa.Table:
-    """The findings that someone should look at, the most telling first; decisions are by the entry's id."""
-    found = judged.filter(judged["finding"])
-    ids, reasons = found["id"].to_pylist(), found["reasons"].to_pylist()
-    asks = [id not in decisions or not decisions[id].holds(told, on) for id, told in zip(ids, reasons, strict=True)]
-    return found.filter(pa.array(asks, pa.bool_())).sort_by([("score", "descending"), ("place", "ascending")])
-
-
-def what_would_change(entries: pa.Table, now: Limits, then: Limits, first: date, last: date) -> Change:
-    """Findings among the entries of a period under either limits. All entries are judged: they are what is usual."""
-    before, after = (_found(judge(entries, limits), entries, first, last) for limits in (now, then))
-    return Change(tuple(_in_order(after, before)), tuple(_in_order(before, after)), len(set(before) & set(after)))
-
-
 def limits_as_json(limits: Limits) -> str:
     """What is kept beside findings, with the version, so that they can be replayed."""
     changed = {control: {name: list(values) for name, values in of.items()} for control, of in limits.changed.items()}
-    return json.dumps({"changed": changed, "off": sorted(limits.off)}, sort_keys=True, separators=(",", ":"))
+    told = {"changed": changed, "country": limits.country, "off": sorted(limits.off)}
+    return json.dumps(told, sort_keys=True, separators=(",", ":"))
 
 
 def limits_from_json(text: str) -> Limits:
@@ -95,17 +69,4 @@ def limits_from_json(text: str) -> Limits:
         control: {name: tuple(float(value) for value in values) for name, values in of.items()}
         for control, of in told["changed"].items()
     }
-    return Limits(changed, frozenset(told["off"]))
-
-
-def _found(judged: pa.Table, entries: pa.Table, first: date, last: date) -> list[str]:
-    days = entries.select(["place", "day"])
-    within = pc.and_(pc.greater_equal(days["day"], first.toordinal()), pc.less_equal(days["day"], last.toordinal()))
-    places = days.filter(pc.fill_null(within, False))["place"]
-    chosen = judged.filter(pc.and_(judged["finding"], pc.is_in(judged["place"], value_set=places.combine_chunks())))
-    return [str(id) for id in chosen["id"].to_pylist()]
-
-
-def _in_order(ids: Iterable[str], without: Iterable[str]) -> list[str]:
-    taken = set(without)
-    return [id for id in ids if id not in taken]
+    return Limits(changed, frozenset(told["off"]), told.get("country", HOME))

@@ -11,15 +11,16 @@ import pyarrow.compute as pc
 from accounting.anomalies.controls import CONTROLS
 from accounting.anomalies.entries import TEXT, Floats, Ints, Ledger
 from accounting.anomalies.evidence import Evidence, beyond_chance, rarity
+from accounting.anomalies.findings import FINDING, POINTS
 from accounting.anomalies.limits import Limits
+from accounting.anomalies.looking import COMBINED, LOOKS
 
 CHANCE = 2.0
 """Powers of ten that chance gives to some entry or other: only what a control says beyond counts."""
 PRACTICE = 1.5
 """Powers of ten: what three in a hundred entries and more show is how this company works."""
-FINDING = 125
-"""Points from which an entry is shown to someone, in hundredths of a power of ten beyond chance."""
-POINTS = 100
+DOUBTFUL, MOST_DOUBTFUL = 0.2, 60
+"""What a control says that may all be chance counts so much: no finding by itself, but before what says nothing."""
 LEAST_POINTS = 5
 MATTERS = 8.0
 """An amount e^4 times the middle one counts half as much again."""
@@ -76,17 +77,16 @@ def voices_of(ledger: Ledger, limits: Limits) -> list[Voice]:
     voices = []
     matters = materiality(ledger)
     for control in CONTROLS:
-        if control.look is not None:
-            evidence = control.look(ledger, limits)
-        else:
-            evidence = control.combine(ledger, seen) if control.combine else Evidence.none()
+        look = LOOKS.get(control.code)
+        evidence = look(ledger, limits) if look else COMBINED[control.code](ledger, seen)
         seen[control.code] = evidence
         if limits.is_on(control.code):
             rare = rarity(evidence.decades, len(ledger), control.usual)
             beyond = np.maximum(np.minimum(evidence.decades - CHANCE, rare - PRACTICE), 0.0)
             tests = len(ledger) if evidence.tests is None else evidence.tests
-            beyond = beyond * beyond_chance(evidence.decades, tests)
             points = POINTS * control.weight * beyond * matters[evidence.rows]
+            doubtful = ~beyond_chance(evidence.decades, tests)
+            points[doubtful] = np.minimum(points[doubtful] * DOUBTFUL, MOST_DOUBTFUL)
             points = np.where(points < LEAST_POINTS, 0.0, points)
             voices.append(Voice(control.code, evidence, np.rint(points).astype(np.int64)))
     return voices

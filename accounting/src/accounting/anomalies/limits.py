@@ -32,18 +32,23 @@ DEFAULTS: Mapping[str, Mapping[str, tuple[float, ...]]] = MappingProxyType(
     }
 )
 """By control, its limits. Approval limits that a company itself works with belong in `split`."""
+LARGEST = {"days": 3660, "share": 1, "filled": 1, "entries": 1_000_000}
+"""By name, the most that a limit can be; any other is an amount or a number of times."""
+MOST = 1e12
+HOME = "BE"
 
 
 class LimitRefused(Invalid):
-    """There is no such control or limit, or the limit is not a number above zero."""
+    """There is no such control or limit, or the limit is not a number above zero that makes sense."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Ours, with what a tenant changed and which controls it switched off."""
+    """Ours, with what a tenant changed and which controls it switched off. `country` is whose holidays count."""
 
     changed: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
+    country: str = HOME
 
     def __post_init__(self) -> None:
         for control in (*self.off, *self.changed):
@@ -53,8 +58,10 @@ class Limits:
             for name, values in limits.items():
                 if name not in DEFAULTS[control]:
                     raise LimitRefused(f"{control} has no limit {name}", field=name, value=name)
-                if not values or not all(0 < value < 1e12 for value in values):
-                    raise LimitRefused(f"{control} {name} must be above zero", field=name, value=str(values))
+                most = LARGEST.get(name, MOST)
+                if not values or not all(0 < value <= most for value in values):
+                    told = f"{control} {name} must be above zero and at most {most:g}"
+                    raise LimitRefused(told, field=name, value=str(list(values)))
 
     def is_on(self, control: str) -> bool:
         return control not in self.off

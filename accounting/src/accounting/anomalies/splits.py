@@ -3,7 +3,7 @@
 import numpy as np
 
 from accounting.anomalies.days import iso
-from accounting.anomalies.entries import PARTS_OF_ONE, Floats, Ints, Ledger, amount_as_text, starts_of
+from accounting.anomalies.entries import APART, PARTS_OF_ONE, Floats, Ints, Ledger, amount_as_text, starts_of
 from accounting.anomalies.evidence import Evidence, shrunk
 from accounting.anomalies.limits import Limits
 
@@ -40,8 +40,10 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
         of_counterparty = np.bincount(who, minlength=int(ledger.counterparty.max()) + 1)[who[starts]]
         entries = ledger.entries_of[rows[starts]]
         around = _entries_between(ledger, who[starts], day[starts], day[starts] + width - 1)
-        own = _share_near(ledger, rows[starts], limit, share)
-        usual = shrunk(of_counterparty - of_run, entries - of_run, np.maximum(own, len(near) / len(ledger)))
+        everywhere = len(near) / len(ledger)
+        own = _share_near(ledger, who[starts], of_run, limit, share)
+        own = np.where(entries > of_run, np.maximum(own, everywhere), everywhere)
+        usual = shrunk(of_counterparty - of_run, entries - of_run, own)
         decades = _poisson(different, usual * around)
         hit = (different >= 2) & (of_run <= MOST) & (different >= 0.75 * of_run) & (width <= 2 * days + 3)
         hit &= decades > 1
@@ -66,12 +68,20 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
     return Evidence(rows, best[rows], figures, tests=len(limits.values("split", "limits")) * len(ledger) / 2)
 
 
-def _share_near(ledger: Ledger, rows: Ints, limit: float, share: float) -> Floats:
-    """How often amounts like these counterparties' fall just below the limit, which few entries cannot show."""
-    middle, spread = ledger.middle_of[ledger.counterparty[rows]], SPREAD
-    deviation = (np.log(limit * (1 + share) / 2) - middle) / spread
-    density = np.exp(-deviation * deviation / 2) / (spread * (2 * np.pi) ** 0.5)
+def _share_near(ledger: Ledger, who: Ints, of_run: Ints, limit: float, share: float) -> Floats:
+    """How often amounts like the counterparty's others fall just below the limit, which few entries cannot show."""
+    deviation = (np.log(limit * (1 + share) / 2) - _middle_of_others(ledger, who, of_run, limit * share)) / SPREAD
+    density = np.exp(-deviation * deviation / 2) / (SPREAD * (2 * np.pi) ** 0.5)
     return np.asarray(-np.log(share) * density, dtype=np.float64)
+
+
+def _middle_of_others(ledger: Ledger, who: Ints, of_run: Ints, least: float) -> Floats:
+    """By run the logarithm of its counterparty's middle amount without its own entries, which begin at `least`."""
+    starts, counts, size = ledger.sizes_of
+    below = np.searchsorted(size, who * APART + np.log(least)) - starts[who]
+    middle = np.maximum(counts[who] - of_run - 1, 0) // 2
+    middle = np.minimum(np.where(middle < below, middle, middle + of_run), counts[who] - 1)
+    return np.asarray(size[starts[who] + middle] - who * APART, dtype=np.float64)
 
 
 def _entries_between(ledger: Ledger, who: Ints, first: Ints, last: Ints) -> Ints:

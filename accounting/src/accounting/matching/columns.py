@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from accounting.matching.lines import PARTS_OF_ONE, Item, Match, Options, StatementLine
+from accounting.matching.lines import PARTS_OF_ONE, Item, Match, Options, StatementLine, in_parts
 from accounting.matching.reconcile import reconcile
 
 TEXTS = pa.string()
-_TEXT_OF_LINE = ("text", "name", "iban", "reference", "currency")
-_TEXT_OF_ITEM = ("text", "reference", "entry_type", "name", "iban", "currency")
+_TEXT_OF_LINE = ("text", "name", "iban", "reference", "currency", "bank_account")
+_TEXT_OF_ITEM = ("text", "reference", "entry_type", "name", "iban", "currency", "contact", "bank_account")
 _WHOLE = pa.int64()
 LINES = pa.schema(
     [("book", TEXTS), ("id", TEXTS), ("day", _WHOLE), ("amount", _WHOLE), *((name, TEXTS) for name in _TEXT_OF_LINE)]
@@ -81,9 +81,34 @@ def lines_of(table: pa.Table) -> list[StatementLine]:
 def items_of(table: pa.Table) -> list[Item]:
     rows = zip(*(table[name].to_pylist() for name in ITEMS.names[1:]), strict=True)
     return [
-        Item(id, date.fromordinal(day), _amount(parts), text, ref, kind, name, iban, date.fromordinal(due), currency)
-        for id, day, due, parts, text, ref, kind, name, iban, currency in rows
+        Item(id, date.fromordinal(day), _amount(parts), text, ref, kind, name, iban, date.fromordinal(due), *whose)
+        for id, day, due, parts, text, ref, kind, name, iban, *whose in rows
     ]
+
+
+def table_of_lines(book: str, lines: Iterable[StatementLine]) -> pa.Table:
+    """The other way round: the lines of one book as columns."""
+    rows = [
+        (book, each.id, each.on.toordinal(), in_parts(each.amount), *(getattr(each, name) for name in _TEXT_OF_LINE))
+        for each in lines
+    ]
+    return _table(LINES, rows)
+
+
+def table_of_items(book: str, items: Iterable[Item]) -> pa.Table:
+    rows = [
+        (
+            *(book, each.id, each.on.toordinal(), (each.due_on or each.on).toordinal(), in_parts(each.amount)),
+            *(getattr(each, name) for name in _TEXT_OF_ITEM),
+        )
+        for each in items
+    ]
+    return _table(ITEMS, rows)
+
+
+def _table(schema: pa.Schema, rows: list[tuple[Any, ...]]) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pa.table([pa.array(each, field.type) for each, field in zip(columns, schema, strict=True)], schema=schema)
 
 
 def rows_of_matches(book: str, matches: Iterable[Match]) -> pa.Table:

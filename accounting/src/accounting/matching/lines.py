@@ -30,13 +30,15 @@ class StatementLine:
     iban: str = ""
     reference: str = ""
     currency: str = "EUR"
+    bank_account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """Something that waits for its money: an open invoice, or an entry on the bank's account in the books.
 
-    Positive is what should come in. `contact` is whose item it is, in the words of whoever asks.
+    Positive is what should come in. `contact` is whose item it is, in the words of whoever asks. An item that names a
+    `bank_account` is found on the statements of that account alone.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Item:
     due_on: date | None = None
     currency: str = "EUR"
     contact: str = ""
+    bank_account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

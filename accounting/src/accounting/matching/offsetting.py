@@ -1,24 +1,31 @@
 """Entries of the books that undo each other: a voided cheque, an invoice and its credit note. No line settles them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from accounting.matching.candidates import beginnings
 from accounting.matching.lines import Reason, in_words
 from accounting.matching.names import likeness
 from accounting.matching.prepared import Read
 
 FARTHEST = 400
+FEW = 1_000
+"""Pairs of one amount that are all looked at; of more, those that share a number or how a name begins."""
+MOST_WITH_A_KEY = 60
+TIE = 8
+"""Points that another pair must stay behind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An entry, the one that undoes it, and why we think so."""
+    """An entry, the one that undoes it, and why we think so; `solutions` counts the pairs that are nearly as good."""
 
     first: Read
     second: Read
     points: int
     reasons: tuple[Reason, ...]
+    solutions: int = 1
 
 
 def undone(items: Sequence[Read], lines: Sequence[Read], *, said: bool) -> list[Undone]:
@@ -34,20 +41,46 @@ def undone(items: Sequence[Read], lines: Sequence[Read], *, said: bool) -> list[
             by_size[abs(item.amount)].append(item)
     found: list[Undone] = []
     for block in by_size.values():
-        positives = [item for item in block if item.amount > 0]
-        for one in (item for item in block if item.amount < 0):
-            for other in positives:
-                pair = _pair(one, other, said)
-                if pair is not None and not (said and _came_back(pair.second, at_bank)):
-                    found.append(pair)
+        for one, other in _worth_looking_at(block, said):
+            pair = _pair(one, other, said)
+            if pair is not None and not (said and _came_back(pair.second, at_bank)):
+                found.append(pair)
     found.sort(key=lambda pair: (-pair.points, pair.first.day, pair.first.id, pair.second.id))
+    beside: dict[str, list[Undone]] = defaultdict(list)
+    for pair in found:
+        beside[pair.first.id].append(pair)
+        beside[pair.second.id].append(pair)
     taken: set[str] = set()
     chosen = []
     for pair in found:
         if pair.first.id not in taken and pair.second.id not in taken:
             taken |= {pair.first.id, pair.second.id}
-            chosen.append(pair)
+            rivals = {id(each) for entry in (pair.first, pair.second) for each in beside[entry.id]
+                      if each.points > pair.points - TIE}  # fmt: skip
+            chosen.append(replace(pair, solutions=len(rivals)))
     return chosen
+
+
+def _worth_looking_at(block: Sequence[Read], said: bool) -> Iterator[tuple[Read, Read]]:
+    """Pairs of opposite entries of one amount. What is `said` shares a number, so nothing else is looked at then."""
+    positives = [item for item in block if item.amount > 0]
+    negatives = [item for item in block if item.amount < 0]
+    if not said and len(positives) * len(negatives) <= FEW:
+        yield from ((one, other) for one in negatives for other in positives)
+        return
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(positives):
+        for key in _keys(item, said):
+            by_key[key].append(place)
+    for one in negatives:
+        shared = (by_key.get(key, ()) for key in _keys(one, said))
+        places = {place for found in shared if said or len(found) <= MOST_WITH_A_KEY for place in found}
+        yield from ((one, positives[place]) for place in sorted(places))
+
+
+def _keys(item: Read, said: bool) -> set[str]:
+    numbers = {*item.numbers, *item.structured}
+    return numbers if said else numbers | {f"name {item.name.bare}", *(f"begins {each}" for each in beginnings(item))}
 
 
 def _at_bank(lines: Sequence[Read]) -> dict[int, list[Read]]:

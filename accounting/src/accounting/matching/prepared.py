@@ -29,6 +29,7 @@ class Read:
     of_bank: bool
     void: bool
     contact: str
+    bank_account: str
 
 
 def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
@@ -54,6 +55,7 @@ def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
         bool(words & OWN_WORDS),
         False,
         taught,
+        line.bank_account,
     )
 
 
@@ -78,4 +80,10 @@ def read_item(item: Item) -> Read:
         bool(words & OWN_WORDS),
         bool((words | kind) & VOIDED),
         item.contact,
+        item.bank_account,
     )
+
+
+def apart(line: Read, item: Read) -> bool:
+    """Whether the item is found on another bank account's statements only."""
+    return bool(item.bank_account) and item.bank_account != line.bank_account

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from accounting.matching.candidates import Index
 from accounting.matching.differences import explain
 from accounting.matching.lines import Item, Kind, Match, Options, StatementLine
-from accounting.matching.prepared import Read, read_item, read_line
+from accounting.matching.prepared import Read, apart, read_item, read_line
 from accounting.matching.reconcile import TIE
 from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import Bundle, paid_together
@@ -31,7 +31,7 @@ def rank(line: StatementLine, items: Iterable[Item], options: Options | None = N
     found = [
         (is_exact, scored)
         for place in places
-        if (read.id, kept[place].id) not in options.rejected
+        if (read.id, kept[place].id) not in options.rejected and not apart(read, kept[place])
         for is_exact, scored in _scored(read, kept[place], index, options)
     ]
     matches = [_match("exact" if is_exact else "difference", read, (each.item,), each) for is_exact, each in found]

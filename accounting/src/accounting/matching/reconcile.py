@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from accounting.matching.assignment import best_pairs
 from accounting.matching.candidates import Index, beginnings
 from accounting.matching.differences import explain
 from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
 from accounting.matching.offsetting import undone
-from accounting.matching.prepared import Read, read_item, read_line
+from accounting.matching.prepared import Read, apart, read_item, read_line
 from accounting.matching.score import Scored, chance, score
-from accounting.matching.sums import LONG, Bundle, paid_in_parts, paid_together
+from accounting.matching.sums import LONG, Bundle, paid_in_parts, paid_together, with_rivals
 
-VERSION = "1"
+VERSION = "2"
 """Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""
@@ -65,15 +64,15 @@ class Desk:
     def _free(self, each: Scored) -> bool:
         return each.line.id not in self.taken_lines and each.item.id not in self.taken_items
 
-    def _rejected(self, line: Read, item: Read) -> bool:
-        return (line.id, item.id) in self.options.rejected
+    def _refused(self, line: Read, item: Read) -> bool:
+        return apart(line, item) or (line.id, item.id) in self.options.rejected
 
     def _scored_by_amount(self) -> list[Scored]:
         found = []
         for line in self.lines:
             for place in self.index.with_amount(line):
                 item = self.items[place]
-                if item.id in self.taken_items or item.currency != line.currency or self._rejected(line, item):
+                if item.id in self.taken_items or item.currency != line.currency or self._refused(line, item):
                     continue
                 elsewhere = not self.naming.isdisjoint(item.own)
                 found.append(score(line, item, self.index.amounts, self.index.numbers, elsewhere=elsewhere))
@@ -84,7 +83,7 @@ class Desk:
         for line in (line for line in self.lines if line.id not in self.taken_lines):
             for place in sorted({*self.index.with_number(line), *self.index.with_name(line)}):
                 item = self.items[place]
-                if item.id in self.taken_items or self._rejected(line, item):
+                if item.id in self.taken_items or self._refused(line, item):
                     continue
                 reason = explain(line, item, self.options)
                 if reason is not None:
@@ -95,6 +94,8 @@ class Desk:
 
     def _assign(self, candidates: Sequence[Scored], kind: Kind, rivals: Sequence[Scored]) -> None:
         """The best pairs together, of those worth proposing; `rivals` are what could have been chosen instead."""
+        from accounting.matching.assignment import best_pairs  # with numpy, which only who matches holds in memory
+
         worth = [each for each in candidates if self._free(each) and chance(each.points) >= self.options.propose_from]
         rows = {line.id: place for place, line in enumerate(self.lines)}
         columns = {item.id: place for place, item in enumerate(self.items)}
@@ -137,12 +138,12 @@ class Desk:
 
     def _take_bundles(self, bundles: list[Bundle], kind: Kind) -> None:
         bundles.sort(key=lambda bundle: (-bundle.points, len(bundle.many), bundle.one.day, bundle.one.id))
-        for bundle in bundles:
+        for bundle in with_rivals(bundles, TIE):
             lines, items = ((bundle.one,), bundle.many) if kind == "many_items" else (bundle.many, (bundle.one,))
             free = not any(line.id in self.taken_lines for line in lines) and not any(
                 item.id in self.taken_items for item in items
             )
-            allowed = not any(self._rejected(line, item) for line in lines for item in items)
+            allowed = not any(self._refused(line, item) for line in lines for item in items)
             if free and allowed and chance(bundle.points) >= self.options.propose_from:
                 self._take(kind, lines, items, bundle.points, bundle.reasons, bundle.solutions)
 
@@ -151,7 +152,7 @@ class Desk:
         items = [item for item in self.items if item.id not in self.taken_items]
         for pair in undone(items, lines, said=said):
             if chance(pair.points) >= self.options.propose_from:
-                self._take("offsetting", (), (pair.first, pair.second), pair.points, pair.reasons, 1)
+                self._take("offsetting", (), (pair.first, pair.second), pair.points, pair.reasons, pair.solutions)
 
     def _take(
         self,

@@ -33,11 +33,11 @@ class PatternRefused(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Part of the amount, in per cent, and the account it goes to; `vat_code` and `contact` are for whoever books."""
+    """Part of the amount, in per cent, and the account it goes to; `vat_rate` and `contact` are for whoever books."""
 
     account: str
     percent: Decimal
-    vat_code: str = ""
+    vat_rate: Decimal | None = None
     contact: str = ""
 
 
@@ -64,7 +64,7 @@ class Booking:
 
     account: str
     amount: Decimal
-    vat_code: str = ""
+    vat_rate: Decimal | None = None
     contact: str = ""
 
 
@@ -119,10 +119,10 @@ def bookings(rule: Rule, line: StatementLine) -> tuple[Booking, ...]:
     made, left = [], line.amount
     for share in rule.shares[:-1]:
         amount = rounded(line.amount * share.percent / WHOLE, line.currency)
-        made.append(Booking(share.account, amount, share.vat_code, share.contact))
+        made.append(Booking(share.account, amount, share.vat_rate, share.contact))
         left -= amount
     last = rule.shares[-1]
-    return (*made, Booking(last.account, left, last.vat_code, last.contact))
+    return (*made, Booking(last.account, left, last.vat_rate, last.contact))
 
 
 def effects(rules: Sequence[Rule], lines: Iterable[StatementLine]) -> list[Effect]:

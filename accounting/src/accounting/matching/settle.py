@@ -167,7 +167,9 @@ def _says(table: pa.Table, places: Ints, column: str, words: frozenset[str]) -> 
 
 
 def _allowed(lines: pa.Table, rows: Ints, items: pa.Table, columns: Ints, options: Options) -> Flags:
-    allowed = np.ones(len(rows), bool)
+    theirs = items["bank_account"].take(columns)
+    nobodys = pc.or_(pc.equal(theirs, ""), pc.equal(theirs, lines["bank_account"].take(rows)))
+    allowed: Flags = nobodys.to_numpy().astype(bool)
     if options.own_ibans:
         own = pc.is_in(pc.utf8_upper(pc.replace_substring(lines["iban"], " ", "")), pa.array(sorted(options.own_ibans)))
         allowed &= ~own.to_numpy()[rows]

@@ -1,13 +1,13 @@
 """One payment for several invoices, and several payments for one: sums of amounts that belong to one party."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accounting.matching.candidates import Index, positive
-from accounting.matching.groups import MOST, ways_to_make
 from accounting.matching.lines import Reason, in_words
 from accounting.matching.names import likeness
-from accounting.matching.prepared import Read
+from accounting.matching.prepared import Read, apart
 from accounting.matching.score import Scored, in_time, score
 
 ALIKE = 76
@@ -55,10 +55,33 @@ def paid_in_parts(item: Read, lines: Sequence[Read], index: Index) -> Bundle | N
     return _best(item, [each.line for each in belong], {each.line.id: each for each in belong}, item)
 
 
+def with_rivals(bundles: Sequence[Bundle], tie: int) -> list[Bundle]:
+    """The same, counting as another solution whatever else would use a row of it and is nearly as good: two payments
+    of one amount may each be the one that pays these invoices.
+    """
+    most: dict[str, list[int]] = defaultdict(list)
+    for bundle in bundles:
+        for each in bundle.many:
+            most[each.id] = sorted((*most[each.id], bundle.points), reverse=True)[:2]
+
+    def has_rival(bundle: Bundle, used: list[int]) -> bool:
+        return len(used) > 1 and used[1 if used[0] == bundle.points else 0] > bundle.points - tie
+
+    return [
+        replace(bundle, solutions=bundle.solutions + 1)
+        if any(has_rival(bundle, most[each.id]) for each in bundle.many)
+        else bundle
+        for bundle in bundles
+    ]
+
+
 def _best(one: Read, many: list[Read], scored: dict[str, Scored], anchor: Read) -> Bundle | None:
+    from accounting.matching.groups import MOST, ways_to_make  # with numpy, as `reconcile` says
+
     if len(many) < 2:
         return None
-    many = sorted(many, key=lambda each: (-scored[each.id].points, abs(each.day - anchor.day), each.id))[:MOST]
+    ordered = sorted(many, key=lambda each: (-scored[each.id].points, abs(each.day - anchor.day), each.id))
+    many = ordered[:MOST]
     if abs(sum(each.amount for each in many)) < abs(one.amount):
         return None
     sums = ways_to_make(abs(one.amount), positive(many))
@@ -68,7 +91,8 @@ def _best(one: Read, many: list[Read], scored: dict[str, Scored], anchor: Read) 
     best = min(ways, key=lambda way: _rank(way, scored))
     if max(each.day for each in best) - min(each.day for each in best) > WIDEST:
         return None
-    return _bundle(one, best, scored, sums.count)
+    bundle = _bundle(one, best, scored, sums.count)
+    return replace(bundle, solutions=bundle.solutions + 1) if len(ordered) > MOST else bundle
 
 
 def _rank(way: tuple[Read, ...], scored: dict[str, Scored]) -> tuple[int, int, int, tuple[str, ...]]:
@@ -96,5 +120,7 @@ def _smaller(part: Read, whole: Read) -> bool:
 
 def _of_one_party(line: Read, item: Read) -> bool:
     """Named in the line's text, or known by account or name."""
+    if apart(line, item):
+        return False
     shared = line.structured & item.structured or line.numbers & item.own or line.ibans & item.ibans
     return bool(shared) or likeness(line.name, item.name) >= ALIKE

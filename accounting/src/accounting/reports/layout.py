@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from accounting.chart import LANGUAGES
+from accounting.plan import plan
 
 Sum = tuple[tuple[int, str], ...]
 
@@ -54,6 +55,12 @@ class Layout:
         """Where an account with that balance stands, if this statement has a place for it."""
         return _place(self, account, "D" if balance >= 0 else "C")
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The totals of a balance sheet: what is owned, and what is owed."""
+        first, second = (each.code for each in self.rubrics if each.level == 0)
+        return first, second
+
     def beginnings(self, code: str) -> tuple[str, ...]:
         """The beginnings of account numbers that a rubric is made of, its parts' included: what explains its figure."""
         rubric = self.rubric(code)
@@ -81,15 +88,12 @@ def _place(of: Layout, account: str, side: str) -> Rubric | None:
 def layout(statement: Statement | str, country: str = "BE") -> Layout:
     """The layout of a country; the Belgian one where we hold none."""
     statement = Statement(statement)
-    folder = files("accounting.reports") / "layouts"
-    source = folder / f"{country.lower()}.{statement}.csv"
-    if not source.is_file():
-        source = folder / f"be.{statement}.csv"
+    source = files("accounting.reports") / "layouts" / f"{plan(country).country.lower()}.{statement}.csv"
     rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines(), delimiter=";")
-    return Layout(statement, tuple(_rubric(row, statement) for row in rows))
+    return Layout(statement, tuple(_rubric(row) for row in rows))
 
 
-def _rubric(row: dict[str, str], statement: Statement) -> Rubric:
+def _rubric(row: dict[str, str]) -> Rubric:
     sums = tuple((1 if part[0] == "+" else -1, part[1:]) for part in row["sum"].split())
     return Rubric(
         code=row["code"],
@@ -97,11 +101,5 @@ def _rubric(row: dict[str, str], statement: Statement) -> Rubric:
         names={language: row[language] for language in LANGUAGES},
         accounts=tuple(row["accounts"].split()),
         sums=sums,
-        sign=_sign(row["code"], statement),
+        sign=1 if row["side"] == "D" else -1,
     )
-
-
-def _sign(code: str, statement: Statement) -> int:
-    """Assets and costs are debits, the rest credits; a result is income minus costs."""
-    debits = ("2", "3", "40", "41", "490", "5") if statement is Statement.BALANCE_SHEET else ("6",)
-    return 1 if code.startswith(debits) else -1

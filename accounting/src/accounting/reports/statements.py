@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from accounting.plan import plan
 from accounting.reports.layout import Layout, Rubric, Statement, layout
 
 Balances = Mapping[str, Decimal]
 ZERO = Decimal(0)
-APPROPRIATION = ("69", "79")
-"""How a result was appropriated: no income and no cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +64,19 @@ def profit_and_loss(balances: Balances, country: str = "BE") -> list[Line]:
     >>> [(each.code, int(each.amount)) for each in lines if each.code in ("9900", "65", "9904")]
     [('9900', 40), ('65', 1), ('9904', 39)]
     """
-    of_period = {code: each for code, each in balances.items() if not code.startswith(APPROPRIATION)}
+    appropriations = plan(country).appropriations
+    of_period = {code: each for code, each in balances.items() if not code.startswith(appropriations)}
     return statement(layout(Statement.PROFIT_AND_LOSS, country), of_period)
 
 
-def result(balances: Balances) -> Decimal:
+def result(balances: Balances, country: str = "BE") -> Decimal:
     """Profit above zero, loss below: income minus costs, whatever was appropriated of it.
 
     >>> result({"700": Decimal(-100), "604": Decimal(60), "693": Decimal(40), "550": Decimal(0)})
     Decimal('40')
     """
-    return -sum((each for code, each in balances.items() if is_result(code)), ZERO)
-
-
-def is_result(code: str) -> bool:
-    """Whether an account is a cost or an income."""
-    return code.startswith(("6", "7")) and not code.startswith(APPROPRIATION)
+    counts = plan(country).is_result
+    return -sum((each for code, each in balances.items() if counts(code)), ZERO)
 
 
 def both(now: list[Line], before: list[Line]) -> list[tuple[Line, Decimal]]:

@@ -118,6 +118,7 @@ class _Reading:
             identification=text(statement, "Id"), sequence=first_text(statement, "ElctrncSeqNb", "LglSeqNb"),
             created_on=day_of(statement, "CreDtTm", self.line),
             is_copy=text(statement, "CpyDplctInd") in ("COPY", "DUPL", "CODU"),
+            opening=opening.amount if (opening := self._balance(OPENINGS, first=True)) else None,
         )  # fmt: skip
         yield self.head
 

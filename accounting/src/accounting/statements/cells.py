@@ -8,6 +8,8 @@ from typing import Literal
 
 Decimals = Literal[",", "."]
 BLANKS = re.compile(r"[\s'’\u00a0\u202f]")
+SHOWN = 15
+"""Digits that a spreadsheet shows of a number: what it worked out itself has crumbs behind them."""
 ORDERS = ("ymd", "dmy", "mdy")
 MONTHS = {
     word: number
@@ -93,10 +95,11 @@ def order_of_days(cells: list[str]) -> str | None:
     ('ymd', 'mdy', 'dmy')
     """
     filled = [cell for cell in cells if cell.strip()]
-    if not filled or any(parts_of_day(cell) is None for cell in filled):
+    parts = [found for cell in filled if (found := parts_of_day(cell))]
+    if not parts or len(parts) < len(filled):
         return None
     for order in ("dmy", "mdy", "ymd"):
-        if order != "ymd" and all(len(parts_of_day(cell)[0]) == 4 for cell in filled):  # type: ignore[index]
+        if order != "ymd" and all(len(first) == 4 for first, _, _ in parts):
             continue
         try:
             for cell in filled:
@@ -119,16 +122,25 @@ def decimal_mark(digits: str) -> Decimals:
 
 
 def decimal_mark_of(cells: list[str]) -> Decimals | None:
-    """The mark that a column of amounts uses; None when no cell tells."""
+    """The mark that a column of amounts uses; None when no cell tells.
+
+    Where three digits stand behind every mark these are thousands, unless nothing or a nought stands before one.
+
+    >>> decimal_mark_of(["1.234", "12,50"]), decimal_mark_of(["1.234", "2.000"]), decimal_mark_of(["1.234", "0.500"])
+    (',', ',', '.')
+    """
     votes = {",": 0, ".": 0}
+    thousands = dict(votes)
     for cell in cells:
         digits = re.sub(r"[^0-9.,]", "", cell)
         mark = decimal_mark(digits)
-        behind = len(digits) - digits.rfind(mark) - 1
-        if mark in digits and behind != 3:
+        before, _, behind = digits.rpartition(mark)
+        if mark in digits and (len(behind) != 3 or not before.strip("0")):
             votes[mark] += 1
+        elif mark in digits:
+            thousands[mark] += 1
     if not any(votes.values()):
-        return None
+        return ("," if thousands["."] else ".") if any(thousands.values()) else None
     return "," if votes[","] >= votes["."] else "."
 
 
@@ -141,5 +153,5 @@ def as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}" if value == value and abs(value) < 1e15 else ""
+        return f"{Decimal(f'{value:.{SHOWN}g}'):f}" if value == value and abs(value) < 1e15 else ""
     return str(value)

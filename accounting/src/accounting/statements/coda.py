@@ -93,15 +93,15 @@ def _begin(now: _Open, record: Record) -> None:
     else:
         account, currency = record.at(5, 39), record.at(39, 42)
     currency = currency.strip() or "EUR"
+    on = record.day(58, "date of the opening balance", needed=False)
+    now.opening = Balance("OPBD", record.amount(42, 43, 58, "opening balance"), currency, on)
     now.head = Head(
         "coda", record.line, account.strip() or None, currency, iban_of(account, belgian=structure in "02"),
         holder=record.at(64, 90).strip() or None, description=record.at(90, 125).strip() or None,
         bank_bic=zero.at(60, 71).strip() or None, identification=zero.at(24, 34).strip() or None,
         sequence=record.at(2, 5).strip() or None, created_on=zero.day(5, "date", needed=False),
-        is_copy=zero.text[16] == "D",
+        is_copy=zero.text[16] == "D", opening=now.opening.amount,
     )  # fmt: skip
-    on = record.day(58, "date of the opening balance", needed=False)
-    now.opening = Balance("OPBD", record.amount(42, 43, 58, "opening balance"), currency, on)
 
 
 def _piece(now: _Open, record: Record) -> Iterator[Movement]:

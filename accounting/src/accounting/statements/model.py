@@ -93,7 +93,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is known before the first movement."""
+    """What is known before the first movement; `opening` is the amount of the opening balance, where it is."""
 
     format: Format
     line: int
@@ -107,6 +107,7 @@ class Head:
     sequence: str | None = None
     created_on: date | None = None
     is_copy: bool = False
+    opening: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ END = re.compile(r"^-(?:\}.*|[A-Z]{0,3})$")
 BALANCE = re.compile(r"^([CD])\s*([0-9]{6})\s*([A-Z]{3})\s*([0-9]+(?:[.,][0-9]*)?)\s*$")
 LINE = re.compile(
     r"^(?P<value>[0-9]{6})(?P<booked>[0-9]{4}| {4})?\s*(?P<sign>R?[CD]|E[CD])(?P<funds>[A-Z])?\s*"
-    r"(?P<amount>[0-9]+(?:[.,][0-9]*)?)\s*(?P<code>[A-Z][A-Z0-9]{3})?(?P<rest>.*)$"
+    r"(?P<amount>[0-9]+(?:[.,][0-9]*)?)(?![0-9.,])\s*(?P<code>[A-Z][A-Z0-9]{3})?(?P<rest>.*)$"
 )
 BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 KINDS = {"60F": "OPBD", "60M": "OPBD", "62F": "CLBD", "62M": "CLBD", "64": "CLAV", "65": "FWAV"}
@@ -156,6 +156,7 @@ def _begun(now: _Open, line: int) -> Iterator[Head]:
     now.head = Head(
         "mt942" if now.interim and not now.balances else "mt940", now.line, iban or now.account, now.currency, iban,
         bank_bic=now.bank_bic, identification=now.identification or None, sequence=now.sequence,
+        opening=next((each.amount for each in now.balances if each.kind == "OPBD"), None),
     )  # fmt: skip
     yield now.head
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from html import unescape
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from accounting.statements.references import iban_of, party, reference_in
 from accounting.statements.text import encoding_of, lines_of
 
 TAG = re.compile(r"<(/?)([A-Za-z0-9._]+)\s*/?>([^<]*)")
+CENT = Decimal("0.01")
 STATEMENTS = frozenset(("STMTRS", "CCSTMTRS"))
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
@@ -40,6 +41,8 @@ def read_ofx(source: BinaryIO) -> Iterator[Event]:
     found, line = False, 1
     for line, closing, name, value in _tags(source):
         if name in STATEMENTS:
+            if now is not None:
+                yield from _moved(now)
             if not closing:
                 now, found = _Open(line), True
             elif now is not None:
@@ -50,13 +53,11 @@ def read_ofx(source: BinaryIO) -> Iterator[Event]:
         if now is None:
             continue
         if name == "STMTTRN":
-            if closing and now.movement is not None:
-                yield from _begun(now)
-                now.count += 1
-                yield _movement(now)
-                now.movement = None
-            elif not closing:
+            yield from _moved(now)
+            if not closing:
                 now.movement, now.movement_line = {}, line
+        elif name == "BANKTRANLIST":
+            yield from _moved(now)
         elif name in ("LEDGERBAL", "AVAILBAL"):
             now.inside = [] if closing else [name]
             if closing:
@@ -65,7 +66,7 @@ def read_ofx(source: BinaryIO) -> Iterator[Event]:
             target = now.movement if now.movement is not None else now.about
             target.setdefault("/".join((*now.inside, name)), value)
             if name == "CURRENCY" and now.movement is not None:
-                target["ITS"] = "CURRENCY"
+                target["ITS"] = name
     if now is not None:
         raise StatementUnreadable("the file breaks off inside a statement", line=line)
     if not found:
@@ -117,6 +118,16 @@ def _begun(now: _Open) -> Iterator[Head]:
     yield now.head
 
 
+def _moved(now: _Open) -> Iterator[Event]:
+    """The movement that is complete now: at its end, or where another begins, as some banks leave the ends out."""
+    if now.movement is None:
+        return
+    yield from _begun(now)
+    now.count += 1
+    yield _movement(now)
+    now.movement = None
+
+
 def _movement(now: _Open) -> Movement:
     said, line = now.movement or {}, now.movement_line
     assert now.head is not None
@@ -125,12 +136,7 @@ def _movement(now: _Open) -> Movement:
         raise StatementUnreadable("a movement has no date (DTPOSTED)", line=line)
     name = said.get("NAME") or said.get("PAYEEID")
     memo = " ".join(part for part in (said.get("MEMO"), said.get("CHECKNUM")) if part)
-    currency, rate = said.get("CURSYM"), said.get("CURRATE")
-    amount = _amount(said.get("TRNAMT"), line, "TRNAMT")
-    original = None
-    if currency and currency != now.head.currency and "ITS" not in said:
-        known = _amount(rate, line, "CURRATE") if rate else None
-        original = Original(abs(amount) / known if known else abs(amount), currency, known)
+    amount, original = _in_account(now.head.currency, said, line)
     return Movement(
         position=str(now.count), line=line, amount=amount, currency=now.head.currency, booked_on=booked,
         value_on=_day(said.get("DTAVAIL"), line, "DTAVAIL") or _day(said.get("DTUSER"), line, "DTUSER") or booked,
@@ -139,6 +145,30 @@ def _movement(now: _Open) -> Movement:
         text=memo or name or "", as_written=" ".join(part for part in (said.get("NAME"), memo) if part),
         code=said.get("TRNTYPE"), original=original,
     )  # fmt: skip
+
+
+def _in_account(own: str | None, said: dict[str, str], line: int) -> tuple[Decimal, Original | None]:
+    """The amount in the account's currency, and the one in which it was paid.
+
+    `CURRENCY` says that the amount is still in the other currency, `ORIGCURRENCY` that it is not any more; the rate is
+    the worth of one unit of the other currency.
+    """
+    amount, other = _amount(said.get("TRNAMT"), line, "TRNAMT"), said.get("CURSYM")
+    if not other or other == own:
+        return amount, None
+    rate = _amount(said["CURRATE"], line, "CURRATE") if said.get("CURRATE") else None
+    if "ITS" not in said:
+        return amount, Original(_cents(abs(amount) / rate, line), other, rate) if rate else None
+    if not rate:
+        raise StatementUnreadable(f"an amount in {other} has no rate (CURRATE)", line=line)
+    return _cents(amount * rate, line), Original(abs(amount), other, rate)
+
+
+def _cents(amount: Decimal, line: int) -> Decimal:
+    try:
+        return amount.quantize(CENT, ROUND_HALF_UP)
+    except InvalidOperation as error:
+        raise StatementUnreadable("CURRATE makes an amount that no bank holds", line=line) from error
 
 
 def _balance(now: _Open, name: str, line: int) -> None:

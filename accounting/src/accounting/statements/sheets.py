@@ -3,11 +3,9 @@
 import csv
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from typing import BinaryIO, TextIO
 
 from accounting.statements.cells import as_text
 from accounting.statements.errors import StatementUnreadable
@@ -40,11 +38,10 @@ def csv_rows(source: BinaryIO, encoding: str | None = None, delimiter: str | Non
         raise StatementUnreadable(f"this is no table: {error}", line=line + 1) from error
 
 
-def _bounded(text: Iterator[str]) -> Iterator[str]:
+def _bounded(text: TextIO) -> Iterator[str]:
     """Lines of a reasonable length without zero bytes, which no text has."""
-    read = getattr(text, "readline")  # noqa: B009
     number = 0
-    while line := read(LONGEST_LINE):
+    while line := text.readline(LONGEST_LINE):
         number += 1
         if len(line) >= LONGEST_LINE or "\0" in line:
             raise StatementUnreadable("this is no table", line=number)
@@ -74,6 +71,9 @@ def _delimiter(source: BinaryIO, encoding: str) -> str:
 
 def xlsx_rows(source: BinaryIO) -> Rows:
     """Filled rows of the first sheet that has any, formulas as their last result."""
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _refuse_bomb(source)
     source.seek(0)
     try:
@@ -120,9 +120,5 @@ def _refuse_bomb(source: BinaryIO) -> None:
                         raise StatementUnreadable("this workbook holds a document type, which no spreadsheet writes")
     except StatementUnreadable:
         raise
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise StatementUnreadable("this workbook is damaged") from error
-    except Exception as error:
-        if type(error).__module__ != "zlib":
-            raise
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise StatementUnreadable("this workbook is damaged") from error

@@ -1,7 +1,9 @@
-"""How much of the VAT on a cost a Belgian company may deduct, by the account that bears it.
+"""How much of the VAT on a cost a company may deduct, by the account that bears it.
 
-Dated data. VAT Code art. 45 §2 (motor vehicles: 50 % at most), §3 (tobacco, spirits, meals, lodging, reception: none).
-These are the most; who uses a car mostly in private deducts less, and says so.
+Dated data. Belgium: VAT Code art. 45 §2 (motor vehicles: 50 % at most), §3 (tobacco, spirits, meals, lodging,
+reception: none). Netherlands: Wet OB 1968 art. 15 §5 (food and drink consumed in horeca: none); a car's VAT is deducted
+in full, and private use is taxed once a year (1d). These are the most; who uses something mostly in private deducts
+less, and says so.
 """
 
 from dataclasses import dataclass
@@ -37,6 +39,7 @@ DEDUCTIONS = (
     Deduction("BE", "616", Decimal(50), "car", _CARS, _SINCE_1971),
     Deduction("BE", "6141", Decimal(0), "reception", _RECEPTION, _SINCE_1971),
     Deduction("BE", "6142", Decimal(0), "restaurant", _RECEPTION, _SINCE_1971),
+    Deduction("NL", "4410", Decimal(0), "restaurant", "Wet OB 1968 art. 15 §5", date(1969, 1, 1)),
 )
 
 

@@ -25,7 +25,9 @@ Totals = dict[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`kind`: sales, purchases, due, deductible, or what no posting counts in: total (of what is due) and result."""
+    """`kind`: sales, purchases, due, deductible, advance (paid in December: told in the return, no part of its result),
+    or what no posting counts in: total (of what is due) and result.
+    """
 
     country: str
     grid: str
@@ -157,6 +159,8 @@ def balance(sums: Mapping[str, Decimal], country: str = "BE") -> Decimal:
 def controls(sums: Mapping[str, Decimal], on: date, country: str = "BE") -> Sequence[Control]:
     """The checks of a Belgian return, each with both its sides; `on` is the period's last day.
 
+    The form takes no amount below zero: credit notes have grids of their own, corrections 61 and 62.
+
     Raises PeriodUnknown for a time that we hold no tolerance of.
     """
     if country != "BE":
@@ -178,8 +182,15 @@ def controls(sums: Mapping[str, Decimal], on: date, country: str = "BE") -> Sequ
         ("vat_recovered", f"49 × {per_cent} ≥ 64", of("49") * standard, of("64")),
     ]
     rule = " + ".join(f"{grid} × {percent:f} %" for grid, percent in rated) + " = 54"
+    below = [each for each in grids_of(country) if sums.get(each, ZERO) < 0]
+    least = min((sums[each] for each in below), default=ZERO)
+    never = f"{' · '.join(below) or '00 … 91'} ≥ 0"
     first = Control("vat_on_sales", rule, due, of("54"), tolerance, abs(due - of("54")) <= tolerance)
-    return (first, *(Control(*each, tolerance, each[2] + tolerance >= each[3]) for each in at_most))
+    return (
+        first,
+        *(Control(*each, tolerance, each[2] + tolerance >= each[3]) for each in at_most),
+        Control("nothing_below_zero", never, least, ZERO, ZERO, not below),
+    )
 
 
 def tolerance_on(on: date) -> Decimal:

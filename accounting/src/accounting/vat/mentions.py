@@ -127,6 +127,15 @@ MENTIONS = (
     ),
     Mention(
         "BE",
+        Treatment.SERVICES_OUTSIDE_EU,
+        {
+            "nl": "Niet onderworpen aan Belgische btw, dienst verricht buiten de EU, artikel 21, § 2 Wbtw",
+            "fr": "Non soumis à la TVA belge, service localisé hors de l'UE, article 21, § 2 du Code de la TVA",
+            "en": "Not subject to Belgian VAT, service supplied outside the EU, article 21 §2 of the Belgian VAT Code",
+        },
+    ),
+    Mention(
+        "BE",
         None,
         {
             "nl": "Btw terug te storten aan de Staat in de mate waarin ze oorspronkelijk in aftrek werd gebracht",
@@ -192,6 +201,15 @@ MENTIONS = (
             "nl": "Uitvoer, 0 % btw, artikel 146 Richtlijn 2006/112/EG",
             "fr": "Exportation, TVA 0 %, article 146 de la directive 2006/112/CE",
             "en": "Export, 0 % VAT, article 146 of Directive 2006/112/EC",
+        },
+    ),
+    Mention(
+        "NL",
+        Treatment.SERVICES_OUTSIDE_EU,
+        {
+            "nl": "Niet onderworpen aan Nederlandse btw, dienst verricht buiten de EU, artikel 6 Wet OB 1968",
+            "fr": "Non soumis à la TVA néerlandaise, service localisé hors de l'UE, article 6 Wet OB 1968",
+            "en": "Not subject to Dutch VAT, service supplied outside the EU, article 6 of the Dutch VAT Act",
         },
     ),
 )

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from accounting.plan import BELGIAN, plan
 from accounting.vat.rates import RATES
-from accounting.vat.treatments import Treatment, is_goods
+from accounting.vat.treatments import Treatment
 
 Kind = Literal["invoice", "credit_note", "receipt"]
 Grids = tuple[str, ...]
@@ -22,7 +23,7 @@ Grids = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class SaleGrids:
-    """Of an invoice on the credit side, of a credit note on the debit side: the base (7…), and the VAT (451)."""
+    """Of an invoice on the credit side, of a credit note on the debit side: the base, and the VAT."""
 
     base: Grids = ()
     vat: Grids = ()
@@ -32,9 +33,9 @@ class SaleGrids:
 class PurchaseGrids:
     """Of an invoice `base` and `deducted` stand on the debit side and `due` on the credit side; a credit note mirrors.
 
-    `base`: cost, with the VAT that cannot be deducted. `deducted`: on 411; of a domestic credit note what goes back to
-    the State, on 451. `due`: what the buyer owes under a reverse charge. `cost` is the part of `base` in which VAT that
-    the buyer owes and cannot deduct counts too.
+    `base`: cost, with the VAT that cannot be deducted. `deducted`: what is recovered; of a domestic credit note what
+    goes back to the State. `due`: what the buyer owes under a reverse charge. `cost` is the part of `base` in which VAT
+    that the buyer owes and cannot deduct counts too.
     """
 
     base: Grids = ()
@@ -59,6 +60,7 @@ BELGIAN_SALES = {
     Treatment.INTRA_COMMUNITY_GOODS: "46",
     Treatment.TRIANGULAR: "46",
     Treatment.EXPORT: "47",
+    Treatment.SERVICES_OUTSIDE_EU: "47",
 }
 BELGIAN_RATES = {Decimal(21): "03", Decimal(12): "02", Decimal(6): "01", Decimal(0): "00"}
 BELGIAN_DUE = {
@@ -109,31 +111,19 @@ def purchase_grids(treatment: Treatment, account: str, kind: Kind = "invoice", *
         return PurchaseGrids()
     of_cost = cost_grid(account)
     if treatment not in BELGIAN_DUE:
-        deducts = treatment is Treatment.DOMESTIC
+        deducts = treatment in (Treatment.DOMESTIC, Treatment.CUSTOMS_VAT)
+        if kind == "credit_note" and treatment is Treatment.CUSTOMS_VAT:  # no supplier's: customs paid VAT back
+            return PurchaseGrids((f"-{of_cost}",), ("+61",), (), (f"-{of_cost}",))
         if kind == "credit_note":
             return PurchaseGrids((f"-{of_cost}", "+85"), ("+63",) if deducts else (), (), (f"-{of_cost}",))
         return PurchaseGrids((f"+{of_cost}",), ("+59",) if deducts else (), (), (f"+{of_cost}",))
     of_base, of_vat = BELGIAN_DUE[treatment]
-    if treatment is Treatment.IMPORT and not is_goods(account):
+    if treatment is Treatment.IMPORT and not BELGIAN.is_goods(account):
         of_vat = "56"  # a service of somebody outside the Union: due by the customer (art. 51 §2), nothing is imported
     if kind == "credit_note":
         noted = "+84" if treatment.is_intra_community else "+85"
         return PurchaseGrids((f"-{of_cost}", f"-{of_base}", noted), ("-59",), (f"-{of_vat}",), (f"-{of_cost}",))
     return PurchaseGrids((f"+{of_cost}", f"+{of_base}"), ("+59",), (f"+{of_vat}",), (f"+{of_cost}",))
-
-
-VAT_ACCOUNTS = ("411", "451")
-CURRENT_ACCOUNTS = ("4112", "4512")
-"""Where closings go: what is there is no VAT of a period."""
-
-
-def is_vat_account(account: str) -> bool:
-    """Whether what is booked there is VAT of a period.
-
-    >>> is_vat_account("451055"), is_vat_account("4512"), is_vat_account("700")
-    (True, False, False)
-    """
-    return account.startswith(VAT_ACCOUNTS) and not account.startswith(CURRENT_ACCOUNTS)
 
 
 def cost_grid(account: str) -> str:
@@ -144,19 +134,18 @@ def cost_grid(account: str) -> str:
     """
     if account.startswith("2"):
         return "83"
-    return "81" if is_goods(account) else "82"
+    return "81" if BELGIAN.is_goods(account) else "82"
 
 
-def due_account(treatment: Treatment, account: str = "6") -> str:
+def due_account(treatment: Treatment, account: str, country: str = "BE") -> str:
     """Where the VAT stands that a buyer owes under a reverse charge.
 
-    >>> due_account(Treatment.INTRA_COMMUNITY_GOODS), due_account(Treatment.IMPORT, "613")
+    >>> due_account(Treatment.INTRA_COMMUNITY_GOODS, "604"), due_account(Treatment.IMPORT, "613")
     ('451055', '451056')
+    >>> due_account(Treatment.INTRA_COMMUNITY_GOODS, "7000", "NL")
+    '1512'
     """
-    grid = BELGIAN_DUE[treatment][1]
-    if treatment is Treatment.IMPORT and not is_goods(account):
-        grid = "56"
-    return f"4510{grid}"
+    return plan(country).vat_owed(purchase_grids(treatment, account, country=country).due)
 
 
 def _dutch_sale(treatment: Treatment, percent: Decimal, kind: Kind) -> SaleGrids:

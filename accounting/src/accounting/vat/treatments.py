@@ -1,8 +1,10 @@
 """How VAT works on a sale or a purchase.
 
-Belgium: VAT Code art. 39 and 39bis (export, intra-community supply), 44 (exemption), 51 §2 and royal decree no. 1
-art. 20 (the customer owes the VAT), 56bis (small enterprises). Categories are UNCL 5305 codes as EN 16931 uses them,
-exemption codes those of its VATEX list.
+Belgium: VAT Code art. 21 §2 (services to a business are supplied where it is established), 39 and 39bis (export,
+intra-community supply), 44 (exemption), 51 §2 and royal decree no. 1 art. 20 (the customer owes the VAT), 56bis (small
+enterprises). VAT on goods from outside the Union goes through the return with a licence (Belgium: ET 14.000, royal
+decree no. 7 art. 5; Netherlands: Wet OB art. 23), and is paid to customs without one. Categories are UNCL 5305 codes as
+EN 16931 uses them, exemption codes those of its VATEX list.
 """
 
 from collections.abc import Iterable
@@ -13,6 +15,7 @@ from enum import StrEnum
 
 from accounting.errors import Invalid
 from accounting.identifiers import EU_COUNTRIES
+from accounting.plan import plan
 from accounting.vat.rates import check_rate, rates
 
 
@@ -29,7 +32,11 @@ class RateOfTreatment(Invalid):
 
 
 class Treatment(StrEnum):
-    """How VAT works; account numbers and grids follow from it."""
+    """How VAT works; account numbers and grids follow from it.
+
+    `IMPORT_CLEARED`: goods of which the VAT was paid to customs. `CUSTOMS_VAT`: that VAT itself, as customs or a
+    forwarder asks for it.
+    """
 
     DOMESTIC = "domestic"
     EXEMPT = "exempt"
@@ -40,16 +47,19 @@ class Treatment(StrEnum):
     INTRA_COMMUNITY_SERVICES = "intra_community_services"
     TRIANGULAR = "triangular"
     EXPORT = "export"
+    SERVICES_OUTSIDE_EU = "services_outside_eu"
     IMPORT = "import"
+    IMPORT_CLEARED = "import_cleared"
+    CUSTOMS_VAT = "customs_vat"
     NOT_DEDUCTIBLE = "not_deductible"
 
     @property
     def of_sales(self) -> bool:
-        return self not in (Treatment.IMPORT, Treatment.NOT_DEDUCTIBLE)
+        return self not in ONLY_OF_PURCHASES
 
     @property
     def of_purchases(self) -> bool:
-        return self is not Treatment.EXPORT
+        return self not in (Treatment.EXPORT, Treatment.SERVICES_OUTSIDE_EU)
 
     @property
     def is_intra_community(self) -> bool:
@@ -63,7 +73,15 @@ class Treatment(StrEnum):
     @property
     def deducts(self) -> bool:
         """On a purchase: there may be VAT on it that can be deducted."""
-        return self is Treatment.DOMESTIC or self.is_reverse_charge
+        return self in (Treatment.DOMESTIC, Treatment.CUSTOMS_VAT) or self.is_reverse_charge
+
+    @property
+    def has_rate(self) -> bool:
+        """On a purchase: VAT at a rate stands on it, or would have stood on it here."""
+        return self in (Treatment.DOMESTIC, Treatment.NOT_DEDUCTIBLE) or self.is_reverse_charge
+
+
+ONLY_OF_PURCHASES = (Treatment.IMPORT, Treatment.IMPORT_CLEARED, Treatment.CUSTOMS_VAT, Treatment.NOT_DEDUCTIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,9 @@ class SaleTreatment:
         return self.treatment is Treatment.DOMESTIC
 
 
+ONLY_FOR_GOODS = ("XI",)
+"""Northern Ireland is in the Union for goods, and outside it for services (Directive (EU) 2020/1756)."""
+
 AT_HOME, OTHER_MEMBER_STATE = "at_home", "other_member_state"
 
 SALES = {
@@ -94,6 +115,7 @@ SALES = {
         SaleTreatment(Treatment.INTRA_COMMUNITY_SERVICES, "AE", "VATEX-EU-AE", OTHER_MEMBER_STATE),
         SaleTreatment(Treatment.TRIANGULAR, "K", "VATEX-EU-IC", OTHER_MEMBER_STATE),
         SaleTreatment(Treatment.EXPORT, "G", "VATEX-EU-G"),
+        SaleTreatment(Treatment.SERVICES_OUTSIDE_EU, "O", "VATEX-EU-O"),
     )
 }
 
@@ -136,7 +158,8 @@ def check_sale(
         AT_HOME: prefix == country,
         OTHER_MEMBER_STATE: prefix in EU_COUNTRIES and prefix != country,
     }
-    if not fits[sale.needs_vat_number]:
+    of_union = not (treatment is Treatment.INTRA_COMMUNITY_SERVICES and prefix in ONLY_FOR_GOODS)
+    if not fits[sale.needs_vat_number] or not of_union:
         where = f"in {country}" if sale.needs_vat_number == AT_HOME else "in another member state"
         raise CustomerVatNumberNeeded(
             f"{treatment} needs the VAT number of a customer {where}",
@@ -145,24 +168,43 @@ def check_sale(
         )
 
 
-def check_purchase(treatment: Treatment, percent: Decimal, *, country: str = "BE", on: date, field: str = "") -> None:
+def check_purchase(
+    treatment: Treatment,
+    percent: Decimal,
+    *,
+    country: str = "BE",
+    on: date,
+    field: str = "",
+    account: str | None = None,
+) -> None:
     """Whether a purchase can be treated so; of a reverse charge `percent` is the rate it would have here.
 
     Raises TreatmentRefused, RateUnknown, RateOfTreatment.
     """
+    if treatment is Treatment.IMPORT_CLEARED and account and not plan(country).is_goods(account):
+        raise TreatmentRefused(
+            f"{account} is of services: nothing passes customs", field=f"{field}treatment", value=treatment.value
+        )
     if not treatment.of_purchases:
         raise TreatmentRefused(
             f"{treatment} is no treatment of a purchase", field=f"{field}treatment", value=treatment.value
         )
-    has_rate = treatment.deducts or treatment is Treatment.NOT_DEDUCTIBLE
     if not (treatment is Treatment.NOT_DEDUCTIBLE and percent not in rates(country, on)):  # VAT of another country
-        _check_percent(has_rate, treatment, percent, country, on, f"{field}vat_rate")
+        _check_percent(treatment.has_rate, treatment, percent, country, on, f"{field}vat_rate")
 
 
 def usual_treatment_of_sale(
-    own_country: str, customer_country: str | None, customer_vat_number: str | None, *, goods: bool, regime: str
+    own_country: str,
+    customer_country: str | None,
+    customer_vat_number: str | None,
+    *,
+    goods: bool,
+    regime: str,
+    is_business: bool = True,
 ) -> Treatment:
     """How a sale to this customer is usually treated; people know better about building works or exempt services.
+
+    A service to a private person is supplied here, to a business where it is established.
 
     >>> usual_treatment_of_sale("BE", "FR", "FR40303265045", goods=True, regime="standard").value
     'intra_community_goods'
@@ -174,24 +216,13 @@ def usual_treatment_of_sale(
     country = (customer_vat_number or "")[:2] or customer_country or own_country
     if country == own_country:
         return Treatment.DOMESTIC
-    if country in EU_COUNTRIES or country == "GR":
+    if (country in EU_COUNTRIES or country == "GR") and (goods or country not in ONLY_FOR_GOODS):
         if not customer_vat_number:
             return Treatment.DOMESTIC
         return Treatment.INTRA_COMMUNITY_GOODS if goods else Treatment.INTRA_COMMUNITY_SERVICES
-    return Treatment.EXPORT
-
-
-GOODS = ("22", "23", "24", "25", "26", "27", "3", "600", "601", "604", "605", "606", "607", "608", "609")
-"""Accounts of what can be carried: stock, goods bought, tangible assets. All else a purchase can be is a service."""
-
-
-def is_goods(account: str) -> bool:
-    """Whether what is booked there is goods, without better knowledge.
-
-    >>> is_goods("604"), is_goods("241"), is_goods("613"), is_goods("211")
-    (True, True, False, False)
-    """
-    return account.startswith(GOODS)
+    if goods:
+        return Treatment.EXPORT
+    return Treatment.SERVICES_OUTSIDE_EU if is_business else Treatment.DOMESTIC
 
 
 def treatment(
@@ -202,9 +233,12 @@ def treatment(
     is_receipt: bool = False,
     own_country: str = "BE",
     account: str | None = None,
+    supplier_country: str | None = None,
 ) -> Treatment:
     """How VAT works on a purchase, from who sold it and what the invoice says.
 
+    The number tells the country, and where there is none the address does. Without a number nobody in the Union makes
+    an intra-community supply; outside it most have none, and the buyer owes the VAT all the same (VAT Code art. 51 §2).
     `categories` are UNCL 5305 codes of the breakdown (S, AE, K, E, …); where they do not tell goods from services,
     `account` does. A till receipt without our VAT number is no invoice (VAT Code art. 45 §1, RD no. 1 art. 5), so its
     VAT cannot be deducted. VAT of another country is no credit here either: it is cost, unless that country refunds
@@ -212,10 +246,12 @@ def treatment(
 
     >>> treatment("NL123456789B01", Decimal(0), ["K"])
     <Treatment.INTRA_COMMUNITY_GOODS: 'intra_community_goods'>
+    >>> treatment(None, Decimal(0), supplier_country="US")
+    <Treatment.IMPORT: 'import'>
     """
     if is_receipt:
         return Treatment.NOT_DEDUCTIBLE
-    country = supplier_vat_number[:2] if supplier_vat_number else own_country
+    country = supplier_vat_number[:2] if supplier_vat_number else supplier_country or own_country
     if vat:
         return Treatment.DOMESTIC if country == own_country else Treatment.NOT_DEDUCTIBLE
     codes = set(categories)
@@ -225,8 +261,12 @@ def treatment(
         return Treatment.DOMESTIC
     if country not in EU_COUNTRIES:
         return Treatment.IMPORT
-    if "K" in codes or ("AE" not in codes and is_goods(account or "")):
+    if not supplier_vat_number:
+        return Treatment.DOMESTIC
+    if "K" in codes or ("AE" not in codes and plan(own_country).is_goods(account or "")):
         return Treatment.INTRA_COMMUNITY_GOODS
+    if country in ONLY_FOR_GOODS:
+        return Treatment.IMPORT
     return Treatment.INTRA_COMMUNITY_SERVICES
 
 

@@ -1,6 +1,7 @@
 """Version 1 of the API: one line per module."""
 
 from app.core.routes import all_of
+from app.modules.anomalies.endpoints import router as anomalies
 from app.modules.audit.endpoints import router as audit
 from app.modules.banking.endpoints import router as banking
 from app.modules.contacts.endpoints import router as contacts
@@ -24,6 +25,7 @@ router = all_of(
     ledger,
     vat,
     banking,
+    anomalies,
     expenses,
     contacts,
     jobs,

@@ -1,6 +1,9 @@
 """What events are about, in words: the file name of a document, the number of an entry or invoice.
 
-The log keeps ids alone and can never forget; a name is looked up when somebody reads, and is gone with its document.
+Of these the log keeps the id, and the number of what was booked; a file's name is looked up when somebody reads, and is
+gone with its document. The log can never forget. Of our own people it keeps ids, and of their names and addresses
+fingerprints, as of the addresses that mail went to. Contacts are in it as they were in the books, by name and with what
+changed of them: it is evidence, kept as long as the books it proves (GDPR art. 17(3)(b)).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

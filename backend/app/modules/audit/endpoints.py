@@ -61,9 +61,9 @@ async def verify_audit_log(
 
 @router.get("/retention", response_model=Answer[list[RetentionRead]])
 async def list_retention(request: Request, work: Reads) -> dict[str, Any]:
-    """How long each class of documents is kept, by which law, and when this company's oldest may be removed.
+    """How long each class of documents must be kept, by which law, and when the term of this company's oldest ends.
 
     Terms are calendar years that begin on 1 January after the document's. What never reached the books is removed by
-    itself on `removed_on`; what did is kept until you remove it, however old.
+    itself on `removed_on`; what did stays, however old: nothing in the books can be removed.
     """
     return answer(request, await queries.kept(work))

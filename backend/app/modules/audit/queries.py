@@ -10,9 +10,10 @@ from sqlalchemy import Select, Text, case, cast, func, or_, select, text
 
 from accounting import retention
 from accounting.retention import DocumentClass
+from app.core.days import BOOKS_TIME
 from app.core.listing import Asked, Filter, Listing, Shape, Sort
 from app.core.mail import MailMessage
-from app.core.work import BOOKS_TIME, Work
+from app.core.work import Work
 from app.modules.audit import about
 from app.modules.audit.errors import AuditEventNotFound
 from app.modules.audit.models import AuditEvent

@@ -7,8 +7,8 @@ one entry in the bank journal, or none where the posting was there; it is undone
 Promises: a line is imported once, and reconciled for no more than its amount; a broken file leaves nothing; an import
 is reverted as a whole; what is proposed is applied without asking only above the company's own threshold.
 Events: `bank_account.made`, `bank_account.revised`, `statement.staged`, `statement.failed`, `statement.imported`,
-`statement.discarded`, `statement.reverted`, `column_mapping.made`, `column_mapping.revised`, `column_mapping.removed`,
-`bank_line.reconciled`, `bank_line.reopened`, `bank_line.match_rejected`, `bank_line.match_allowed`, `bank_rule.made`,
-`bank_rule.revised`, `bank_rule.removed`, `bank_rules.ordered`, `bank_run.started`, `bank_run.ended`,
-`bank_run.reverted`, `bank_settings.revised`.
+`statement.discarded`, `statement.reverted`, `statement.took_over`, `column_mapping.made`, `column_mapping.revised`,
+`column_mapping.removed`, `bank_line.reconciled`, `bank_line.reopened`, `bank_line.match_rejected`,
+`bank_line.match_allowed`, `bank_rule.made`, `bank_rule.revised`, `bank_rule.removed`, `bank_rules.ordered`,
+`bank_run.started`, `bank_run.ended`, `bank_run.reverted`, `bank_settings.revised`.
 """

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from accounting import identifiers
-from accounting.chart import account_type
+from accounting.plan import AccountType, told
 from app.core.events import changed, values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
@@ -18,9 +18,6 @@ from app.modules.banking.schemas.statements import BankAccountMake, BankAccountR
 from app.modules.identity import companies
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Account
-
-MIRRORS = ("55", "57")
-USUAL = "550"
 
 
 def plain_number(text: str) -> str:
@@ -72,20 +69,23 @@ async def make(work: Work, asked: BankAccountMake) -> BankAccount:
 
 
 async def _account_code(work: Work, asked: BankAccountMake) -> str:
-    taken = set(await work.session.scalars(select(BankAccount.account_code)))
+    taken, books = set(await work.session.scalars(select(BankAccount.account_code))), await companies.account_plan(work)
     if asked.account_code is not None:
-        if not asked.account_code.startswith(MIRRORS):
-            raise LedgerAccountRefused(field="account_code", value=asked.account_code)
+        if not asked.account_code.startswith(books.banks):
+            raise LedgerAccountRefused(
+                f"choose one of {told(books.banks)}", field="account_code", value=asked.account_code
+            )
         await ledger.account_ids(work, [asked.account_code])
         if asked.account_code in taken:
             raise LedgerAccountTaken(field="account_code", value=asked.account_code)
         return asked.account_code
-    chart = set(await work.session.scalars(select(Account.code).where(Account.code.startswith(USUAL))))
-    if USUAL in chart - taken:
-        return USUAL
-    code = next(code for n in range(1, 10_000) if (code := f"{USUAL}{n:03d}") not in chart | taken)
+    usual = books.bank
+    chart = set(await work.session.scalars(select(Account.code).where(Account.code.startswith(usual))))
+    if usual in chart - taken:
+        return usual
+    code = next(code for n in range(1, 10_000) if (code := f"{usual}{n:03d}") not in chart | taken)
     opened = Account(
-        id=new_id(), code=code, names=dict.fromkeys(("nl", "fr", "en"), asked.name), type=account_type(code)
+        id=new_id(), code=code, names=dict.fromkeys(("nl", "fr", "en"), asked.name), type=AccountType.ASSET
     )
     work.session.add(opened)
     await work.record("account.made", account_id=opened.id, new={"code": code, "names": opened.names})

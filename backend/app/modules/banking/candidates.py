@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from accounting.matching import Match, rank
+from accounting.plan import Plan
 from app.core.work import Work
 from app.modules.banking import items
 from app.modules.banking.items import Open
@@ -18,9 +19,7 @@ from app.modules.banking.schemas.reconciling import (
     PostingPart,
     ReasonRead,
 )
-
-BANK_COSTS = "659"
-INTERNAL_TRANSFERS = "58"
+from app.modules.identity import companies
 
 
 async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
@@ -29,14 +28,14 @@ async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
         return []
     options = await items.options(work, line)
     if (line.counterparty_account or "") in options.own_ibans:
-        return [_transfer(line)]
+        return [_transfer(line, await companies.account_plan(work))]
     found = await items.nearest(work, line)
-    by_id = {each.id: each for each in found}
+    by_id, books = {each.id: each for each in found}, await companies.account_plan(work)
     matches = rank(items.as_line(line), [each.item() for each in found], options)
-    return [_candidate(line, match, [by_id[each] for each in match.items]) for match in matches]
+    return [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
 
 
-def _transfer(line: BankLine) -> CandidateRead:
+def _transfer(line: BankLine, books: Plan) -> CandidateRead:
     """From or to another account of the company: both lines meet on the account of internal transfers."""
     return CandidateRead(
         kind="transfer",
@@ -46,11 +45,11 @@ def _transfer(line: BankLine) -> CandidateRead:
         items=[],
         reasons=[ReasonRead(code="own_account", points=60, values=[line.counterparty_account or ""])],
         difference=Decimal(0),
-        parts=[AccountPart(type="account", account_code=INTERNAL_TRANSFERS)],
+        parts=[AccountPart(type="account", account_code=books.internal_transfers)],
     )
 
 
-def _candidate(line: BankLine, match: Match, found: Sequence[Open]) -> CandidateRead:
+def _candidate(line: BankLine, match: Match, found: Sequence[Open], books: Plan) -> CandidateRead:
     same = all(each.currency == line.currency for each in found)
     total = sum((each.amount for each in found), Decimal(0))
     return CandidateRead(
@@ -61,11 +60,11 @@ def _candidate(line: BankLine, match: Match, found: Sequence[Open]) -> Candidate
         items=[each.read() for each in found],
         reasons=[ReasonRead(code=each.code, points=each.points, values=list(each.values)) for each in match.reasons],
         difference=line.open_amount - total if same else Decimal(0),
-        parts=accepting(line, found, {each.code for each in match.reasons}),
+        parts=accepting(line, found, {each.code for each in match.reasons}, books),
     )
 
 
-def accepting(line: BankLine, found: Sequence[Open], because: set[str]) -> list[AskedPart]:
+def accepting(line: BankLine, found: Sequence[Open], because: set[str], books: Plan) -> list[AskedPart]:
     """The parts that accept these items as they stand: a difference goes where its reason says."""
     parts: list[AskedPart] = [_part(each) for each in found]
     first = parts[0] if len(parts) == 1 else None
@@ -79,7 +78,7 @@ def accepting(line: BankLine, found: Sequence[Open], because: set[str]) -> list[
     elif "bank_fee" in because and owed != got:
         fee = line.open_amount - found[0].amount
         first.amount = owed
-        return [first, AccountPart(type="account", account_code=BANK_COSTS, amount=fee)]
+        return [first, AccountPart(type="account", account_code=books.bank_costs, amount=fee)]
     return parts
 
 

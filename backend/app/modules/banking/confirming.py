@@ -21,7 +21,9 @@ AT_ONCE = 5_000
 MOST_NAMED = 5
 
 
-async def confirm(work: Work, import_id: UUID, seen: int | None, *, accept_unbalanced: bool) -> StatementImport:
+async def confirm(
+    work: Work, import_id: UUID, seen: int | None, *, accept_unbalanced: bool, import_alike: bool = False
+) -> StatementImport:
     """Import what is new. A long one goes on in a job: its status is `importing` then.
 
     Raises ImportNotFound, ImportNotStaged, ImportNotReady, ChangedMeanwhile.
@@ -39,6 +41,7 @@ async def confirm(work: Work, import_id: UUID, seen: int | None, *, accept_unbal
     if found_violations := imported.violations(blocking):
         raise ImportNotReady("; ".join(each.message for each in found_violations[:3]), gathered=found_violations)
     found.accepted_unbalanced = accept_unbalanced and bool(imported.violations(wrong))
+    found.accepted_alike = import_alike
     found.decided_by, found.decided_at = work.actor_id, work.now
     if found.line_count > AT_ONCE:
         found.status = "importing"
@@ -51,16 +54,10 @@ async def confirm(work: Work, import_id: UUID, seen: int | None, *, accept_unbal
 
 async def write(work: Work, found: StatementImport) -> None:
     """New lines become the company's; what is a duplicate is decided once more, now that nobody else can."""
-    await duplicates.mark(work, found)
-    await work.session.execute(
-        update(BankLine)
-        .where(BankLine.import_id == found.id, BankLine.state == "staged")
-        .values(state="imported")
-        .execution_options(synchronize_session=False)
-    )
-    await duplicates.follow(work, found.id)
+    await _take_what_is_new(work, found)
     await duplicates.keep_imported(work, found.id)
     found.status = "imported"
+    await duplicates.mark_others(work, found.id, AT_ONCE)
     if found.new_count:
         await work.enqueue("banking.apply", queue="low")
     await work.record(
@@ -71,6 +68,17 @@ async def write(work: Work, found: StatementImport) -> None:
         duplicates=found.duplicate_count,
         accepted_unbalanced=found.accepted_unbalanced,
     )
+
+
+async def _take_what_is_new(work: Work, found: StatementImport) -> None:
+    await duplicates.mark(work, found, alike=not found.accepted_alike)
+    await work.session.execute(
+        update(BankLine)
+        .where(BankLine.import_id == found.id, BankLine.state == "staged")
+        .values(state="imported")
+        .execution_options(synchronize_session=False)
+    )
+    await duplicates.follow(work, found.id)
 
 
 async def go_on(work: Work, import_id: UUID) -> None:
@@ -104,7 +112,8 @@ async def discard(work: Work, import_id: UUID, seen: int | None) -> StatementImp
 async def revert(work: Work, import_id: UUID, reason: str, seen: int | None) -> StatementImport:
     """Take a whole import back: its lines count no more, and can be imported anew.
 
-    Raises ImportNotFound, ImportNotImported, LinesReconciled, ChangedMeanwhile.
+    What another import left out because this one had brought it is that one's from now on: all is as if this file had
+    never come. Raises ImportNotFound, ImportNotImported, LinesReconciled, ChangedMeanwhile.
     """
     await duplicates.hold(work)
     found = await queries.statement_import(work, import_id, lock=True)
@@ -113,7 +122,8 @@ async def revert(work: Work, import_id: UUID, reason: str, seen: int | None) -> 
     unless_stale(found, seen)
     await _refuse_reconciled(work, import_id)
     found.reason, found.decided_by, found.decided_at = reason, work.actor_id, work.now
-    if found.new_count > AT_ONCE:
+    heirs = await duplicates.heirs(work, import_id)
+    if max(found.new_count, *(each.line_count for each in heirs), 0) > AT_ONCE:
         found.status = "reverting"
         found.job_id = await work.enqueue("banking.confirm", import_id=import_id)
     else:
@@ -152,3 +162,10 @@ async def _take_back(work: Work, found: StatementImport) -> None:
         )
     found.status = "reverted"
     await work.record("statement.reverted", import_id=found.id, reason=found.reason, lines=found.new_count)
+    for each in await duplicates.heirs(work, found.id):
+        before = each.new_count
+        await _take_what_is_new(work, each)
+        each.version += 1
+        await work.record(
+            "statement.took_over", import_id=each.id, from_import_id=found.id, lines=each.new_count - before
+        )

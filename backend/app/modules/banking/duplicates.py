@@ -1,9 +1,16 @@
-"""Which staged lines are here already, and whether a statement follows the one before it. Set-based: files are long."""
+"""Which staged lines are here already, and whether a statement follows the one before it. Set-based: files are long.
 
+A line is known again by its key: the bank's id, else day, amount, other side and text. Another format of the same bank
+gives other ids, so a line that came in one is also held against those of others by what everybody can see.
+"""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
 from uuid import UUID
 
 from sqlalchemy import func, select, text, update
 
+from app.core.joins import joined_whole
 from app.core.work import Work
 from app.modules.banking.models import BankLine, BankStatement, StatementImport
 
@@ -11,25 +18,88 @@ ONE_AT_A_TIME = text(
     "select pg_advisory_xact_lock(hashtextextended('statements:' || accounting.current_tenant()::text, 0))"
 )
 ANEW = text(
-    "update accounting.bank_lines set state = 'staged', duplicate_of_id = null"
+    "update accounting.bank_lines set state = 'staged', duplicate_of_id = null, duplicate_because = null"
     " where import_id = :id and state = 'duplicate'"
 )
 HERE_ALREADY = text(
     """
-    update accounting.bank_lines l set state = 'duplicate', duplicate_of_id = o.id
+    update accounting.bank_lines l set state = 'duplicate', duplicate_of_id = o.id, duplicate_because = 'known'
       from accounting.bank_lines o
      where l.import_id = :id and l.state = 'staged' and o.tenant_id = l.tenant_id
        and o.bank_account_id = l.bank_account_id and o.key = l.key and o.state = 'imported'"""
 )
 TWICE_IN_THE_FILE = text(
     """
-    update accounting.bank_lines l set state = 'duplicate', duplicate_of_id = f.first_id
+    update accounting.bank_lines l
+       set state = 'duplicate', duplicate_of_id = f.first_id, duplicate_because = 'known'
       from (select id, first_value(id) over same as first_id, row_number() over same as n
               from accounting.bank_lines
              where import_id = :id and state = 'staged' and bank_account_id is not null
             window same as (partition by bank_account_id, key order by position)) f
      where f.n > 1 and l.import_id = :id and l.id = f.id"""
 )
+OTHERS_THERE = text(
+    """
+    select exists (
+      select from accounting.statement_imports i
+       where i.status = 'imported' and i.id <> :id and (i.format <> :format or i.format = 'table'))"""
+)
+LOOKS_THE_SAME = """
+    with said as (
+      select l.id, l.import_id, l.bank_account_id, l.booked_on, l.amount, l.counterparty_account as other, l.reference,
+             l.position, l.bank_id is null as nameless, regexp_replace(upper(l.text), '[^A-Z0-9]', '', 'g') as words
+        from accounting.bank_lines l
+       where l.import_id = :id and l.state = 'staged' and l.bank_account_id is not null),
+    theirs as (
+      select o.id, o.bank_account_id, o.booked_on, o.amount, o.counterparty_account as other, o.reference, o.position,
+             o.bank_id is null as nameless, i.format, regexp_replace(upper(o.text), '[^A-Z0-9]', '', 'g') as words
+        from accounting.bank_lines o
+        join accounting.statement_imports i on i.tenant_id = o.tenant_id and i.id = o.import_id
+       where o.state = 'imported' and (i.format <> :format or i.format = 'table')
+         and o.booked_on between (select min(booked_on) from said) and (select max(booked_on) from said)
+         and not exists (select from accounting.bank_lines d
+                          where d.tenant_id = o.tenant_id and d.import_id = :id and d.duplicate_of_id = o.id)),
+    mine as (select *, row_number() over (partition by {same} order by words, position) as n from said),
+    known as (select *, row_number() over (partition by {same} order by words, position) as n from theirs)
+    update accounting.bank_lines l set state = 'duplicate', duplicate_of_id = f.other_id, duplicate_because = 'alike'
+      from (
+        select m.id, k.id as other_id from mine m
+          join known k
+            on (k.bank_account_id, k.booked_on, k.amount, k.n) = (m.bank_account_id, m.booked_on, m.amount, m.n)
+         where (k.format <> :format or k.nameless <> m.nameless)
+           and (m.reference = k.reference
+             or ((m.reference is null or k.reference is null)
+               and (m.other is null or k.other is null or m.other = k.other)
+               and case when m.words = '' or k.words = '' then m.other = k.other
+                        else strpos(m.words, k.words) > 0 or strpos(k.words, m.words) > 0 end))) f
+     where l.import_id = :id and l.id = f.id"""
+PASSES = tuple(
+    text(LOOKS_THE_SAME.format(same="bank_account_id, booked_on, amount" + more)) for more in (", reference, words", "")
+)
+"""First those that say the very same, then those of which one says more than the other."""
+
+
+IN_THE_WAY = text(
+    """
+    select distinct l.import_id
+      from accounting.bank_lines l
+      join accounting.statement_imports i on i.tenant_id = l.tenant_id and i.id = l.import_id
+      join (select bank_account_id, min(booked_on) as first_on, max(booked_on) as last_on
+              from accounting.bank_lines where import_id = :id and state = 'imported' group by bank_account_id) n
+        on n.bank_account_id = l.bank_account_id and l.booked_on between n.first_on and n.last_on
+     where l.state = 'staged' and i.status = 'staged' and i.id <> :id and i.line_count <= :most"""
+)
+HEIRS = text(
+    """
+    select distinct d.import_id
+      from accounting.bank_lines o
+      join accounting.bank_lines d on d.tenant_id = o.tenant_id and d.duplicate_of_id = o.id
+      join accounting.statement_imports i on i.tenant_id = d.tenant_id and i.id = d.import_id
+     where o.import_id = :id and d.import_id <> :id and d.state = 'duplicate' and i.status = 'imported'"""
+)
+
+MANY = 1_000
+"""Lines of one file from which on it is joined as a whole."""
 
 
 async def hold(work: Work) -> None:
@@ -37,18 +107,51 @@ async def hold(work: Work) -> None:
     await work.session.execute(ONE_AT_A_TIME)
 
 
-async def mark(work: Work, found: StatementImport) -> None:
-    """Tell new lines from those that are here already, and count both."""
-    for statement in (ANEW, HERE_ALREADY, TWICE_IN_THE_FILE):
-        await work.session.execute(statement, {"id": found.id})
+async def mark(work: Work, found: StatementImport, *, alike: bool = True) -> None:
+    """Tell new lines from those that are here already, and count both. Without `alike`, by their keys alone."""
+    lines = await work.session.scalar(select(func.count()).where(BankLine.import_id == found.id)) or 0
+    async with joined_whole(work) if lines > MANY else nullcontext():
+        for statement in (ANEW, HERE_ALREADY, TWICE_IN_THE_FILE):
+            await work.session.execute(statement, {"id": found.id})
+        asked = {"id": found.id, "format": found.format or ""}
+        if alike and await work.session.scalar(OTHERS_THERE, asked):
+            for statement in PASSES:
+                await work.session.execute(statement, asked)
     rows = await work.session.execute(
-        select(BankLine.state, func.count()).where(BankLine.import_id == found.id).group_by(BankLine.state)
+        select(BankLine.state, func.count(), func.count().filter(BankLine.duplicate_because == "alike"))
+        .where(BankLine.import_id == found.id)
+        .group_by(BankLine.state)
     )
-    counts = dict(rows.tuples().all())
+    counted = rows.tuples().all()
+    counts = {state: count for state, count, _ in counted}
+    found.alike_count = sum(alike_count for _, _, alike_count in counted)
     found.new_count = counts.get("staged", 0) + counts.get("imported", 0)
     found.duplicate_count = counts.get("duplicate", 0)
     found.line_count = sum(counts.values())
     await work.session.flush()
+
+
+async def mark_others(work: Work, imported_id: UUID, most: int) -> None:
+    """Files that wait and hold some of what was imported just now say so before anybody confirms them."""
+    found = await work.session.scalars(IN_THE_WAY, {"id": imported_id, "most": most})
+    for each in await _imports(work, found.all()):
+        before = each.new_count
+        await mark(work, each)
+        if each.new_count != before:
+            await follow(work, each.id)
+            each.version += 1
+    await work.session.flush()
+
+
+async def heirs(work: Work, import_id: UUID) -> list[StatementImport]:
+    """Imports that left lines out because this one had brought them."""
+    return await _imports(work, (await work.session.scalars(HEIRS, {"id": import_id})).all())
+
+
+async def _imports(work: Work, ids: Sequence[UUID]) -> list[StatementImport]:
+    query = select(StatementImport).where(StatementImport.id.in_(ids))
+    ordered = query.order_by(StatementImport.decided_at, StatementImport.id).with_for_update()
+    return list(await work.session.scalars(ordered)) if ids else []
 
 
 async def follow(work: Work, import_id: UUID) -> None:
@@ -71,9 +174,10 @@ async def follow(work: Work, import_id: UUID) -> None:
     for each in statements:
         assert each.bank_account_id is not None, "others were left out above"
         before = last.get(each.bank_account_id) or await _imported_before(work, each)
+        each.has_news = each.id in with_news
         each.follows_id = before.id if before else None
         each.gap_amount = None
-        if before and before.closing_balance is not None and each.opening_balance is not None and each.id in with_news:
+        if before and before.closing_balance is not None and each.opening_balance is not None and each.has_news:
             each.gap_amount = each.opening_balance - before.closing_balance
         if each.closing_balance is not None:
             last[each.bank_account_id] = each

@@ -93,6 +93,10 @@ class OpenItemNotFound(NotFound):
     """There is no such open item in this company, or nothing of it is open any more."""
 
 
+class TooManyRules(Conflict):
+    """A company has at most 500 rules; remove one first."""
+
+
 class RulesNotAll(Invalid):
     """An order names every rule once."""
 
@@ -111,6 +115,10 @@ class ItemTwice(Invalid):
 
 class CurrencyOfPart(Invalid):
     """This item is in another currency than the line; say what of the line it takes (`line_amount`)."""
+
+
+class VatInBooksCurrency(Invalid):
+    """VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves."""
 
 
 class BankAccountAsPart(Invalid):

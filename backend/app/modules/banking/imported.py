@@ -22,7 +22,9 @@ from app.modules.identity.queries import names_of
 
 MOST_SHOWN = 500
 SUMMARY = tuple(
-    name for name in ImportSummary.model_fields if name not in ("type", "uploaded_by", "decided_by", "problem")
+    name
+    for name in ImportSummary.model_fields
+    if name not in ("type", "uploaded_by", "decided_by", "problem", "is_ready")
 )
 GAP = "It opens with {opening}, and what went before closed with {closing}: something is missing or twice there."
 
@@ -128,15 +130,30 @@ async def _counts(work: Work, of: StatementImport) -> dict[tuple[Any, bool], int
 async def summaries(work: Work, imports: Sequence[StatementImport]) -> list[ImportSummary]:
     people = {who for each in imports for who in (each.uploaded_by, each.decided_by) if who}
     names = await names_of(work, people)
+    ready = await _ready(work, [each.id for each in imports if each.status == "staged"])
     return [
         ImportSummary(
             **{name: getattr(each, name) for name in SUMMARY},
             problem=StatementProblem(**each.problem) if each.problem else None,
+            is_ready=each.id in ready,
             uploaded_by=names.get(each.uploaded_by) if each.uploaded_by else None,
             decided_by=names.get(each.decided_by) if each.decided_by else None,
         )
         for each in imports
     ]
+
+
+async def _ready(work: Work, staged: Sequence[Any]) -> set[Any]:
+    """Those of which every statement has an account in use and adds up, or proves nothing."""
+    blocked = (
+        select(BankStatement.import_id)
+        .outerjoin(BankAccount, BankAccount.id == BankStatement.bank_account_id)
+        .where(
+            BankStatement.import_id.in_(staged),
+            BankAccount.id.is_(None) | BankAccount.archived_at.is_not(None) | BankStatement.is_proved.is_(False),
+        )
+    )
+    return set(staged) - set(await work.session.scalars(blocked)) if staged else set()
 
 
 def violations(wrong: dict[int, list[DomainError]]) -> list[Violation]:

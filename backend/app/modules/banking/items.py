@@ -64,6 +64,7 @@ class Open:
             self.due_on,
             self.currency,
             str(self.contact_id or ""),
+            str(self.bank_account_id or ""),
         )
 
     def read(self) -> OpenItemRead:
@@ -141,6 +142,7 @@ def as_line(line: BankLine) -> StatementLine:
         line.counterparty_account or "",
         line.reference or "",
         line.currency,
+        str(line.bank_account_id),
     )
 
 

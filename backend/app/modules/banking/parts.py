@@ -1,11 +1,12 @@
 """From the parts that somebody asked for to what they take of the line and what they post: nothing is written here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from accounting.bank_entries import Movement, check_vat, movement_postings
 from accounting.invoice import check_decimals
 from accounting.journal import Posting, credit, debit
 from accounting.money import rounded
@@ -19,6 +20,7 @@ from app.modules.banking.errors import (
     MoreThanTheLine,
     OpenItemNotFound,
     PartOfNothing,
+    VatInBooksCurrency,
 )
 from app.modules.banking.models import BankAccount, BankLine, Part
 from app.modules.banking.schemas.reconciling import (
@@ -63,6 +65,8 @@ class _Table:
     rate: Decimal
     left: Decimal
     plan: Plan
+    country: str
+    files_vat: bool
     in_books: Decimal = Decimal(0)
     moved: Decimal = Decimal(0)
 
@@ -89,13 +93,15 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
 
     Raises MoreThanTheLine, PartOfNothing, ItemTwice, CurrencyOfPart, BankAccountAsPart, OpenItemNotFound,
     InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown, TooManyDecimals,
-    PaymentExceedsOpen, DifferenceNotSmall.
+    PaymentExceedsOpen, DifferenceNotSmall, VatNotOnThisAccount, VatInBooksCurrency, RateUnknown.
     """
     on = asked.on or line.booked_on
-    books = (await companies.read(work)).currency
+    company = await companies.read(work)
+    books = company.currency
     abroad = line.currency != books
     rate = (asked.exchange_rate or await ledger.rate_on(work, line.currency, on)) if abroad else Decimal(1)
-    table = _Table(line, account, books, rate, line.open_amount, Plan(on))
+    files_vat = company.vat_regime == "standard"
+    table = _Table(line, account, books, rate, line.open_amount, Plan(on), company.country, files_vat)
     _refuse_twice(asked.parts)
     loaded = await _loaded(work, table, asked.parts)
     for last in (False, True):
@@ -217,6 +223,9 @@ def _take_account(table: _Table, part: AccountPart, place: int) -> None:
     in_books = table.worth(amount)
     abroad = table.line.currency != table.books
     table.take(made, in_books)
+    if part.vat_rate is not None:
+        _take_vat(table, part, made)
+        return
     table.plan.beside.append(
         credit(
             part.account_code,
@@ -227,6 +236,19 @@ def _take_account(table: _Table, part: AccountPart, place: int) -> None:
             amount_in_currency=amount if abroad else None,
         )
     )
+
+
+def _take_vat(table: _Table, part: AccountPart, made: Part) -> None:
+    """The account bears the amount without the VAT that may be deducted or is owed, which has its own posting."""
+    field, percent = f"parts.{made.position}.vat_rate", part.vat_rate or Decimal(0)
+    if table.line.currency != table.books:
+        raise VatInBooksCurrency(f"the line is in {table.line.currency}", field=field)
+    check_vat(part.account_code, percent, table.country, table.plan.on, field=field)
+    moved = Movement(part.account_code, made.amount, percent, table.plan.on, table.country, table.files_vat)
+    postings = movement_postings(moved)
+    made.vat_rate, made.vat_amount = percent, sum((abs(each.amount) for each in postings[1:]), Decimal(0))
+    for each in postings:
+        table.plan.beside.append(replace(each, memo=part.memo, contact_id=part.contact_id))
 
 
 def _part(place: int, part: AskedPart, amount: Decimal, **against: UUID | str) -> Part:

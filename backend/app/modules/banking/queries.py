@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, func, or_, select, text
 
 from app.core.listing import Filter, Listing, Sort
+from app.core.rows import one
 from app.core.work import Work
 from app.modules.banking.errors import BankAccountNotFound, BankLineNotFound, ImportNotFound, MappingNotFound
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, ColumnMapping, Rejection, StatementImport
@@ -34,6 +35,31 @@ def _where_direction(values: list[Any]) -> Any:
     return or_(*((BankLine.amount > 0) if each == "in" else (BankLine.amount < 0) for each in values))
 
 
+def _in_state(values: list[Any]) -> Any:
+    conditions = {"active": BankAccount.archived_at.is_(None), "archived": BankAccount.archived_at.is_not(None)}
+    return or_(*(conditions[each] for each in values))
+
+
+ACCOUNTS = Listing(
+    name="bank-accounts",
+    sorts={"name": Sort(BankAccount.name), "created_at": Sort(BankAccount.created_at, datetime.fromisoformat)},
+    default="name",
+    key=BankAccount.id,
+    search=(BankAccount.name, BankAccount.number),
+    searched="in name and number",
+    filters={"status": Filter(None, Literal["active", "archived"], "else those in use", where=_in_state)},
+)
+MAPPINGS = Listing(
+    name="column-mappings",
+    sorts={
+        "name": Sort(func.lower(ColumnMapping.name)),
+        "created_at": Sort(ColumnMapping.created_at, datetime.fromisoformat),
+    },
+    default="name",
+    key=ColumnMapping.id,
+    search=(ColumnMapping.name,),
+    searched="in the name",
+)
 IMPORTS = Listing(
     name="imports",
     sorts={"created_at": Sort(StatementImport.created_at, datetime.fromisoformat)},
@@ -83,42 +109,22 @@ def every_line(filters: dict[str, list[Any]]) -> Select[Any]:
 
 async def bank_account(work: Work, bank_account_id: UUID, *, lock: bool = False) -> BankAccount:
     """Raises BankAccountNotFound."""
-    query = select(BankAccount).where(BankAccount.id == bank_account_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise BankAccountNotFound
-    return found
+    return await one(work, BankAccount, bank_account_id, BankAccountNotFound, lock=lock)
 
 
 async def statement_import(work: Work, import_id: UUID, *, lock: bool = False) -> StatementImport:
     """Raises ImportNotFound."""
-    query = select(StatementImport).where(StatementImport.id == import_id)
-    if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
-    found = await work.session.scalar(query)
-    if found is None:
-        raise ImportNotFound
-    return found
+    return await one(work, StatementImport, import_id, ImportNotFound, lock=lock)
 
 
 async def column_mapping(work: Work, mapping_id: UUID, *, lock: bool = False) -> ColumnMapping:
     """Raises MappingNotFound."""
-    query = select(ColumnMapping).where(ColumnMapping.id == mapping_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise MappingNotFound
-    return found
+    return await one(work, ColumnMapping, mapping_id, MappingNotFound, lock=lock)
 
 
 async def line(work: Work, line_id: UUID, *, lock: bool = False) -> BankLine:
     """Raises BankLineNotFound."""
-    query = select(BankLine).where(BankLine.id == line_id)
-    if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
-    found = await work.session.scalar(query)
-    if found is None:
-        raise BankLineNotFound
-    return found
+    return await one(work, BankLine, line_id, BankLineNotFound, lock=lock)
 
 
 def status_of(line: BankLine) -> str:
@@ -169,6 +175,7 @@ async def accounts_shown(work: Work, accounts: Sequence[BankAccount]) -> list[Ba
     )
     open_lines = dict(waiting.tuples().all())
     booked = await _booked(work, accounts)
+    gaps = {row.bank_account_id: row for row in await work.session.execute(GAPS, {"ids": ids})}
     return [
         BankAccountRead(
             id=each.id,
@@ -180,12 +187,29 @@ async def accounts_shown(work: Work, accounts: Sequence[BankAccount]) -> list[Ba
             balance_on=closed.get(each.id, (None, None))[1],
             booked_amount=booked.get(each.id, Decimal(0)),
             open_lines=open_lines.get(each.id, 0),
+            gap_amount=gaps[each.id].gap_amount if each.id in gaps else None,
+            gap_on=gaps[each.id].opened_on if each.id in gaps else None,
             archived_at=each.archived_at,
             created_at=each.created_at,
             version=each.version,
         )
         for each in accounts
     ]
+
+
+GAPS = text(
+    """
+    select distinct on (bank_account_id) bank_account_id, opened_on, opening_balance - before as gap_amount
+      from (select s.bank_account_id, s.opened_on, s.closed_on, s.position, s.id, s.opening_balance,
+                   lag(s.closing_balance) over (partition by s.bank_account_id
+                                                order by s.closed_on, s.position, s.id) as before
+              from accounting.bank_statements s
+             where s.is_imported and s.has_news and s.bank_account_id = any(:ids)
+               and s.opening_balance is not null and s.closing_balance is not null) followed
+     where opening_balance <> before
+     order by bank_account_id, closed_on desc, position desc, id desc"""
+)
+"""Of each account, the latest statement that does not begin where the one before it ended."""
 
 
 async def _booked(work: Work, accounts: Sequence[BankAccount]) -> dict[UUID, Decimal]:
@@ -210,12 +234,11 @@ async def _booked(work: Work, accounts: Sequence[BankAccount]) -> dict[UUID, Dec
     return found
 
 
-async def every_account(work: Work, *, archived: bool = False) -> list[BankAccount]:
-    query = select(BankAccount).order_by(BankAccount.name, BankAccount.id)
-    if not archived:
-        query = query.where(BankAccount.archived_at.is_(None))
-    return list(await work.session.scalars(query))
+def every_account(filters: dict[str, list[Any]]) -> Select[Any]:
+    """Those in use; where a status is asked for, whatever has it."""
+    query = select(BankAccount)
+    return query if "status" in filters else query.where(BankAccount.archived_at.is_(None))
 
 
-async def every_mapping(work: Work) -> list[ColumnMapping]:
-    return list(await work.session.scalars(select(ColumnMapping).order_by(func.lower(ColumnMapping.name))))
+def every_mapping() -> Select[Any]:
+    return select(ColumnMapping)

@@ -8,19 +8,24 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from accounting.bank_entries import check_vat
 from accounting.matching.rules import Rule, Share, bookings, check_rule
 from accounting.matching.rules import answers as rule_answers
 from app.core.models import new_id
-from app.core.versions import unless_stale
+from app.core.rows import one
+from app.core.versions import state_of, unless_changed, unless_stale
 from app.core.work import Work
 from app.modules.banking import items, queries
-from app.modules.banking.errors import BankRuleNotFound, RuleNameTaken, RulesNotAll
+from app.modules.banking.errors import BankRuleNotFound, RuleNameTaken, RulesNotAll, TooManyRules
 from app.modules.banking.models import BankLine, BankRule
 from app.modules.banking.schemas.reconciling import AccountPart
-from app.modules.banking.schemas.rules import Conditions, RuleMake, RuleRevise, RulesOrder, ShareAsked
+from app.modules.banking.schemas.rules import MOST_RULES, Conditions, RuleMake, RuleRevise, RulesOrder, ShareAsked
 from app.modules.contacts.models import Contact
+from app.modules.identity import companies
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import ContactUnknown
+
+TOLD = ("name", "is_active", "books_alone", "bank_account_id", "conditions", "shares")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ def _rule(name: str, conditions: Conditions, shares: Sequence[ShareAsked]) -> Ru
     return Rule(
         id=name,
         name=name,
-        shares=tuple(Share(each.account_code, each.percent, contact=str(each.contact_id or "")) for each in shares),
+        shares=tuple(
+            Share(each.account_code, each.percent, each.vat_rate, str(each.contact_id or "")) for each in shares
+        ),
         direction=conditions.direction,
         text=conditions.text,
         counterparty=conditions.counterparty,
@@ -76,18 +83,14 @@ async def active(work: Work, ids: Sequence[UUID] = (), *, alone: bool = False) -
     return [asked_of(each) for each in rows if (ids or each.is_active) and (each.books_alone or not alone)]
 
 
-async def every(work: Work) -> list[BankRule]:
+async def every(work: Work, *, lock: bool = False) -> list[BankRule]:
     query = select(BankRule).where(BankRule.removed_at.is_(None)).order_by(BankRule.position, BankRule.id)
-    return list(await work.session.scalars(query))
+    return list(await work.session.scalars(query.with_for_update() if lock else query))
 
 
 async def rule(work: Work, rule_id: UUID, *, lock: bool = False) -> BankRule:
     """Raises BankRuleNotFound."""
-    query = select(BankRule).where(BankRule.id == rule_id, BankRule.removed_at.is_(None))
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise BankRuleNotFound
-    return found
+    return await one(work, BankRule, rule_id, BankRuleNotFound, BankRule.removed_at.is_(None), lock=lock)
 
 
 async def _check(
@@ -95,6 +98,10 @@ async def _check(
 ) -> None:
     check_rule(_rule(name, conditions, shares))
     await ledger.account_ids(work, [each.account_code for each in shares], field="shares.account_code")
+    country = (await companies.read(work)).country
+    for place, each in enumerate(shares):
+        if each.vat_rate is not None:
+            check_vat(each.account_code, each.vat_rate, country, work.today, field=f"shares.{place}.vat_rate")
     if bank_account_id is not None:
         await queries.bank_account(work, bank_account_id)
     contacts = {each.contact_id for each in shares if each.contact_id}
@@ -107,11 +114,14 @@ async def make(work: Work, asked: RuleMake) -> BankRule:
     """A rule, asked after all others.
 
     Raises RuleWithoutCondition, SharesNotWhole, PatternRefused, AccountUnknown, ContactUnknown, BankAccountNotFound,
-    RuleNameTaken.
+    VatNotOnThisAccount, RateUnknown, RuleNameTaken, TooManyRules.
     """
     await _check(work, asked.name, asked.conditions, asked.shares, asked.bank_account_id)
     await _free(work, asked.name)
-    last = await work.session.scalar(select(func.max(BankRule.position)).where(BankRule.removed_at.is_(None)))
+    kept = select(func.count(), func.max(BankRule.position)).where(BankRule.removed_at.is_(None))
+    count, last = (await work.session.execute(kept)).one()
+    if count >= MOST_RULES:
+        raise TooManyRules
     made = BankRule(
         id=new_id(),
         name=asked.name,
@@ -143,6 +153,10 @@ async def revise(work: Work, rule_id: UUID, change: RuleRevise, seen: int | None
         found.conditions = change.conditions.model_dump(mode="json")
     if change.shares is not None:
         found.shares = [each.model_dump(mode="json") for each in change.shares]
+    if "bank_account_id" in change.model_fields_set:
+        if change.bank_account_id is not None:
+            await queries.bank_account(work, change.bank_account_id)
+        found.bank_account_id = change.bank_account_id
     shares = [ShareAsked(**each) for each in found.shares]
     await _check(work, found.name, Conditions(**found.conditions), shares, found.bank_account_id)
     await work.record("bank_rule.revised", rule_id=found.id, old=before, new=_told(found))
@@ -157,9 +171,15 @@ async def remove(work: Work, rule_id: UUID, seen: int | None) -> None:
     await work.record("bank_rule.removed", rule_id=found.id, old=_told(found))
 
 
-async def order(work: Work, asked: RulesOrder) -> list[BankRule]:
-    """Raises RulesNotAll."""
-    by_id = {each.id: each for each in await every(work)}
+def order_of(rules: Sequence[BankRule]) -> int:
+    """The order in which rules are asked, as a version: another one when one comes, goes or changes its place."""
+    return state_of(RulesOrder.model_construct(ids=[each.id for each in rules]))
+
+
+async def order(work: Work, asked: RulesOrder, seen: int | None) -> list[BankRule]:
+    """Raises RulesNotAll, ChangedMeanwhile."""
+    by_id = {each.id: each for each in await every(work, lock=True)}
+    unless_changed(order_of(list(by_id.values())), seen)
     if set(asked.ids) != set(by_id) or len(asked.ids) != len(by_id):
         raise RulesNotAll(field="ids")
     for place, rule_id in enumerate(asked.ids, start=1):
@@ -181,7 +201,13 @@ def effects(rules: Sequence[Asked], lines: Sequence[BankLine]) -> list[Effect]:
 
 def _part(booking: Any) -> AccountPart:
     contact = UUID(booking.contact) if booking.contact else None
-    return AccountPart(type="account", account_code=booking.account, amount=booking.amount, contact_id=contact)
+    return AccountPart(
+        type="account",
+        account_code=booking.account,
+        amount=booking.amount,
+        vat_rate=booking.vat_rate,
+        contact_id=contact,
+    )
 
 
 def _may(by: Asked, line: BankLine) -> bool:
@@ -193,7 +219,7 @@ def total_of(found: Sequence[Effect]) -> Decimal:
 
 
 def _told(found: BankRule) -> dict[str, Any]:
-    return {name: getattr(found, name) for name in ("name", "is_active", "books_alone", "conditions", "shares")}
+    return {name: getattr(found, name) for name in TOLD}
 
 
 async def _free(work: Work, name: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from accounting.errors import DomainError
 from app.core.errors import from_constraint
 from app.core.models import new_id
+from app.core.rows import one
 from app.core.work import Work
 from app.modules.banking import candidates, items, proposing, queries, reconciling, ruling, undoing
 from app.modules.banking.errors import BankRunNotFound, BankRunNotRevertible, ProposalOutdated
@@ -18,6 +19,8 @@ from app.modules.banking.models import BankLine, BankRun, BankRunResult, Reconci
 from app.modules.banking.proposing import Answer
 from app.modules.banking.reconciling import Because
 from app.modules.banking.schemas.reconciling import InvoicePart, Reconcile
+from app.modules.identity import companies
+from app.modules.ledger import service as ledger
 
 SLICE = 50
 """Lines that are reconciled in one transaction: the books are held no longer."""
@@ -26,11 +29,7 @@ Place = tuple[Any, Any] | None
 
 async def run(work: Work, run_id: UUID, *, lock: bool = False) -> BankRun:
     """Raises BankRunNotFound."""
-    query = select(BankRun).where(BankRun.id == run_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise BankRunNotFound
-    return found
+    return await one(work, BankRun, run_id, BankRunNotFound, lock=lock)
 
 
 async def start(work: Work, kind: str, asked: dict[str, Any], total: int = 0) -> BankRun:
@@ -70,18 +69,22 @@ async def by_rules(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
 
 
 async def accept(work: Work, run_id: UUID, answers: Sequence[Answer]) -> None:
-    """Answers of which nobody needs to look at any, as far as they are still so."""
+    """Answers of which nobody needs to look at any, as far as they are still so: nobody else books meanwhile."""
+    await ledger.hold(work)
+    fitting = await proposing.fitting(work, answers)
     known = await items.named(work, [item for each in answers for item in each.items])
+    books = await companies.account_plan(work)
     kind = "automatic" if (await run(work, run_id)).kind == "automatic" else "accepted"
     for answer in answers:
         for line_id in answer.lines:
-            line = await queries.line(work, line_id)
-            found = [known[each] for each in answer.items if each in known]
-            parts = candidates.accepting(line, found, {each.code for each in answer.reasons})
-            if answer.kind == "many_lines" and isinstance(parts[0], InvoicePart):
-                parts[0].amount = abs(line.open_amount)
-            whole = len(found) == len(answer.items)
-            asked = Reconcile(parts=parts) if whole else None
+            asked = None
+            if answer in fitting:
+                line = await queries.line(work, line_id)
+                found = [known[each] for each in answer.items]
+                parts = candidates.accepting(line, found, {each.code for each in answer.reasons}, books)
+                if answer.kind == "many_lines" and isinstance(parts[0], InvoicePart):
+                    parts[0].amount = abs(line.open_amount)
+                asked = Reconcile(parts=parts)
             await _one(work, run_id, line_id, asked, Because(kind, None, run_id, answer.score))
 
 
@@ -166,8 +169,6 @@ async def apply_alone(work: Work) -> list[BankRun]:
     made = []
     if await ruling.active(work, alone=True):
         made.append(await start(work, "rules", {"alone": True}))
-    if (await items.settings_of(work)).applies_alone:
-        count = sum(len(each.lines) for each in await proposing.sure(work))
-        if count:
-            made.append(await start(work, "automatic", {}, count))
+    if (await items.settings_of(work)).applies_alone and (count := await proposing.sure_count(work)):
+        made.append(await start(work, "automatic", {}, count))
     return made

@@ -84,7 +84,7 @@ async def bring(
 
 async def _read_later(work: Work, found: StatementImport) -> None:
     found.status, found.problem = READING, None
-    found.line_count = found.new_count = found.duplicate_count = found.pending_count = 0
+    found.line_count = found.new_count = found.duplicate_count = found.alike_count = found.pending_count = 0
     found.job_id = await work.enqueue("banking.import", total=found.size_bytes, import_id=found.id)
     await work.session.flush()
 
@@ -192,7 +192,7 @@ async def ended(work: Work, import_id: UUID, status: str, problem: dict[str, Any
         return
     await forget_lines(work, import_id)
     found.status, found.problem = status, problem
-    found.line_count = found.new_count = found.duplicate_count = found.pending_count = 0
+    found.line_count = found.new_count = found.duplicate_count = found.alike_count = found.pending_count = 0
     found.version += 1
     await work.record("statement.failed", import_id=import_id, problem=problem["code"])
 

@@ -75,6 +75,8 @@ async def _parts(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[PartRead]]:
                 amount=each.amount,
                 settled_amount=each.settled_amount,
                 label=labels.get(against or each.account_code),
+                vat_rate=each.vat_rate,
+                vat_amount=each.vat_amount,
                 memo=each.memo,
             )
         )

@@ -47,8 +47,10 @@ class _Open:
     id: UUID
     head: Head
     account: KnownAccount | None
+    number: str | None
     currency: str | None
     seen: Counter[str]
+    nameless: Counter[str]
     tally: Tally = field(default_factory=Tally)
     first_on: date | None = None
     last_on: date | None = None
@@ -71,6 +73,7 @@ class Reader:
         self.format: str | None = None
         self.statements = self.lines = 0
         self.of_tables: Counter[str] = Counter()
+        self.ended: dict[tuple[str | None, str | None], tuple[_Open, Decimal]] = {}
         self.open: _Open | None = None
 
     def next_batch(self) -> Batch:
@@ -91,8 +94,10 @@ class Reader:
     def _begin(self, head: Head, batch: Batch) -> None:
         self.format = head.format
         account, number = self._account(head)
+        currency = head.currency or (account.currency if account else None)
         seen = self.of_tables if head.format == "table" else Counter[str]()
-        self.open = _Open(new_id(), head, account, head.currency or (account.currency if account else None), seen)
+        nameless = seen if head.format == "table" else self._nameless(head, number)
+        self.open = _Open(new_id(), head, account, number, currency, seen, nameless)
         batch.begun.append(
             {
                 "id": self.open.id,
@@ -107,6 +112,16 @@ class Reader:
             }
         )
         self.statements += 1
+
+    def _nameless(self, head: Head, number: str | None) -> Counter[str]:
+        """How often each movement without an id of the bank was seen: a page that begins where the one before it ended
+        goes on counting, so that a second coffee on it is not taken for the first; the same page again does not.
+        """
+        before, closed = self.ended.get((number, head.currency), (None, None))
+        if before is None or head.opening is None or head.opening != closed:
+            return Counter()
+        same = (before.head.sequence, before.head.identification) == (head.sequence, head.identification)
+        return Counter() if same else before.nameless
 
     def _account(self, head: Head) -> tuple[KnownAccount | None, str | None]:
         """The account that the file names, in its currency; else the one that was chosen."""
@@ -155,7 +170,7 @@ class Reader:
                 "text": _text(movement.text or movement.as_written) or "",
                 "reference": _text(reference.value) if reference else None,
                 "bank_id": _text(movement.own_id),
-                "key": key_of(nobodys, movement, current.seen),
+                "key": key_of(nobodys, movement, current.seen if movement.own_id else current.nameless),
                 "details": details_of(movement),
             }
         )
@@ -178,6 +193,8 @@ class Reader:
         assert current is not None, "a statement ends after it began"
         proof = current.tally.prove(tail)
         opening, closing = tail.opening, tail.closing
+        if closing is not None:
+            self.ended[current.number, current.head.currency] = current, closing.amount
         batch.ended.append(
             {
                 "it": current.id,

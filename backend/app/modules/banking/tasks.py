@@ -1,18 +1,20 @@
 import asyncio
 import tempfile
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
 import structlog
 
-from accounting.statements import ColumnsUnknown, StatementUnreadable, propose
+from accounting.statements import ColumnsUnknown, StatementUnreadable
+from accounting.statements import propose as propose_columns
 from accounting.statements.detection import format_of
 from app.core import storage
 from app.core.jobs import CANCELLED
 from app.core.nightly import every_night
 from app.core.runs import Cancelled, Run, task
+from app.core.spark import run_on_spark
 from app.core.work import Work
-from app.modules.banking import confirming, proposing, running, service
+from app.modules.banking import confirming, matching, proposing, running, service
 from app.modules.banking.staging import Reader
 
 log = structlog.get_logger()
@@ -54,7 +56,7 @@ async def _remembered(run: Run, file: BinaryIO) -> dict[str, object] | None:
     """What somebody said of such a table before."""
     if not _is_table(file):
         return None
-    headers = list((await asyncio.to_thread(propose, file)).headers)
+    headers = list((await asyncio.to_thread(propose_columns, file)).headers)
     async with run.begin() as work:
         found = await service.remembered(work, headers)
     return found.mapping if found else None
@@ -108,17 +110,27 @@ async def run_many(run: Run, run_id: str) -> None:
     async with run.begin() as work:
         kind = (await running.run(work, run_id_)).kind
         total = await running.to_do(work, run_id_)
-        answers = await proposing.sure(work) if kind != "rules" else []
     if kind == "rules":
         await _by_rules(run, run_id_, total)
     else:
-        for start in range(0, len(answers), running.SLICE):
-            _unless_cancelled(run)
-            async with run.begin() as work:
-                await running.accept(work, run_id_, answers[start : start + running.SLICE])
-            await run.progress(start + running.SLICE, max(len(answers), 1))
+        await _what_is_sure(run, run_id_)
     async with run.begin() as work:
         await running.end(work, run_id_, "done")
+
+
+async def _what_is_sure(run: Run, run_id: UUID) -> None:
+    async with run.begin() as work:
+        is_small = (await proposing.size(work)).is_small
+        sure = await proposing.sure(work) if is_small else []
+        groups = [] if is_small else await proposing.sure_groups(work)
+    count = len(sure) or len(groups)
+    for start in range(0, count, running.SLICE):
+        _unless_cancelled(run)
+        end = start + running.SLICE
+        async with run.begin() as work:
+            answers = sure[start:end] or await proposing.of_groups(work, groups[start:end])
+            await running.accept(work, run_id, answers)
+        await run.progress(end, count)
 
 
 async def _by_rules(run: Run, run_id: UUID, total: int) -> None:
@@ -139,13 +151,18 @@ def _unless_cancelled(run: Run) -> None:
         raise Cancelled
 
 
-@task("banking.revert_run")
+@task("banking.revert_run", abandoned=stopped)
 async def revert_run(run: Run, run_id: str) -> None:
-    """Undo what a run did, a slice at a time."""
-    undone = running.SLICE
-    while undone:
+    """Undo what a run did, a slice at a time. What still stands when it is stopped can be taken back later."""
+    async with run.begin() as work:
+        total = (await running.run(work, UUID(run_id))).done_count
+    undone, slice_ = 0, running.SLICE
+    while slice_:
+        _unless_cancelled(run)
         async with run.begin() as work:
-            undone = await running.undo_some(work, UUID(run_id))
+            slice_ = await running.undo_some(work, UUID(run_id))
+        undone += slice_
+        await run.progress(undone, max(total, undone))
     async with run.begin() as work:
         await running.reverted(work, UUID(run_id))
 
@@ -154,13 +171,35 @@ async def revert_run(run: Run, run_id: str) -> None:
 async def apply(run: Run) -> None:
     """After an import: what the company lets be applied without asking."""
     async with run.begin() as work:
-        await running.apply_alone(work)
+        await matching.after_news(work)
 
 
 @task("banking.apply_nightly")
 async def apply_nightly(run: Run, night: str) -> None:
-    """Every night the same."""
-    await apply(run)
+    """Every night the same, and what is proposed is worked out anew."""
+    async with run.begin() as work:
+        await matching.after_news(work, nightly=True)
+
+
+@task(matching.NAME)
+async def match(run: Run, applies: bool) -> None:
+    """Let Spark work out what settles what. From the beginning each time, under another name."""
+    async with run.begin() as work:
+        asked = await matching.begin(work, run.lease_token)
+    count = asked.lines + asked.items
+
+    def job(session: Any) -> None:
+        from libs.bank import propose
+
+        propose(session, str(run.tenant_id), str(run.lease_token), count, asked.options)
+
+    async def report(fraction: float) -> None:
+        await run.progress(fraction * asked.lines, asked.lines)
+
+    if asked.lines:
+        await run_on_spark(run, job, report)
+    async with run.begin() as work:
+        await matching.end(work, run.lease_token, asked, applies=applies)
 
 
 every_night("banking.apply_nightly")

@@ -90,6 +90,8 @@ async def _negate(work: Work, standing: Reconciliation, reason: str | None) -> N
                 position=each.position,
                 kind=each.kind,
                 amount=-each.amount,
+                vat_rate=each.vat_rate,
+                vat_amount=each.vat_amount,
                 invoice_id=each.invoice_id,
                 expense_id=each.expense_id,
                 posting_id=each.posting_id,

@@ -41,7 +41,7 @@ async def examined(file: UploadFile) -> Brought:
     name = "".join(each for each in last if each.isprintable()).strip()[:200] or "statement"
     if not file.size:
         raise StatementFileRefused("the file is empty", field="file", value=name)
-    if file.size > settings().max_request_bytes:
+    if file.size > settings().max_statement_bytes:
         raise StatementFileRefused(f"{file.size} bytes", field="file", value=name)
     return Brought(new_id(), name, file.size, await asyncio.to_thread(_digest, file.file))
 

@@ -10,7 +10,9 @@ class ContactNotFound(NotFound):
 
 
 class ContactExists(Conflict):
-    """There is already a contact with this VAT number or name."""
+    """There is already a contact with this VAT number or name; use that one, or merge the two."""
+
+    example: ClassVar = {"field": "vat_number", "value": "BE0428759497"}
 
 
 class ContactMerged(Conflict):

@@ -10,8 +10,8 @@ from app.core.models import Base, TenantOwned
 class Contact(TenantOwned, Base):
     """Somebody we buy from or sell to.
 
-    `cost_account` is where the last purchase was booked: the next one's proposal. A contact that was merged points to
-    the one that took its place, and is found by nothing else.
+    `cost_account` is what was chosen for them, else where their first purchase was booked: the next one's proposal. A
+    contact that was merged points to the one that took its place, and is found by nothing else.
     """
 
     __tablename__ = "contacts"
@@ -38,6 +38,7 @@ class Contact(TenantOwned, Base):
             unique=True,
             postgresql_where=text("vat_number is null and merged_into_id is null"),
         ),
+        Index("ix_contacts_name", "tenant_id", "name", "id"),
         Index("ix_contacts_iban", "tenant_id", "iban", postgresql_where=text("iban is not null")),
         Index(
             "ix_contacts_merged_into_id",

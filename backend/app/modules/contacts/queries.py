@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, or_, s
 from accounting.contact_names import Known, likely_same
 from app.core.listing import Asked, Filter, Listing, Sort
 from app.core.models import Base
+from app.core.rows import one
 from app.core.work import Work
 from app.modules.contacts.errors import ContactNotFound
 from app.modules.contacts.models import Contact
@@ -55,11 +56,7 @@ def every_contact(asked: Asked | None = None) -> Select[Any]:
 
 async def contact(work: Work, contact_id: UUID, *, lock: bool = False) -> Contact:
     """Raises ContactNotFound."""
-    query = select(Contact).where(Contact.id == contact_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise ContactNotFound
-    return found
+    return await one(work, Contact, contact_id, ContactNotFound, lock=lock)
 
 
 def columns_that_name_contacts() -> Iterator[Column[Any]]:
@@ -85,6 +82,16 @@ async def is_used(work: Work, contact_id: UUID) -> bool:
 async def with_vat_number(work: Work, vat_number: str) -> UUID | None:
     return await work.session.scalar(
         select(Contact.id).where(Contact.vat_number == vat_number, Contact.merged_into_id.is_(None))
+    )
+
+
+async def same_as(work: Work, contact: Contact) -> Contact | None:
+    """Another contact with the same VAT number, or without one with the same name, as the database compares them."""
+    same: Any = Contact.vat_number == contact.vat_number
+    if not contact.vat_number:
+        same = Contact.vat_number.is_(None) & (func.lower(Contact.name) == func.lower(contact.name))
+    return await work.session.scalar(
+        select(Contact).where(same, Contact.id != contact.id, Contact.merged_into_id.is_(None)).limit(1)
     )
 
 

@@ -22,6 +22,7 @@ SaleTreatment = Literal[
     "intra_community_services",
     "triangular",
     "export",
+    "services_outside_eu",
 ]
 PurchaseTreatment = Literal[
     "domestic",
@@ -33,6 +34,8 @@ PurchaseTreatment = Literal[
     "intra_community_services",
     "triangular",
     "import",
+    "import_cleared",
+    "customs_vat",
     "not_deductible",
 ]
 

@@ -112,10 +112,21 @@ async def make(work: Work, asked: ContactMake) -> Contact:
     """Raises ContactInvalid, ContactExists."""
     country = (await companies.read(work)).country
     contact = Contact(id=new_id(), version=1, **examined(asked.model_dump(), country=country))
+    await _refuse_another(work, contact)
     work.session.add(contact)
     await work.session.flush()
     await work.record("contact.made", contact_id=contact.id, name=contact.name, new=values_of(contact, *TOLD))
     return contact
+
+
+async def _refuse_another(work: Work, contact: Contact) -> None:
+    """Raises ContactExists, naming the field and the contact that has it already."""
+    field = "vat_number" if contact.vat_number else "name"
+    found = await queries.same_as(work, contact)
+    if found is not None:
+        raise ContactExists(
+            f"{found.name} has it already (contact {found.id})", field=field, value=getattr(contact, field)
+        )
 
 
 async def revise(work: Work, contact_id: UUID, change: ContactRevise, seen: int | None) -> Contact:
@@ -142,6 +153,9 @@ async def write(work: Work, contact: Contact, facts: dict[str, Any], seen: int |
     before = values_of(contact, *differing)
     for name, value in differing.items():
         setattr(contact, name, value)
+    if not {"vat_number", "name"}.isdisjoint(differing):
+        with work.session.no_autoflush:
+            await _refuse_another(work, contact)
     await work.session.flush()
     await work.record("contact.revised", contact_id=contact.id, **changed(before, differing))
     return {name: [_plain(before[name]), _plain(value)] for name, value in differing.items()}

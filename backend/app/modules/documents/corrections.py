@@ -16,7 +16,14 @@ from app.modules.documents.wording import value_sentence
 
 LONGEST_TEXT = 500
 MOST_ROWS = 1000
-BREAKDOWN = {"rate": "amount", "base": "amount", "amount": "amount", "category": "text", "account_code": "text"}
+BREAKDOWN = {
+    "rate": "amount",
+    "base": "amount",
+    "amount": "amount",
+    "category": "text",
+    "account_code": "text",
+    "deductible_percent": "share",
+}
 LINES = {
     "description": "text",
     "quantity": "amount",
@@ -54,6 +61,13 @@ def _amount(value: Any) -> str:
     return f"{amount:f}"
 
 
+def _share(value: Any) -> str:
+    percent = Decimal(_amount(value))
+    if not 0 <= percent <= 100:
+        raise ValueInvalid("share")
+    return f"{percent:f}"
+
+
 def _money(value: Any) -> str:
     amount = Decimal(_amount(value))
     exponent = amount.as_tuple().exponent
@@ -70,14 +84,6 @@ def _date(value: Any) -> str:
     if not 1990 <= day.year <= 2100:
         raise ValueInvalid("year")
     return day.isoformat()
-
-
-def _supplier_number(value: Any) -> str:
-    return identifiers.parse_tax_number(_text(value))
-
-
-def _vat_number(value: Any) -> str:
-    return identifiers.parse_vat_number(_text(value))
 
 
 def _iban(value: Any) -> str:
@@ -106,13 +112,14 @@ def _row(value: Any, columns: dict[str, str]) -> dict[str, str | None]:
     row: dict[str, str | None] = {}
     for name, kind in columns.items():
         cell = value.get(name)
-        row[name] = None if cell in (None, "") else (_amount(cell) if kind == "amount" else _text(cell))
+        row[name] = None if cell in (None, "") else CELLS[kind](cell)
     return row
 
 
+CELLS: dict[str, Callable[[Any], str]] = {"amount": _amount, "share": _share, "text": _text}
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
-    "supplier_vat_number": _supplier_number,
-    "customer_vat_number": _vat_number,
     "supplier_iban": _iban,
     "issue_date": _date,
     "due_date": _date,
@@ -126,7 +133,7 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def check(corrections: dict[str, Any], account_code: str | None = None, language: str = "en") -> dict[str, Any]:
+def check(corrections: dict[str, Any], account_code: str | None, language: str, country: str) -> dict[str, Any]:
     """The corrections in the form we keep. Raises FieldsInvalid, naming everything that does not fit, in `language`."""
     kept: dict[str, Any] = {}
     wrong: list[Violation] = []
@@ -138,23 +145,32 @@ def check(corrections: dict[str, Any], account_code: str | None = None, language
             kept[name] = None
         else:
             try:
-                parse: Callable[[Any], Any] = CHECKS.get(name, _text)
-                kept[name] = parse(value)
+                kept[name] = _value(name, value, country)
             except DomainError as error:
                 wrong.append(Violation(error.code(), value_sentence(_reason(name, error), language), where, value))
     bearers = {"account_code": account_code} | {
         f"fields.vat_breakdown.{place}.account_code": row["account_code"]
         for place, row in enumerate(kept.get("vat_breakdown") or [])
     }
-    wrong += [_refused(code, where, language) for where, code in bearers.items() if code and not _bears(code)]
+    wrong += [_refused(code, where, language) for where, code in bearers.items() if code and not _bears(code, country)]
     if wrong:
         raise FieldsInvalid("; ".join(f"{each.field}: {each.message}" for each in wrong[:5]), violations=wrong)
     return kept
 
 
-def _bears(code: str) -> bool:
+def _value(name: str, value: Any, country: str) -> Any:
+    """As it is kept; a tax number that names no country is of the company's own."""
+    if name == "supplier_vat_number":
+        return identifiers.parse_tax_number(_text(value), country=country)
+    if name == "customer_vat_number":
+        return identifiers.parse_vat_number(_text(value), country=country)
+    parse: Callable[[Any], Any] = CHECKS.get(name, _text)
+    return parse(value)
+
+
+def _bears(code: str, country: str) -> bool:
     try:
-        check_cost_account(code)
+        check_cost_account(code, country)
     except CostAccountRefused:
         return False
     return True

@@ -40,6 +40,7 @@ from app.modules.documents.schemas import (
 )
 from app.modules.identity.access import Caller, may, may_call
 from app.modules.identity.permissions import Permission
+from libs import media
 
 router = Router(prefix="/documents", tags=["documents"])
 DocumentId = Annotated[UUID, Path(description="the document, as the inbox or an upload named it")]
@@ -121,7 +122,7 @@ async def list_documents(request: Request, work: Reads, asked: Annotated[Asked, 
     response_model=Answer[BulkResult],
     responses=each_may_fail(DocumentNotFound, DocumentNotReviewable, ChangedMeanwhile),
 )
-async def reject_many(asked: Bulk[RejectOne], request: Request, work: Revises) -> dict[str, Any]:
+async def reject_documents(asked: Bulk[RejectOne], request: Request, work: Revises) -> dict[str, Any]:
     """Decide for each that it is not to be booked; one that cannot be rejected does not stop the others."""
 
     async def reject(work: Work, item: RejectOne) -> None:
@@ -135,7 +136,7 @@ async def reject_many(asked: Bulk[RejectOne], request: Request, work: Revises) -
     response_model=Answer[BulkResult],
     responses=each_may_fail(DocumentNotFound, DocumentNotRetryable),
 )
-async def retry_many(asked: Bulk[OneDocument], request: Request, work: Revises) -> dict[str, Any]:
+async def retry_documents(asked: Bulk[OneDocument], request: Request, work: Revises) -> dict[str, Any]:
     """Read many failed documents again; each has its own result."""
 
     async def retry(work: Work, item: OneDocument) -> None:
@@ -149,7 +150,7 @@ async def retry_many(asked: Bulk[OneDocument], request: Request, work: Revises) 
     response_model=Answer[BulkResult],
     responses=each_may_fail(DocumentNotFound, DocumentInTheBooks),
 )
-async def remove_many(asked: Bulk[OneDocument], request: Request, work: Revises) -> dict[str, Any]:
+async def remove_documents(asked: Bulk[OneDocument], request: Request, work: Revises) -> dict[str, Any]:
     """Remove many documents that never reached the books; each has its own result."""
 
     async def remove(work: Work, item: OneDocument) -> None:
@@ -173,11 +174,11 @@ async def get_document(document_id: DocumentId, request: Request, response: Resp
     "/{document_id}/content",
     response_class=StreamingResponse,
     responses={
-        200: {"content": {"application/octet-stream": {}}},
+        200: {"content": {kind: {} for kind in (media.PDF, *media.IMAGES, media.XML)}},
         **problem_responses(DocumentNotFound, ObjectMissing, StorageUnavailable),
     },
 )
-async def get_content(
+async def get_document_content(
     document_id: DocumentId, caller: Annotated[Caller, may_call(Permission.DOCUMENTS_READ)]
 ) -> StreamingResponse:
     """The original bytes, untouched, always as a download; their SHA-256 is the document's `sha256`."""
@@ -200,7 +201,7 @@ async def get_content(
         **problem_responses(DocumentNotFound, PageNotFound, ObjectMissing, StorageUnavailable),
     },
 )
-async def get_page(
+async def get_document_page(
     document_id: DocumentId,
     number: Annotated[int, Path(description="the page, counted from 1")],
     caller: Annotated[Caller, may_call(Permission.DOCUMENTS_READ)],
@@ -218,7 +219,7 @@ async def get_page(
     response_model=Answer[DocumentRead],
     responses=problem_responses(DocumentNotFound, DocumentNotReviewable, FieldsInvalid),
 )
-async def revise_fields(
+async def revise_document_fields(
     document_id: DocumentId,
     change: ReviseFields,
     request: Request,
@@ -278,6 +279,6 @@ async def retry_document(
 
 
 @router.delete("/{document_id}", status_code=204, responses=problem_responses(DocumentNotFound, DocumentInTheBooks))
-async def remove_document(document_id: DocumentId, work: Revises) -> None:
+async def remove_document(document_id: DocumentId, seen: SeenVersion, work: Revises) -> None:
     """Remove a document that never reached the books; what is stored of it goes right after."""
-    await service.remove(work, document_id)
+    await service.remove(work, document_id, seen)

@@ -29,6 +29,7 @@ from app.modules.documents.models import (
     Reading,
 )
 from app.modules.documents.schemas import ReviseFields
+from app.modules.identity import companies
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ async def revise(work: Work, document_id: UUID, change: ReviseFields, version: i
     Afterwards the warnings are those of the fields as they are now. Raises FieldsInvalid, naming everything at once.
     """
     document = await for_review(work, document_id, version)
-    values = corrections.check(change.fields, change.account_code, work.language)
+    country = (await companies.read(work)).country
+    values = corrections.check(change.fields, change.account_code, work.language, country)
     before = {name: document.value(name) for name in values} | values_of(document, "kind", "account_code")
     fields = dict(document.fields)
     for name, value in values.items():
@@ -225,12 +227,12 @@ async def retry(work: Work, document_id: UUID) -> Document:
     return document
 
 
-async def remove(work: Work, document_id: UUID) -> None:
+async def remove(work: Work, document_id: UUID, seen: int | None = None) -> None:
     """Forget a document that never reached the books; a job clears its original and page images from storage.
 
-    Raises DocumentInTheBooks.
+    Raises DocumentInTheBooks, ChangedMeanwhile.
     """
-    document = await locked(work, document_id)
+    document = await locked(work, document_id, seen)
     if document.status in (APPROVED, UPLOADED, READING) or document.was_booked:
         raise DocumentInTheBooks(f"this document is {document.status.replace('_', ' ')}")
     await work.enqueue("documents.clear", queue="low", folder=document.folder)

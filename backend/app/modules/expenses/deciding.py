@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from accounting.expenses import REIMBURSED_FROM, expense_postings, reimbursement_postings
+from accounting.expenses import expense_postings, reimbursement_postings
 from accounting.journal import Posting
 from app.core.events import changed, values_of
 from app.core.versions import unless_stale
@@ -88,17 +88,18 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
     """
     await ledger.hold(work)
     expense = await _reimbursable(work, expense_id)
-    if not asked.account_code.startswith(tuple(each[:2] for each in REIMBURSED_FROM)):
-        raise PayerAccountRefused(field="account_code", value=asked.account_code)
-    unless_stale(expense, seen)
     spent = rules.weigh(expense, await companies.read(work)).spent
+    paid_from = asked.account_code or spent.plan.bank
+    if not paid_from.startswith(spent.plan.banks):
+        raise PayerAccountRefused(field="account_code", value=paid_from)
+    unless_stale(expense, seen)
     entry = await ledger.post(
         work,
         journal_name="bank",
         on=asked.on or work.today,
         field="on",
         memo=_memo(expense),
-        postings=reimbursement_postings(spent, asked.account_code),
+        postings=reimbursement_postings(spent, paid_from),
         source=("expense", expense.id),
     )
     await reimbursed(work, expense, entry.id)
@@ -113,7 +114,7 @@ async def owed(work: Work, expense_id: UUID) -> tuple[Expense, Posting]:
     expense = await _reimbursable(work, expense_id)
     expense.version += 1
     spent = rules.weigh(expense, await companies.read(work)).spent
-    return expense, reimbursement_postings(spent, REIMBURSED_FROM[0])[0]
+    return expense, reimbursement_postings(spent, spent.plan.bank)[0]
 
 
 async def reimbursed(work: Work, expense: Expense, entry_id: UUID) -> None:

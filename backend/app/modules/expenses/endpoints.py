@@ -95,7 +95,8 @@ async def get_car_deduction(
     ordered_on: Annotated[Day, Query(description="of a lease the day of its contract")],
     fuel: Annotated[Fuel, Query(description="what drives it; of a plug-in hybrid what it burns")],
     co2: Annotated[
-        Decimal | None, Query(ge=0, le=1000, description="grams a kilometre; left out when nobody knows")
+        Decimal | None,
+        Query(ge=0, le=1000, decimal_places=1, description="grams a kilometre; left out when nobody knows"),
     ] = None,
     is_plug_in: Annotated[bool, Query(description="a hybrid that is charged from outside")] = False,
     on: Annotated[Day | None, Query(description="the day of the cost; else today")] = None,

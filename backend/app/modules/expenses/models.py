@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.models import Base, TenantOwned
 
 AMOUNT = Numeric(19, 4)
-APPROVED = "status not in ('approved', 'reimbursed') or entry_id is not null"
+APPROVED = "(status in ('approved', 'reimbursed')) = (entry_id is not null)"
 
 
 class Expense(TenantOwned, Base):
@@ -22,6 +22,7 @@ class Expense(TenantOwned, Base):
         CheckConstraint("paid_with in ('own_money', 'company_card', 'cash')", name="expense_is_paid_with_something"),
         CheckConstraint("total_amount > 0", name="expense_is_above_zero"),
         CheckConstraint("vat_amount between 0 and total_amount", name="expense_vat_is_part_of_it"),
+        CheckConstraint("vat_of in ('home', 'abroad')", name="expense_vat_is_of_somewhere"),
         CheckConstraint("private_percent between 0 and 100", name="private_share_is_a_share"),
         CheckConstraint(APPROVED, name="approved_expense_is_booked"),
         CheckConstraint(
@@ -63,6 +64,7 @@ class Expense(TenantOwned, Base):
     total_amount: Mapped[Decimal] = mapped_column(AMOUNT)
     vat_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
     vat_rate: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    vat_of: Mapped[str | None] = mapped_column(Text)
     private_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="0", default=Decimal(0))
     paid_with: Mapped[str] = mapped_column(Text)
     spender_id: Mapped[UUID]

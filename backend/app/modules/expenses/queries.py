@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 
 from accounting import car_costs, expense_categories
 from app.core.listing import Asked, Filter, Listing, Sort
+from app.core.rows import one
 from app.core.work import Work
 from app.modules.expenses.errors import ExpenseNotFound
 from app.modules.expenses.models import Expense
@@ -59,11 +60,7 @@ async def sums(work: Work, asked: Asked) -> Sequence[Any]:
 
 async def expense(work: Work, expense_id: UUID, *, lock: bool = False) -> Expense:
     """Raises ExpenseNotFound."""
-    query = select(Expense).where(Expense.id == expense_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise ExpenseNotFound
-    return found
+    return await one(work, Expense, expense_id, ExpenseNotFound, lock=lock)
 
 
 async def categories(work: Work) -> list[CategoryRead]:
@@ -140,6 +137,7 @@ def _shown(work: Work, each: Expense, company: Tenant, names: dict[UUID, str]) -
         total_amount=each.total_amount,
         vat_amount=each.vat_amount,
         vat_rate=each.vat_rate,
+        vat_of=each.vat_of,
         private_percent=each.private_percent,
         vat_percent=weighed.spent.vat_percent,
         tax_percent=weighed.kind.taxed(company.legal_form),

@@ -9,6 +9,7 @@ from uuid import UUID
 from accounting import purchases, vat
 from accounting.errors import Violation
 from accounting.expense_categories import suggested
+from accounting.postal_addresses import parse_address
 from accounting.purchase_parts import Part, parts, rows
 from app.core.work import Work
 from app.modules.documents import service as documents
@@ -58,6 +59,7 @@ async def from_document(work: Work, document_id: UUID, asked: FromDocument) -> E
             total_amount=Decimal(total),
             vat_amount=deductible.amount,
             vat_rate=deductible.rate,
+            vat_of="home" if deductible.amount else None,
             currency=document.value("currency"),
             private_percent=asked.private_percent,
             paid_with=asked.paid_with,
@@ -102,6 +104,7 @@ def _treatment(document: Document, owed: Decimal, categories: list[str], company
         categories,
         is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
         own_country=company.country,
+        supplier_country=parse_address(document.value("supplier_address")).country,
     )
 
 

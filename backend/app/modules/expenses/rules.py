@@ -18,6 +18,7 @@ from app.modules.identity.models import Tenant
 
 CENTS = Decimal("0.05")
 """So much may the VAT on a receipt be above what the highest rate makes of it."""
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,24 @@ def weigh(expense: Expense, company: Tenant) -> Weighed:
         account=account,
         paid_with=PAYMENTS[expense.paid_with],
         private_percent=expense.private_percent,
-        vat_percent=min(kind.vat_percent, limit) if files else Decimal(0),
+        vat_percent=min(kind.vat_percent, limit) if files and is_home_vat(expense, company) else Decimal(0),
         country=company.country,
         in_return=kind.in_return and files,
     )
     return Weighed(kind, spent, parts_of(spent))
+
+
+def is_home_vat(expense: Expense, company: Tenant) -> bool:
+    """Whether its VAT is this country's, as somebody said; else by a rate, or where one of that day makes that amount.
+
+    Another country's is cost here (VAT directive art. 168: what is deducted is VAT due in the own country).
+    """
+    if expense.currency != company.currency or expense.vat_of == "abroad":
+        return False
+    if expense.vat_of == "home" or expense.vat_rate is not None or not expense.vat_amount:
+        return True
+    known = vat.rates(company.country, expense.spent_on)
+    return any(abs(expense.total_amount * each / (100 + each) - expense.vat_amount) <= CENT for each in known)
 
 
 def with_vat(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,12 +90,13 @@ def check(expense: Expense, company: Tenant, today: date) -> None:
         if amount != rounded(amount, expense.currency):
             refuse(TooManyDecimals(f"{amount:f} {expense.currency}", field=field, value=str(amount)))
     try:
-        if expense.vat_rate is not None and expense.currency == company.currency:
+        at_home = expense.currency == company.currency and expense.vat_of != "abroad"
+        if expense.vat_rate is not None and at_home:
             vat.check_rate(expense.vat_rate, company.country, expense.spent_on)
     except DomainError as error:
         refuse(error)
     known = vat.rates(company.country, expense.spent_on)
-    highest = known[0] if known and expense.currency == company.currency else Decimal(30)
+    highest = known[0] if known and at_home else Decimal(30)
     if expense.vat_amount > (most := expense.total_amount * highest / (100 + highest) + CENTS):
         refuse(
             VatTooMuch(
@@ -90,7 +105,7 @@ def check(expense: Expense, company: Tenant, today: date) -> None:
         )
     try:
         if expense.account_code:
-            check_cost_account(expense.account_code)
+            check_cost_account(expense.account_code, company.country)
     except DomainError as error:
         refuse(error)
     try:

@@ -9,6 +9,7 @@ from app.core.amounts import Amount
 from app.core.days import Day
 
 Status = Literal["draft", "submitted", "approved", "rejected", "reimbursed"]
+VatOf = Literal["home", "abroad"]
 PaidWith = Literal["own_money", "company_card", "cash"]
 Action = Literal["revise", "remove", "submit", "approve", "reject", "reimburse"]
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
@@ -36,6 +37,11 @@ class _Facts(BaseModel):
     exchange_rate: Rate | None = Field(None, description="books' currency per unit; else the rate of that day")
     vat_amount: Vat | None = Field(None, description="VAT that an invoice in the company's name shows")
     vat_rate: Percent | None = Field(None, description="with it alone, the VAT is worked out", examples=["12"])
+    vat_of: VatOf | None = Field(
+        None,
+        description="whose VAT it is, your country's or another's, which is not deducted; left out: yours where a rate"
+        " is given, or one of yours makes that amount",
+    )
 
 
 class ExpenseMake(_Facts):
@@ -87,7 +93,7 @@ class Reimburse(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    account_code: AccountCode = Field("550", examples=["550"])
+    account_code: AccountCode | None = Field(None, description="the chart's bank account by default", examples=["550"])
     on: Day | None = None
 
 
@@ -108,6 +114,7 @@ class ExpenseRead(BaseModel):
     total_amount: Amount
     vat_amount: Amount
     vat_rate: Percent | None
+    vat_of: VatOf | None
     private_percent: Percent
     vat_percent: Percent = Field(description="how much of the VAT may be deducted")
     tax_percent: Percent | None = Field(description="how much of the cost lowers the taxed profit; null: it depends")

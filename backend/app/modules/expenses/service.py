@@ -36,13 +36,14 @@ FACTS = (
     "total_amount",
     "vat_amount",
     "vat_rate",
+    "vat_of",
     "private_percent",
     "paid_with",
     "spender_id",
 )
 TOLD = (*FACTS, "status", "reason")
 """What the audit log tells of an expense."""
-MAY_BE_EMPTY = ("merchant", "account_code", "vat_rate", "vat_amount", "exchange_rate")
+MAY_BE_EMPTY = ("merchant", "account_code", "vat_rate", "vat_amount", "vat_of", "exchange_rate")
 
 
 async def make(work: Work, asked: ExpenseMake, document: Document | None = None) -> Expense:

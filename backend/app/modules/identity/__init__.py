@@ -9,10 +9,10 @@ Promises: `access.may()` is the only door. Nobody learns from an answer, or from
 at sign-in or when a password is forgotten. Whatever is given out once is kept as a hash, what must be read again is
 sealed. A company always has an owner. Who is taken out is out at once.
 
-Events: `company.opened`, `company.revised`, `user.registered`, `user.signed_in`, `user.sign_in_failed`,
-`user.signed_out`, `user.switched`, `user.revised`, `session.revoked`, `session.token_reused`, `password.changed`,
-`password.reset_asked`, `email.verified`, `email.change_asked`, `email.changed`, `mfa.enabled`, `mfa.disabled`,
-`mfa.failed`, `recovery_code.used`, `recovery_codes.renewed`, `member.role_changed`, `member.removed`,
-`invitation.made`, `invitation.sent_again`, `invitation.accepted`, `invitation.revoked`, `api_key.made`,
-`api_key.revoked`.
+Events: `company.opened`, `company.revised`, `company.logo_changed`, `user.registered`, `user.signed_in`,
+`user.sign_in_failed`, `user.locked_out`, `user.signed_out`, `user.switched`, `user.revised`, `session.revoked`,
+`session.token_reused`, `password.changed`, `password.reset_asked`, `email.verified`, `email.change_asked`,
+`email.changed`, `mfa.enabled`, `mfa.disabled`, `mfa.failed`, `recovery_code.used`, `recovery_codes.renewed`,
+`member.role_changed`, `member.removed`, `invitation.made`, `invitation.sent_again`, `invitation.accepted`,
+`invitation.revoked`, `api_key.made`, `api_key.revoked`, `api_key.refused`, `password.refused`.
 """

@@ -16,9 +16,12 @@ from app.core.config import settings
 from app.core.entering import Shown
 from app.core.errors import refuses
 from app.core.http import origin_of
-from app.core.limits import check, limit
+from app.core.limits import limit
+from app.core.origin import Origin
+from app.core.plans import DOOR
 from app.core.tokens import BadToken, Claims, Secret
-from app.core.work import Origin, Work, begin, look
+from app.core.work import Work, begin, look
+from app.modules.identity import refused_keys
 from app.modules.identity.errors import (
     CompanyClosed,
     MfaRequired,
@@ -33,9 +36,7 @@ from app.modules.identity.permissions import BEFORE_MFA, FOR_PEOPLE_ONLY, IN_A_C
 bearer = HTTPBearer(
     auto_error=False, bearerFormat="JWT", description="An access token from `/auth/login`, or an API key (`sap_…`)"
 )
-DOOR = "__permission__"
 ONCE = "__once__"
-WRONG_KEYS = "wrong-keys"
 NOTED_EVERY = timedelta(minutes=1)
 """The last use of a key is written down no more often."""
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
@@ -85,22 +86,25 @@ class Caller:
     async def begin(self) -> AsyncIterator[Work]:
         """Work in the caller's company; session or key, membership and role are looked up anew each time."""
         shown, origin = self._shows()
-        await _require_few_wrong_keys(self.shown, origin.ip)
+        if isinstance(self.shown, Secret):
+            await refused_keys.require_few(origin.ip)
         opened = (
             look(shown, origin)
             if self.permission.reads
             else begin(shown.tenant_id, shown.user_id, origin=origin, shown=shown)
         )
-        used_long_ago = False
+        used_long_ago = refused = False
         try:
             async with opened as work:
                 try:
                     used_long_ago = _let_in(work, self)
                 except TokenInvalid:
-                    await _count_wrong_key(self.shown, origin.ip)
+                    refused = True
                     raise
                 yield work
         finally:
+            if refused and isinstance(self.shown, Secret):
+                await refused_keys.note(self.shown, self.origin)
             if used_long_ago and isinstance(self.shown, Secret):
                 await _note_use(self.shown)
 
@@ -143,21 +147,6 @@ def _long_ago(used_at: datetime | None, now: datetime) -> bool:
     return used_at is None or used_at < now - NOTED_EVERY
 
 
-async def _require_few_wrong_keys(shown: Claims | Secret, address: str | None) -> None:
-    """Keys that are none are counted by address: from where many were tried, none is heard for a while.
-
-    Raises TooManyRequests.
-    """
-    if isinstance(shown, Secret):
-        await check(f"{WRONG_KEYS}:{address}", settings().wrong_keys_per_address)
-
-
-async def _count_wrong_key(shown: Claims | Secret, address: str | None) -> None:
-    """Raises TooManyRequests."""
-    if isinstance(shown, Secret):
-        await limit(f"{WRONG_KEYS}:{address}", settings().wrong_keys_per_address)
-
-
 async def _note_use(shown: Secret) -> None:
     """When a key was last used, to the minute."""
     before = ApiKey.last_used_at.is_(None) | (ApiKey.last_used_at < func.now() - NOTED_EVERY)
@@ -166,9 +155,9 @@ async def _note_use(shown: Secret) -> None:
         await work.session.execute(noted.execution_options(synchronize_session=False))
 
 
-async def _check_key(shown: Secret, address: str | None) -> None:
+async def _check_key(shown: Secret, origin: Origin) -> None:
     """Raises TokenInvalid unless it is valid now, and TooManyRequests."""
-    await _require_few_wrong_keys(shown, address)
+    await refused_keys.require_few(origin.ip)
     try:
         async with begin(shown.owner_id, read_only=True) as work:
             key = await work.session.scalar(select(ApiKey).where(ApiKey.id == shown.id))
@@ -176,12 +165,17 @@ async def _check_key(shown: Secret, address: str | None) -> None:
                 raise TokenInvalid
             _prove(shown, key.secret_hash, key.revoked_at, key.expires_at, work.now)
     except TokenInvalid:
-        await _count_wrong_key(shown, address)
+        await refused_keys.note(shown, origin)
         raise
 
 
-async def _count(request: Request, caller: Caller) -> None:
-    request.state.allowance = await limit(f"caller:{caller.name}", settings().requests_per_minute)
+async def _count(request: Request, caller: Caller, proven: type[Claims | Secret]) -> None:
+    """A token is proven by its signature before anything is looked up, a key by its row.
+
+    By a key's id alone nobody uses up its allowance: what is refused counts for its address.
+    """
+    if isinstance(caller.shown, proven):
+        request.state.allowance = await limit(f"caller:{caller.name}", settings().requests_per_minute, roughly=True)
 
 
 def may(permission: Permission, *, wherever: bool = False) -> Any:
@@ -193,9 +187,10 @@ def may(permission: Permission, *, wherever: bool = False) -> Any:
 
     async def open_work(request: Request, who: Annotated[Claims | Secret, Depends(presented)]) -> AsyncIterator[Work]:
         caller = Caller(who, permission, origin_of(request), wherever)
-        await _count(request, caller)
+        await _count(request, caller, Claims)
         key = idempotency.key_of(request)
         async with idempotency.turn(caller.name, key), caller.begin() as work:
+            await _count(request, caller, Secret)
             if key is not None:
                 request.state.claimed = await idempotency.claim(work, request, key)
             yield work
@@ -210,23 +205,36 @@ def may_call(permission: Permission) -> Any:
 
     async def let_in(request: Request, who: Annotated[Claims | Secret, Depends(presented)]) -> Caller:
         caller = Caller(who, permission, origin_of(request))
-        await _count(request, caller)
+        await _count(request, caller, Claims)
         async with caller.begin():
+            await _count(request, caller, Secret)
             return caller
 
     setattr(let_in, DOOR, permission)
     return Depends(let_in)
 
 
+async def _check_session(shown: Claims, origin: Origin) -> None:
+    """One look: a token outlives its session by minutes. Raises SessionEnded."""
+    async with look(Shown(shown.tenant_id, shown.user_id, shown.session_id), origin) as work:
+        if work.entered is None:
+            raise SessionEnded
+
+
 async def known(request: Request) -> bool:
-    """Whether a valid token or key comes along; what it allows is decided at the door."""
+    """Whether a valid key, or the token of a session that lives, comes along; what it allows is decided at the door.
+
+    Raises SessionEnded.
+    """
     scheme, _, text = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         return False
     try:
         shown = await presented(HTTPAuthorizationCredentials(scheme=scheme, credentials=text))
         if isinstance(shown, Secret):
-            await _check_key(shown, origin_of(request).ip)
+            await _check_key(shown, origin_of(request))
+        else:
+            await _check_session(shown, origin_of(request))
     except (SignInRequired, TokenInvalid):
         return False
     return True

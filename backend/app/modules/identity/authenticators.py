@@ -43,6 +43,11 @@ async def begin(work: Work, claims: Claims, current_password: str) -> Enrolment:
     """A seed for the person's app; it counts once a code of it was confirmed. Raises MfaAlreadyOn."""
     user = await work.session.get_one(User, claims.user_id, with_for_update=True)
     await passwords.require(user, current_password)
+    return await enrol(work, user)
+
+
+async def enrol(work: Work, user: User) -> Enrolment:
+    """The same for who has given their password just now. Raises MfaAlreadyOn."""
     authenticator = await _locked(work, user)
     if authenticator is not None and authenticator.confirmed_at is not None:
         raise MfaAlreadyOn
@@ -70,9 +75,21 @@ async def confirm(work: Work, claims: Claims, code: str) -> list[str]:
     if authenticator.confirmed_at is not None:
         raise MfaAlreadyOn
     await _tried(user, _totp_fits(work, user, authenticator, _digits(code)))
-    authenticator.confirmed_at = user.mfa_enabled_at = work.now
     session = await work.session.get_one(Session, claims.session_id)
     session.mfa_at = work.now
+    return await _switch_on(work, user, authenticator)
+
+
+async def confirm_first(work: Work, user: User, code: str) -> list[str] | None:
+    """The same for who enrols as they come in. None when the code is wrong, or nothing was begun."""
+    authenticator = await _locked(work, user)
+    if authenticator is None or not _totp_fits(work, user, authenticator, _digits(code)):
+        return None
+    return await _switch_on(work, user, authenticator)
+
+
+async def _switch_on(work: Work, user: User, authenticator: Authenticator) -> list[str]:
+    authenticator.confirmed_at = user.mfa_enabled_at = work.now
     await work.record("mfa.enabled", user_id=user.id)
     await _tell(work, user, on=True)
     return await _new_recovery_codes(work, user)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from accounting import identifiers
+from accounting.plan import Plan
 from app.core.models import new_id
 from app.core.tokens import Claims
 from app.core.versions import unless_stale
@@ -71,6 +72,11 @@ async def create(work: Work, owner_id: UUID, name: str, vat_number: str | None) 
 
 async def read(work: Work) -> Tenant:
     return await work.session.get_one(Tenant, work.tenant_id)
+
+
+async def account_plan(work: Work) -> Plan:
+    """Which accounts these books are kept on: the company's country decides."""
+    return (await read(work)).accounts
 
 
 async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:

@@ -16,7 +16,7 @@ from app.core import limits
 from app.core.config import settings
 from app.core.idempotency import turn
 from app.core.limits import Allowance
-from app.core.work import Origin
+from app.core.origin import Origin, place_of
 from app.modules.identity.errors import EmailTaken
 
 HOUR, DAY = 3600, 24 * 3600
@@ -55,7 +55,7 @@ async def at_addresses(origin: Origin) -> AsyncIterator[None]:
     One registration at a time from one place, so that many at once learn no more. Raises TooManyRequests, before
     anything was looked up.
     """
-    place = f"known-addresses:{origin.ip}"
+    place = f"known-addresses:{place_of(origin.ip)}"
     an_hour = settings().known_addresses_per_hour
     bounds = ((an_hour, HOUR), (A_DAY_HAS * an_hour, DAY))
     async with turn(place, "register"):

@@ -6,21 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import select, text, update
 
-from accounting.errors import DomainError
 from app.core import limits, mail, tokens
 from app.core.models import new_id
 from app.core.tokens import Claims, Secret
 from app.core.work import Work
-from app.modules.identity import guesses, links, passwords, sessions, signing_in
+from app.modules.identity import authenticators, guesses, joining, links, passwords, sessions, signing_in
 from app.modules.identity.errors import (
     AlreadyInvited,
     AlreadyMember,
     CredentialsWrong,
-    InvitationExpired,
     InvitationForSomebodyElse,
     InvitationNeedsMore,
     InvitationNotFound,
-    InvitationRevoked,
     InvitationUsed,
     LinkInvalid,
 )
@@ -33,12 +30,6 @@ from app.modules.identity.signing_in import Challenged
 GOOD_FOR = timedelta(days=7)
 MOST_PER_HOUR = 60
 """Mail that one company may cause to strangers."""
-
-ENDED: dict[str, type[DomainError]] = {
-    "accepted": InvitationUsed,
-    "revoked": InvitationRevoked,
-    "expired": InvitationExpired,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +77,7 @@ async def resend(work: Work, invitation_id: UUID) -> Invitation:
     invitation = await _locked(work, invitation_id)
     inviter = await require_verified(work)
     if (status := invitation.status(work.now)) in ("accepted", "revoked"):
-        raise ENDED[status]
+        raise joining.ENDED[status]
     await _send(work, invitation, inviter)
     await work.record("invitation.sent_again", invitation_id=invitation.id)
     return invitation
@@ -127,7 +118,10 @@ async def inspect(work: Work, presented: Secret) -> Offer:
 async def accept(
     work: Work, presented: Secret, asked: AcceptInvitation, claims: Claims | None
 ) -> SignedIn | Challenged | Refused:
-    """Join: as a new person, by password, or as who is signed in already. A second factor is asked for as ever.
+    """Join: as a new person, by password, or as who is signed in already.
+
+    Nobody is a member before their second factor: who has one is asked for it first, and who has none sets one up
+    first where the company asks for it.
 
     Raises LinkInvalid, InvitationUsed, InvitationRevoked, InvitationExpired, InvitationForSomebodyElse,
     InvitationNeedsMore, AlreadyMember, PasswordTooCommon, PasswordGuessable, TooManyRequests.
@@ -135,30 +129,42 @@ async def accept(
     invitation = await _open_one(work, presented, lock=True)
     company = await work.session.get_one(Tenant, work.tenant_id)
     user = await _who_has(work, invitation.email)
-    by_password = user is not None and asked.password is not None
     if user is None:
-        user = await _new_person(work, company, invitation, asked)
-        claims = None
+        user, claims = await _new_person(work, company, invitation, asked), None
     elif asked.password is not None:
-        guess = await guesses.count(user.email)
-        if not await tokens.check_password(asked.password, user.password_hash):
-            await sessions.show_what_belongs_to(work, user.id)
-            await signing_in.record_failure(work, user, guess)
-            return Refused(CredentialsWrong(field="password"))
-        await guesses.forgive(user.email)
         claims = None
+        if not await _is_theirs(work, company, user, asked.password):
+            return Refused(CredentialsWrong(field="password"))
     elif claims is None:
         raise InvitationNeedsMore(field="password")
     elif claims.user_id != user.id:
         raise InvitationForSomebodyElse
     await enter(work, company.id, user.id)
-    if by_password and not await signing_in.is_still_theirs(work, user):
-        return Refused(CredentialsWrong(field="password"))
     session = await sessions.living(work, claims) if claims else None
-    await _join(work, invitation, user)
-    if claims and session and (session.mfa_at or user.mfa_enabled_at is None):
+    await joining.require_no_member(work, user)
+    if user.mfa_enabled_at is not None and not (session and session.mfa_at):
+        return await signing_in.challenge(work, user, company, invitation_id=invitation.id)
+    if user.mfa_enabled_at is None and company.mfa_required:
+        if claims:
+            raise InvitationNeedsMore(field="password")
+        enrolment = await authenticators.enrol(work, user)
+        return await signing_in.challenge(work, user, company, invitation_id=invitation.id, enrolment=enrolment)
+    await joining.join(work, invitation, user)
+    if claims:
         return await sessions.switch(work, claims, company.id)
     return await signing_in.admit(work, user, company)
+
+
+async def _is_theirs(work: Work, company: Tenant, user: User, password: str) -> bool:
+    """Whether it is this person's password now; a wrong one is counted and on record."""
+    guess = await guesses.count(user.email)
+    if not await tokens.check_password(password, user.password_hash):
+        await sessions.show_what_belongs_to(work, user.id)
+        await signing_in.record_failure(work, user.id, guess)
+        return False
+    await guesses.forgive(user.email)
+    await enter(work, company.id, user.id)
+    return await signing_in.is_still_theirs(work, user)
 
 
 async def _new_person(work: Work, company: Tenant, invitation: Invitation, asked: AcceptInvitation) -> User:
@@ -178,17 +184,6 @@ async def _new_person(work: Work, company: Tenant, invitation: Invitation, asked
     work.session.add(user)
     await work.record("user.registered", user_id=user.id)
     return user
-
-
-async def _join(work: Work, invitation: Invitation, user: User) -> None:
-    if await work.session.get(Membership, (work.tenant_id, user.id)):
-        raise AlreadyMember
-    work.session.add(Membership(tenant_id=work.tenant_id, user_id=user.id, role=invitation.role))
-    invitation.accepted_at, invitation.accepted_by = work.now, user.id
-    if user.email_verified_at is None:
-        user.email_verified_at = work.now
-        await work.record("email.verified", user_id=user.id)
-    await work.record("invitation.accepted", invitation_id=invitation.id, user_id=user.id, role=invitation.role)
 
 
 async def _send(work: Work, invitation: Invitation, inviter: User) -> None:
@@ -217,10 +212,7 @@ async def _open_one(work: Work, presented: Secret, *, lock: bool = False) -> Inv
     invitation = await work.session.scalar(query.with_for_update() if lock else query)
     if invitation is None or not presented.matches(invitation.secret_hash):
         raise LinkInvalid(field="token")
-    if (status := invitation.status(work.now)) in ENDED:
-        raise ENDED[status](field="token")
-    if (await work.session.get_one(Tenant, work.tenant_id)).closed_at is not None:
-        raise InvitationRevoked(field="token")
+    await joining.require_open(work, invitation, field="token")
     return invitation
 
 

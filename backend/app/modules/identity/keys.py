@@ -4,9 +4,10 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from app.core import mail
+from app.core.days import BOOKS_TIME
 from app.core.models import new_id
 from app.core.tokens import Secret
-from app.core.work import BOOKS_TIME, Work
+from app.core.work import Work
 from app.modules.identity.errors import ApiKeyNotFound, ExpiryOutOfReach, ScopeNotYours
 from app.modules.identity.models import KEY_PREFIX, ApiKey, Tenant
 from app.modules.identity.people import revoke_keys

@@ -3,8 +3,6 @@
 import hashlib
 import struct
 
-import typst
-
 from app.core import storage, typesetting
 from app.core.versions import unless_stale
 from app.core.work import Work
@@ -22,6 +20,8 @@ async def examine(content: bytes) -> str:
     size = _size(content) if len(content) <= MOST_BYTES else None
     if size is None or max(size) > MOST_PIXELS or min(size) < 1:
         raise LogoRefused(field="file")
+    import typst
+
     try:
         await typesetting.pdf("picture", {"picture": content})
     except typst.TypstError as error:
@@ -36,7 +36,7 @@ async def keep(content: bytes, media_type: str, folder: str) -> str:
     return key
 
 
-async def put(work: Work, key: str | None, seen: int | None = None) -> Tenant:
+async def put(work: Work, key: str | None, seen: int | None) -> Tenant:
     """From now on this one, or none. Raises ChangedMeanwhile."""
     tenant = await work.session.get_one(Tenant, work.tenant_id, with_for_update=True)
     unless_stale(tenant, seen)

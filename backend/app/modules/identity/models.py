@@ -15,8 +15,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from accounting.plan import Plan, plan
 from app.core.config import settings
-from app.core.models import Base, TenantOwned, new_id
+from app.core.models import Base, TenantOwned, belongs_to, new_id
 
 
 class User(Base):
@@ -79,6 +80,12 @@ class Tenant(Base):
     payment_days: Mapped[int] = mapped_column(server_default="30", default=30)
     year_starts_in: Mapped[int] = mapped_column(SmallInteger, server_default="1", default=1)
     sends_reminders: Mapped[bool] = mapped_column(server_default="false", default=False)
+    terms_claim_costs: Mapped[bool] = mapped_column(server_default="false", default=False)
+
+    @property
+    def accounts(self) -> Plan:
+        """The accounts that its books are kept on: its country decides."""
+        return plan(self.country)
 
     @property
     def has_logo(self) -> bool:
@@ -170,11 +177,15 @@ class MfaChallenge(Base):
     """A sign-in whose password was right and whose second factor is awaited: for minutes, and for a few tries."""
 
     __tablename__ = "mfa_challenges"
-    __table_args__ = (Index("ix_mfa_challenges_user_id", "user_id"),)
+    __table_args__ = (
+        Index("ix_mfa_challenges_user_id", "user_id"),
+        belongs_to("mfa_challenges", "invitation_id", "invitations"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("accounting.users.id"))
     tenant_id: Mapped[UUID] = mapped_column(ForeignKey("accounting.tenants.id"))
+    invitation_id: Mapped[UUID | None]
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
     failures: Mapped[int] = mapped_column(server_default="0", default=0)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -246,6 +257,7 @@ class ApiKey(TenantOwned, Base):
     """A program's way in: acts as the person who made it, confined to `scopes` and to what that person may still do."""
 
     __tablename__ = "api_keys"
+    __table_args__ = (Index("ix_api_keys_secret_hash", "secret_hash"),)
 
     name: Mapped[str] = mapped_column(Text)
     prefix: Mapped[str] = mapped_column(Text)

@@ -7,7 +7,6 @@ import re
 from functools import cache
 
 from sqlalchemy import delete
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from app.core import limits, mail, tokens
 from app.core.config import settings
@@ -27,7 +26,9 @@ SMALLEST_WORD = 4
 
 @cache
 def common() -> frozenset[str]:
-    """The most common passwords that would be long enough."""
+    """The most common passwords that would be long enough. Of the lists they come from nothing else is kept."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
     return frozenset([each for each in FREQUENCY_LISTS["passwords"] if len(each) >= SHORTEST][:MOST_COMMON])
 
 

@@ -29,17 +29,18 @@ async def revise(work: Work, user_id: UUID, role: Role, seen: int | None) -> Mem
     return membership
 
 
-async def remove(work: Work, user_id: UUID) -> None:
+async def remove(work: Work, user_id: UUID, seen: int | None = None) -> None:
     """Somebody leaves, or is made to: out at once, with their sessions here, their keys and invitations that wait.
 
-    Raises MemberNotFound, TenantWithoutOwner.
+    Raises MemberNotFound, ChangedMeanwhile, TenantWithoutOwner.
     """
     membership = await _locked(work, user_id)
+    unless_stale(membership, seen)
     if membership.role == Role.OWNER:
         await _another_owner(work, user_id, field="user_id", value=str(user_id))
     await revoke_keys(work, ApiKey.created_by == user_id)
     await inviting.withdraw_those_of(work, user_id)
-    async with sessions.on_behalf_of(work, user_id):
+    async with work.on_behalf_of(user_id):
         await sessions.end_all(work, user_id, "left the company", in_tenant=work.tenant_id)
     role = membership.role
     await work.session.delete(membership)

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     LEDGER_LOCK = "ledger:lock"
     LEDGER_CLOSE = "ledger:close"
     REPORTS_READ = "reports:read"
+    REPORTS_EXPORT = "reports:export"
     CONTACTS_READ = "contacts:read"
     CONTACTS_WRITE = "contacts:write"
     INVOICES_READ = "invoices:read"
@@ -37,6 +38,8 @@ class Permission(StrEnum):
     BANKING_READ = "banking:read"
     BANKING_IMPORT = "banking:import"
     BANKING_RECONCILE = "banking:reconcile"
+    ANOMALIES_READ = "anomalies:read"
+    ANOMALIES_DECIDE = "anomalies:decide"
     INSIGHTS_READ = "insights:read"
     PROFILE_READ = "profile:read"
     PROFILE_REVISE = "profile:revise"
@@ -75,6 +78,8 @@ LOOKING = {
     Permission.VAT_READ,
     Permission.EXPENSES_READ,
     Permission.BANKING_READ,
+    Permission.ANOMALIES_READ,
+    Permission.REPORTS_EXPORT,
 }
 DAILY_WORK = {
     Permission.DOCUMENTS_UPLOAD,
@@ -97,6 +102,7 @@ BOOKKEEPING = {
     Permission.VAT_CLOSE,
     Permission.EXPENSES_APPROVE,
     Permission.BANKING_RECONCILE,
+    Permission.ANOMALIES_DECIDE,
     Permission.AUDIT_READ,
     Permission.AUDIT_VERIFY,
     Permission.COMPANY_EXPORT,
@@ -136,6 +142,6 @@ BEFORE_MFA = frozenset(MYSELF)
 IN_A_CLOSED_COMPANY = frozenset(
     MYSELF
     | {permission for permission in Permission if permission.reads}
-    | {Permission.COMPANY_EXPORT, Permission.AUDIT_VERIFY}
+    | {Permission.REPORTS_EXPORT, Permission.COMPANY_EXPORT, Permission.AUDIT_VERIFY}
 )
 """What is left in a company that was closed: its books are kept, and can be looked at and taken along."""

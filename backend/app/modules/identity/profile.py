@@ -1,11 +1,10 @@
 """One's own name, language and e-mail address."""
 
 from typing import Any
-from uuid import UUID
 
 from app.core import limits, mail
 from app.core.events import changed, values_of
-from app.core.secrets import mac, mac_holds
+from app.core.fingerprints import fingerprint
 from app.core.tokens import Claims, Secret
 from app.core.versions import state_of, unless_changed
 from app.core.work import Work
@@ -21,7 +20,6 @@ from app.modules.identity.sessions import enter
 MOST_PER_HOUR = 5
 """Mail to addresses that may be somebody else's."""
 
-FINGERPRINT = "audit fingerprint"
 PERSONAL = frozenset({"full_name", "email"})
 
 
@@ -76,24 +74,6 @@ async def confirm_new_email(work: Work, presented: Secret) -> None:
     await links.forget(work, user, Purpose.VERIFY_EMAIL, Purpose.RESET_PASSWORD)
     old, new = _told(user, {"email": before}), _told(user, {"email": user.email})
     await work.record("email.changed", user_id=user.id, old=old, new=new)
-
-
-def fingerprint(user_id: UUID, name: str, value: str) -> str:
-    """What the audit log keeps of a name or an address: it can be compared with, and not be read.
-
-    The log may not be changed, and a person may want to be forgotten. Whoever claims a value can have it proved by
-    `is_fingerprint_of`; without our key nobody can try names until one fits, and the same name of two people differs.
-    """
-    return mac(_about(user_id, name, value), FINGERPRINT)
-
-
-def is_fingerprint_of(kept: str, user_id: UUID, name: str, value: str) -> bool:
-    """Whether the log meant this value; False also when the key that made it is gone."""
-    return mac_holds(_about(user_id, name, value), FINGERPRINT, kept)
-
-
-def _about(user_id: UUID, name: str, value: str) -> bytes:
-    return f"{user_id}:{name}:{value}".encode()
 
 
 def _told(user: User, values: dict[str, Any]) -> dict[str, Any]:

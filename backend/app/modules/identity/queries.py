@@ -31,6 +31,15 @@ _key_status = case(
     (ApiKey.revoked_at.is_not(None), "revoked"), (ApiKey.expires_at <= func.now(), "expired"), else_="active"
 )
 
+SESSIONS = Listing(
+    "sessions",
+    sorts={
+        "last_seen_at": Sort(Session.last_seen_at, datetime.fromisoformat),
+        "created_at": Sort(Session.created_at, datetime.fromisoformat),
+    },
+    default="-last_seen_at",
+    key=Session.id,
+)
 MEMBERS = Listing(
     "members",
     sorts={
@@ -159,14 +168,17 @@ async def second_factor(work: Work) -> MfaRead:
     )
 
 
-async def sessions(work: Work, claims: Claims) -> list[SessionRead]:
-    """Where I am signed in, the latest used first."""
-    rows = await work.session.execute(
-        select(Session, Tenant.name)
-        .outerjoin(Tenant, Tenant.id == Session.tenant_id)
-        .where(Session.user_id == claims.user_id, Session.revoked_at.is_(None), Session.expires_at > work.now)
-        .order_by(Session.last_seen_at.desc(), Session.id)
-    )
+def living_sessions(claims: Claims) -> Select[Any]:
+    """Where I am signed in."""
+    living = (Session.revoked_at.is_(None), Session.expires_at > func.now())
+    return select(Session).where(Session.user_id == claims.user_id, *living)
+
+
+async def sessions(work: Work, found: Sequence[Session], *, asks: UUID) -> list[SessionRead]:
+    """`asks` is the session that wants to know."""
+    wanted = {each.tenant_id for each in found}
+    names = await work.session.execute(select(Tenant.id, Tenant.name).where(Tenant.id.in_(wanted)))
+    companies = dict(names.tuples().all())
     return [
         SessionRead(
             id=session.id,
@@ -176,10 +188,10 @@ async def sessions(work: Work, claims: Claims) -> list[SessionRead]:
             ends_at=session.ends_at,
             ip=session.ip,
             user_agent=session.user_agent,
-            current=session.id == claims.session_id,
-            company=company,
+            current=session.id == asks,
+            company=companies.get(session.tenant_id),
         )
-        for session, company in rows
+        for session in found
     ]
 
 

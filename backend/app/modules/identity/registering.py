@@ -9,7 +9,8 @@ from app.core.work import Work
 from app.modules.identity import companies, links, passwords, sessions
 from app.modules.identity.errors import EmailAlreadyVerified, EmailNotVerified, EmailTaken, LinkInvalid
 from app.modules.identity.links import Purpose
-from app.modules.identity.models import User
+from app.modules.identity.models import Membership, User
+from app.modules.identity.permissions import Role
 from app.modules.identity.queries import home
 from app.modules.identity.schemas.asked import Register
 from app.modules.identity.sessions import SignedIn, enter
@@ -71,6 +72,14 @@ async def require_verified(work: Work) -> User:
     if user.email_verified_at is None:
         raise EmailNotVerified
     return user
+
+
+async def require_verified_owner(work: Work) -> None:
+    """One of the company's owners has shown so. Raises EmailNotVerified."""
+    owners = select(User.id).join(Membership, Membership.user_id == User.id).where(Membership.role == Role.OWNER)
+    verified = owners.where(Membership.tenant_id == work.tenant_id, User.email_verified_at.is_not(None))
+    if await work.session.scalar(verified.limit(1)) is None:
+        raise EmailNotVerified
 
 
 async def _mail_verification(work: Work, user: User) -> None:

@@ -1,5 +1,7 @@
 """A new password for who forgot it: whoever has the mailbox has the account."""
 
+from uuid import UUID
+
 from sqlalchemy import select, update
 
 from app.core import mail
@@ -14,24 +16,24 @@ from app.modules.identity.queries import home
 TAKEN_OVER = "address confirmed by reset"
 
 
-async def ask_for_reset(work: Work, email: str) -> None:
-    """Mail a link to whoever has this address; nobody learns whether there is such a person.
+async def who_has(work: Work, email: str) -> UUID | None:
+    """The person with this address, if there is one. `work` must be opened for this e-mail."""
+    found: UUID | None = await work.session.scalar(select(User.id).where(User.email == email))
+    return found
 
-    `work` must be opened for this e-mail.
-    """
-    user = await work.session.scalar(select(User).where(User.email == email))
-    if user is None:
-        return
-    await sessions.show_what_belongs_to(work, user.id)
+
+async def mail_link(work: Work, user_id: UUID) -> None:
+    """A link for a new password, to the person's address. `work` must be the person's."""
+    user = await work.session.get_one(User, user_id)
     where = await home(work, user.id, or_the_last=True)
     if where is None:
         return
     await sessions.enter(work, where, user.id)
-    secret = await links.make(work, user, Purpose.RESET_PASSWORD, email)
+    secret = await links.make(work, user, Purpose.RESET_PASSWORD, user.email)
     await mail.send(
         work,
         "reset_password",
-        to=email,
+        to=user.email,
         language=user.language,
         user_id=user.id,
         name=user.full_name,

@@ -1,7 +1,5 @@
 """Sessions: opened at sign-in, kept alive by a chain of single-use tokens, moved to another company, ended."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -26,6 +24,7 @@ class SignedIn:
     tenant: Tenant
     session: Session
     refresh: Secret
+    recovery_codes: list[str] | None = None
 
     @property
     def access_token(self) -> str:
@@ -37,6 +36,8 @@ class Refused:
     """What is to be answered once the work has committed: the failure itself is on record."""
 
     error: DomainError
+    guessed_at: UUID | None = None
+    """Whose password it was not. That goes on record when the answer has left: for an unknown address nothing does."""
 
 
 async def enter(work: Work, tenant_id: UUID, actor_id: UUID) -> None:
@@ -53,14 +54,6 @@ async def show_what_belongs_to(work: Work, user_id: UUID | None) -> None:
     """From here on the person's own rows are there, such as their memberships and sessions."""
     await work.session.flush()
     await work.session.execute(text("select set_config('app.actor_id', :actor, true)"), {"actor": str(user_id or "")})
-
-
-@asynccontextmanager
-async def on_behalf_of(work: Work, user_id: UUID) -> AsyncIterator[None]:
-    """Reach what is only that person's, such as their sessions; what is recorded meanwhile keeps its actor."""
-    await show_what_belongs_to(work, user_id)
-    yield
-    await show_what_belongs_to(work, work.actor_id)
 
 
 async def open_session(work: Work, user: User, tenant: Tenant, *, with_second_factor: bool = False) -> SignedIn:

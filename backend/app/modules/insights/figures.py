@@ -8,8 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, String, case, cast, func, literal, null, or_, select, union_all
 
-from accounting.chart import VAT_PREFIXES
-from accounting.reports.statements import APPROPRIATION
+from accounting.plan import AccountType, Plan, plan
 from accounting.schedule import month_start, months_later
 from app.core.prepared import literally
 from app.core.work import Work
@@ -19,7 +18,6 @@ from app.modules.ledger.models import Account, AccountBalance
 
 MONTHS = 12
 ZERO = Decimal(0)
-RESULT = ("6", "7")
 Sums = dict[str, Decimal]
 
 
@@ -27,19 +25,20 @@ def _begins(*codes: str) -> ColumnElement[bool]:
     return or_(*(Account.code.startswith(each) for each in codes))
 
 
-GROUP = case(
-    (_begins(*APPROPRIATION), "appropriation"),
-    (_begins("6"), "costs"),
-    (_begins("7"), "income"),
-    (_begins("55", "57"), "cash"),
-    (_begins("400"), "customers"),
-    (_begins("440"), "suppliers"),
-    (_begins("4112", "4512"), "treasury"),
-    (_begins(*VAT_PREFIXES), "vat"),
-    (_begins("499"), "suspense"),
-    else_="other",
-)
-"""What an account counts as here; `treasury` are the current accounts for VAT."""
+def _group(books: Plan) -> ColumnElement[str]:
+    """What an account counts as here; `treasury` are the current accounts for VAT."""
+    return case(
+        (_begins(*books.appropriations), "appropriation"),
+        (Account.type == AccountType.EXPENSE, "costs"),
+        (Account.type == AccountType.INCOME, "income"),
+        (_begins(*books.banks), "cash"),
+        (_begins(books.customers), "customers"),
+        (_begins(books.suppliers), "suppliers"),
+        (_begins(*books.vat_currents), "treasury"),
+        (_begins(*books.vats), "vat"),
+        (_begins(books.suspense), "suspense"),
+        else_="other",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +95,35 @@ def vat_position(balance: Decimal) -> VatPosition:
     return VatPosition(amount=abs(balance), side="recoverable" if balance > 0 else "due" if balance < 0 else "settled")
 
 
-async def figures(work: Work, this_year: Span, last_year: Span, vat_period: Span) -> Figures:
+async def figures(work: Work, books: Plan, this_year: Span, last_year: Span, vat_period: Span) -> Figures:
     """All sums that the dashboard needs, by one question: a handful of rows, however large the chart."""
     found: dict[str, Sums] = {"today": {}, "this_year": {}, "last_year": {}, "vat_period": {}}
     months: dict[date, Sums] = {}
-    for what, month, group, balance in await work.ask(_question(work.today, this_year, last_year, vat_period)):
+    for what, month, group, balance in await work.ask(
+        _question(books.country, work.today, this_year, last_year, vat_period)
+    ):
         (found[what] if month is None else months.setdefault(month, {}))[group] = balance
     return Figures(months=months, **found)
 
 
 @lru_cache(maxsize=100)
-def _question(today: date, this_year: Span, last_year: Span, vat_period: Span) -> str:
-    """The same for all companies whose years and VAT periods are alike; the next day it is another."""
+def _question(country: str, today: date, this_year: Span, last_year: Span, vat_period: Span) -> str:
+    """The same for all companies of a country whose years and VAT periods are alike; the next day it is another."""
+    books = plan(country)
+    group = _group(books)
     spans = {
         "today": Span(None, today),
-        "this_year": replace(this_year, beginnings=RESULT),
-        "last_year": replace(last_year, beginnings=RESULT),
-        "vat_period": replace(vat_period, beginnings=VAT_PREFIXES),
+        "this_year": replace(this_year, beginnings=books.results),
+        "last_year": replace(last_year, beginnings=books.results),
+        "vat_period": replace(vat_period, beginnings=books.vats),
     }
-    each = union_all(*(_span(name, span) for name, span in spans.items()), _months(month_start(today))).subquery()
+    each = union_all(
+        *(_span(name, span) for name, span in spans.items()), _months(month_start(today), books)
+    ).subquery()
     return literally(
-        select(each.c.what, each.c.month, GROUP, func.sum(each.c.balance))
+        select(each.c.what, each.c.month, group, func.sum(each.c.balance))
         .join(Account, Account.id == each.c.account_id)
-        .group_by(each.c.what, each.c.month, GROUP)
+        .group_by(each.c.what, each.c.month, group)
     )
 
 
@@ -133,7 +138,7 @@ def _span(name: str, span: Span) -> Any:
     )
 
 
-def _months(last: date) -> Any:
+def _months(last: date, books: Plan) -> Any:
     first = months_later(last, 1 - MONTHS)
     return (
         select(
@@ -143,5 +148,5 @@ def _months(last: date) -> Any:
             (AccountBalance.debit - AccountBalance.credit).label("balance"),
         )
         .join(Account, Account.id == AccountBalance.account_id)
-        .where(AccountBalance.month.between(first, last), _begins(*RESULT))
+        .where(AccountBalance.month.between(first, last), _begins(*books.results))
     )

@@ -7,8 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
+from accounting.plan import Plan
 from app.core.prepared import literally
 from app.core.work import Work
+from app.modules.anomalies.models import Finding
+from app.modules.anomalies.queries import open_findings
 from app.modules.banking.models import BankLine
 from app.modules.documents.models import STATUSES, Document
 from app.modules.expenses.models import Expense
@@ -27,6 +30,7 @@ OF_INVOICES: dict[NeedKind, dict[str, str]] = {
 }
 ELSEWHERE: dict[NeedKind, tuple[Target, dict[str, str]]] = {
     "bank_lines_to_reconcile": ("bank_lines", {}),
+    "anomalies_to_look_at": ("anomalies", {"status": "open"}),
     "expenses_to_approve": ("expenses", {"status": "submitted"}),
     "expenses_to_reimburse": ("expenses", {"status": "approved"}),
     "recurring_entries_in_trouble": ("recurring_entries", {"status": "in_trouble"}),
@@ -55,6 +59,7 @@ def _question(today: date) -> str:
         _part("purchases_due_soon", Invoice, Invoice.open_in_books, (Invoice.direction == "purchase") & soon),
         _part("sales_drafts", Invoice, Invoice.total_amount, (Invoice.direction == "sale") & draft),
         _part("bank_lines_to_reconcile", BankLine, None, BankLine.open_amount != 0),
+        _part("anomalies_to_look_at", Finding, None, open_findings(today)),
         _part("expenses_to_approve", Expense, spent, Expense.status == "submitted"),
         _part("expenses_to_reimburse", Expense, spent, owed),
         _part("recurring_entries_in_trouble", RecurringEntry, None, RecurringEntry.problem.is_not(None)),
@@ -80,7 +85,9 @@ def overdue(found: Counted, kind: NeedKind) -> Overdue:
     return Overdue(count=count, amount=amount)
 
 
-def listed(found: Counted, documents: dict[str, int], vat_to_close: int, suspense: Decimal) -> list[NeedsYou]:
+def listed(
+    found: Counted, documents: dict[str, int], vat_to_close: int, suspense: Decimal, books: Plan
+) -> list[NeedsYou]:
     """The most pressing first; what there is none of is left out."""
     needs = [
         NeedsYou(kind=f"documents_{status}", count=documents[status], link=_link("documents", {"status": status}))
@@ -100,7 +107,7 @@ def listed(found: Counted, documents: dict[str, int], vat_to_close: int, suspens
             shown = amount if target == "expenses" else None
             needs.append(NeedsYou(kind=kind, count=count, amount=shown, link=_link(target, filters)))
     if suspense:
-        link = _link("general_ledger", {"account": "499"})
+        link = _link("general_ledger", {"account": books.suspense})
         needs.append(NeedsYou(kind="suspense", count=1, amount=suspense, link=link))
     return needs
 

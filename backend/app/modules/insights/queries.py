@@ -4,13 +4,14 @@ from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Date, cast, func, literal_column, select
+from sqlalchemy import func, literal_column, select
 
 from accounting import vat
 from accounting.fiscal_years import usual
 from accounting.reports.periods import Compare, compared
 from accounting.vat import PeriodKind, VatPeriod
 from accounting.vat.grids import RESULTS
+from app.core.days import TODAY
 from app.core.prepared import literally
 from app.core.work import Work
 from app.modules.identity.models import Tenant
@@ -25,7 +26,6 @@ from app.modules.vat.queries import FIRST_MARKED, LAST_CLOSED, open_after
 
 RECENT = 6
 NEEDED = ("currency", "country", "vat_number", "vat_regime", "vat_period", "year_starts_in")
-TODAY = cast(func.timezone("Europe/Brussels", func.now()), Date)
 
 
 async def dashboard(work: Work) -> Dashboard:
@@ -34,7 +34,8 @@ async def dashboard(work: Work) -> Dashboard:
     company, year, to_close = await _company(work)
     before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
     period = VatPeriod.containing(today, PeriodKind(company.vat_period))
-    found = await figures.figures(work, year, Span(*before), Span(period.starts_on, period.ends_on))
+    books = company.accounts
+    found = await figures.figures(work, books, year, Span(*before), Span(period.starts_on, period.ends_on))
     counted = await needs.counted(work)
     counts = needs.of_documents(counted)
     stands = found.today
@@ -63,7 +64,7 @@ async def dashboard(work: Work) -> Dashboard:
         ),
         months=found.by_month(today),
         documents=counts,
-        needs_you=needs.listed(counted, counts, to_close, stands.get("suspense", ZERO)),
+        needs_you=needs.listed(counted, counts, to_close, stands.get("suspense", ZERO), books),
         recent_entries=await _recent(work),
     )
 

@@ -67,7 +67,7 @@ async def unapply(work: Work, note_id: UUID, asked: UnapplyAsked, seen: int | No
         await ledger.reverse(work, entry_id, note.number or "")  # which undoes what it settled
     for row in rows:
         if row.entry_id is None:
-            await undo_one(work, row)
+            await undo_one(work, row, row.settled_on)
     await _seen_anew(work, note, invoice)
     await work.record(
         "invoice.unapplied",

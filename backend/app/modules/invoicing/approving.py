@@ -111,7 +111,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
     work.session.add_all(_rows(invoice, plan))
     await work.session.flush()
     invoice.status = "issued"
-    supplier.cost_account = plan.account_code
+    supplier.cost_account = supplier.cost_account or plan.account_code
     await work.session.flush()
     await work.record(
         "invoice.booked",
@@ -198,9 +198,9 @@ def _rows(invoice: Invoice, plan: booking.Plan) -> list[InvoiceLine]:
 
 async def _weigh(work: Work, document: Document, supplier: Contact | None, asked: Approve) -> booking.Weighed:
     """The booking and all that is in its way, what only the books know included."""
-    code = booking.account_for(document, supplier, asked.account_code)
     own = await queries.own_company(work)
-    weighed = booking.weigh(document, code, own, rate=asked.exchange_rate, accept=asked.accept_warnings)
+    code = booking.account_for(document, supplier, asked.account_code, own)
+    weighed = booking.weigh(document, code, own, supplier, rate=asked.exchange_rate, accept=asked.accept_warnings)
     if not any(isinstance(error, CostAccountRefused) for error in weighed.errors):
         try:
             await ledger.account_ids(

@@ -10,6 +10,7 @@ from accounting.errors import DomainError, Violation
 from accounting.invoice import Group, Line, Totals, check_cost_account
 from accounting.invoice_postings import Terms, purchase_postings, total_in_books
 from accounting.journal import Posting
+from accounting.postal_addresses import parse_address
 from accounting.purchase_parts import Part, parts, rows
 from accounting.purchases import AddressedToAnotherCompany, Amounts, BreakdownDiffers
 from accounting.reading.consistency import findings
@@ -18,9 +19,8 @@ from app.modules.contacts.models import Contact
 from app.modules.documents.models import Document
 from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import ExchangeRateMissing, NotReadyToBook
-from app.modules.invoicing.lines import usual_deduction
+from app.modules.invoicing.lines import deduction
 
-DEFAULT_ACCOUNT = "604"
 NEEDED = {
     "supplier_name": "the supplier's name is needed",
     "issue_date": "the invoice date is needed",
@@ -79,13 +79,20 @@ class Weighed:
         return self.plan
 
 
-def account_for(document: Document, supplier: Contact | None, asked: str | None) -> str:
-    """What was asked for, else chosen on the document, else where this supplier's last purchase went."""
-    return asked or document.account_code or (supplier.cost_account if supplier else None) or DEFAULT_ACCOUNT
+def account_for(document: Document, supplier: Contact | None, asked: str | None, own: Tenant) -> str:
+    """What was asked for, else chosen on the document, else what is usual for this supplier, or for anybody."""
+    usual = (supplier.cost_account if supplier else None) or own.accounts.usual_cost
+    return asked or document.account_code or usual
 
 
 def weigh(
-    document: Document, account_code: str, own: Tenant, *, rate: Decimal | None, accept: Collection[str] = ()
+    document: Document,
+    account_code: str,
+    own: Tenant,
+    supplier: Contact | None = None,
+    *,
+    rate: Decimal | None,
+    accept: Collection[str] = (),
 ) -> Weighed:
     """The booking that the document's fields ask for, or everything that is in its way, at once."""
     weighed = Weighed(account_code)
@@ -99,25 +106,27 @@ def weigh(
     amounts = _amounts(document, weighed)
     _addressee(document, own, weighed, accept)
     try:
-        check_cost_account(account_code)
+        check_cost_account(account_code, own.country)
     except DomainError as error:
         weighed.errors.append(error)
     if amounts is not None and document.value("issue_date"):
-        weighed.errors.extend(_unknown_rates(document, account_code, own, amounts))
+        weighed.errors.extend(_unknown_rates(document, account_code, own, supplier, amounts))
     if amounts is not None and rate is not None and not weighed.errors:
         try:
-            weighed.plan = _plan(document, account_code, own, amounts, currency, rate)
+            weighed.plan = _plan(document, account_code, own, supplier, amounts, currency, rate)
         except DomainError as error:
             weighed.errors.append(error)
     return weighed
 
 
-def _unknown_rates(document: Document, account_code: str, own: Tenant, amounts: Amounts) -> list[DomainError]:
+def _unknown_rates(
+    document: Document, account_code: str, own: Tenant, supplier: Contact | None, amounts: Amounts
+) -> list[DomainError]:
     """Each row whose rate this country did not have that day; VAT that is not deducted may be of another country."""
     on, found = date.fromisoformat(document.value("issue_date")), list[DomainError]()
     for place, row in enumerate(rows(document.value("vat_breakdown"))):
         account = row.account or account_code
-        treatment = _treatment(document, row.category, row.vat or Decimal(0), amounts.vat, account, own)
+        treatment = _treatment(document, row.category, row.vat or Decimal(0), amounts.vat, account, own, supplier)
         if row.rate is None or not treatment.deducts:
             continue
         try:
@@ -127,13 +136,21 @@ def _unknown_rates(document: Document, account_code: str, own: Tenant, amounts: 
     return found
 
 
-def _plan(document: Document, account_code: str, own: Tenant, amounts: Amounts, currency: str, rate: Decimal) -> Plan:
+def _plan(
+    document: Document,
+    account_code: str,
+    own: Tenant,
+    supplier: Contact | None,
+    amounts: Amounts,
+    currency: str,
+    rate: Decimal,
+) -> Plan:
     issued_on = date.fromisoformat(document.value("issue_date"))
     kind = "credit_note" if amounts.total < 0 else document.kind or "invoice"
     sign = -1 if amounts.total < 0 else 1
     whole = Amounts(sign * amounts.net, sign * amounts.vat, sign * amounts.total)
     found = [
-        (part, _line(document, part, whole, account_code, own, issued_on))
+        (part, _line(document, part, whole, account_code, own, supplier, issued_on))
         for part in parts(whole, rows(document.value("vat_breakdown")), currency)
     ]
     lines = [line for _, line in found]
@@ -146,10 +163,18 @@ def _plan(document: Document, account_code: str, own: Tenant, amounts: Amounts, 
     )
 
 
-def _line(document: Document, part: Part, whole: Amounts, account_code: str, own: Tenant, on: date) -> Line:
+def _line(
+    document: Document,
+    part: Part,
+    whole: Amounts,
+    account_code: str,
+    own: Tenant,
+    supplier: Contact | None,
+    on: date,
+) -> Line:
     """The line of one rate: its treatment, its account, and how much of its VAT is deducted there."""
     account = part.account or account_code
-    treatment = _treatment(document, part.category, part.vat, whole.vat, account, own)
+    treatment = _treatment(document, part.category, part.vat, whole.vat, account, own, supplier)
     rate = part.rate
     if treatment.is_reverse_charge and not rate:
         rate = vat.standard_rate(own.country, on)
@@ -161,21 +186,36 @@ def _line(document: Document, part: Part, whole: Amounts, account_code: str, own
         treatment,
         rate.normalize() + 0,
         account,
-        deductible_percent=usual_deduction(account, on, own),
+        deductible_percent=deduction(account, on, own, part.deductible),
     )
 
 
 def _treatment(
-    document: Document, category: str | None, owed: Decimal, whole: Decimal, account: str, own: Tenant
+    document: Document,
+    category: str | None,
+    owed: Decimal,
+    whole: Decimal,
+    account: str,
+    own: Tenant,
+    supplier: Contact | None,
 ) -> Treatment:
-    return vat.treatment(
+    """By the document; whether the VAT on imported goods was paid to customs, the supplier's own treatment tells."""
+    found = vat.treatment(
         document.value("supplier_vat_number"),
         owed if category in BUYER_OWES else whole,
         [category] if category else [],
         is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
         own_country=own.country,
         account=account,
+        supplier_country=parse_address(document.value("supplier_address")).country,
     )
+    cleared = supplier is not None and supplier.purchase_treatment == Treatment.IMPORT_CLEARED
+    return Treatment.IMPORT_CLEARED if cleared and _goods_from_outside(found, account, own) else found
+
+
+def _goods_from_outside(found: Treatment, account: str, own: Tenant) -> bool:
+    """Whether these are goods from outside the Union: of a service nothing is cleared."""
+    return found is Treatment.IMPORT and own.accounts.is_goods(account)
 
 
 def _groups(found: Sequence[tuple[Part, Line]]) -> tuple[Group, ...]:

@@ -79,5 +79,5 @@ async def _fit(work: Work, note: Invoice, invoice: Invoice) -> None:
         return
     if gap > roundings(len(given)):
         raise left_to_credit(invoice, note.total_amount)
-    own, contact = await queries.own_company(work), await drafting.contact_of(work, note.contact_id)
+    own, contact = await queries.own_company(work), await drafting.contact_of(work, note.contact_id, credits=True)
     await drafting.fill(work, note, given, own, contact, vat_amount=note.vat_amount - gap)

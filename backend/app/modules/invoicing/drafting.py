@@ -1,12 +1,13 @@
 """Drafts: begun, changed, copied, removed, and what their lines come to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from accounting.exchange_rates import check_currency
 from accounting.invoice import Totals, check_decimals
@@ -39,15 +40,30 @@ TOLD = ("kind", "contact_id", "issued_on", "due_on", "currency", "net_amount", "
 """What the audit log tells of a draft."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A new draft, with those it is between and what its lines came to."""
+
+    invoice: Invoice
+    own: Tenant
+    contact: Contact
+    weighed: Weighed
+
+
 async def draft(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Invoice:
-    """A new draft; `origin` says what it was made from: a quote, a recurring invoice.
+    """A new draft; `origin` says what it was made from: a quote, a recurring invoice. Raises as `begin`."""
+    return (await begin(work, asked, **origin)).invoice
+
+
+async def begin(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Drafted:
+    """A new draft, for whoever goes on with it.
 
     Raises KindRefused, NumberIsGiven, InvoiceContactUnknown, DueBeforeIssue, LinesRefused, NotCreditable, and what may
     be wrong with one line.
     """
     _check_kind(asked)
     own = await queries.own_company(work)
-    contact = await contact_of(work, asked.contact_id)
+    contact = await contact_of(work, asked.contact_id, credits=bool(asked.credits_id))
     invoice = Invoice(
         id=new_id(),
         direction=asked.direction,
@@ -75,7 +91,7 @@ async def draft(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Invoi
         await _check_credited(work, invoice, asked.credits_id)
     check_days(invoice)
     work.session.add(invoice)
-    await fill(work, invoice, asked.lines, own, contact, vat_amount=asked.vat_amount)
+    weighed = await fill(work, invoice, asked.lines, own, contact, vat_amount=asked.vat_amount)
     await work.record(
         "invoice.drafted",
         invoice_id=invoice.id,
@@ -83,7 +99,7 @@ async def draft(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Invoi
         direction=invoice.direction,
         new=values_of(invoice, *TOLD),
     )
-    return invoice
+    return Drafted(invoice, own, contact, weighed)
 
 
 async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int | None) -> Invoice:
@@ -98,7 +114,8 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
         if value is not None or name not in ("contact_id", "currency", "exchange_rate", "language"):
             setattr(invoice, name, value or None)
     check_currency(invoice.currency)
-    own, contact = await queries.own_company(work), await contact_of(work, invoice.contact_id)
+    own = await queries.own_company(work)
+    contact = await contact_of(work, invoice.contact_id, credits=bool(invoice.credits_id))
     check_days(invoice)
     given = change.lines
     if given is None:
@@ -155,17 +172,25 @@ async def fill(
     vat_amount: Decimal | None = None,
 ) -> Weighed:
     """Put these lines on a draft, in place of what was there, with what they come to."""
+    is_new = invoice in work.session.new
     if invoice.currency == own.currency:
         invoice.exchange_rate = Decimal(1)
-    on = invoice.issued_on or work.today
-    around = Circumstances(invoice.direction, own, contact, on, invoice.currency, bool(invoice.credits_id))
+    around = await circumstances(work, invoice, own, contact)
     weighed = (await lines.weigh(work, given, around, vat_amount=vat_amount)).fit(for_issue=False)
     put_totals(invoice, weighed.totals)
     await work.session.flush()
-    await work.session.execute(delete(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id))
-    work.session.add_all(lines.rows(weighed, invoice))
-    await work.session.flush()
+    if not is_new:
+        await work.session.execute(delete(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id))
+    if rows := lines.rows(weighed, invoice):
+        await work.session.execute(insert(InvoiceLine).execution_options(render_nulls=True), rows)
     return weighed
+
+
+async def circumstances(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> Circumstances:
+    """What decides how the lines of an invoice are treated; of a credit note the invoice it credits does."""
+    credited = await queries.invoice(work, invoice.credits_id) if invoice.credits_id else None
+    on = lines.taxed_on(credited or invoice, work.today)
+    return Circumstances(invoice.direction, own, contact, on, invoice.currency, credited)
 
 
 def put_totals(invoice: Invoice, found: Totals) -> None:
@@ -180,17 +205,20 @@ def put_totals(invoice: Invoice, found: Totals) -> None:
 async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
     """What the lines come to, with what would be in the way of issuing them; nothing is written.
 
-    Raises InvoiceContactUnknown, TotalTooLarge, VatDiffers, TooManyDecimals.
+    Raises InvoiceContactUnknown, InvoiceNotFound, TotalTooLarge, VatDiffers, TooManyDecimals.
     """
     own = await queries.own_company(work)
-    contact = await contact_of(work, asked.contact_id) if asked.contact_id else None
-    on = asked.issued_on or work.today
-    around = Circumstances(asked.direction, own, contact, on, check_currency(asked.currency or own.currency))
+    contact = await contact_of(work, asked.contact_id, credits=bool(asked.credits_id)) if asked.contact_id else None
+    credited = await queries.invoice(work, asked.credits_id) if asked.credits_id else None
+    said_on = asked.issued_on or work.today
+    on = lines.taxed_on(credited, work.today) if credited else asked.supplied_on or said_on
+    currency = check_currency(asked.currency or own.currency)
+    around = Circumstances(asked.direction, own, contact, on, currency, credited)
     weighed = await lines.weigh(work, asked.lines, around, vat_amount=asked.vat_amount)
     language = asked.language or (contact.language if contact else None) or "nl"
     treatments = [each.treatment for each in weighed.totals.groups]
     credits = asked.kind == "credit_note" and bool(weighed.totals.vat)
-    said = paper.sentences(treatments, language, own.country, on, credits=credits) if around.sells else []
+    said = paper.sentences(treatments, language, own.country, said_on, credits=credits) if around.sells else []
     return TotalsRead(
         currency=around.currency,
         lines=[
@@ -223,10 +251,11 @@ async def a_draft(work: Work, invoice_id: UUID) -> Invoice:
     return invoice
 
 
-async def contact_of(work: Work, contact_id: UUID) -> Contact:
-    """Raises InvoiceContactUnknown."""
+async def contact_of(work: Work, contact_id: UUID, *, credits: bool = False) -> Contact:
+    """Whom an invoice may be made for; one that was put away since is still credited. Raises InvoiceContactUnknown."""
     contact = await work.session.scalar(select(Contact).where(Contact.id == contact_id))
-    if contact is None or contact.merged_into_id is not None or contact.archived_at is not None:
+    put_away = contact is not None and contact.archived_at is not None and not credits
+    if contact is None or contact.merged_into_id is not None or put_away:
         raise InvoiceContactUnknown(field="contact_id", value=str(contact_id))
     return contact
 

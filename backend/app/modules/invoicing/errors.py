@@ -31,6 +31,16 @@ class InvoiceContactUnknown(Invalid):
     """There is no such customer or supplier, or they were put away."""
 
 
+class RegimeChargesNoVat(Invalid):
+    """A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company."""
+
+
+class SellerIncomplete(Invalid):
+    """An invoice says where its seller is and their VAT number; fill them in under Settings, Company."""
+
+    example: ClassVar = {"field": "company.street"}
+
+
 class LinesRefused(Invalid):
     """Some lines are not right yet."""
 
@@ -44,6 +54,7 @@ class LinesRefused(Invalid):
             RateOfTreatment,
             TreatmentRefused,
             CustomerVatNumberNeeded,
+            RegimeChargesNoVat,
         )
     }
     example: ClassVar = {"field": "lines.0.vat_rate", "value": "19"}
@@ -157,6 +168,14 @@ class SeriesOfAnotherKind(Conflict):
     """A quote takes its numbers from a series of its own, or invoices would miss some."""
 
 
+class IssuedInTheFuture(Invalid):
+    """An invoice is issued today or before; a supplier may have dated theirs at most a year from today."""
+
+
+class IssuedBeforeLast(Conflict):
+    """The numbers of a series follow the days of its invoices: none is issued before the last one."""
+
+
 class NothingIsOpen(Conflict):
     """There is nothing to pay, so there is no statement to send."""
 
@@ -169,6 +188,7 @@ CONSTRAINTS |= {
     "purchase_invoice_is_booked_once": InvoiceBookedAlready,
     "invoice_is_not_overpaid": PaymentExceedsOpen,
     "invoice_is_not_credited_twice": CreditExceedsInvoice,
+    "only_issued_invoices_are_credited": NotCreditable,
     "issued_invoice_stays_as_it_is": IssuedInvoiceStays,
     "only_issued_invoices_are_settled": NotPayable,
     "reminder_is_sent_once": ReminderSentAlready,

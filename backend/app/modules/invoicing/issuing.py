@@ -1,5 +1,6 @@
 """Issuing: a draft becomes an invoice with a number, a picture of both parties, and an entry in the books."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import cast
 from uuid import UUID
@@ -7,16 +8,18 @@ from uuid import UUID
 from accounting.invoice import Totals, check_total
 from accounting.invoice_postings import Terms, purchase_postings, sale_postings, total_in_books
 from app.core.events import values_of
+from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import drafting, lines, numbering, offsetting, paper, queries
-from app.modules.invoicing.errors import DateNeeded, InvoiceHasNoLines, NumberNeeded
-from app.modules.invoicing.lines import Circumstances, Weighed
+from app.modules.invoicing.errors import DateNeeded, InvoiceHasNoLines, IssuedInTheFuture, NumberNeeded
+from app.modules.invoicing.lines import Weighed
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.schemas.asked import InvoiceDraft
 from app.modules.invoicing.schemas.numbers import SaleKind
+from app.modules.invoicing.seller import check_seller
 from app.modules.ledger import service as ledger
 
 TOLD = (
@@ -27,6 +30,7 @@ TOLD = (
 
 
 KEPT = Decimal("0.00000001")
+A_YEAR = timedelta(days=366)
 
 
 async def issue(work: Work, invoice_id: UUID, seen: int | None = None) -> Invoice:
@@ -34,7 +38,8 @@ async def issue(work: Work, invoice_id: UUID, seen: int | None = None) -> Invoic
 
     A purchase keeps its supplier's number. Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile,
     InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded, DateNeeded, DueBeforeIssue, ExchangeRateUnknown,
-    InvoiceBookedAlready, CreditExceedsInvoice, LinesRefused, PeriodLocked, YearClosed, NumbersRunOut.
+    InvoiceBookedAlready, CreditExceedsInvoice, LinesRefused, PeriodLocked, YearClosed, NumbersRunOut,
+    SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat.
     """
     await ledger.hold(work)
     invoice = await drafting.a_draft(work, invoice_id)
@@ -44,34 +49,25 @@ async def issue(work: Work, invoice_id: UUID, seen: int | None = None) -> Invoic
 
 async def issue_now(work: Work, invoice: Invoice) -> Invoice:
     """The same, for a draft that is locked already, under the books' lock. Raises as `issue`."""
-    own, contact = await queries.own_company(work), await drafting.contact_of(work, invoice.contact_id)
+    own = await queries.own_company(work)
+    contact = await drafting.contact_of(work, invoice.contact_id, credits=bool(invoice.credits_id))
+    return await _issue(work, invoice, own, contact)
+
+
+async def draft_and_issue(work: Work, asked: InvoiceDraft) -> Invoice:
+    """Both in one transaction, in which the lines are weighed once. Raises as drafting and issuing do."""
+    await ledger.hold(work)
+    made = await drafting.begin(work, asked)
+    return await _issue(work, made.invoice, made.own, made.contact, made.weighed)
+
+
+async def _issue(
+    work: Work, invoice: Invoice, own: Tenant, contact: Contact, drafted: Weighed | None = None
+) -> Invoice:
     before = values_of(invoice, *TOLD)
-    _date(work, invoice, own, contact)
-    weighed = await _weigh(work, invoice, own, contact)
-    if invoice.direction == "purchase" and invoice.kind != "receipt" and not invoice.number:
-        raise NumberNeeded(field="number")
-    invoice.exchange_rate = await _rate(work, invoice, own)
-    terms = Terms(
-        kind="credit_note" if invoice.kind == "credit_note" else "invoice",
-        country=own.country,
-        books_currency=own.currency,
-        rate=invoice.exchange_rate,
-        contact_id=contact.id,
-    )
-    if invoice.direction == "sale":
-        await _number(work, invoice, own)
-        contact.is_customer = True
-    else:
-        contact.is_supplier = True
-        contact.cost_account = weighed.lines[0].account
-    invoice.parties = paper.parties(invoice, own, contact, work.today)
-    if invoice.kind != "quote":
-        invoice.total_in_books = total_in_books(weighed.totals, terms)
-        await _book(work, invoice, contact, weighed, terms)
-    invoice.account_code, invoice.treatment = weighed.lines[0].account, weighed.lines[0].treatment.value
-    invoice.status, invoice.issued_at, invoice.issued_by = "issued", work.now, work.actor_id
+    with work.session.no_autoflush:  # written once, with its entry, when all of it is known
+        credited = await _become_issued(work, invoice, own, contact, drafted)
     await work.session.flush()
-    await work.session.refresh(invoice)
     if invoice.direction == "sale":
         await work.enqueue("invoices.print", queue="normal", invoice_id=invoice.id)
     await work.record(
@@ -84,9 +80,47 @@ async def issue_now(work: Work, invoice: Invoice) -> Invoice:
         old=before,
         new=values_of(invoice, *TOLD),
     )
-    if invoice.credits_id:
-        await offsetting.offset(work, invoice)
+    if credited is not None:
+        await offsetting.offset(work, invoice, credited)
     return invoice
+
+
+async def _become_issued(
+    work: Work, invoice: Invoice, own: Tenant, contact: Contact, drafted: Weighed | None
+) -> Invoice | None:
+    """What it credits, where it is a credit note of one."""
+    _date(work, invoice, own, contact)
+    weighed = (drafted or await _weigh(work, invoice, own, contact)).fit(for_issue=True)
+    if not weighed.lines:
+        raise InvoiceHasNoLines(field="lines")
+    check_total(weighed.totals)
+    drafting.put_totals(invoice, weighed.totals)
+    if invoice.direction == "purchase" and invoice.kind != "receipt" and not invoice.number:
+        raise NumberNeeded(field="number")
+    invoice.exchange_rate = await _rate(work, invoice, own)
+    terms = Terms(
+        kind="credit_note" if invoice.kind == "credit_note" else "invoice",
+        country=own.country,
+        books_currency=own.currency,
+        rate=invoice.exchange_rate,
+        contact_id=contact.id,
+    )
+    if invoice.direction == "sale":
+        if invoice.kind != "quote":
+            check_seller(own, weighed.lines)
+        await _number(work, invoice, own)
+        contact.is_customer = True
+    else:
+        contact.is_supplier = True
+        contact.cost_account = contact.cost_account or weighed.lines[0].account
+    credited = await offsetting.creditable(work, invoice) if invoice.credits_id else None
+    invoice.parties = paper.parties(invoice, own, contact, work.today, credited)
+    invoice.account_code, invoice.treatment = weighed.lines[0].account, weighed.lines[0].treatment.value
+    invoice.status, invoice.issued_at, invoice.issued_by = "issued", work.now, work.actor_id
+    if invoice.kind != "quote":
+        invoice.total_in_books = total_in_books(weighed.totals, terms)
+        await _book(work, invoice, contact, weighed, terms)
+    return credited
 
 
 def _date(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> None:
@@ -94,24 +128,20 @@ def _date(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> None:
         if invoice.direction == "purchase":
             raise DateNeeded(field="issued_on")
         invoice.issued_on = work.today
+    latest = work.today if invoice.direction == "sale" else work.today + A_YEAR  # some suppliers date ahead
+    if invoice.issued_on > latest:
+        raise IssuedInTheFuture(f"{latest} is the last day for it", field="issued_on", value=str(invoice.issued_on))
     if invoice.due_on is None and invoice.kind != "quote":
         invoice.due_on = drafting.terms(invoice, own, contact, invoice.issued_on)
     drafting.check_days(invoice)
 
 
 async def _weigh(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> Weighed:
-    """The lines once more, as the law is on the invoice's day."""
+    """The lines once more, as the law is on the day of what was supplied."""
     kept = [lines.as_draft(each) for each in await queries.lines(work, invoice.id)]
-    if not kept:
-        raise InvoiceHasNoLines(field="lines")
-    assert invoice.issued_on is not None
-    credits = bool(invoice.credits_id)
-    around = Circumstances(invoice.direction, own, contact, invoice.issued_on, invoice.currency, credits)
-    on_paper = invoice.vat_amount if invoice.direction == "purchase" or credits else None
-    weighed = (await lines.weigh(work, kept, around, vat_amount=on_paper)).fit(for_issue=True)
-    check_total(weighed.totals)
-    drafting.put_totals(invoice, weighed.totals)
-    return weighed
+    around = await drafting.circumstances(work, invoice, own, contact)
+    on_paper = invoice.vat_amount if invoice.direction == "purchase" or around.credited else None
+    return await lines.weigh(work, kept, around, vat_amount=on_paper)
 
 
 async def _rate(work: Work, invoice: Invoice, own: Tenant) -> Decimal:
@@ -128,12 +158,20 @@ async def _rate(work: Work, invoice: Invoice, own: Tenant) -> Decimal:
 
 async def _number(work: Work, invoice: Invoice, own: Tenant) -> None:
     assert invoice.issued_on is not None
-    series = invoice.series or (await numbering.chosen(work))[cast(SaleKind, invoice.kind)]
+    kind = cast(SaleKind, invoice.kind)
+    usual = (await numbering.chosen(work))[kind]
+    series = invoice.series or usual
+    if series != usual:
+        await numbering.check_series(work, kind, series)
     year = await numbering.fiscal_year(work, invoice.issued_on, own)
-    number = await numbering.next_number(work, series, year)
+    number, code = await numbering.next_number(work, series, year)
+    if kind != "quote":
+        await numbering.check_day(work, invoice, series, year, number)
     invoice.series, invoice.number = series, numbering.written(series, year, number)
     if invoice.kind == "invoice":
-        invoice.payment_reference = numbering.reference(series, year, number)
+        if code is None:
+            code = await numbering.new_reference_code(work, series, year)
+        invoice.payment_reference = numbering.reference(code, year, number)
 
 
 async def _book(work: Work, invoice: Invoice, contact: Contact, weighed: Weighed, terms: Terms) -> None:
@@ -141,8 +179,10 @@ async def _book(work: Work, invoice: Invoice, contact: Contact, weighed: Weighed
     found: Totals = weighed.totals
     postings = (sale_postings if sells else purchase_postings)(weighed.lines, found, terms)
     assert invoice.issued_on is not None
-    entry = await ledger.post(
+    invoice.entry_id = new_id()
+    await ledger.post(
         work,
+        entry_id=invoice.entry_id,
         journal_name="sales" if sells else "purchases",
         on=invoice.issued_on,
         field="issued_on",
@@ -150,10 +190,3 @@ async def _book(work: Work, invoice: Invoice, contact: Contact, weighed: Weighed
         postings=postings,
         source=("invoice", invoice.id),
     )
-    invoice.entry_id = entry.id
-
-
-async def draft_and_issue(work: Work, asked: InvoiceDraft) -> Invoice:
-    """Both in one transaction. Raises as drafting and issuing do."""
-    await ledger.hold(work)
-    return await issue_now(work, await drafting.draft(work, asked))

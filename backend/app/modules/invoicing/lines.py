@@ -3,7 +3,7 @@
 Account and treatment come from the contact, the rate from the treatment, the deduction from the account.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,34 +21,48 @@ from accounting.invoice import (
     totals,
     with_vat,
 )
+from accounting.plan import Plan
 from accounting.vat import CustomerVatNumberNeeded, Treatment
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing.errors import LinesRefused
+from app.modules.invoicing.errors import LinesRefused, RegimeChargesNoVat
 from app.modules.invoicing.models import Invoice, InvoiceLine
+from app.modules.invoicing.paper import vat_number_of
 from app.modules.invoicing.schemas.asked import LineDraft
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import AccountUnknown
 
-USUAL_INCOME, USUAL_COST = "700", "604"
+NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat)
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What decides how a line is treated, beside the line."""
+    """What decides how a line is treated, beside the line: `on` is the day of what VAT is due for.
+
+    A credit note follows the invoice it credits: the law of that day, and the number the customer had then.
+    """
 
     direction: str
     own: Tenant
     contact: Contact | None
     on: date
     currency: str
-    credits: bool = False
+    credited: Invoice | None = None
 
     @property
     def sells(self) -> bool:
         return self.direction == "sale"
+
+    @property
+    def customer_number(self) -> str | None:
+        """The VAT number that a sale without VAT asks for."""
+        return vat_number_of(self.contact, self.credited)
+
+    @property
+    def plan(self) -> Plan:
+        return self.own.accounts
 
 
 @dataclass(slots=True)
@@ -64,17 +78,25 @@ class Weighed:
         return [violation for error in self.errors for violation in error.violations()]
 
     def fit(self, *, for_issue: bool) -> "Weighed":
-        """The same; a draft may still wait for its customer's VAT number.
+        """The same; a draft may still wait for its customer's VAT number, or for another VAT regime.
 
         Raises the one thing that is in the way, or LinesRefused listing them all.
         """
-        found = [each for each in self.errors if for_issue or not isinstance(each, CustomerVatNumberNeeded)]
+        found = [each for each in self.errors if for_issue or not isinstance(each, NOT_OF_DRAFTS)]
         if len(found) == 1:
             raise found[0]
         if found:
             every = [violation for error in found for violation in error.violations()]
             raise LinesRefused("; ".join(each.message for each in every[:5]), violations=every)
         return self
+
+
+def taxed_on(invoice: Invoice, today: date) -> date:
+    """The day whose VAT rates count: when it was delivered or done, and of that day the invoice where nothing is said.
+
+    VAT directive art. 63 and 93; Belgian VAT Code art. 38 §1, Dutch Wet OB art. 9 and 13.
+    """
+    return invoice.supplied_on or invoice.issued_on or today
 
 
 async def weigh(
@@ -84,34 +106,34 @@ async def weigh(
     lines = [_filled_in(draft, around) for draft in drafts]
     found = totals(lines, around.currency)
     if vat_amount is not None:
-        as_typed = around.sells and not around.credits
+        as_typed = around.sells and around.credited is None
         found = with_vat(found, vat_amount, Decimal(0) if as_typed else roundings(len(lines)))
     weighed = Weighed(drafts, lines, found)
-    known = await _known_accounts(work, lines)
+    known = await ledger.known_accounts(work, {line.account for line in lines})
     for place, line in enumerate(lines):
         _examine(weighed, place, line, around, known)
     return weighed
 
 
-def rows(weighed: Weighed, invoice: Invoice) -> list[InvoiceLine]:
+def rows(weighed: Weighed, invoice: Invoice) -> list[dict[str, Any]]:
     """The lines of a draft, as they are kept."""
     return [
-        InvoiceLine(
-            id=new_id(),
-            invoice_id=invoice.id,
-            position=place,
-            description=line.description,
-            quantity=line.quantity,
-            unit=draft.unit or None,
-            unit_price=line.unit_price,
-            discount_percent=line.discount_percent,
-            treatment=line.treatment.value,
-            vat_rate=line.vat_rate,
-            account_code=line.account,
-            deductible_percent=line.deductible_percent,
-            net_amount=line_net(line, invoice.currency),
-            tags=[{"tag_id": str(tag), "percent": f"{percent:f}"} for tag, percent in line.tags],
-        )
+        {
+            "id": new_id(),
+            "invoice_id": invoice.id,
+            "position": place,
+            "description": line.description,
+            "quantity": line.quantity,
+            "unit": draft.unit or None,
+            "unit_price": line.unit_price,
+            "discount_percent": line.discount_percent,
+            "treatment": line.treatment.value,
+            "vat_rate": line.vat_rate,
+            "account_code": line.account,
+            "deductible_percent": line.deductible_percent,
+            "net_amount": line_net(line, invoice.currency),
+            "tags": [{"tag_id": str(tag), "percent": f"{percent:f}"} for tag, percent in line.tags],
+        }
         for place, (draft, line) in enumerate(zip(weighed.drafts, weighed.lines, strict=True))
     ]
 
@@ -154,9 +176,7 @@ def _filled_in(draft: LineDraft, around: Circumstances) -> Line:
     rate = draft.vat_rate
     if rate is None:
         rate = _usual_rate(treatment, around)
-    deductible = draft.deductible_percent
-    if deductible is None:
-        deductible = usual_deduction(account, around.on, around.own)
+    deductible = deduction(account, around.on, around.own, draft.deductible_percent)
     return Line(
         draft.description,
         draft.quantity,
@@ -172,8 +192,8 @@ def _filled_in(draft: LineDraft, around: Circumstances) -> Line:
 
 def _usual_account(around: Circumstances) -> str:
     if around.sells:
-        return (around.contact and around.contact.income_account) or USUAL_INCOME
-    return (around.contact and around.contact.cost_account) or USUAL_COST
+        return (around.contact and around.contact.income_account) or around.plan.usual_income
+    return (around.contact and around.contact.cost_account) or around.plan.usual_cost
 
 
 def _usual_treatment(around: Circumstances, account: str) -> Treatment:
@@ -186,35 +206,37 @@ def _usual_treatment(around: Circumstances, account: str) -> Treatment:
             own.country,
             contact.country if contact else None,
             contact.vat_number if contact else None,
-            goods=account.startswith(("700", "701")),
+            goods=account.startswith(around.plan.goods_sold),
             regime=own.vat_regime,
+            is_business=contact.is_business if contact else True,
         )
-    return vat.treatment(contact.vat_number if contact else None, Decimal(0), own_country=own.country, account=account)
+    return vat.treatment(
+        contact.vat_number if contact else None,
+        Decimal(0),
+        own_country=own.country,
+        account=account,
+        supplier_country=contact.country if contact else None,
+    )
 
 
 def _usual_rate(treatment: Treatment, around: Circumstances) -> Decimal:
-    with_rate = treatment is Treatment.DOMESTIC or (not around.sells and treatment.deducts)
+    with_rate = treatment.has_rate and (treatment is Treatment.DOMESTIC or (not around.sells and treatment.deducts))
     return vat.standard_rate(around.own.country, around.on) if with_rate else Decimal(0)
 
 
-def usual_deduction(account: str, on: date, own: Tenant) -> Decimal:
-    """How much of the VAT on a cost is deducted: what the law allows, and nothing by who files no returns."""
+def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None) -> Decimal:
+    """How much of the VAT on a cost is deducted: what was chosen for the line, such as a van's beside a car's.
+
+    Else what the law allows, and nothing by who files no returns.
+    """
+    if chosen is not None:
+        return chosen
     if own.vat_regime != "standard":
         return Decimal(0)
     return vat.deductible_percent(account, on, own.country)
 
 
-async def _known_accounts(work: Work, lines: Sequence[Line]) -> set[str]:
-    known: set[str] = set()
-    for code in {line.account for line in lines}:
-        try:
-            known |= set(await ledger.account_ids(work, [code]))
-        except AccountUnknown:
-            continue
-    return known
-
-
-def _examine(weighed: Weighed, place: int, line: Line, around: Circumstances, known: set[str]) -> None:
+def _examine(weighed: Weighed, place: int, line: Line, around: Circumstances, known: Collection[str]) -> None:
     where = f"lines.{place}."
 
     def attempt(check: Callable[[], object]) -> None:
@@ -230,10 +252,19 @@ def _examine(weighed: Weighed, place: int, line: Line, around: Circumstances, kn
             )
         )
     check_account = check_income_account if around.sells else check_cost_account
-    attempt(lambda: check_account(line.account, field=f"{where}account_code"))
+    attempt(lambda: check_account(line.account, around.own.country, field=f"{where}account_code"))
     country, on = around.own.country, around.on
     if around.sells:
-        number = around.contact.vat_number if around.contact else None
+        number = around.customer_number
+        if line.vat_rate and around.own.vat_regime != "standard" and around.credited is None:
+            weighed.errors.append(
+                RegimeChargesNoVat(
+                    f"the company is a {around.own.vat_regime.replace('_', ' ')} one, so this goes without VAT",
+                    field=f"{where}vat_rate",
+                    value=str(line.vat_rate),
+                )
+            )
         attempt(lambda: vat.check_sale(line.treatment, line.vat_rate, number, country=country, on=on, field=where))
     else:
-        attempt(lambda: vat.check_purchase(line.treatment, line.vat_rate, country=country, on=on, field=where))
+        goes_to = {"account": line.account, "field": where}
+        attempt(lambda: vat.check_purchase(line.treatment, line.vat_rate, country=country, on=on, **goes_to))

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from accounting.identifiers import make_structured_reference
 from app.core.work import Work
 from app.modules.identity.models import Tenant
-from app.modules.invoicing.errors import NumbersRunOut
-from app.modules.invoicing.models import InvoiceNumber, NumberSeries
+from app.modules.invoicing.errors import IssuedBeforeLast, NumbersRunOut, SeriesOfAnotherKind
+from app.modules.invoicing.models import Invoice, InvoiceNumber, NumberSeries
 from app.modules.invoicing.schemas.numbers import SaleKind
 from app.modules.ledger.models import FiscalYear
 
@@ -18,6 +18,8 @@ SERIES: dict[SaleKind, str] = {"invoice": "F", "credit_note": "C", "quote": "O"}
 """Where nobody chose a series: factuur/facture, creditnota, offerte."""
 
 MOST = 999_999
+CODES = range(1, 100)
+"""Of series in references; 00 is the usual one's."""
 
 
 async def fiscal_year(work: Work, on: date, own: Tenant) -> int:
@@ -30,18 +32,77 @@ async def fiscal_year(work: Work, on: date, own: Tenant) -> int:
     return on.year if on.month < own.year_starts_in or own.year_starts_in == 1 else on.year + 1
 
 
-async def next_number(work: Work, series: str, year: int) -> int:
-    """The next one of a series and year. It is given back when the transaction fails. Raises NumbersRunOut."""
+async def next_number(work: Work, series: str, year: int) -> tuple[int, int | None]:
+    """The next one of a series and year, with the code of that series in references, if it has one.
+
+    Both are given back when the transaction fails. Raises NumbersRunOut.
+    """
     statement = upsert(InvoiceNumber).values(series=series, year=year, last=1)
-    last = await work.session.scalar(
+    row = await work.session.execute(
         statement.on_conflict_do_update(
             index_elements=["tenant_id", "series", "year"], set_={"last": InvoiceNumber.last + 1}
-        ).returning(InvoiceNumber.last)
+        ).returning(InvoiceNumber.last, InvoiceNumber.reference_code)
     )
-    assert last is not None
+    last, code = row.one()
     if last > MOST:
         raise NumbersRunOut(f"{series}{year} has reached {MOST}")
-    return int(last)
+    return last, code
+
+
+async def new_reference_code(work: Work, series: str, year: int) -> int:
+    """What stands for a series in the references of a year, no other one: the first that is free. Raises NumbersRunOut.
+
+    Under the books' lock, so nobody takes the same.
+    """
+    counted = InvoiceNumber.year == year
+    taken = set(await work.session.scalars(select(InvoiceNumber.reference_code).where(counted)))
+    code = 0 if series == SERIES["invoice"] else next((each for each in CODES if each not in taken), None)
+    if code is None:
+        raise NumbersRunOut(f"{len(CODES)} series have invoices of {year} already")
+    await work.session.execute(
+        update(InvoiceNumber).where(counted, InvoiceNumber.series == series).values(reference_code=code)
+    )
+    return code
+
+
+async def check_series(work: Work, kind: SaleKind, series: str) -> None:
+    """Invoices and credit notes may share a series; a quote that became nothing would leave a gap in it.
+
+    Raises SeriesOfAnotherKind.
+    """
+    others = {other for other, theirs in (await chosen(work)).items() if other != kind and theirs == series}
+    sold = (Invoice.direction == "sale", Invoice.series == series, Invoice.number.is_not(None))
+    used = set(await work.session.scalars(select(Invoice.kind).where(*sold).distinct()))
+    if ((others | used) - {kind}) and (kind == "quote" or "quote" in others | used):
+        raise SeriesOfAnotherKind(field="series", value=series)
+
+
+async def check_day(work: Work, invoice: Invoice, series: str, year: int, number: int) -> None:
+    """Whether it is issued no earlier than what has the number before: numbers follow days (VAT directive art. 226).
+
+    Under the lock of the counter, so nobody comes between. Raises IssuedBeforeLast.
+    """
+    last = await _day_of(work, before := written(series, year, number - 1))
+    if last is not None and invoice.issued_on is not None and invoice.issued_on < last:
+        raise IssuedBeforeLast(
+            f"{before} is of {last}: issue this on {last} or later, or in another series",
+            field="issued_on",
+            value=str(invoice.issued_on),
+        )
+
+
+async def earliest_day(work: Work, series: str, wanted: date, own: Tenant) -> date:
+    """The day that is wanted, or that of the last number of its series and year where that is later."""
+    year = await fiscal_year(work, wanted, own)
+    counted = (InvoiceNumber.series == series, InvoiceNumber.year == year)
+    number = await work.session.scalar(select(InvoiceNumber.last).where(*counted))
+    last = await _day_of(work, written(series, year, number)) if number else None
+    return max(wanted, last or wanted)
+
+
+async def _day_of(work: Work, number: str) -> date | None:
+    sold = (Invoice.direction == "sale", Invoice.number == number)
+    return await work.session.scalar(select(Invoice.issued_on).where(*sold))
 
 
 async def chosen(work: Work) -> dict[SaleKind, str]:
@@ -64,13 +125,10 @@ def written(series: str, year: int, number: int) -> str:
     return f"{prefix(series, year)}{number:05d}"
 
 
-def reference(series: str, year: int, number: int) -> str:
-    """The structured reference of an invoice: year, series and number in ten digits, and two that prove them.
+def reference(code: int, year: int, number: int) -> str:
+    """The structured reference of an invoice: year, its series' code and number in ten digits, and two that prove them.
 
-    >>> reference("F", 2026, 42)
+    >>> reference(0, 2026, 42)
     '+++260/0000/04214+++'
     """
-    of_series = (
-        0 if series == SERIES["invoice"] else 1 + sum(ord(each) * 31**place for place, each in enumerate(series)) % 99
-    )
-    return make_structured_reference((year % 100 * 100 + of_series) * 1_000_000 + number)
+    return make_structured_reference((year % 100 * 100 + code) * 1_000_000 + number)

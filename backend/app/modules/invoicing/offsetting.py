@@ -6,9 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from accounting.invoice_postings import CUSTOMERS, SUPPLIERS
 from accounting.journal import credit, debit
-from accounting.settlement import EXCHANGE_GAIN, EXCHANGE_LOSS, portion
+from accounting.settlement import portion
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.invoicing import queries
@@ -23,16 +22,20 @@ def left_to_credit(invoice: Invoice, total: object = None) -> CreditExceedsInvoi
     return CreditExceedsInvoice(said if left else "all of it was credited already", field="lines", value=str(total))
 
 
-async def offset(work: Work, note: Invoice) -> None:
-    """An issued credit note takes away from its invoice. Raises NotCreditable, CreditExceedsInvoice."""
+async def creditable(work: Work, note: Invoice) -> Invoice:
+    """The invoice that a credit note takes away from, locked. Raises NotCreditable, CreditExceedsInvoice."""
     assert note.credits_id is not None
     invoice = await queries.invoice(work, note.credits_id, lock=True)
     if invoice.status != "issued" or invoice.contact_id != note.contact_id or invoice.currency != note.currency:
         raise NotCreditable(field="credits_id", value=str(invoice.id))
     if invoice.credited_amount + note.total_amount > invoice.total_amount:
         raise left_to_credit(invoice, note.total_amount)
+    return invoice
+
+
+async def offset(work: Work, note: Invoice, invoice: Invoice) -> None:
+    """A credit note that was just issued takes away from its invoice; the database has counted it as credited."""
     before = {"credited_amount": invoice.credited_amount, "open_amount": invoice.open_amount}
-    invoice.credited_amount += note.total_amount
     invoice.version += 1
     await work.session.flush()
     assert note.issued_on is not None
@@ -55,13 +58,14 @@ async def settle(work: Work, invoice: Invoice, note: Invoice, amount: Decimal, o
     """So much of both is no longer open; what their rates make of it goes to the books, in the entry that is told."""
     if not amount:
         return None
-    books = (await queries.own_company(work)).currency
-    theirs = portion(amount, invoice.open_amount, invoice.open_in_books, books)
-    ours = portion(amount, note.open_amount, note.open_in_books, books)
+    own = await queries.own_company(work)
+    theirs = portion(amount, invoice.open_amount, invoice.open_in_books, own.currency)
+    ours = portion(amount, note.open_amount, note.open_in_books, own.currency)
     entry_id = None
     if gap := theirs - ours:  # of two amounts in another currency: two rates, or cents that rounding left
         side = 1 if invoice.direction == "sale" else -1
-        account = CUSTOMERS if invoice.direction == "sale" else SUPPLIERS
+        books = own.accounts
+        account = books.customers if invoice.direction == "sale" else books.suppliers
         lost = side * gap
         entry = await ledger.post(
             work,
@@ -70,7 +74,7 @@ async def settle(work: Work, invoice: Invoice, note: Invoice, amount: Decimal, o
             field="on",
             memo=" ".join(filter(None, (note.number, invoice.number))),
             postings=[
-                debit(EXCHANGE_LOSS if lost > 0 else EXCHANGE_GAIN, lost),
+                debit(books.exchange_loss if lost > 0 else books.exchange_gain, lost),
                 credit(account, lost, contact_id=invoice.contact_id),
             ],
             source=("invoice", note.id),
@@ -94,8 +98,8 @@ async def settle(work: Work, invoice: Invoice, note: Invoice, amount: Decimal, o
     return entry_id
 
 
-async def undo(work: Work, note: Invoice) -> None:
-    """What a credit note took away from its invoice comes back: its entry was reversed."""
+async def undo(work: Work, note: Invoice, on: date) -> None:
+    """What a credit note took away from its invoice comes back: its entry was reversed, `on` that day."""
     rows = await work.session.scalars(
         select(Settlement).where(
             Settlement.kind == "credit",
@@ -107,16 +111,14 @@ async def undo(work: Work, note: Invoice) -> None:
         await ledger.reverse(work, entry_id, note.number or "")  # which undoes what it settled
     for row in found:
         if row.entry_id is None:
-            await undo_one(work, row)
+            await undo_one(work, row, on)
     if note.credits_id:
-        invoice = await queries.invoice(work, note.credits_id, lock=True)
-        invoice.credited_amount -= note.total_amount
-        invoice.version += 1
+        (await queries.invoice(work, note.credits_id, lock=True)).version += 1
         await work.session.flush()
 
 
-async def undo_one(work: Work, row: Settlement) -> None:
-    """Its negative beside it; the database opens the invoice again by as much."""
+async def undo_one(work: Work, row: Settlement, on: date) -> None:
+    """Its negative beside it, of the day of the books; the database opens the invoice again by as much."""
     work.session.add(
         Settlement(
             id=new_id(),
@@ -127,7 +129,7 @@ async def undo_one(work: Work, row: Settlement) -> None:
             undoes_id=row.id,
             amount=-row.amount,
             amount_in_books=-row.amount_in_books,
-            settled_on=work.today,
+            settled_on=on,
             created_by=work.actor_id,
         )
     )

@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from accounting.identifiers import format_iban
 from app.core import mail, storage, typesetting
+from app.core.fingerprints import fingerprint
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts import queries as contact_queries
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import drafting, printing, queries, sending
+from app.modules.invoicing import drafting, mailing, printing, queries, sending
 from app.modules.invoicing.errors import NothingIsOpen
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.schemas.letters import LetterRead
@@ -99,15 +100,22 @@ async def preview(work: Work, contact_id: UUID, asked: OpenItemsSend) -> LetterR
 async def send(work: Work, contact_id: UUID, asked: OpenItemsSend) -> LetterRead:
     """Promise the mail, with the paper as it is today.
 
-    Raises ContactNotFound, NothingIsOpen, RecipientNeeded, MailAddressInvalid, TooLargeForPaper, StorageUnavailable.
+    Raises ContactNotFound, NothingIsOpen, RecipientNeeded, TooLargeForPaper, StorageUnavailable, and as
+    `mailing.promise` does.
     """
     owed = await _with_something_open(work, contact_id, asked)
     to, told = sending.recipient(asked.to, owed.contact), _values(work, owed, asked)
     key = printing.key_of(work, new_id(), "open-items")
     attached = mail.Attachment(owed.filename, key, printing.MEDIA_TYPE)
-    mail_id = await mail.send(work, TEMPLATE, to=to, language=owed.language, attachments=[attached], **told)
+    mail_id = await mailing.promise(work, TEMPLATE, to=to, language=owed.language, attachments=[attached], **told)
     await storage.put(key, await paper(work, owed), printing.MEDIA_TYPE)
-    await work.record("contact.statement_sent", contact_id=contact_id, mail_id=mail_id, to=to, name=owed.contact.name)
+    await work.record(
+        "contact.statement_sent",
+        contact_id=contact_id,
+        mail_id=mail_id,
+        to_fingerprint=fingerprint(contact_id, "email", to),
+        name=owed.contact.name,
+    )
     return sending.letter(TEMPLATE, owed.language, told, to, owed.filename)
 
 

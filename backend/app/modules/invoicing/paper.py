@@ -20,11 +20,17 @@ OF_CONTACT = (
 )  # fmt: skip
 
 
-def parties(invoice: Invoice, own: Tenant, contact: Contact, today: date) -> dict[str, Any]:
-    """Who sells, who buys, and what the law has them read: as they are now."""
+def parties(
+    invoice: Invoice, own: Tenant, contact: Contact, today: date, credited: Invoice | None = None
+) -> dict[str, Any]:
+    """Who sells, who buys, and what the law has them read: as they are now; a customer is credited under the VAT number
+    that stands on the invoice.
+    """
     ours = {name: getattr(own, name) for name in OF_COMPANY}
     theirs = {name: getattr(contact, name) for name in OF_CONTACT}
     sells = invoice.direction == "sale"
+    if sells:
+        theirs["vat_number"] = vat_number_of(contact, credited)
     return {
         "seller": ours if sells else theirs,
         "buyer": theirs if sells else ours,
@@ -32,6 +38,14 @@ def parties(invoice: Invoice, own: Tenant, contact: Contact, today: date) -> dic
         "footer": own.invoice_note if sells else None,
         "logo_key": own.logo_key if sells else None,
     }
+
+
+def vat_number_of(contact: Contact | None, credited: Invoice | None) -> str | None:
+    """The number under which a customer is invoiced; credited under the one that stands on the invoice."""
+    if credited is not None and credited.parties is not None:
+        number: str | None = credited.parties["buyer"].get("vat_number")
+        return number
+    return contact.vat_number if contact else None
 
 
 def mentions(invoice: Invoice, own: Tenant, on: date) -> list[str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounting.journal import Posting
 from accounting.money import rounded
-from accounting.settlement import OpenItem, Portions, Settling, check, payment_postings, portions
+from accounting.settlement import OpenItem, Portions, Settling, charge_postings, check, payment_postings, portions
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
@@ -19,16 +19,14 @@ from app.modules.invoicing.schemas.asked import PayAsked, WriteOffAsked
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Entry
 
-BANKS = ("55", "57")
-
 
 async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = None) -> Invoice:
     """Write a payment in the books, and take it from what is open.
 
     In another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
     InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
-    DifferenceNotSmall, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown, AccountUnknown, PeriodLocked,
-    YearClosed.
+    DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown, AccountUnknown,
+    PeriodLocked, YearClosed.
     """
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
@@ -42,30 +40,36 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
     settling = Settling(paid, Decimal(0), asked.discount, asked.write_off, asked.account_code)
     check(item, settling)
     settling = replace(settling, paid_in_books=await _in_books(work, item, asked, paid, on))
-    await _settle(work, invoice, item, settling, on, asked.memo, event="invoice.paid")
+    charges = charge_postings(item, asked.charges, asked.account_code)
+    await _settle(work, invoice, item, settling, on, asked.memo, event="invoice.paid", beside=charges)
     return invoice
 
 
 async def write_off(work: Work, invoice_id: UUID, asked: WriteOffAsked, seen: int | None = None) -> Invoice:
     """Close an invoice of which a small difference is left open.
 
-    Raises InvoiceNotFound, NotPayable, ChangedMeanwhile, DifferenceNotSmall, PeriodLocked, YearClosed.
+    Raises InvoiceNotFound, NotPayable, ChangedMeanwhile, DifferenceNotSmall, PaymentInTheFuture, PeriodLocked,
+    YearClosed.
     """
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
     unless_stale(invoice, seen)
     item = await _item(work, invoice)
     settling = Settling(write_off=item.amount)
-    await _settle(work, invoice, item, settling, asked.on or work.today, None, event="invoice.written_off")
+    on = asked.on or work.today
+    if on > work.today:
+        raise PaymentInTheFuture(field="on", value=str(on))
+    await _settle(work, invoice, item, settling, on, None, event="invoice.written_off")
     return invoice
 
 
 async def _payable(work: Work, invoice_id: UUID) -> Invoice:
     invoice = await queries.invoice(work, invoice_id, lock=True)
     if invoice.status != "issued" or invoice.kind == "quote":
-        raise NotPayable(f"this is a {invoice.kind.replace('_', ' ')} that is {invoice.status}")
+        said = f"this is a {invoice.kind.replace('_', ' ')} that is {invoice.status}"
+        raise NotPayable(said, field="status", value=invoice.status)
     if not invoice.open_amount:
-        raise NotPayable("nothing of it is open")
+        raise NotPayable("nothing of it is open", field="open_amount", value="0.00")
     return invoice
 
 
@@ -80,6 +84,7 @@ async def _item(work: Work, invoice: Invoice) -> OpenItem:
         in_books=invoice.open_in_books,
         books_currency=own.currency,
         contact_id=invoice.contact_id,
+        country=own.country,
     )
 
 
@@ -127,7 +132,9 @@ async def settle(
     postings = [money] if money else []
     for each in paid:
         made = payment_postings(each.item, each.settling)
-        postings += [one for one in made if money is None or one.account != each.settling.money_account]
+        postings += [
+            one for one in made if money is None or one.account != each.item.paid_through(each.settling.money_account)
+        ]
     entry = await ledger.post(
         work, journal_name=journal, on=on, memo=memo, postings=[*postings, *beside], source=source, field=field
     )
@@ -137,15 +144,25 @@ async def settle(
 
 
 async def _settle(
-    work: Work, invoice: Invoice, item: OpenItem, settling: Settling, on: date, memo: str | None, *, event: str
+    work: Work,
+    invoice: Invoice,
+    item: OpenItem,
+    settling: Settling,
+    on: date,
+    memo: str | None,
+    *,
+    event: str,
+    beside: Sequence[Posting] = (),
 ) -> None:
+    through_bank = settling.paid and item.paid_through(settling.money_account).startswith(item.plan.banks)
     await settle(
         work,
         [Paid(invoice, item, settling)],
         on,
         memo or await _memo(work, invoice),
-        journal="bank" if settling.paid and settling.money_account.startswith(BANKS) else "miscellaneous",
+        journal="bank" if through_bank else "miscellaneous",
         source=("invoice", invoice.id),
+        beside=beside,
         event=event,
         field="paid_on" if settling.paid else "on",
     )

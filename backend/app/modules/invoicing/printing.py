@@ -15,7 +15,7 @@ import structlog
 
 from accounting.epc_qr import ERROR_CORRECTION, Transfer, TransferRefused, payload
 from accounting.identifiers import format_enterprise_number, format_iban
-from accounting.money import minor_units
+from accounting.money import minor_units, rounded
 from app.core import storage, typesetting
 from app.core.work import Work
 from app.modules.invoicing import paper, queries
@@ -49,9 +49,9 @@ async def contents(work: Work, invoice: Invoice) -> dict[str, Any]:
     """Everything that the template prints, as text in the paper's language."""
     contact = await queries.contact(work, invoice.contact_id)
     own = await queries.own_company(work)
-    parties = invoice.parties or paper.parties(invoice, own, contact, work.today)
     lines = await queries.lines(work, invoice.id)
     credited = await queries.invoice(work, invoice.credits_id) if invoice.credits_id else None
+    parties = invoice.parties or paper.parties(invoice, own, contact, work.today, credited)
     told = words(invoice.language)
     return {
         "language": invoice.language,
@@ -187,11 +187,11 @@ def _group(group: dict[str, str], invoice: Invoice, told: dict[str, Any]) -> dic
 
 
 def _vat_in_books(invoice: Invoice, books: str) -> str | None:
-    """The VAT in the currency of the country that asks for it (VAT directive art. 230)."""
+    """The VAT in the currency of the country that asks for it (VAT directive art. 230), as its entry has it."""
     if invoice.currency == books or not invoice.vat_amount or not invoice.exchange_rate:
         return None
-    amount = invoice.vat_amount * invoice.exchange_rate
-    return f"{_number(amount.quantize(Decimal('0.01')), invoice.language, 2)} {books}"
+    groups = (Decimal(each["vat_amount"]) * invoice.exchange_rate for each in invoice.vat_groups)
+    return f"{amount_in(books, sum((rounded(each, books) for each in groups), Decimal(0)), invoice.language)} {books}"
 
 
 def _payment(invoice: Invoice, seller: dict[str, Any]) -> dict[str, Any] | None:

@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Text, and_, case, cast, exists, func, literal_column, or_, select, true
+from sqlalchemy import Date, Select, Text, and_, case, exists, func, literal_column, or_, select, true
 from sqlalchemy.orm import Bundle, aliased
 
-from app.core.listing import Asked, Filter, Listing, Sort
+from app.core.days import TODAY
+from app.core.listing import Filter, Listing, Sort
+from app.core.rows import one
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
@@ -20,7 +22,6 @@ from app.modules.invoicing.schemas.asked import Direction, Kind
 from app.modules.invoicing.schemas.listed import Status
 from app.modules.ledger.queries import KINDS
 
-TODAY = cast(func.timezone("Europe/Brussels", func.now()), Date)
 IS_QUOTE = Invoice.kind == "quote"
 _made = aliased(Invoice)
 STATE = case(
@@ -52,6 +53,14 @@ def signed(column: Any) -> Any:
     return (column * Invoice.sign).label(column.key)
 
 
+_sought = aliased(Contact)
+
+
+def of_a_contact_named(like: Any) -> Any:
+    """First the few contacts of that name, then their invoices: asked the other way round, every invoice is opened."""
+    return Invoice.contact_id.in_(select(_sought.id).where(_sought.name.icontains(like, escape="/")))
+
+
 LATEST = literal_column(LATE, Date)
 INVOICES = Listing(
     name="invoices",
@@ -65,7 +74,7 @@ INVOICES = Listing(
     },
     default="-created_at",
     key=Invoice.id,
-    search=(Invoice.number, Invoice.payment_reference, Invoice.order_reference, Contact.name),
+    search=(Invoice.number, Invoice.payment_reference, Invoice.order_reference, of_a_contact_named),
     searched="in number, references and the contact's name",
     dated=Invoice.issued_on,
     filters={
@@ -91,7 +100,7 @@ OPEN_ITEMS = Listing(
     },
     default="due_on",
     key=Invoice.id,
-    search=(Invoice.number, Invoice.payment_reference, Contact.name),
+    search=(Invoice.number, Invoice.payment_reference, of_a_contact_named),
     searched="in number, reference and the contact's name",
     dated=Invoice.due_on,
     filters={
@@ -156,24 +165,6 @@ def every_invoice() -> Select[Any]:
     ).join(Contact, Contact.id == Invoice.contact_id)
 
 
-async def sums(work: Work, asked: Asked) -> Sequence[Any]:
-    """What all that a list was narrowed to comes to, per direction and currency."""
-    columns = [getattr(Invoice, f"{each}_amount") for each in ("net", "vat", "total", "open")]
-    columns += [Invoice.total_in_books, Invoice.open_in_books]
-    narrowed = INVOICES.filtered(
-        select(
-            Invoice.direction,
-            Invoice.currency,
-            func.count().label("count"),
-            *(func.sum(each * Invoice.sign).label(each.key) for each in columns),
-        ).join(Contact, Contact.id == Invoice.contact_id),
-        asked,
-    )
-    ways = Invoice.direction, Invoice.currency
-    found: Sequence[Any] = (await work.session.execute(narrowed.group_by(*ways).order_by(*ways))).all()
-    return found
-
-
 @cache
 def open_items() -> Select[Any]:
     """What customers owe us above zero, what we owe below."""
@@ -224,13 +215,7 @@ def every_reminder() -> Select[Any]:
 
 async def invoice(work: Work, invoice_id: UUID, *, lock: bool = False) -> Invoice:
     """Locked, it is ours until the transaction ends, and as it is now. Raises InvoiceNotFound."""
-    query = select(Invoice).where(Invoice.id == invoice_id)
-    if lock:
-        query = query.with_for_update(of=Invoice).execution_options(populate_existing=True)
-    found = await work.session.scalar(query)
-    if found is None:
-        raise InvoiceNotFound
-    return found
+    return await one(work, Invoice, invoice_id, InvoiceNotFound, lock=lock)
 
 
 async def lines(work: Work, invoice_id: UUID) -> Sequence[InvoiceLine]:
@@ -249,26 +234,9 @@ async def reminders(work: Work, invoice_id: UUID) -> Sequence[Reminder]:
     ).all()
 
 
-async def state(work: Work, invoice_id: UUID) -> str:
-    found = await work.session.scalar(select(STATE).where(Invoice.id == invoice_id))
-    return str(found)
-
-
-async def credited_by(work: Work, invoice_id: UUID) -> list[UUID]:
-    """The issued credit notes of an invoice."""
-    query = select(Invoice.id).where(Invoice.credits_id == invoice_id, Invoice.status == "issued")
-    return list(await work.session.scalars(query.order_by(Invoice.issued_at)))
-
-
 async def recurring(work: Work, recurring_id: UUID, *, lock: bool = False) -> RecurringInvoice:
     """Raises RecurringInvoiceNotFound."""
-    query = select(RecurringInvoice).where(RecurringInvoice.id == recurring_id)
-    if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
-    found = await work.session.scalar(query)
-    if found is None:
-        raise RecurringInvoiceNotFound
-    return found
+    return await one(work, RecurringInvoice, recurring_id, RecurringInvoiceNotFound, lock=lock)
 
 
 async def contact(work: Work, contact_id: UUID) -> Contact:

@@ -1,7 +1,7 @@
 """Invoices that come back: each of its days makes one, in the transaction that moves on to the next day."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,10 +12,11 @@ from app.core.events import changed, values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.invoicing import drafting, issuing, queries, sending
+from app.modules.invoicing import drafting, issuing, numbering, queries, sending
 from app.modules.invoicing.errors import RecurrenceRefused
 from app.modules.invoicing.models import Invoice, RecurringInvoice
 from app.modules.invoicing.schemas.asked import InvoiceDraft, RecurringMake, RecurringRevise, SendAsked
+from app.modules.invoicing.schemas.numbers import SaleKind
 from app.modules.ledger import service as ledger
 
 TOLD = (
@@ -63,20 +64,27 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
     return row
 
 
-async def remove(work: Work, recurring_id: UUID) -> None:
-    """What it made stays. One that made something is only switched off. Raises RecurringInvoiceNotFound."""
+async def remove(work: Work, recurring_id: UUID, seen: int | None) -> None:
+    """What it made stays. One that made something is only switched off.
+
+    Raises RecurringInvoiceNotFound, ChangedMeanwhile.
+    """
     row = await queries.recurring(work, recurring_id, lock=True)
+    unless_stale(row, seen)
     await work.record("recurring_invoice.removed", recurring_id=row.id, name=row.name, old=values_of(row, *TOLD))
     if row.last_invoice_id is not None:
         row.is_active, row.next_on = False, None
-        row.version += 1
         return
     await work.session.delete(row)
     await work.session.flush()
 
 
 async def run(work: Work, recurring_id: UUID) -> Invoice:
-    """Make the next one now, whatever its day. Raises RecurringInvoiceNotFound, and as drafting and issuing do."""
+    """Make the next one now, whatever its day: one that issues itself ahead of its day is of today, and supplied
+    on its day.
+
+    Raises RecurringInvoiceNotFound, and as drafting and issuing do.
+    """
     await ledger.hold(work)
     row = await queries.recurring(work, recurring_id, lock=True)
     return await _make_one(work, row, row.next_on or work.today)
@@ -99,16 +107,22 @@ async def run_if_due(work: Work, recurring_id: UUID, on: date) -> bool:
 
 
 async def stuck(work: Work, recurring_id: UUID, error: DomainError) -> None:
-    """Why a night made nothing of it; the next night tries again."""
+    """Why a night made nothing of it; the next night tries again. Told once, until something else is in the way."""
     row = await queries.recurring(work, recurring_id, lock=True)
+    if row.problem is not None and row.problem["code"] == error.code():
+        return
     row.problem = {"code": error.code(), "message": error.detail, "on": work.today.isoformat()}
     await work.record("recurring_invoice.stuck", recurring_id=row.id, name=row.name, new=row.problem)
 
 
 async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
-    content = InvoiceDraft.model_validate(row.content).model_copy(update={"issued_on": on, "due_on": None})
-    invoice = await drafting.draft(work, content, recurring_id=row.id)
-    if row.issues_by_itself and invoice.direction == "sale":
+    content = InvoiceDraft.model_validate(row.content)
+    issues = row.issues_by_itself and content.direction == "sale"
+    issued_on = await _day(work, content, min(on, work.today)) if issues else on
+    changes = {"issued_on": issued_on, "due_on": None} | ({} if issued_on == on else {"supplied_on": on})
+    asked = content.model_copy(update=changes)
+    invoice = await drafting.draft(work, asked, recurring_id=row.id)
+    if issues:
         await issuing.issue_now(work, invoice)
         if row.sends_by_itself:
             await sending.send_now(work, invoice, SendAsked())
@@ -125,6 +139,12 @@ async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
         new={"next_on": row.next_on},
     )
     return invoice
+
+
+async def _day(work: Work, content: InvoiceDraft, on: date) -> date:
+    """Its own day; one that comes late is of the last invoice's day, for numbers follow days."""
+    series = content.series or (await numbering.chosen(work))[cast(SaleKind, content.kind)]
+    return await numbering.earliest_day(work, series, on, await queries.own_company(work))
 
 
 async def _try(work: Work, content: InvoiceDraft) -> None:

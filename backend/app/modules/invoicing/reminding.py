@@ -5,15 +5,15 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 
-from accounting.reminders import Proposal, Sent, proposal
-from app.core import mail
+from accounting.reminders import LAST_LEVEL, Proposal, Sent, proposal
+from app.core.fingerprints import fingerprint
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import printing, queries, sending
+from app.modules.invoicing import mailing, printing, queries, sending
 from app.modules.invoicing.errors import ReminderNotDue
 from app.modules.invoicing.models import Invoice, Reminder
 from app.modules.invoicing.schemas.asked import RemindAsked
@@ -23,19 +23,39 @@ from app.modules.invoicing.schemas.listed import ReminderProposal
 MOST_PROPOSED = 500
 
 
-async def proposals(work: Work) -> list[ReminderProposal]:
-    """The next step for every invoice that is late enough, the latest first; at most 500."""
+async def proposals(work: Work, *, mailable: bool = False) -> list[ReminderProposal]:
+    """The next step for every invoice that is late enough, the latest first; at most 500.
+
+    What waits for its day, or is at the end of its ladder, takes nobody's place. `mailable`: of customers with an
+    e-mail address.
+    """
     own = await queries.own_company(work)
+    found: list[ReminderProposal] = []
+    after: tuple[Any, ...] | None = None
+    while True:
+        rows = await _late(work, after, mailable=mailable)
+        for invoice, contact, levels, days in rows:
+            earlier = [Sent(level, day) for level, day in zip(levels or (), days or (), strict=True)]
+            if (next_step := _next(work, invoice, contact, own, earlier)) is not None:
+                found.append(_shown(invoice, contact, next_step))
+        if len(rows) < MOST_PROPOSED or len(found) >= MOST_PROPOSED:
+            return found[:MOST_PROPOSED]
+        after = (rows[-1][0].due_on, rows[-1][0].id)
+
+
+async def _late(work: Work, after: tuple[Any, ...] | None, *, mailable: bool) -> Sequence[Any]:
+    """The late invoices that come after one, with what was sent; without those that had their last reminder."""
     sent = (
         select(
             Reminder.invoice_id,
             func.array_agg(Reminder.level).label("levels"),
             func.array_agg(Reminder.sent_on).label("days"),
+            func.max(Reminder.level).label("level"),
         )
         .group_by(Reminder.invoice_id)
         .subquery()
     )
-    rows = await work.session.execute(
+    query = (
         select(Invoice, Contact, sent.c.levels, sent.c.days)
         .join(Contact, Contact.id == Invoice.contact_id)
         .outerjoin(sent, sent.c.invoice_id == Invoice.id)
@@ -44,28 +64,28 @@ async def proposals(work: Work) -> list[ReminderProposal]:
             Invoice.kind == "invoice",
             Invoice.open_amount > 0,
             Invoice.due_on < work.today,
+            func.coalesce(sent.c.level, 0) < LAST_LEVEL,
         )
         .order_by(Invoice.due_on, Invoice.id)
         .limit(MOST_PROPOSED)
     )
-    found = []
-    for invoice, contact, levels, days in rows:
-        earlier = [Sent(level, day) for level, day in zip(levels or (), days or (), strict=True)]
-        if (next_step := _next(work, invoice, contact, own, earlier)) is not None:
-            found.append(_shown(invoice, contact, next_step))
-    return found
+    if mailable:
+        query = query.where(Contact.email.is_not(None))
+    if after is not None:
+        query = query.where(tuple_(Invoice.due_on, Invoice.id) > after)
+    return (await work.session.execute(query)).all()
 
 
 async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
     """Send the next reminder of an invoice, with the invoice attached; each step once.
 
-    Raises InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded, MailAddressInvalid.
+    Raises InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded, and as `mailing.promise` does.
     """
     invoice = await queries.invoice(work, invoice_id, lock=True)
     contact, own = await queries.contact(work, invoice.contact_id), await queries.own_company(work)
     step = await _step(work, invoice, contact, own, asked)
     to = sending.recipient(asked.to, contact)
-    mail_id = await mail.send(
+    mail_id = await mailing.promise(
         work,
         "reminder",
         to=to,
@@ -92,7 +112,7 @@ async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
         mail_id=mail_id,
         number=invoice.number,
         level=step.level,
-        to=to,
+        to_fingerprint=fingerprint(invoice.contact_id, "email", to),
         new={"level": step.level, "fee": step.fee, "interest": step.interest},
     )
     return reminder
@@ -123,7 +143,7 @@ def _told(invoice: Invoice, contact: Contact, own: Tenant, step: Proposal) -> di
         "level": step.level,
         "is_consumer": not contact.is_business,
         "open": _money(invoice.open_amount, invoice),
-        "fee": _money(step.fee, invoice) if step.fee else "",
+        "fee": f"{printing.amount_in(own.currency, step.fee, invoice.language)} {own.currency}" if step.fee else "",
         "interest": _money(step.interest, invoice) if step.interest else "",
     }
 
@@ -133,11 +153,13 @@ def _next(work: Work, invoice: Invoice, contact: Contact, own: Tenant, sent: Seq
         return None
     return proposal(
         open_amount=invoice.open_amount,
+        open_in_books=invoice.open_in_books,
         due_on=invoice.due_on,
         sent=sent,
         today=work.today,
         country=own.country,
         is_business=contact.is_business,
+        has_clause=own.terms_claim_costs,
     )
 
 

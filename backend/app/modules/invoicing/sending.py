@@ -5,11 +5,12 @@ from uuid import UUID
 
 from accounting.identifiers import format_iban
 from app.core import letters, mail
+from app.core.fingerprints import fingerprint
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import printing, queries
+from app.modules.invoicing import mailing, printing, queries
 from app.modules.invoicing.errors import InvoiceIsStillDraft, NotForSending, RecipientNeeded
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.schemas.asked import SendAsked
@@ -21,7 +22,8 @@ TEMPLATES = {"invoice": "invoice", "credit_note": "credit_note", "quote": "quote
 async def send(work: Work, invoice_id: UUID, asked: SendAsked, seen: int | None = None) -> Invoice:
     """Promise the mail; it leaves after commit, and again when somebody asks again.
 
-    Raises InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, MailAddressInvalid, ChangedMeanwhile.
+    Raises InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, ChangedMeanwhile, and as
+    `mailing.promise` does.
     """
     invoice = await queries.invoice(work, invoice_id, lock=True)
     unless_stale(invoice, seen)
@@ -35,7 +37,7 @@ async def send_now(work: Work, invoice: Invoice, asked: SendAsked) -> None:
     contact = await queries.contact(work, invoice.contact_id)
     own = await queries.own_company(work)
     to = recipient(asked.to, contact)
-    mail_id = await mail.send(
+    mail_id = await mailing.promise(
         work,
         TEMPLATES[invoice.kind],
         to=to,
@@ -51,7 +53,7 @@ async def send_now(work: Work, invoice: Invoice, asked: SendAsked) -> None:
         invoice_id=invoice.id,
         mail_id=mail_id,
         number=invoice.number,
-        to=to,
+        to_fingerprint=fingerprint(invoice.contact_id, "email", to),
         old=before,
         new={"sent_at": invoice.sent_at},
     )

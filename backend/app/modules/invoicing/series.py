@@ -3,9 +3,10 @@
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from app.core.versions import state_of, unless_changed
 from app.core.work import Work
 from app.modules.invoicing import numbering, queries
-from app.modules.invoicing.errors import NumberSeriesBegun, SeriesOfAnotherKind
+from app.modules.invoicing.errors import NumberSeriesBegun
 from app.modules.invoicing.models import Invoice, InvoiceNumber, NumberSeries
 from app.modules.invoicing.schemas.numbers import NumberSeriesChoose, NumberSeriesRead, SaleKind
 from app.modules.ledger import service as ledger
@@ -18,7 +19,7 @@ async def every(work: Work) -> list[NumberSeriesRead]:
     counters = await work.session.scalars(select(InvoiceNumber).where(InvoiceNumber.year == year))
     last = {each.series: each.last for each in counters}
     begun = {each: await _begun(work, each, year) for each in set(chosen.values())}
-    return [
+    shown = [
         NumberSeriesRead(
             kind=kind,
             series=series,
@@ -29,12 +30,17 @@ async def every(work: Work) -> list[NumberSeriesRead]:
         )
         for kind, series in chosen.items()
     ]
+    return [each.model_copy(update={"version": state_of(each)}) for each in shown]
 
 
-async def choose(work: Work, kind: SaleKind, asked: NumberSeriesChoose) -> NumberSeriesRead:
-    """From now on; what was issued keeps its number. Raises SeriesOfAnotherKind, NumberSeriesBegun."""
+async def choose(work: Work, kind: SaleKind, asked: NumberSeriesChoose, seen: int | None = None) -> NumberSeriesRead:
+    """From now on; what was issued keeps its number.
+
+    Raises SeriesOfAnotherKind, NumberSeriesBegun, ChangedMeanwhile.
+    """
     await ledger.hold(work)  # nobody issues meanwhile
     [before] = [each for each in await every(work) if each.kind == kind]
+    unless_changed(before.version, seen)
     series = asked.series or before.series
     if series != before.series:
         await _take(work, kind, series)
@@ -55,21 +61,11 @@ async def choose(work: Work, kind: SaleKind, asked: NumberSeriesChoose) -> Numbe
 
 
 async def _take(work: Work, kind: SaleKind, series: str) -> None:
-    """Invoices and credit notes may share a series; a quote that became nothing would leave a gap in it."""
-    chosen = await numbering.chosen(work)
-    others = {other for other, theirs in chosen.items() if other != kind and theirs == series}
-    used = await _kinds_of(work, series)
-    if ((others | used) - {kind}) and (kind == "quote" or "quote" in others | used):
-        raise SeriesOfAnotherKind(field="series", value=series)
+    await numbering.check_series(work, kind, series)
     statement = upsert(NumberSeries).values(kind=kind, series=series)
     await work.session.execute(
         statement.on_conflict_do_update(index_elements=["tenant_id", "kind"], set_={"series": series})
     )
-
-
-async def _kinds_of(work: Work, series: str) -> set[str]:
-    sold = (Invoice.direction == "sale", Invoice.series == series, Invoice.number.is_not(None))
-    return set(await work.session.scalars(select(Invoice.kind).where(*sold).distinct()))
 
 
 async def _begun(work: Work, series: str, year: int) -> bool:

@@ -1,13 +1,19 @@
 """One invoice as it is shown: with both parties, its lines, what was settled and what the law still asks of it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import ARRAY, Uuid, exists, func, select
+from sqlalchemy.orm import aliased
+
 from app.core.work import Work
+from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import paper, queries
-from app.modules.invoicing.models import Invoice, Settlement
+from app.modules.invoicing.errors import InvoiceNotFound
+from app.modules.invoicing.models import Invoice, Reminder, Settlement
+from app.modules.invoicing.queries import STATE
 from app.modules.invoicing.schemas.answered import InvoiceShown, LineRead, ReminderSent, SettlementRead, VatGroup
 
 ASKED_OF_SELLER = ("vat_number", "street", "postal_code", "city")
@@ -22,17 +28,55 @@ COPIED = (
 )  # fmt: skip
 
 
+class Around(NamedTuple):
+    """An invoice as it is now, with what belongs to it; `credited_by` are its issued credit notes."""
+
+    invoice: Invoice
+    contact: Contact
+    status: str
+    credited_by: list[UUID]
+    is_settled: bool
+    is_reminded: bool
+
+
+_note = aliased(Invoice)
+WITH_WHAT_IS_AROUND = (
+    select(
+        Invoice,
+        Contact,
+        STATE,
+        func.array(
+            select(_note.id)
+            .where(_note.credits_id == Invoice.id, _note.status == "issued")
+            .order_by(_note.issued_at)
+            .scalar_subquery(),
+            type_=ARRAY(Uuid),
+        ),
+        exists().where(Settlement.invoice_id == Invoice.id),
+        exists().where(Reminder.invoice_id == Invoice.id),
+    )
+    .join(Contact, Contact.id == Invoice.contact_id)
+    .execution_options(populate_existing=True)
+)
+
+
+async def _around(work: Work, invoice_id: UUID) -> Around:
+    """All that tells how an invoice stands, in one question. Raises InvoiceNotFound."""
+    row = (await work.session.execute(WITH_WHAT_IS_AROUND.where(Invoice.id == invoice_id))).one_or_none()
+    if row is None:
+        raise InvoiceNotFound
+    return Around(*row)
+
+
 async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
     """Raises InvoiceNotFound."""
-    found = await queries.invoice(work, invoice_id)
-    await work.session.refresh(found)
-    contact = await queries.contact(work, found.contact_id)
-    own = await queries.own_company(work)
+    around = await _around(work, invoice_id)
+    found, contact, own = around.invoice, around.contact, await queries.own_company(work)
     parties = found.parties or paper.parties(found, own, contact, work.today)
     lines = await queries.lines(work, found.id)
     return InvoiceShown(
         **{name: getattr(found, name) for name in COPIED},
-        status=await queries.state(work, found.id),
+        status=around.status,
         contact_name=contact.name,
         seller=parties["seller"],
         buyer=parties["buyer"],
@@ -40,10 +84,14 @@ async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
         missing=_missing(found, parties, own) if found.direction == "sale" else [],
         lines=[LineRead.model_validate(each) for each in lines],
         vat_groups=[VatGroup.model_validate(each) for each in found.vat_groups],
-        settlements=_settled(await queries.settlements(work, found.id)),
-        reminders=[ReminderSent.model_validate(each) for each in await queries.reminders(work, found.id)],
-        credited_by=await queries.credited_by(work, found.id),
+        settlements=_settled(await queries.settlements(work, found.id)) if around.is_settled else [],
+        reminders=await _reminders(work, found) if around.is_reminded else [],
+        credited_by=around.credited_by,
     )
+
+
+async def _reminders(work: Work, found: Invoice) -> list[ReminderSent]:
+    return [ReminderSent.model_validate(each) for each in await queries.reminders(work, found.id)]
 
 
 def _settled(rows: Sequence[Settlement]) -> list[SettlementRead]:

@@ -56,7 +56,7 @@ async def remind(run: Run, night: str) -> None:
     async with run.begin() as work:
         if not (await queries.own_company(work)).sends_reminders:
             return
-        found = [each for each in await reminding.proposals(work) if each.email]
+        found = await reminding.proposals(work, mailable=True)
     for each in found:
         try:
             async with run.begin() as work:

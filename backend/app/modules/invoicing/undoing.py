@@ -1,5 +1,7 @@
 """An entry was reversed in the books: what it did to invoices is undone with it, in the same transaction."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +14,7 @@ from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger.errors import IssuedSaleIsCredited, LaterStepFirst
 
 
-async def entry_reversed(work: Work, *, entry_id: UUID, **_: Any) -> None:
+async def entry_reversed(work: Work, *, entry_id: UUID, new: Mapping[str, Any], **_: Any) -> None:
     """A payment's entry opens its invoice again; a purchase's own entry takes it out of the books.
 
     Raises IssuedSaleIsCredited, LaterStepFirst.
@@ -21,13 +23,13 @@ async def entry_reversed(work: Work, *, entry_id: UUID, **_: Any) -> None:
         select(Invoice).where(Invoice.entry_id == entry_id).with_for_update().execution_options(populate_existing=True)
     )
     if invoice is not None:
-        await _unbook(work, invoice, entry_id)
+        await _unbook(work, invoice, entry_id, new["reversed_on"])
         return
     rows = await work.session.scalars(select(Settlement).where(Settlement.entry_id == entry_id))
     for row in rows.all():
         invoice = await queries.invoice(work, row.invoice_id, lock=True)
         before = invoice.open_amount
-        await offsetting.undo_one(work, row)
+        await offsetting.undo_one(work, row, new["reversed_on"])
         invoice.version += 1
         await work.session.flush()
         await work.session.refresh(invoice)
@@ -41,7 +43,7 @@ async def entry_reversed(work: Work, *, entry_id: UUID, **_: Any) -> None:
         )
 
 
-async def _unbook(work: Work, invoice: Invoice, entry_id: UUID) -> None:
+async def _unbook(work: Work, invoice: Invoice, entry_id: UUID, on: date) -> None:
     """A purchase leaves the books, and its document waits for review again."""
     if invoice.direction == "sale":
         raise IssuedSaleIsCredited(f"{invoice.number} was issued")
@@ -52,7 +54,7 @@ async def _unbook(work: Work, invoice: Invoice, entry_id: UUID) -> None:
     if invoice.credited_amount or applied or any(each.kind != "credit" for each in standing):
         raise LaterStepFirst(f"{invoice.number or 'this invoice'} was paid or credited; undo that first")
     if invoice.kind == "credit_note":
-        await offsetting.undo(work, invoice)
+        await offsetting.undo(work, invoice, on)
     before, invoice.status = invoice.status, "reversed"
     invoice.version += 1
     await work.session.flush()

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from accounting.chart import CLASS_TYPES, account_type
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
+from app.modules.identity import companies
 from app.modules.ledger import queries
 from app.modules.ledger.errors import AccountCodeRefused
 from app.modules.ledger.models import Account
@@ -17,9 +17,17 @@ SHORTEST = 2
 
 async def make(work: Work, draft: AccountDraft) -> Account:
     """A new account; what it is follows from its number. Raises AccountCodeRefused, AccountCodeTaken."""
-    if draft.code[0] not in CLASS_TYPES or len(draft.code) < SHORTEST:
+    books = await companies.account_plan(work)
+    means = books.type_of(draft.code)
+    if means is None or len(draft.code) < SHORTEST:
         raise AccountCodeRefused(field="code", value=draft.code)
-    made = Account(id=new_id(), code=draft.code, names=dict(draft.names), type=account_type(draft.code))
+    made = Account(
+        id=new_id(),
+        code=draft.code,
+        names=dict(draft.names),
+        type=means,
+        is_vat=books.is_vat_of_period(draft.code),
+    )
     work.session.add(made)
     await work.record("account.made", account_id=made.id, new={"code": made.code, "names": made.names})
     await work.session.refresh(made)

@@ -125,7 +125,7 @@ class AccountArchived(Invalid):
 
 
 class AccountCodeRefused(Invalid):
-    """An account number has two to ten digits and begins with 1 to 7: its class."""
+    """An account number has two to ten digits and begins as a class of the chart of accounts does."""
 
 
 class ContactUnknown(Invalid):
@@ -204,6 +204,7 @@ CONSTRAINTS |= {
     "entry_is_reversed_once": EntryAlreadyReversed,
     "entry_must_balance": EntryUnbalanced,
     "posting_has_one_side": PostingHasTwoSides,
+    "posting_has_its_currencys_decimals": TooManyDecimals,
     "period_is_locked": PeriodLocked,
     "year_is_closed": YearClosed,
     "fiscal_years_do_not_overlap": FiscalYearsOverlap,

@@ -217,7 +217,7 @@ async def _problems_of_whole(work: Work, draft: EntryDraft, found: Weighed) -> l
     problems: list[Violation] = []
     try:
         refuse_too_far_ahead(work, draft.booked_on)
-        with_vat = counts_in_vat(found.postings)
+        with_vat = counts_in_vat(found.postings, await companies.account_plan(work))
         await refuse_closed(work, draft.journal, draft.booked_on, with_vat=with_vat)
     except DomainError as error:
         problems += error.violations()

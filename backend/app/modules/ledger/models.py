@@ -24,7 +24,12 @@ JOURNALS = ("purchases", "sales", "bank", "miscellaneous")
 ENTRY_KINDS = ("ordinary", "opening", "closing", "vat_closing", "revaluation")
 
 
+RESULTS = ("expense", "income")
+
+
 class Account(TenantOwned, Base):
+    """An account of the chart. `is_vat`: what is booked there is VAT of a period; a closed one takes no more."""
+
     __tablename__ = "accounts"
     __table_args__ = (
         UniqueConstraint("tenant_id", "code", name="account_code_is_unique"),
@@ -34,9 +39,15 @@ class Account(TenantOwned, Base):
     code: Mapped[str] = mapped_column(Text)
     names: Mapped[dict[str, str]] = mapped_column(JSONB)
     type: Mapped[str] = mapped_column(Text)
+    is_vat: Mapped[bool] = mapped_column(server_default="false", default=False)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     archived_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(server_default="1", default=1)
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it begins anew with each fiscal year."""
+        return self.type in RESULTS
 
     def name(self, language: str) -> str:
         return self.names.get(language) or next(iter(self.names.values()))
@@ -98,6 +109,10 @@ class Posting(TenantOwned, Base):
         belongs_to("postings", "contact_id", "contacts"),
         CheckConstraint(
             "(currency is null) = (amount_in_currency is null)", name="posting_in_a_currency_says_how_much"
+        ),
+        CheckConstraint(
+            "currency is null or amount_in_currency = round(amount_in_currency, accounting.minor_units(currency))",
+            name="posting_has_its_currencys_decimals",
         ),
         Index("ix_postings_entry_id", "tenant_id", "entry_id"),
         Index("ix_postings_account_id", "tenant_id", "account_id", "booked_on", "id"),

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from accounting import journal
 from accounting.errors import DomainError, Violation
 from accounting.invoice import check_decimals
+from app.core.versions import state_of, unless_changed
 from app.core.work import Work
 from app.modules.ledger import queries
 from app.modules.ledger.errors import PostingNeedsOneSide, PostingsRefused
@@ -28,13 +29,15 @@ async def read(work: Work) -> OpeningRead:
     return OpeningRead(entry=shown, total=shown.total if shown else ZERO)
 
 
-async def put(work: Work, asked: SetOpening) -> OpeningRead:
+async def put(work: Work, asked: SetOpening, seen: int | None = None) -> OpeningRead:
     """These balances and no others: what was there before is reversed. The same balances again change nothing.
 
     An empty list takes them back. Raises PostingsRefused, EntryUnbalanced, EntryEmpty, AccountUnknown, PeriodLocked,
-    YearClosed.
+    YearClosed, ChangedMeanwhile.
     """
     await hold(work)
+    if seen is not None:
+        unless_changed(state_of(await read(work)), seen)
     postings = await _postings(work, asked)
     before = await _current(work)
     if before is not None:

@@ -1,17 +1,18 @@
 """Writing entries: the one door into the books."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, literal, select, text
+from sqlalchemy import ARRAY, Select, Text, any_, bindparam, insert, literal, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from accounting import journal
-from accounting.vat import is_vat_account
+from accounting.plan import Plan
 from app.core.models import new_id
 from app.core.work import Work
+from app.modules.identity import companies
 from app.modules.ledger.errors import AccountUnknown, PeriodLocked, YearClosed
 from app.modules.ledger.models import Account, Entry, EntryNumber, FiscalYear, JournalLock, Posting, PostingTag
 
@@ -28,10 +29,16 @@ async def hold(work: Work) -> None:
     await work.session.execute(HOLD)
 
 
+async def known_accounts(work: Work, codes: Iterable[str]) -> dict[str, UUID]:
+    """Ids of those accounts that are in the chart, by code."""
+    asked = any_(bindparam("codes", sorted(set(codes)), ARRAY(Text)))
+    rows = await work.session.execute(select(Account.code, Account.id).where(Account.code == asked))
+    return {row.code: row.id for row in rows}
+
+
 async def account_ids(work: Work, codes: Sequence[str], *, field: str = "account_code") -> dict[str, UUID]:
     """Account ids by code. Raises AccountUnknown."""
-    rows = await work.session.execute(select(Account.code, Account.id).where(Account.code.in_(set(codes))))
-    found = {row.code: row.id for row in rows}
+    found = await known_accounts(work, codes)
     for code in codes:
         if code not in found:
             raise AccountUnknown(f"{code} is not in the chart of accounts", field=field, value=code)
@@ -49,19 +56,22 @@ async def post(
     reverses: Entry | None = None,
     kind: str = "ordinary",
     field: str = "booked_on",
+    entry_id: UUID | None = None,
 ) -> Entry:
     """Write an entry in the books, with the journal's next number. Amounts in the company's currency.
 
-    `field` is where its day was asked for, to be named when that day is locked.
+    `field` is where its day was asked for, to be named when that day is locked; `entry_id` is its id, where somebody
+    has said already what it will be.
 
     Raises EntryUnbalanced, EntryEmpty, AccountUnknown, PeriodLocked, YearClosed.
     """
     journal.check_balanced(postings)
     await hold(work)
-    await refuse_closed(work, journal_name, on, with_vat=counts_in_vat(postings, kind), field=field)
+    with_vat = counts_in_vat(postings, await companies.account_plan(work), kind)
+    await refuse_closed(work, journal_name, on, with_vat=with_vat, field=field)
     accounts = await account_ids(work, [posting.account for posting in postings])
-    entry = Entry(
-        id=new_id(),
+    made = insert(Entry).values(
+        id=entry_id or new_id(),
         number=await _next_number(work, journal_name, on.year),
         journal=journal_name,
         booked_on=on,
@@ -72,10 +82,9 @@ async def post(
         recorded_by=work.actor_id,
         kind=kind,
     )
-    work.session.add(entry)
-    await work.session.flush()
+    entry = (await work.session.scalars(made.returning(Entry))).one()
     rows = [_row(entry.id, position, each, accounts[each.account]) for position, each in enumerate(postings)]
-    await work.session.execute(insert(Posting), rows)
+    await work.session.execute(insert(Posting).execution_options(render_nulls=True), rows)  # alike, so all at once
     shares = [
         {"posting_id": row["id"], "tag_id": tag_id, "percent": percent}
         for row, each in zip(rows, postings, strict=True)
@@ -115,9 +124,9 @@ def _row(entry_id: UUID, position: int, posting: journal.Posting, account_id: UU
     }
 
 
-def counts_in_vat(postings: Sequence[journal.Posting], kind: str = "ordinary") -> bool:
+def counts_in_vat(postings: Sequence[journal.Posting], books: Plan, kind: str = "ordinary") -> bool:
     """Whether an entry has a part in a VAT return: a closed VAT period takes none of those, says the database too."""
-    return any(each.grids or (kind == "ordinary" and is_vat_account(each.account)) for each in postings)
+    return any(each.grids or (kind == "ordinary" and books.is_vat_of_period(each.account)) for each in postings)
 
 
 async def refuse_closed(
@@ -152,6 +161,18 @@ async def first_open_day(work: Work, journal_name: str, on: date, *, with_vat: b
     return on
 
 
+async def closed_year(work: Work, on: date) -> date | None:
+    """The last day of the closed fiscal year that holds this day."""
+    found: date | None = await work.session.scalar(_closed(on))
+    return found
+
+
+def _closed(on: date) -> Select[date]:
+    return select(FiscalYear.ends_on).where(
+        FiscalYear.closed_at.is_not(None), FiscalYear.starts_on <= on, FiscalYear.ends_on >= on
+    )
+
+
 async def _closed_until(
     work: Work, journal_name: str, on: date, *, with_vat: bool
 ) -> tuple[date | None, date | None, date | None]:
@@ -160,10 +181,7 @@ async def _closed_until(
     of_vat = select(JournalLock.vat_closed_until).where(
         JournalLock.journal == journal_name, JournalLock.vat_closed_until >= on, literal(with_vat)
     )
-    closed = select(FiscalYear.ends_on).where(
-        FiscalYear.closed_at.is_not(None), FiscalYear.starts_on <= on, FiscalYear.ends_on >= on
-    )
-    found = select(locked.scalar_subquery(), closed.scalar_subquery(), of_vat.scalar_subquery())
+    found = select(locked.scalar_subquery(), _closed(on).scalar_subquery(), of_vat.scalar_subquery())
     row = (await work.session.execute(found)).one()
     return row[0], row[1], row[2]
 

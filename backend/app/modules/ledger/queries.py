@@ -7,8 +7,10 @@ from uuid import UUID
 from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
+from accounting.chart import reference_of
 from accounting.chart_search import rank
 from app.core.listing import Filter, Listing, Sort
+from app.core.rows import one
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity import companies
@@ -45,20 +47,26 @@ async def accounts(
         query = query.where(Account.archived_at.is_(None))
     if class_:
         query = query.where(Account.code.startswith(class_, autoescape=True))
+    country = (await companies.read(work)).country
     rows: Iterable[Account] = await work.session.scalars(query)
     if q and q.strip():
-        ranked = [(rank(q, each.code, each.names, work.language), each) for each in rows]
+        ranked = [(rank(q, each.code, each.names, work.language, country), each) for each in rows]
         rows = [each for how, each in sorted((pair for pair in ranked if pair[0] is not None), key=_by_rank)]
-    return [account_shown(work, each) for each in rows]
+    return [_shown_as(each, work.language, country) for each in rows]
 
 
-def account_shown(work: Work, account: Account) -> AccountRead:
+async def account_shown(work: Work, account: Account) -> AccountRead:
+    return _shown_as(account, work.language, (await companies.read(work)).country)
+
+
+def _shown_as(account: Account, language: str, country: str) -> AccountRead:
     return AccountRead(
         id=account.id,
         code=account.code,
-        name=account.name(work.language),
+        name=account.name(language),
         names=account.names,
         account_type=account.type,
+        reference=reference_of(account.code, country),
         archived_at=account.archived_at,
         version=account.version,
     )
@@ -66,11 +74,7 @@ def account_shown(work: Work, account: Account) -> AccountRead:
 
 async def account(work: Work, account_id: UUID, *, lock: bool = False) -> Account:
     """Raises AccountNotFound."""
-    query = select(Account).where(Account.id == account_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise AccountNotFound
-    return found
+    return await one(work, Account, account_id, AccountNotFound, lock=lock)
 
 
 def _by_rank(ranked: tuple[int | None, Account]) -> tuple[int | None, str]:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from accounting.exchange_rates import OLDEST_USED, inverse, of_books
 from app.core.listing import Filter, Listing, Sort
 from app.core.models import new_id
+from app.core.versions import state_of, unless_changed
 from app.core.work import Work
 from app.modules.ledger import queries
 from app.modules.ledger.errors import ExchangeRateUnknown, OwnCurrencyHasNoRate
@@ -33,18 +34,20 @@ def every_rate() -> Select[ExchangeRate]:
 
 
 async def shown(work: Work, found: Sequence[ExchangeRate]) -> list[ExchangeRateRead]:
-    return [
-        ExchangeRateRead(
-            id=each.id,
-            currency=each.currency,
-            valid_on=each.valid_on,
-            rate=each.rate,
-            worth=inverse(each.rate),
-            source=each.source,
-            recorded_at=each.recorded_at,
-        )
-        for each in found
-    ]
+    return [_shown(each) for each in found]
+
+
+def _shown(row: ExchangeRate) -> ExchangeRateRead:
+    read = ExchangeRateRead(
+        id=row.id,
+        currency=row.currency,
+        valid_on=row.valid_on,
+        rate=row.rate,
+        worth=inverse(row.rate),
+        source=row.source,
+        recorded_at=row.recorded_at,
+    )
+    return read.model_copy(update={"version": state_of(read)})
 
 
 async def rate_on(work: Work, currency: str, on: date, *, field: str = "exchange_rate") -> Decimal:
@@ -69,12 +72,17 @@ async def rate_on(work: Work, currency: str, on: date, *, field: str = "exchange
     return inverse(quote)
 
 
-async def set_rate(work: Work, asked: SetExchangeRate) -> ExchangeRate:
-    """Note what a currency is worth on a day, whatever was known of that day. Raises OwnCurrencyHasNoRate."""
+async def set_rate(work: Work, asked: SetExchangeRate, seen: int | None = None) -> ExchangeRateRead:
+    """Note what a currency is worth on a day, whatever was known of that day.
+
+    Raises OwnCurrencyHasNoRate, ChangedMeanwhile.
+    """
     if asked.currency == await queries.books_currency(work):
         raise OwnCurrencyHasNoRate(field="currency", value=asked.currency)
     day = (ExchangeRate.currency == asked.currency) & (ExchangeRate.valid_on == asked.valid_on)
-    before = await work.session.scalar(select(ExchangeRate.rate).where(day))
+    known = await work.session.scalar(select(ExchangeRate).where(day).with_for_update())
+    unless_changed(_shown(known).version if known else 0, seen)
+    before = known and known.rate
     await _keep(work, [(asked.currency, asked.valid_on, asked.rate)], "manual")
     await work.record(
         "exchange_rate.set",
@@ -83,9 +91,8 @@ async def set_rate(work: Work, asked: SetExchangeRate) -> ExchangeRate:
         old={"rate": before},
         new={"rate": asked.rate},
     )
-    found = await work.session.scalar(select(ExchangeRate).where(day).execution_options(populate_existing=True))
-    assert found is not None, "it was kept above"
-    return found
+    found = await work.session.scalars(select(ExchangeRate).where(day).execution_options(populate_existing=True))
+    return _shown(found.one())
 
 
 async def currencies_in_use(work: Work) -> set[str]:

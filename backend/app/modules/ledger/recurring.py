@@ -14,6 +14,7 @@ from accounting.schedule import next_date
 from app.core.errors import from_constraint
 from app.core.listing import Filter, Listing, Sort
 from app.core.models import new_id
+from app.core.rows import one
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.ledger.errors import RecurringEntryNotFound, RhythmEndsBeforeItStarts
@@ -59,11 +60,7 @@ def every_recurring() -> Select[RecurringEntry]:
 
 async def recurring(work: Work, recurring_id: UUID, *, lock: bool = False) -> RecurringEntry:
     """Raises RecurringEntryNotFound."""
-    query = select(RecurringEntry).where(RecurringEntry.id == recurring_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise RecurringEntryNotFound
-    return found
+    return await one(work, RecurringEntry, recurring_id, RecurringEntryNotFound, lock=lock)
 
 
 async def make(work: Work, draft: RecurringEntryDraft) -> RecurringEntry:
@@ -117,9 +114,10 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringEntryRevise, s
     return found
 
 
-async def remove(work: Work, recurring_id: UUID) -> None:
-    """Entries that it made stay. Raises RecurringEntryNotFound."""
+async def remove(work: Work, recurring_id: UUID, seen: int | None) -> None:
+    """Entries that it made stay. Raises RecurringEntryNotFound, ChangedMeanwhile."""
     found = await recurring(work, recurring_id, lock=True)
+    unless_stale(found, seen)
     await work.session.delete(found)
     await work.record("recurring_entry.removed", recurring_id=found.id, old={"name": found.name})
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from accounting import journal
 from app.core.work import Work
+from app.modules.identity import companies
 from app.modules.ledger.errors import (
     ClosingEntryStays,
     EntryAlreadyReversed,
@@ -40,7 +41,7 @@ async def reverse(
         raise EntryNotFound
     await _refuse(work, entry, reopens_year=reopens_year)
     postings = await postings_of(work, entry.id)
-    with_vat = counts_in_vat(postings, entry.kind)
+    with_vat = counts_in_vat(postings, await companies.account_plan(work), entry.kind)
     day = on or await first_open_day(work, entry.journal, entry.booked_on, with_vat=with_vat)
     if day < entry.booked_on:
         raise ReversalBeforeEntry(f"{entry.number} is of {entry.booked_on}", field="on", value=str(on))

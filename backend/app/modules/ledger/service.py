@@ -5,12 +5,13 @@ from typing import Any
 from sqlalchemy import insert
 
 from accounting.chart import starting_chart
+from accounting.plan import plan
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.ledger import years
 from app.modules.ledger.locks import close_vat_until
 from app.modules.ledger.models import Account
-from app.modules.ledger.posting import account_ids, first_open_day, hold, post, refuse_closed
+from app.modules.ledger.posting import account_ids, first_open_day, hold, known_accounts, post, refuse_closed
 from app.modules.ledger.rates import rate_on
 from app.modules.ledger.reversing import postings_of, reverse
 
@@ -19,6 +20,7 @@ __all__ = [
     "close_vat_until",
     "first_open_day",
     "hold",
+    "known_accounts",
     "open_books",
     "post",
     "postings_of",
@@ -29,15 +31,12 @@ __all__ = [
 
 
 async def open_books(work: Work, country: str = "BE", **_: Any) -> None:
-    """Give a new company its starting chart of accounts and its first fiscal year.
-
-    The Belgian chart where we hold none for its country.
-    """
-    try:
-        chart = starting_chart(country)
-    except FileNotFoundError:
-        chart = starting_chart("BE")
-    rows = [{"id": new_id(), "code": each.code, "names": each.names, "type": each.type} for each in chart]
+    """Give a new company the starting chart of accounts of its country, and its first fiscal year."""
+    is_vat = plan(country).is_vat_of_period
+    rows = [
+        {"id": new_id(), "code": each.code, "names": each.names, "type": each.type, "is_vat": is_vat(each.code)}
+        for each in starting_chart(country)
+    ]
     await work.session.execute(insert(Account), rows)
     await work.record("books.opened", accounts=len(rows))
     await years.begin_first(work)

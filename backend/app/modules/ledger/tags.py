@@ -10,13 +10,14 @@ from sqlalchemy import Select, delete, insert, select
 
 from app.core.listing import Filter, Listing, Sort
 from app.core.models import new_id
-from app.core.versions import unless_stale
+from app.core.rows import one
+from app.core.versions import state_of, unless_changed, unless_stale
 from app.core.work import Work
 from app.modules.ledger import queries
-from app.modules.ledger.errors import PostingNotFound, TagNotFound, TagsShareTooMuch, TagUnknown
+from app.modules.ledger.errors import PostingNotFound, TagNotFound, TagsShareTooMuch, TagUnknown, YearClosed
 from app.modules.ledger.models import Posting, PostingTag, Tag
-from app.modules.ledger.posting import hold
-from app.modules.ledger.schemas import TagOnPosting
+from app.modules.ledger.posting import closed_year, hold
+from app.modules.ledger.schemas import EntryRead, TagOnPosting
 from app.modules.ledger.schemas.manual import PostingTagged
 from app.modules.ledger.schemas.rates import TagDraft, TagRevise
 
@@ -46,11 +47,7 @@ def every_tag() -> Select[Tag]:
 
 async def tag(work: Work, tag_id: UUID, *, lock: bool = False) -> Tag:
     """Raises TagNotFound."""
-    query = select(Tag).where(Tag.id == tag_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise TagNotFound
-    return found
+    return await one(work, Tag, tag_id, TagNotFound, lock=lock)
 
 
 async def dimensions(work: Work, ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -94,14 +91,23 @@ async def revise(work: Work, tag_id: UUID, change: TagRevise, seen: int | None) 
     return found
 
 
-async def put(work: Work, posting_id: UUID, shares: Sequence[PostingTagged]) -> list[TagOnPosting]:
-    """These tags and no others on a posting. The entry itself stays as it is, whatever is locked.
+async def put(
+    work: Work, posting_id: UUID, shares: Sequence[PostingTagged], seen: int | None
+) -> tuple[list[TagOnPosting], EntryRead]:
+    """These tags and no others on a posting; and its entry, which stays as it is but for them, whatever is locked.
 
-    Raises PostingNotFound, TagUnknown, TagsShareTooMuch.
+    Until its fiscal year is closed: what a closed year says of a project stays too. Raises PostingNotFound, YearClosed,
+    TagUnknown, TagsShareTooMuch, ChangedMeanwhile.
     """
     await hold(work)
-    if not await work.session.scalar(select(Posting.id).where(Posting.id == posting_id)):
+    posting = await work.session.scalar(select(Posting).where(Posting.id == posting_id))
+    if posting is None:
         raise PostingNotFound
+    entry_id = posting.entry_id
+    if closed := await closed_year(work, posting.booked_on):
+        raise YearClosed(f"the fiscal year until {closed} is closed", value=str(posting.booked_on))
+    if seen is not None:
+        unless_changed(state_of(await queries.entry(work, entry_id)), seen)
     before = (await queries.tags_on(work, [posting_id])).get(posting_id, [])
     kept = {each.tag_id for each in before}
     known = await dimensions(work, {each.tag_id for each in shares} - kept)
@@ -124,7 +130,7 @@ async def put(work: Work, posting_id: UUID, shares: Sequence[PostingTagged]) -> 
             old={"tags": [[each.name, each.percent] for each in before]},
             new={"tags": [[each.name, each.percent] for each in after]},
         )
-    return after
+    return after, await queries.entry(work, entry_id)
 
 
 def _refuse_too_much(shares: Sequence[PostingTagged], kinds: dict[UUID, str]) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 
 from app.core.listing import Listing, Sort
 from app.core.models import new_id
+from app.core.rows import one
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.ledger.errors import TemplateNotFound
@@ -31,11 +32,7 @@ def every_template() -> Select[EntryTemplate]:
 
 async def template(work: Work, template_id: UUID, *, lock: bool = False) -> EntryTemplate:
     """Raises TemplateNotFound."""
-    query = select(EntryTemplate).where(EntryTemplate.id == template_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise TemplateNotFound
-    return found
+    return await one(work, EntryTemplate, template_id, TemplateNotFound, lock=lock)
 
 
 async def make(work: Work, draft: EntryTemplateDraft) -> EntryTemplate:
@@ -70,8 +67,9 @@ async def revise(work: Work, template_id: UUID, change: EntryTemplateRevise, see
     return found
 
 
-async def remove(work: Work, template_id: UUID) -> None:
-    """Entries made with it stay. Raises TemplateNotFound."""
+async def remove(work: Work, template_id: UUID, seen: int | None) -> None:
+    """Entries made with it stay. Raises TemplateNotFound, ChangedMeanwhile."""
     found = await template(work, template_id, lock=True)
+    unless_stale(found, seen)
     await work.session.delete(found)
     await work.record("entry_template.removed", template_id=found.id, old={"name": found.name})

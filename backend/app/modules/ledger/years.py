@@ -16,6 +16,7 @@ from accounting.reports import result
 from accounting.year_end import Check, Finding, Shares, Unfinished, appropriation, findings
 from app.core.listing import Filter, Listing, Sort
 from app.core.models import new_id
+from app.core.rows import one
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.identity import companies
@@ -89,11 +90,7 @@ async def shown(work: Work, found: Sequence[FiscalYear]) -> list[FiscalYearRead]
 
 async def year(work: Work, year_id: UUID, *, lock: bool = False) -> FiscalYear:
     """Raises FiscalYearNotFound."""
-    query = select(FiscalYear).where(FiscalYear.id == year_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise FiscalYearNotFound
-    return found
+    return await one(work, FiscalYear, year_id, FiscalYearNotFound, lock=lock)
 
 
 async def span_of(work: Work, day: date) -> fiscal_years.FiscalYear:
@@ -235,7 +232,8 @@ async def reopen(work: Work, year_id: UUID, reason: str, seen: int | None) -> Fi
 async def _weigh(work: Work, found: FiscalYear, shares: Shares) -> Weighed:
     at_end = await balances.by_code(work, None, found.ends_on)
     of_year = await balances.by_code(work, found.starts_on, found.ends_on)
-    earned = result(of_year)
+    country = (await companies.read(work)).country
+    earned = result(of_year, country)
     earlier = await work.session.scalar(
         select(func.count())
         .select_from(FiscalYear)
@@ -248,8 +246,8 @@ async def _weigh(work: Work, found: FiscalYear, shares: Shares) -> Weighed:
         is_over=found.ends_on < work.today,
         journal_open=found.closed_at is not None or await first_open_day(work, JOURNAL, found.ends_on) == found.ends_on,
     )
-    postings = [] if found.closed_at is not None else appropriation(earned, shares)
-    return Weighed(earned, postings, findings(at_end, unfinished))
+    postings = [] if found.closed_at is not None else appropriation(earned, shares, country, brought=at_end)
+    return Weighed(earned, postings, findings(at_end, unfinished, country))
 
 
 async def _count(work: Work, check: Check, found: FiscalYear) -> int:

@@ -8,9 +8,11 @@ from fastapi.responses import StreamingResponse
 from app.core import storage
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
+from app.core.exporting import MEDIA_TYPES
 from app.core.idempotency import sent_again
 from app.core.limits import limit
-from app.core.listing import LISTED, Asked, listed
+from app.core.listing import LISTED, Asked, PeriodBackwards, listed
+from app.core.lists import ListNotKnown
 from app.core.routes import Router
 from app.core.storage import ObjectMissing, StorageUnavailable
 from app.core.tokens import Claims
@@ -18,19 +20,23 @@ from app.core.work import Work, begin
 from app.modules.identity.access import Caller, claims, may, may_call
 from app.modules.identity.errors import CurrentPasswordWrong
 from app.modules.identity.permissions import Permission
-from app.modules.privacy import queries, service
+from app.modules.privacy import queries, service, taking
 from app.modules.privacy.errors import CompanyNameWrong, ExportGone, ExportNotFound, ExportNotReady, OnlyOwner
-from app.modules.privacy.models import COMPANY, PERSON, Export
-from app.modules.privacy.schemas import CloseCompany, Closed, Erased, EraseMe, ExportRead
+from app.modules.privacy.models import COMPANY, PERSON, ZIP, Export
+from app.modules.privacy.schemas import CloseCompany, Closed, Erased, EraseMe, ExportRead, ListAsked
 
 router = Router(tags=["privacy"])
 Who = Annotated[Claims, Depends(claims)]
 EXPORTS_PER_HOUR = 20
+LISTS_PER_HOUR = 60
 
 
 async def _asked(request: Request, response: Response, work: Work, kind: str) -> dict[str, Any]:
     await limit(f"export:{work.tenant_id}:{work.actor_id}", EXPORTS_PER_HOUR, 3600)
-    export = await service.ask(work, kind)
+    return await _promised(request, response, work, await service.ask(work, kind))
+
+
+async def _promised(request: Request, response: Response, work: Work, export: Export) -> dict[str, Any]:
     response.headers["location"] = f"/api/v1/jobs/{export.job_id}"
     return answer(request, (await queries.shown(work, [export]))[0])
 
@@ -58,13 +64,31 @@ async def export_company(
     return await _asked(request, response, work, COMPANY)
 
 
+@router.post(
+    "/exports",
+    status_code=202,
+    response_model=Answer[ExportRead],
+    responses=problem_responses(ListNotKnown, PeriodBackwards),
+)
+async def export_list(
+    asked: ListAsked, request: Request, response: Response, work: Annotated[Work, may(Permission.REPORTS_EXPORT)]
+) -> dict[str, Any]:
+    """A list of any length as a file, written by a job: the same as with `format` at its address, without waiting.
+
+    `Location` is the job to follow, with its progress; it can be cancelled. Asked again while it is being made, the
+    answer is the one on its way. It can be downloaded for 7 days, by who may still see the list.
+    """
+    await limit(f"list-export:{work.tenant_id}:{work.actor_id}", LISTS_PER_HOUR, 3600)
+    return await _promised(request, response, work, await taking.ask(work, asked))
+
+
 @router.get("/exports", response_model=Page[ExportRead], responses=LISTED)
 async def list_exports(
     request: Request,
     work: Annotated[Work, may(Permission.COMPANY_READ)],
     asked: Annotated[Asked, queries.EXPORTS.asked()],
 ) -> Any:
-    """Your own exports, and the company's if you may export it; latest first."""
+    """Your own exports and lists, and the company's if you may export it; latest first."""
     return await listed(
         request, work, queries.EXPORTS, asked, await queries.mine(work), ExportRead, shape=queries.shown
     )
@@ -82,14 +106,14 @@ async def get_export(
     "/exports/{export_id}/content",
     response_class=StreamingResponse,
     responses={
-        200: {"content": {"application/zip": {}}},
+        200: {"content": {media_type: {} for media_type in (ZIP, *MEDIA_TYPES.values())}},
         **problem_responses(ExportNotFound, ExportNotReady, ExportGone, ObjectMissing, StorageUnavailable),
     },
 )
 async def download_export(
     export_id: UUID, caller: Annotated[Caller, may_call(Permission.COMPANY_READ)]
 ) -> StreamingResponse:
-    """The zip. That it was downloaded, and by whom, is in the audit log."""
+    """The file: a zip, or a list as CSV or XLSX. That it was downloaded, and by whom, is in the audit log."""
     async with caller.begin() as work:
         export = await queries.get_ready(work, export_id)
         actor_id, origin = work.actor_id, work.origin
@@ -101,7 +125,7 @@ async def download_export(
         "content-disposition": f'attachment; filename="{export.filename}"',
         "content-security-policy": "sandbox; default-src 'none'",
     }
-    return StreamingResponse(_pieces(export, first), media_type="application/zip", headers=headers)
+    return StreamingResponse(_pieces(export, first), media_type=export.media_type, headers=headers)
 
 
 async def _pieces(export: Export, first: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -7,27 +7,22 @@ step done twice writes the same keys, and only one of the two is noted.
 import hashlib
 import json
 from bisect import bisect_right
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import structlog
 from sqlalchemy import select, update
 
-from app.core import mail, storage
-from app.core.config import settings
+from app.core import storage
 from app.core.runs import Cancelled, Outcome, Run
 from app.core.work import Work, begin
-from app.modules.identity.models import User
-from app.modules.privacy import gathering, telling
+from app.modules.privacy import gathering, taking, telling
 from app.modules.privacy.archive import Inside, Piece
 from app.modules.privacy.errors import ExportDamaged
-from app.modules.privacy.models import COMPANY, EXPIRED, FAILED, MAKING, READY, Export
+from app.modules.privacy.models import COMPANY, EXPIRED, FAILED, KEPT, LIST, MAKING, PIECE_BYTES, READY, Export
 
-PIECE_BYTES = 8 * 1024 * 1024
 DOCUMENTS_AT_ONCE = 50
 STEPS_PER_TURN = 20
-KEPT = timedelta(days=7)
 
 log = structlog.get_logger()
 
@@ -44,6 +39,8 @@ async def make(run: Run, export_id: UUID) -> Outcome:
             if export is not None and export.status == EXPIRED:  # ended while this step was under way
                 await storage.remove_folder(export.folder)
             return Outcome.DONE
+        if export.kind == LIST:
+            return await taking.make(run, export)
         if export.taken_at is None:
             await _take_tables(run, export)
             continue
@@ -136,7 +133,7 @@ async def _finish(run: Run, export: Export) -> None:
             expires_at=made_at + KEPT,
         )
         if noted:
-            await _tell(work, export)
+            await telling.say_it_is_ready(work, export)
             await work.record("export.made", export_id=export.id, kind=export.kind, size_bytes=size)
 
 
@@ -183,21 +180,6 @@ async def _contents(export: Export) -> tuple[list[Inside], list[str]]:
         everything += [Inside.from_json(each) for each in said["inside"]]
         missing += said["missing"]
     return everything, missing
-
-
-async def _tell(work: Work, export: Export) -> None:
-    user = await work.session.get_one(User, export.requested_by)
-    page = "settings/company" if export.kind == COMPANY else "settings"
-    await mail.send(
-        work,
-        "export_ready",
-        to=user.email,
-        language=user.language,
-        user_id=user.id,
-        name=user.full_name,
-        link=f"{settings().public_url.rstrip('/')}/{page}",
-        days=KEPT.days,
-    )
 
 
 async def give_up(work: Work, export_id: UUID) -> None:

@@ -1,27 +1,29 @@
 """Removing what no law keeps: of a person in one company, of a company that closed, of what has had its term."""
 
+import typing
 from collections import Counter
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, cast, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Delete, Update, Uuid, cast, delete, func, or_, select, update
 
 from accounting import retention
 from accounting.retention import DocumentClass, Trace
+from app.core.days import BOOKS_TIME
 from app.core.idempotency import IdempotencyKey
 from app.core.jobs import CANCELLED, ORIGIN, QUEUED, RUNNING, SUCCEEDED, Job
 from app.core.jobs import FAILED as GIVEN_UP
 from app.core.mail import QUEUED as WAITING
 from app.core.mail import MailMessage
 from app.core.secrets import needs_resealing, resealed, unseal
-from app.core.work import BOOKS_TIME, Work
+from app.core.work import Work
 from app.modules.audit.models import AuditEvent
 from app.modules.contacts.models import Contact
 from app.modules.contacts.queries import nothing_names
 from app.modules.documents.models import FAILED as UNREADABLE
 from app.modules.documents.models import REJECTED, Document, Reading
-from app.modules.identity import people, sessions
+from app.modules.identity import people
 from app.modules.identity.models import (
     ApiKey,
     Invitation,
@@ -116,10 +118,10 @@ async def only_owner(work: Work, user_id: UUID) -> bool:
     return {each.user_id for each in owners} == {user_id}
 
 
-async def end_exports(work: Work, *which: object) -> None:
+async def end_exports(work: Work, *which: ColumnElement[bool]) -> None:
     """These exports end here: nothing of them can be downloaded any more, and what is stored of them goes."""
     rows = await work.session.scalars(
-        select(Export).where(Export.status.in_([MAKING, READY, FAILED]), *which).with_for_update()  # type: ignore[arg-type]
+        select(Export).where(Export.status.in_([MAKING, READY, FAILED]), *which).with_for_update()
     )
     for export in rows.all():
         export.status = EXPIRED
@@ -165,13 +167,13 @@ async def remove_jobs(work: Work) -> int:
         )
         .limit(ROWS_AT_ONCE)
     )
-    return await _removed(work, delete(Job).where(Job.id.in_(ended)))
+    return await _rows(work, delete(Job).where(Job.id.in_(ended)))
 
 
 async def remove_mails(work: Work) -> int:
     """The log of what was mailed long ago."""
     old = MailMessage.created_at < over(work, DocumentClass.MAIL_LOG)
-    return await _removed(work, delete(MailMessage).where(old, MailMessage.status != WAITING))
+    return await _rows(work, delete(MailMessage).where(old, MailMessage.status != WAITING))
 
 
 async def people_of(work: Work) -> list[UUID]:
@@ -188,12 +190,12 @@ async def remove_traces(work: Work, user_id: UUID) -> int:
     ended = func.least(Session.expires_at, func.coalesce(Session.revoked_at, Session.expires_at))
     long_ago, stale = over(work, Trace.SESSIONS), over(work, Trace.LINKS)
     last = select(Session.id).distinct(Session.tenant_id).order_by(Session.tenant_id, Session.last_seen_at.desc())
-    async with sessions.on_behalf_of(work, user_id):
+    async with work.on_behalf_of(user_id):
         old = (await work.session.scalars(select(Session.id).where(ended < long_ago))).all()
-        count = await _removed(work, delete(RefreshToken).where(RefreshToken.session_id.in_(old)))
-        count += await _removed(work, delete(RefreshToken).where(RefreshToken.expires_at < stale))
+        count = await _rows(work, delete(RefreshToken).where(RefreshToken.session_id.in_(old)))
+        count += await _rows(work, delete(RefreshToken).where(RefreshToken.expires_at < stale))
         kept = set((await work.session.scalars(last)).all())
-        count += await _removed(work, delete(Session).where(Session.id.in_(set(old) - kept)))
+        count += await _rows(work, delete(Session).where(Session.id.in_(set(old) - kept)))
         await work.session.execute(
             update(Session)
             .where(Session.id.in_(set(old) & kept))
@@ -201,13 +203,14 @@ async def remove_traces(work: Work, user_id: UUID) -> int:
             .execution_options(synchronize_session=False)
         )
         for table in (MailedToken, MfaChallenge):
-            count += await _removed(work, delete(table).where(table.expires_at < stale))
+            count += await _rows(work, delete(table).where(table.expires_at < stale))
     return count
 
 
-async def _removed(work: Work, statement: Any) -> int:
+async def _rows(work: Work, statement: Delete | Update) -> int:
+    """How many rows it removed or changed."""
     result = await work.session.execute(statement.execution_options(synchronize_session=False))
-    return result.rowcount  # type: ignore[no-any-return, attr-defined]
+    return typing.cast(CursorResult[Any], result).rowcount
 
 
 async def remove_documents(work: Work, documents: list[Document]) -> None:
@@ -220,15 +223,15 @@ async def remove_documents(work: Work, documents: list[Document]) -> None:
 
 
 async def clear_rest(work: Work) -> dict[str, int]:
-    """Contacts that nothing names, mail that was sent, addresses of invitations, stored answers."""
-    contacts = await work.session.execute(delete(Contact).where(nothing_names()))
-    mails = await work.session.execute(delete(MailMessage).where(MailMessage.status != WAITING))
-    invitations = await work.session.execute(
-        update(Invitation)
-        .where(Invitation.email.not_like("%@erased.invalid"))
-        .values(email=func.concat(Invitation.id, "@erased.invalid"))
-        .execution_options(synchronize_session=False)
-    )
+    """Contacts that nothing names, mail that was sent, addresses of invitations, stored answers; copies of the books
+    that were judged.
+    """
+    await work.enqueue("privacy.clear_folder", queue="low", folder=f"{work.tenant_id}/anomalies/")
+    addresses = update(Invitation).where(Invitation.email.not_like("%@erased.invalid"))
+    counts = {
+        "contacts": await _rows(work, delete(Contact).where(nothing_names())),
+        "mails": await _rows(work, delete(MailMessage).where(MailMessage.status != WAITING)),
+        "invitations": await _rows(work, addresses.values(email=func.concat(Invitation.id, "@erased.invalid"))),
+    }
     await work.session.execute(delete(IdempotencyKey))
-    counts = {"contacts": contacts, "mails": mails, "invitations": invitations}
-    return {name: result.rowcount for name, result in counts.items()}  # type: ignore[attr-defined]
+    return counts

@@ -8,9 +8,9 @@ from sqlalchemy import Select, and_, false, or_, select
 from app.core.listing import Filter, Listing, Sort
 from app.core.work import Work
 from app.modules.identity.models import ApiKey
-from app.modules.identity.permissions import ROLES, Permission, Role
+from app.modules.identity.permissions import FOR_PEOPLE_ONLY, ROLES, Permission, Role
 from app.modules.privacy.errors import ExportGone, ExportNotFound, ExportNotReady
-from app.modules.privacy.models import COMPANY, EXPIRED, MAKING, PERSON, READY, Export
+from app.modules.privacy.models import COMPANY, EXPIRED, LIST, MAKING, PERSON, READY, Export
 from app.modules.privacy.schemas import ExportRead
 
 EXPORTS = Listing(
@@ -19,25 +19,29 @@ EXPORTS = Listing(
     default="-created_at",
     key=Export.id,
     dated=Export.created_at,
-    filters={"kind": Filter(Export.kind, Literal["person", "company"])},
+    filters={"kind": Filter(Export.kind, Literal["person", "company", "list"])},
 )
 
 
 async def mine(work: Work) -> Select[Any]:
-    """The exports that whoever asks may take: those about themselves, and the company's if they may export it."""
-    key_id = work.origin.api_key_id
-    about_me = and_(Export.kind == PERSON, Export.requested_by == work.actor_id) if key_id is None else false()
-    of_the_company = Export.kind == COMPANY if await _may_take_company(work) else false()
-    return select(Export).where(or_(about_me, of_the_company))
+    """The exports that whoever asks may take: those about themselves, lists of theirs that they may still see, and the
+    company's if they may export it.
+    """
+    may = await allowed(work)
+    mine = Export.requested_by == work.actor_id
+    about_me = and_(Export.kind == PERSON, mine) if work.origin.api_key_id is None else false()
+    my_lists = and_(Export.kind == LIST, mine, Export.permission.in_(sorted(may)))
+    of_the_company = Export.kind == COMPANY if Permission.COMPANY_EXPORT in may else false()
+    return select(Export).where(or_(about_me, my_lists, of_the_company))
 
 
-async def _may_take_company(work: Work) -> bool:
-    if work.role is None or Permission.COMPANY_EXPORT not in ROLES[Role(work.role)]:
-        return False
+async def allowed(work: Work) -> frozenset[str]:
+    """What whoever asks may do here, by their role and by the scopes of their key."""
+    of_the_role = ROLES[Role(work.role)] if work.role else frozenset()
     if work.origin.api_key_id is None:
-        return True
+        return of_the_role
     scopes = await work.session.scalar(select(ApiKey.scopes).where(ApiKey.id == UUID(work.origin.api_key_id)))
-    return Permission.COMPANY_EXPORT in (scopes or ())
+    return of_the_role.intersection(scopes or ()) - FOR_PEOPLE_ONLY
 
 
 async def get(work: Work, export_id: UUID) -> Export:

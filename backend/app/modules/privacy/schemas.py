@@ -12,7 +12,9 @@ class ExportRead(BaseModel):
 
     id: UUID
     type: Literal["export"] = "export"
-    kind: Literal["person", "company"]
+    kind: Literal["person", "company", "list"]
+    address: str | None = Field(description="of a list: where it is shown")
+    filename: str
     status: Literal["making", "ready", "failed", "expired"]
     size_bytes: int | None = Field(description="so far, while it is being made")
     sha256: str | None = Field(description="of the whole file")
@@ -23,6 +25,22 @@ class ExportRead(BaseModel):
     expires_at: datetime | None = Field(description="when the file is removed")
 
 
+class ListAsked(BaseModel):
+    """A list as a file, exactly as it is filtered and sorted at its address."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"list": "/api/v1/invoices?status=overdue&sort=-issued_on", "format": "xlsx"}]},
+    )
+
+    list: str = Field(
+        min_length=1,
+        max_length=4000,
+        description="the address that shows it, of any list that can be had with `format`; pages do not matter",
+    )
+    format: Literal["csv", "xlsx"]
+
+
 class EraseMe(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -30,7 +48,10 @@ class EraseMe(BaseModel):
 
 
 class Stays(BaseModel):
-    """Something that stays because a law keeps it: the books with your id alone, the audit log as it was written."""
+    """Something that stays because a law keeps it: the books, which know you by your id and, if the company bought
+    from you or sold to you, by what its invoices say; the audit log as it was written, with your id, from where you did
+    what, and fingerprints of names and addresses that you changed.
+    """
 
     document_class: str = Field(serialization_alias="class", examples=["audit_log"])
     source: str

@@ -10,8 +10,9 @@ from accounting.retention import DocumentClass
 from app.core import mail, secrets, tokens
 from app.core.jobs import Job
 from app.core.models import new_id
+from app.core.origin import Origin
 from app.core.tokens import Claims
-from app.core.work import Origin, Work, begin
+from app.core.work import Work, begin
 from app.modules.identity import passwords, people, sessions
 from app.modules.identity.errors import SessionEnded
 from app.modules.identity.models import (

@@ -1,4 +1,11 @@
-"""What the export says of itself, in the reader's language."""
+"""What an export says of itself, in the reader's language, and who is told that it is ready."""
+
+from app.core import mail
+from app.core.config import settings
+from app.core.work import Work
+from app.modules.identity.models import User
+from app.modules.privacy.models import COMPANY as OF_THE_COMPANY
+from app.modules.privacy.models import KEPT, Export
 
 COMPANY = {
     "en": """\
@@ -78,3 +85,18 @@ MISSING = {
     "nl": "verwijderd terwijl dit bestand werd gemaakt",
     "fr": "supprimé pendant la préparation de ce fichier",
 }
+
+
+async def say_it_is_ready(work: Work, export: Export) -> None:
+    user = await work.session.get_one(User, export.requested_by)
+    page = "settings/company" if export.kind == OF_THE_COMPANY else "settings"
+    await mail.send(
+        work,
+        "export_ready",
+        to=user.email,
+        language=user.language,
+        user_id=user.id,
+        name=user.full_name,
+        link=f"{settings().public_url.rstrip('/')}/{page}",
+        days=KEPT.days,
+    )

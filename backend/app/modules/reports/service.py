@@ -12,7 +12,6 @@ from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.reports.schemas import (
     AgedReport,
-    JournalReport,
     Report,
     StatementRead,
     TagReport,
@@ -132,13 +131,9 @@ JOURNAL_COLUMNS = (
 )
 
 
-def ledger_rows(part: Sequence[tuple[Any, ...]]) -> list[Row]:
+def rows_of(columns: Sequence[str], part: Sequence[tuple[Any, ...]]) -> list[Row]:
     """Rows whose values stand in the order of the columns."""
-    return [Row(dict(zip(LEDGER_COLUMNS, each, strict=True))) for each in part]
-
-
-def journal_rows(page: JournalReport) -> list[Row]:
-    return [Row({name: getattr(each, name) for name in JOURNAL_COLUMNS}) for each in page.rows]
+    return [Row(dict(zip(columns, each, strict=True))) for each in part]
 
 
 async def pdf(work: Work, table: Table) -> bytes:

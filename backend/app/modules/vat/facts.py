@@ -42,14 +42,13 @@ async def treatments(work: Work, country: str | None, on: date | None, language:
 
 def _treatment(each: Treatment, country: str, on: date, language: str, there: list[Decimal]) -> TreatmentRead:
     sale = SALES.get(each)
-    has_rate = each.deducts or each is Treatment.NOT_DEDUCTIBLE
     return TreatmentRead(
         treatment=each.value,
         of_sales=each.of_sales,
         of_purchases=each.of_purchases,
         is_reverse_charge=each.is_reverse_charge,
         sale_rates=(there if sale.charges_vat else NONE) if sale else [],
-        purchase_rates=(there if has_rate else NONE) if each.of_purchases else [],
+        purchase_rates=(there if each.has_rate else NONE) if each.of_purchases else [],
         category=sale.category if sale else None,
         exemption_code=sale.exemption_code if sale else None,
         needs_vat_number=sale.needs_vat_number if sale else None,

@@ -4,11 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, literal_column, or_, select
+from sqlalchemy import Select, func, literal_column, select
 
 from accounting import vat
 from accounting.vat import PeriodKind, VatPeriod, grids
-from accounting.vat.posting_grids import CURRENT_ACCOUNTS, VAT_ACCOUNTS
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant
@@ -23,6 +22,7 @@ ZERO = Decimal(0)
 CLOSED = "closed"
 HAS_GRIDS = Posting.grids != literal_column("'{}'")
 MOST_PERIODS = 60
+ACCOUNTS_AGREE = {"BE": "71 − 72 = 451 − 411", "NL": "1a … 4b − 5b = 15… − 1590"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,7 @@ async def vat_accounts(work: Work, starts_on: date, ends_on: date) -> list[tuple
         .join(Entry, Entry.id == Posting.entry_id)
         .where(
             Posting.booked_on.between(starts_on, ends_on),
-            or_(*(Account.code.startswith(each) for each in VAT_ACCOUNTS)),
-            *(~Account.code.startswith(each) for each in CURRENT_ACCOUNTS),
+            Account.is_vat,
             Entry.kind.not_in(("opening", "closing", "vat_closing")),
         )
         .group_by(Account.code)
@@ -263,7 +262,7 @@ def checked(found: Figures, on: date, country: str) -> list[ControlRead]:
     balance = grids.balance(found.sums, country)
     own = ControlRead(
         name="accounts_agree",
-        rule="71 − 72 = 451 − 411" if country == "BE" else "1a … 4b − 5b = 451 − 411",
+        rule=ACCOUNTS_AGREE.get(country, ACCOUNTS_AGREE["BE"]),
         left=balance,
         right=found.on_accounts,
         tolerance=ZERO,

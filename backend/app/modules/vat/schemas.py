@@ -11,7 +11,7 @@ PeriodKind = Literal["month", "quarter"]
 State = Literal["running", "to_close", "overdue", "closed"]
 Warnings = Literal["vat_period_not_ended", "vat_controls_fail", "vat_period_unfinished"]
 WhyNone = Literal["small_enterprise", "exempt", "no_vat_number", "country_unknown"]
-GridKind = Literal["sales", "purchases", "due", "total", "deductible", "result", "other"]
+GridKind = Literal["sales", "purchases", "due", "total", "deductible", "advance", "result", "other"]
 Percent = Annotated[
     Decimal, PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str), Field(examples=["21"])
 ]

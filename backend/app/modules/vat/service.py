@@ -4,7 +4,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from accounting import journal
-from accounting.settlement import DIFFERENCE_WON
 from accounting.vat import PeriodKind, VatPeriod
 from app.core.models import new_id
 from app.core.versions import unless_stale
@@ -29,7 +28,6 @@ from app.modules.vat.schemas import Close
 from app.modules.vat.unfinished import unfinished
 from app.modules.vat.wording import closing_memo
 
-TO_PAY, TO_RECEIVE = "4512", "4112"
 REOPENED = "reopened"
 
 
@@ -154,11 +152,11 @@ async def _post(work: Work, row: VatReturn, period: VatPeriod, rounding: Decimal
     found = await queries.vat_accounts(work, period.starts_on, period.ends_on)
     if not found:
         return None
-    postings = [journal.credit(code, amount) for code, amount in found]
+    postings, books = [journal.credit(code, amount) for code, amount in found], await companies.account_plan(work)
     if rounding:
-        postings.append(journal.credit(DIFFERENCE_WON, rounding))
+        postings.append(journal.credit(books.difference_won, rounding))
     if difference := journal.difference(postings):
-        postings.append(journal.credit(TO_PAY if difference > 0 else TO_RECEIVE, difference))
+        postings.append(journal.credit(books.vat_to_pay if difference > 0 else books.vat_to_receive, difference))
     entry = await ledger.post(
         work,
         journal_name="miscellaneous",

@@ -19,6 +19,8 @@ Address = IPv4Address | IPv6Address
 NAT64 = IPv6Network("64:ff9b::/96")
 RELAYS = IPv4Network("192.88.99.0/24")
 """6to4 relays: anycast, retired by RFC 7526."""
+OURS_ALONE = (IPv4Network("168.63.129.16/32"), IPv6Network("3fff::/20"))
+"""Global by their form and no receiver's: the machine service of Azure, and the documentation block of RFC 9637."""
 DEFAULT_PORTS = {"https": 443, "http": 80}
 FIRST_FREE_PORT = 1024
 
@@ -131,7 +133,8 @@ def _readings(address: Address) -> Iterator[Address]:
 
 def _public(address: Address) -> bool:
     odd = address.is_multicast or address.is_reserved or address.is_unspecified or address in RELAYS
-    return address.is_global and not (odd or getattr(address, "is_site_local", False))
+    kept = any(address.version == each.version and address in each for each in OURS_ALONE)
+    return address.is_global and not (kept or odd or getattr(address, "is_site_local", False))
 
 
 def _excepted(address: Address) -> bool:

@@ -95,9 +95,9 @@ async def revise_webhook(
 
 
 @router.delete("/{webhook_id}", status_code=204, responses=MISSING)
-async def remove_webhook(webhook_id: UUID, work: Manages) -> None:
+async def remove_webhook(webhook_id: UUID, seen: SeenVersion, work: Manages) -> None:
     """Remove it with its deliveries; what is on its way is not sent any more."""
-    await service.remove(work, webhook_id)
+    await service.remove(work, webhook_id, seen)
 
 
 @router.post("/{webhook_id}/rotate-secret", response_model=Answer[SecretRotated], responses=MISSING)
@@ -139,7 +139,7 @@ async def get_webhook_delivery(webhook_id: UUID, delivery_id: UUID, request: Req
     response_model=Answer[DeliveryRead],
     responses=problem_responses(WebhookNotFound, DeliveryNotFound, DeliveryPending, WebhookIsOff),
 )
-async def redeliver(webhook_id: UUID, delivery_id: UUID, request: Request, work: Manages) -> dict[str, Any]:
+async def redeliver_webhook(webhook_id: UUID, delivery_id: UUID, request: Request, work: Manages) -> dict[str, Any]:
     """Send it now, under the same id; also when it was taken, given up, or waits for its next attempt.
 
     What is due or under way at this moment is not sent a second time.

@@ -8,7 +8,7 @@ from uuid import UUID
 import structlog
 from redis.exceptions import RedisError
 
-from app.core.limits import cache_client
+from app.core.counting import cache_client
 
 SLOW = 2000
 """Milliseconds after which an attempt that failed was a wait."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from app.core.listing import Filter, Listing, Sort
+from app.core.rows import one
 from app.core.work import Work
 from app.modules.webhooks.catalogue import EVENTS, PING
 from app.modules.webhooks.errors import DeliveryNotFound, WebhookNotFound
@@ -55,11 +56,9 @@ async def webhook(work: Work, webhook_id: UUID, *, lock: bool = False) -> Webhoo
 
 async def delivery(work: Work, webhook_id: UUID, delivery_id: UUID, *, lock: bool = False) -> WebhookDelivery:
     """Raises DeliveryNotFound."""
-    query = select(WebhookDelivery).where(WebhookDelivery.id == delivery_id, WebhookDelivery.webhook_id == webhook_id)
-    found = await work.session.scalar(query.with_for_update() if lock else query)
-    if found is None:
-        raise DeliveryNotFound
-    return found
+    return await one(
+        work, WebhookDelivery, delivery_id, DeliveryNotFound, WebhookDelivery.webhook_id == webhook_id, lock=lock
+    )
 
 
 async def deliveries(work: Work, webhook_id: UUID) -> Select[WebhookDelivery]:

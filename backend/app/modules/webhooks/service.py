@@ -62,9 +62,10 @@ async def revise(work: Work, webhook_id: UUID, change: WebhookRevise, seen: int 
     return webhook
 
 
-async def remove(work: Work, webhook_id: UUID) -> None:
-    """With its deliveries; what is on its way is not sent any more. Raises WebhookNotFound."""
-    webhook = await queries.webhook(work, webhook_id)
+async def remove(work: Work, webhook_id: UUID, seen: int | None) -> None:
+    """With its deliveries; what is on its way is not sent any more. Raises WebhookNotFound, ChangedMeanwhile."""
+    webhook = await queries.webhook(work, webhook_id, lock=True)
+    unless_stale(webhook, seen)
     await work.record("webhook.removed", webhook_id=webhook.id, **_told({"url": webhook.url}))
     await work.session.delete(webhook)
 

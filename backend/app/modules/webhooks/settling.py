@@ -4,6 +4,7 @@ An attempt has a number. Whoever ends it first moves the number on, in one trans
 attempt; so a job that is delivered twice, or whose worker died at any line, changes nothing a second time.
 """
 
+import hashlib
 from datetime import timedelta
 from uuid import UUID
 
@@ -29,6 +30,7 @@ RETRIES = (
     timedelta(hours=12),
     timedelta(hours=24),
 )
+"""The longest that is waited before each further attempt, and twice the shortest."""
 PATIENCE = timedelta(days=3)
 """A webhook that took nothing for so long is switched off."""
 GONE = 410
@@ -124,11 +126,20 @@ async def _not_taken(work: Work, webhook: Webhook, delivery: WebhookDelivery, ve
     if not webhook.is_active or delivery.attempts >= len(retries):
         delivery.status, delivery.next_attempt_at = FAILED, None
         return
-    wait = retries[delivery.attempts]
+    wait = spread(retries[delivery.attempts], delivery.id, delivery.attempts)
     delivery.next_attempt_at = work.now + wait
     await work.enqueue(
         "webhooks.deliver", queue=QUEUE, after=wait, delivery_id=delivery.id, attempt=delivery.attempts + 1
     )
+
+
+def spread(longest: timedelta, delivery_id: UUID, attempt: int) -> timedelta:
+    """Between half of it and all of it: what failed together does not come back together.
+
+    The place in between is drawn by the delivery and the attempt, so it is the same whoever asks.
+    """
+    drawn = int.from_bytes(hashlib.sha256(f"{delivery_id}:{attempt}".encode()).digest()[:8]) / 2**64
+    return longest * (0.5 + drawn / 2)
 
 
 async def _blame(work: Work, webhook: Webhook, verdict: Verdict) -> None:

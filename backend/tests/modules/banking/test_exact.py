@@ -1,5 +1,6 @@
 """What nobody needs to look at: shown, accepted in one go, and by itself only where the company said so."""
 
+from app.modules.banking import running
 from tests.conftest import Company
 from tests.factories import banking, invoicing
 from tests.factories.banking import BASE, Row
@@ -61,3 +62,43 @@ async def test_a_rejected_pair_is_not_accepted_with_the_others(company: Company,
     line = (await banking.lines(company))[0]
     await company.client.post(f"{BASE}/lines/{line['id']}/reject", json={"type": "invoice", "id": sure["id"]})
     assert (await company.client.get(f"{BASE}/exact")).json()["data"]["count"] == 0
+
+
+async def test_what_changed_while_others_were_accepted_is_left_to_a_person(company: Company, runs_jobs, monkeypatch):
+    await sure_and_tied(company, runs_jobs)
+    line = (await banking.lines(company))[0]
+    accept = running.accept
+
+    async def meanwhile(*asked) -> None:
+        somebody = await banking.reconcile(company, line, banking.on_account("659", "10.00"))
+        assert somebody.status_code == 200, somebody.text
+        await accept(*asked)
+
+    monkeypatch.setattr(running, "accept", meanwhile)
+    run = await ran(company, runs_jobs, "exact/accept")
+    assert (run["done_count"], run["failed_count"]) == (0, 1)
+    assert run["results"][0]["problem"]["code"] == "proposal_outdated"
+    assert (await banking.lines(company))[0]["open_amount"] == "83.17"
+
+
+async def test_a_sum_of_which_an_invoice_was_paid_meanwhile_is_left_to_a_person(
+    company: Company, runs_jobs, monkeypatch
+):
+    await banking.account(company)
+    contact = await invoicing.contact(company, name="Janssens NV")
+    sold = await invoicing.issued(company, invoicing.line(unit_price="100.00"), contact_id=contact)
+    said = f"{sold['number']} {sold['payment_reference']}"
+    rows = (Row(amount, said, on=sold["issued_on"], bank_id=amount) for amount in ("40.00", "81.00"))
+    await banking.imported(company, runs_jobs, *rows)
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"]["count"] == 2
+    accept = running.accept
+
+    async def meanwhile(*asked) -> None:
+        somebody = await company.client.post(f"/api/v1/invoices/{sold['id']}/pay", json={"amount": "121.00"})
+        assert somebody.status_code == 200, somebody.text
+        await accept(*asked)
+
+    monkeypatch.setattr(running, "accept", meanwhile)
+    run = await ran(company, runs_jobs, "exact/accept")
+    assert (run["status"], run["done_count"], run["failed_count"]) == ("done", 0, 2)
+    assert [each["status"] for each in await banking.lines(company)] == ["open", "open"]

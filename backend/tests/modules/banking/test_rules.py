@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.modules.banking import ruling, running, undoing
+from app.modules.banking.errors import LineNotReconciled
 from tests.conftest import Company
 from tests.factories import banking
 from tests.factories.banking import BASE, Row
@@ -118,3 +120,37 @@ async def test_a_rule_that_books_alone_does_so_after_an_import(company: Company,
     await phone_lines(company, runs_jobs, "-85.00")
     await runs_jobs(company)
     assert [each["status"] for each in await banking.lines(company)] == ["reconciled", "open"]
+
+
+async def test_a_company_has_so_many_rules_that_one_order_holds_them(company, monkeypatch):
+    monkeypatch.setattr(ruling, "MOST_RULES", 1)
+    rule = {"conditions": {"text": "rent"}, "shares": [{"account_code": "612", "percent": "100"}]}
+    assert (await company.client.post(f"{BASE}/rules", json=rule | {"name": "One"})).status_code == 201
+    refused = await company.client.post(f"{BASE}/rules", json=rule | {"name": "Two"})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "too_many_rules")
+
+
+async def test_a_return_that_stops_half_way_is_tried_again_and_not_for_ever_under_way(
+    company: Company, runs_jobs, monkeypatch
+):
+    await phone_lines(company, runs_jobs, "-85.00", "-10.00")
+    await make(company)
+    run = await ran(company, runs_jobs, "rules/run")
+    undo = undoing.undo_one
+
+    async def only_once(work, standing, reason) -> None:
+        monkeypatch.setattr(undoing, "undo_one", refused)
+        await undo(work, standing, reason)
+
+    async def refused(*_) -> None:
+        raise LineNotReconciled
+
+    monkeypatch.setattr(running, "SLICE", 1)
+    monkeypatch.setattr(undoing, "undo_one", only_once)
+    told = await ran(company, runs_jobs, f"runs/{run['id']}/revert", reason="wrong account")
+    assert (told["status"], sorted(each["status"] for each in told["results"])) == ("failed", ["done", "reverted"])
+    assert told["done_count"] == 1
+    monkeypatch.setattr(undoing, "undo_one", undo)
+    told = await ran(company, runs_jobs, f"runs/{run['id']}/revert", reason="wrong account")
+    assert told["status"] == "reverted"
+    assert await balances(company) == {}

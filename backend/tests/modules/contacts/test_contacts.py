@@ -78,11 +78,20 @@ async def test_what_does_not_fit_its_field_is_refused(company: Company, wrong):
 
 
 async def test_two_with_one_vat_number_are_refused_and_so_are_two_of_one_name_without(company: Company):
-    await make(company, **PRESS)
-    again = await company.client.post(PATH, json={"name": "Another", "vat_number": "BE0428759497"})
-    assert (again.status_code, faults(again)[0][1]) == (409, "contact_exists")
-    await make(company, name="Café")
-    assert (await company.client.post(PATH, json={"name": "CAFÉ"})).status_code == 409
+    first = await make(company, **PRESS)
+    again = await company.client.post(PATH, json={"name": "Another", "vat_number": "0428.759.497"})
+    assert (again.status_code, faults(again)[0][:2]) == (409, ("vat_number", "contact_exists"))
+    assert again.json()["errors"][0]["value"] == "BE0428759497"
+    assert first["id"] in again.json()["detail"]
+    assert first["name"] in again.json()["detail"]
+    named = await make(company, name="Café")
+    twice = await company.client.post(PATH, json={"name": "CAFÉ"})
+    assert (twice.status_code, faults(twice)[0][0]) == (409, "name")
+    assert named["id"] in twice.json()["detail"]
+    other = await make(company, name="Other")
+    renamed = await company.client.patch(f"{PATH}/{other['id']}", json={"vat_number": "BE0428759497"})
+    assert (renamed.status_code, faults(renamed)[0][0]) == (409, "vat_number")
+    assert first["id"] in renamed.json()["detail"]
 
 
 async def test_what_is_left_out_stays_and_null_forgets(company: Company):

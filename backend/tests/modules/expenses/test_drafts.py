@@ -36,6 +36,44 @@ async def test_in_another_currency_it_is_worth_what_that_days_rate_says(company:
     assert refusal(unknown) == (422, "exchange_rate_unknown")
 
 
+async def test_the_vat_of_another_country_is_cost_here(company: Company):
+    abroad = {"category": "phone", "currency": "GBP", "exchange_rate": "1.2", "total_amount": "120.00"}
+    told = await make(company, **abroad, vat_rate=None, vat_amount="20.00")
+    assert (told["total_in_books"], told["cost_amount"], told["deducted_vat"]) == ("144.00", "144.00", "0.00")
+
+
+OFFICE = {"category": "office", "vat_rate": None, "total_amount": "120.00"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "deducted"),
+    [
+        ({"vat_amount": "20.00"}, "0.00"),  # 20 % of France
+        ({"vat_amount": "19.16"}, "0.00"),  # 19 % of Germany
+        ({"vat_amount": "20.83"}, "20.83"),
+        ({"vat_amount": "20.82"}, "20.82"),  # somebody rounded down
+        ({"vat_amount": "12.86"}, "12.86"),
+        ({"vat_amount": "9.05", "vat_of": "home"}, "9.05"),  # 6 and 12 % on one receipt
+        ({"vat_amount": "20.83", "vat_of": "abroad"}, "0.00"),
+        ({"vat_rate": "21"}, "20.83"),
+        ({"vat_rate": "21", "vat_of": "abroad"}, "0.00"),
+        ({"vat_rate": "20", "vat_of": "abroad"}, "0.00"),
+    ],
+)
+async def test_the_vat_in_euros_is_deducted_when_it_is_this_countrys(company: Company, asked, deducted):
+    told = await make(company, **OFFICE | asked)
+    assert (told["deducted_vat"], told["vat_of"]) == (deducted, asked.get("vat_of"))
+    assert told["vat_percent"] == ("0" if deducted == "0.00" else "100")
+
+
+async def test_whose_vat_it_is_can_be_said_afterwards(company: Company):
+    told = await make(company, **OFFICE | {"vat_amount": "9.05"})
+    path = f"{PATH}/{told['id']}"
+    for said, deducted in (("home", "9.05"), ("abroad", "0.00"), (None, "0.00")):
+        changed = (await company.client.patch(path, json={"vat_of": said})).json()["data"]
+        assert (changed["vat_of"], changed["deducted_vat"]) == (said, deducted)
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "code"),
     [

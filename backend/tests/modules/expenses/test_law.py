@@ -17,6 +17,7 @@ CARS = "/api/v1/expenses/car-deduction"
         ({"ordered_on": "2023-07-01", "fuel": "diesel", "co2": "100", "on": "2027-06-01"}, "25", "25"),
         ({"ordered_on": "2023-07-01", "fuel": "petrol", "on": "2026-06-01"}, "0", "0"),
         ({"ordered_on": "2023-02-01", "fuel": "petrol", "co2": "35", "is_plug_in": "true"}, "100", "50"),
+        ({"ordered_on": "2018-03-01", "fuel": "petrol", "co2": "95.1", "on": "2026-06-01"}, "74.8275", "74.8275"),
         ({"ordered_on": "2026-03-01", "fuel": "electric", "on": "2026-06-01"}, "100", "100"),
         ({"ordered_on": "2027-03-01", "fuel": "electric", "on": "2028-06-01"}, "95", "95"),
     ],
@@ -32,6 +33,8 @@ async def test_a_car_that_cannot_be_names_its_field(company: Company):
     assert (refusal(clean), faults(clean)[0][0]) == ((422, "car_emissions_contradict"), "co2")
     early = await company.client.get(CARS, params={"ordered_on": "2026-01-01", "fuel": "diesel", "on": "2025-01-01"})
     assert (refusal(early), faults(early)[0][0]) == ((422, "car_used_before_ordered"), "on")
+    fine = await company.client.get(CARS, params={"ordered_on": "2018-01-01", "fuel": "petrol", "co2": "95.11"})
+    assert (fine.status_code, faults(fine)[0][0]) == (422, "co2")
     steam = await company.client.get(CARS, params={"ordered_on": "2026-01-01", "fuel": "steam"})
     assert faults(steam)[0][0] == "fuel"
 

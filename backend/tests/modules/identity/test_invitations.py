@@ -17,7 +17,6 @@ from tests.modules.identity.people import (
     field,
     letters,
     refusal,
-    second_factor,
     token_in,
 )
 
@@ -116,16 +115,6 @@ async def test_guessing_a_password_through_an_invitation_counts_as_guessing(owne
     _, token = await invite(owner, other_company.email)
     statuses = [(await accept(token, password=f"a guess {n}"))[1].status_code for n in range(3)]
     assert statuses == [401, 401, 429]
-
-
-async def test_a_second_factor_is_asked_for_as_ever(owner: Company, other_company: Company):
-    phone = await second_factor(other_company)
-    _, token = await invite(owner, other_company.email)
-    client, answer = await accept(token, password=PASSWORD)
-    asked = answer.json()["data"]
-    assert (answer.status_code, asked["type"]) == (202, "mfa_challenge")
-    opened = await client.post("/api/v1/auth/mfa", json={"challenge": asked["challenge"], "code": phone.code()})
-    assert opened.json()["data"]["tenant"]["id"] == str(owner.tenant_id)
 
 
 async def test_it_is_accepted_once(owner: Company):

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from app.modules.identity.profile import is_fingerprint_of
+from app.core.fingerprints import is_fingerprint_of
 from tests.conftest import PASSWORD, Company, register
 from tests.modules.identity.people import events, field, letters, refusal, sign_in, token_in
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import update
 
+from app.core.config import settings
 from app.core.work import begin
 from app.modules.identity import guesses
 from app.modules.identity.models import MailedToken
@@ -35,8 +36,9 @@ async def test_a_second_account_with_the_same_address_is_refused(company: Compan
     assert refusal(answer) == (409, "email_taken")
 
 
-async def test_one_place_learns_of_few_known_addresses_and_then_of_none(company: Company, stranger, capfd):
+async def test_one_place_learns_of_few_known_addresses_and_then_of_none(company: Company, stranger, capfd, monkeypatch):
     """Also not by the difference: an address that nobody has is refused alike."""
+    monkeypatch.setattr(settings(), "known_addresses_per_hour", 5)
     known = [await stranger.post(REGISTER, json=somebody(email=company.email)) for _ in range(7)]
     assert [each.status_code for each in known] == [409] * 5 + [429] * 2
     assert int(known[-1].headers["retry-after"]) > 0
@@ -47,7 +49,8 @@ async def test_one_place_learns_of_few_known_addresses_and_then_of_none(company:
     assert capfd.readouterr().out.count("auth.register_known") == 5
 
 
-async def test_many_registrations_at_once_learn_no_more(company: Company, stranger):
+async def test_many_registrations_at_once_learn_no_more(company: Company, stranger, monkeypatch):
+    monkeypatch.setattr(settings(), "known_addresses_per_hour", 5)
     asked = [stranger.post(REGISTER, json=somebody(email=company.email)) for _ in range(20)]
     answers = await asyncio.gather(*asked)
     assert sorted(each.status_code for each in answers) == [409] * 5 + [429] * 15

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -75,6 +76,14 @@ async def test_another_origin_cannot_use_the_cookie(company: Company, where, sai
     assert refusal(await company.client.post(f"/api/v1/auth/{where}", headers=said)) == (403, "cross_site")
 
 
+@pytest.mark.parametrize("where", ["login", "register", "mfa", "invitations/accept"])
+async def test_another_origin_signs_nobody_in(stranger, where):
+    """A page of another site would leave its visitor signed in as somebody else, who reads what they then write."""
+    answer = await stranger.post(f"/api/v1/auth/{where}", json={}, headers={"sec-fetch-site": "cross-site"})
+    assert refusal(answer) == (403, "cross_site")
+    assert "set-cookie" not in answer.headers
+
+
 @pytest.mark.parametrize("said", HERE)
 async def test_our_own_pages_can(company: Company, said, monkeypatch):
     """Also where a proxy calls us by another name than the people do: they reach us at `PUBLIC_URL`."""
@@ -128,6 +137,24 @@ async def test_signing_out_ends_the_session_at_once_everywhere(company: Company)
     assert refusal(again) == (401, "session_ended")
     switched = await company.client.post("/api/v1/auth/switch", json={"tenant_id": str(company.tenant_id)})
     assert refusal(switched) == (401, "session_ended")
+
+
+async def test_files_are_not_taken_in_for_a_session_that_ended(company: Company):
+    """Its access token is good for minutes yet, by its signature; the first byte is not even asked for."""
+    asked = []
+
+    async def body() -> AsyncIterator[bytes]:
+        asked.append("more")
+        yield b"--x--\r\n"
+
+    async def upload():
+        called = {"content-type": "multipart/form-data; boundary=x"}
+        return await company.client.post("/api/v1/documents", content=body(), headers=called)
+
+    assert ((await upload()).status_code, asked) == (422, ["more"])
+    assert (await company.client.post("/api/v1/auth/logout")).status_code == 204
+    assert refusal(await upload()) == (401, "session_ended")
+    assert asked == ["more"]
 
 
 async def test_signing_out_twice_or_without_a_session_is_fine(company: Company, stranger):

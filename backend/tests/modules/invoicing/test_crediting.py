@@ -1,5 +1,7 @@
 """Credit notes: whole, by lines, never more than the invoice, and what they leave open."""
 
+import pytest
+
 from tests.conftest import Company
 from tests.factories.invoicing import (
     BASE,
@@ -120,3 +122,46 @@ async def test_lists_show_a_credit_note_below_zero(company: Company):
     await act(company, made, "credit")
     listed = (await company.client.get(BASE)).json()["data"]
     assert sorted(each["total_amount"] for each in listed) == ["-121.00", "121.00"]
+
+
+async def without_number(company: Company, contact_id: str) -> None:
+    answer = await company.client.patch(f"/api/v1/contacts/{contact_id}", json={"vat_number": None})
+    assert (answer.status_code, answer.json()["data"]["vat_number"]) == (200, None)
+
+
+async def put_away(company: Company, contact_id: str) -> None:
+    assert (await company.client.patch(f"/api/v1/contacts/{contact_id}", json={"archived": True})).status_code == 200
+
+
+@pytest.mark.parametrize("change", [without_number, put_away])
+async def test_a_credit_note_follows_its_invoice_whatever_became_of_the_customer(company: Company, change):
+    customer = await contact(company, vat_number="NL810433941B01", country="NL")
+    made = await issued(company, line(treatment="intra_community_services"), contact_id=customer)
+    await change(company, customer)
+    note = await act(company, made, "credit")
+    assert (note["kind"], note["status"]) == ("credit_note", "settled")
+    assert note["buyer"]["vat_number"] == made["buyer"]["vat_number"] == "NL810433941B01"
+    assert await bookings(company, note["entry_id"]) == ["400 100.00 C", "700 100.00 D +48"]
+    fresh = await company.client.post(BASE, json={"contact_id": customer, "lines": [line()]})
+    assert fresh.status_code == (422 if change is put_away else 201)
+
+
+async def test_a_credit_note_bears_the_vat_number_that_stands_on_the_invoice(company: Company):
+    customer = await contact(company, vat_number="NL810433941B01", country="NL")
+    made = await issued(company, line(treatment="intra_community_services"), contact_id=customer)
+    answer = await company.client.patch(f"/api/v1/contacts/{customer}", json={"vat_number": "NL004495445B01"})
+    assert answer.status_code == 200, answer.text
+    note = await act(company, made, "credit", as_draft=True)
+    asked = {"kind": "credit_note", "contact_id": customer, "credits_id": made["id"], "lines": [line()]}
+    told = (await company.client.post(f"{BASE}/totals", json=asked)).json()["data"]
+    assert told["problems"] == []
+    done = await act(company, note, "issue")
+    assert done["buyer"]["vat_number"] == "NL810433941B01"
+
+
+async def test_a_part_of_a_put_away_customers_invoice_is_credited_to_the_cent(company: Company):
+    customer = await contact(company)
+    made = await issued(company, *[line(unit_price="0.12")] * 3, contact_id=customer)
+    await put_away(company, customer)
+    notes = [await act(company, made, "credit", lines=[{"line_id": each["id"]}]) for each in made["lines"]]
+    assert [each["total_amount"] for each in notes] == ["0.15", "0.15", "0.14"]

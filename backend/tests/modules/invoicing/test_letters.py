@@ -3,14 +3,17 @@
 import csv
 import io
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pypdf
+import pytest
 
+from app.core.fingerprints import is_fingerprint_of
 from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read, refused
 from tests.factories.mailbox import mailbox, mails
+from tests.modules.identity.people import confirm_address
 
 PROFILE = {
     "iban": "BE68 5390 0754 7034",
@@ -22,6 +25,13 @@ PROFILE = {
 
 def paper(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split())
+
+
+@pytest.fixture
+async def company(company: Company) -> Company:
+    """Who mails customers has confirmed their own address."""
+    await confirm_address(company)
+    return company
 
 
 async def letters(company: Company) -> list[str]:
@@ -96,6 +106,25 @@ async def test_the_open_items_of_a_customer_are_a_paper_a_table_and_a_mail(compa
     assert (letter["to"], attached.get_filename()) == ("boekhouding@janssens.example", "Openstaande facturen.pdf")
     assert paper(attached.get_content()) == said
     assert "160,50 EUR" in letter.get_body(("plain",)).get_content()
+
+
+async def test_the_log_can_prove_where_mail_went_and_tells_no_address(company: Company):
+    """The letter itself has the address, for as long as letters are kept; the log is kept for years."""
+    to, late = "boekhouding@janssens.example", "2026-03-02"
+    customer = await contact(company, email=None)
+    made = await issued(company, contact_id=customer, issued_on=late, due_on=late)
+    invoice, owing = f"{BASE}/{made['id']}", f"/api/v1/contacts/{customer}/open-items"
+    for where, more in ((f"{invoice}/send", {}), (f"{invoice}/remind", {"level": 1}), (f"{owing}/send", {})):
+        answer = await post(company, where, to=to, **more)
+        assert answer.status_code < 300, answer.text
+    log = (await company.client.get("/api/v1/audit/events", params={"limit": 200})).json()["data"]
+    sent = {each["name"]: each["payload"] for each in log if "mail_id" in each["payload"]}
+    assert set(sent) == {"invoice.sent", "invoice.reminded", "contact.statement_sent"}
+    for payload in sent.values():
+        assert is_fingerprint_of(payload["to_fingerprint"], UUID(customer), "email", to)
+        assert not is_fingerprint_of(payload["to_fingerprint"], UUID(customer), "email", "somebody@janssens.example")
+    assert to not in str(log)
+    assert [each.recipient for each in await mails(company) if each.template != "verify_email"] == [to] * 3
 
 
 async def test_nothing_is_sent_to_who_owes_nothing_or_has_no_address(company: Company):

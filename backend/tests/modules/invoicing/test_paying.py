@@ -121,6 +121,16 @@ async def test_reversing_a_payments_entry_opens_the_invoice_again_exactly_once(c
     assert (await act(company, made, "pay"))["status"] == "paid"
 
 
+async def test_a_payment_that_was_taken_back_is_open_again_on_every_day_of_the_books(company: Company):
+    made = await issued(company, **PAST)
+    await act(company, made, "pay", paid_on="2026-02-02")
+    path = f"/api/v1/ledger/entries/{await last_entry(company, made)}/reverse"
+    assert (await company.client.post(path, json={"reason": "bounced"})).status_code == 201
+    answer = await company.client.get("/api/v1/reports/aged-receivables", params={"to": "2026-03-01"})
+    told = answer.json()["data"]
+    assert (told["totals"]["total"], told["in_books"], told["difference"]) == ("121.00", "121.00", "0.00")
+
+
 async def test_reversing_the_entry_of_an_issued_sale_is_refused_with_a_word_about_crediting(company: Company):
     made = await issued(company)
     answer = await company.client.post(f"/api/v1/ledger/entries/{made['entry_id']}/reverse", json={"reason": "oops"})

@@ -17,11 +17,19 @@ from app.modules.invoicing.models import Invoice
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read, refused
 from tests.factories.mailbox import mailbox, mails, run_due
+from tests.modules.identity.people import confirm_address
 
 PROFILE = {
     "vat_number": "BE0428759497", "street": "Stationsstraat 12", "postal_code": "9000", "city": "Gent",
     "iban": "BE68 5390 0754 7034", "bic": "KREDBEBB", "email": "info@peeters.example", "legal_form": "BV",
 }  # fmt: skip
+
+
+@pytest.fixture
+async def company(company: Company) -> Company:
+    """Who mails customers has confirmed their own address."""
+    await confirm_address(company)
+    return company
 
 
 @pytest.fixture

@@ -60,6 +60,24 @@ async def test_a_loss_is_carried_on(company: Company):
     assert [each["account_code"] for each in preview["postings"]] == ["141", "793"]
 
 
+async def test_a_loss_is_borne_by_what_earlier_years_carried_forward(company: Company, year: dict):
+    """600 of 2025, less 400 of 2026: one account carries the rest, and a dividend may be paid of it."""
+    await close(company, year)
+    await books.post(company, [debit("610", Decimal(400)), credit("550", Decimal(400))], on=date(2026, 3, 1))
+    [following] = [each for each in await get(company, YEARS) if each["starts_on"] == "2026-01-01"]
+    preview = await get(company, f"{YEARS}/{following['id']}/closing", dividends="50.00")
+    assert [(each["account_code"], each["debit"], each["credit"]) for each in preview["postings"]] == [
+        ("140", "600.00", "0.00"),
+        ("790", "0.00", "600.00"),
+        ("694", "50.00", "0.00"),
+        ("471", "0.00", "50.00"),
+        ("693", "150.00", "0.00"),
+        ("140", "0.00", "150.00"),
+    ]
+    too_much = await get(company, f"{YEARS}/{following['id']}/closing", 422, dividends="200.01")
+    assert refusal(too_much) == [("appropriated_too_much", "dividends")]
+
+
 async def test_reserve_and_dividend_are_taken_from_the_profit(company: Company, year: dict):
     await close(company, year, legal_reserve="30.00", dividends="200.00")
     stands = await balances(company, to="2025-12-31")

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from accounting.journal import credit, debit
+from app.core.exporting import harmless
 from app.modules.reports import service
 from tests.conftest import Company
 from tests.factories import books
@@ -84,7 +85,22 @@ async def test_a_report_too_long_for_paper_says_so(some: Company, monkeypatch: p
 
 
 async def test_a_file_is_all_of_it_however_long(some: Company, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("app.modules.reports.endpoints.reports.EXPORT_PAGE", 1)
+    monkeypatch.setattr("app.core.work.PART", 1)
     for report, lines in (("general-ledger", 2), ("journal", 2)):
         text = (await file(some, report, "csv")).decode("utf-8-sig")
         assert len(text.splitlines()) == 1 + lines
+
+
+@pytest.mark.parametrize("journals", [[], ["purchases"], ["sales"]])
+async def test_the_file_of_a_journal_says_what_its_pages_say(some: Company, journals: list[str]):
+    asked = DAYS | {"journal": journals}
+    told = await get(some, f"{REPORTS}/journal", **asked)
+    answer = await some.client.get(f"{REPORTS}/journal", params=asked | {"format": "csv"})
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows == [{name: as_in_a_sheet(each[name]) for name in service.JOURNAL_COLUMNS} for each in told["rows"]]
+    assert bool(rows) == (journals != ["sales"])
+
+
+def as_in_a_sheet(value: str | None) -> str:
+    """As a sheet has it: what would run as a formula is disarmed."""
+    return harmless(value or "")

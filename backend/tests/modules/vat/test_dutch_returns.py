@@ -25,7 +25,7 @@ async def sold(company: Company, to: str, price: str, rate: str = "0", treatment
 
 
 async def bought(company: Company, of: str, price: str, rate: str = "21", treatment: str = "domestic") -> Any:
-    lines = [line(unit_price=price, vat_rate=rate, treatment=treatment, account_code="604")]
+    lines = [line(unit_price=price, vat_rate=rate, treatment=treatment, account_code="7000")]
     made = await draft(company, *lines, direction="purchase", number=f"P-{price}", contact_id=of, issued_on=DAY)
     return await act(company, made, "issue")
 
@@ -90,10 +90,10 @@ async def test_every_sale_and_purchase_stands_in_its_rubric_in_whole_euros(quart
 async def test_imports_under_article_23_owe_what_they_deduct(dutch: Company):
     made = await bought(dutch, await contact(dutch, country="CN"), "90.90", treatment="import")
     assert await bookings(dutch, made["entry_id"]) == [
-        "604 90.90 D +4a",
-        "440 90.90 C",
-        "411 19.09 D +5b",
-        "451057 19.09 C +4av",
+        "7000 90.90 D +4a",
+        "1600 90.90 C",
+        "1520 19.09 D +5b",
+        "1511 19.09 C +4av",
     ]
 
 
@@ -116,8 +116,8 @@ async def test_closing_owes_the_whole_euros_and_wins_the_rounding(quarter: Compa
     told = (await close(quarter)).json()["data"]
     assert (told["state"], told["balance"]) == ("closed", "8.00")
     stands = await balances(quarter)
-    assert (stands["4512"], stands["743"]) == ("-8.00", "-2.06")
-    assert not {"411", "451", "451055", "451056", "451057"} & set(stands)
+    assert (stands["1590"], stands["4715"]) == ("-8.00", "-2.06")
+    assert not {"1500", "1501", "1510", "1511", "1512", "1520"} & set(stands)
     assert amounts(await returned(quarter))["5g"] == "8.00"
 
 
@@ -133,13 +133,13 @@ async def test_a_return_below_zero_is_reclaimed(dutch: Company):
     found = await returned(dutch)
     assert (amounts(found), found["balance"]) == ({"5b": "13.00", "5g": "-13.00"}, "-13.00")
     await close(dutch)
-    assert (await balances(dutch))["4112"] == "13.00"
+    assert (await balances(dutch))["1420"] == "13.00"
 
 
 async def test_under_the_small_business_scheme_there_is_no_vat_and_no_return(dutch: Company):
     await change(dutch, vat_regime="small_enterprise")
     made = await sold(dutch, await contact(dutch, country="NL"), "100.00", treatment="small_enterprise")
-    assert await bookings(dutch, made["entry_id"]) == ["400 100.00 D", "700 100.00 C"]
+    assert await bookings(dutch, made["entry_id"]) == ["1300 100.00 D", "8000 100.00 C"]
     assert (await periods(dutch))["why_none"] == "small_enterprise"
     assert refusal(await close(dutch)) == (409, "no_vat_return")
 
@@ -158,8 +158,8 @@ async def test_a_rate_that_is_not_dutch_names_its_line(dutch: Company, rate, cou
 async def test_an_entry_by_hand_counts_in_a_rubric_of_the_dutch_return(dutch: Company, grid, status, code):
     """Private use at the end of the year is posted by hand, in 1d."""
     postings = [
-        {"account_code": "643", "debit": "21.00"},
-        {"account_code": "451", "credit": "21.00", "grids": [grid]},
+        {"account_code": "4360", "debit": "21.00"},
+        {"account_code": "1503", "credit": "21.00", "grids": [grid]},
     ]
     asked = {"journal": "miscellaneous", "booked_on": DAY, "memo": "private use", "postings": postings}
     answer = await dutch.client.post("/api/v1/ledger/entries", json=asked)

@@ -5,6 +5,7 @@ import pytest
 from accounting.journal import credit, debit
 from app.modules.ledger import service as ledger
 from tests.conftest import Company, register
+from tests.factories.invoicing import bookings, contact, issued, line
 from tests.modules.contacts.conftest import make
 from tests.modules.vat.conftest import (
     AUGUST,
@@ -161,9 +162,9 @@ async def test_a_company_without_a_vat_number_files_none_either(company: Company
 async def test_a_dutch_company_has_the_dutch_rubrics_and_deadline():
     dutch = await register(language="nl", vat_number="NL810433941B01")
     postings = [
-        debit("400", D(109)),
-        credit("700", D(100), grids=("+1b",)),
-        credit("451", D(9), grids=("+1bv",)),
+        debit("1300", D(109)),
+        credit("8010", D(100), grids=("+1b",)),
+        credit("1501", D(9), grids=("+1bv",)),
     ]
     await booked(dutch, postings)
     found = await returned(dutch)
@@ -206,3 +207,38 @@ async def test_what_may_not_be_deducted_in_full_is_listed_with_its_source(trader
     assert ("616", "50", "VAT Code art. 45 §2") in {
         (each["account"], each["percent"], each["source"]) for each in found
     }
+
+
+async def test_vat_that_was_paid_to_customs_is_deducted_without_passing_through_57(company: Company):
+    """Without a licence (ET 14.000): the goods of the supplier, the VAT on the forwarder's paper, half of it deducted."""
+    asked = {"direction": "purchase", "issued_on": "2026-11-02"}
+    chinese, forwarder = await contact(company, country="CN"), await contact(company)
+    goods = await issued(company, line(treatment="import_cleared"), contact_id=chinese, number="CN-1", **asked)
+    assert await bookings(company, goods["entry_id"]) == ["604 100.00 D +81", "440 100.00 C"]
+    lines = [
+        line(description="Clearance", unit_price="50.00", account_code="613"),
+        line(description="VAT", unit_price="21.00", treatment="customs_vat", deductible_percent="50"),
+    ]
+    cleared = await issued(company, *lines, contact_id=forwarder, number="1", **asked)
+    assert (cleared["vat_amount"], cleared["total_amount"]) == ("10.50", "81.50")
+    assert sorted(await bookings(company, cleared["entry_id"])) == [
+        "411 21.00 D +59",
+        "440 81.50 C",
+        "604 10.50 D +81",
+        "613 50.00 D +82",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "field"),
+    [
+        ({"treatment": "import_cleared", "account_code": "613"}, "treatment_refused", "lines.0.treatment"),
+        ({"treatment": "import_cleared", "vat_rate": "21"}, "rate_of_treatment", "lines.0.vat_rate"),
+        ({"treatment": "customs_vat", "vat_rate": "21"}, "rate_of_treatment", "lines.0.vat_rate"),
+    ],
+)
+async def test_what_customs_cannot_have_done_is_refused(company: Company, wrong, code, field):
+    asked = {"direction": "purchase", "number": "1", "issued_on": "2026-11-02", "contact_id": await contact(company)}
+    answer = await company.client.post("/api/v1/invoices", json=asked | {"lines": [line(**wrong)]})
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code)
+    assert answer.json()["errors"][0]["field"] == field

@@ -5,6 +5,7 @@ import asyncio
 import json
 import re
 import time
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +16,7 @@ import app as product
 from app.core.runs import execute
 from app.modules.webhooks import settling
 from app.modules.webhooks.catalogue import EVENTS
-from app.modules.webhooks.settling import RETRIES
+from app.modules.webhooks.settling import RETRIES, spread
 from tests.conftest import Company
 from tests.factories.documents import approved, uploaded
 from tests.factories.jobs import change, row
@@ -124,7 +125,9 @@ async def test_a_failure_is_retried_after_the_times_we_promise_under_one_id(comp
     made = await webhook(company, there.url)
     there.says = [answer(503, b"come back later")] * (len(RETRIES) + 1)
     await happened(company)
-    for number, wait in enumerate(RETRIES):
+    [delivery] = await deliveries(company)
+    for number, longest in enumerate(RETRIES):
+        wait = spread(longest, delivery.id, number)
         before = datetime.now(UTC)
         await when_due(company, JOB)
         [delivery] = await deliveries(company)
@@ -136,7 +139,7 @@ async def test_a_failure_is_retried_after_the_times_we_promise_under_one_id(comp
     [delivery] = await deliveries(company)
     assert (delivery.status, delivery.attempts, delivery.next_attempt_at) == ("failed", 9, None)
     assert await jobs(company, JOB) == []
-    assert [wait.total_seconds() for wait in RETRIES] == [5, 60, 300, 1800, 7200, 21600, 43200, 86400]
+    assert [longest.total_seconds() for longest in RETRIES] == [5, 60, 300, 1800, 7200, 21600, 43200, 86400]
     assert {each.headers["webhook-id"] for each in there.came} == {str(delivery.id)}
     assert len({each.body for each in there.came}) == 1
     shown = (await company.client.get(f"{HERE}/{made['id']}/deliveries/{delivery.id}")).json()["data"]
@@ -149,6 +152,18 @@ async def test_a_failure_is_retried_after_the_times_we_promise_under_one_id(comp
         "error": "refused",
         "milliseconds": 0,
     }
+
+
+def test_what_failed_together_does_not_come_back_together():
+    """A thousand deliveries of one outage: each waits half a minute to a minute, and they fill the time between."""
+    minute = timedelta(minutes=1)
+    waits = [spread(minute, UUID(int=each), 1) for each in range(1000)]
+    assert min(waits) >= minute / 2
+    assert max(waits) <= minute
+    in_each_tenth = Counter(int((wait - minute / 2) / (minute / 20)) for wait in waits)
+    assert all(60 < in_each_tenth[each] < 140 for each in range(10)), in_each_tenth
+    assert waits == [spread(minute, UUID(int=each), 1) for each in range(1000)]
+    assert waits != [spread(minute, UUID(int=each), 2) for each in range(1000)]
 
 
 async def test_success_after_a_failure_is_forgiven(company: Company, there: Receiver):

@@ -3,7 +3,7 @@
 import pytest
 from redis.exceptions import ConnectionError as CacheAway
 
-from app.core.limits import cache_client
+from app.core.counting import cache_client
 from app.core.models import new_id
 from app.modules.webhooks import patience, sending
 from app.modules.webhooks.sending import Verdict

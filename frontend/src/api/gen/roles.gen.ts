@@ -7,6 +7,8 @@ export type RoleName = (typeof ROLES)[number];
 
 /** Each permission that some operation asks for, and the roles that have it. */
 export const PERMISSIONS = {
+  'anomalies:decide': ['owner', 'accountant'],
+  'anomalies:read': ['owner', 'accountant', 'member', 'viewer'],
   'api_keys:manage': ['owner'],
   'api_keys:read': ['owner'],
   'audit:read': ['owner', 'accountant'],
@@ -45,6 +47,7 @@ export const PERMISSIONS = {
   'members:read': ['owner', 'accountant', 'member'],
   'profile:read': ['owner', 'accountant', 'member', 'viewer'],
   'profile:revise': ['owner', 'accountant', 'member', 'viewer'],
+  'reports:export': ['owner', 'accountant', 'member', 'viewer'],
   'reports:read': ['owner', 'accountant', 'member', 'viewer'],
   'security:revise': ['owner', 'accountant', 'member', 'viewer'],
   'vat:close': ['owner', 'accountant'],

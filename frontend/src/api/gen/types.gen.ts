@@ -5,6 +5,18 @@ export type ClientOptions = {
 };
 
 /**
+ * Accept
+ *
+ * Say that it is right as it is; a word on why may go along.
+ */
+export type Accept = {
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
  * AcceptInvitation
  *
  * New here: name and password. With an account: its password, or an access token of that person.
@@ -57,7 +69,7 @@ export type AccountDraft = {
  *
  * An account of the books. `amount` is signed as lines are: a fee that a bank kept of money in is below zero.
  */
-export type AccountPart = {
+export type AccountPartInput = {
     /**
      * Account Code
      *
@@ -82,6 +94,50 @@ export type AccountPart = {
      * Type
      */
     type: 'account';
+    /**
+     * Vat Rate
+     *
+     * VAT that is in the amount, per cent: it goes to its own account and in the return
+     */
+    vat_rate?: number | string | null;
+};
+
+/**
+ * AccountPart
+ *
+ * An account of the books. `amount` is signed as lines are: a fee that a bank kept of money in is below zero.
+ */
+export type AccountPartOutput = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Amount
+     *
+     * else what is left of the line
+     */
+    amount?: string | null;
+    /**
+     * Contact Id
+     */
+    contact_id?: string | null;
+    /**
+     * Memo
+     */
+    memo?: string | null;
+    /**
+     * Type
+     */
+    type: 'account';
+    /**
+     * Vat Rate
+     *
+     * VAT that is in the amount, per cent: it goes to its own account and in the return
+     */
+    vat_rate?: string | null;
 };
 
 /**
@@ -116,6 +172,12 @@ export type AccountRead = {
     names: {
         [key: string]: string;
     };
+    /**
+     * Reference
+     *
+     * in the Netherlands its code of the Referentiegrootboekschema
+     */
+    reference?: string | null;
     /**
      * Type
      */
@@ -387,6 +449,228 @@ export type Alive = {
 };
 
 /**
+ * AnomalyControlRead
+ */
+export type AnomalyControlRead = {
+    /**
+     * Control
+     */
+    control: 'near_duplicate' | 'same_invoice_twice' | 'other_counterparty' | 'split' | 'amount_history' | 'rare_and_large' | 'round_amount' | 'quiet_day' | 'round_on_quiet_day' | 'iban_changed' | 'iban_shared' | 'iban_invalid' | 'rare_account' | 'rare_attributes' | 'odd_number' | 'sequence_gap' | 'number_twice' | 'vat_mismatch' | 'incomplete' | 'leading_digits' | 'outlier';
+    /**
+     * Family
+     */
+    family: 'duplicates' | 'splits' | 'amounts' | 'days' | 'accounts' | 'numbers' | 'fields' | 'ledger';
+    /**
+     * Is On
+     */
+    is_on: boolean;
+    /**
+     * Limits
+     */
+    limits: Array<LimitRead>;
+    /**
+     * Tells
+     *
+     * the figures of its reasons, in order
+     */
+    tells: Array<string>;
+};
+
+/**
+ * AnomalyReasonRead
+ *
+ * What one control saw. The points of all reasons add up to the score.
+ */
+export type AnomalyReasonRead = {
+    /**
+     * Control
+     */
+    control: 'near_duplicate' | 'same_invoice_twice' | 'other_counterparty' | 'split' | 'amount_history' | 'rare_and_large' | 'round_amount' | 'quiet_day' | 'round_on_quiet_day' | 'iban_changed' | 'iban_shared' | 'iban_invalid' | 'rare_account' | 'rare_attributes' | 'odd_number' | 'sequence_gap' | 'number_twice' | 'vat_mismatch' | 'incomplete' | 'leading_digits' | 'outlier';
+    /**
+     * Family
+     */
+    family: 'duplicates' | 'splits' | 'amounts' | 'days' | 'accounts' | 'numbers' | 'fields' | 'ledger';
+    /**
+     * Figures
+     *
+     * in the order of the control's `tells`
+     */
+    figures: Array<FigureRead>;
+    /**
+     * Points
+     *
+     * powers of ten beyond chance, weighed
+     */
+    points: number;
+};
+
+/**
+ * AnomalyRunRead
+ *
+ * All books of the company judged once.
+ */
+export type AnomalyRunRead = {
+    /**
+     * Back Count
+     *
+     * decided findings whose figures changed
+     */
+    back_count: number;
+    /**
+     * Controls Version
+     *
+     * which controls judged
+     */
+    controls_version: string | null;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Entries Sha256
+     *
+     * of what was judged
+     */
+    entries_sha256: string | null;
+    /**
+     * Entry Count
+     *
+     * entries that were judged
+     */
+    entry_count: number;
+    /**
+     * Finding Count
+     *
+     * entries that stand out, decided ones included
+     */
+    finding_count: number;
+    /**
+     * Findings Sha256
+     *
+     * of what was found: the same entries, limits and version, the same
+     */
+    findings_sha256: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Gone Count
+     *
+     * findings that stand out no more
+     */
+    gone_count: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Id
+     */
+    job_id: string | null;
+    /**
+     * Judged On
+     *
+     * as_before: nothing had changed since the run before
+     */
+    judged_on: 'spark' | 'worker' | 'as_before' | null;
+    /**
+     * Kind
+     */
+    kind: 'asked' | 'import' | 'nightly';
+    /**
+     * Limits
+     *
+     * the limits, as text
+     */
+    limits: string | null;
+    /**
+     * New Count
+     *
+     * findings that nobody had seen before
+     */
+    new_count: number;
+    /**
+     * Replayed At
+     */
+    replayed_at: string | null;
+    /**
+     * Replayed Same
+     *
+     * whether a replay gave the same, to the byte
+     */
+    replayed_same: boolean | null;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+    /**
+     * Type
+     */
+    type?: 'anomaly_run';
+};
+
+/**
+ * AnomalySettingsRead
+ *
+ * Which controls are on, and their limits.
+ */
+export type AnomalySettingsRead = {
+    /**
+     * Controls
+     */
+    controls: Array<AnomalyControlRead>;
+    /**
+     * Controls Version
+     */
+    controls_version: string;
+    /**
+     * Country
+     *
+     * whose public holidays count
+     */
+    country: string;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * AnomalySettingsWrite
+ *
+ * All of it; a control that is not named is on, a limit that is not named is ours.
+ */
+export type AnomalySettingsWrite = {
+    /**
+     * Changed
+     *
+     * limits that differ from ours, by control and name
+     */
+    changed?: {
+        [key: string]: {
+            [key: string]: Array<number>;
+        };
+    };
+    /**
+     * Off
+     *
+     * controls to switch off
+     */
+    off?: Array<'near_duplicate' | 'same_invoice_twice' | 'other_counterparty' | 'split' | 'amount_history' | 'rare_and_large' | 'round_amount' | 'quiet_day' | 'round_on_quiet_day' | 'iban_changed' | 'iban_shared' | 'iban_invalid' | 'rare_account' | 'rare_attributes' | 'odd_number' | 'sequence_gap' | 'number_twice' | 'vat_mismatch' | 'incomplete' | 'leading_digits' | 'outlier'>;
+};
+
+/**
  * AnswerChallenge
  */
 export type AnswerChallenge = {
@@ -421,6 +705,22 @@ export type AnswerAgedReport = {
 };
 
 /**
+ * Answer[AnomalyRunRead]
+ */
+export type AnswerAnomalyRunRead = {
+    data: AnomalyRunRead;
+    meta: Meta;
+};
+
+/**
+ * Answer[AnomalySettingsRead]
+ */
+export type AnswerAnomalySettingsRead = {
+    data: AnomalySettingsRead;
+    meta: Meta;
+};
+
+/**
  * Answer[ApiKeyMade]
  */
 export type AnswerApiKeyMade = {
@@ -449,6 +749,14 @@ export type AnswerBankAccountRead = {
  */
 export type AnswerBankLineFull = {
     data: BankLineFull;
+    meta: Meta;
+};
+
+/**
+ * Answer[BenfordRead]
+ */
+export type AnswerBenfordRead = {
+    data: BenfordRead;
     meta: Meta;
 };
 
@@ -637,6 +945,22 @@ export type AnswerExportRead = {
 };
 
 /**
+ * Answer[FindingDetail]
+ */
+export type AnswerFindingDetail = {
+    data: FindingDetail;
+    meta: Meta;
+};
+
+/**
+ * Answer[FindingRead]
+ */
+export type AnswerFindingRead = {
+    data: FindingRead;
+    meta: Meta;
+};
+
+/**
  * Answer[FiscalYearRead]
  */
 export type AnswerFiscalYearRead = {
@@ -725,6 +1049,14 @@ export type AnswerMappingRead = {
 };
 
 /**
+ * Answer[MatchingRead]
+ */
+export type AnswerMatchingRead = {
+    data: MatchingRead;
+    meta: Meta;
+};
+
+/**
  * Answer[Me]
  */
 export type AnswerMe = {
@@ -793,6 +1125,14 @@ export type AnswerOpeningRead = {
  */
 export type AnswerPeriods = {
     data: Periods;
+    meta: Meta;
+};
+
+/**
+ * Answer[PreviewRead]
+ */
+export type AnswerPreviewRead = {
+    data: PreviewRead;
     meta: Meta;
 };
 
@@ -992,17 +1332,6 @@ export type AnswerListAccountRead = {
 };
 
 /**
- * Answer[list[BankAccountRead]]
- */
-export type AnswerListBankAccountRead = {
-    /**
-     * Data
-     */
-    data: Array<BankAccountRead>;
-    meta: Meta;
-};
-
-/**
  * Answer[list[CandidateRead]]
  */
 export type AnswerListCandidateRead = {
@@ -1102,17 +1431,6 @@ export type AnswerListJournalRead = {
 };
 
 /**
- * Answer[list[MappingRead]]
- */
-export type AnswerListMappingRead = {
-    /**
-     * Data
-     */
-    data: Array<MappingRead>;
-    meta: Meta;
-};
-
-/**
  * Answer[list[NumberSeriesRead]]
  */
 export type AnswerListNumberSeriesRead = {
@@ -1164,17 +1482,6 @@ export type AnswerListRuleRead = {
      * Data
      */
     data: Array<RuleRead>;
-    meta: Meta;
-};
-
-/**
- * Answer[list[SessionRead]]
- */
-export type AnswerListSessionRead = {
-    /**
-     * Data
-     */
-    data: Array<SessionRead>;
     meta: Meta;
 };
 
@@ -1611,6 +1918,18 @@ export type BankAccountRead = {
      */
     currency: string;
     /**
+     * Gap Amount
+     *
+     * opening balance of the latest statement that does not follow, less the balance before it
+     */
+    gap_amount: string | null;
+    /**
+     * Gap On
+     *
+     * the day on which that statement opens
+     */
+    gap_on: string | null;
+    /**
      * Id
      */
     id: string;
@@ -1700,6 +2019,12 @@ export type BankLineFull = {
     details: {
         [key: string]: unknown;
     };
+    /**
+     * Duplicate Because
+     *
+     * known by the bank's id or every word of it; or alike what came in another format
+     */
+    duplicate_because: 'known' | 'alike' | null;
     /**
      * Duplicate Of Id
      *
@@ -1802,6 +2127,12 @@ export type BankLineRead = {
      * ISO 4217, three letters
      */
     currency: string;
+    /**
+     * Duplicate Because
+     *
+     * known by the bank's id or every word of it; or alike what came in another format
+     */
+    duplicate_because: 'known' | 'alike' | null;
     /**
      * Duplicate Of Id
      *
@@ -1983,9 +2314,105 @@ export type BeginFiscalYear = {
 };
 
 /**
- * Body_banking_bring_statements
+ * BenfordRead
+ *
+ * Leading digits of amounts beside Benford's law. The mean absolute deviation decides; the rest grows with size.
  */
-export type BodyBankingBringStatements = {
+export type BenfordRead = {
+    /**
+     * Account
+     *
+     * only accounts whose code begins so
+     */
+    account: string | null;
+    /**
+     * Chi Square
+     *
+     * of the counts beside the expected ones
+     */
+    chi_square: number;
+    /**
+     * Chi Square Limit
+     *
+     * exceeded by chance in 5 of 100
+     */
+    chi_square_limit: number;
+    /**
+     * Conformity
+     *
+     * by the mean absolute deviation; null when there are not enough amounts
+     */
+    conformity: 'close' | 'acceptable' | 'marginal' | 'nonconformity' | null;
+    /**
+     * Digits
+     */
+    digits: 'first' | 'second' | 'first_two';
+    /**
+     * Entries
+     *
+     * amounts that were counted; those of zero have no digits
+     */
+    entries: number;
+    /**
+     * From On
+     */
+    from_on: string | null;
+    /**
+     * Is Enough
+     *
+     * whether there are enough amounts to say anything
+     */
+    is_enough: boolean;
+    /**
+     * Kolmogorov
+     *
+     * Kolmogorov-Smirnov: the largest distance
+     */
+    kolmogorov: number;
+    /**
+     * Kolmogorov Limit
+     *
+     * exceeded by chance in at most 5 of 100
+     */
+    kolmogorov_limit: number;
+    /**
+     * Least Entries
+     *
+     * fewer than these say nothing
+     */
+    least_entries: number;
+    /**
+     * Mad
+     *
+     * mean absolute deviation
+     */
+    mad: number;
+    /**
+     * Mad Limits
+     *
+     * up to where it is close, acceptable, marginal
+     */
+    mad_limits: Array<number>;
+    /**
+     * Of
+     */
+    of: 'purchases' | 'sales' | 'bank' | 'expenses' | 'postings';
+    /**
+     * Rows
+     *
+     * how many rows there were
+     */
+    rows: Array<DigitRead>;
+    /**
+     * To On
+     */
+    to_on: string | null;
+};
+
+/**
+ * Body_import_bank_statements
+ */
+export type BodyImportBankStatements = {
     /**
      * Bank Account Id
      *
@@ -2007,21 +2434,9 @@ export type BodyBankingBringStatements = {
 };
 
 /**
- * Body_company_put_company_logo
+ * Body_import_contacts
  */
-export type BodyCompanyPutCompanyLogo = {
-    /**
-     * File
-     *
-     * PNG or JPEG, at most 500 kB
-     */
-    file: Blob | File;
-};
-
-/**
- * Body_contacts_import_contacts
- */
-export type BodyContactsImportContacts = {
+export type BodyImportContacts = {
     /**
      * File
      *
@@ -2031,9 +2446,21 @@ export type BodyContactsImportContacts = {
 };
 
 /**
- * Body_documents_upload_documents
+ * Body_set_company_logo
  */
-export type BodyDocumentsUploadDocuments = {
+export type BodySetCompanyLogo = {
+    /**
+     * File
+     *
+     * PNG or JPEG, at most 500 kB
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_upload_documents
+ */
+export type BodyUploadDocuments = {
     /**
      * Files
      *
@@ -2235,6 +2662,16 @@ export type BulkApproveOne = {
 };
 
 /**
+ * Bulk[DecideOne]
+ */
+export type BulkDecideOne = {
+    /**
+     * Items
+     */
+    items: Array<DecideOne>;
+};
+
+/**
  * Bulk[OneDocument]
  */
 export type BulkOneDocument = {
@@ -2341,7 +2778,7 @@ export type CandidateRead = {
         type: 'posting';
     } & PostingPart) | ({
         type: 'account';
-    } & AccountPart)>;
+    } & AccountPartOutput)>;
     /**
      * Reasons
      */
@@ -2839,6 +3276,12 @@ export type CompanyRead = {
      */
     street: string | null;
     /**
+     * Terms Claim Costs
+     *
+     * whether the terms of sale let late consumers be asked costs
+     */
+    terms_claim_costs: boolean;
+    /**
      * Type
      */
     type?: 'company';
@@ -2878,6 +3321,22 @@ export type CompanyRead = {
  * The period just before, of the same length; or the same days a year before.
  */
 export type Compare = 'previous_period' | 'previous_year';
+
+/**
+ * ComparedWith
+ *
+ * What a control compared the entry with: the other invoice, the parts of a split, where the money went before.
+ */
+export type ComparedWith = {
+    /**
+     * Control
+     */
+    control: 'near_duplicate' | 'same_invoice_twice' | 'other_counterparty' | 'split' | 'amount_history' | 'rare_and_large' | 'round_amount' | 'quiet_day' | 'round_on_quiet_day' | 'iban_changed' | 'iban_shared' | 'iban_invalid' | 'rare_account' | 'rare_attributes' | 'odd_number' | 'sequence_gap' | 'number_twice' | 'vat_mismatch' | 'incomplete' | 'leading_digits' | 'outlier';
+    /**
+     * Entries
+     */
+    entries: Array<EntryShown>;
+};
 
 /**
  * Completeness
@@ -3000,13 +3459,19 @@ export type ConfirmCode = {
 /**
  * ConfirmImport
  *
- * Import what is new; a statement that does not add up only when asked for.
+ * Import what is new; a statement that does not add up, and lines that look the same, only when asked for.
  */
 export type ConfirmImport = {
     /**
      * Accept Unbalanced
      */
     accept_unbalanced?: boolean;
+    /**
+     * Import Alike
+     *
+     * also lines that only look like one that came in another format
+     */
+    import_alike?: boolean;
 };
 
 /**
@@ -3136,13 +3601,13 @@ export type ContactMake = {
     /**
      * Purchase Treatment
      */
-    purchase_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'import' | 'not_deductible' | null;
+    purchase_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'import' | 'import_cleared' | 'customs_vat' | 'not_deductible' | null;
     /**
      * Sale Treatment
      *
      * else what follows from where they are
      */
-    sale_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | null;
+    sale_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | 'services_outside_eu' | null;
     /**
      * Street
      */
@@ -3272,7 +3737,7 @@ export type ContactRead = {
     /**
      * Sale Treatment
      */
-    sale_treatment: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | null;
+    sale_treatment: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | 'services_outside_eu' | null;
     /**
      * Street
      */
@@ -3394,13 +3859,13 @@ export type ContactRevise = {
     /**
      * Purchase Treatment
      */
-    purchase_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'import' | 'not_deductible' | null;
+    purchase_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'import' | 'import_cleared' | 'customs_vat' | 'not_deductible' | null;
     /**
      * Sale Treatment
      *
      * else what follows from where they are
      */
-    sale_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | null;
+    sale_treatment?: 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | 'services_outside_eu' | null;
     /**
      * Street
      */
@@ -3547,6 +4012,38 @@ export type Dashboard = {
      */
     vat: VatPosition;
     vat_period: VatPeriodPosition;
+};
+
+/**
+ * DecideOne
+ *
+ * One finding, and what is said of it; `undone` takes back what was said before.
+ */
+export type DecideOne = {
+    /**
+     * Decision
+     */
+    decision: 'accepted' | 'explained' | 'snoozed' | 'undone';
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Until
+     *
+     * for a snoozed one
+     */
+    until?: string | null;
+    /**
+     * Version
+     *
+     * the version you saw; a stale one is refused
+     */
+    version?: number | null;
 };
 
 /**
@@ -3701,6 +4198,42 @@ export type DeliveryShown = {
      * Webhook Id
      */
     webhook_id: string;
+};
+
+/**
+ * DigitRead
+ */
+export type DigitRead = {
+    /**
+     * Count
+     *
+     * how many
+     */
+    count: number;
+    /**
+     * Digit
+     *
+     * 0 to 9, or 10 to 99 for the first two
+     */
+    digit: number;
+    /**
+     * Expected
+     *
+     * by Benford's law
+     */
+    expected: number;
+    /**
+     * Share
+     *
+     * of all amounts
+     */
+    share: number;
+    /**
+     * Z
+     *
+     * how many standard deviations it is off; above 1.96 is rare
+     */
+    z: number;
 };
 
 /**
@@ -4028,7 +4561,7 @@ export type EffectRead = {
     /**
      * Parts
      */
-    parts: Array<AccountPart>;
+    parts: Array<AccountPartOutput>;
     /**
      * Rule Id
      *
@@ -4236,6 +4769,70 @@ export type EntryRead = {
      * Type
      */
     type?: 'entry';
+};
+
+/**
+ * EntryShown
+ *
+ * An entry that was judged, with what leads to it.
+ */
+export type EntryShown = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Book
+     */
+    book: 'purchases' | 'sales' | 'bank' | 'expenses' | 'postings';
+    /**
+     * Booked On
+     */
+    booked_on: string | null;
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Counterparty
+     */
+    counterparty: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Document Id
+     *
+     * its document, whose pages can be shown
+     */
+    document_id: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string;
+    /**
+     * Iban
+     *
+     * without blanks
+     */
+    iban: string;
+    /**
+     * Journal Entry Id
+     */
+    journal_entry_id: string | null;
+    /**
+     * Reference
+     */
+    reference: string;
 };
 
 /**
@@ -4472,6 +5069,12 @@ export type ExchangeRateRead = {
      */
     valid_on: string;
     /**
+     * Version
+     *
+     * made of what is shown; `If-Match` of who sets this rate anew
+     */
+    version?: number;
+    /**
      * Worth
      *
      * the reverse: one unit of this currency, in the books'
@@ -4547,6 +5150,12 @@ export type ExpenseMake = {
      * VAT that an invoice in the company's name shows
      */
     vat_amount?: string | null;
+    /**
+     * Vat Of
+     *
+     * whose VAT it is, your country's or another's, which is not deducted; left out: yours where a rate is given, or one of yours makes that amount
+     */
+    vat_of?: 'home' | 'abroad' | null;
     /**
      * Vat Rate
      *
@@ -4726,6 +5335,10 @@ export type ExpenseRead = {
      */
     vat_amount: string;
     /**
+     * Vat Of
+     */
+    vat_of: 'home' | 'abroad' | null;
+    /**
      * Vat Percent
      *
      * how much of the VAT may be deducted
@@ -4804,6 +5417,12 @@ export type ExpenseRevise = {
      */
     vat_amount?: string | null;
     /**
+     * Vat Of
+     *
+     * whose VAT it is, your country's or another's, which is not deducted; left out: yours where a rate is given, or one of yours makes that amount
+     */
+    vat_of?: 'home' | 'abroad' | null;
+    /**
      * Vat Rate
      *
      * with it alone, the VAT is worked out
@@ -4844,9 +5463,27 @@ export type ExpenseSum = {
 };
 
 /**
+ * Explain
+ *
+ * Say why it is so.
+ */
+export type Explain = {
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
  * ExportRead
  */
 export type ExportRead = {
+    /**
+     * Address
+     *
+     * of a list: where it is shown
+     */
+    address: string | null;
     /**
      * Created At
      *
@@ -4860,6 +5497,10 @@ export type ExportRead = {
      */
     expires_at: string | null;
     /**
+     * Filename
+     */
+    filename: string;
+    /**
      * Id
      */
     id: string;
@@ -4870,7 +5511,7 @@ export type ExportRead = {
     /**
      * Kind
      */
-    kind: 'person' | 'company';
+    kind: 'person' | 'company' | 'list';
     /**
      * Made At
      */
@@ -4949,6 +5590,379 @@ export type FieldRead = {
     value: string | Array<{
         [key: string]: string | null;
     }> | null;
+};
+
+/**
+ * FigureRead
+ *
+ * One figure behind a reason, as text: what was seen, or what it was compared with.
+ */
+export type FigureRead = {
+    /**
+     * Name
+     *
+     * what the figure is, as the control's `tells` names it
+     */
+    name: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * FindingDecisionRead
+ *
+ * What somebody said of a finding.
+ */
+export type FindingDecisionRead = {
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'accepted' | 'explained' | 'snoozed' | 'undone';
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Until
+     *
+     * the day a snoozed finding comes back
+     */
+    until: string | null;
+};
+
+/**
+ * FindingDetail
+ *
+ * With the entry itself, what it is compared with, and everything that was seen and said.
+ */
+export type FindingDetail = {
+    /**
+     * Amount
+     *
+     * below zero for a credit note or money that went out
+     */
+    amount: string;
+    /**
+     * Book
+     *
+     * what kind of entry it is: an invoice, a bank line, an expense, a posting by hand
+     */
+    book: 'purchases' | 'sales' | 'bank' | 'expenses' | 'postings';
+    /**
+     * Booked On
+     *
+     * the day of the invoice, line, expense or posting
+     */
+    booked_on: string | null;
+    /**
+     * Compared With
+     */
+    compared_with: Array<ComparedWith>;
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Controls Version
+     */
+    controls_version: string;
+    /**
+     * Counterparty
+     */
+    counterparty: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * what was decided, while it holds
+     */
+    decision: FindingDecisionRead | null;
+    /**
+     * Decisions
+     *
+     * the latest first
+     */
+    decisions: Array<FindingDecisionRead>;
+    /**
+     * null when it is no longer in the books
+     */
+    entry: EntryShown | null;
+    /**
+     * Entry Id
+     *
+     * the invoice, bank line, expense or posting
+     */
+    entry_id: string;
+    /**
+     * First Seen At
+     */
+    first_seen_at: string;
+    history: HistoryOf | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Journal Entry Id
+     *
+     * the entry of the books that holds it, if one does
+     */
+    journal_entry_id: string | null;
+    /**
+     * Limits
+     *
+     * the limits of its run, as text
+     */
+    limits: string | null;
+    /**
+     * Reasons
+     *
+     * the most telling first
+     */
+    reasons: Array<AnomalyReasonRead>;
+    /**
+     * Reference
+     *
+     * its number, as written
+     */
+    reference: string;
+    /**
+     * Run Id
+     *
+     * the run that saw it so
+     */
+    run_id: string;
+    /**
+     * Score
+     *
+     * the sum of the points of its reasons; 1.25 and more is a finding
+     */
+    score: number;
+    /**
+     * Seen At
+     *
+     * when it last changed
+     */
+    seen_at: string;
+    /**
+     * Sightings
+     *
+     * the latest first
+     */
+    sightings: Array<SightingRead>;
+    /**
+     * Snoozed Until
+     */
+    snoozed_until: string | null;
+    /**
+     * Status
+     *
+     * open: somebody should look; gone: it stands out no more
+     */
+    status: 'open' | 'accepted' | 'explained' | 'snoozed' | 'gone';
+    /**
+     * Type
+     */
+    type?: 'finding';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
+};
+
+/**
+ * FindingPreviewed
+ *
+ * A finding that would come or go.
+ */
+export type FindingPreviewed = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Book
+     */
+    book: 'purchases' | 'sales' | 'bank' | 'expenses' | 'postings';
+    /**
+     * Booked On
+     */
+    booked_on: string | null;
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Counterparty
+     */
+    counterparty: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Entry Id
+     */
+    entry_id: string;
+    /**
+     * Journal Entry Id
+     */
+    journal_entry_id: string | null;
+    /**
+     * Reasons
+     */
+    reasons: Array<AnomalyReasonRead>;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Score
+     *
+     * the sum of the points of its reasons
+     */
+    score: number;
+};
+
+/**
+ * FindingRead
+ *
+ * An entry that stands out, and why.
+ */
+export type FindingRead = {
+    /**
+     * Amount
+     *
+     * below zero for a credit note or money that went out
+     */
+    amount: string;
+    /**
+     * Book
+     *
+     * what kind of entry it is: an invoice, a bank line, an expense, a posting by hand
+     */
+    book: 'purchases' | 'sales' | 'bank' | 'expenses' | 'postings';
+    /**
+     * Booked On
+     *
+     * the day of the invoice, line, expense or posting
+     */
+    booked_on: string | null;
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Controls Version
+     */
+    controls_version: string;
+    /**
+     * Counterparty
+     */
+    counterparty: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * what was decided, while it holds
+     */
+    decision: FindingDecisionRead | null;
+    /**
+     * Entry Id
+     *
+     * the invoice, bank line, expense or posting
+     */
+    entry_id: string;
+    /**
+     * First Seen At
+     */
+    first_seen_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Journal Entry Id
+     *
+     * the entry of the books that holds it, if one does
+     */
+    journal_entry_id: string | null;
+    /**
+     * Reasons
+     *
+     * the most telling first
+     */
+    reasons: Array<AnomalyReasonRead>;
+    /**
+     * Reference
+     *
+     * its number, as written
+     */
+    reference: string;
+    /**
+     * Run Id
+     *
+     * the run that saw it so
+     */
+    run_id: string;
+    /**
+     * Score
+     *
+     * the sum of the points of its reasons; 1.25 and more is a finding
+     */
+    score: number;
+    /**
+     * Seen At
+     *
+     * when it last changed
+     */
+    seen_at: string;
+    /**
+     * Snoozed Until
+     */
+    snoozed_until: string | null;
+    /**
+     * Status
+     *
+     * open: somebody should look; gone: it stands out no more
+     */
+    status: 'open' | 'accepted' | 'explained' | 'snoozed' | 'gone';
+    /**
+     * Type
+     */
+    type?: 'finding';
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
 };
 
 /**
@@ -5203,7 +6217,7 @@ export type GridRead = {
     /**
      * Kind
      */
-    kind: 'sales' | 'purchases' | 'due' | 'total' | 'deductible' | 'result' | 'other';
+    kind: 'sales' | 'purchases' | 'due' | 'total' | 'deductible' | 'advance' | 'result' | 'other';
     /**
      * Name
      */
@@ -5301,6 +6315,40 @@ export type HistoryEvent = {
 };
 
 /**
+ * HistoryOf
+ *
+ * What this counterparty has in the same book.
+ */
+export type HistoryOf = {
+    /**
+     * Entries
+     *
+     * how many, this one included
+     */
+    entries: number;
+    /**
+     * Largest
+     */
+    largest: string;
+    /**
+     * Latest
+     *
+     * at most twelve, the latest first
+     */
+    latest: Array<EntryShown>;
+    /**
+     * Middle
+     *
+     * half of them are at most this
+     */
+    middle: string;
+    /**
+     * Smallest
+     */
+    smallest: string;
+};
+
+/**
  * ImportRead
  *
  * With its statements and whatever stands in the way; `given_account_id` was chosen by whoever brought it.
@@ -5310,6 +6358,12 @@ export type ImportRead = {
      * Accepted Unbalanced
      */
     accepted_unbalanced: boolean;
+    /**
+     * Alike Count
+     *
+     * of those, lines that only look like one that came in another format
+     */
+    alike_count: number;
     /**
      * Can Map
      *
@@ -5352,6 +6406,12 @@ export type ImportRead = {
      * Id
      */
     id: string;
+    /**
+     * Is Ready
+     *
+     * whether it waits and nothing stands in the way of importing it
+     */
+    is_ready: boolean;
     /**
      * Job Id
      */
@@ -5427,6 +6487,12 @@ export type ImportSummary = {
      */
     accepted_unbalanced: boolean;
     /**
+     * Alike Count
+     *
+     * of those, lines that only look like one that came in another format
+     */
+    alike_count: number;
+    /**
      * Created At
      *
      * instant, UTC
@@ -5458,6 +6524,12 @@ export type ImportSummary = {
      * Id
      */
     id: string;
+    /**
+     * Is Ready
+     *
+     * whether it waits and nothing stands in the way of importing it
+     */
+    is_ready: boolean;
     /**
      * Job Id
      */
@@ -6818,6 +7890,28 @@ export type LetterRead = {
 };
 
 /**
+ * LimitRead
+ *
+ * One limit of a control. Most have one value; `split` has the approval limits of the company.
+ */
+export type LimitRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Ours
+     *
+     * what it is unless somebody changes it
+     */
+    ours: Array<number>;
+    /**
+     * Values
+     */
+    values: Array<number>;
+};
+
+/**
  * LineDraft
  *
  * One line. What is left out is proposed: account and treatment from the contact, the rate from the treatment.
@@ -7005,7 +8099,25 @@ export type Link = {
     /**
      * To
      */
-    to: 'documents' | 'invoices' | 'bank_lines' | 'expenses' | 'vat' | 'fiscal_years' | 'recurring_entries' | 'recurring_invoices' | 'general_ledger';
+    to: 'documents' | 'invoices' | 'bank_lines' | 'anomalies' | 'expenses' | 'vat' | 'fiscal_years' | 'recurring_entries' | 'recurring_invoices' | 'general_ledger';
+};
+
+/**
+ * ListAsked
+ *
+ * A list as a file, exactly as it is filtered and sorted at its address.
+ */
+export type ListAsked = {
+    /**
+     * Format
+     */
+    format: 'csv' | 'xlsx';
+    /**
+     * List
+     *
+     * the address that shows it, of any list that can be had with `format`; pages do not matter
+     */
+    list: string;
 };
 
 /**
@@ -7198,6 +8310,54 @@ export type MappingRevise = {
      * Name
      */
     name?: string | null;
+};
+
+/**
+ * MatchingRead
+ *
+ * What Spark worked out last among all that is open; a book that is small is answered without it, as of now.
+ */
+export type MatchingRead = {
+    /**
+     * Answered By
+     *
+     * where `GET /banking/exact` has its answers from
+     */
+    answered_by: 'here' | 'spark';
+    /**
+     * Item Count
+     *
+     * open items that it compared them with
+     */
+    item_count: number;
+    /**
+     * Job Id
+     *
+     * of the run that waits or is under way
+     */
+    job_id: string | null;
+    /**
+     * Line Count
+     *
+     * lines that it compared
+     */
+    line_count: number;
+    /**
+     * Matched At
+     *
+     * when the last run ended; null where there was none
+     */
+    matched_at: string | null;
+    /**
+     * Proposed Count
+     *
+     * lines that it has an answer for
+     */
+    proposed_count: number;
+    /**
+     * Type
+     */
+    type?: 'bank_matching';
 };
 
 /**
@@ -7394,12 +8554,15 @@ export type Meta = {
  * MfaAsked
  *
  * The password was right; `/auth/mfa` wants this challenge with a code.
+ *
+ * An `enrolment` comes to who joins a company that asks for two-step sign-in and has none: its app gives the code.
  */
 export type MfaAsked = {
     /**
      * Challenge
      */
     challenge: string;
+    enrolment?: EnrolmentRead | null;
     /**
      * Expires In
      *
@@ -7485,7 +8648,7 @@ export type NeedsYou = {
     /**
      * Kind
      */
-    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'bank_lines_to_reconcile' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
+    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'bank_lines_to_reconcile' | 'anomalies_to_look_at' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
     link: Link;
 };
 
@@ -7545,6 +8708,12 @@ export type NumberSeriesRead = {
      * Type
      */
     type?: 'number_series';
+    /**
+     * Version
+     *
+     * made of what is shown; `If-Match` of who chooses another
+     */
+    version?: number;
     /**
      * Year
      *
@@ -7951,6 +9120,17 @@ export type PageMeta = {
 };
 
 /**
+ * Page[AnomalyRunRead]
+ */
+export type PageAnomalyRunRead = {
+    /**
+     * Data
+     */
+    data: Array<AnomalyRunRead>;
+    meta: PageMeta;
+};
+
+/**
  * Page[ApiKeyRead]
  */
 export type PageApiKeyRead = {
@@ -7969,6 +9149,17 @@ export type PageAuditEventRead = {
      * Data
      */
     data: Array<AuditEventRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[BankAccountRead]
+ */
+export type PageBankAccountRead = {
+    /**
+     * Data
+     */
+    data: Array<BankAccountRead>;
     meta: PageMeta;
 };
 
@@ -8061,6 +9252,17 @@ export type PageExportRead = {
 };
 
 /**
+ * Page[FindingRead]
+ */
+export type PageFindingRead = {
+    /**
+     * Data
+     */
+    data: Array<FindingRead>;
+    meta: PageMeta;
+};
+
+/**
  * Page[FiscalYearRead]
  */
 export type PageFiscalYearRead = {
@@ -8138,6 +9340,17 @@ export type PageMailRead = {
 };
 
 /**
+ * Page[MappingRead]
+ */
+export type PageMappingRead = {
+    /**
+     * Data
+     */
+    data: Array<MappingRead>;
+    meta: PageMeta;
+};
+
+/**
  * Page[MemberRead]
  */
 export type PageMemberRead = {
@@ -8200,6 +9413,17 @@ export type PageRunRead = {
      * Data
      */
     data: Array<RunRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[SessionRead]
+ */
+export type PageSessionRead = {
+    /**
+     * Data
+     */
+    data: Array<SessionRead>;
     meta: PageMeta;
 };
 
@@ -8295,6 +9519,18 @@ export type PartRead = {
      * Type
      */
     type: 'invoice' | 'expense' | 'posting' | 'account';
+    /**
+     * Vat Amount
+     *
+     * and how much that was, without sign
+     */
+    vat_amount: string | null;
+    /**
+     * Vat Rate
+     *
+     * VAT that was taken out of the amount, per cent
+     */
+    vat_rate: string | null;
 };
 
 /**
@@ -8374,9 +9610,9 @@ export type PayAsked = {
     /**
      * Account Code
      *
-     * where the money came in or went out
+     * where the money came in or went out; the chart's bank account by default
      */
-    account_code?: string;
+    account_code?: string | null;
     /**
      * Amount
      *
@@ -8389,6 +9625,12 @@ export type PayAsked = {
      * of a foreign currency: what the bank account saw, in the books' currency
      */
     amount_in_books?: string | null;
+    /**
+     * Charges
+     *
+     * what came in beside it for reminding and in interest, in the books' currency: income, no part of the invoice
+     */
+    charges?: string;
     /**
      * Discount
      *
@@ -8426,9 +9668,9 @@ export type PayOne = {
     /**
      * Account Code
      *
-     * where the money came in or went out
+     * where the money came in or went out; the chart's bank account by default
      */
-    account_code?: string;
+    account_code?: string | null;
     /**
      * Amount
      *
@@ -8441,6 +9683,12 @@ export type PayOne = {
      * of a foreign currency: what the bank account saw, in the books' currency
      */
     amount_in_books?: string | null;
+    /**
+     * Charges
+     *
+     * what came in beside it for reminding and in interest, in the books' currency: income, no part of the invoice
+     */
+    charges?: string;
     /**
      * Discount
      *
@@ -8582,7 +9830,7 @@ export type Periods = {
 /**
  * Permission
  */
-export type Permission = 'documents:read' | 'documents:upload' | 'documents:revise' | 'documents:approve' | 'jobs:read' | 'jobs:cancel' | 'ledger:read' | 'ledger:reverse' | 'ledger:post' | 'ledger:lock' | 'ledger:close' | 'reports:read' | 'contacts:read' | 'contacts:write' | 'invoices:read' | 'invoices:write' | 'invoices:issue' | 'invoices:pay' | 'vat:read' | 'vat:close' | 'expenses:read' | 'expenses:write' | 'expenses:approve' | 'banking:read' | 'banking:import' | 'banking:reconcile' | 'insights:read' | 'profile:read' | 'profile:revise' | 'security:revise' | 'company:read' | 'company:revise' | 'company:export' | 'company:close' | 'members:read' | 'members:manage' | 'api_keys:read' | 'api_keys:manage' | 'webhooks:read' | 'webhooks:manage' | 'mail:read' | 'mail:send' | 'audit:read' | 'audit:verify';
+export type Permission = 'documents:read' | 'documents:upload' | 'documents:revise' | 'documents:approve' | 'jobs:read' | 'jobs:cancel' | 'ledger:read' | 'ledger:reverse' | 'ledger:post' | 'ledger:lock' | 'ledger:close' | 'reports:read' | 'reports:export' | 'contacts:read' | 'contacts:write' | 'invoices:read' | 'invoices:write' | 'invoices:issue' | 'invoices:pay' | 'vat:read' | 'vat:close' | 'expenses:read' | 'expenses:write' | 'expenses:approve' | 'banking:read' | 'banking:import' | 'banking:reconcile' | 'anomalies:read' | 'anomalies:decide' | 'insights:read' | 'profile:read' | 'profile:revise' | 'security:revise' | 'company:read' | 'company:revise' | 'company:export' | 'company:close' | 'members:read' | 'members:manage' | 'api_keys:read' | 'api_keys:manage' | 'webhooks:read' | 'webhooks:manage' | 'mail:read' | 'mail:send' | 'audit:read' | 'audit:verify';
 
 /**
  * PostingDraft
@@ -8802,6 +10050,54 @@ export type PostingTaggedKept = {
      * Tag Id
      */
     tag_id: string;
+};
+
+/**
+ * PreviewRead
+ *
+ * What other settings would have found in the last twelve months; at most 200 of each.
+ */
+export type PreviewRead = {
+    /**
+     * Coming
+     */
+    coming: Array<FindingPreviewed>;
+    /**
+     * Coming Count
+     *
+     * findings that there would be more
+     */
+    coming_count: number;
+    /**
+     * Entries
+     *
+     * entries that were judged: all of them are what is usual
+     */
+    entries: number;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * Going
+     */
+    going: Array<FindingPreviewed>;
+    /**
+     * Going Count
+     *
+     * findings that there would be fewer
+     */
+    going_count: number;
+    /**
+     * Staying Count
+     *
+     * findings that there are either way
+     */
+    staying_count: number;
+    /**
+     * To On
+     */
+    to_on: string;
 };
 
 /**
@@ -9026,7 +10322,7 @@ export type Reconcile = {
         type: 'posting';
     } & PostingPart) | ({
         type: 'account';
-    } & AccountPart)>;
+    } & AccountPartInput)>;
 };
 
 /**
@@ -9068,7 +10364,7 @@ export type ReconcileOne = {
         type: 'posting';
     } & PostingPart) | ({
         type: 'account';
-    } & AccountPart)>;
+    } & AccountPartInput)>;
 };
 
 /**
@@ -9593,9 +10889,9 @@ export type Reimburse = {
     /**
      * Account Code
      *
-     * code in the chart of accounts
+     * the chart's bank account by default
      */
-    account_code?: string;
+    account_code?: string | null;
     /**
      * On
      */
@@ -9729,7 +11025,7 @@ export type ReminderProposal = {
     /**
      * Rate Published Until
      *
-     * the last day of the half-year whose interest rate is known; later days are counted at that rate
+     * the last day whose interest rate is known, if that is past: later days are not counted
      */
     rate_published_until: string | null;
     /**
@@ -10172,6 +11468,12 @@ export type ReviseCompany = {
      */
     street?: string | null;
     /**
+     * Terms Claim Costs
+     *
+     * whether the terms of sale let late consumers be asked costs; without it they are asked none
+     */
+    terms_claim_costs?: boolean | null;
+    /**
      * Vat Number
      */
     vat_number?: string | null;
@@ -10404,6 +11706,12 @@ export type RuleRead = {
  * What is left out stays as it is.
  */
 export type RuleRevise = {
+    /**
+     * Bank Account Id
+     *
+     * null: every bank account
+     */
+    bank_account_id?: string | null;
     /**
      * Books Alone
      */
@@ -10881,6 +12189,12 @@ export type ShareAskedInput = {
      * of the amount, per cent
      */
     percent: number | string;
+    /**
+     * Vat Rate
+     *
+     * VAT that is in it, per cent
+     */
+    vat_rate?: number | string | null;
 };
 
 /**
@@ -10905,6 +12219,42 @@ export type ShareAskedOutput = {
      * of the amount, per cent
      */
     percent: string;
+    /**
+     * Vat Rate
+     *
+     * VAT that is in it, per cent
+     */
+    vat_rate?: string | null;
+};
+
+/**
+ * SightingRead
+ *
+ * What a run saw; no reasons when it stood out no more.
+ */
+export type SightingRead = {
+    /**
+     * Controls Version
+     */
+    controls_version: string;
+    /**
+     * Reasons
+     */
+    reasons: Array<AnomalyReasonRead>;
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Score
+     *
+     * the sum of the points of its reasons
+     */
+    score: number;
+    /**
+     * Seen At
+     */
+    seen_at: string;
 };
 
 /**
@@ -10921,6 +12271,22 @@ export type SignIn = {
      * asked again, to be sure it is you
      */
     password: string;
+};
+
+/**
+ * Snooze
+ *
+ * Let it rest until a day.
+ */
+export type Snooze = {
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Until
+     */
+    until: string;
 };
 
 /**
@@ -11119,7 +12485,9 @@ export type StatementRead = {
 /**
  * Stays
  *
- * Something that stays because a law keeps it: the books with your id alone, the audit log as it was written.
+ * Something that stays because a law keeps it: the books, which know you by your id and, if the company bought
+ * from you or sold to you, by what its invoices say; the audit log as it was written, with your id, from where you did
+ * what, and fingerprints of names and addresses that you changed.
  */
 export type Stays = {
     /**
@@ -11483,6 +12851,7 @@ export type TemplatePostingKept = {
  * TenantRead
  */
 export type TenantRead = {
+    accounts: UsualAccounts;
     /**
      * Closed At
      *
@@ -11535,6 +12904,12 @@ export type Tokens = {
      * seconds until it is worth nothing
      */
     expires_in: number;
+    /**
+     * Recovery Codes
+     *
+     * of who set up two-step sign-in just now, this once
+     */
+    recovery_codes?: Array<string> | null;
     tenant: TenantRead;
     /**
      * Token Type
@@ -11557,6 +12932,12 @@ export type TotalsAsked = {
      * Contact Id
      */
     contact_id?: string | null;
+    /**
+     * Credits Id
+     *
+     * of a credit note: the invoice that it credits
+     */
+    credits_id?: string | null;
     /**
      * Currency
      *
@@ -11585,6 +12966,12 @@ export type TotalsAsked = {
      * Lines
      */
     lines?: Array<LineDraft>;
+    /**
+     * Supplied On
+     *
+     * the rates of this day count, where it is said
+     */
+    supplied_on?: string | null;
     /**
      * Vat Amount
      */
@@ -11641,8 +13028,11 @@ export type TotalsRead = {
  * Treatment
  *
  * How VAT works; account numbers and grids follow from it.
+ *
+ * `IMPORT_CLEARED`: goods of which the VAT was paid to customs. `CUSTOMS_VAT`: that VAT itself, as customs or a
+ * forwarder asks for it.
  */
-export type Treatment = 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | 'import' | 'not_deductible';
+export type Treatment = 'domestic' | 'exempt' | 'small_enterprise' | 'outside_scope' | 'co_contractor' | 'intra_community_goods' | 'intra_community_services' | 'triangular' | 'export' | 'services_outside_eu' | 'import' | 'import_cleared' | 'customs_vat' | 'not_deductible';
 
 /**
  * TreatmentRead
@@ -11822,6 +13212,18 @@ export type Undo = {
      * else everything that the line was reconciled with
      */
     reconciliation_id?: string | null;
+};
+
+/**
+ * UndoDecision
+ *
+ * Take back what was decided; a word on why may go along.
+ */
+export type UndoDecision = {
+    /**
+     * Note
+     */
+    note?: string | null;
 };
 
 /**
@@ -12054,6 +13456,58 @@ export type UserRead = {
      * Type
      */
     type?: 'user';
+};
+
+/**
+ * UsualAccounts
+ *
+ * The accounts of its country's chart that a company's books are kept on; in lists how accounts begin.
+ */
+export type UsualAccounts = {
+    /**
+     * Bank
+     */
+    bank: string;
+    /**
+     * Bank Costs
+     */
+    bank_costs: string;
+    /**
+     * Banks
+     *
+     * banks and cash
+     */
+    banks: Array<string>;
+    /**
+     * Customers
+     */
+    customers: string;
+    /**
+     * Money
+     *
+     * where a payment can come in or go out
+     */
+    money: Array<string>;
+    /**
+     * Results
+     *
+     * costs and income
+     */
+    results: Array<string>;
+    /**
+     * Suppliers
+     */
+    suppliers: string;
+    /**
+     * Suspense
+     */
+    suspense: string;
+    /**
+     * With Vat
+     *
+     * what an amount with VAT in it may go to
+     */
+    with_vat: Array<string>;
 };
 
 /**
@@ -12462,7 +13916,1475 @@ export type AppModulesExpensesSchemasReject = {
     reason: string;
 };
 
-export type ApiKeysListApiKeysData = {
+export type GetBenfordFiguresData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Of
+         *
+         * amounts of which book; of postings, all that are booked
+         */
+        of?: 'purchases' | 'sales' | 'bank' | 'expenses' | 'postings';
+        /**
+         * Digits
+         *
+         * the first digit, the second, or the first two
+         */
+        digits?: 'first' | 'second' | 'first_two';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Account
+         *
+         * only accounts whose code begins so, such as 61
+         */
+        account?: string | null;
+    };
+    url: '/api/v1/anomalies/benford';
+};
+
+export type GetBenfordFiguresErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type GetBenfordFiguresError = GetBenfordFiguresErrors[keyof GetBenfordFiguresErrors];
+
+export type GetBenfordFiguresResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerBenfordRead;
+};
+
+export type GetBenfordFiguresResponse = GetBenfordFiguresResponses[keyof GetBenfordFiguresResponses];
+
+export type ListFindingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'score' | '-score' | 'booked_on' | '-booked_on' | 'seen_at' | '-seen_at' | 'amount' | '-amount' | 'counterparty' | '-counterparty';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in the counterparty and the number
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Status
+         *
+         * open ones wait for somebody; without it all but those that are gone
+         */
+        status?: Array<'open' | 'accepted' | 'explained' | 'snoozed' | 'gone'> | null;
+        /**
+         * Control
+         *
+         * with a reason of any of these controls
+         */
+        control?: Array<'near_duplicate' | 'same_invoice_twice' | 'other_counterparty' | 'split' | 'amount_history' | 'rare_and_large' | 'round_amount' | 'quiet_day' | 'round_on_quiet_day' | 'iban_changed' | 'iban_shared' | 'iban_invalid' | 'rare_account' | 'rare_attributes' | 'odd_number' | 'sequence_gap' | 'number_twice' | 'vat_mismatch' | 'incomplete' | 'leading_digits' | 'outlier'> | null;
+        /**
+         * Book
+         *
+         * any of these
+         */
+        book?: Array<'purchases' | 'sales' | 'bank' | 'expenses' | 'postings'> | null;
+        /**
+         * Entry
+         *
+         * of these invoices, bank lines, expenses, postings or entries of the books: for a badge beside each
+         */
+        entry?: Array<string> | null;
+        /**
+         * Contact
+         *
+         * of these contacts
+         */
+        contact?: Array<string> | null;
+        /**
+         * Min Score
+         *
+         * with at least this score
+         */
+        min_score?: Array<number> | null;
+    };
+    url: '/api/v1/anomalies/findings';
+};
+
+export type ListFindingsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ListFindingsError = ListFindingsErrors[keyof ListFindingsErrors];
+
+export type ListFindingsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageFindingRead;
+};
+
+export type ListFindingsResponse = ListFindingsResponses[keyof ListFindingsResponses];
+
+export type DecideFindingsData = {
+    body: BulkDecideOne;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/anomalies/findings/bulk/decide';
+};
+
+export type DecideFindingsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type DecideFindingsError = DecideFindingsErrors[keyof DecideFindingsErrors];
+
+export type DecideFindingsResponses = {
+    /**
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `finding_gone`: This does not stand out any more; there is nothing to decide about it.
+     * - `finding_not_found`: There is no such finding in this company.
+     * - `nothing_to_undo`: Nothing was decided about this finding, or it was undone already.
+     * - `snoozed_into_the_past`: A finding is snoozed until a day that is still to come, at most two years from now.
+     * - `words_needed`: An explanation says why it is so; give it a few words.
+     */
+    200: AnswerBulkResult;
+};
+
+export type DecideFindingsResponse = DecideFindingsResponses[keyof DecideFindingsResponses];
+
+export type GetFindingData = {
+    body?: never;
+    path: {
+        /**
+         * Finding Id
+         *
+         * the finding, as the list names it
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/anomalies/findings/{finding_id}';
+};
+
+export type GetFindingErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `finding_not_found`: There is no such finding in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type GetFindingError = GetFindingErrors[keyof GetFindingErrors];
+
+export type GetFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerFindingDetail;
+};
+
+export type GetFindingResponse = GetFindingResponses[keyof GetFindingResponses];
+
+export type AcceptFindingData = {
+    body: Accept;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         *
+         * the finding, as the list names it
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/anomalies/findings/{finding_id}/accept';
+};
+
+export type AcceptFindingErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `finding_not_found`: There is no such finding in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `finding_gone`: This does not stand out any more; there is nothing to decide about it.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type AcceptFindingError = AcceptFindingErrors[keyof AcceptFindingErrors];
+
+export type AcceptFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerFindingRead;
+};
+
+export type AcceptFindingResponse = AcceptFindingResponses[keyof AcceptFindingResponses];
+
+export type ExplainFindingData = {
+    body: Explain;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         *
+         * the finding, as the list names it
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/anomalies/findings/{finding_id}/explain';
+};
+
+export type ExplainFindingErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `finding_not_found`: There is no such finding in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `finding_gone`: This does not stand out any more; there is nothing to decide about it.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExplainFindingError = ExplainFindingErrors[keyof ExplainFindingErrors];
+
+export type ExplainFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerFindingRead;
+};
+
+export type ExplainFindingResponse = ExplainFindingResponses[keyof ExplainFindingResponses];
+
+export type SnoozeFindingData = {
+    body: Snooze;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         *
+         * the finding, as the list names it
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/anomalies/findings/{finding_id}/snooze';
+};
+
+export type SnoozeFindingErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `finding_not_found`: There is no such finding in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `finding_gone`: This does not stand out any more; there is nothing to decide about it.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `snoozed_into_the_past`: A finding is snoozed until a day that is still to come, at most two years from now.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type SnoozeFindingError = SnoozeFindingErrors[keyof SnoozeFindingErrors];
+
+export type SnoozeFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerFindingRead;
+};
+
+export type SnoozeFindingResponse = SnoozeFindingResponses[keyof SnoozeFindingResponses];
+
+export type UndoFindingDecisionData = {
+    body: UndoDecision;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         *
+         * the finding, as the list names it
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/anomalies/findings/{finding_id}/undo';
+};
+
+export type UndoFindingDecisionErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `finding_not_found`: There is no such finding in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `nothing_to_undo`: Nothing was decided about this finding, or it was undone already.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type UndoFindingDecisionError = UndoFindingDecisionErrors[keyof UndoFindingDecisionErrors];
+
+export type UndoFindingDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerFindingRead;
+};
+
+export type UndoFindingDecisionResponse = UndoFindingDecisionResponses[keyof UndoFindingDecisionResponses];
+
+export type ListAnomalyRunsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Kind
+         *
+         * any of these
+         */
+        kind?: Array<'asked' | 'import' | 'nightly'> | null;
+        /**
+         * Status
+         *
+         * any of these
+         */
+        status?: Array<'waiting' | 'running' | 'done' | 'cancelled' | 'failed'> | null;
+    };
+    url: '/api/v1/anomalies/runs';
+};
+
+export type ListAnomalyRunsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ListAnomalyRunsError = ListAnomalyRunsErrors[keyof ListAnomalyRunsErrors];
+
+export type ListAnomalyRunsResponses = {
+    /**
+     * a page of the list, or with `format` all of it as a file
+     */
+    200: PageAnomalyRunRead;
+};
+
+export type ListAnomalyRunsResponse = ListAnomalyRunsResponses[keyof ListAnomalyRunsResponses];
+
+export type StartAnomalyRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/anomalies/runs';
+};
+
+export type StartAnomalyRunErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type StartAnomalyRunError = StartAnomalyRunErrors[keyof StartAnomalyRunErrors];
+
+export type StartAnomalyRunResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerAnomalyRunRead;
+};
+
+export type StartAnomalyRunResponse = StartAnomalyRunResponses[keyof StartAnomalyRunResponses];
+
+export type GetAnomalyRunData = {
+    body?: never;
+    path: {
+        /**
+         * Anomaly Run Id
+         *
+         * the run of the controls, as the list names it
+         */
+        anomaly_run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/anomalies/runs/{anomaly_run_id}';
+};
+
+export type GetAnomalyRunErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `anomaly_run_not_found`: There is no such run in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type GetAnomalyRunError = GetAnomalyRunErrors[keyof GetAnomalyRunErrors];
+
+export type GetAnomalyRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerAnomalyRunRead;
+};
+
+export type GetAnomalyRunResponse = GetAnomalyRunResponses[keyof GetAnomalyRunResponses];
+
+export type ReplayAnomalyRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Anomaly Run Id
+         *
+         * the run of the controls, as the list names it
+         */
+        anomaly_run_id: string;
+    };
+    query?: never;
+    url: '/api/v1/anomalies/runs/{anomaly_run_id}/replay';
+};
+
+export type ReplayAnomalyRunErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `anomaly_run_not_found`: There is no such run in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `controls_changed`: This run was judged by another version of the controls than the one here; it can be read, not replayed.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `run_not_replayable`: Only a run that has ended is replayed, while what it judged is still kept.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReplayAnomalyRunError = ReplayAnomalyRunErrors[keyof ReplayAnomalyRunErrors];
+
+export type ReplayAnomalyRunResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerAnomalyRunRead;
+};
+
+export type ReplayAnomalyRunResponse = ReplayAnomalyRunResponses[keyof ReplayAnomalyRunResponses];
+
+export type GetAnomalySettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/anomalies/settings';
+};
+
+export type GetAnomalySettingsErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type GetAnomalySettingsError = GetAnomalySettingsErrors[keyof GetAnomalySettingsErrors];
+
+export type GetAnomalySettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerAnomalySettingsRead;
+};
+
+export type GetAnomalySettingsResponse = GetAnomalySettingsResponses[keyof GetAnomalySettingsResponses];
+
+export type SetAnomalySettingsData = {
+    body: AnomalySettingsWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/anomalies/settings';
+};
+
+export type SetAnomalySettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `limit_refused`: There is no such control or limit, or the limit is not a number above zero that makes sense.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type SetAnomalySettingsError = SetAnomalySettingsErrors[keyof SetAnomalySettingsErrors];
+
+export type SetAnomalySettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerAnomalySettingsRead;
+};
+
+export type SetAnomalySettingsResponse = SetAnomalySettingsResponses[keyof SetAnomalySettingsResponses];
+
+export type PreviewAnomalySettingsData = {
+    body: AnomalySettingsWrite;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/anomalies/settings/preview';
+};
+
+export type PreviewAnomalySettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `books_too_large`: These books are too large to be judged while you wait; change the settings and start a run.
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `limit_refused`: There is no such control or limit, or the limit is not a number above zero that makes sense.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type PreviewAnomalySettingsError = PreviewAnomalySettingsErrors[keyof PreviewAnomalySettingsErrors];
+
+export type PreviewAnomalySettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerPreviewRead;
+};
+
+export type PreviewAnomalySettingsResponse = PreviewAnomalySettingsResponses[keyof PreviewAnomalySettingsResponses];
+
+export type ListApiKeysData = {
     body?: never;
     path?: never;
     query?: {
@@ -12518,7 +15440,7 @@ export type ApiKeysListApiKeysData = {
     url: '/api/v1/api-keys';
 };
 
-export type ApiKeysListApiKeysErrors = {
+export type ListApiKeysErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -12539,6 +15461,7 @@ export type ApiKeysListApiKeysErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -12564,18 +15487,18 @@ export type ApiKeysListApiKeysErrors = {
     503: Problem;
 };
 
-export type ApiKeysListApiKeysError = ApiKeysListApiKeysErrors[keyof ApiKeysListApiKeysErrors];
+export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
 
-export type ApiKeysListApiKeysResponses = {
+export type ListApiKeysResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageApiKeyRead;
 };
 
-export type ApiKeysListApiKeysResponse = ApiKeysListApiKeysResponses[keyof ApiKeysListApiKeysResponses];
+export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
 
-export type ApiKeysMakeApiKeyData = {
+export type MakeApiKeyData = {
     body: MakeApiKey;
     headers?: {
         /**
@@ -12588,7 +15511,7 @@ export type ApiKeysMakeApiKeyData = {
     url: '/api/v1/api-keys';
 };
 
-export type ApiKeysMakeApiKeyErrors = {
+export type MakeApiKeyErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -12655,18 +15578,18 @@ export type ApiKeysMakeApiKeyErrors = {
     503: Problem;
 };
 
-export type ApiKeysMakeApiKeyError = ApiKeysMakeApiKeyErrors[keyof ApiKeysMakeApiKeyErrors];
+export type MakeApiKeyError = MakeApiKeyErrors[keyof MakeApiKeyErrors];
 
-export type ApiKeysMakeApiKeyResponses = {
+export type MakeApiKeyResponses = {
     /**
      * Successful Response
      */
     201: AnswerApiKeyMade;
 };
 
-export type ApiKeysMakeApiKeyResponse = ApiKeysMakeApiKeyResponses[keyof ApiKeysMakeApiKeyResponses];
+export type MakeApiKeyResponse = MakeApiKeyResponses[keyof MakeApiKeyResponses];
 
-export type ApiKeysRevokeApiKeyData = {
+export type RevokeApiKeyData = {
     body?: never;
     path: {
         /**
@@ -12680,7 +15603,7 @@ export type ApiKeysRevokeApiKeyData = {
     url: '/api/v1/api-keys/{key_id}';
 };
 
-export type ApiKeysRevokeApiKeyErrors = {
+export type RevokeApiKeyErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -12736,18 +15659,18 @@ export type ApiKeysRevokeApiKeyErrors = {
     503: Problem;
 };
 
-export type ApiKeysRevokeApiKeyError = ApiKeysRevokeApiKeyErrors[keyof ApiKeysRevokeApiKeyErrors];
+export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
 
-export type ApiKeysRevokeApiKeyResponses = {
+export type RevokeApiKeyResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type ApiKeysRevokeApiKeyResponse = ApiKeysRevokeApiKeyResponses[keyof ApiKeysRevokeApiKeyResponses];
+export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
 
-export type AuditListAuditEventsData = {
+export type ListAuditEventsData = {
     body?: never;
     path?: never;
     query?: {
@@ -12809,7 +15732,7 @@ export type AuditListAuditEventsData = {
     url: '/api/v1/audit/events';
 };
 
-export type AuditListAuditEventsErrors = {
+export type ListAuditEventsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -12830,6 +15753,7 @@ export type AuditListAuditEventsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -12855,18 +15779,18 @@ export type AuditListAuditEventsErrors = {
     503: Problem;
 };
 
-export type AuditListAuditEventsError = AuditListAuditEventsErrors[keyof AuditListAuditEventsErrors];
+export type ListAuditEventsError = ListAuditEventsErrors[keyof ListAuditEventsErrors];
 
-export type AuditListAuditEventsResponses = {
+export type ListAuditEventsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageAuditEventRead;
 };
 
-export type AuditListAuditEventsResponse = AuditListAuditEventsResponses[keyof AuditListAuditEventsResponses];
+export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
 
-export type AuditGetAuditEventData = {
+export type GetAuditEventData = {
     body?: never;
     path: {
         /**
@@ -12880,7 +15804,7 @@ export type AuditGetAuditEventData = {
     url: '/api/v1/audit/events/{sequence}';
 };
 
-export type AuditGetAuditEventErrors = {
+export type GetAuditEventErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -12929,25 +15853,25 @@ export type AuditGetAuditEventErrors = {
     503: Problem;
 };
 
-export type AuditGetAuditEventError = AuditGetAuditEventErrors[keyof AuditGetAuditEventErrors];
+export type GetAuditEventError = GetAuditEventErrors[keyof GetAuditEventErrors];
 
-export type AuditGetAuditEventResponses = {
+export type GetAuditEventResponses = {
     /**
      * Successful Response
      */
     200: AnswerAuditEventRead;
 };
 
-export type AuditGetAuditEventResponse = AuditGetAuditEventResponses[keyof AuditGetAuditEventResponses];
+export type GetAuditEventResponse = GetAuditEventResponses[keyof GetAuditEventResponses];
 
-export type AuditListRetentionData = {
+export type ListRetentionData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/audit/retention';
 };
 
-export type AuditListRetentionErrors = {
+export type ListRetentionErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -12989,18 +15913,18 @@ export type AuditListRetentionErrors = {
     503: Problem;
 };
 
-export type AuditListRetentionError = AuditListRetentionErrors[keyof AuditListRetentionErrors];
+export type ListRetentionError = ListRetentionErrors[keyof ListRetentionErrors];
 
-export type AuditListRetentionResponses = {
+export type ListRetentionResponses = {
     /**
      * Successful Response
      */
     200: AnswerListRetentionRead;
 };
 
-export type AuditListRetentionResponse = AuditListRetentionResponses[keyof AuditListRetentionResponses];
+export type ListRetentionResponse = ListRetentionResponses[keyof ListRetentionResponses];
 
-export type AuditVerifyAuditLogData = {
+export type VerifyAuditLogData = {
     /**
      * Asked
      */
@@ -13010,7 +15934,7 @@ export type AuditVerifyAuditLogData = {
     url: '/api/v1/audit/verify';
 };
 
-export type AuditVerifyAuditLogErrors = {
+export type VerifyAuditLogErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13072,25 +15996,25 @@ export type AuditVerifyAuditLogErrors = {
     503: Problem;
 };
 
-export type AuditVerifyAuditLogError = AuditVerifyAuditLogErrors[keyof AuditVerifyAuditLogErrors];
+export type VerifyAuditLogError = VerifyAuditLogErrors[keyof VerifyAuditLogErrors];
 
-export type AuditVerifyAuditLogResponses = {
+export type VerifyAuditLogResponses = {
     /**
      * Successful Response
      */
     200: AnswerVerification;
 };
 
-export type AuditVerifyAuditLogResponse = AuditVerifyAuditLogResponses[keyof AuditVerifyAuditLogResponses];
+export type VerifyAuditLogResponse = VerifyAuditLogResponses[keyof VerifyAuditLogResponses];
 
-export type IdentityConfirmEmailData = {
+export type ConfirmEmailData = {
     body: UseLink;
     path?: never;
     query?: never;
     url: '/api/v1/auth/confirm-email';
 };
 
-export type IdentityConfirmEmailErrors = {
+export type ConfirmEmailErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13150,25 +16074,25 @@ export type IdentityConfirmEmailErrors = {
     503: Problem;
 };
 
-export type IdentityConfirmEmailError = IdentityConfirmEmailErrors[keyof IdentityConfirmEmailErrors];
+export type ConfirmEmailError = ConfirmEmailErrors[keyof ConfirmEmailErrors];
 
-export type IdentityConfirmEmailResponses = {
+export type ConfirmEmailResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type IdentityConfirmEmailResponse = IdentityConfirmEmailResponses[keyof IdentityConfirmEmailResponses];
+export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
 
-export type InvitationsAcceptInvitationData = {
+export type AcceptInvitationData = {
     body: AcceptInvitation;
     path?: never;
     query?: never;
     url: '/api/v1/auth/invitations/accept';
 };
 
-export type InvitationsAcceptInvitationErrors = {
+export type AcceptInvitationErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13186,6 +16110,7 @@ export type InvitationsAcceptInvitationErrors = {
     /**
      * Signed in, but not allowed.
      *
+     * - `cross_site`: Another site may not use your session.
      * - `invitation_for_somebody_else`: This invitation is for another e-mail address than the one you are signed in with.
      */
     403: Problem;
@@ -13247,29 +16172,29 @@ export type InvitationsAcceptInvitationErrors = {
     503: Problem;
 };
 
-export type InvitationsAcceptInvitationError = InvitationsAcceptInvitationErrors[keyof InvitationsAcceptInvitationErrors];
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
 
-export type InvitationsAcceptInvitationResponses = {
+export type AcceptInvitationResponses = {
     /**
      * Successful Response
      */
     200: AnswerTokens;
     /**
-     * the person has two-step sign-in: `/auth/mfa` comes next
+     * two-step sign-in, of the person or asked for by the company: `/auth/mfa` comes next
      */
     202: AnswerMfaAsked;
 };
 
-export type InvitationsAcceptInvitationResponse = InvitationsAcceptInvitationResponses[keyof InvitationsAcceptInvitationResponses];
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
 
-export type InvitationsInspectInvitationData = {
+export type InspectInvitationData = {
     body: UseLink;
     path?: never;
     query?: never;
     url: '/api/v1/auth/invitations/inspect';
 };
 
-export type InvitationsInspectInvitationErrors = {
+export type InspectInvitationErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13329,25 +16254,25 @@ export type InvitationsInspectInvitationErrors = {
     503: Problem;
 };
 
-export type InvitationsInspectInvitationError = InvitationsInspectInvitationErrors[keyof InvitationsInspectInvitationErrors];
+export type InspectInvitationError = InspectInvitationErrors[keyof InspectInvitationErrors];
 
-export type InvitationsInspectInvitationResponses = {
+export type InspectInvitationResponses = {
     /**
      * Successful Response
      */
     200: AnswerOfferRead;
 };
 
-export type InvitationsInspectInvitationResponse = InvitationsInspectInvitationResponses[keyof InvitationsInspectInvitationResponses];
+export type InspectInvitationResponse = InspectInvitationResponses[keyof InspectInvitationResponses];
 
-export type IdentityLoginData = {
+export type SignInData = {
     body: SignIn;
     path?: never;
     query?: never;
     url: '/api/v1/auth/login';
 };
 
-export type IdentityLoginErrors = {
+export type SignInErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13363,6 +16288,7 @@ export type IdentityLoginErrors = {
     /**
      * Signed in, but not allowed.
      *
+     * - `cross_site`: Another site may not use your session.
      * - `no_company_left`: You are not a member of any company any more; ask for an invitation.
      */
     403: Problem;
@@ -13405,29 +16331,29 @@ export type IdentityLoginErrors = {
     503: Problem;
 };
 
-export type IdentityLoginError = IdentityLoginErrors[keyof IdentityLoginErrors];
+export type SignInError = SignInErrors[keyof SignInErrors];
 
-export type IdentityLoginResponses = {
+export type SignInResponses = {
     /**
      * Successful Response
      */
     200: AnswerTokens;
     /**
-     * the person has two-step sign-in: `/auth/mfa` comes next
+     * two-step sign-in, of the person or asked for by the company: `/auth/mfa` comes next
      */
     202: AnswerMfaAsked;
 };
 
-export type IdentityLoginResponse = IdentityLoginResponses[keyof IdentityLoginResponses];
+export type SignInResponse = SignInResponses[keyof SignInResponses];
 
-export type IdentityLogoutData = {
+export type SignOutData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/auth/logout';
 };
 
-export type IdentityLogoutErrors = {
+export type SignOutErrors = {
     /**
      * Signed in, but not allowed.
      *
@@ -13466,25 +16392,25 @@ export type IdentityLogoutErrors = {
     503: Problem;
 };
 
-export type IdentityLogoutError = IdentityLogoutErrors[keyof IdentityLogoutErrors];
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
 
-export type IdentityLogoutResponses = {
+export type SignOutResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type IdentityLogoutResponse = IdentityLogoutResponses[keyof IdentityLogoutResponses];
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
 
-export type IdentityAnswerChallengeData = {
+export type AnswerChallengeData = {
     body: AnswerChallenge;
     path?: never;
     query?: never;
     url: '/api/v1/auth/mfa';
 };
 
-export type IdentityAnswerChallengeErrors = {
+export type AnswerChallengeErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13500,15 +16426,25 @@ export type IdentityAnswerChallengeErrors = {
     /**
      * Signed in, but not allowed.
      *
+     * - `cross_site`: Another site may not use your session.
      * - `no_company_left`: You are not a member of any company any more; ask for an invitation.
      */
     403: Problem;
     /**
      * The state of things forbids it.
      *
+     * - `already_member`: This person is a member of the company already.
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      */
     409: Problem;
+    /**
+     * A problem.
+     *
+     * - `invitation_expired`: This invitation has expired; ask for a new one.
+     * - `invitation_revoked`: This invitation was withdrawn.
+     * - `invitation_used`: This invitation was accepted already; sign in instead.
+     */
+    410: Problem;
     /**
      * Too large.
      *
@@ -13543,25 +16479,25 @@ export type IdentityAnswerChallengeErrors = {
     503: Problem;
 };
 
-export type IdentityAnswerChallengeError = IdentityAnswerChallengeErrors[keyof IdentityAnswerChallengeErrors];
+export type AnswerChallengeError = AnswerChallengeErrors[keyof AnswerChallengeErrors];
 
-export type IdentityAnswerChallengeResponses = {
+export type AnswerChallengeResponses = {
     /**
      * Successful Response
      */
     200: AnswerTokens;
 };
 
-export type IdentityAnswerChallengeResponse = IdentityAnswerChallengeResponses[keyof IdentityAnswerChallengeResponses];
+export type AnswerChallengeResponse = AnswerChallengeResponses[keyof AnswerChallengeResponses];
 
-export type IdentityForgotPasswordData = {
+export type RequestPasswordResetData = {
     body: AskForReset;
     path?: never;
     query?: never;
     url: '/api/v1/auth/password/forgot';
 };
 
-export type IdentityForgotPasswordErrors = {
+export type RequestPasswordResetErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13607,25 +16543,25 @@ export type IdentityForgotPasswordErrors = {
     503: Problem;
 };
 
-export type IdentityForgotPasswordError = IdentityForgotPasswordErrors[keyof IdentityForgotPasswordErrors];
+export type RequestPasswordResetError = RequestPasswordResetErrors[keyof RequestPasswordResetErrors];
 
-export type IdentityForgotPasswordResponses = {
+export type RequestPasswordResetResponses = {
     /**
      * Successful Response
      */
     202: AnswerMailPromised;
 };
 
-export type IdentityForgotPasswordResponse = IdentityForgotPasswordResponses[keyof IdentityForgotPasswordResponses];
+export type RequestPasswordResetResponse = RequestPasswordResetResponses[keyof RequestPasswordResetResponses];
 
-export type IdentityResetPasswordData = {
+export type ResetPasswordData = {
     body: ResetPassword;
     path?: never;
     query?: never;
     url: '/api/v1/auth/password/reset';
 };
 
-export type IdentityResetPasswordErrors = {
+export type ResetPasswordErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13686,25 +16622,25 @@ export type IdentityResetPasswordErrors = {
     503: Problem;
 };
 
-export type IdentityResetPasswordError = IdentityResetPasswordErrors[keyof IdentityResetPasswordErrors];
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
 
-export type IdentityResetPasswordResponses = {
+export type ResetPasswordResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type IdentityResetPasswordResponse = IdentityResetPasswordResponses[keyof IdentityResetPasswordResponses];
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
 
-export type IdentityRefreshData = {
+export type RefreshSessionData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/auth/refresh';
 };
 
-export type IdentityRefreshErrors = {
+export type RefreshSessionErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -13749,31 +16685,37 @@ export type IdentityRefreshErrors = {
     503: Problem;
 };
 
-export type IdentityRefreshError = IdentityRefreshErrors[keyof IdentityRefreshErrors];
+export type RefreshSessionError = RefreshSessionErrors[keyof RefreshSessionErrors];
 
-export type IdentityRefreshResponses = {
+export type RefreshSessionResponses = {
     /**
      * Successful Response
      */
     200: AnswerTokens;
 };
 
-export type IdentityRefreshResponse = IdentityRefreshResponses[keyof IdentityRefreshResponses];
+export type RefreshSessionResponse = RefreshSessionResponses[keyof RefreshSessionResponses];
 
-export type IdentityRegisterData = {
+export type RegisterCompanyData = {
     body: Register;
     path?: never;
     query?: never;
     url: '/api/v1/auth/register';
 };
 
-export type IdentityRegisterErrors = {
+export type RegisterCompanyErrors = {
     /**
      * The request cannot be read at all.
      *
      * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
      */
     400: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `cross_site`: Another site may not use your session.
+     */
+    403: Problem;
     /**
      * The state of things forbids it.
      *
@@ -13817,18 +16759,18 @@ export type IdentityRegisterErrors = {
     503: Problem;
 };
 
-export type IdentityRegisterError = IdentityRegisterErrors[keyof IdentityRegisterErrors];
+export type RegisterCompanyError = RegisterCompanyErrors[keyof RegisterCompanyErrors];
 
-export type IdentityRegisterResponses = {
+export type RegisterCompanyResponses = {
     /**
      * Successful Response
      */
     201: AnswerTokens;
 };
 
-export type IdentityRegisterResponse = IdentityRegisterResponses[keyof IdentityRegisterResponses];
+export type RegisterCompanyResponse = RegisterCompanyResponses[keyof RegisterCompanyResponses];
 
-export type IdentitySwitchData = {
+export type SwitchCompanyData = {
     body: Switch;
     headers?: {
         /**
@@ -13841,7 +16783,7 @@ export type IdentitySwitchData = {
     url: '/api/v1/auth/switch';
 };
 
-export type IdentitySwitchErrors = {
+export type SwitchCompanyErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13909,25 +16851,25 @@ export type IdentitySwitchErrors = {
     503: Problem;
 };
 
-export type IdentitySwitchError = IdentitySwitchErrors[keyof IdentitySwitchErrors];
+export type SwitchCompanyError = SwitchCompanyErrors[keyof SwitchCompanyErrors];
 
-export type IdentitySwitchResponses = {
+export type SwitchCompanyResponses = {
     /**
      * Successful Response
      */
     200: AnswerTokens;
 };
 
-export type IdentitySwitchResponse = IdentitySwitchResponses[keyof IdentitySwitchResponses];
+export type SwitchCompanyResponse = SwitchCompanyResponses[keyof SwitchCompanyResponses];
 
-export type IdentityVerifyEmailData = {
+export type VerifyEmailData = {
     body: UseLink;
     path?: never;
     query?: never;
     url: '/api/v1/auth/verify-email';
 };
 
-export type IdentityVerifyEmailErrors = {
+export type VerifyEmailErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -13986,18 +16928,18 @@ export type IdentityVerifyEmailErrors = {
     503: Problem;
 };
 
-export type IdentityVerifyEmailError = IdentityVerifyEmailErrors[keyof IdentityVerifyEmailErrors];
+export type VerifyEmailError = VerifyEmailErrors[keyof VerifyEmailErrors];
 
-export type IdentityVerifyEmailResponses = {
+export type VerifyEmailResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type IdentityVerifyEmailResponse = IdentityVerifyEmailResponses[keyof IdentityVerifyEmailResponses];
+export type VerifyEmailResponse = VerifyEmailResponses[keyof VerifyEmailResponses];
 
-export type IdentitySendVerificationData = {
+export type SendVerificationMailData = {
     body?: never;
     headers?: {
         /**
@@ -14010,7 +16952,7 @@ export type IdentitySendVerificationData = {
     url: '/api/v1/auth/verify-email/send';
 };
 
-export type IdentitySendVerificationErrors = {
+export type SendVerificationMailErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -14061,32 +17003,62 @@ export type IdentitySendVerificationErrors = {
     503: Problem;
 };
 
-export type IdentitySendVerificationError = IdentitySendVerificationErrors[keyof IdentitySendVerificationErrors];
+export type SendVerificationMailError = SendVerificationMailErrors[keyof SendVerificationMailErrors];
 
-export type IdentitySendVerificationResponses = {
+export type SendVerificationMailResponses = {
     /**
      * Successful Response
      */
     202: AnswerMailPromised;
 };
 
-export type IdentitySendVerificationResponse = IdentitySendVerificationResponses[keyof IdentitySendVerificationResponses];
+export type SendVerificationMailResponse = SendVerificationMailResponses[keyof SendVerificationMailResponses];
 
-export type BankingListBankAccountsData = {
+export type ListBankAccountsData = {
     body?: never;
     path?: never;
     query?: {
         /**
-         * Archived
+         * Sort
          *
-         * also those that are not in use any more
+         * `-` in front: descending
          */
-        archived?: boolean;
+        sort?: 'name' | '-name' | 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in name and number
+         */
+        q?: string | null;
+        /**
+         * Status
+         *
+         * else those in use
+         */
+        status?: Array<'active' | 'archived'> | null;
     };
     url: '/api/v1/banking/accounts';
 };
 
-export type BankingListBankAccountsErrors = {
+export type ListBankAccountsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -14106,7 +17078,10 @@ export type BankingListBankAccountsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
@@ -14129,18 +17104,18 @@ export type BankingListBankAccountsErrors = {
     503: Problem;
 };
 
-export type BankingListBankAccountsError = BankingListBankAccountsErrors[keyof BankingListBankAccountsErrors];
+export type ListBankAccountsError = ListBankAccountsErrors[keyof ListBankAccountsErrors];
 
-export type BankingListBankAccountsResponses = {
+export type ListBankAccountsResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
-    200: AnswerListBankAccountRead;
+    200: PageBankAccountRead;
 };
 
-export type BankingListBankAccountsResponse = BankingListBankAccountsResponses[keyof BankingListBankAccountsResponses];
+export type ListBankAccountsResponse = ListBankAccountsResponses[keyof ListBankAccountsResponses];
 
-export type BankingMakeBankAccountData = {
+export type MakeBankAccountData = {
     body: BankAccountMake;
     headers?: {
         /**
@@ -14153,7 +17128,7 @@ export type BankingMakeBankAccountData = {
     url: '/api/v1/banking/accounts';
 };
 
-export type BankingMakeBankAccountErrors = {
+export type MakeBankAccountErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -14222,18 +17197,18 @@ export type BankingMakeBankAccountErrors = {
     503: Problem;
 };
 
-export type BankingMakeBankAccountError = BankingMakeBankAccountErrors[keyof BankingMakeBankAccountErrors];
+export type MakeBankAccountError = MakeBankAccountErrors[keyof MakeBankAccountErrors];
 
-export type BankingMakeBankAccountResponses = {
+export type MakeBankAccountResponses = {
     /**
      * Successful Response
      */
     201: AnswerBankAccountRead;
 };
 
-export type BankingMakeBankAccountResponse = BankingMakeBankAccountResponses[keyof BankingMakeBankAccountResponses];
+export type MakeBankAccountResponse = MakeBankAccountResponses[keyof MakeBankAccountResponses];
 
-export type BankingGetBankAccountData = {
+export type GetBankAccountData = {
     body?: never;
     path: {
         /**
@@ -14247,7 +17222,7 @@ export type BankingGetBankAccountData = {
     url: '/api/v1/banking/accounts/{bank_account_id}';
 };
 
-export type BankingGetBankAccountErrors = {
+export type GetBankAccountErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -14296,18 +17271,18 @@ export type BankingGetBankAccountErrors = {
     503: Problem;
 };
 
-export type BankingGetBankAccountError = BankingGetBankAccountErrors[keyof BankingGetBankAccountErrors];
+export type GetBankAccountError = GetBankAccountErrors[keyof GetBankAccountErrors];
 
-export type BankingGetBankAccountResponses = {
+export type GetBankAccountResponses = {
     /**
      * Successful Response
      */
     200: AnswerBankAccountRead;
 };
 
-export type BankingGetBankAccountResponse = BankingGetBankAccountResponses[keyof BankingGetBankAccountResponses];
+export type GetBankAccountResponse = GetBankAccountResponses[keyof GetBankAccountResponses];
 
-export type BankingReviseBankAccountData = {
+export type ReviseBankAccountData = {
     body: BankAccountRevise;
     headers?: {
         /**
@@ -14329,7 +17304,7 @@ export type BankingReviseBankAccountData = {
     url: '/api/v1/banking/accounts/{bank_account_id}';
 };
 
-export type BankingReviseBankAccountErrors = {
+export type ReviseBankAccountErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -14404,25 +17379,25 @@ export type BankingReviseBankAccountErrors = {
     503: Problem;
 };
 
-export type BankingReviseBankAccountError = BankingReviseBankAccountErrors[keyof BankingReviseBankAccountErrors];
+export type ReviseBankAccountError = ReviseBankAccountErrors[keyof ReviseBankAccountErrors];
 
-export type BankingReviseBankAccountResponses = {
+export type ReviseBankAccountResponses = {
     /**
      * Successful Response
      */
     200: AnswerBankAccountRead;
 };
 
-export type BankingReviseBankAccountResponse = BankingReviseBankAccountResponses[keyof BankingReviseBankAccountResponses];
+export type ReviseBankAccountResponse = ReviseBankAccountResponses[keyof ReviseBankAccountResponses];
 
-export type BankingPreviewExactData = {
+export type PreviewExactMatchesData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/banking/exact';
 };
 
-export type BankingPreviewExactErrors = {
+export type PreviewExactMatchesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -14464,18 +17439,18 @@ export type BankingPreviewExactErrors = {
     503: Problem;
 };
 
-export type BankingPreviewExactError = BankingPreviewExactErrors[keyof BankingPreviewExactErrors];
+export type PreviewExactMatchesError = PreviewExactMatchesErrors[keyof PreviewExactMatchesErrors];
 
-export type BankingPreviewExactResponses = {
+export type PreviewExactMatchesResponses = {
     /**
      * Successful Response
      */
     200: AnswerExactsRead;
 };
 
-export type BankingPreviewExactResponse = BankingPreviewExactResponses[keyof BankingPreviewExactResponses];
+export type PreviewExactMatchesResponse = PreviewExactMatchesResponses[keyof PreviewExactMatchesResponses];
 
-export type BankingAcceptExactData = {
+export type AcceptExactMatchesData = {
     body?: never;
     headers?: {
         /**
@@ -14488,7 +17463,7 @@ export type BankingAcceptExactData = {
     url: '/api/v1/banking/exact/accept';
 };
 
-export type BankingAcceptExactErrors = {
+export type AcceptExactMatchesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -14540,18 +17515,18 @@ export type BankingAcceptExactErrors = {
     503: Problem;
 };
 
-export type BankingAcceptExactError = BankingAcceptExactErrors[keyof BankingAcceptExactErrors];
+export type AcceptExactMatchesError = AcceptExactMatchesErrors[keyof AcceptExactMatchesErrors];
 
-export type BankingAcceptExactResponses = {
+export type AcceptExactMatchesResponses = {
     /**
      * Successful Response
      */
     202: AnswerRunRead;
 };
 
-export type BankingAcceptExactResponse = BankingAcceptExactResponses[keyof BankingAcceptExactResponses];
+export type AcceptExactMatchesResponse = AcceptExactMatchesResponses[keyof AcceptExactMatchesResponses];
 
-export type BankingListImportsData = {
+export type ListBankImportsData = {
     body?: never;
     path?: never;
     query?: {
@@ -14607,7 +17582,7 @@ export type BankingListImportsData = {
     url: '/api/v1/banking/imports';
 };
 
-export type BankingListImportsErrors = {
+export type ListBankImportsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -14628,6 +17603,7 @@ export type BankingListImportsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -14653,19 +17629,19 @@ export type BankingListImportsErrors = {
     503: Problem;
 };
 
-export type BankingListImportsError = BankingListImportsErrors[keyof BankingListImportsErrors];
+export type ListBankImportsError = ListBankImportsErrors[keyof ListBankImportsErrors];
 
-export type BankingListImportsResponses = {
+export type ListBankImportsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageImportSummary;
 };
 
-export type BankingListImportsResponse = BankingListImportsResponses[keyof BankingListImportsResponses];
+export type ListBankImportsResponse = ListBankImportsResponses[keyof ListBankImportsResponses];
 
-export type BankingBringStatementsData = {
-    body: BodyBankingBringStatements;
+export type ImportBankStatementsData = {
+    body: BodyImportBankStatements;
     headers?: {
         /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
@@ -14677,7 +17653,7 @@ export type BankingBringStatementsData = {
     url: '/api/v1/banking/imports';
 };
 
-export type BankingBringStatementsErrors = {
+export type ImportBankStatementsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -14752,18 +17728,18 @@ export type BankingBringStatementsErrors = {
     503: Problem;
 };
 
-export type BankingBringStatementsError = BankingBringStatementsErrors[keyof BankingBringStatementsErrors];
+export type ImportBankStatementsError = ImportBankStatementsErrors[keyof ImportBankStatementsErrors];
 
-export type BankingBringStatementsResponses = {
+export type ImportBankStatementsResponses = {
     /**
      * Successful Response
      */
     202: AnswerImportRead;
 };
 
-export type BankingBringStatementsResponse = BankingBringStatementsResponses[keyof BankingBringStatementsResponses];
+export type ImportBankStatementsResponse = ImportBankStatementsResponses[keyof ImportBankStatementsResponses];
 
-export type BankingGetImportData = {
+export type GetBankImportData = {
     body?: never;
     path: {
         /**
@@ -14777,7 +17753,7 @@ export type BankingGetImportData = {
     url: '/api/v1/banking/imports/{import_id}';
 };
 
-export type BankingGetImportErrors = {
+export type GetBankImportErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -14826,18 +17802,18 @@ export type BankingGetImportErrors = {
     503: Problem;
 };
 
-export type BankingGetImportError = BankingGetImportErrors[keyof BankingGetImportErrors];
+export type GetBankImportError = GetBankImportErrors[keyof GetBankImportErrors];
 
-export type BankingGetImportResponses = {
+export type GetBankImportResponses = {
     /**
      * Successful Response
      */
     200: AnswerImportRead;
 };
 
-export type BankingGetImportResponse = BankingGetImportResponses[keyof BankingGetImportResponses];
+export type GetBankImportResponse = GetBankImportResponses[keyof GetBankImportResponses];
 
-export type BankingChooseAccountData = {
+export type ChooseImportAccountData = {
     body: ChooseAccount;
     headers?: {
         /**
@@ -14859,7 +17835,7 @@ export type BankingChooseAccountData = {
     url: '/api/v1/banking/imports/{import_id}/account';
 };
 
-export type BankingChooseAccountErrors = {
+export type ChooseImportAccountErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -14936,18 +17912,18 @@ export type BankingChooseAccountErrors = {
     503: Problem;
 };
 
-export type BankingChooseAccountError = BankingChooseAccountErrors[keyof BankingChooseAccountErrors];
+export type ChooseImportAccountError = ChooseImportAccountErrors[keyof ChooseImportAccountErrors];
 
-export type BankingChooseAccountResponses = {
+export type ChooseImportAccountResponses = {
     /**
      * Successful Response
      */
     202: AnswerImportRead;
 };
 
-export type BankingChooseAccountResponse = BankingChooseAccountResponses[keyof BankingChooseAccountResponses];
+export type ChooseImportAccountResponse = ChooseImportAccountResponses[keyof ChooseImportAccountResponses];
 
-export type BankingGuessColumnsData = {
+export type GuessImportColumnsData = {
     body?: never;
     path: {
         /**
@@ -14961,7 +17937,7 @@ export type BankingGuessColumnsData = {
     url: '/api/v1/banking/imports/{import_id}/columns';
 };
 
-export type BankingGuessColumnsErrors = {
+export type GuessImportColumnsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -15014,18 +17990,18 @@ export type BankingGuessColumnsErrors = {
     503: Problem;
 };
 
-export type BankingGuessColumnsError = BankingGuessColumnsErrors[keyof BankingGuessColumnsErrors];
+export type GuessImportColumnsError = GuessImportColumnsErrors[keyof GuessImportColumnsErrors];
 
-export type BankingGuessColumnsResponses = {
+export type GuessImportColumnsResponses = {
     /**
      * Successful Response
      */
     200: AnswerColumnsGuess;
 };
 
-export type BankingGuessColumnsResponse = BankingGuessColumnsResponses[keyof BankingGuessColumnsResponses];
+export type GuessImportColumnsResponse = GuessImportColumnsResponses[keyof GuessImportColumnsResponses];
 
-export type BankingMapColumnsData = {
+export type MapImportColumnsData = {
     body: MapColumns;
     headers?: {
         /**
@@ -15047,7 +18023,7 @@ export type BankingMapColumnsData = {
     url: '/api/v1/banking/imports/{import_id}/columns';
 };
 
-export type BankingMapColumnsErrors = {
+export type MapImportColumnsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -15129,18 +18105,18 @@ export type BankingMapColumnsErrors = {
     503: Problem;
 };
 
-export type BankingMapColumnsError = BankingMapColumnsErrors[keyof BankingMapColumnsErrors];
+export type MapImportColumnsError = MapImportColumnsErrors[keyof MapImportColumnsErrors];
 
-export type BankingMapColumnsResponses = {
+export type MapImportColumnsResponses = {
     /**
      * Successful Response
      */
     202: AnswerImportRead;
 };
 
-export type BankingMapColumnsResponse = BankingMapColumnsResponses[keyof BankingMapColumnsResponses];
+export type MapImportColumnsResponse = MapImportColumnsResponses[keyof MapImportColumnsResponses];
 
-export type BankingConfirmImportData = {
+export type ConfirmBankImportData = {
     body: ConfirmImport;
     headers?: {
         /**
@@ -15166,7 +18142,7 @@ export type BankingConfirmImportData = {
     url: '/api/v1/banking/imports/{import_id}/confirm';
 };
 
-export type BankingConfirmImportErrors = {
+export type ConfirmBankImportErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -15245,18 +18221,18 @@ export type BankingConfirmImportErrors = {
     503: Problem;
 };
 
-export type BankingConfirmImportError = BankingConfirmImportErrors[keyof BankingConfirmImportErrors];
+export type ConfirmBankImportError = ConfirmBankImportErrors[keyof ConfirmBankImportErrors];
 
-export type BankingConfirmImportResponses = {
+export type ConfirmBankImportResponses = {
     /**
      * Successful Response
      */
     200: AnswerImportRead;
 };
 
-export type BankingConfirmImportResponse = BankingConfirmImportResponses[keyof BankingConfirmImportResponses];
+export type ConfirmBankImportResponse = ConfirmBankImportResponses[keyof ConfirmBankImportResponses];
 
-export type BankingDiscardImportData = {
+export type DiscardBankImportData = {
     body?: never;
     headers?: {
         /**
@@ -15282,7 +18258,7 @@ export type BankingDiscardImportData = {
     url: '/api/v1/banking/imports/{import_id}/discard';
 };
 
-export type BankingDiscardImportErrors = {
+export type DiscardBankImportErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -15348,18 +18324,18 @@ export type BankingDiscardImportErrors = {
     503: Problem;
 };
 
-export type BankingDiscardImportError = BankingDiscardImportErrors[keyof BankingDiscardImportErrors];
+export type DiscardBankImportError = DiscardBankImportErrors[keyof DiscardBankImportErrors];
 
-export type BankingDiscardImportResponses = {
+export type DiscardBankImportResponses = {
     /**
      * Successful Response
      */
     200: AnswerImportRead;
 };
 
-export type BankingDiscardImportResponse = BankingDiscardImportResponses[keyof BankingDiscardImportResponses];
+export type DiscardBankImportResponse = DiscardBankImportResponses[keyof DiscardBankImportResponses];
 
-export type BankingRevertImportData = {
+export type RevertBankImportData = {
     body: RevertImport;
     headers?: {
         /**
@@ -15385,7 +18361,7 @@ export type BankingRevertImportData = {
     url: '/api/v1/banking/imports/{import_id}/revert';
 };
 
-export type BankingRevertImportErrors = {
+export type RevertBankImportErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -15464,18 +18440,18 @@ export type BankingRevertImportErrors = {
     503: Problem;
 };
 
-export type BankingRevertImportError = BankingRevertImportErrors[keyof BankingRevertImportErrors];
+export type RevertBankImportError = RevertBankImportErrors[keyof RevertBankImportErrors];
 
-export type BankingRevertImportResponses = {
+export type RevertBankImportResponses = {
     /**
      * Successful Response
      */
     200: AnswerImportRead;
 };
 
-export type BankingRevertImportResponse = BankingRevertImportResponses[keyof BankingRevertImportResponses];
+export type RevertBankImportResponse = RevertBankImportResponses[keyof RevertBankImportResponses];
 
-export type BankingSearchOpenItemsData = {
+export type SearchOpenItemsData = {
     body?: never;
     path?: never;
     query?: {
@@ -15495,7 +18471,7 @@ export type BankingSearchOpenItemsData = {
     url: '/api/v1/banking/items';
 };
 
-export type BankingSearchOpenItemsErrors = {
+export type SearchOpenItemsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -15544,18 +18520,18 @@ export type BankingSearchOpenItemsErrors = {
     503: Problem;
 };
 
-export type BankingSearchOpenItemsError = BankingSearchOpenItemsErrors[keyof BankingSearchOpenItemsErrors];
+export type SearchOpenItemsError = SearchOpenItemsErrors[keyof SearchOpenItemsErrors];
 
-export type BankingSearchOpenItemsResponses = {
+export type SearchOpenItemsResponses = {
     /**
      * Successful Response
      */
     200: AnswerListOpenItemRead;
 };
 
-export type BankingSearchOpenItemsResponse = BankingSearchOpenItemsResponses[keyof BankingSearchOpenItemsResponses];
+export type SearchOpenItemsResponse = SearchOpenItemsResponses[keyof SearchOpenItemsResponses];
 
-export type BankingListBankLinesData = {
+export type ListBankLinesData = {
     body?: never;
     path?: never;
     query?: {
@@ -15635,7 +18611,7 @@ export type BankingListBankLinesData = {
     url: '/api/v1/banking/lines';
 };
 
-export type BankingListBankLinesErrors = {
+export type ListBankLinesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -15656,6 +18632,7 @@ export type BankingListBankLinesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -15681,18 +18658,18 @@ export type BankingListBankLinesErrors = {
     503: Problem;
 };
 
-export type BankingListBankLinesError = BankingListBankLinesErrors[keyof BankingListBankLinesErrors];
+export type ListBankLinesError = ListBankLinesErrors[keyof ListBankLinesErrors];
 
-export type BankingListBankLinesResponses = {
+export type ListBankLinesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageBankLineRead;
 };
 
-export type BankingListBankLinesResponse = BankingListBankLinesResponses[keyof BankingListBankLinesResponses];
+export type ListBankLinesResponse = ListBankLinesResponses[keyof ListBankLinesResponses];
 
-export type BankingReconcileManyData = {
+export type ReconcileBankLinesData = {
     body: BulkReconcileOne;
     headers?: {
         /**
@@ -15705,7 +18682,7 @@ export type BankingReconcileManyData = {
     url: '/api/v1/banking/lines/bulk/reconcile';
 };
 
-export type BankingReconcileManyErrors = {
+export type ReconcileBankLinesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -15769,9 +18746,9 @@ export type BankingReconcileManyErrors = {
     503: Problem;
 };
 
-export type BankingReconcileManyError = BankingReconcileManyErrors[keyof BankingReconcileManyErrors];
+export type ReconcileBankLinesError = ReconcileBankLinesErrors[keyof ReconcileBankLinesErrors];
 
-export type BankingReconcileManyResponses = {
+export type ReconcileBankLinesResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
@@ -15787,7 +18764,7 @@ export type BankingReconcileManyResponses = {
      * - `invoice_not_found`: There is no such invoice in this company.
      * - `item_twice`: The same item stands among the parts twice.
      * - `line_not_open`: Nothing of this line is open: somebody reconciled it, it was reverted, or there is no money in it.
-     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
      * - `more_than_the_line`: The parts come to more than is open of the line, or go the other way.
      * - `not_payable`: Only an invoice that is in the books and open can be paid.
      * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.
@@ -15796,15 +18773,18 @@ export type BankingReconcileManyResponses = {
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_found_already`: This posting was found on a bank statement already.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
+     * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
 };
 
-export type BankingReconcileManyResponse = BankingReconcileManyResponses[keyof BankingReconcileManyResponses];
+export type ReconcileBankLinesResponse = ReconcileBankLinesResponses[keyof ReconcileBankLinesResponses];
 
-export type BankingGetBankLineData = {
+export type GetBankLineData = {
     body?: never;
     path: {
         /**
@@ -15818,7 +18798,7 @@ export type BankingGetBankLineData = {
     url: '/api/v1/banking/lines/{line_id}';
 };
 
-export type BankingGetBankLineErrors = {
+export type GetBankLineErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -15867,18 +18847,18 @@ export type BankingGetBankLineErrors = {
     503: Problem;
 };
 
-export type BankingGetBankLineError = BankingGetBankLineErrors[keyof BankingGetBankLineErrors];
+export type GetBankLineError = GetBankLineErrors[keyof GetBankLineErrors];
 
-export type BankingGetBankLineResponses = {
+export type GetBankLineResponses = {
     /**
      * Successful Response
      */
     200: AnswerBankLineFull;
 };
 
-export type BankingGetBankLineResponse = BankingGetBankLineResponses[keyof BankingGetBankLineResponses];
+export type GetBankLineResponse = GetBankLineResponses[keyof GetBankLineResponses];
 
-export type BankingAllowMatchData = {
+export type AllowBankMatchData = {
     body: ItemAsked;
     headers?: {
         /**
@@ -15898,7 +18878,7 @@ export type BankingAllowMatchData = {
     url: '/api/v1/banking/lines/{line_id}/allow';
 };
 
-export type BankingAllowMatchErrors = {
+export type AllowBankMatchErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -15968,18 +18948,18 @@ export type BankingAllowMatchErrors = {
     503: Problem;
 };
 
-export type BankingAllowMatchError = BankingAllowMatchErrors[keyof BankingAllowMatchErrors];
+export type AllowBankMatchError = AllowBankMatchErrors[keyof AllowBankMatchErrors];
 
-export type BankingAllowMatchResponses = {
+export type AllowBankMatchResponses = {
     /**
      * Successful Response
      */
     200: AnswerBankLineFull;
 };
 
-export type BankingAllowMatchResponse = BankingAllowMatchResponses[keyof BankingAllowMatchResponses];
+export type AllowBankMatchResponse = AllowBankMatchResponses[keyof AllowBankMatchResponses];
 
-export type BankingListCandidatesData = {
+export type ListMatchCandidatesData = {
     body?: never;
     path: {
         /**
@@ -15993,7 +18973,7 @@ export type BankingListCandidatesData = {
     url: '/api/v1/banking/lines/{line_id}/candidates';
 };
 
-export type BankingListCandidatesErrors = {
+export type ListMatchCandidatesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -16042,18 +19022,18 @@ export type BankingListCandidatesErrors = {
     503: Problem;
 };
 
-export type BankingListCandidatesError = BankingListCandidatesErrors[keyof BankingListCandidatesErrors];
+export type ListMatchCandidatesError = ListMatchCandidatesErrors[keyof ListMatchCandidatesErrors];
 
-export type BankingListCandidatesResponses = {
+export type ListMatchCandidatesResponses = {
     /**
      * Successful Response
      */
     200: AnswerListCandidateRead;
 };
 
-export type BankingListCandidatesResponse = BankingListCandidatesResponses[keyof BankingListCandidatesResponses];
+export type ListMatchCandidatesResponse = ListMatchCandidatesResponses[keyof ListMatchCandidatesResponses];
 
-export type BankingReconcileLineData = {
+export type ReconcileBankLineData = {
     body: Reconcile;
     headers?: {
         /**
@@ -16073,7 +19053,7 @@ export type BankingReconcileLineData = {
     url: '/api/v1/banking/lines/{line_id}/reconcile';
 };
 
-export type BankingReconcileLineErrors = {
+export type ReconcileBankLineErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -16136,13 +19116,16 @@ export type BankingReconcileLineErrors = {
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `item_twice`: The same item stands among the parts twice.
-     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
      * - `more_than_the_line`: The parts come to more than is open of the line, or go the other way.
      * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
+     * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
      */
     422: Problem;
     /**
@@ -16165,18 +19148,18 @@ export type BankingReconcileLineErrors = {
     503: Problem;
 };
 
-export type BankingReconcileLineError = BankingReconcileLineErrors[keyof BankingReconcileLineErrors];
+export type ReconcileBankLineError = ReconcileBankLineErrors[keyof ReconcileBankLineErrors];
 
-export type BankingReconcileLineResponses = {
+export type ReconcileBankLineResponses = {
     /**
      * Successful Response
      */
     200: AnswerBankLineFull;
 };
 
-export type BankingReconcileLineResponse = BankingReconcileLineResponses[keyof BankingReconcileLineResponses];
+export type ReconcileBankLineResponse = ReconcileBankLineResponses[keyof ReconcileBankLineResponses];
 
-export type BankingRejectMatchData = {
+export type RejectBankMatchData = {
     body: ItemAsked;
     headers?: {
         /**
@@ -16196,7 +19179,7 @@ export type BankingRejectMatchData = {
     url: '/api/v1/banking/lines/{line_id}/reject';
 };
 
-export type BankingRejectMatchErrors = {
+export type RejectBankMatchErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -16267,18 +19250,18 @@ export type BankingRejectMatchErrors = {
     503: Problem;
 };
 
-export type BankingRejectMatchError = BankingRejectMatchErrors[keyof BankingRejectMatchErrors];
+export type RejectBankMatchError = RejectBankMatchErrors[keyof RejectBankMatchErrors];
 
-export type BankingRejectMatchResponses = {
+export type RejectBankMatchResponses = {
     /**
      * Successful Response
      */
     200: AnswerBankLineFull;
 };
 
-export type BankingRejectMatchResponse = BankingRejectMatchResponses[keyof BankingRejectMatchResponses];
+export type RejectBankMatchResponse = RejectBankMatchResponses[keyof RejectBankMatchResponses];
 
-export type BankingUndoLineData = {
+export type UndoBankLineData = {
     body: Undo;
     headers?: {
         /**
@@ -16298,7 +19281,7 @@ export type BankingUndoLineData = {
     url: '/api/v1/banking/lines/{line_id}/undo';
 };
 
-export type BankingUndoLineErrors = {
+export type UndoBankLineErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -16370,25 +19353,56 @@ export type BankingUndoLineErrors = {
     503: Problem;
 };
 
-export type BankingUndoLineError = BankingUndoLineErrors[keyof BankingUndoLineErrors];
+export type UndoBankLineError = UndoBankLineErrors[keyof UndoBankLineErrors];
 
-export type BankingUndoLineResponses = {
+export type UndoBankLineResponses = {
     /**
      * Successful Response
      */
     200: AnswerBankLineFull;
 };
 
-export type BankingUndoLineResponse = BankingUndoLineResponses[keyof BankingUndoLineResponses];
+export type UndoBankLineResponse = UndoBankLineResponses[keyof UndoBankLineResponses];
 
-export type BankingListMappingsData = {
+export type ListColumnMappingsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'name' | '-name' | 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in the name
+         */
+        q?: string | null;
+    };
     url: '/api/v1/banking/mappings';
 };
 
-export type BankingListMappingsErrors = {
+export type ListColumnMappingsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -16407,7 +19421,11 @@ export type BankingListMappingsErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
@@ -16430,18 +19448,18 @@ export type BankingListMappingsErrors = {
     503: Problem;
 };
 
-export type BankingListMappingsError = BankingListMappingsErrors[keyof BankingListMappingsErrors];
+export type ListColumnMappingsError = ListColumnMappingsErrors[keyof ListColumnMappingsErrors];
 
-export type BankingListMappingsResponses = {
+export type ListColumnMappingsResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
-    200: AnswerListMappingRead;
+    200: PageMappingRead;
 };
 
-export type BankingListMappingsResponse = BankingListMappingsResponses[keyof BankingListMappingsResponses];
+export type ListColumnMappingsResponse = ListColumnMappingsResponses[keyof ListColumnMappingsResponses];
 
-export type BankingMakeMappingData = {
+export type MakeColumnMappingData = {
     body: MappingMake;
     headers?: {
         /**
@@ -16454,7 +19472,7 @@ export type BankingMakeMappingData = {
     url: '/api/v1/banking/mappings';
 };
 
-export type BankingMakeMappingErrors = {
+export type MakeColumnMappingErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -16520,18 +19538,18 @@ export type BankingMakeMappingErrors = {
     503: Problem;
 };
 
-export type BankingMakeMappingError = BankingMakeMappingErrors[keyof BankingMakeMappingErrors];
+export type MakeColumnMappingError = MakeColumnMappingErrors[keyof MakeColumnMappingErrors];
 
-export type BankingMakeMappingResponses = {
+export type MakeColumnMappingResponses = {
     /**
      * Successful Response
      */
     201: AnswerMappingRead;
 };
 
-export type BankingMakeMappingResponse = BankingMakeMappingResponses[keyof BankingMakeMappingResponses];
+export type MakeColumnMappingResponse = MakeColumnMappingResponses[keyof MakeColumnMappingResponses];
 
-export type BankingRemoveMappingData = {
+export type RemoveColumnMappingData = {
     body?: never;
     headers?: {
         /**
@@ -16553,7 +19571,7 @@ export type BankingRemoveMappingData = {
     url: '/api/v1/banking/mappings/{mapping_id}';
 };
 
-export type BankingRemoveMappingErrors = {
+export type RemoveColumnMappingErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -16616,18 +19634,18 @@ export type BankingRemoveMappingErrors = {
     503: Problem;
 };
 
-export type BankingRemoveMappingError = BankingRemoveMappingErrors[keyof BankingRemoveMappingErrors];
+export type RemoveColumnMappingError = RemoveColumnMappingErrors[keyof RemoveColumnMappingErrors];
 
-export type BankingRemoveMappingResponses = {
+export type RemoveColumnMappingResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type BankingRemoveMappingResponse = BankingRemoveMappingResponses[keyof BankingRemoveMappingResponses];
+export type RemoveColumnMappingResponse = RemoveColumnMappingResponses[keyof RemoveColumnMappingResponses];
 
-export type BankingGetMappingData = {
+export type GetColumnMappingData = {
     body?: never;
     path: {
         /**
@@ -16641,7 +19659,7 @@ export type BankingGetMappingData = {
     url: '/api/v1/banking/mappings/{mapping_id}';
 };
 
-export type BankingGetMappingErrors = {
+export type GetColumnMappingErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -16690,18 +19708,18 @@ export type BankingGetMappingErrors = {
     503: Problem;
 };
 
-export type BankingGetMappingError = BankingGetMappingErrors[keyof BankingGetMappingErrors];
+export type GetColumnMappingError = GetColumnMappingErrors[keyof GetColumnMappingErrors];
 
-export type BankingGetMappingResponses = {
+export type GetColumnMappingResponses = {
     /**
      * Successful Response
      */
     200: AnswerMappingRead;
 };
 
-export type BankingGetMappingResponse = BankingGetMappingResponses[keyof BankingGetMappingResponses];
+export type GetColumnMappingResponse = GetColumnMappingResponses[keyof GetColumnMappingResponses];
 
-export type BankingReviseMappingData = {
+export type ReviseColumnMappingData = {
     body: MappingRevise;
     headers?: {
         /**
@@ -16723,7 +19741,7 @@ export type BankingReviseMappingData = {
     url: '/api/v1/banking/mappings/{mapping_id}';
 };
 
-export type BankingReviseMappingErrors = {
+export type ReviseColumnMappingErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -16800,25 +19818,25 @@ export type BankingReviseMappingErrors = {
     503: Problem;
 };
 
-export type BankingReviseMappingError = BankingReviseMappingErrors[keyof BankingReviseMappingErrors];
+export type ReviseColumnMappingError = ReviseColumnMappingErrors[keyof ReviseColumnMappingErrors];
 
-export type BankingReviseMappingResponses = {
+export type ReviseColumnMappingResponses = {
     /**
      * Successful Response
      */
     200: AnswerMappingRead;
 };
 
-export type BankingReviseMappingResponse = BankingReviseMappingResponses[keyof BankingReviseMappingResponses];
+export type ReviseColumnMappingResponse = ReviseColumnMappingResponses[keyof ReviseColumnMappingResponses];
 
-export type BankingListBankRulesData = {
+export type GetBankMatchingData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/v1/banking/rules';
+    url: '/api/v1/banking/matching';
 };
 
-export type BankingListBankRulesErrors = {
+export type GetBankMatchingErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -16860,18 +19878,154 @@ export type BankingListBankRulesErrors = {
     503: Problem;
 };
 
-export type BankingListBankRulesError = BankingListBankRulesErrors[keyof BankingListBankRulesErrors];
+export type GetBankMatchingError = GetBankMatchingErrors[keyof GetBankMatchingErrors];
 
-export type BankingListBankRulesResponses = {
+export type GetBankMatchingResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerMatchingRead;
+};
+
+export type GetBankMatchingResponse = GetBankMatchingResponses[keyof GetBankMatchingResponses];
+
+export type MatchBankLinesData = {
+    body?: never;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/matching';
+};
+
+export type MatchBankLinesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type MatchBankLinesError = MatchBankLinesErrors[keyof MatchBankLinesErrors];
+
+export type MatchBankLinesResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerMatchingRead;
+};
+
+export type MatchBankLinesResponse = MatchBankLinesResponses[keyof MatchBankLinesResponses];
+
+export type ListBankRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/rules';
+};
+
+export type ListBankRulesErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ListBankRulesError = ListBankRulesErrors[keyof ListBankRulesErrors];
+
+export type ListBankRulesResponses = {
     /**
      * Successful Response
      */
     200: AnswerListRuleRead;
 };
 
-export type BankingListBankRulesResponse = BankingListBankRulesResponses[keyof BankingListBankRulesResponses];
+export type ListBankRulesResponse = ListBankRulesResponses[keyof ListBankRulesResponses];
 
-export type BankingMakeBankRuleData = {
+export type MakeBankRuleData = {
     body: RuleMake;
     headers?: {
         /**
@@ -16884,7 +20038,7 @@ export type BankingMakeBankRuleData = {
     url: '/api/v1/banking/rules';
 };
 
-export type BankingMakeBankRuleErrors = {
+export type MakeBankRuleErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -16919,6 +20073,7 @@ export type BankingMakeBankRuleErrors = {
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `rule_name_taken`: There is already a rule with this name.
+     * - `too_many_rules`: A company has at most 500 rules; remove one first.
      */
     409: Problem;
     /**
@@ -16935,9 +20090,11 @@ export type BankingMakeBankRuleErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `pattern_refused`: This pattern cannot be used; write plain words, with * for anything.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
      * - `rule_without_condition`: A rule needs at least one condition, or it would take every line.
      * - `shares_not_whole`: The shares of a rule must add up to 100 %.
+     * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
      */
     422: Problem;
     /**
@@ -16960,25 +20117,33 @@ export type BankingMakeBankRuleErrors = {
     503: Problem;
 };
 
-export type BankingMakeBankRuleError = BankingMakeBankRuleErrors[keyof BankingMakeBankRuleErrors];
+export type MakeBankRuleError = MakeBankRuleErrors[keyof MakeBankRuleErrors];
 
-export type BankingMakeBankRuleResponses = {
+export type MakeBankRuleResponses = {
     /**
      * Successful Response
      */
     201: AnswerRuleRead;
 };
 
-export type BankingMakeBankRuleResponse = BankingMakeBankRuleResponses[keyof BankingMakeBankRuleResponses];
+export type MakeBankRuleResponse = MakeBankRuleResponses[keyof MakeBankRuleResponses];
 
-export type BankingOrderBankRulesData = {
+export type OrderBankRulesData = {
     body: RulesOrder;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/banking/rules/order';
 };
 
-export type BankingOrderBankRulesErrors = {
+export type OrderBankRulesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -17008,6 +20173,12 @@ export type BankingOrderBankRulesErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * Too large.
      *
      * - `request_too_large`: This request is larger than we take; send less at a time.
@@ -17019,6 +20190,7 @@ export type BankingOrderBankRulesErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
      * - `rules_not_all`: An order names every rule once.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -17041,18 +20213,18 @@ export type BankingOrderBankRulesErrors = {
     503: Problem;
 };
 
-export type BankingOrderBankRulesError = BankingOrderBankRulesErrors[keyof BankingOrderBankRulesErrors];
+export type OrderBankRulesError = OrderBankRulesErrors[keyof OrderBankRulesErrors];
 
-export type BankingOrderBankRulesResponses = {
+export type OrderBankRulesResponses = {
     /**
      * Successful Response
      */
     200: AnswerListRuleRead;
 };
 
-export type BankingOrderBankRulesResponse = BankingOrderBankRulesResponses[keyof BankingOrderBankRulesResponses];
+export type OrderBankRulesResponse = OrderBankRulesResponses[keyof OrderBankRulesResponses];
 
-export type BankingPreviewBankRulesData = {
+export type PreviewBankRulesData = {
     body?: never;
     path?: never;
     query?: {
@@ -17066,7 +20238,7 @@ export type BankingPreviewBankRulesData = {
     url: '/api/v1/banking/rules/preview';
 };
 
-export type BankingPreviewBankRulesErrors = {
+export type PreviewBankRulesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -17115,18 +20287,18 @@ export type BankingPreviewBankRulesErrors = {
     503: Problem;
 };
 
-export type BankingPreviewBankRulesError = BankingPreviewBankRulesErrors[keyof BankingPreviewBankRulesErrors];
+export type PreviewBankRulesError = PreviewBankRulesErrors[keyof PreviewBankRulesErrors];
 
-export type BankingPreviewBankRulesResponses = {
+export type PreviewBankRulesResponses = {
     /**
      * Successful Response
      */
     200: AnswerEffectsRead;
 };
 
-export type BankingPreviewBankRulesResponse = BankingPreviewBankRulesResponses[keyof BankingPreviewBankRulesResponses];
+export type PreviewBankRulesResponse = PreviewBankRulesResponses[keyof PreviewBankRulesResponses];
 
-export type BankingRunBankRulesData = {
+export type RunBankRulesData = {
     body: RunRules;
     headers?: {
         /**
@@ -17139,7 +20311,7 @@ export type BankingRunBankRulesData = {
     url: '/api/v1/banking/rules/run';
 };
 
-export type BankingRunBankRulesErrors = {
+export type RunBankRulesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -17209,18 +20381,18 @@ export type BankingRunBankRulesErrors = {
     503: Problem;
 };
 
-export type BankingRunBankRulesError = BankingRunBankRulesErrors[keyof BankingRunBankRulesErrors];
+export type RunBankRulesError = RunBankRulesErrors[keyof RunBankRulesErrors];
 
-export type BankingRunBankRulesResponses = {
+export type RunBankRulesResponses = {
     /**
      * Successful Response
      */
     202: AnswerRunRead;
 };
 
-export type BankingRunBankRulesResponse = BankingRunBankRulesResponses[keyof BankingRunBankRulesResponses];
+export type RunBankRulesResponse = RunBankRulesResponses[keyof RunBankRulesResponses];
 
-export type BankingTryBankRuleData = {
+export type TryBankRuleData = {
     body: RuleMake;
     headers?: {
         /**
@@ -17233,7 +20405,7 @@ export type BankingTryBankRuleData = {
     url: '/api/v1/banking/rules/try';
 };
 
-export type BankingTryBankRuleErrors = {
+export type TryBankRuleErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -17283,9 +20455,11 @@ export type BankingTryBankRuleErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `pattern_refused`: This pattern cannot be used; write plain words, with * for anything.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
      * - `rule_without_condition`: A rule needs at least one condition, or it would take every line.
      * - `shares_not_whole`: The shares of a rule must add up to 100 %.
+     * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
      */
     422: Problem;
     /**
@@ -17308,18 +20482,18 @@ export type BankingTryBankRuleErrors = {
     503: Problem;
 };
 
-export type BankingTryBankRuleError = BankingTryBankRuleErrors[keyof BankingTryBankRuleErrors];
+export type TryBankRuleError = TryBankRuleErrors[keyof TryBankRuleErrors];
 
-export type BankingTryBankRuleResponses = {
+export type TryBankRuleResponses = {
     /**
      * Successful Response
      */
     200: AnswerEffectsRead;
 };
 
-export type BankingTryBankRuleResponse = BankingTryBankRuleResponses[keyof BankingTryBankRuleResponses];
+export type TryBankRuleResponse = TryBankRuleResponses[keyof TryBankRuleResponses];
 
-export type BankingRemoveBankRuleData = {
+export type RemoveBankRuleData = {
     body?: never;
     headers?: {
         /**
@@ -17341,7 +20515,7 @@ export type BankingRemoveBankRuleData = {
     url: '/api/v1/banking/rules/{rule_id}';
 };
 
-export type BankingRemoveBankRuleErrors = {
+export type RemoveBankRuleErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -17404,18 +20578,18 @@ export type BankingRemoveBankRuleErrors = {
     503: Problem;
 };
 
-export type BankingRemoveBankRuleError = BankingRemoveBankRuleErrors[keyof BankingRemoveBankRuleErrors];
+export type RemoveBankRuleError = RemoveBankRuleErrors[keyof RemoveBankRuleErrors];
 
-export type BankingRemoveBankRuleResponses = {
+export type RemoveBankRuleResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type BankingRemoveBankRuleResponse = BankingRemoveBankRuleResponses[keyof BankingRemoveBankRuleResponses];
+export type RemoveBankRuleResponse = RemoveBankRuleResponses[keyof RemoveBankRuleResponses];
 
-export type BankingGetBankRuleData = {
+export type GetBankRuleData = {
     body?: never;
     path: {
         /**
@@ -17429,7 +20603,7 @@ export type BankingGetBankRuleData = {
     url: '/api/v1/banking/rules/{rule_id}';
 };
 
-export type BankingGetBankRuleErrors = {
+export type GetBankRuleErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -17478,18 +20652,18 @@ export type BankingGetBankRuleErrors = {
     503: Problem;
 };
 
-export type BankingGetBankRuleError = BankingGetBankRuleErrors[keyof BankingGetBankRuleErrors];
+export type GetBankRuleError = GetBankRuleErrors[keyof GetBankRuleErrors];
 
-export type BankingGetBankRuleResponses = {
+export type GetBankRuleResponses = {
     /**
      * Successful Response
      */
     200: AnswerRuleRead;
 };
 
-export type BankingGetBankRuleResponse = BankingGetBankRuleResponses[keyof BankingGetBankRuleResponses];
+export type GetBankRuleResponse = GetBankRuleResponses[keyof GetBankRuleResponses];
 
-export type BankingReviseBankRuleData = {
+export type ReviseBankRuleData = {
     body: RuleRevise;
     headers?: {
         /**
@@ -17511,7 +20685,7 @@ export type BankingReviseBankRuleData = {
     url: '/api/v1/banking/rules/{rule_id}';
 };
 
-export type BankingReviseBankRuleErrors = {
+export type ReviseBankRuleErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -17567,9 +20741,11 @@ export type BankingReviseBankRuleErrors = {
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `pattern_refused`: This pattern cannot be used; write plain words, with * for anything.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
      * - `rule_without_condition`: A rule needs at least one condition, or it would take every line.
      * - `shares_not_whole`: The shares of a rule must add up to 100 %.
+     * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
@@ -17593,18 +20769,18 @@ export type BankingReviseBankRuleErrors = {
     503: Problem;
 };
 
-export type BankingReviseBankRuleError = BankingReviseBankRuleErrors[keyof BankingReviseBankRuleErrors];
+export type ReviseBankRuleError = ReviseBankRuleErrors[keyof ReviseBankRuleErrors];
 
-export type BankingReviseBankRuleResponses = {
+export type ReviseBankRuleResponses = {
     /**
      * Successful Response
      */
     200: AnswerRuleRead;
 };
 
-export type BankingReviseBankRuleResponse = BankingReviseBankRuleResponses[keyof BankingReviseBankRuleResponses];
+export type ReviseBankRuleResponse = ReviseBankRuleResponses[keyof ReviseBankRuleResponses];
 
-export type BankingListBankRunsData = {
+export type ListBankRunsData = {
     body?: never;
     path?: never;
     query?: {
@@ -17660,7 +20836,7 @@ export type BankingListBankRunsData = {
     url: '/api/v1/banking/runs';
 };
 
-export type BankingListBankRunsErrors = {
+export type ListBankRunsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -17681,6 +20857,7 @@ export type BankingListBankRunsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -17706,18 +20883,18 @@ export type BankingListBankRunsErrors = {
     503: Problem;
 };
 
-export type BankingListBankRunsError = BankingListBankRunsErrors[keyof BankingListBankRunsErrors];
+export type ListBankRunsError = ListBankRunsErrors[keyof ListBankRunsErrors];
 
-export type BankingListBankRunsResponses = {
+export type ListBankRunsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageRunRead;
 };
 
-export type BankingListBankRunsResponse = BankingListBankRunsResponses[keyof BankingListBankRunsResponses];
+export type ListBankRunsResponse = ListBankRunsResponses[keyof ListBankRunsResponses];
 
-export type BankingGetBankRunData = {
+export type GetBankRunData = {
     body?: never;
     path: {
         /**
@@ -17731,7 +20908,7 @@ export type BankingGetBankRunData = {
     url: '/api/v1/banking/runs/{run_id}';
 };
 
-export type BankingGetBankRunErrors = {
+export type GetBankRunErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -17780,18 +20957,18 @@ export type BankingGetBankRunErrors = {
     503: Problem;
 };
 
-export type BankingGetBankRunError = BankingGetBankRunErrors[keyof BankingGetBankRunErrors];
+export type GetBankRunError = GetBankRunErrors[keyof GetBankRunErrors];
 
-export type BankingGetBankRunResponses = {
+export type GetBankRunResponses = {
     /**
      * Successful Response
      */
     200: AnswerRunDetail;
 };
 
-export type BankingGetBankRunResponse = BankingGetBankRunResponses[keyof BankingGetBankRunResponses];
+export type GetBankRunResponse = GetBankRunResponses[keyof GetBankRunResponses];
 
-export type BankingRevertBankRunData = {
+export type RevertBankRunData = {
     body: RevertRun;
     headers?: {
         /**
@@ -17811,7 +20988,7 @@ export type BankingRevertBankRunData = {
     url: '/api/v1/banking/runs/{run_id}/revert';
 };
 
-export type BankingRevertBankRunErrors = {
+export type RevertBankRunErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -17882,25 +21059,25 @@ export type BankingRevertBankRunErrors = {
     503: Problem;
 };
 
-export type BankingRevertBankRunError = BankingRevertBankRunErrors[keyof BankingRevertBankRunErrors];
+export type RevertBankRunError = RevertBankRunErrors[keyof RevertBankRunErrors];
 
-export type BankingRevertBankRunResponses = {
+export type RevertBankRunResponses = {
     /**
      * Successful Response
      */
     202: AnswerRunRead;
 };
 
-export type BankingRevertBankRunResponse = BankingRevertBankRunResponses[keyof BankingRevertBankRunResponses];
+export type RevertBankRunResponse = RevertBankRunResponses[keyof RevertBankRunResponses];
 
-export type BankingGetBankSettingsData = {
+export type GetBankSettingsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/banking/settings';
 };
 
-export type BankingGetBankSettingsErrors = {
+export type GetBankSettingsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -17942,18 +21119,18 @@ export type BankingGetBankSettingsErrors = {
     503: Problem;
 };
 
-export type BankingGetBankSettingsError = BankingGetBankSettingsErrors[keyof BankingGetBankSettingsErrors];
+export type GetBankSettingsError = GetBankSettingsErrors[keyof GetBankSettingsErrors];
 
-export type BankingGetBankSettingsResponses = {
+export type GetBankSettingsResponses = {
     /**
      * Successful Response
      */
     200: AnswerSettingsRead;
 };
 
-export type BankingGetBankSettingsResponse = BankingGetBankSettingsResponses[keyof BankingGetBankSettingsResponses];
+export type GetBankSettingsResponse = GetBankSettingsResponses[keyof GetBankSettingsResponses];
 
-export type BankingReviseBankSettingsData = {
+export type ReviseBankSettingsData = {
     body: SettingsRevise;
     headers?: {
         /**
@@ -17968,7 +21145,7 @@ export type BankingReviseBankSettingsData = {
     url: '/api/v1/banking/settings';
 };
 
-export type BankingReviseBankSettingsErrors = {
+export type ReviseBankSettingsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -18037,25 +21214,25 @@ export type BankingReviseBankSettingsErrors = {
     503: Problem;
 };
 
-export type BankingReviseBankSettingsError = BankingReviseBankSettingsErrors[keyof BankingReviseBankSettingsErrors];
+export type ReviseBankSettingsError = ReviseBankSettingsErrors[keyof ReviseBankSettingsErrors];
 
-export type BankingReviseBankSettingsResponses = {
+export type ReviseBankSettingsResponses = {
     /**
      * Successful Response
      */
     200: AnswerSettingsRead;
 };
 
-export type BankingReviseBankSettingsResponse = BankingReviseBankSettingsResponses[keyof BankingReviseBankSettingsResponses];
+export type ReviseBankSettingsResponse = ReviseBankSettingsResponses[keyof ReviseBankSettingsResponses];
 
-export type CompanyReadCompanyData = {
+export type GetCompanyData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/company';
 };
 
-export type CompanyReadCompanyErrors = {
+export type GetCompanyErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -18097,18 +21274,18 @@ export type CompanyReadCompanyErrors = {
     503: Problem;
 };
 
-export type CompanyReadCompanyError = CompanyReadCompanyErrors[keyof CompanyReadCompanyErrors];
+export type GetCompanyError = GetCompanyErrors[keyof GetCompanyErrors];
 
-export type CompanyReadCompanyResponses = {
+export type GetCompanyResponses = {
     /**
      * Successful Response
      */
     200: AnswerCompanyRead;
 };
 
-export type CompanyReadCompanyResponse = CompanyReadCompanyResponses[keyof CompanyReadCompanyResponses];
+export type GetCompanyResponse = GetCompanyResponses[keyof GetCompanyResponses];
 
-export type CompanyReviseCompanyData = {
+export type ReviseCompanyData = {
     body: ReviseCompany;
     headers?: {
         /**
@@ -18123,7 +21300,7 @@ export type CompanyReviseCompanyData = {
     url: '/api/v1/company';
 };
 
-export type CompanyReviseCompanyErrors = {
+export type ReviseCompanyErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -18195,18 +21372,18 @@ export type CompanyReviseCompanyErrors = {
     503: Problem;
 };
 
-export type CompanyReviseCompanyError = CompanyReviseCompanyErrors[keyof CompanyReviseCompanyErrors];
+export type ReviseCompanyError = ReviseCompanyErrors[keyof ReviseCompanyErrors];
 
-export type CompanyReviseCompanyResponses = {
+export type ReviseCompanyResponses = {
     /**
      * Successful Response
      */
     200: AnswerCompanyRead;
 };
 
-export type CompanyReviseCompanyResponse = CompanyReviseCompanyResponses[keyof CompanyReviseCompanyResponses];
+export type ReviseCompanyResponse = ReviseCompanyResponses[keyof ReviseCompanyResponses];
 
-export type PrivacyCloseCompanyData = {
+export type CloseCompanyData = {
     body: CloseCompany;
     headers?: {
         /**
@@ -18219,7 +21396,7 @@ export type PrivacyCloseCompanyData = {
     url: '/api/v1/company/close';
 };
 
-export type PrivacyCloseCompanyErrors = {
+export type CloseCompanyErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -18285,18 +21462,18 @@ export type PrivacyCloseCompanyErrors = {
     503: Problem;
 };
 
-export type PrivacyCloseCompanyError = PrivacyCloseCompanyErrors[keyof PrivacyCloseCompanyErrors];
+export type CloseCompanyError = CloseCompanyErrors[keyof CloseCompanyErrors];
 
-export type PrivacyCloseCompanyResponses = {
+export type CloseCompanyResponses = {
     /**
      * Successful Response
      */
     200: AnswerClosed;
 };
 
-export type PrivacyCloseCompanyResponse = PrivacyCloseCompanyResponses[keyof PrivacyCloseCompanyResponses];
+export type CloseCompanyResponse = CloseCompanyResponses[keyof CloseCompanyResponses];
 
-export type PrivacyExportCompanyData = {
+export type ExportCompanyData = {
     body?: never;
     headers?: {
         /**
@@ -18309,7 +21486,7 @@ export type PrivacyExportCompanyData = {
     url: '/api/v1/company/export';
 };
 
-export type PrivacyExportCompanyErrors = {
+export type ExportCompanyErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -18360,25 +21537,33 @@ export type PrivacyExportCompanyErrors = {
     503: Problem;
 };
 
-export type PrivacyExportCompanyError = PrivacyExportCompanyErrors[keyof PrivacyExportCompanyErrors];
+export type ExportCompanyError = ExportCompanyErrors[keyof ExportCompanyErrors];
 
-export type PrivacyExportCompanyResponses = {
+export type ExportCompanyResponses = {
     /**
      * Successful Response
      */
     202: AnswerExportRead;
 };
 
-export type PrivacyExportCompanyResponse = PrivacyExportCompanyResponses[keyof PrivacyExportCompanyResponses];
+export type ExportCompanyResponse = ExportCompanyResponses[keyof ExportCompanyResponses];
 
-export type CompanyRemoveCompanyLogoData = {
+export type RemoveCompanyLogoData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/company/logo';
 };
 
-export type CompanyRemoveCompanyLogoErrors = {
+export type RemoveCompanyLogoErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -18402,9 +21587,17 @@ export type CompanyRemoveCompanyLogoErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -18427,25 +21620,25 @@ export type CompanyRemoveCompanyLogoErrors = {
     503: Problem;
 };
 
-export type CompanyRemoveCompanyLogoError = CompanyRemoveCompanyLogoErrors[keyof CompanyRemoveCompanyLogoErrors];
+export type RemoveCompanyLogoError = RemoveCompanyLogoErrors[keyof RemoveCompanyLogoErrors];
 
-export type CompanyRemoveCompanyLogoResponses = {
+export type RemoveCompanyLogoResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type CompanyRemoveCompanyLogoResponse = CompanyRemoveCompanyLogoResponses[keyof CompanyRemoveCompanyLogoResponses];
+export type RemoveCompanyLogoResponse = RemoveCompanyLogoResponses[keyof RemoveCompanyLogoResponses];
 
-export type CompanyGetCompanyLogoData = {
+export type GetCompanyLogoData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/company/logo';
 };
 
-export type CompanyGetCompanyLogoErrors = {
+export type GetCompanyLogoErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -18495,25 +21688,33 @@ export type CompanyGetCompanyLogoErrors = {
     503: Problem;
 };
 
-export type CompanyGetCompanyLogoError = CompanyGetCompanyLogoErrors[keyof CompanyGetCompanyLogoErrors];
+export type GetCompanyLogoError = GetCompanyLogoErrors[keyof GetCompanyLogoErrors];
 
-export type CompanyGetCompanyLogoResponses = {
+export type GetCompanyLogoResponses = {
     /**
      * the logo
      */
     200: Blob | File;
 };
 
-export type CompanyGetCompanyLogoResponse = CompanyGetCompanyLogoResponses[keyof CompanyGetCompanyLogoResponses];
+export type GetCompanyLogoResponse = GetCompanyLogoResponses[keyof GetCompanyLogoResponses];
 
-export type CompanyPutCompanyLogoData = {
-    body: BodyCompanyPutCompanyLogo;
+export type SetCompanyLogoData = {
+    body: BodySetCompanyLogo;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/company/logo';
 };
 
-export type CompanyPutCompanyLogoErrors = {
+export type SetCompanyLogoErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -18544,6 +21745,12 @@ export type CompanyPutCompanyLogoErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * Too large.
      *
      * - `request_too_large`: This request is larger than we take; send less at a time.
@@ -18555,6 +21762,7 @@ export type CompanyPutCompanyLogoErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `logo_refused`: A logo is a PNG or JPEG of at most 500 kB and 4,000 pixels a side.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -18578,18 +21786,18 @@ export type CompanyPutCompanyLogoErrors = {
     503: Problem;
 };
 
-export type CompanyPutCompanyLogoError = CompanyPutCompanyLogoErrors[keyof CompanyPutCompanyLogoErrors];
+export type SetCompanyLogoError = SetCompanyLogoErrors[keyof SetCompanyLogoErrors];
 
-export type CompanyPutCompanyLogoResponses = {
+export type SetCompanyLogoResponses = {
     /**
      * Successful Response
      */
     200: AnswerCompanyRead;
 };
 
-export type CompanyPutCompanyLogoResponse = CompanyPutCompanyLogoResponses[keyof CompanyPutCompanyLogoResponses];
+export type SetCompanyLogoResponse = SetCompanyLogoResponses[keyof SetCompanyLogoResponses];
 
-export type ContactsListContactsData = {
+export type ListContactsData = {
     body?: never;
     path?: never;
     query?: {
@@ -18657,7 +21865,7 @@ export type ContactsListContactsData = {
     url: '/api/v1/contacts';
 };
 
-export type ContactsListContactsErrors = {
+export type ListContactsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -18678,6 +21886,7 @@ export type ContactsListContactsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -18703,18 +21912,18 @@ export type ContactsListContactsErrors = {
     503: Problem;
 };
 
-export type ContactsListContactsError = ContactsListContactsErrors[keyof ContactsListContactsErrors];
+export type ListContactsError = ListContactsErrors[keyof ListContactsErrors];
 
-export type ContactsListContactsResponses = {
+export type ListContactsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageContactRead;
 };
 
-export type ContactsListContactsResponse = ContactsListContactsResponses[keyof ContactsListContactsResponses];
+export type ListContactsResponse = ListContactsResponses[keyof ListContactsResponses];
 
-export type ContactsMakeContactData = {
+export type MakeContactData = {
     body: ContactMake;
     headers?: {
         /**
@@ -18727,7 +21936,7 @@ export type ContactsMakeContactData = {
     url: '/api/v1/contacts';
 };
 
-export type ContactsMakeContactErrors = {
+export type MakeContactErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -18754,7 +21963,7 @@ export type ContactsMakeContactErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
-     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `contact_exists`: There is already a contact with this VAT number or name; use that one, or merge the two.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
@@ -18793,18 +22002,18 @@ export type ContactsMakeContactErrors = {
     503: Problem;
 };
 
-export type ContactsMakeContactError = ContactsMakeContactErrors[keyof ContactsMakeContactErrors];
+export type MakeContactError = MakeContactErrors[keyof MakeContactErrors];
 
-export type ContactsMakeContactResponses = {
+export type MakeContactResponses = {
     /**
      * Successful Response
      */
     201: AnswerContactRead;
 };
 
-export type ContactsMakeContactResponse = ContactsMakeContactResponses[keyof ContactsMakeContactResponses];
+export type MakeContactResponse = MakeContactResponses[keyof MakeContactResponses];
 
-export type ContactsCheckVatNumberData = {
+export type CheckVatNumberData = {
     body: CheckVatNumber;
     headers?: {
         /**
@@ -18817,7 +22026,7 @@ export type ContactsCheckVatNumberData = {
     url: '/api/v1/contacts/check-vat-number';
 };
 
-export type ContactsCheckVatNumberErrors = {
+export type CheckVatNumberErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -18881,25 +22090,25 @@ export type ContactsCheckVatNumberErrors = {
     503: Problem;
 };
 
-export type ContactsCheckVatNumberError = ContactsCheckVatNumberErrors[keyof ContactsCheckVatNumberErrors];
+export type CheckVatNumberError = CheckVatNumberErrors[keyof CheckVatNumberErrors];
 
-export type ContactsCheckVatNumberResponses = {
+export type CheckVatNumberResponses = {
     /**
      * Successful Response
      */
     200: AnswerVatNumberChecked;
 };
 
-export type ContactsCheckVatNumberResponse = ContactsCheckVatNumberResponses[keyof ContactsCheckVatNumberResponses];
+export type CheckVatNumberResponse = CheckVatNumberResponses[keyof CheckVatNumberResponses];
 
-export type ContactsListDuplicateContactsData = {
+export type ListDuplicateContactsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/contacts/duplicates';
 };
 
-export type ContactsListDuplicateContactsErrors = {
+export type ListDuplicateContactsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -18941,19 +22150,19 @@ export type ContactsListDuplicateContactsErrors = {
     503: Problem;
 };
 
-export type ContactsListDuplicateContactsError = ContactsListDuplicateContactsErrors[keyof ContactsListDuplicateContactsErrors];
+export type ListDuplicateContactsError = ListDuplicateContactsErrors[keyof ListDuplicateContactsErrors];
 
-export type ContactsListDuplicateContactsResponses = {
+export type ListDuplicateContactsResponses = {
     /**
      * Successful Response
      */
     200: AnswerListDuplicate;
 };
 
-export type ContactsListDuplicateContactsResponse = ContactsListDuplicateContactsResponses[keyof ContactsListDuplicateContactsResponses];
+export type ListDuplicateContactsResponse = ListDuplicateContactsResponses[keyof ListDuplicateContactsResponses];
 
-export type ContactsImportContactsData = {
-    body: BodyContactsImportContacts;
+export type ImportContactsData = {
+    body: BodyImportContacts;
     headers?: {
         /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
@@ -18972,7 +22181,7 @@ export type ContactsImportContactsData = {
     url: '/api/v1/contacts/import';
 };
 
-export type ContactsImportContactsErrors = {
+export type ImportContactsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -19000,7 +22209,7 @@ export type ContactsImportContactsErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
-     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `contact_exists`: There is already a contact with this VAT number or name; use that one, or merge the two.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      */
     409: Problem;
@@ -19039,18 +22248,18 @@ export type ContactsImportContactsErrors = {
     503: Problem;
 };
 
-export type ContactsImportContactsError = ContactsImportContactsErrors[keyof ContactsImportContactsErrors];
+export type ImportContactsError = ImportContactsErrors[keyof ImportContactsErrors];
 
-export type ContactsImportContactsResponses = {
+export type ImportContactsResponses = {
     /**
      * Successful Response
      */
     200: AnswerImported;
 };
 
-export type ContactsImportContactsResponse = ContactsImportContactsResponses[keyof ContactsImportContactsResponses];
+export type ImportContactsResponse = ImportContactsResponses[keyof ImportContactsResponses];
 
-export type ContactsRemoveContactData = {
+export type RemoveContactData = {
     body?: never;
     headers?: {
         /**
@@ -19072,7 +22281,7 @@ export type ContactsRemoveContactData = {
     url: '/api/v1/contacts/{contact_id}';
 };
 
-export type ContactsRemoveContactErrors = {
+export type RemoveContactErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -19136,18 +22345,18 @@ export type ContactsRemoveContactErrors = {
     503: Problem;
 };
 
-export type ContactsRemoveContactError = ContactsRemoveContactErrors[keyof ContactsRemoveContactErrors];
+export type RemoveContactError = RemoveContactErrors[keyof RemoveContactErrors];
 
-export type ContactsRemoveContactResponses = {
+export type RemoveContactResponses = {
     /**
      * Successful Response
      */
     200: AnswerContactGone;
 };
 
-export type ContactsRemoveContactResponse = ContactsRemoveContactResponses[keyof ContactsRemoveContactResponses];
+export type RemoveContactResponse = RemoveContactResponses[keyof RemoveContactResponses];
 
-export type ContactsGetContactData = {
+export type GetContactData = {
     body?: never;
     path: {
         /**
@@ -19161,7 +22370,7 @@ export type ContactsGetContactData = {
     url: '/api/v1/contacts/{contact_id}';
 };
 
-export type ContactsGetContactErrors = {
+export type GetContactErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -19210,18 +22419,18 @@ export type ContactsGetContactErrors = {
     503: Problem;
 };
 
-export type ContactsGetContactError = ContactsGetContactErrors[keyof ContactsGetContactErrors];
+export type GetContactError = GetContactErrors[keyof GetContactErrors];
 
-export type ContactsGetContactResponses = {
+export type GetContactResponses = {
     /**
      * Successful Response
      */
     200: AnswerContactRead;
 };
 
-export type ContactsGetContactResponse = ContactsGetContactResponses[keyof ContactsGetContactResponses];
+export type GetContactResponse = GetContactResponses[keyof GetContactResponses];
 
-export type ContactsReviseContactData = {
+export type ReviseContactData = {
     body: ContactRevise;
     headers?: {
         /**
@@ -19243,7 +22452,7 @@ export type ContactsReviseContactData = {
     url: '/api/v1/contacts/{contact_id}';
 };
 
-export type ContactsReviseContactErrors = {
+export type ReviseContactErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -19276,7 +22485,7 @@ export type ContactsReviseContactErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
-     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `contact_exists`: There is already a contact with this VAT number or name; use that one, or merge the two.
      * - `contact_merged`: This contact was merged into another; use that one.
      */
     409: Problem;
@@ -19321,18 +22530,18 @@ export type ContactsReviseContactErrors = {
     503: Problem;
 };
 
-export type ContactsReviseContactError = ContactsReviseContactErrors[keyof ContactsReviseContactErrors];
+export type ReviseContactError = ReviseContactErrors[keyof ReviseContactErrors];
 
-export type ContactsReviseContactResponses = {
+export type ReviseContactResponses = {
     /**
      * Successful Response
      */
     200: AnswerContactRead;
 };
 
-export type ContactsReviseContactResponse = ContactsReviseContactResponses[keyof ContactsReviseContactResponses];
+export type ReviseContactResponse = ReviseContactResponses[keyof ReviseContactResponses];
 
-export type ContactsPreviewMergeData = {
+export type PreviewMergeData = {
     body?: never;
     path: {
         /**
@@ -19353,7 +22562,7 @@ export type ContactsPreviewMergeData = {
     url: '/api/v1/contacts/{contact_id}/merge';
 };
 
-export type ContactsPreviewMergeErrors = {
+export type PreviewMergeErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -19409,18 +22618,18 @@ export type ContactsPreviewMergeErrors = {
     503: Problem;
 };
 
-export type ContactsPreviewMergeError = ContactsPreviewMergeErrors[keyof ContactsPreviewMergeErrors];
+export type PreviewMergeError = PreviewMergeErrors[keyof PreviewMergeErrors];
 
-export type ContactsPreviewMergeResponses = {
+export type PreviewMergeResponses = {
     /**
      * Successful Response
      */
     200: AnswerMergePreview;
 };
 
-export type ContactsPreviewMergeResponse = ContactsPreviewMergeResponses[keyof ContactsPreviewMergeResponses];
+export type PreviewMergeResponse = PreviewMergeResponses[keyof PreviewMergeResponses];
 
-export type ContactsMergeContactData = {
+export type MergeContactData = {
     body: Merge;
     headers?: {
         /**
@@ -19440,7 +22649,7 @@ export type ContactsMergeContactData = {
     url: '/api/v1/contacts/{contact_id}/merge';
 };
 
-export type ContactsMergeContactErrors = {
+export type MergeContactErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -19473,7 +22682,7 @@ export type ContactsMergeContactErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
-     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `contact_exists`: There is already a contact with this VAT number or name; use that one, or merge the two.
      * - `contact_merged`: This contact was merged into another; use that one.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `same_invoice_twice`: Both contacts have an invoice with the same number: one is booked twice. Reverse it first, then merge.
@@ -19520,18 +22729,18 @@ export type ContactsMergeContactErrors = {
     503: Problem;
 };
 
-export type ContactsMergeContactError = ContactsMergeContactErrors[keyof ContactsMergeContactErrors];
+export type MergeContactError = MergeContactErrors[keyof MergeContactErrors];
 
-export type ContactsMergeContactResponses = {
+export type MergeContactResponses = {
     /**
      * Successful Response
      */
     200: AnswerContactRead;
 };
 
-export type ContactsMergeContactResponse = ContactsMergeContactResponses[keyof ContactsMergeContactResponses];
+export type MergeContactResponse = MergeContactResponses[keyof MergeContactResponses];
 
-export type InvoicingGetOpenItemsPdfData = {
+export type GetOpenItemsPdfData = {
     body?: never;
     path: {
         /**
@@ -19552,7 +22761,7 @@ export type InvoicingGetOpenItemsPdfData = {
     url: '/api/v1/contacts/{contact_id}/open-items/pdf';
 };
 
-export type InvoicingGetOpenItemsPdfErrors = {
+export type GetOpenItemsPdfErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -19603,18 +22812,18 @@ export type InvoicingGetOpenItemsPdfErrors = {
     503: Problem;
 };
 
-export type InvoicingGetOpenItemsPdfError = InvoicingGetOpenItemsPdfErrors[keyof InvoicingGetOpenItemsPdfErrors];
+export type GetOpenItemsPdfError = GetOpenItemsPdfErrors[keyof GetOpenItemsPdfErrors];
 
-export type InvoicingGetOpenItemsPdfResponses = {
+export type GetOpenItemsPdfResponses = {
     /**
      * the PDF
      */
     200: Blob | File;
 };
 
-export type InvoicingGetOpenItemsPdfResponse = InvoicingGetOpenItemsPdfResponses[keyof InvoicingGetOpenItemsPdfResponses];
+export type GetOpenItemsPdfResponse = GetOpenItemsPdfResponses[keyof GetOpenItemsPdfResponses];
 
-export type InvoicingSendOpenItemsData = {
+export type SendOpenItemsData = {
     /**
      * Asked
      */
@@ -19637,7 +22846,7 @@ export type InvoicingSendOpenItemsData = {
     url: '/api/v1/contacts/{contact_id}/open-items/send';
 };
 
-export type InvoicingSendOpenItemsErrors = {
+export type SendOpenItemsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -19656,6 +22865,7 @@ export type InvoicingSendOpenItemsErrors = {
      * Signed in, but not allowed.
      *
      * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
      * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
      * - `permission_missing`: Your role in this company does not allow this.
      */
@@ -19712,18 +22922,18 @@ export type InvoicingSendOpenItemsErrors = {
     503: Problem;
 };
 
-export type InvoicingSendOpenItemsError = InvoicingSendOpenItemsErrors[keyof InvoicingSendOpenItemsErrors];
+export type SendOpenItemsError = SendOpenItemsErrors[keyof SendOpenItemsErrors];
 
-export type InvoicingSendOpenItemsResponses = {
+export type SendOpenItemsResponses = {
     /**
      * Successful Response
      */
     200: AnswerLetterRead;
 };
 
-export type InvoicingSendOpenItemsResponse = InvoicingSendOpenItemsResponses[keyof InvoicingSendOpenItemsResponses];
+export type SendOpenItemsResponse = SendOpenItemsResponses[keyof SendOpenItemsResponses];
 
-export type InvoicingPreviewOpenItemsMailData = {
+export type PreviewOpenItemsMailData = {
     /**
      * Asked
      */
@@ -19746,7 +22956,7 @@ export type InvoicingPreviewOpenItemsMailData = {
     url: '/api/v1/contacts/{contact_id}/open-items/send/preview';
 };
 
-export type InvoicingPreviewOpenItemsMailErrors = {
+export type PreviewOpenItemsMailErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -19817,18 +23027,18 @@ export type InvoicingPreviewOpenItemsMailErrors = {
     503: Problem;
 };
 
-export type InvoicingPreviewOpenItemsMailError = InvoicingPreviewOpenItemsMailErrors[keyof InvoicingPreviewOpenItemsMailErrors];
+export type PreviewOpenItemsMailError = PreviewOpenItemsMailErrors[keyof PreviewOpenItemsMailErrors];
 
-export type InvoicingPreviewOpenItemsMailResponses = {
+export type PreviewOpenItemsMailResponses = {
     /**
      * Successful Response
      */
     200: AnswerLetterRead;
 };
 
-export type InvoicingPreviewOpenItemsMailResponse = InvoicingPreviewOpenItemsMailResponses[keyof InvoicingPreviewOpenItemsMailResponses];
+export type PreviewOpenItemsMailResponse = PreviewOpenItemsMailResponses[keyof PreviewOpenItemsMailResponses];
 
-export type ContactsGetContactStatementData = {
+export type GetContactStatementData = {
     body?: never;
     path: {
         /**
@@ -19855,7 +23065,7 @@ export type ContactsGetContactStatementData = {
     url: '/api/v1/contacts/{contact_id}/statement';
 };
 
-export type ContactsGetContactStatementErrors = {
+export type GetContactStatementErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -19911,18 +23121,18 @@ export type ContactsGetContactStatementErrors = {
     503: Problem;
 };
 
-export type ContactsGetContactStatementError = ContactsGetContactStatementErrors[keyof ContactsGetContactStatementErrors];
+export type GetContactStatementError = GetContactStatementErrors[keyof GetContactStatementErrors];
 
-export type ContactsGetContactStatementResponses = {
+export type GetContactStatementResponses = {
     /**
      * Successful Response
      */
     200: AnswerStatement;
 };
 
-export type ContactsGetContactStatementResponse = ContactsGetContactStatementResponses[keyof ContactsGetContactStatementResponses];
+export type GetContactStatementResponse = GetContactStatementResponses[keyof GetContactStatementResponses];
 
-export type DocumentsListDocumentsData = {
+export type ListDocumentsData = {
     body?: never;
     path?: never;
     query?: {
@@ -19984,7 +23194,7 @@ export type DocumentsListDocumentsData = {
     url: '/api/v1/documents';
 };
 
-export type DocumentsListDocumentsErrors = {
+export type ListDocumentsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -20005,6 +23215,7 @@ export type DocumentsListDocumentsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -20030,19 +23241,19 @@ export type DocumentsListDocumentsErrors = {
     503: Problem;
 };
 
-export type DocumentsListDocumentsError = DocumentsListDocumentsErrors[keyof DocumentsListDocumentsErrors];
+export type ListDocumentsError = ListDocumentsErrors[keyof ListDocumentsErrors];
 
-export type DocumentsListDocumentsResponses = {
+export type ListDocumentsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: DocumentPage;
 };
 
-export type DocumentsListDocumentsResponse = DocumentsListDocumentsResponses[keyof DocumentsListDocumentsResponses];
+export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsResponses];
 
-export type DocumentsUploadDocumentsData = {
-    body: BodyDocumentsUploadDocuments;
+export type UploadDocumentsData = {
+    body: BodyUploadDocuments;
     headers?: {
         /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
@@ -20054,7 +23265,7 @@ export type DocumentsUploadDocumentsData = {
     url: '/api/v1/documents';
 };
 
-export type DocumentsUploadDocumentsErrors = {
+export type UploadDocumentsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -20123,18 +23334,18 @@ export type DocumentsUploadDocumentsErrors = {
     503: Problem;
 };
 
-export type DocumentsUploadDocumentsError = DocumentsUploadDocumentsErrors[keyof DocumentsUploadDocumentsErrors];
+export type UploadDocumentsError = UploadDocumentsErrors[keyof UploadDocumentsErrors];
 
-export type DocumentsUploadDocumentsResponses = {
+export type UploadDocumentsResponses = {
     /**
      * Successful Response
      */
     202: Upload;
 };
 
-export type DocumentsUploadDocumentsResponse = DocumentsUploadDocumentsResponses[keyof DocumentsUploadDocumentsResponses];
+export type UploadDocumentsResponse = UploadDocumentsResponses[keyof UploadDocumentsResponses];
 
-export type InvoicingApproveManyData = {
+export type ApproveDocumentsData = {
     body: BulkApproveOne;
     headers?: {
         /**
@@ -20147,7 +23358,7 @@ export type InvoicingApproveManyData = {
     url: '/api/v1/documents/bulk/approve';
 };
 
-export type InvoicingApproveManyErrors = {
+export type ApproveDocumentsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -20211,9 +23422,9 @@ export type InvoicingApproveManyErrors = {
     503: Problem;
 };
 
-export type InvoicingApproveManyError = InvoicingApproveManyErrors[keyof InvoicingApproveManyErrors];
+export type ApproveDocumentsError = ApproveDocumentsErrors[keyof ApproveDocumentsErrors];
 
-export type InvoicingApproveManyResponses = {
+export type ApproveDocumentsResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
@@ -20225,8 +23436,8 @@ export type InvoicingApproveManyResponses = {
      * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
      * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
-     * - `contact_exists`: There is already a contact with this VAT number or name.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `contact_exists`: There is already a contact with this VAT number or name; use that one, or merge the two.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `document_not_found`: There is no such document in this company.
      * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
      * - `entry_empty`: An entry needs at least two postings.
@@ -20243,9 +23454,9 @@ export type InvoicingApproveManyResponses = {
     200: AnswerBulkResult;
 };
 
-export type InvoicingApproveManyResponse = InvoicingApproveManyResponses[keyof InvoicingApproveManyResponses];
+export type ApproveDocumentsResponse = ApproveDocumentsResponses[keyof ApproveDocumentsResponses];
 
-export type DocumentsRejectManyData = {
+export type RejectDocumentsData = {
     body: BulkRejectOne;
     headers?: {
         /**
@@ -20258,7 +23469,7 @@ export type DocumentsRejectManyData = {
     url: '/api/v1/documents/bulk/reject';
 };
 
-export type DocumentsRejectManyErrors = {
+export type RejectDocumentsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -20322,9 +23533,9 @@ export type DocumentsRejectManyErrors = {
     503: Problem;
 };
 
-export type DocumentsRejectManyError = DocumentsRejectManyErrors[keyof DocumentsRejectManyErrors];
+export type RejectDocumentsError = RejectDocumentsErrors[keyof RejectDocumentsErrors];
 
-export type DocumentsRejectManyResponses = {
+export type RejectDocumentsResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
@@ -20335,9 +23546,9 @@ export type DocumentsRejectManyResponses = {
     200: AnswerBulkResult;
 };
 
-export type DocumentsRejectManyResponse = DocumentsRejectManyResponses[keyof DocumentsRejectManyResponses];
+export type RejectDocumentsResponse = RejectDocumentsResponses[keyof RejectDocumentsResponses];
 
-export type DocumentsRemoveManyData = {
+export type RemoveDocumentsData = {
     body: BulkOneDocument;
     headers?: {
         /**
@@ -20350,7 +23561,7 @@ export type DocumentsRemoveManyData = {
     url: '/api/v1/documents/bulk/remove';
 };
 
-export type DocumentsRemoveManyErrors = {
+export type RemoveDocumentsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -20414,9 +23625,9 @@ export type DocumentsRemoveManyErrors = {
     503: Problem;
 };
 
-export type DocumentsRemoveManyError = DocumentsRemoveManyErrors[keyof DocumentsRemoveManyErrors];
+export type RemoveDocumentsError = RemoveDocumentsErrors[keyof RemoveDocumentsErrors];
 
-export type DocumentsRemoveManyResponses = {
+export type RemoveDocumentsResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
@@ -20426,9 +23637,9 @@ export type DocumentsRemoveManyResponses = {
     200: AnswerBulkResult;
 };
 
-export type DocumentsRemoveManyResponse = DocumentsRemoveManyResponses[keyof DocumentsRemoveManyResponses];
+export type RemoveDocumentsResponse = RemoveDocumentsResponses[keyof RemoveDocumentsResponses];
 
-export type DocumentsRetryManyData = {
+export type RetryDocumentsData = {
     body: BulkOneDocument;
     headers?: {
         /**
@@ -20441,7 +23652,7 @@ export type DocumentsRetryManyData = {
     url: '/api/v1/documents/bulk/retry';
 };
 
-export type DocumentsRetryManyErrors = {
+export type RetryDocumentsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -20505,9 +23716,9 @@ export type DocumentsRetryManyErrors = {
     503: Problem;
 };
 
-export type DocumentsRetryManyError = DocumentsRetryManyErrors[keyof DocumentsRetryManyErrors];
+export type RetryDocumentsError = RetryDocumentsErrors[keyof RetryDocumentsErrors];
 
-export type DocumentsRetryManyResponses = {
+export type RetryDocumentsResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
@@ -20517,10 +23728,18 @@ export type DocumentsRetryManyResponses = {
     200: AnswerBulkResult;
 };
 
-export type DocumentsRetryManyResponse = DocumentsRetryManyResponses[keyof DocumentsRetryManyResponses];
+export type RetryDocumentsResponse = RetryDocumentsResponses[keyof RetryDocumentsResponses];
 
-export type DocumentsRemoveDocumentData = {
+export type RemoveDocumentData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Document Id
@@ -20533,7 +23752,7 @@ export type DocumentsRemoveDocumentData = {
     url: '/api/v1/documents/{document_id}';
 };
 
-export type DocumentsRemoveDocumentErrors = {
+export type RemoveDocumentErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -20564,10 +23783,17 @@ export type DocumentsRemoveDocumentErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -20590,18 +23816,18 @@ export type DocumentsRemoveDocumentErrors = {
     503: Problem;
 };
 
-export type DocumentsRemoveDocumentError = DocumentsRemoveDocumentErrors[keyof DocumentsRemoveDocumentErrors];
+export type RemoveDocumentError = RemoveDocumentErrors[keyof RemoveDocumentErrors];
 
-export type DocumentsRemoveDocumentResponses = {
+export type RemoveDocumentResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type DocumentsRemoveDocumentResponse = DocumentsRemoveDocumentResponses[keyof DocumentsRemoveDocumentResponses];
+export type RemoveDocumentResponse = RemoveDocumentResponses[keyof RemoveDocumentResponses];
 
-export type DocumentsGetDocumentData = {
+export type GetDocumentData = {
     body?: never;
     path: {
         /**
@@ -20615,7 +23841,7 @@ export type DocumentsGetDocumentData = {
     url: '/api/v1/documents/{document_id}';
 };
 
-export type DocumentsGetDocumentErrors = {
+export type GetDocumentErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -20664,18 +23890,18 @@ export type DocumentsGetDocumentErrors = {
     503: Problem;
 };
 
-export type DocumentsGetDocumentError = DocumentsGetDocumentErrors[keyof DocumentsGetDocumentErrors];
+export type GetDocumentError = GetDocumentErrors[keyof GetDocumentErrors];
 
-export type DocumentsGetDocumentResponses = {
+export type GetDocumentResponses = {
     /**
      * Successful Response
      */
     200: AnswerDocumentRead;
 };
 
-export type DocumentsGetDocumentResponse = DocumentsGetDocumentResponses[keyof DocumentsGetDocumentResponses];
+export type GetDocumentResponse = GetDocumentResponses[keyof GetDocumentResponses];
 
-export type InvoicingApproveDocumentData = {
+export type ApproveDocumentData = {
     /**
      * Asked
      */
@@ -20704,7 +23930,7 @@ export type InvoicingApproveDocumentData = {
     url: '/api/v1/documents/{document_id}/approve';
 };
 
-export type InvoicingApproveDocumentErrors = {
+export type ApproveDocumentErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -20737,7 +23963,7 @@ export type InvoicingApproveDocumentErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
-     * - `contact_exists`: There is already a contact with this VAT number or name.
+     * - `contact_exists`: There is already a contact with this VAT number or name; use that one, or merge the two.
      * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
@@ -20768,7 +23994,7 @@ export type InvoicingApproveDocumentErrors = {
      * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
      * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
@@ -20801,18 +24027,18 @@ export type InvoicingApproveDocumentErrors = {
     503: Problem;
 };
 
-export type InvoicingApproveDocumentError = InvoicingApproveDocumentErrors[keyof InvoicingApproveDocumentErrors];
+export type ApproveDocumentError = ApproveDocumentErrors[keyof ApproveDocumentErrors];
 
-export type InvoicingApproveDocumentResponses = {
+export type ApproveDocumentResponses = {
     /**
      * Successful Response
      */
     200: AnswerDocumentRead;
 };
 
-export type InvoicingApproveDocumentResponse = InvoicingApproveDocumentResponses[keyof InvoicingApproveDocumentResponses];
+export type ApproveDocumentResponse = ApproveDocumentResponses[keyof ApproveDocumentResponses];
 
-export type InvoicingPreviewBookingData = {
+export type PreviewBookingData = {
     body?: never;
     path: {
         /**
@@ -20845,7 +24071,7 @@ export type InvoicingPreviewBookingData = {
     url: '/api/v1/documents/{document_id}/booking';
 };
 
-export type InvoicingPreviewBookingErrors = {
+export type PreviewBookingErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -20900,18 +24126,18 @@ export type InvoicingPreviewBookingErrors = {
     503: Problem;
 };
 
-export type InvoicingPreviewBookingError = InvoicingPreviewBookingErrors[keyof InvoicingPreviewBookingErrors];
+export type PreviewBookingError = PreviewBookingErrors[keyof PreviewBookingErrors];
 
-export type InvoicingPreviewBookingResponses = {
+export type PreviewBookingResponses = {
     /**
      * Successful Response
      */
     200: AnswerBooking;
 };
 
-export type InvoicingPreviewBookingResponse = InvoicingPreviewBookingResponses[keyof InvoicingPreviewBookingResponses];
+export type PreviewBookingResponse = PreviewBookingResponses[keyof PreviewBookingResponses];
 
-export type DocumentsGetContentData = {
+export type GetDocumentContentData = {
     body?: never;
     path: {
         /**
@@ -20925,7 +24151,7 @@ export type DocumentsGetContentData = {
     url: '/api/v1/documents/{document_id}/content';
 };
 
-export type DocumentsGetContentErrors = {
+export type GetDocumentContentErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -20976,18 +24202,18 @@ export type DocumentsGetContentErrors = {
     503: Problem;
 };
 
-export type DocumentsGetContentError = DocumentsGetContentErrors[keyof DocumentsGetContentErrors];
+export type GetDocumentContentError = GetDocumentContentErrors[keyof GetDocumentContentErrors];
 
-export type DocumentsGetContentResponses = {
+export type GetDocumentContentResponses = {
     /**
      * Successful Response
      */
     200: Blob | File;
 };
 
-export type DocumentsGetContentResponse = DocumentsGetContentResponses[keyof DocumentsGetContentResponses];
+export type GetDocumentContentResponse = GetDocumentContentResponses[keyof GetDocumentContentResponses];
 
-export type DocumentsReviseFieldsData = {
+export type ReviseDocumentFieldsData = {
     body: ReviseFields;
     headers?: {
         /**
@@ -21009,7 +24235,7 @@ export type DocumentsReviseFieldsData = {
     url: '/api/v1/documents/{document_id}/fields';
 };
 
-export type DocumentsReviseFieldsErrors = {
+export type ReviseDocumentFieldsErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -21086,18 +24312,18 @@ export type DocumentsReviseFieldsErrors = {
     503: Problem;
 };
 
-export type DocumentsReviseFieldsError = DocumentsReviseFieldsErrors[keyof DocumentsReviseFieldsErrors];
+export type ReviseDocumentFieldsError = ReviseDocumentFieldsErrors[keyof ReviseDocumentFieldsErrors];
 
-export type DocumentsReviseFieldsResponses = {
+export type ReviseDocumentFieldsResponses = {
     /**
      * Successful Response
      */
     200: AnswerDocumentRead;
 };
 
-export type DocumentsReviseFieldsResponse = DocumentsReviseFieldsResponses[keyof DocumentsReviseFieldsResponses];
+export type ReviseDocumentFieldsResponse = ReviseDocumentFieldsResponses[keyof ReviseDocumentFieldsResponses];
 
-export type DocumentsGetPageData = {
+export type GetDocumentPageData = {
     body?: never;
     path: {
         /**
@@ -21117,7 +24343,7 @@ export type DocumentsGetPageData = {
     url: '/api/v1/documents/{document_id}/pages/{number}';
 };
 
-export type DocumentsGetPageErrors = {
+export type GetDocumentPageErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -21169,16 +24395,16 @@ export type DocumentsGetPageErrors = {
     503: Problem;
 };
 
-export type DocumentsGetPageError = DocumentsGetPageErrors[keyof DocumentsGetPageErrors];
+export type GetDocumentPageError = GetDocumentPageErrors[keyof GetDocumentPageErrors];
 
-export type DocumentsGetPageResponses = {
+export type GetDocumentPageResponses = {
     /**
      * Successful Response
      */
     200: unknown;
 };
 
-export type DocumentsRejectDocumentData = {
+export type RejectDocumentData = {
     body: AppModulesDocumentsSchemasReject;
     headers?: {
         /**
@@ -21204,7 +24430,7 @@ export type DocumentsRejectDocumentData = {
     url: '/api/v1/documents/{document_id}/reject';
 };
 
-export type DocumentsRejectDocumentErrors = {
+export type RejectDocumentErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -21282,18 +24508,18 @@ export type DocumentsRejectDocumentErrors = {
     503: Problem;
 };
 
-export type DocumentsRejectDocumentError = DocumentsRejectDocumentErrors[keyof DocumentsRejectDocumentErrors];
+export type RejectDocumentError = RejectDocumentErrors[keyof RejectDocumentErrors];
 
-export type DocumentsRejectDocumentResponses = {
+export type RejectDocumentResponses = {
     /**
      * Successful Response
      */
     200: AnswerDocumentRead;
 };
 
-export type DocumentsRejectDocumentResponse = DocumentsRejectDocumentResponses[keyof DocumentsRejectDocumentResponses];
+export type RejectDocumentResponse = RejectDocumentResponses[keyof RejectDocumentResponses];
 
-export type DocumentsRestoreDocumentData = {
+export type RestoreDocumentData = {
     body?: never;
     headers?: {
         /**
@@ -21313,7 +24539,7 @@ export type DocumentsRestoreDocumentData = {
     url: '/api/v1/documents/{document_id}/restore';
 };
 
-export type DocumentsRestoreDocumentErrors = {
+export type RestoreDocumentErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -21372,18 +24598,18 @@ export type DocumentsRestoreDocumentErrors = {
     503: Problem;
 };
 
-export type DocumentsRestoreDocumentError = DocumentsRestoreDocumentErrors[keyof DocumentsRestoreDocumentErrors];
+export type RestoreDocumentError = RestoreDocumentErrors[keyof RestoreDocumentErrors];
 
-export type DocumentsRestoreDocumentResponses = {
+export type RestoreDocumentResponses = {
     /**
      * Successful Response
      */
     200: AnswerDocumentRead;
 };
 
-export type DocumentsRestoreDocumentResponse = DocumentsRestoreDocumentResponses[keyof DocumentsRestoreDocumentResponses];
+export type RestoreDocumentResponse = RestoreDocumentResponses[keyof RestoreDocumentResponses];
 
-export type DocumentsRetryDocumentData = {
+export type RetryDocumentData = {
     body?: never;
     headers?: {
         /**
@@ -21403,7 +24629,7 @@ export type DocumentsRetryDocumentData = {
     url: '/api/v1/documents/{document_id}/retry';
 };
 
-export type DocumentsRetryDocumentErrors = {
+export type RetryDocumentErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -21462,18 +24688,18 @@ export type DocumentsRetryDocumentErrors = {
     503: Problem;
 };
 
-export type DocumentsRetryDocumentError = DocumentsRetryDocumentErrors[keyof DocumentsRetryDocumentErrors];
+export type RetryDocumentError = RetryDocumentErrors[keyof RetryDocumentErrors];
 
-export type DocumentsRetryDocumentResponses = {
+export type RetryDocumentResponses = {
     /**
      * Successful Response
      */
     202: AnswerDocumentRead;
 };
 
-export type DocumentsRetryDocumentResponse = DocumentsRetryDocumentResponses[keyof DocumentsRetryDocumentResponses];
+export type RetryDocumentResponse = RetryDocumentResponses[keyof RetryDocumentResponses];
 
-export type ExpensesListExpensesData = {
+export type ListExpensesData = {
     body?: never;
     path?: never;
     query?: {
@@ -21547,7 +24773,7 @@ export type ExpensesListExpensesData = {
     url: '/api/v1/expenses';
 };
 
-export type ExpensesListExpensesErrors = {
+export type ListExpensesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -21568,6 +24794,7 @@ export type ExpensesListExpensesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -21593,18 +24820,18 @@ export type ExpensesListExpensesErrors = {
     503: Problem;
 };
 
-export type ExpensesListExpensesError = ExpensesListExpensesErrors[keyof ExpensesListExpensesErrors];
+export type ListExpensesError = ListExpensesErrors[keyof ListExpensesErrors];
 
-export type ExpensesListExpensesResponses = {
+export type ListExpensesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageExpenseRead;
 };
 
-export type ExpensesListExpensesResponse = ExpensesListExpensesResponses[keyof ExpensesListExpensesResponses];
+export type ListExpensesResponse = ListExpensesResponses[keyof ListExpensesResponses];
 
-export type ExpensesMakeExpenseData = {
+export type MakeExpenseData = {
     body: ExpenseMake;
     headers?: {
         /**
@@ -21617,7 +24844,7 @@ export type ExpensesMakeExpenseData = {
     url: '/api/v1/expenses';
 };
 
-export type ExpensesMakeExpenseErrors = {
+export type MakeExpenseErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -21684,18 +24911,18 @@ export type ExpensesMakeExpenseErrors = {
     503: Problem;
 };
 
-export type ExpensesMakeExpenseError = ExpensesMakeExpenseErrors[keyof ExpensesMakeExpenseErrors];
+export type MakeExpenseError = MakeExpenseErrors[keyof MakeExpenseErrors];
 
-export type ExpensesMakeExpenseResponses = {
+export type MakeExpenseResponses = {
     /**
      * Successful Response
      */
     201: AnswerExpenseRead;
 };
 
-export type ExpensesMakeExpenseResponse = ExpensesMakeExpenseResponses[keyof ExpensesMakeExpenseResponses];
+export type MakeExpenseResponse = MakeExpenseResponses[keyof MakeExpenseResponses];
 
-export type ExpensesGetCarDeductionData = {
+export type GetCarDeductionData = {
     body?: never;
     path?: never;
     query: {
@@ -21733,7 +24960,7 @@ export type ExpensesGetCarDeductionData = {
     url: '/api/v1/expenses/car-deduction';
 };
 
-export type ExpensesGetCarDeductionErrors = {
+export type GetCarDeductionErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -21778,25 +25005,25 @@ export type ExpensesGetCarDeductionErrors = {
     503: Problem;
 };
 
-export type ExpensesGetCarDeductionError = ExpensesGetCarDeductionErrors[keyof ExpensesGetCarDeductionErrors];
+export type GetCarDeductionError = GetCarDeductionErrors[keyof GetCarDeductionErrors];
 
-export type ExpensesGetCarDeductionResponses = {
+export type GetCarDeductionResponses = {
     /**
      * Successful Response
      */
     200: AnswerCarDeduction;
 };
 
-export type ExpensesGetCarDeductionResponse = ExpensesGetCarDeductionResponses[keyof ExpensesGetCarDeductionResponses];
+export type GetCarDeductionResponse = GetCarDeductionResponses[keyof GetCarDeductionResponses];
 
-export type ExpensesListExpenseCategoriesData = {
+export type ListExpenseCategoriesData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/expenses/categories';
 };
 
-export type ExpensesListExpenseCategoriesErrors = {
+export type ListExpenseCategoriesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -21838,18 +25065,18 @@ export type ExpensesListExpenseCategoriesErrors = {
     503: Problem;
 };
 
-export type ExpensesListExpenseCategoriesError = ExpensesListExpenseCategoriesErrors[keyof ExpensesListExpenseCategoriesErrors];
+export type ListExpenseCategoriesError = ListExpenseCategoriesErrors[keyof ListExpenseCategoriesErrors];
 
-export type ExpensesListExpenseCategoriesResponses = {
+export type ListExpenseCategoriesResponses = {
     /**
      * Successful Response
      */
     200: AnswerListCategoryRead;
 };
 
-export type ExpensesListExpenseCategoriesResponse = ExpensesListExpenseCategoriesResponses[keyof ExpensesListExpenseCategoriesResponses];
+export type ListExpenseCategoriesResponse = ListExpenseCategoriesResponses[keyof ListExpenseCategoriesResponses];
 
-export type ExpensesMakeExpenseFromDocumentData = {
+export type MakeExpenseFromDocumentData = {
     body: FromDocument;
     headers?: {
         /**
@@ -21869,7 +25096,7 @@ export type ExpensesMakeExpenseFromDocumentData = {
     url: '/api/v1/expenses/from-document/{document_id}';
 };
 
-export type ExpensesMakeExpenseFromDocumentErrors = {
+export type MakeExpenseFromDocumentErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -21950,18 +25177,18 @@ export type ExpensesMakeExpenseFromDocumentErrors = {
     503: Problem;
 };
 
-export type ExpensesMakeExpenseFromDocumentError = ExpensesMakeExpenseFromDocumentErrors[keyof ExpensesMakeExpenseFromDocumentErrors];
+export type MakeExpenseFromDocumentError = MakeExpenseFromDocumentErrors[keyof MakeExpenseFromDocumentErrors];
 
-export type ExpensesMakeExpenseFromDocumentResponses = {
+export type MakeExpenseFromDocumentResponses = {
     /**
      * Successful Response
      */
     201: AnswerExpenseRead;
 };
 
-export type ExpensesMakeExpenseFromDocumentResponse = ExpensesMakeExpenseFromDocumentResponses[keyof ExpensesMakeExpenseFromDocumentResponses];
+export type MakeExpenseFromDocumentResponse = MakeExpenseFromDocumentResponses[keyof MakeExpenseFromDocumentResponses];
 
-export type ExpensesSumExpensesData = {
+export type SumExpensesData = {
     body?: never;
     path?: never;
     query?: {
@@ -22011,7 +25238,7 @@ export type ExpensesSumExpensesData = {
     url: '/api/v1/expenses/sums';
 };
 
-export type ExpensesSumExpensesErrors = {
+export type SumExpensesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -22055,18 +25282,18 @@ export type ExpensesSumExpensesErrors = {
     503: Problem;
 };
 
-export type ExpensesSumExpensesError = ExpensesSumExpensesErrors[keyof ExpensesSumExpensesErrors];
+export type SumExpensesError = SumExpensesErrors[keyof SumExpensesErrors];
 
-export type ExpensesSumExpensesResponses = {
+export type SumExpensesResponses = {
     /**
      * Successful Response
      */
     200: AnswerListExpenseSum;
 };
 
-export type ExpensesSumExpensesResponse = ExpensesSumExpensesResponses[keyof ExpensesSumExpensesResponses];
+export type SumExpensesResponse = SumExpensesResponses[keyof SumExpensesResponses];
 
-export type ExpensesRemoveExpenseData = {
+export type RemoveExpenseData = {
     body?: never;
     headers?: {
         /**
@@ -22088,7 +25315,7 @@ export type ExpensesRemoveExpenseData = {
     url: '/api/v1/expenses/{expense_id}';
 };
 
-export type ExpensesRemoveExpenseErrors = {
+export type RemoveExpenseErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -22153,18 +25380,18 @@ export type ExpensesRemoveExpenseErrors = {
     503: Problem;
 };
 
-export type ExpensesRemoveExpenseError = ExpensesRemoveExpenseErrors[keyof ExpensesRemoveExpenseErrors];
+export type RemoveExpenseError = RemoveExpenseErrors[keyof RemoveExpenseErrors];
 
-export type ExpensesRemoveExpenseResponses = {
+export type RemoveExpenseResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type ExpensesRemoveExpenseResponse = ExpensesRemoveExpenseResponses[keyof ExpensesRemoveExpenseResponses];
+export type RemoveExpenseResponse = RemoveExpenseResponses[keyof RemoveExpenseResponses];
 
-export type ExpensesGetExpenseData = {
+export type GetExpenseData = {
     body?: never;
     path: {
         /**
@@ -22178,7 +25405,7 @@ export type ExpensesGetExpenseData = {
     url: '/api/v1/expenses/{expense_id}';
 };
 
-export type ExpensesGetExpenseErrors = {
+export type GetExpenseErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -22227,18 +25454,18 @@ export type ExpensesGetExpenseErrors = {
     503: Problem;
 };
 
-export type ExpensesGetExpenseError = ExpensesGetExpenseErrors[keyof ExpensesGetExpenseErrors];
+export type GetExpenseError = GetExpenseErrors[keyof GetExpenseErrors];
 
-export type ExpensesGetExpenseResponses = {
+export type GetExpenseResponses = {
     /**
      * Successful Response
      */
     200: AnswerExpenseRead;
 };
 
-export type ExpensesGetExpenseResponse = ExpensesGetExpenseResponses[keyof ExpensesGetExpenseResponses];
+export type GetExpenseResponse = GetExpenseResponses[keyof GetExpenseResponses];
 
-export type ExpensesReviseExpenseData = {
+export type ReviseExpenseData = {
     body: ExpenseRevise;
     headers?: {
         /**
@@ -22260,7 +25487,7 @@ export type ExpensesReviseExpenseData = {
     url: '/api/v1/expenses/{expense_id}';
 };
 
-export type ExpensesReviseExpenseErrors = {
+export type ReviseExpenseErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -22339,18 +25566,18 @@ export type ExpensesReviseExpenseErrors = {
     503: Problem;
 };
 
-export type ExpensesReviseExpenseError = ExpensesReviseExpenseErrors[keyof ExpensesReviseExpenseErrors];
+export type ReviseExpenseError = ReviseExpenseErrors[keyof ReviseExpenseErrors];
 
-export type ExpensesReviseExpenseResponses = {
+export type ReviseExpenseResponses = {
     /**
      * Successful Response
      */
     200: AnswerExpenseRead;
 };
 
-export type ExpensesReviseExpenseResponse = ExpensesReviseExpenseResponses[keyof ExpensesReviseExpenseResponses];
+export type ReviseExpenseResponse = ReviseExpenseResponses[keyof ReviseExpenseResponses];
 
-export type ExpensesApproveExpenseData = {
+export type ApproveExpenseData = {
     body?: never;
     headers?: {
         /**
@@ -22376,7 +25603,7 @@ export type ExpensesApproveExpenseData = {
     url: '/api/v1/expenses/{expense_id}/approve';
 };
 
-export type ExpensesApproveExpenseErrors = {
+export type ApproveExpenseErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -22448,18 +25675,18 @@ export type ExpensesApproveExpenseErrors = {
     503: Problem;
 };
 
-export type ExpensesApproveExpenseError = ExpensesApproveExpenseErrors[keyof ExpensesApproveExpenseErrors];
+export type ApproveExpenseError = ApproveExpenseErrors[keyof ApproveExpenseErrors];
 
-export type ExpensesApproveExpenseResponses = {
+export type ApproveExpenseResponses = {
     /**
      * Successful Response
      */
     200: AnswerExpenseRead;
 };
 
-export type ExpensesApproveExpenseResponse = ExpensesApproveExpenseResponses[keyof ExpensesApproveExpenseResponses];
+export type ApproveExpenseResponse = ApproveExpenseResponses[keyof ApproveExpenseResponses];
 
-export type ExpensesReimburseExpenseData = {
+export type ReimburseExpenseData = {
     body: Reimburse;
     headers?: {
         /**
@@ -22485,7 +25712,7 @@ export type ExpensesReimburseExpenseData = {
     url: '/api/v1/expenses/{expense_id}/reimburse';
 };
 
-export type ExpensesReimburseExpenseErrors = {
+export type ReimburseExpenseErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -22567,18 +25794,18 @@ export type ExpensesReimburseExpenseErrors = {
     503: Problem;
 };
 
-export type ExpensesReimburseExpenseError = ExpensesReimburseExpenseErrors[keyof ExpensesReimburseExpenseErrors];
+export type ReimburseExpenseError = ReimburseExpenseErrors[keyof ReimburseExpenseErrors];
 
-export type ExpensesReimburseExpenseResponses = {
+export type ReimburseExpenseResponses = {
     /**
      * Successful Response
      */
     200: AnswerExpenseRead;
 };
 
-export type ExpensesReimburseExpenseResponse = ExpensesReimburseExpenseResponses[keyof ExpensesReimburseExpenseResponses];
+export type ReimburseExpenseResponse = ReimburseExpenseResponses[keyof ReimburseExpenseResponses];
 
-export type ExpensesRejectExpenseData = {
+export type RejectExpenseData = {
     body: AppModulesExpensesSchemasReject;
     headers?: {
         /**
@@ -22604,7 +25831,7 @@ export type ExpensesRejectExpenseData = {
     url: '/api/v1/expenses/{expense_id}/reject';
 };
 
-export type ExpensesRejectExpenseErrors = {
+export type RejectExpenseErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -22682,18 +25909,18 @@ export type ExpensesRejectExpenseErrors = {
     503: Problem;
 };
 
-export type ExpensesRejectExpenseError = ExpensesRejectExpenseErrors[keyof ExpensesRejectExpenseErrors];
+export type RejectExpenseError = RejectExpenseErrors[keyof RejectExpenseErrors];
 
-export type ExpensesRejectExpenseResponses = {
+export type RejectExpenseResponses = {
     /**
      * Successful Response
      */
     200: AnswerExpenseRead;
 };
 
-export type ExpensesRejectExpenseResponse = ExpensesRejectExpenseResponses[keyof ExpensesRejectExpenseResponses];
+export type RejectExpenseResponse = RejectExpenseResponses[keyof RejectExpenseResponses];
 
-export type ExpensesSubmitExpenseData = {
+export type SubmitExpenseData = {
     body?: never;
     headers?: {
         /**
@@ -22719,7 +25946,7 @@ export type ExpensesSubmitExpenseData = {
     url: '/api/v1/expenses/{expense_id}/submit';
 };
 
-export type ExpensesSubmitExpenseErrors = {
+export type SubmitExpenseErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -22787,18 +26014,18 @@ export type ExpensesSubmitExpenseErrors = {
     503: Problem;
 };
 
-export type ExpensesSubmitExpenseError = ExpensesSubmitExpenseErrors[keyof ExpensesSubmitExpenseErrors];
+export type SubmitExpenseError = SubmitExpenseErrors[keyof SubmitExpenseErrors];
 
-export type ExpensesSubmitExpenseResponses = {
+export type SubmitExpenseResponses = {
     /**
      * Successful Response
      */
     200: AnswerExpenseRead;
 };
 
-export type ExpensesSubmitExpenseResponse = ExpensesSubmitExpenseResponses[keyof ExpensesSubmitExpenseResponses];
+export type SubmitExpenseResponse = SubmitExpenseResponses[keyof SubmitExpenseResponses];
 
-export type PrivacyListExportsData = {
+export type ListExportsData = {
     body?: never;
     path?: never;
     query?: {
@@ -22843,12 +26070,12 @@ export type PrivacyListExportsData = {
          *
          * any of these
          */
-        kind?: Array<'person' | 'company'> | null;
+        kind?: Array<'person' | 'company' | 'list'> | null;
     };
     url: '/api/v1/exports';
 };
 
-export type PrivacyListExportsErrors = {
+export type ListExportsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -22869,6 +26096,7 @@ export type PrivacyListExportsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -22894,18 +26122,107 @@ export type PrivacyListExportsErrors = {
     503: Problem;
 };
 
-export type PrivacyListExportsError = PrivacyListExportsErrors[keyof PrivacyListExportsErrors];
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
 
-export type PrivacyListExportsResponses = {
+export type ListExportsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageExportRead;
 };
 
-export type PrivacyListExportsResponse = PrivacyListExportsResponses[keyof PrivacyListExportsResponses];
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
 
-export type PrivacyGetExportData = {
+export type ExportListData = {
+    body: ListAsked;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/exports';
+};
+
+export type ExportListErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `list_not_known`: There is no list at this address that can be had as a file.
+     * - `period_backwards`: `from` must not be later than `to`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExportListError = ExportListErrors[keyof ExportListErrors];
+
+export type ExportListResponses = {
+    /**
+     * Successful Response
+     */
+    202: AnswerExportRead;
+};
+
+export type ExportListResponse = ExportListResponses[keyof ExportListResponses];
+
+export type GetExportData = {
     body?: never;
     path: {
         /**
@@ -22919,7 +26236,7 @@ export type PrivacyGetExportData = {
     url: '/api/v1/exports/{export_id}';
 };
 
-export type PrivacyGetExportErrors = {
+export type GetExportErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -22968,18 +26285,18 @@ export type PrivacyGetExportErrors = {
     503: Problem;
 };
 
-export type PrivacyGetExportError = PrivacyGetExportErrors[keyof PrivacyGetExportErrors];
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
 
-export type PrivacyGetExportResponses = {
+export type GetExportResponses = {
     /**
      * Successful Response
      */
     200: AnswerExportRead;
 };
 
-export type PrivacyGetExportResponse = PrivacyGetExportResponses[keyof PrivacyGetExportResponses];
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
 
-export type PrivacyDownloadExportData = {
+export type DownloadExportData = {
     body?: never;
     path: {
         /**
@@ -22993,7 +26310,7 @@ export type PrivacyDownloadExportData = {
     url: '/api/v1/exports/{export_id}/content';
 };
 
-export type PrivacyDownloadExportErrors = {
+export type DownloadExportErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -23051,25 +26368,23 @@ export type PrivacyDownloadExportErrors = {
     503: Problem;
 };
 
-export type PrivacyDownloadExportError = PrivacyDownloadExportErrors[keyof PrivacyDownloadExportErrors];
+export type DownloadExportError = DownloadExportErrors[keyof DownloadExportErrors];
 
-export type PrivacyDownloadExportResponses = {
+export type DownloadExportResponses = {
     /**
      * Successful Response
      */
-    200: Blob | File;
+    200: unknown;
 };
 
-export type PrivacyDownloadExportResponse = PrivacyDownloadExportResponses[keyof PrivacyDownloadExportResponses];
-
-export type InsightsDashboardData = {
+export type GetDashboardData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/insights/dashboard';
 };
 
-export type InsightsDashboardErrors = {
+export type GetDashboardErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -23111,18 +26426,18 @@ export type InsightsDashboardErrors = {
     503: Problem;
 };
 
-export type InsightsDashboardError = InsightsDashboardErrors[keyof InsightsDashboardErrors];
+export type GetDashboardError = GetDashboardErrors[keyof GetDashboardErrors];
 
-export type InsightsDashboardResponses = {
+export type GetDashboardResponses = {
     /**
      * Successful Response
      */
     200: AnswerDashboard;
 };
 
-export type InsightsDashboardResponse = InsightsDashboardResponses[keyof InsightsDashboardResponses];
+export type GetDashboardResponse = GetDashboardResponses[keyof GetDashboardResponses];
 
-export type InvitationsListInvitationsData = {
+export type ListInvitationsData = {
     body?: never;
     path?: never;
     query?: {
@@ -23184,7 +26499,7 @@ export type InvitationsListInvitationsData = {
     url: '/api/v1/invitations';
 };
 
-export type InvitationsListInvitationsErrors = {
+export type ListInvitationsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -23205,6 +26520,7 @@ export type InvitationsListInvitationsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -23230,18 +26546,18 @@ export type InvitationsListInvitationsErrors = {
     503: Problem;
 };
 
-export type InvitationsListInvitationsError = InvitationsListInvitationsErrors[keyof InvitationsListInvitationsErrors];
+export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
 
-export type InvitationsListInvitationsResponses = {
+export type ListInvitationsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageInvitationRead;
 };
 
-export type InvitationsListInvitationsResponse = InvitationsListInvitationsResponses[keyof InvitationsListInvitationsResponses];
+export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
 
-export type InvitationsInviteData = {
+export type InvitePersonData = {
     body: Invite;
     headers?: {
         /**
@@ -23254,7 +26570,7 @@ export type InvitationsInviteData = {
     url: '/api/v1/invitations';
 };
 
-export type InvitationsInviteErrors = {
+export type InvitePersonErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -23321,18 +26637,18 @@ export type InvitationsInviteErrors = {
     503: Problem;
 };
 
-export type InvitationsInviteError = InvitationsInviteErrors[keyof InvitationsInviteErrors];
+export type InvitePersonError = InvitePersonErrors[keyof InvitePersonErrors];
 
-export type InvitationsInviteResponses = {
+export type InvitePersonResponses = {
     /**
      * Successful Response
      */
     201: AnswerInvitationRead;
 };
 
-export type InvitationsInviteResponse = InvitationsInviteResponses[keyof InvitationsInviteResponses];
+export type InvitePersonResponse = InvitePersonResponses[keyof InvitePersonResponses];
 
-export type InvitationsRevokeInvitationData = {
+export type RevokeInvitationData = {
     body?: never;
     path: {
         /**
@@ -23346,7 +26662,7 @@ export type InvitationsRevokeInvitationData = {
     url: '/api/v1/invitations/{invitation_id}';
 };
 
-export type InvitationsRevokeInvitationErrors = {
+export type RevokeInvitationErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -23408,18 +26724,18 @@ export type InvitationsRevokeInvitationErrors = {
     503: Problem;
 };
 
-export type InvitationsRevokeInvitationError = InvitationsRevokeInvitationErrors[keyof InvitationsRevokeInvitationErrors];
+export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
 
-export type InvitationsRevokeInvitationResponses = {
+export type RevokeInvitationResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type InvitationsRevokeInvitationResponse = InvitationsRevokeInvitationResponses[keyof InvitationsRevokeInvitationResponses];
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
 
-export type InvitationsResendInvitationData = {
+export type ResendInvitationData = {
     body?: never;
     headers?: {
         /**
@@ -23439,7 +26755,7 @@ export type InvitationsResendInvitationData = {
     url: '/api/v1/invitations/{invitation_id}/resend';
 };
 
-export type InvitationsResendInvitationErrors = {
+export type ResendInvitationErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -23505,18 +26821,18 @@ export type InvitationsResendInvitationErrors = {
     503: Problem;
 };
 
-export type InvitationsResendInvitationError = InvitationsResendInvitationErrors[keyof InvitationsResendInvitationErrors];
+export type ResendInvitationError = ResendInvitationErrors[keyof ResendInvitationErrors];
 
-export type InvitationsResendInvitationResponses = {
+export type ResendInvitationResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvitationRead;
 };
 
-export type InvitationsResendInvitationResponse = InvitationsResendInvitationResponses[keyof InvitationsResendInvitationResponses];
+export type ResendInvitationResponse = ResendInvitationResponses[keyof ResendInvitationResponses];
 
-export type InvoicingListInvoicesData = {
+export type ListInvoicesData = {
     body?: never;
     path?: never;
     query?: {
@@ -23602,7 +26918,7 @@ export type InvoicingListInvoicesData = {
     url: '/api/v1/invoices';
 };
 
-export type InvoicingListInvoicesErrors = {
+export type ListInvoicesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -23623,6 +26939,7 @@ export type InvoicingListInvoicesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -23648,18 +26965,18 @@ export type InvoicingListInvoicesErrors = {
     503: Problem;
 };
 
-export type InvoicingListInvoicesError = InvoicingListInvoicesErrors[keyof InvoicingListInvoicesErrors];
+export type ListInvoicesError = ListInvoicesErrors[keyof ListInvoicesErrors];
 
-export type InvoicingListInvoicesResponses = {
+export type ListInvoicesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageInvoiceSummary;
 };
 
-export type InvoicingListInvoicesResponse = InvoicingListInvoicesResponses[keyof InvoicingListInvoicesResponses];
+export type ListInvoicesResponse = ListInvoicesResponses[keyof ListInvoicesResponses];
 
-export type InvoicingDraftInvoiceData = {
+export type DraftInvoiceData = {
     body: InvoiceDraft;
     headers?: {
         /**
@@ -23672,7 +26989,7 @@ export type InvoicingDraftInvoiceData = {
     url: '/api/v1/invoices';
 };
 
-export type InvoicingDraftInvoiceErrors = {
+export type DraftInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -23720,14 +27037,14 @@ export type InvoicingDraftInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -23758,18 +27075,18 @@ export type InvoicingDraftInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingDraftInvoiceError = InvoicingDraftInvoiceErrors[keyof InvoicingDraftInvoiceErrors];
+export type DraftInvoiceError = DraftInvoiceErrors[keyof DraftInvoiceErrors];
 
-export type InvoicingDraftInvoiceResponses = {
+export type DraftInvoiceResponses = {
     /**
      * Successful Response
      */
     201: AnswerInvoiceShown;
 };
 
-export type InvoicingDraftInvoiceResponse = InvoicingDraftInvoiceResponses[keyof InvoicingDraftInvoiceResponses];
+export type DraftInvoiceResponse = DraftInvoiceResponses[keyof DraftInvoiceResponses];
 
-export type InvoicingIssueManyInvoicesData = {
+export type IssueManyInvoicesData = {
     body: BulkOneInvoice;
     headers?: {
         /**
@@ -23782,7 +27099,7 @@ export type InvoicingIssueManyInvoicesData = {
     url: '/api/v1/invoices/bulk/issue';
 };
 
-export type InvoicingIssueManyInvoicesErrors = {
+export type IssueManyInvoicesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -23846,15 +27163,15 @@ export type InvoicingIssueManyInvoicesErrors = {
     503: Problem;
 };
 
-export type InvoicingIssueManyInvoicesError = InvoicingIssueManyInvoicesErrors[keyof InvoicingIssueManyInvoicesErrors];
+export type IssueManyInvoicesError = IssueManyInvoicesErrors[keyof IssueManyInvoicesErrors];
 
-export type InvoicingIssueManyInvoicesResponses = {
+export type IssueManyInvoicesResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `credit_exceeds_invoice`: More would be credited than was invoiced.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
@@ -23863,21 +27180,27 @@ export type InvoicingIssueManyInvoicesResponses = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
      * - `invoice_not_found`: There is no such invoice in this company.
+     * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `payment_of_nothing`: A payment is at least 0.01.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
+     * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
+     * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
@@ -23889,9 +27212,9 @@ export type InvoicingIssueManyInvoicesResponses = {
     200: AnswerBulkResult;
 };
 
-export type InvoicingIssueManyInvoicesResponse = InvoicingIssueManyInvoicesResponses[keyof InvoicingIssueManyInvoicesResponses];
+export type IssueManyInvoicesResponse = IssueManyInvoicesResponses[keyof IssueManyInvoicesResponses];
 
-export type InvoicingPayManyInvoicesData = {
+export type PayManyInvoicesData = {
     body: BulkPayOne;
     headers?: {
         /**
@@ -23904,7 +27227,7 @@ export type InvoicingPayManyInvoicesData = {
     url: '/api/v1/invoices/bulk/pay';
 };
 
-export type InvoicingPayManyInvoicesErrors = {
+export type PayManyInvoicesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -23968,20 +27291,21 @@ export type InvoicingPayManyInvoicesErrors = {
     503: Problem;
 };
 
-export type InvoicingPayManyInvoicesError = InvoicingPayManyInvoicesErrors[keyof InvoicingPayManyInvoicesErrors];
+export type PayManyInvoicesError = PayManyInvoicesErrors[keyof PayManyInvoicesErrors];
 
-export type InvoicingPayManyInvoicesResponses = {
+export type PayManyInvoicesResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `invoice_not_found`: There is no such invoice in this company.
-     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
      * - `not_payable`: Only an invoice that is in the books and open can be paid.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_in_the_future`: A payment is of today or before.
@@ -23995,9 +27319,9 @@ export type InvoicingPayManyInvoicesResponses = {
     200: AnswerBulkResult;
 };
 
-export type InvoicingPayManyInvoicesResponse = InvoicingPayManyInvoicesResponses[keyof InvoicingPayManyInvoicesResponses];
+export type PayManyInvoicesResponse = PayManyInvoicesResponses[keyof PayManyInvoicesResponses];
 
-export type InvoicingSendManyInvoicesData = {
+export type SendManyInvoicesData = {
     body: BulkSendOne;
     headers?: {
         /**
@@ -24010,7 +27334,7 @@ export type InvoicingSendManyInvoicesData = {
     url: '/api/v1/invoices/bulk/send';
 };
 
-export type InvoicingSendManyInvoicesErrors = {
+export type SendManyInvoicesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -24074,25 +27398,27 @@ export type InvoicingSendManyInvoicesErrors = {
     503: Problem;
 };
 
-export type InvoicingSendManyInvoicesError = InvoicingSendManyInvoicesErrors[keyof InvoicingSendManyInvoicesErrors];
+export type SendManyInvoicesError = SendManyInvoicesErrors[keyof SendManyInvoicesErrors];
 
-export type InvoicingSendManyInvoicesResponses = {
+export type SendManyInvoicesResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
      * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
      * - `invoice_not_found`: There is no such invoice in this company.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `not_for_sending`: Only what we issued to a customer can be sent to them.
      * - `recipient_needed`: This customer has no e-mail address; give one.
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     200: AnswerBulkResult;
 };
 
-export type InvoicingSendManyInvoicesResponse = InvoicingSendManyInvoicesResponses[keyof InvoicingSendManyInvoicesResponses];
+export type SendManyInvoicesResponse = SendManyInvoicesResponses[keyof SendManyInvoicesResponses];
 
-export type InvoicingDraftAndIssueInvoiceData = {
+export type DraftAndIssueInvoiceData = {
     body: InvoiceDraft;
     headers?: {
         /**
@@ -24105,7 +27431,7 @@ export type InvoicingDraftAndIssueInvoiceData = {
     url: '/api/v1/invoices/issued';
 };
 
-export type InvoicingDraftAndIssueInvoiceErrors = {
+export type DraftAndIssueInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -24142,10 +27468,12 @@ export type InvoicingDraftAndIssueInvoiceErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
      * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
@@ -24166,7 +27494,7 @@ export type InvoicingDraftAndIssueInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -24175,18 +27503,22 @@ export type InvoicingDraftAndIssueInvoiceErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
+     * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
@@ -24215,18 +27547,18 @@ export type InvoicingDraftAndIssueInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingDraftAndIssueInvoiceError = InvoicingDraftAndIssueInvoiceErrors[keyof InvoicingDraftAndIssueInvoiceErrors];
+export type DraftAndIssueInvoiceError = DraftAndIssueInvoiceErrors[keyof DraftAndIssueInvoiceErrors];
 
-export type InvoicingDraftAndIssueInvoiceResponses = {
+export type DraftAndIssueInvoiceResponses = {
     /**
      * Successful Response
      */
     201: AnswerInvoiceShown;
 };
 
-export type InvoicingDraftAndIssueInvoiceResponse = InvoicingDraftAndIssueInvoiceResponses[keyof InvoicingDraftAndIssueInvoiceResponses];
+export type DraftAndIssueInvoiceResponse = DraftAndIssueInvoiceResponses[keyof DraftAndIssueInvoiceResponses];
 
-export type InvoicingListOpenItemsData = {
+export type ListOpenItemsData = {
     body?: never;
     path?: never;
     query?: {
@@ -24294,7 +27626,7 @@ export type InvoicingListOpenItemsData = {
     url: '/api/v1/invoices/open';
 };
 
-export type InvoicingListOpenItemsErrors = {
+export type ListOpenItemsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -24315,6 +27647,7 @@ export type InvoicingListOpenItemsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -24340,18 +27673,18 @@ export type InvoicingListOpenItemsErrors = {
     503: Problem;
 };
 
-export type InvoicingListOpenItemsError = InvoicingListOpenItemsErrors[keyof InvoicingListOpenItemsErrors];
+export type ListOpenItemsError = ListOpenItemsErrors[keyof ListOpenItemsErrors];
 
-export type InvoicingListOpenItemsResponses = {
+export type ListOpenItemsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageOpenInvoice;
 };
 
-export type InvoicingListOpenItemsResponse = InvoicingListOpenItemsResponses[keyof InvoicingListOpenItemsResponses];
+export type ListOpenItemsResponse = ListOpenItemsResponses[keyof ListOpenItemsResponses];
 
-export type InvoicingSumInvoicesData = {
+export type SumInvoicesData = {
     body?: never;
     path?: never;
     query?: {
@@ -24413,7 +27746,7 @@ export type InvoicingSumInvoicesData = {
     url: '/api/v1/invoices/sums';
 };
 
-export type InvoicingSumInvoicesErrors = {
+export type SumInvoicesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -24457,18 +27790,18 @@ export type InvoicingSumInvoicesErrors = {
     503: Problem;
 };
 
-export type InvoicingSumInvoicesError = InvoicingSumInvoicesErrors[keyof InvoicingSumInvoicesErrors];
+export type SumInvoicesError = SumInvoicesErrors[keyof SumInvoicesErrors];
 
-export type InvoicingSumInvoicesResponses = {
+export type SumInvoicesResponses = {
     /**
      * Successful Response
      */
     200: AnswerListInvoiceSum;
 };
 
-export type InvoicingSumInvoicesResponse = InvoicingSumInvoicesResponses[keyof InvoicingSumInvoicesResponses];
+export type SumInvoicesResponse = SumInvoicesResponses[keyof SumInvoicesResponses];
 
-export type InvoicingTotalInvoiceLinesData = {
+export type TotalInvoiceLinesData = {
     body: TotalsAsked;
     headers?: {
         /**
@@ -24481,7 +27814,7 @@ export type InvoicingTotalInvoiceLinesData = {
     url: '/api/v1/invoices/totals';
 };
 
-export type InvoicingTotalInvoiceLinesErrors = {
+export type TotalInvoiceLinesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -24505,6 +27838,12 @@ export type InvoicingTotalInvoiceLinesErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
@@ -24522,12 +27861,12 @@ export type InvoicingTotalInvoiceLinesErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -24557,18 +27896,18 @@ export type InvoicingTotalInvoiceLinesErrors = {
     503: Problem;
 };
 
-export type InvoicingTotalInvoiceLinesError = InvoicingTotalInvoiceLinesErrors[keyof InvoicingTotalInvoiceLinesErrors];
+export type TotalInvoiceLinesError = TotalInvoiceLinesErrors[keyof TotalInvoiceLinesErrors];
 
-export type InvoicingTotalInvoiceLinesResponses = {
+export type TotalInvoiceLinesResponses = {
     /**
      * Successful Response
      */
     200: AnswerTotalsRead;
 };
 
-export type InvoicingTotalInvoiceLinesResponse = InvoicingTotalInvoiceLinesResponses[keyof InvoicingTotalInvoiceLinesResponses];
+export type TotalInvoiceLinesResponse = TotalInvoiceLinesResponses[keyof TotalInvoiceLinesResponses];
 
-export type InvoicingRemoveInvoiceData = {
+export type RemoveInvoiceData = {
     body?: never;
     headers?: {
         /**
@@ -24590,7 +27929,7 @@ export type InvoicingRemoveInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}';
 };
 
-export type InvoicingRemoveInvoiceErrors = {
+export type RemoveInvoiceErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -24654,18 +27993,18 @@ export type InvoicingRemoveInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingRemoveInvoiceError = InvoicingRemoveInvoiceErrors[keyof InvoicingRemoveInvoiceErrors];
+export type RemoveInvoiceError = RemoveInvoiceErrors[keyof RemoveInvoiceErrors];
 
-export type InvoicingRemoveInvoiceResponses = {
+export type RemoveInvoiceResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type InvoicingRemoveInvoiceResponse = InvoicingRemoveInvoiceResponses[keyof InvoicingRemoveInvoiceResponses];
+export type RemoveInvoiceResponse = RemoveInvoiceResponses[keyof RemoveInvoiceResponses];
 
-export type InvoicingGetInvoiceData = {
+export type GetInvoiceData = {
     body?: never;
     path: {
         /**
@@ -24679,7 +28018,7 @@ export type InvoicingGetInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}';
 };
 
-export type InvoicingGetInvoiceErrors = {
+export type GetInvoiceErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -24728,18 +28067,18 @@ export type InvoicingGetInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingGetInvoiceError = InvoicingGetInvoiceErrors[keyof InvoicingGetInvoiceErrors];
+export type GetInvoiceError = GetInvoiceErrors[keyof GetInvoiceErrors];
 
-export type InvoicingGetInvoiceResponses = {
+export type GetInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingGetInvoiceResponse = InvoicingGetInvoiceResponses[keyof InvoicingGetInvoiceResponses];
+export type GetInvoiceResponse = GetInvoiceResponses[keyof GetInvoiceResponses];
 
-export type InvoicingReviseInvoiceData = {
+export type ReviseInvoiceData = {
     body: InvoiceRevise;
     headers?: {
         /**
@@ -24761,7 +28100,7 @@ export type InvoicingReviseInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}';
 };
 
-export type InvoicingReviseInvoiceErrors = {
+export type ReviseInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -24815,12 +28154,12 @@ export type InvoicingReviseInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -24852,18 +28191,18 @@ export type InvoicingReviseInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingReviseInvoiceError = InvoicingReviseInvoiceErrors[keyof InvoicingReviseInvoiceErrors];
+export type ReviseInvoiceError = ReviseInvoiceErrors[keyof ReviseInvoiceErrors];
 
-export type InvoicingReviseInvoiceResponses = {
+export type ReviseInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingReviseInvoiceResponse = InvoicingReviseInvoiceResponses[keyof InvoicingReviseInvoiceResponses];
+export type ReviseInvoiceResponse = ReviseInvoiceResponses[keyof ReviseInvoiceResponses];
 
-export type InvoicingAcceptQuoteData = {
+export type AcceptQuoteData = {
     body?: never;
     headers?: {
         /**
@@ -24889,7 +28228,7 @@ export type InvoicingAcceptQuoteData = {
     url: '/api/v1/invoices/{invoice_id}/accept';
 };
 
-export type InvoicingAcceptQuoteErrors = {
+export type AcceptQuoteErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -24933,14 +28272,14 @@ export type InvoicingAcceptQuoteErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -24972,18 +28311,18 @@ export type InvoicingAcceptQuoteErrors = {
     503: Problem;
 };
 
-export type InvoicingAcceptQuoteError = InvoicingAcceptQuoteErrors[keyof InvoicingAcceptQuoteErrors];
+export type AcceptQuoteError = AcceptQuoteErrors[keyof AcceptQuoteErrors];
 
-export type InvoicingAcceptQuoteResponses = {
+export type AcceptQuoteResponses = {
     /**
      * Successful Response
      */
     201: AnswerInvoiceShown;
 };
 
-export type InvoicingAcceptQuoteResponse = InvoicingAcceptQuoteResponses[keyof InvoicingAcceptQuoteResponses];
+export type AcceptQuoteResponse = AcceptQuoteResponses[keyof AcceptQuoteResponses];
 
-export type InvoicingApplyCreditNoteData = {
+export type ApplyCreditNoteData = {
     body: ApplyAsked;
     headers?: {
         /**
@@ -25009,7 +28348,7 @@ export type InvoicingApplyCreditNoteData = {
     url: '/api/v1/invoices/{invoice_id}/apply';
 };
 
-export type InvoicingApplyCreditNoteErrors = {
+export type ApplyCreditNoteErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -25070,6 +28409,7 @@ export type InvoicingApplyCreditNoteErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_in_the_future`: A payment is of today or before.
+     * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `request_invalid`: The request is not as documented.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
@@ -25097,18 +28437,18 @@ export type InvoicingApplyCreditNoteErrors = {
     503: Problem;
 };
 
-export type InvoicingApplyCreditNoteError = InvoicingApplyCreditNoteErrors[keyof InvoicingApplyCreditNoteErrors];
+export type ApplyCreditNoteError = ApplyCreditNoteErrors[keyof ApplyCreditNoteErrors];
 
-export type InvoicingApplyCreditNoteResponses = {
+export type ApplyCreditNoteResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingApplyCreditNoteResponse = InvoicingApplyCreditNoteResponses[keyof InvoicingApplyCreditNoteResponses];
+export type ApplyCreditNoteResponse = ApplyCreditNoteResponses[keyof ApplyCreditNoteResponses];
 
-export type InvoicingCopyInvoiceData = {
+export type CopyInvoiceData = {
     body?: never;
     headers?: {
         /**
@@ -25128,7 +28468,7 @@ export type InvoicingCopyInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}/copy';
 };
 
-export type InvoicingCopyInvoiceErrors = {
+export type CopyInvoiceErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -25164,14 +28504,14 @@ export type InvoicingCopyInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -25202,18 +28542,18 @@ export type InvoicingCopyInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingCopyInvoiceError = InvoicingCopyInvoiceErrors[keyof InvoicingCopyInvoiceErrors];
+export type CopyInvoiceError = CopyInvoiceErrors[keyof CopyInvoiceErrors];
 
-export type InvoicingCopyInvoiceResponses = {
+export type CopyInvoiceResponses = {
     /**
      * Successful Response
      */
     201: AnswerInvoiceShown;
 };
 
-export type InvoicingCopyInvoiceResponse = InvoicingCopyInvoiceResponses[keyof InvoicingCopyInvoiceResponses];
+export type CopyInvoiceResponse = CopyInvoiceResponses[keyof CopyInvoiceResponses];
 
-export type InvoicingCreditInvoiceData = {
+export type CreditInvoiceData = {
     /**
      * Asked
      */
@@ -25242,7 +28582,7 @@ export type InvoicingCreditInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}/credit';
 };
 
-export type InvoicingCreditInvoiceErrors = {
+export type CreditInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -25279,10 +28619,12 @@ export type InvoicingCreditInvoiceErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
      * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
@@ -25303,7 +28645,7 @@ export type InvoicingCreditInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -25312,20 +28654,24 @@ export type InvoicingCreditInvoiceErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
+     * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
@@ -25355,18 +28701,18 @@ export type InvoicingCreditInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingCreditInvoiceError = InvoicingCreditInvoiceErrors[keyof InvoicingCreditInvoiceErrors];
+export type CreditInvoiceError = CreditInvoiceErrors[keyof CreditInvoiceErrors];
 
-export type InvoicingCreditInvoiceResponses = {
+export type CreditInvoiceResponses = {
     /**
      * Successful Response
      */
     201: AnswerInvoiceShown;
 };
 
-export type InvoicingCreditInvoiceResponse = InvoicingCreditInvoiceResponses[keyof InvoicingCreditInvoiceResponses];
+export type CreditInvoiceResponse = CreditInvoiceResponses[keyof CreditInvoiceResponses];
 
-export type InvoicingDeclineQuoteData = {
+export type DeclineQuoteData = {
     body?: never;
     headers?: {
         /**
@@ -25392,7 +28738,7 @@ export type InvoicingDeclineQuoteData = {
     url: '/api/v1/invoices/{invoice_id}/decline';
 };
 
-export type InvoicingDeclineQuoteErrors = {
+export type DeclineQuoteErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -25436,14 +28782,14 @@ export type InvoicingDeclineQuoteErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -25475,18 +28821,18 @@ export type InvoicingDeclineQuoteErrors = {
     503: Problem;
 };
 
-export type InvoicingDeclineQuoteError = InvoicingDeclineQuoteErrors[keyof InvoicingDeclineQuoteErrors];
+export type DeclineQuoteError = DeclineQuoteErrors[keyof DeclineQuoteErrors];
 
-export type InvoicingDeclineQuoteResponses = {
+export type DeclineQuoteResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingDeclineQuoteResponse = InvoicingDeclineQuoteResponses[keyof InvoicingDeclineQuoteResponses];
+export type DeclineQuoteResponse = DeclineQuoteResponses[keyof DeclineQuoteResponses];
 
-export type InvoicingGetInvoiceHistoryData = {
+export type GetInvoiceHistoryData = {
     body?: never;
     path: {
         /**
@@ -25500,7 +28846,7 @@ export type InvoicingGetInvoiceHistoryData = {
     url: '/api/v1/invoices/{invoice_id}/history';
 };
 
-export type InvoicingGetInvoiceHistoryErrors = {
+export type GetInvoiceHistoryErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -25549,18 +28895,18 @@ export type InvoicingGetInvoiceHistoryErrors = {
     503: Problem;
 };
 
-export type InvoicingGetInvoiceHistoryError = InvoicingGetInvoiceHistoryErrors[keyof InvoicingGetInvoiceHistoryErrors];
+export type GetInvoiceHistoryError = GetInvoiceHistoryErrors[keyof GetInvoiceHistoryErrors];
 
-export type InvoicingGetInvoiceHistoryResponses = {
+export type GetInvoiceHistoryResponses = {
     /**
      * Successful Response
      */
     200: AnswerListHistoryEvent;
 };
 
-export type InvoicingGetInvoiceHistoryResponse = InvoicingGetInvoiceHistoryResponses[keyof InvoicingGetInvoiceHistoryResponses];
+export type GetInvoiceHistoryResponse = GetInvoiceHistoryResponses[keyof GetInvoiceHistoryResponses];
 
-export type InvoicingIssueInvoiceData = {
+export type IssueInvoiceData = {
     body?: never;
     headers?: {
         /**
@@ -25586,7 +28932,7 @@ export type InvoicingIssueInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}/issue';
 };
 
-export type InvoicingIssueInvoiceErrors = {
+export type IssueInvoiceErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -25617,10 +28963,12 @@ export type InvoicingIssueInvoiceErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
      * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
@@ -25635,7 +28983,7 @@ export type InvoicingIssueInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -25644,16 +28992,20 @@ export type InvoicingIssueInvoiceErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
+     * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
@@ -25683,18 +29035,18 @@ export type InvoicingIssueInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingIssueInvoiceError = InvoicingIssueInvoiceErrors[keyof InvoicingIssueInvoiceErrors];
+export type IssueInvoiceError = IssueInvoiceErrors[keyof IssueInvoiceErrors];
 
-export type InvoicingIssueInvoiceResponses = {
+export type IssueInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingIssueInvoiceResponse = InvoicingIssueInvoiceResponses[keyof InvoicingIssueInvoiceResponses];
+export type IssueInvoiceResponse = IssueInvoiceResponses[keyof IssueInvoiceResponses];
 
-export type InvoicingPayInvoiceData = {
+export type PayInvoiceData = {
     /**
      * Asked
      */
@@ -25723,7 +29075,7 @@ export type InvoicingPayInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}/pay';
 };
 
-export type InvoicingPayInvoiceErrors = {
+export type PayInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -25778,13 +29130,14 @@ export type InvoicingPayInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_in_the_future`: A payment is of today or before.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -25815,18 +29168,18 @@ export type InvoicingPayInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingPayInvoiceError = InvoicingPayInvoiceErrors[keyof InvoicingPayInvoiceErrors];
+export type PayInvoiceError = PayInvoiceErrors[keyof PayInvoiceErrors];
 
-export type InvoicingPayInvoiceResponses = {
+export type PayInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingPayInvoiceResponse = InvoicingPayInvoiceResponses[keyof InvoicingPayInvoiceResponses];
+export type PayInvoiceResponse = PayInvoiceResponses[keyof PayInvoiceResponses];
 
-export type InvoicingGetInvoicePdfData = {
+export type GetInvoicePdfData = {
     body?: never;
     path: {
         /**
@@ -25840,7 +29193,7 @@ export type InvoicingGetInvoicePdfData = {
     url: '/api/v1/invoices/{invoice_id}/pdf';
 };
 
-export type InvoicingGetInvoicePdfErrors = {
+export type GetInvoicePdfErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -25890,18 +29243,18 @@ export type InvoicingGetInvoicePdfErrors = {
     503: Problem;
 };
 
-export type InvoicingGetInvoicePdfError = InvoicingGetInvoicePdfErrors[keyof InvoicingGetInvoicePdfErrors];
+export type GetInvoicePdfError = GetInvoicePdfErrors[keyof GetInvoicePdfErrors];
 
-export type InvoicingGetInvoicePdfResponses = {
+export type GetInvoicePdfResponses = {
     /**
      * the PDF
      */
     200: Blob | File;
 };
 
-export type InvoicingGetInvoicePdfResponse = InvoicingGetInvoicePdfResponses[keyof InvoicingGetInvoicePdfResponses];
+export type GetInvoicePdfResponse = GetInvoicePdfResponses[keyof GetInvoicePdfResponses];
 
-export type InvoicingRemindOfInvoiceData = {
+export type RemindOfInvoiceData = {
     /**
      * Asked
      */
@@ -25924,7 +29277,7 @@ export type InvoicingRemindOfInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}/remind';
 };
 
-export type InvoicingRemindOfInvoiceErrors = {
+export type RemindOfInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -25943,6 +29296,7 @@ export type InvoicingRemindOfInvoiceErrors = {
      * Signed in, but not allowed.
      *
      * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
      * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
      * - `permission_missing`: Your role in this company does not allow this.
      */
@@ -25998,18 +29352,18 @@ export type InvoicingRemindOfInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingRemindOfInvoiceError = InvoicingRemindOfInvoiceErrors[keyof InvoicingRemindOfInvoiceErrors];
+export type RemindOfInvoiceError = RemindOfInvoiceErrors[keyof RemindOfInvoiceErrors];
 
-export type InvoicingRemindOfInvoiceResponses = {
+export type RemindOfInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingRemindOfInvoiceResponse = InvoicingRemindOfInvoiceResponses[keyof InvoicingRemindOfInvoiceResponses];
+export type RemindOfInvoiceResponse = RemindOfInvoiceResponses[keyof RemindOfInvoiceResponses];
 
-export type InvoicingPreviewReminderMailData = {
+export type PreviewReminderMailData = {
     /**
      * Asked
      */
@@ -26032,7 +29386,7 @@ export type InvoicingPreviewReminderMailData = {
     url: '/api/v1/invoices/{invoice_id}/remind/preview';
 };
 
-export type InvoicingPreviewReminderMailErrors = {
+export type PreviewReminderMailErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -26103,18 +29457,18 @@ export type InvoicingPreviewReminderMailErrors = {
     503: Problem;
 };
 
-export type InvoicingPreviewReminderMailError = InvoicingPreviewReminderMailErrors[keyof InvoicingPreviewReminderMailErrors];
+export type PreviewReminderMailError = PreviewReminderMailErrors[keyof PreviewReminderMailErrors];
 
-export type InvoicingPreviewReminderMailResponses = {
+export type PreviewReminderMailResponses = {
     /**
      * Successful Response
      */
     200: AnswerLetterRead;
 };
 
-export type InvoicingPreviewReminderMailResponse = InvoicingPreviewReminderMailResponses[keyof InvoicingPreviewReminderMailResponses];
+export type PreviewReminderMailResponse = PreviewReminderMailResponses[keyof PreviewReminderMailResponses];
 
-export type InvoicingReopenQuoteData = {
+export type ReopenQuoteData = {
     body?: never;
     headers?: {
         /**
@@ -26140,7 +29494,7 @@ export type InvoicingReopenQuoteData = {
     url: '/api/v1/invoices/{invoice_id}/reopen';
 };
 
-export type InvoicingReopenQuoteErrors = {
+export type ReopenQuoteErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -26206,18 +29560,18 @@ export type InvoicingReopenQuoteErrors = {
     503: Problem;
 };
 
-export type InvoicingReopenQuoteError = InvoicingReopenQuoteErrors[keyof InvoicingReopenQuoteErrors];
+export type ReopenQuoteError = ReopenQuoteErrors[keyof ReopenQuoteErrors];
 
-export type InvoicingReopenQuoteResponses = {
+export type ReopenQuoteResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingReopenQuoteResponse = InvoicingReopenQuoteResponses[keyof InvoicingReopenQuoteResponses];
+export type ReopenQuoteResponse = ReopenQuoteResponses[keyof ReopenQuoteResponses];
 
-export type InvoicingSendInvoiceData = {
+export type SendInvoiceData = {
     /**
      * Asked
      */
@@ -26246,7 +29600,7 @@ export type InvoicingSendInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}/send';
 };
 
-export type InvoicingSendInvoiceErrors = {
+export type SendInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -26265,6 +29619,7 @@ export type InvoicingSendInvoiceErrors = {
      * Signed in, but not allowed.
      *
      * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
      * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
      * - `permission_missing`: Your role in this company does not allow this.
      */
@@ -26327,18 +29682,18 @@ export type InvoicingSendInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingSendInvoiceError = InvoicingSendInvoiceErrors[keyof InvoicingSendInvoiceErrors];
+export type SendInvoiceError = SendInvoiceErrors[keyof SendInvoiceErrors];
 
-export type InvoicingSendInvoiceResponses = {
+export type SendInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingSendInvoiceResponse = InvoicingSendInvoiceResponses[keyof InvoicingSendInvoiceResponses];
+export type SendInvoiceResponse = SendInvoiceResponses[keyof SendInvoiceResponses];
 
-export type InvoicingPreviewInvoiceMailData = {
+export type PreviewInvoiceMailData = {
     /**
      * Asked
      */
@@ -26361,7 +29716,7 @@ export type InvoicingPreviewInvoiceMailData = {
     url: '/api/v1/invoices/{invoice_id}/send/preview';
 };
 
-export type InvoicingPreviewInvoiceMailErrors = {
+export type PreviewInvoiceMailErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -26433,18 +29788,18 @@ export type InvoicingPreviewInvoiceMailErrors = {
     503: Problem;
 };
 
-export type InvoicingPreviewInvoiceMailError = InvoicingPreviewInvoiceMailErrors[keyof InvoicingPreviewInvoiceMailErrors];
+export type PreviewInvoiceMailError = PreviewInvoiceMailErrors[keyof PreviewInvoiceMailErrors];
 
-export type InvoicingPreviewInvoiceMailResponses = {
+export type PreviewInvoiceMailResponses = {
     /**
      * Successful Response
      */
     200: AnswerLetterRead;
 };
 
-export type InvoicingPreviewInvoiceMailResponse = InvoicingPreviewInvoiceMailResponses[keyof InvoicingPreviewInvoiceMailResponses];
+export type PreviewInvoiceMailResponse = PreviewInvoiceMailResponses[keyof PreviewInvoiceMailResponses];
 
-export type InvoicingUnapplyCreditNoteData = {
+export type UnapplyCreditNoteData = {
     body: UnapplyAsked;
     headers?: {
         /**
@@ -26470,7 +29825,7 @@ export type InvoicingUnapplyCreditNoteData = {
     url: '/api/v1/invoices/{invoice_id}/unapply';
 };
 
-export type InvoicingUnapplyCreditNoteErrors = {
+export type UnapplyCreditNoteErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -26555,18 +29910,18 @@ export type InvoicingUnapplyCreditNoteErrors = {
     503: Problem;
 };
 
-export type InvoicingUnapplyCreditNoteError = InvoicingUnapplyCreditNoteErrors[keyof InvoicingUnapplyCreditNoteErrors];
+export type UnapplyCreditNoteError = UnapplyCreditNoteErrors[keyof UnapplyCreditNoteErrors];
 
-export type InvoicingUnapplyCreditNoteResponses = {
+export type UnapplyCreditNoteResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingUnapplyCreditNoteResponse = InvoicingUnapplyCreditNoteResponses[keyof InvoicingUnapplyCreditNoteResponses];
+export type UnapplyCreditNoteResponse = UnapplyCreditNoteResponses[keyof UnapplyCreditNoteResponses];
 
-export type InvoicingWriteOffInvoiceData = {
+export type WriteOffInvoiceData = {
     /**
      * Asked
      */
@@ -26595,7 +29950,7 @@ export type InvoicingWriteOffInvoiceData = {
     url: '/api/v1/invoices/{invoice_id}/write-off';
 };
 
-export type InvoicingWriteOffInvoiceErrors = {
+export type WriteOffInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -26650,13 +30005,14 @@ export type InvoicingWriteOffInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `money_account_refused`: A payment goes through a bank (55…), cash (57…), internal transfers (58), a partner (489) or suspense (499).
+     * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_in_the_future`: A payment is of today or before.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -26687,18 +30043,18 @@ export type InvoicingWriteOffInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingWriteOffInvoiceError = InvoicingWriteOffInvoiceErrors[keyof InvoicingWriteOffInvoiceErrors];
+export type WriteOffInvoiceError = WriteOffInvoiceErrors[keyof WriteOffInvoiceErrors];
 
-export type InvoicingWriteOffInvoiceResponses = {
+export type WriteOffInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerInvoiceShown;
 };
 
-export type InvoicingWriteOffInvoiceResponse = InvoicingWriteOffInvoiceResponses[keyof InvoicingWriteOffInvoiceResponses];
+export type WriteOffInvoiceResponse = WriteOffInvoiceResponses[keyof WriteOffInvoiceResponses];
 
-export type JobsListJobsData = {
+export type ListJobsData = {
     body?: never;
     path?: never;
     query?: {
@@ -26754,7 +30110,7 @@ export type JobsListJobsData = {
     url: '/api/v1/jobs';
 };
 
-export type JobsListJobsErrors = {
+export type ListJobsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -26775,6 +30131,7 @@ export type JobsListJobsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -26800,18 +30157,18 @@ export type JobsListJobsErrors = {
     503: Problem;
 };
 
-export type JobsListJobsError = JobsListJobsErrors[keyof JobsListJobsErrors];
+export type ListJobsError = ListJobsErrors[keyof ListJobsErrors];
 
-export type JobsListJobsResponses = {
+export type ListJobsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageJobRead;
 };
 
-export type JobsListJobsResponse = JobsListJobsResponses[keyof JobsListJobsResponses];
+export type ListJobsResponse = ListJobsResponses[keyof ListJobsResponses];
 
-export type JobsCancelJobData = {
+export type CancelJobData = {
     body?: never;
     path: {
         /**
@@ -26825,7 +30182,7 @@ export type JobsCancelJobData = {
     url: '/api/v1/jobs/{job_id}';
 };
 
-export type JobsCancelJobErrors = {
+export type CancelJobErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -26883,18 +30240,18 @@ export type JobsCancelJobErrors = {
     503: Problem;
 };
 
-export type JobsCancelJobError = JobsCancelJobErrors[keyof JobsCancelJobErrors];
+export type CancelJobError = CancelJobErrors[keyof CancelJobErrors];
 
-export type JobsCancelJobResponses = {
+export type CancelJobResponses = {
     /**
      * Successful Response
      */
     202: AnswerJobRead;
 };
 
-export type JobsCancelJobResponse = JobsCancelJobResponses[keyof JobsCancelJobResponses];
+export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
 
-export type JobsGetJobData = {
+export type GetJobData = {
     body?: never;
     path: {
         /**
@@ -26908,7 +30265,7 @@ export type JobsGetJobData = {
     url: '/api/v1/jobs/{job_id}';
 };
 
-export type JobsGetJobErrors = {
+export type GetJobErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -26957,18 +30314,18 @@ export type JobsGetJobErrors = {
     503: Problem;
 };
 
-export type JobsGetJobError = JobsGetJobErrors[keyof JobsGetJobErrors];
+export type GetJobError = GetJobErrors[keyof GetJobErrors];
 
-export type JobsGetJobResponses = {
+export type GetJobResponses = {
     /**
      * Successful Response
      */
     200: AnswerJobRead;
 };
 
-export type JobsGetJobResponse = JobsGetJobResponses[keyof JobsGetJobResponses];
+export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
 
-export type LedgerListAccountsData = {
+export type ListAccountsData = {
     body?: never;
     path?: never;
     query?: {
@@ -27000,7 +30357,7 @@ export type LedgerListAccountsData = {
     url: '/api/v1/ledger/accounts';
 };
 
-export type LedgerListAccountsErrors = {
+export type ListAccountsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -27043,18 +30400,18 @@ export type LedgerListAccountsErrors = {
     503: Problem;
 };
 
-export type LedgerListAccountsError = LedgerListAccountsErrors[keyof LedgerListAccountsErrors];
+export type ListAccountsError = ListAccountsErrors[keyof ListAccountsErrors];
 
-export type LedgerListAccountsResponses = {
+export type ListAccountsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: AnswerListAccountRead;
 };
 
-export type LedgerListAccountsResponse = LedgerListAccountsResponses[keyof LedgerListAccountsResponses];
+export type ListAccountsResponse = ListAccountsResponses[keyof ListAccountsResponses];
 
-export type LedgerMakeAccountData = {
+export type MakeAccountData = {
     body: AccountDraft;
     headers?: {
         /**
@@ -27067,7 +30424,7 @@ export type LedgerMakeAccountData = {
     url: '/api/v1/ledger/accounts';
 };
 
-export type LedgerMakeAccountErrors = {
+export type MakeAccountErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -27107,7 +30464,7 @@ export type LedgerMakeAccountErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
-     * - `account_code_refused`: An account number has two to ten digits and begins with 1 to 7: its class.
+     * - `account_code_refused`: An account number has two to ten digits and begins as a class of the chart of accounts does.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
@@ -27133,18 +30490,18 @@ export type LedgerMakeAccountErrors = {
     503: Problem;
 };
 
-export type LedgerMakeAccountError = LedgerMakeAccountErrors[keyof LedgerMakeAccountErrors];
+export type MakeAccountError = MakeAccountErrors[keyof MakeAccountErrors];
 
-export type LedgerMakeAccountResponses = {
+export type MakeAccountResponses = {
     /**
      * Successful Response
      */
     201: AnswerAccountRead;
 };
 
-export type LedgerMakeAccountResponse = LedgerMakeAccountResponses[keyof LedgerMakeAccountResponses];
+export type MakeAccountResponse = MakeAccountResponses[keyof MakeAccountResponses];
 
-export type LedgerGetAccountData = {
+export type GetAccountData = {
     body?: never;
     path: {
         /**
@@ -27158,7 +30515,7 @@ export type LedgerGetAccountData = {
     url: '/api/v1/ledger/accounts/{account_id}';
 };
 
-export type LedgerGetAccountErrors = {
+export type GetAccountErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -27207,18 +30564,18 @@ export type LedgerGetAccountErrors = {
     503: Problem;
 };
 
-export type LedgerGetAccountError = LedgerGetAccountErrors[keyof LedgerGetAccountErrors];
+export type GetAccountError = GetAccountErrors[keyof GetAccountErrors];
 
-export type LedgerGetAccountResponses = {
+export type GetAccountResponses = {
     /**
      * Successful Response
      */
     200: AnswerAccountRead;
 };
 
-export type LedgerGetAccountResponse = LedgerGetAccountResponses[keyof LedgerGetAccountResponses];
+export type GetAccountResponse = GetAccountResponses[keyof GetAccountResponses];
 
-export type LedgerReviseAccountData = {
+export type ReviseAccountData = {
     body: AccountRevise;
     headers?: {
         /**
@@ -27240,7 +30597,7 @@ export type LedgerReviseAccountData = {
     url: '/api/v1/ledger/accounts/{account_id}';
 };
 
-export type LedgerReviseAccountErrors = {
+export type ReviseAccountErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -27315,18 +30672,18 @@ export type LedgerReviseAccountErrors = {
     503: Problem;
 };
 
-export type LedgerReviseAccountError = LedgerReviseAccountErrors[keyof LedgerReviseAccountErrors];
+export type ReviseAccountError = ReviseAccountErrors[keyof ReviseAccountErrors];
 
-export type LedgerReviseAccountResponses = {
+export type ReviseAccountResponses = {
     /**
      * Successful Response
      */
     200: AnswerAccountRead;
 };
 
-export type LedgerReviseAccountResponse = LedgerReviseAccountResponses[keyof LedgerReviseAccountResponses];
+export type ReviseAccountResponse = ReviseAccountResponses[keyof ReviseAccountResponses];
 
-export type LedgerListEntriesData = {
+export type ListEntriesData = {
     body?: never;
     path?: never;
     query?: {
@@ -27406,7 +30763,7 @@ export type LedgerListEntriesData = {
     url: '/api/v1/ledger/entries';
 };
 
-export type LedgerListEntriesErrors = {
+export type ListEntriesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -27427,6 +30784,7 @@ export type LedgerListEntriesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -27452,18 +30810,18 @@ export type LedgerListEntriesErrors = {
     503: Problem;
 };
 
-export type LedgerListEntriesError = LedgerListEntriesErrors[keyof LedgerListEntriesErrors];
+export type ListEntriesError = ListEntriesErrors[keyof ListEntriesErrors];
 
-export type LedgerListEntriesResponses = {
+export type ListEntriesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageEntryRead;
 };
 
-export type LedgerListEntriesResponse = LedgerListEntriesResponses[keyof LedgerListEntriesResponses];
+export type ListEntriesResponse = ListEntriesResponses[keyof ListEntriesResponses];
 
-export type LedgerMakeEntryData = {
+export type MakeEntryData = {
     body: EntryDraft;
     headers?: {
         /**
@@ -27476,7 +30834,7 @@ export type LedgerMakeEntryData = {
     url: '/api/v1/ledger/entries';
 };
 
-export type LedgerMakeEntryErrors = {
+export type MakeEntryErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -27546,9 +30904,9 @@ export type LedgerMakeEntryErrors = {
     503: Problem;
 };
 
-export type LedgerMakeEntryError = LedgerMakeEntryErrors[keyof LedgerMakeEntryErrors];
+export type MakeEntryError = MakeEntryErrors[keyof MakeEntryErrors];
 
-export type LedgerMakeEntryResponses = {
+export type MakeEntryResponses = {
     /**
      * a dry run: nothing was written
      */
@@ -27559,9 +30917,9 @@ export type LedgerMakeEntryResponses = {
     201: AnswerEntryOutcome;
 };
 
-export type LedgerMakeEntryResponse = LedgerMakeEntryResponses[keyof LedgerMakeEntryResponses];
+export type MakeEntryResponse = MakeEntryResponses[keyof MakeEntryResponses];
 
-export type LedgerGetEntryData = {
+export type GetEntryData = {
     body?: never;
     path: {
         /**
@@ -27575,7 +30933,7 @@ export type LedgerGetEntryData = {
     url: '/api/v1/ledger/entries/{entry_id}';
 };
 
-export type LedgerGetEntryErrors = {
+export type GetEntryErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -27624,18 +30982,18 @@ export type LedgerGetEntryErrors = {
     503: Problem;
 };
 
-export type LedgerGetEntryError = LedgerGetEntryErrors[keyof LedgerGetEntryErrors];
+export type GetEntryError = GetEntryErrors[keyof GetEntryErrors];
 
-export type LedgerGetEntryResponses = {
+export type GetEntryResponses = {
     /**
      * Successful Response
      */
     200: AnswerEntryRead;
 };
 
-export type LedgerGetEntryResponse = LedgerGetEntryResponses[keyof LedgerGetEntryResponses];
+export type GetEntryResponse = GetEntryResponses[keyof GetEntryResponses];
 
-export type LedgerReverseEntryData = {
+export type ReverseEntryData = {
     body: Reverse;
     headers?: {
         /**
@@ -27655,7 +31013,7 @@ export type LedgerReverseEntryData = {
     url: '/api/v1/ledger/entries/{entry_id}/reverse';
 };
 
-export type LedgerReverseEntryErrors = {
+export type ReverseEntryErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -27734,18 +31092,18 @@ export type LedgerReverseEntryErrors = {
     503: Problem;
 };
 
-export type LedgerReverseEntryError = LedgerReverseEntryErrors[keyof LedgerReverseEntryErrors];
+export type ReverseEntryError = ReverseEntryErrors[keyof ReverseEntryErrors];
 
-export type LedgerReverseEntryResponses = {
+export type ReverseEntryResponses = {
     /**
      * Successful Response
      */
     201: AnswerEntryRead;
 };
 
-export type LedgerReverseEntryResponse = LedgerReverseEntryResponses[keyof LedgerReverseEntryResponses];
+export type ReverseEntryResponse = ReverseEntryResponses[keyof ReverseEntryResponses];
 
-export type LedgerListExchangeRatesData = {
+export type ListExchangeRatesData = {
     body?: never;
     path?: never;
     query?: {
@@ -27795,7 +31153,7 @@ export type LedgerListExchangeRatesData = {
     url: '/api/v1/ledger/exchange-rates';
 };
 
-export type LedgerListExchangeRatesErrors = {
+export type ListExchangeRatesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -27816,6 +31174,7 @@ export type LedgerListExchangeRatesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -27841,25 +31200,33 @@ export type LedgerListExchangeRatesErrors = {
     503: Problem;
 };
 
-export type LedgerListExchangeRatesError = LedgerListExchangeRatesErrors[keyof LedgerListExchangeRatesErrors];
+export type ListExchangeRatesError = ListExchangeRatesErrors[keyof ListExchangeRatesErrors];
 
-export type LedgerListExchangeRatesResponses = {
+export type ListExchangeRatesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageExchangeRateRead;
 };
 
-export type LedgerListExchangeRatesResponse = LedgerListExchangeRatesResponses[keyof LedgerListExchangeRatesResponses];
+export type ListExchangeRatesResponse = ListExchangeRatesResponses[keyof ListExchangeRatesResponses];
 
-export type LedgerSetExchangeRateData = {
+export type SetExchangeRateData = {
     body: SetExchangeRate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/ledger/exchange-rates';
 };
 
-export type LedgerSetExchangeRateErrors = {
+export type SetExchangeRateErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -27889,6 +31256,12 @@ export type LedgerSetExchangeRateErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * Too large.
      *
      * - `request_too_large`: This request is larger than we take; send less at a time.
@@ -27900,6 +31273,7 @@ export type LedgerSetExchangeRateErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `own_currency_has_no_rate`: The books are kept in this currency: it needs no rate.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -27922,18 +31296,18 @@ export type LedgerSetExchangeRateErrors = {
     503: Problem;
 };
 
-export type LedgerSetExchangeRateError = LedgerSetExchangeRateErrors[keyof LedgerSetExchangeRateErrors];
+export type SetExchangeRateError = SetExchangeRateErrors[keyof SetExchangeRateErrors];
 
-export type LedgerSetExchangeRateResponses = {
+export type SetExchangeRateResponses = {
     /**
      * Successful Response
      */
     200: AnswerExchangeRateRead;
 };
 
-export type LedgerSetExchangeRateResponse = LedgerSetExchangeRateResponses[keyof LedgerSetExchangeRateResponses];
+export type SetExchangeRateResponse = SetExchangeRateResponses[keyof SetExchangeRateResponses];
 
-export type LedgerFetchExchangeRatesData = {
+export type FetchExchangeRatesData = {
     body: FetchExchangeRates;
     headers?: {
         /**
@@ -27946,7 +31320,7 @@ export type LedgerFetchExchangeRatesData = {
     url: '/api/v1/ledger/exchange-rates/fetch';
 };
 
-export type LedgerFetchExchangeRatesErrors = {
+export type FetchExchangeRatesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -28010,25 +31384,25 @@ export type LedgerFetchExchangeRatesErrors = {
     503: Problem;
 };
 
-export type LedgerFetchExchangeRatesError = LedgerFetchExchangeRatesErrors[keyof LedgerFetchExchangeRatesErrors];
+export type FetchExchangeRatesError = FetchExchangeRatesErrors[keyof FetchExchangeRatesErrors];
 
-export type LedgerFetchExchangeRatesResponses = {
+export type FetchExchangeRatesResponses = {
     /**
      * Successful Response
      */
     202: AnswerJobRead;
 };
 
-export type LedgerFetchExchangeRatesResponse = LedgerFetchExchangeRatesResponses[keyof LedgerFetchExchangeRatesResponses];
+export type FetchExchangeRatesResponse = FetchExchangeRatesResponses[keyof FetchExchangeRatesResponses];
 
-export type LedgerListJournalsData = {
+export type ListJournalsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/ledger/journals';
 };
 
-export type LedgerListJournalsErrors = {
+export type ListJournalsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -28070,18 +31444,18 @@ export type LedgerListJournalsErrors = {
     503: Problem;
 };
 
-export type LedgerListJournalsError = LedgerListJournalsErrors[keyof LedgerListJournalsErrors];
+export type ListJournalsError = ListJournalsErrors[keyof ListJournalsErrors];
 
-export type LedgerListJournalsResponses = {
+export type ListJournalsResponses = {
     /**
      * Successful Response
      */
     200: AnswerListJournalRead;
 };
 
-export type LedgerListJournalsResponse = LedgerListJournalsResponses[keyof LedgerListJournalsResponses];
+export type ListJournalsResponse = ListJournalsResponses[keyof ListJournalsResponses];
 
-export type LedgerLockJournalData = {
+export type LockJournalData = {
     body: LockJournal;
     headers?: {
         /**
@@ -28103,7 +31477,7 @@ export type LedgerLockJournalData = {
     url: '/api/v1/ledger/journals/{journal}';
 };
 
-export type LedgerLockJournalErrors = {
+export type LockJournalErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -28173,25 +31547,25 @@ export type LedgerLockJournalErrors = {
     503: Problem;
 };
 
-export type LedgerLockJournalError = LedgerLockJournalErrors[keyof LedgerLockJournalErrors];
+export type LockJournalError = LockJournalErrors[keyof LockJournalErrors];
 
-export type LedgerLockJournalResponses = {
+export type LockJournalResponses = {
     /**
      * Successful Response
      */
     200: AnswerJournalRead;
 };
 
-export type LedgerLockJournalResponse = LedgerLockJournalResponses[keyof LedgerLockJournalResponses];
+export type LockJournalResponse = LockJournalResponses[keyof LockJournalResponses];
 
-export type LedgerGetOpeningBalancesData = {
+export type GetOpeningBalancesData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/ledger/opening-balances';
 };
 
-export type LedgerGetOpeningBalancesErrors = {
+export type GetOpeningBalancesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -28233,25 +31607,33 @@ export type LedgerGetOpeningBalancesErrors = {
     503: Problem;
 };
 
-export type LedgerGetOpeningBalancesError = LedgerGetOpeningBalancesErrors[keyof LedgerGetOpeningBalancesErrors];
+export type GetOpeningBalancesError = GetOpeningBalancesErrors[keyof GetOpeningBalancesErrors];
 
-export type LedgerGetOpeningBalancesResponses = {
+export type GetOpeningBalancesResponses = {
     /**
      * Successful Response
      */
     200: AnswerOpeningRead;
 };
 
-export type LedgerGetOpeningBalancesResponse = LedgerGetOpeningBalancesResponses[keyof LedgerGetOpeningBalancesResponses];
+export type GetOpeningBalancesResponse = GetOpeningBalancesResponses[keyof GetOpeningBalancesResponses];
 
-export type LedgerSetOpeningBalancesData = {
+export type SetOpeningBalancesData = {
     body: SetOpening;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/ledger/opening-balances';
 };
 
-export type LedgerSetOpeningBalancesErrors = {
+export type SetOpeningBalancesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -28283,6 +31665,12 @@ export type LedgerSetOpeningBalancesErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * Too large.
      *
      * - `request_too_large`: This request is larger than we take; send less at a time.
@@ -28298,6 +31686,7 @@ export type LedgerSetOpeningBalancesErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -28320,19 +31709,27 @@ export type LedgerSetOpeningBalancesErrors = {
     503: Problem;
 };
 
-export type LedgerSetOpeningBalancesError = LedgerSetOpeningBalancesErrors[keyof LedgerSetOpeningBalancesErrors];
+export type SetOpeningBalancesError = SetOpeningBalancesErrors[keyof SetOpeningBalancesErrors];
 
-export type LedgerSetOpeningBalancesResponses = {
+export type SetOpeningBalancesResponses = {
     /**
      * Successful Response
      */
     200: AnswerOpeningRead;
 };
 
-export type LedgerSetOpeningBalancesResponse = LedgerSetOpeningBalancesResponses[keyof LedgerSetOpeningBalancesResponses];
+export type SetOpeningBalancesResponse = SetOpeningBalancesResponses[keyof SetOpeningBalancesResponses];
 
-export type LedgerTagPostingData = {
+export type TagPostingData = {
     body: PutTags;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Posting Id
@@ -28345,7 +31742,7 @@ export type LedgerTagPostingData = {
     url: '/api/v1/ledger/postings/{posting_id}/tags';
 };
 
-export type LedgerTagPostingErrors = {
+export type TagPostingErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -28378,8 +31775,15 @@ export type LedgerTagPostingErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
     /**
      * Too large.
      *
@@ -28393,6 +31797,7 @@ export type LedgerTagPostingErrors = {
      * - `request_invalid`: The request is not as documented.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -28415,18 +31820,18 @@ export type LedgerTagPostingErrors = {
     503: Problem;
 };
 
-export type LedgerTagPostingError = LedgerTagPostingErrors[keyof LedgerTagPostingErrors];
+export type TagPostingError = TagPostingErrors[keyof TagPostingErrors];
 
-export type LedgerTagPostingResponses = {
+export type TagPostingResponses = {
     /**
      * Successful Response
      */
     200: AnswerListTagOnPosting;
 };
 
-export type LedgerTagPostingResponse = LedgerTagPostingResponses[keyof LedgerTagPostingResponses];
+export type TagPostingResponse = TagPostingResponses[keyof TagPostingResponses];
 
-export type LedgerListRecurringEntriesData = {
+export type ListRecurringEntriesData = {
     body?: never;
     path?: never;
     query?: {
@@ -28470,7 +31875,7 @@ export type LedgerListRecurringEntriesData = {
     url: '/api/v1/ledger/recurring-entries';
 };
 
-export type LedgerListRecurringEntriesErrors = {
+export type ListRecurringEntriesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -28491,6 +31896,7 @@ export type LedgerListRecurringEntriesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -28515,18 +31921,18 @@ export type LedgerListRecurringEntriesErrors = {
     503: Problem;
 };
 
-export type LedgerListRecurringEntriesError = LedgerListRecurringEntriesErrors[keyof LedgerListRecurringEntriesErrors];
+export type ListRecurringEntriesError = ListRecurringEntriesErrors[keyof ListRecurringEntriesErrors];
 
-export type LedgerListRecurringEntriesResponses = {
+export type ListRecurringEntriesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageRecurringEntryRead;
 };
 
-export type LedgerListRecurringEntriesResponse = LedgerListRecurringEntriesResponses[keyof LedgerListRecurringEntriesResponses];
+export type ListRecurringEntriesResponse = ListRecurringEntriesResponses[keyof ListRecurringEntriesResponses];
 
-export type LedgerMakeRecurringEntryData = {
+export type MakeRecurringEntryData = {
     body: RecurringEntryDraft;
     headers?: {
         /**
@@ -28539,7 +31945,7 @@ export type LedgerMakeRecurringEntryData = {
     url: '/api/v1/ledger/recurring-entries';
 };
 
-export type LedgerMakeRecurringEntryErrors = {
+export type MakeRecurringEntryErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -28607,19 +32013,27 @@ export type LedgerMakeRecurringEntryErrors = {
     503: Problem;
 };
 
-export type LedgerMakeRecurringEntryError = LedgerMakeRecurringEntryErrors[keyof LedgerMakeRecurringEntryErrors];
+export type MakeRecurringEntryError = MakeRecurringEntryErrors[keyof MakeRecurringEntryErrors];
 
-export type LedgerMakeRecurringEntryResponses = {
+export type MakeRecurringEntryResponses = {
     /**
      * Successful Response
      */
     201: AnswerRecurringEntryRead;
 };
 
-export type LedgerMakeRecurringEntryResponse = LedgerMakeRecurringEntryResponses[keyof LedgerMakeRecurringEntryResponses];
+export type MakeRecurringEntryResponse = MakeRecurringEntryResponses[keyof MakeRecurringEntryResponses];
 
-export type LedgerRemoveRecurringEntryData = {
+export type RemoveRecurringEntryData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Recurring Id
@@ -28632,7 +32046,7 @@ export type LedgerRemoveRecurringEntryData = {
     url: '/api/v1/ledger/recurring-entries/{recurring_id}';
 };
 
-export type LedgerRemoveRecurringEntryErrors = {
+export type RemoveRecurringEntryErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -28662,10 +32076,17 @@ export type LedgerRemoveRecurringEntryErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -28688,18 +32109,18 @@ export type LedgerRemoveRecurringEntryErrors = {
     503: Problem;
 };
 
-export type LedgerRemoveRecurringEntryError = LedgerRemoveRecurringEntryErrors[keyof LedgerRemoveRecurringEntryErrors];
+export type RemoveRecurringEntryError = RemoveRecurringEntryErrors[keyof RemoveRecurringEntryErrors];
 
-export type LedgerRemoveRecurringEntryResponses = {
+export type RemoveRecurringEntryResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type LedgerRemoveRecurringEntryResponse = LedgerRemoveRecurringEntryResponses[keyof LedgerRemoveRecurringEntryResponses];
+export type RemoveRecurringEntryResponse = RemoveRecurringEntryResponses[keyof RemoveRecurringEntryResponses];
 
-export type LedgerGetRecurringEntryData = {
+export type GetRecurringEntryData = {
     body?: never;
     path: {
         /**
@@ -28713,7 +32134,7 @@ export type LedgerGetRecurringEntryData = {
     url: '/api/v1/ledger/recurring-entries/{recurring_id}';
 };
 
-export type LedgerGetRecurringEntryErrors = {
+export type GetRecurringEntryErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -28762,18 +32183,18 @@ export type LedgerGetRecurringEntryErrors = {
     503: Problem;
 };
 
-export type LedgerGetRecurringEntryError = LedgerGetRecurringEntryErrors[keyof LedgerGetRecurringEntryErrors];
+export type GetRecurringEntryError = GetRecurringEntryErrors[keyof GetRecurringEntryErrors];
 
-export type LedgerGetRecurringEntryResponses = {
+export type GetRecurringEntryResponses = {
     /**
      * Successful Response
      */
     200: AnswerRecurringEntryRead;
 };
 
-export type LedgerGetRecurringEntryResponse = LedgerGetRecurringEntryResponses[keyof LedgerGetRecurringEntryResponses];
+export type GetRecurringEntryResponse = GetRecurringEntryResponses[keyof GetRecurringEntryResponses];
 
-export type LedgerReviseRecurringEntryData = {
+export type ReviseRecurringEntryData = {
     body: RecurringEntryRevise;
     headers?: {
         /**
@@ -28795,7 +32216,7 @@ export type LedgerReviseRecurringEntryData = {
     url: '/api/v1/ledger/recurring-entries/{recurring_id}';
 };
 
-export type LedgerReviseRecurringEntryErrors = {
+export type ReviseRecurringEntryErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -28874,18 +32295,18 @@ export type LedgerReviseRecurringEntryErrors = {
     503: Problem;
 };
 
-export type LedgerReviseRecurringEntryError = LedgerReviseRecurringEntryErrors[keyof LedgerReviseRecurringEntryErrors];
+export type ReviseRecurringEntryError = ReviseRecurringEntryErrors[keyof ReviseRecurringEntryErrors];
 
-export type LedgerReviseRecurringEntryResponses = {
+export type ReviseRecurringEntryResponses = {
     /**
      * Successful Response
      */
     200: AnswerRecurringEntryRead;
 };
 
-export type LedgerReviseRecurringEntryResponse = LedgerReviseRecurringEntryResponses[keyof LedgerReviseRecurringEntryResponses];
+export type ReviseRecurringEntryResponse = ReviseRecurringEntryResponses[keyof ReviseRecurringEntryResponses];
 
-export type LedgerRunRecurringEntryData = {
+export type RunRecurringEntryData = {
     body?: never;
     headers?: {
         /**
@@ -28905,7 +32326,7 @@ export type LedgerRunRecurringEntryData = {
     url: '/api/v1/ledger/recurring-entries/{recurring_id}/run';
 };
 
-export type LedgerRunRecurringEntryErrors = {
+export type RunRecurringEntryErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -28963,18 +32384,18 @@ export type LedgerRunRecurringEntryErrors = {
     503: Problem;
 };
 
-export type LedgerRunRecurringEntryError = LedgerRunRecurringEntryErrors[keyof LedgerRunRecurringEntryErrors];
+export type RunRecurringEntryError = RunRecurringEntryErrors[keyof RunRecurringEntryErrors];
 
-export type LedgerRunRecurringEntryResponses = {
+export type RunRecurringEntryResponses = {
     /**
      * Successful Response
      */
     200: AnswerRecurringRun;
 };
 
-export type LedgerRunRecurringEntryResponse = LedgerRunRecurringEntryResponses[keyof LedgerRunRecurringEntryResponses];
+export type RunRecurringEntryResponse = RunRecurringEntryResponses[keyof RunRecurringEntryResponses];
 
-export type LedgerListTagsData = {
+export type ListTagsData = {
     body?: never;
     path?: never;
     query?: {
@@ -29018,7 +32439,7 @@ export type LedgerListTagsData = {
     url: '/api/v1/ledger/tags';
 };
 
-export type LedgerListTagsErrors = {
+export type ListTagsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -29039,6 +32460,7 @@ export type LedgerListTagsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -29063,18 +32485,18 @@ export type LedgerListTagsErrors = {
     503: Problem;
 };
 
-export type LedgerListTagsError = LedgerListTagsErrors[keyof LedgerListTagsErrors];
+export type ListTagsError = ListTagsErrors[keyof ListTagsErrors];
 
-export type LedgerListTagsResponses = {
+export type ListTagsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageTagRead;
 };
 
-export type LedgerListTagsResponse = LedgerListTagsResponses[keyof LedgerListTagsResponses];
+export type ListTagsResponse = ListTagsResponses[keyof ListTagsResponses];
 
-export type LedgerMakeTagData = {
+export type MakeTagData = {
     body: TagDraft;
     headers?: {
         /**
@@ -29087,7 +32509,7 @@ export type LedgerMakeTagData = {
     url: '/api/v1/ledger/tags';
 };
 
-export type LedgerMakeTagErrors = {
+export type MakeTagErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -29152,18 +32574,18 @@ export type LedgerMakeTagErrors = {
     503: Problem;
 };
 
-export type LedgerMakeTagError = LedgerMakeTagErrors[keyof LedgerMakeTagErrors];
+export type MakeTagError = MakeTagErrors[keyof MakeTagErrors];
 
-export type LedgerMakeTagResponses = {
+export type MakeTagResponses = {
     /**
      * Successful Response
      */
     201: AnswerTagRead;
 };
 
-export type LedgerMakeTagResponse = LedgerMakeTagResponses[keyof LedgerMakeTagResponses];
+export type MakeTagResponse = MakeTagResponses[keyof MakeTagResponses];
 
-export type LedgerGetTagData = {
+export type GetTagData = {
     body?: never;
     path: {
         /**
@@ -29177,7 +32599,7 @@ export type LedgerGetTagData = {
     url: '/api/v1/ledger/tags/{tag_id}';
 };
 
-export type LedgerGetTagErrors = {
+export type GetTagErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -29226,18 +32648,18 @@ export type LedgerGetTagErrors = {
     503: Problem;
 };
 
-export type LedgerGetTagError = LedgerGetTagErrors[keyof LedgerGetTagErrors];
+export type GetTagError = GetTagErrors[keyof GetTagErrors];
 
-export type LedgerGetTagResponses = {
+export type GetTagResponses = {
     /**
      * Successful Response
      */
     200: AnswerTagRead;
 };
 
-export type LedgerGetTagResponse = LedgerGetTagResponses[keyof LedgerGetTagResponses];
+export type GetTagResponse = GetTagResponses[keyof GetTagResponses];
 
-export type LedgerReviseTagData = {
+export type ReviseTagData = {
     body: TagRevise;
     headers?: {
         /**
@@ -29259,7 +32681,7 @@ export type LedgerReviseTagData = {
     url: '/api/v1/ledger/tags/{tag_id}';
 };
 
-export type LedgerReviseTagErrors = {
+export type ReviseTagErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -29335,18 +32757,18 @@ export type LedgerReviseTagErrors = {
     503: Problem;
 };
 
-export type LedgerReviseTagError = LedgerReviseTagErrors[keyof LedgerReviseTagErrors];
+export type ReviseTagError = ReviseTagErrors[keyof ReviseTagErrors];
 
-export type LedgerReviseTagResponses = {
+export type ReviseTagResponses = {
     /**
      * Successful Response
      */
     200: AnswerTagRead;
 };
 
-export type LedgerReviseTagResponse = LedgerReviseTagResponses[keyof LedgerReviseTagResponses];
+export type ReviseTagResponse = ReviseTagResponses[keyof ReviseTagResponses];
 
-export type LedgerListEntryTemplatesData = {
+export type ListEntryTemplatesData = {
     body?: never;
     path?: never;
     query?: {
@@ -29384,7 +32806,7 @@ export type LedgerListEntryTemplatesData = {
     url: '/api/v1/ledger/templates';
 };
 
-export type LedgerListEntryTemplatesErrors = {
+export type ListEntryTemplatesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -29405,6 +32827,7 @@ export type LedgerListEntryTemplatesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -29429,18 +32852,18 @@ export type LedgerListEntryTemplatesErrors = {
     503: Problem;
 };
 
-export type LedgerListEntryTemplatesError = LedgerListEntryTemplatesErrors[keyof LedgerListEntryTemplatesErrors];
+export type ListEntryTemplatesError = ListEntryTemplatesErrors[keyof ListEntryTemplatesErrors];
 
-export type LedgerListEntryTemplatesResponses = {
+export type ListEntryTemplatesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageEntryTemplateRead;
 };
 
-export type LedgerListEntryTemplatesResponse = LedgerListEntryTemplatesResponses[keyof LedgerListEntryTemplatesResponses];
+export type ListEntryTemplatesResponse = ListEntryTemplatesResponses[keyof ListEntryTemplatesResponses];
 
-export type LedgerMakeEntryTemplateData = {
+export type MakeEntryTemplateData = {
     body: EntryTemplateDraft;
     headers?: {
         /**
@@ -29453,7 +32876,7 @@ export type LedgerMakeEntryTemplateData = {
     url: '/api/v1/ledger/templates';
 };
 
-export type LedgerMakeEntryTemplateErrors = {
+export type MakeEntryTemplateErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -29519,19 +32942,27 @@ export type LedgerMakeEntryTemplateErrors = {
     503: Problem;
 };
 
-export type LedgerMakeEntryTemplateError = LedgerMakeEntryTemplateErrors[keyof LedgerMakeEntryTemplateErrors];
+export type MakeEntryTemplateError = MakeEntryTemplateErrors[keyof MakeEntryTemplateErrors];
 
-export type LedgerMakeEntryTemplateResponses = {
+export type MakeEntryTemplateResponses = {
     /**
      * Successful Response
      */
     201: AnswerEntryTemplateRead;
 };
 
-export type LedgerMakeEntryTemplateResponse = LedgerMakeEntryTemplateResponses[keyof LedgerMakeEntryTemplateResponses];
+export type MakeEntryTemplateResponse = MakeEntryTemplateResponses[keyof MakeEntryTemplateResponses];
 
-export type LedgerRemoveEntryTemplateData = {
+export type RemoveEntryTemplateData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Template Id
@@ -29544,7 +32975,7 @@ export type LedgerRemoveEntryTemplateData = {
     url: '/api/v1/ledger/templates/{template_id}';
 };
 
-export type LedgerRemoveEntryTemplateErrors = {
+export type RemoveEntryTemplateErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -29574,10 +33005,17 @@ export type LedgerRemoveEntryTemplateErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -29600,18 +33038,18 @@ export type LedgerRemoveEntryTemplateErrors = {
     503: Problem;
 };
 
-export type LedgerRemoveEntryTemplateError = LedgerRemoveEntryTemplateErrors[keyof LedgerRemoveEntryTemplateErrors];
+export type RemoveEntryTemplateError = RemoveEntryTemplateErrors[keyof RemoveEntryTemplateErrors];
 
-export type LedgerRemoveEntryTemplateResponses = {
+export type RemoveEntryTemplateResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type LedgerRemoveEntryTemplateResponse = LedgerRemoveEntryTemplateResponses[keyof LedgerRemoveEntryTemplateResponses];
+export type RemoveEntryTemplateResponse = RemoveEntryTemplateResponses[keyof RemoveEntryTemplateResponses];
 
-export type LedgerGetEntryTemplateData = {
+export type GetEntryTemplateData = {
     body?: never;
     path: {
         /**
@@ -29625,7 +33063,7 @@ export type LedgerGetEntryTemplateData = {
     url: '/api/v1/ledger/templates/{template_id}';
 };
 
-export type LedgerGetEntryTemplateErrors = {
+export type GetEntryTemplateErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -29674,18 +33112,18 @@ export type LedgerGetEntryTemplateErrors = {
     503: Problem;
 };
 
-export type LedgerGetEntryTemplateError = LedgerGetEntryTemplateErrors[keyof LedgerGetEntryTemplateErrors];
+export type GetEntryTemplateError = GetEntryTemplateErrors[keyof GetEntryTemplateErrors];
 
-export type LedgerGetEntryTemplateResponses = {
+export type GetEntryTemplateResponses = {
     /**
      * Successful Response
      */
     200: AnswerEntryTemplateRead;
 };
 
-export type LedgerGetEntryTemplateResponse = LedgerGetEntryTemplateResponses[keyof LedgerGetEntryTemplateResponses];
+export type GetEntryTemplateResponse = GetEntryTemplateResponses[keyof GetEntryTemplateResponses];
 
-export type LedgerReviseEntryTemplateData = {
+export type ReviseEntryTemplateData = {
     body: EntryTemplateRevise;
     headers?: {
         /**
@@ -29707,7 +33145,7 @@ export type LedgerReviseEntryTemplateData = {
     url: '/api/v1/ledger/templates/{template_id}';
 };
 
-export type LedgerReviseEntryTemplateErrors = {
+export type ReviseEntryTemplateErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -29784,18 +33222,18 @@ export type LedgerReviseEntryTemplateErrors = {
     503: Problem;
 };
 
-export type LedgerReviseEntryTemplateError = LedgerReviseEntryTemplateErrors[keyof LedgerReviseEntryTemplateErrors];
+export type ReviseEntryTemplateError = ReviseEntryTemplateErrors[keyof ReviseEntryTemplateErrors];
 
-export type LedgerReviseEntryTemplateResponses = {
+export type ReviseEntryTemplateResponses = {
     /**
      * Successful Response
      */
     200: AnswerEntryTemplateRead;
 };
 
-export type LedgerReviseEntryTemplateResponse = LedgerReviseEntryTemplateResponses[keyof LedgerReviseEntryTemplateResponses];
+export type ReviseEntryTemplateResponse = ReviseEntryTemplateResponses[keyof ReviseEntryTemplateResponses];
 
-export type LedgerListFiscalYearsData = {
+export type ListFiscalYearsData = {
     body?: never;
     path?: never;
     query?: {
@@ -29833,7 +33271,7 @@ export type LedgerListFiscalYearsData = {
     url: '/api/v1/ledger/years';
 };
 
-export type LedgerListFiscalYearsErrors = {
+export type ListFiscalYearsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -29854,6 +33292,7 @@ export type LedgerListFiscalYearsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -29878,18 +33317,18 @@ export type LedgerListFiscalYearsErrors = {
     503: Problem;
 };
 
-export type LedgerListFiscalYearsError = LedgerListFiscalYearsErrors[keyof LedgerListFiscalYearsErrors];
+export type ListFiscalYearsError = ListFiscalYearsErrors[keyof ListFiscalYearsErrors];
 
-export type LedgerListFiscalYearsResponses = {
+export type ListFiscalYearsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageFiscalYearRead;
 };
 
-export type LedgerListFiscalYearsResponse = LedgerListFiscalYearsResponses[keyof LedgerListFiscalYearsResponses];
+export type ListFiscalYearsResponse = ListFiscalYearsResponses[keyof ListFiscalYearsResponses];
 
-export type LedgerBeginFiscalYearData = {
+export type BeginFiscalYearData = {
     body: BeginFiscalYear;
     headers?: {
         /**
@@ -29902,7 +33341,7 @@ export type LedgerBeginFiscalYearData = {
     url: '/api/v1/ledger/years';
 };
 
-export type LedgerBeginFiscalYearErrors = {
+export type BeginFiscalYearErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -29969,18 +33408,18 @@ export type LedgerBeginFiscalYearErrors = {
     503: Problem;
 };
 
-export type LedgerBeginFiscalYearError = LedgerBeginFiscalYearErrors[keyof LedgerBeginFiscalYearErrors];
+export type BeginFiscalYearError = BeginFiscalYearErrors[keyof BeginFiscalYearErrors];
 
-export type LedgerBeginFiscalYearResponses = {
+export type BeginFiscalYearResponses = {
     /**
      * Successful Response
      */
     201: AnswerFiscalYearRead;
 };
 
-export type LedgerBeginFiscalYearResponse = LedgerBeginFiscalYearResponses[keyof LedgerBeginFiscalYearResponses];
+export type BeginFiscalYearResponse = BeginFiscalYearResponses[keyof BeginFiscalYearResponses];
 
-export type LedgerCloseFiscalYearData = {
+export type CloseFiscalYearData = {
     body: CloseYear;
     headers?: {
         /**
@@ -30006,7 +33445,7 @@ export type LedgerCloseFiscalYearData = {
     url: '/api/v1/ledger/years/{year_id}/close';
 };
 
-export type LedgerCloseFiscalYearErrors = {
+export type CloseFiscalYearErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -30061,7 +33500,7 @@ export type LedgerCloseFiscalYearErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `appropriated_too_much`: More than the profit of the year cannot be set aside or paid out of it.
+     * - `appropriated_too_much`: More than the profit of the year and what was carried forward cannot be set aside or paid out.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
@@ -30088,18 +33527,18 @@ export type LedgerCloseFiscalYearErrors = {
     503: Problem;
 };
 
-export type LedgerCloseFiscalYearError = LedgerCloseFiscalYearErrors[keyof LedgerCloseFiscalYearErrors];
+export type CloseFiscalYearError = CloseFiscalYearErrors[keyof CloseFiscalYearErrors];
 
-export type LedgerCloseFiscalYearResponses = {
+export type CloseFiscalYearResponses = {
     /**
      * Successful Response
      */
     200: AnswerFiscalYearRead;
 };
 
-export type LedgerCloseFiscalYearResponse = LedgerCloseFiscalYearResponses[keyof LedgerCloseFiscalYearResponses];
+export type CloseFiscalYearResponse = CloseFiscalYearResponses[keyof CloseFiscalYearResponses];
 
-export type LedgerPreviewClosingData = {
+export type PreviewClosingData = {
     body?: never;
     path: {
         /**
@@ -30126,7 +33565,7 @@ export type LedgerPreviewClosingData = {
     url: '/api/v1/ledger/years/{year_id}/closing';
 };
 
-export type LedgerPreviewClosingErrors = {
+export type PreviewClosingErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -30151,7 +33590,7 @@ export type LedgerPreviewClosingErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
-     * - `appropriated_too_much`: More than the profit of the year cannot be set aside or paid out of it.
+     * - `appropriated_too_much`: More than the profit of the year and what was carried forward cannot be set aside or paid out.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
      */
@@ -30176,18 +33615,18 @@ export type LedgerPreviewClosingErrors = {
     503: Problem;
 };
 
-export type LedgerPreviewClosingError = LedgerPreviewClosingErrors[keyof LedgerPreviewClosingErrors];
+export type PreviewClosingError = PreviewClosingErrors[keyof PreviewClosingErrors];
 
-export type LedgerPreviewClosingResponses = {
+export type PreviewClosingResponses = {
     /**
      * Successful Response
      */
     200: AnswerClosing;
 };
 
-export type LedgerPreviewClosingResponse = LedgerPreviewClosingResponses[keyof LedgerPreviewClosingResponses];
+export type PreviewClosingResponse = PreviewClosingResponses[keyof PreviewClosingResponses];
 
-export type LedgerReopenFiscalYearData = {
+export type ReopenFiscalYearData = {
     body: ReopenYear;
     headers?: {
         /**
@@ -30213,7 +33652,7 @@ export type LedgerReopenFiscalYearData = {
     url: '/api/v1/ledger/years/{year_id}/reopen';
 };
 
-export type LedgerReopenFiscalYearErrors = {
+export type ReopenFiscalYearErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -30293,18 +33732,18 @@ export type LedgerReopenFiscalYearErrors = {
     503: Problem;
 };
 
-export type LedgerReopenFiscalYearError = LedgerReopenFiscalYearErrors[keyof LedgerReopenFiscalYearErrors];
+export type ReopenFiscalYearError = ReopenFiscalYearErrors[keyof ReopenFiscalYearErrors];
 
-export type LedgerReopenFiscalYearResponses = {
+export type ReopenFiscalYearResponses = {
     /**
      * Successful Response
      */
     200: AnswerFiscalYearRead;
 };
 
-export type LedgerReopenFiscalYearResponse = LedgerReopenFiscalYearResponses[keyof LedgerReopenFiscalYearResponses];
+export type ReopenFiscalYearResponse = ReopenFiscalYearResponses[keyof ReopenFiscalYearResponses];
 
-export type MailListMailsData = {
+export type ListMailsData = {
     body?: never;
     path?: never;
     query?: {
@@ -30366,7 +33805,7 @@ export type MailListMailsData = {
     url: '/api/v1/mails';
 };
 
-export type MailListMailsErrors = {
+export type ListMailsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -30387,6 +33826,7 @@ export type MailListMailsErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -30412,18 +33852,18 @@ export type MailListMailsErrors = {
     503: Problem;
 };
 
-export type MailListMailsError = MailListMailsErrors[keyof MailListMailsErrors];
+export type ListMailsError = ListMailsErrors[keyof ListMailsErrors];
 
-export type MailListMailsResponses = {
+export type ListMailsResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageMailRead;
 };
 
-export type MailListMailsResponse = MailListMailsResponses[keyof MailListMailsResponses];
+export type ListMailsResponse = ListMailsResponses[keyof ListMailsResponses];
 
-export type MailResendMailData = {
+export type ResendMailData = {
     body?: never;
     headers?: {
         /**
@@ -30443,7 +33883,7 @@ export type MailResendMailData = {
     url: '/api/v1/mails/{mail_id}/resend';
 };
 
-export type MailResendMailErrors = {
+export type ResendMailErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -30503,25 +33943,25 @@ export type MailResendMailErrors = {
     503: Problem;
 };
 
-export type MailResendMailError = MailResendMailErrors[keyof MailResendMailErrors];
+export type ResendMailError = ResendMailErrors[keyof ResendMailErrors];
 
-export type MailResendMailResponses = {
+export type ResendMailResponses = {
     /**
      * Successful Response
      */
     202: AnswerMailRead;
 };
 
-export type MailResendMailResponse = MailResendMailResponses[keyof MailResendMailResponses];
+export type ResendMailResponse = ResendMailResponses[keyof ResendMailResponses];
 
-export type IdentityMeData = {
+export type GetMeData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/me';
 };
 
-export type IdentityMeErrors = {
+export type GetMeErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -30562,18 +34002,18 @@ export type IdentityMeErrors = {
     503: Problem;
 };
 
-export type IdentityMeError = IdentityMeErrors[keyof IdentityMeErrors];
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
 
-export type IdentityMeResponses = {
+export type GetMeResponses = {
     /**
      * Successful Response
      */
     200: AnswerMe;
 };
 
-export type IdentityMeResponse = IdentityMeResponses[keyof IdentityMeResponses];
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 
-export type IdentityReviseMeData = {
+export type ReviseMeData = {
     body: ReviseProfile;
     headers?: {
         /**
@@ -30588,7 +34028,7 @@ export type IdentityReviseMeData = {
     url: '/api/v1/me';
 };
 
-export type IdentityReviseMeErrors = {
+export type ReviseMeErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -30655,18 +34095,18 @@ export type IdentityReviseMeErrors = {
     503: Problem;
 };
 
-export type IdentityReviseMeError = IdentityReviseMeErrors[keyof IdentityReviseMeErrors];
+export type ReviseMeError = ReviseMeErrors[keyof ReviseMeErrors];
 
-export type IdentityReviseMeResponses = {
+export type ReviseMeResponses = {
     /**
      * Successful Response
      */
     200: AnswerMe;
 };
 
-export type IdentityReviseMeResponse = IdentityReviseMeResponses[keyof IdentityReviseMeResponses];
+export type ReviseMeResponse = ReviseMeResponses[keyof ReviseMeResponses];
 
-export type IdentityChangeEmailData = {
+export type ChangeEmailData = {
     body: ChangeEmail;
     headers?: {
         /**
@@ -30679,7 +34119,7 @@ export type IdentityChangeEmailData = {
     url: '/api/v1/me/email';
 };
 
-export type IdentityChangeEmailErrors = {
+export type ChangeEmailErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -30743,25 +34183,25 @@ export type IdentityChangeEmailErrors = {
     503: Problem;
 };
 
-export type IdentityChangeEmailError = IdentityChangeEmailErrors[keyof IdentityChangeEmailErrors];
+export type ChangeEmailError = ChangeEmailErrors[keyof ChangeEmailErrors];
 
-export type IdentityChangeEmailResponses = {
+export type ChangeEmailResponses = {
     /**
      * Successful Response
      */
     202: AnswerMailPromised;
 };
 
-export type IdentityChangeEmailResponse = IdentityChangeEmailResponses[keyof IdentityChangeEmailResponses];
+export type ChangeEmailResponse = ChangeEmailResponses[keyof ChangeEmailResponses];
 
-export type PrivacyEraseMeData = {
+export type EraseMeData = {
     body: EraseMe;
     path?: never;
     query?: never;
     url: '/api/v1/me/erase';
 };
 
-export type PrivacyEraseMeErrors = {
+export type EraseMeErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -30823,18 +34263,18 @@ export type PrivacyEraseMeErrors = {
     503: Problem;
 };
 
-export type PrivacyEraseMeError = PrivacyEraseMeErrors[keyof PrivacyEraseMeErrors];
+export type EraseMeError = EraseMeErrors[keyof EraseMeErrors];
 
-export type PrivacyEraseMeResponses = {
+export type EraseMeResponses = {
     /**
      * Successful Response
      */
     202: AnswerErased;
 };
 
-export type PrivacyEraseMeResponse = PrivacyEraseMeResponses[keyof PrivacyEraseMeResponses];
+export type EraseMeResponse = EraseMeResponses[keyof EraseMeResponses];
 
-export type PrivacyExportMeData = {
+export type ExportMeData = {
     body?: never;
     headers?: {
         /**
@@ -30847,7 +34287,7 @@ export type PrivacyExportMeData = {
     url: '/api/v1/me/export';
 };
 
-export type PrivacyExportMeErrors = {
+export type ExportMeErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -30897,25 +34337,25 @@ export type PrivacyExportMeErrors = {
     503: Problem;
 };
 
-export type PrivacyExportMeError = PrivacyExportMeErrors[keyof PrivacyExportMeErrors];
+export type ExportMeError = ExportMeErrors[keyof ExportMeErrors];
 
-export type PrivacyExportMeResponses = {
+export type ExportMeResponses = {
     /**
      * Successful Response
      */
     202: AnswerExportRead;
 };
 
-export type PrivacyExportMeResponse = PrivacyExportMeResponses[keyof PrivacyExportMeResponses];
+export type ExportMeResponse = ExportMeResponses[keyof ExportMeResponses];
 
-export type SecurityReadMfaData = {
+export type GetMfaData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/me/mfa';
 };
 
-export type SecurityReadMfaErrors = {
+export type GetMfaErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -30956,18 +34396,18 @@ export type SecurityReadMfaErrors = {
     503: Problem;
 };
 
-export type SecurityReadMfaError = SecurityReadMfaErrors[keyof SecurityReadMfaErrors];
+export type GetMfaError = GetMfaErrors[keyof GetMfaErrors];
 
-export type SecurityReadMfaResponses = {
+export type GetMfaResponses = {
     /**
      * Successful Response
      */
     200: AnswerMfaRead;
 };
 
-export type SecurityReadMfaResponse = SecurityReadMfaResponses[keyof SecurityReadMfaResponses];
+export type GetMfaResponse = GetMfaResponses[keyof GetMfaResponses];
 
-export type SecurityDisableMfaData = {
+export type DisableMfaData = {
     body: DisableMfa;
     headers?: {
         /**
@@ -30980,7 +34420,7 @@ export type SecurityDisableMfaData = {
     url: '/api/v1/me/mfa/disable';
 };
 
-export type SecurityDisableMfaErrors = {
+export type DisableMfaErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -31045,18 +34485,18 @@ export type SecurityDisableMfaErrors = {
     503: Problem;
 };
 
-export type SecurityDisableMfaError = SecurityDisableMfaErrors[keyof SecurityDisableMfaErrors];
+export type DisableMfaError = DisableMfaErrors[keyof DisableMfaErrors];
 
-export type SecurityDisableMfaResponses = {
+export type DisableMfaResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type SecurityDisableMfaResponse = SecurityDisableMfaResponses[keyof SecurityDisableMfaResponses];
+export type DisableMfaResponse = DisableMfaResponses[keyof DisableMfaResponses];
 
-export type SecurityRenewRecoveryCodesData = {
+export type RenewRecoveryCodesData = {
     body: ConfirmWithPassword;
     headers?: {
         /**
@@ -31069,7 +34509,7 @@ export type SecurityRenewRecoveryCodesData = {
     url: '/api/v1/me/mfa/recovery-codes';
 };
 
-export type SecurityRenewRecoveryCodesErrors = {
+export type RenewRecoveryCodesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -31133,18 +34573,18 @@ export type SecurityRenewRecoveryCodesErrors = {
     503: Problem;
 };
 
-export type SecurityRenewRecoveryCodesError = SecurityRenewRecoveryCodesErrors[keyof SecurityRenewRecoveryCodesErrors];
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
 
-export type SecurityRenewRecoveryCodesResponses = {
+export type RenewRecoveryCodesResponses = {
     /**
      * Successful Response
      */
     200: AnswerRecoveryCodes;
 };
 
-export type SecurityRenewRecoveryCodesResponse = SecurityRenewRecoveryCodesResponses[keyof SecurityRenewRecoveryCodesResponses];
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
 
-export type SecurityBeginTotpData = {
+export type BeginTotpData = {
     body: ConfirmWithPassword;
     headers?: {
         /**
@@ -31157,7 +34597,7 @@ export type SecurityBeginTotpData = {
     url: '/api/v1/me/mfa/totp';
 };
 
-export type SecurityBeginTotpErrors = {
+export type BeginTotpErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -31221,18 +34661,18 @@ export type SecurityBeginTotpErrors = {
     503: Problem;
 };
 
-export type SecurityBeginTotpError = SecurityBeginTotpErrors[keyof SecurityBeginTotpErrors];
+export type BeginTotpError = BeginTotpErrors[keyof BeginTotpErrors];
 
-export type SecurityBeginTotpResponses = {
+export type BeginTotpResponses = {
     /**
      * Successful Response
      */
     201: AnswerEnrolmentRead;
 };
 
-export type SecurityBeginTotpResponse = SecurityBeginTotpResponses[keyof SecurityBeginTotpResponses];
+export type BeginTotpResponse = BeginTotpResponses[keyof BeginTotpResponses];
 
-export type SecurityConfirmTotpData = {
+export type ConfirmTotpData = {
     body: ConfirmCode;
     headers?: {
         /**
@@ -31245,7 +34685,7 @@ export type SecurityConfirmTotpData = {
     url: '/api/v1/me/mfa/totp/confirm';
 };
 
-export type SecurityConfirmTotpErrors = {
+export type ConfirmTotpErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -31310,18 +34750,18 @@ export type SecurityConfirmTotpErrors = {
     503: Problem;
 };
 
-export type SecurityConfirmTotpError = SecurityConfirmTotpErrors[keyof SecurityConfirmTotpErrors];
+export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
 
-export type SecurityConfirmTotpResponses = {
+export type ConfirmTotpResponses = {
     /**
      * Successful Response
      */
     200: AnswerRecoveryCodes;
 };
 
-export type SecurityConfirmTotpResponse = SecurityConfirmTotpResponses[keyof SecurityConfirmTotpResponses];
+export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
 
-export type IdentityChangePasswordData = {
+export type ChangePasswordData = {
     body: ChangePassword;
     headers?: {
         /**
@@ -31334,7 +34774,7 @@ export type IdentityChangePasswordData = {
     url: '/api/v1/me/password';
 };
 
-export type IdentityChangePasswordErrors = {
+export type ChangePasswordErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -31399,25 +34839,50 @@ export type IdentityChangePasswordErrors = {
     503: Problem;
 };
 
-export type IdentityChangePasswordError = IdentityChangePasswordErrors[keyof IdentityChangePasswordErrors];
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
 
-export type IdentityChangePasswordResponses = {
+export type ChangePasswordResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type IdentityChangePasswordResponse = IdentityChangePasswordResponses[keyof IdentityChangePasswordResponses];
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
-export type SecurityListSessionsData = {
+export type ListSessionsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'last_seen_at' | '-last_seen_at' | 'created_at' | '-created_at';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+    };
     url: '/api/v1/me/sessions';
 };
 
-export type SecurityListSessionsErrors = {
+export type ListSessionsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -31435,7 +34900,11 @@ export type SecurityListSessionsErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
@@ -31458,18 +34927,18 @@ export type SecurityListSessionsErrors = {
     503: Problem;
 };
 
-export type SecurityListSessionsError = SecurityListSessionsErrors[keyof SecurityListSessionsErrors];
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
 
-export type SecurityListSessionsResponses = {
+export type ListSessionsResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
-    200: AnswerListSessionRead;
+    200: PageSessionRead;
 };
 
-export type SecurityListSessionsResponse = SecurityListSessionsResponses[keyof SecurityListSessionsResponses];
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
 
-export type SecurityEndOtherSessionsData = {
+export type EndOtherSessionsData = {
     body?: never;
     headers?: {
         /**
@@ -31482,7 +34951,7 @@ export type SecurityEndOtherSessionsData = {
     url: '/api/v1/me/sessions/end-others';
 };
 
-export type SecurityEndOtherSessionsErrors = {
+export type EndOtherSessionsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -31532,18 +35001,18 @@ export type SecurityEndOtherSessionsErrors = {
     503: Problem;
 };
 
-export type SecurityEndOtherSessionsError = SecurityEndOtherSessionsErrors[keyof SecurityEndOtherSessionsErrors];
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
 
-export type SecurityEndOtherSessionsResponses = {
+export type EndOtherSessionsResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type SecurityEndOtherSessionsResponse = SecurityEndOtherSessionsResponses[keyof SecurityEndOtherSessionsResponses];
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
 
-export type SecurityEndSessionData = {
+export type EndSessionData = {
     body?: never;
     path: {
         /**
@@ -31557,7 +35026,7 @@ export type SecurityEndSessionData = {
     url: '/api/v1/me/sessions/{session_id}';
 };
 
-export type SecurityEndSessionErrors = {
+export type EndSessionErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -31611,18 +35080,18 @@ export type SecurityEndSessionErrors = {
     503: Problem;
 };
 
-export type SecurityEndSessionError = SecurityEndSessionErrors[keyof SecurityEndSessionErrors];
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
 
-export type SecurityEndSessionResponses = {
+export type EndSessionResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type SecurityEndSessionResponse = SecurityEndSessionResponses[keyof SecurityEndSessionResponses];
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
-export type MembersListMembersData = {
+export type ListMembersData = {
     body?: never;
     path?: never;
     query?: {
@@ -31666,7 +35135,7 @@ export type MembersListMembersData = {
     url: '/api/v1/members';
 };
 
-export type MembersListMembersErrors = {
+export type ListMembersErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -31687,6 +35156,7 @@ export type MembersListMembersErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -31711,25 +35181,25 @@ export type MembersListMembersErrors = {
     503: Problem;
 };
 
-export type MembersListMembersError = MembersListMembersErrors[keyof MembersListMembersErrors];
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
 
-export type MembersListMembersResponses = {
+export type ListMembersResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageMemberRead;
 };
 
-export type MembersListMembersResponse = MembersListMembersResponses[keyof MembersListMembersResponses];
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
 
-export type MembersLeaveCompanyData = {
+export type LeaveCompanyData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/members/me';
 };
 
-export type MembersLeaveCompanyErrors = {
+export type LeaveCompanyErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -31783,19 +35253,27 @@ export type MembersLeaveCompanyErrors = {
     503: Problem;
 };
 
-export type MembersLeaveCompanyError = MembersLeaveCompanyErrors[keyof MembersLeaveCompanyErrors];
+export type LeaveCompanyError = LeaveCompanyErrors[keyof LeaveCompanyErrors];
 
-export type MembersLeaveCompanyResponses = {
+export type LeaveCompanyResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type MembersLeaveCompanyResponse = MembersLeaveCompanyResponses[keyof MembersLeaveCompanyResponses];
+export type LeaveCompanyResponse = LeaveCompanyResponses[keyof LeaveCompanyResponses];
 
-export type MembersRemoveMemberData = {
+export type RemoveMemberData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * User Id
@@ -31808,7 +35286,7 @@ export type MembersRemoveMemberData = {
     url: '/api/v1/members/{user_id}';
 };
 
-export type MembersRemoveMemberErrors = {
+export type RemoveMemberErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -31839,10 +35317,17 @@ export type MembersRemoveMemberErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -31865,18 +35350,18 @@ export type MembersRemoveMemberErrors = {
     503: Problem;
 };
 
-export type MembersRemoveMemberError = MembersRemoveMemberErrors[keyof MembersRemoveMemberErrors];
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
 
-export type MembersRemoveMemberResponses = {
+export type RemoveMemberResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type MembersRemoveMemberResponse = MembersRemoveMemberResponses[keyof MembersRemoveMemberResponses];
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
 
-export type MembersReviseMemberData = {
+export type ReviseMemberData = {
     body: ReviseMember;
     headers?: {
         /**
@@ -31898,7 +35383,7 @@ export type MembersReviseMemberData = {
     url: '/api/v1/members/{user_id}';
 };
 
-export type MembersReviseMemberErrors = {
+export type ReviseMemberErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -31974,25 +35459,25 @@ export type MembersReviseMemberErrors = {
     503: Problem;
 };
 
-export type MembersReviseMemberError = MembersReviseMemberErrors[keyof MembersReviseMemberErrors];
+export type ReviseMemberError = ReviseMemberErrors[keyof ReviseMemberErrors];
 
-export type MembersReviseMemberResponses = {
+export type ReviseMemberResponses = {
     /**
      * Successful Response
      */
     200: AnswerMemberRead;
 };
 
-export type MembersReviseMemberResponse = MembersReviseMemberResponses[keyof MembersReviseMemberResponses];
+export type ReviseMemberResponse = ReviseMemberResponses[keyof ReviseMemberResponses];
 
-export type InvoicingListNumberSeriesData = {
+export type ListNumberSeriesData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/number-series';
 };
 
-export type InvoicingListNumberSeriesErrors = {
+export type ListNumberSeriesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -32034,19 +35519,27 @@ export type InvoicingListNumberSeriesErrors = {
     503: Problem;
 };
 
-export type InvoicingListNumberSeriesError = InvoicingListNumberSeriesErrors[keyof InvoicingListNumberSeriesErrors];
+export type ListNumberSeriesError = ListNumberSeriesErrors[keyof ListNumberSeriesErrors];
 
-export type InvoicingListNumberSeriesResponses = {
+export type ListNumberSeriesResponses = {
     /**
      * Successful Response
      */
     200: AnswerListNumberSeriesRead;
 };
 
-export type InvoicingListNumberSeriesResponse = InvoicingListNumberSeriesResponses[keyof InvoicingListNumberSeriesResponses];
+export type ListNumberSeriesResponse = ListNumberSeriesResponses[keyof ListNumberSeriesResponses];
 
-export type InvoicingChooseNumberSeriesData = {
+export type ChooseNumberSeriesData = {
     body: NumberSeriesChoose;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Kind
@@ -32059,7 +35552,7 @@ export type InvoicingChooseNumberSeriesData = {
     url: '/api/v1/number-series/{kind}';
 };
 
-export type InvoicingChooseNumberSeriesErrors = {
+export type ChooseNumberSeriesErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -32091,6 +35584,12 @@ export type InvoicingChooseNumberSeriesErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * Too large.
      *
      * - `request_too_large`: This request is larger than we take; send less at a time.
@@ -32101,6 +35600,7 @@ export type InvoicingChooseNumberSeriesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -32123,18 +35623,18 @@ export type InvoicingChooseNumberSeriesErrors = {
     503: Problem;
 };
 
-export type InvoicingChooseNumberSeriesError = InvoicingChooseNumberSeriesErrors[keyof InvoicingChooseNumberSeriesErrors];
+export type ChooseNumberSeriesError = ChooseNumberSeriesErrors[keyof ChooseNumberSeriesErrors];
 
-export type InvoicingChooseNumberSeriesResponses = {
+export type ChooseNumberSeriesResponses = {
     /**
      * Successful Response
      */
     200: AnswerNumberSeriesRead;
 };
 
-export type InvoicingChooseNumberSeriesResponse = InvoicingChooseNumberSeriesResponses[keyof InvoicingChooseNumberSeriesResponses];
+export type ChooseNumberSeriesResponse = ChooseNumberSeriesResponses[keyof ChooseNumberSeriesResponses];
 
-export type InvoicingListRecurringInvoicesData = {
+export type ListRecurringInvoicesData = {
     body?: never;
     path?: never;
     query?: {
@@ -32184,7 +35684,7 @@ export type InvoicingListRecurringInvoicesData = {
     url: '/api/v1/recurring-invoices';
 };
 
-export type InvoicingListRecurringInvoicesErrors = {
+export type ListRecurringInvoicesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -32205,6 +35705,7 @@ export type InvoicingListRecurringInvoicesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -32229,18 +35730,18 @@ export type InvoicingListRecurringInvoicesErrors = {
     503: Problem;
 };
 
-export type InvoicingListRecurringInvoicesError = InvoicingListRecurringInvoicesErrors[keyof InvoicingListRecurringInvoicesErrors];
+export type ListRecurringInvoicesError = ListRecurringInvoicesErrors[keyof ListRecurringInvoicesErrors];
 
-export type InvoicingListRecurringInvoicesResponses = {
+export type ListRecurringInvoicesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageRecurringRead;
 };
 
-export type InvoicingListRecurringInvoicesResponse = InvoicingListRecurringInvoicesResponses[keyof InvoicingListRecurringInvoicesResponses];
+export type ListRecurringInvoicesResponse = ListRecurringInvoicesResponses[keyof ListRecurringInvoicesResponses];
 
-export type InvoicingMakeRecurringInvoiceData = {
+export type MakeRecurringInvoiceData = {
     body: RecurringMake;
     headers?: {
         /**
@@ -32253,7 +35754,7 @@ export type InvoicingMakeRecurringInvoiceData = {
     url: '/api/v1/recurring-invoices';
 };
 
-export type InvoicingMakeRecurringInvoiceErrors = {
+export type MakeRecurringInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -32308,14 +35809,14 @@ export type InvoicingMakeRecurringInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -32347,19 +35848,27 @@ export type InvoicingMakeRecurringInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingMakeRecurringInvoiceError = InvoicingMakeRecurringInvoiceErrors[keyof InvoicingMakeRecurringInvoiceErrors];
+export type MakeRecurringInvoiceError = MakeRecurringInvoiceErrors[keyof MakeRecurringInvoiceErrors];
 
-export type InvoicingMakeRecurringInvoiceResponses = {
+export type MakeRecurringInvoiceResponses = {
     /**
      * Successful Response
      */
     201: AnswerRecurringRead;
 };
 
-export type InvoicingMakeRecurringInvoiceResponse = InvoicingMakeRecurringInvoiceResponses[keyof InvoicingMakeRecurringInvoiceResponses];
+export type MakeRecurringInvoiceResponse = MakeRecurringInvoiceResponses[keyof MakeRecurringInvoiceResponses];
 
-export type InvoicingRemoveRecurringInvoiceData = {
+export type RemoveRecurringInvoiceData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Recurring Id
@@ -32372,7 +35881,7 @@ export type InvoicingRemoveRecurringInvoiceData = {
     url: '/api/v1/recurring-invoices/{recurring_id}';
 };
 
-export type InvoicingRemoveRecurringInvoiceErrors = {
+export type RemoveRecurringInvoiceErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -32402,10 +35911,17 @@ export type InvoicingRemoveRecurringInvoiceErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -32428,18 +35944,18 @@ export type InvoicingRemoveRecurringInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingRemoveRecurringInvoiceError = InvoicingRemoveRecurringInvoiceErrors[keyof InvoicingRemoveRecurringInvoiceErrors];
+export type RemoveRecurringInvoiceError = RemoveRecurringInvoiceErrors[keyof RemoveRecurringInvoiceErrors];
 
-export type InvoicingRemoveRecurringInvoiceResponses = {
+export type RemoveRecurringInvoiceResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type InvoicingRemoveRecurringInvoiceResponse = InvoicingRemoveRecurringInvoiceResponses[keyof InvoicingRemoveRecurringInvoiceResponses];
+export type RemoveRecurringInvoiceResponse = RemoveRecurringInvoiceResponses[keyof RemoveRecurringInvoiceResponses];
 
-export type InvoicingGetRecurringInvoiceData = {
+export type GetRecurringInvoiceData = {
     body?: never;
     path: {
         /**
@@ -32453,7 +35969,7 @@ export type InvoicingGetRecurringInvoiceData = {
     url: '/api/v1/recurring-invoices/{recurring_id}';
 };
 
-export type InvoicingGetRecurringInvoiceErrors = {
+export type GetRecurringInvoiceErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -32502,18 +36018,18 @@ export type InvoicingGetRecurringInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingGetRecurringInvoiceError = InvoicingGetRecurringInvoiceErrors[keyof InvoicingGetRecurringInvoiceErrors];
+export type GetRecurringInvoiceError = GetRecurringInvoiceErrors[keyof GetRecurringInvoiceErrors];
 
-export type InvoicingGetRecurringInvoiceResponses = {
+export type GetRecurringInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerRecurringRead;
 };
 
-export type InvoicingGetRecurringInvoiceResponse = InvoicingGetRecurringInvoiceResponses[keyof InvoicingGetRecurringInvoiceResponses];
+export type GetRecurringInvoiceResponse = GetRecurringInvoiceResponses[keyof GetRecurringInvoiceResponses];
 
-export type InvoicingReviseRecurringInvoiceData = {
+export type ReviseRecurringInvoiceData = {
     body: RecurringRevise;
     headers?: {
         /**
@@ -32535,7 +36051,7 @@ export type InvoicingReviseRecurringInvoiceData = {
     url: '/api/v1/recurring-invoices/{recurring_id}';
 };
 
-export type InvoicingReviseRecurringInvoiceErrors = {
+export type ReviseRecurringInvoiceErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -32589,13 +36105,13 @@ export type InvoicingReviseRecurringInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -32628,18 +36144,18 @@ export type InvoicingReviseRecurringInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingReviseRecurringInvoiceError = InvoicingReviseRecurringInvoiceErrors[keyof InvoicingReviseRecurringInvoiceErrors];
+export type ReviseRecurringInvoiceError = ReviseRecurringInvoiceErrors[keyof ReviseRecurringInvoiceErrors];
 
-export type InvoicingReviseRecurringInvoiceResponses = {
+export type ReviseRecurringInvoiceResponses = {
     /**
      * Successful Response
      */
     200: AnswerRecurringRead;
 };
 
-export type InvoicingReviseRecurringInvoiceResponse = InvoicingReviseRecurringInvoiceResponses[keyof InvoicingReviseRecurringInvoiceResponses];
+export type ReviseRecurringInvoiceResponse = ReviseRecurringInvoiceResponses[keyof ReviseRecurringInvoiceResponses];
 
-export type InvoicingRunRecurringInvoiceData = {
+export type RunRecurringInvoiceData = {
     body?: never;
     headers?: {
         /**
@@ -32659,7 +36175,7 @@ export type InvoicingRunRecurringInvoiceData = {
     url: '/api/v1/recurring-invoices/{recurring_id}/run';
 };
 
-export type InvoicingRunRecurringInvoiceErrors = {
+export type RunRecurringInvoiceErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -32672,6 +36188,7 @@ export type InvoicingRunRecurringInvoiceErrors = {
      * Signed in, but not allowed.
      *
      * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
      * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
      * - `permission_missing`: Your role in this company does not allow this.
      */
@@ -32692,11 +36209,13 @@ export type InvoicingRunRecurringInvoiceErrors = {
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
      * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
+     * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
      * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
      * - `not_for_sending`: Only what we issued to a customer can be sent to them.
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
@@ -32711,7 +36230,7 @@ export type InvoicingRunRecurringInvoiceErrors = {
      *
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost (6…), a fixed asset (2…), stock (3…), an advance paid (406) or a prepaid expense (490).
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -32720,20 +36239,24 @@ export type InvoicingRunRecurringInvoiceErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `income_account_refused`: A sale is income (7…), an asset sold (2…), an advance received (46…) or the income of a later period (493).
+     * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recipient_needed`: This customer has no e-mail address; give one.
+     * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
+     * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
@@ -32762,18 +36285,18 @@ export type InvoicingRunRecurringInvoiceErrors = {
     503: Problem;
 };
 
-export type InvoicingRunRecurringInvoiceError = InvoicingRunRecurringInvoiceErrors[keyof InvoicingRunRecurringInvoiceErrors];
+export type RunRecurringInvoiceError = RunRecurringInvoiceErrors[keyof RunRecurringInvoiceErrors];
 
-export type InvoicingRunRecurringInvoiceResponses = {
+export type RunRecurringInvoiceResponses = {
     /**
      * Successful Response
      */
     201: AnswerInvoiceShown;
 };
 
-export type InvoicingRunRecurringInvoiceResponse = InvoicingRunRecurringInvoiceResponses[keyof InvoicingRunRecurringInvoiceResponses];
+export type RunRecurringInvoiceResponse = RunRecurringInvoiceResponses[keyof RunRecurringInvoiceResponses];
 
-export type InvoicingListRemindersData = {
+export type ListRemindersData = {
     body?: never;
     path?: never;
     query?: {
@@ -32835,7 +36358,7 @@ export type InvoicingListRemindersData = {
     url: '/api/v1/reminders';
 };
 
-export type InvoicingListRemindersErrors = {
+export type ListRemindersErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -32856,6 +36379,7 @@ export type InvoicingListRemindersErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -32881,18 +36405,18 @@ export type InvoicingListRemindersErrors = {
     503: Problem;
 };
 
-export type InvoicingListRemindersError = InvoicingListRemindersErrors[keyof InvoicingListRemindersErrors];
+export type ListRemindersError = ListRemindersErrors[keyof ListRemindersErrors];
 
-export type InvoicingListRemindersResponses = {
+export type ListRemindersResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageReminderRead;
 };
 
-export type InvoicingListRemindersResponse = InvoicingListRemindersResponses[keyof InvoicingListRemindersResponses];
+export type ListRemindersResponse = ListRemindersResponses[keyof ListRemindersResponses];
 
-export type InvoicingSendManyRemindersData = {
+export type SendManyRemindersData = {
     body: BulkRemindOne;
     headers?: {
         /**
@@ -32905,7 +36429,7 @@ export type InvoicingSendManyRemindersData = {
     url: '/api/v1/reminders/bulk/send';
 };
 
-export type InvoicingSendManyRemindersErrors = {
+export type SendManyRemindersErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -32969,31 +36493,33 @@ export type InvoicingSendManyRemindersErrors = {
     503: Problem;
 };
 
-export type InvoicingSendManyRemindersError = InvoicingSendManyRemindersErrors[keyof InvoicingSendManyRemindersErrors];
+export type SendManyRemindersError = SendManyRemindersErrors[keyof SendManyRemindersErrors];
 
-export type InvoicingSendManyRemindersResponses = {
+export type SendManyRemindersResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
+     * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
      * - `invoice_not_found`: There is no such invoice in this company.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `recipient_needed`: This customer has no e-mail address; give one.
      * - `reminder_not_due`: There is nothing to remind of now: it is paid, not late enough, or was reminded of as often as it can be.
      * - `reminder_sent_already`: This reminder was sent already.
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
      */
     200: AnswerBulkResult;
 };
 
-export type InvoicingSendManyRemindersResponse = InvoicingSendManyRemindersResponses[keyof InvoicingSendManyRemindersResponses];
+export type SendManyRemindersResponse = SendManyRemindersResponses[keyof SendManyRemindersResponses];
 
-export type InvoicingListReminderProposalsData = {
+export type ListReminderProposalsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/reminders/proposals';
 };
 
-export type InvoicingListReminderProposalsErrors = {
+export type ListReminderProposalsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33035,18 +36561,18 @@ export type InvoicingListReminderProposalsErrors = {
     503: Problem;
 };
 
-export type InvoicingListReminderProposalsError = InvoicingListReminderProposalsErrors[keyof InvoicingListReminderProposalsErrors];
+export type ListReminderProposalsError = ListReminderProposalsErrors[keyof ListReminderProposalsErrors];
 
-export type InvoicingListReminderProposalsResponses = {
+export type ListReminderProposalsResponses = {
     /**
      * Successful Response
      */
     200: AnswerListReminderProposal;
 };
 
-export type InvoicingListReminderProposalsResponse = InvoicingListReminderProposalsResponses[keyof InvoicingListReminderProposalsResponses];
+export type ListReminderProposalsResponse = ListReminderProposalsResponses[keyof ListReminderProposalsResponses];
 
-export type ReportsReportAgedPayablesData = {
+export type ReportAgedPayablesData = {
     body?: never;
     path?: never;
     query?: {
@@ -33078,7 +36604,7 @@ export type ReportsReportAgedPayablesData = {
     url: '/api/v1/reports/aged-payables';
 };
 
-export type ReportsReportAgedPayablesErrors = {
+export type ReportAgedPayablesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33124,18 +36650,18 @@ export type ReportsReportAgedPayablesErrors = {
     503: Problem;
 };
 
-export type ReportsReportAgedPayablesError = ReportsReportAgedPayablesErrors[keyof ReportsReportAgedPayablesErrors];
+export type ReportAgedPayablesError = ReportAgedPayablesErrors[keyof ReportAgedPayablesErrors];
 
-export type ReportsReportAgedPayablesResponses = {
+export type ReportAgedPayablesResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
     200: AnswerAgedReport;
 };
 
-export type ReportsReportAgedPayablesResponse = ReportsReportAgedPayablesResponses[keyof ReportsReportAgedPayablesResponses];
+export type ReportAgedPayablesResponse = ReportAgedPayablesResponses[keyof ReportAgedPayablesResponses];
 
-export type ReportsReportAgedReceivablesData = {
+export type ReportAgedReceivablesData = {
     body?: never;
     path?: never;
     query?: {
@@ -33167,7 +36693,7 @@ export type ReportsReportAgedReceivablesData = {
     url: '/api/v1/reports/aged-receivables';
 };
 
-export type ReportsReportAgedReceivablesErrors = {
+export type ReportAgedReceivablesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33213,18 +36739,18 @@ export type ReportsReportAgedReceivablesErrors = {
     503: Problem;
 };
 
-export type ReportsReportAgedReceivablesError = ReportsReportAgedReceivablesErrors[keyof ReportsReportAgedReceivablesErrors];
+export type ReportAgedReceivablesError = ReportAgedReceivablesErrors[keyof ReportAgedReceivablesErrors];
 
-export type ReportsReportAgedReceivablesResponses = {
+export type ReportAgedReceivablesResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
     200: AnswerAgedReport;
 };
 
-export type ReportsReportAgedReceivablesResponse = ReportsReportAgedReceivablesResponses[keyof ReportsReportAgedReceivablesResponses];
+export type ReportAgedReceivablesResponse = ReportAgedReceivablesResponses[keyof ReportAgedReceivablesResponses];
 
-export type ReportsReportBalanceSheetData = {
+export type ReportBalanceSheetData = {
     body?: never;
     path?: never;
     query?: {
@@ -33256,7 +36782,7 @@ export type ReportsReportBalanceSheetData = {
     url: '/api/v1/reports/balance-sheet';
 };
 
-export type ReportsReportBalanceSheetErrors = {
+export type ReportBalanceSheetErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33302,18 +36828,18 @@ export type ReportsReportBalanceSheetErrors = {
     503: Problem;
 };
 
-export type ReportsReportBalanceSheetError = ReportsReportBalanceSheetErrors[keyof ReportsReportBalanceSheetErrors];
+export type ReportBalanceSheetError = ReportBalanceSheetErrors[keyof ReportBalanceSheetErrors];
 
-export type ReportsReportBalanceSheetResponses = {
+export type ReportBalanceSheetResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
     200: AnswerStatementRead;
 };
 
-export type ReportsReportBalanceSheetResponse = ReportsReportBalanceSheetResponses[keyof ReportsReportBalanceSheetResponses];
+export type ReportBalanceSheetResponse = ReportBalanceSheetResponses[keyof ReportBalanceSheetResponses];
 
-export type ReportsReportGeneralLedgerData = {
+export type ReportGeneralLedgerData = {
     body?: never;
     path?: never;
     query?: {
@@ -33363,7 +36889,7 @@ export type ReportsReportGeneralLedgerData = {
     url: '/api/v1/reports/general-ledger';
 };
 
-export type ReportsReportGeneralLedgerErrors = {
+export type ReportGeneralLedgerErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33410,18 +36936,18 @@ export type ReportsReportGeneralLedgerErrors = {
     503: Problem;
 };
 
-export type ReportsReportGeneralLedgerError = ReportsReportGeneralLedgerErrors[keyof ReportsReportGeneralLedgerErrors];
+export type ReportGeneralLedgerError = ReportGeneralLedgerErrors[keyof ReportGeneralLedgerErrors];
 
-export type ReportsReportGeneralLedgerResponses = {
+export type ReportGeneralLedgerResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
     200: GeneralLedgerPage;
 };
 
-export type ReportsReportGeneralLedgerResponse = ReportsReportGeneralLedgerResponses[keyof ReportsReportGeneralLedgerResponses];
+export type ReportGeneralLedgerResponse = ReportGeneralLedgerResponses[keyof ReportGeneralLedgerResponses];
 
-export type ReportsReportJournalData = {
+export type ReportJournalData = {
     body?: never;
     path?: never;
     query?: {
@@ -33471,7 +36997,7 @@ export type ReportsReportJournalData = {
     url: '/api/v1/reports/journal';
 };
 
-export type ReportsReportJournalErrors = {
+export type ReportJournalErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33518,18 +37044,18 @@ export type ReportsReportJournalErrors = {
     503: Problem;
 };
 
-export type ReportsReportJournalError = ReportsReportJournalErrors[keyof ReportsReportJournalErrors];
+export type ReportJournalError = ReportJournalErrors[keyof ReportJournalErrors];
 
-export type ReportsReportJournalResponses = {
+export type ReportJournalResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
     200: JournalReportPage;
 };
 
-export type ReportsReportJournalResponse = ReportsReportJournalResponses[keyof ReportsReportJournalResponses];
+export type ReportJournalResponse = ReportJournalResponses[keyof ReportJournalResponses];
 
-export type ReportsReportProfitAndLossData = {
+export type ReportProfitAndLossData = {
     body?: never;
     path?: never;
     query?: {
@@ -33561,7 +37087,7 @@ export type ReportsReportProfitAndLossData = {
     url: '/api/v1/reports/profit-and-loss';
 };
 
-export type ReportsReportProfitAndLossErrors = {
+export type ReportProfitAndLossErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33607,18 +37133,18 @@ export type ReportsReportProfitAndLossErrors = {
     503: Problem;
 };
 
-export type ReportsReportProfitAndLossError = ReportsReportProfitAndLossErrors[keyof ReportsReportProfitAndLossErrors];
+export type ReportProfitAndLossError = ReportProfitAndLossErrors[keyof ReportProfitAndLossErrors];
 
-export type ReportsReportProfitAndLossResponses = {
+export type ReportProfitAndLossResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
     200: AnswerStatementRead;
 };
 
-export type ReportsReportProfitAndLossResponse = ReportsReportProfitAndLossResponses[keyof ReportsReportProfitAndLossResponses];
+export type ReportProfitAndLossResponse = ReportProfitAndLossResponses[keyof ReportProfitAndLossResponses];
 
-export type ReportsReportTagsData = {
+export type ReportTagsData = {
     body?: never;
     path?: never;
     query?: {
@@ -33650,7 +37176,7 @@ export type ReportsReportTagsData = {
     url: '/api/v1/reports/tags';
 };
 
-export type ReportsReportTagsErrors = {
+export type ReportTagsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33696,18 +37222,18 @@ export type ReportsReportTagsErrors = {
     503: Problem;
 };
 
-export type ReportsReportTagsError = ReportsReportTagsErrors[keyof ReportsReportTagsErrors];
+export type ReportTagsError = ReportTagsErrors[keyof ReportTagsErrors];
 
-export type ReportsReportTagsResponses = {
+export type ReportTagsResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
     200: AnswerTagReport;
 };
 
-export type ReportsReportTagsResponse = ReportsReportTagsResponses[keyof ReportsReportTagsResponses];
+export type ReportTagsResponse = ReportTagsResponses[keyof ReportTagsResponses];
 
-export type ReportsReportTrialBalanceData = {
+export type ReportTrialBalanceData = {
     body?: never;
     path?: never;
     query?: {
@@ -33739,7 +37265,7 @@ export type ReportsReportTrialBalanceData = {
     url: '/api/v1/reports/trial-balance';
 };
 
-export type ReportsReportTrialBalanceErrors = {
+export type ReportTrialBalanceErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33785,18 +37311,18 @@ export type ReportsReportTrialBalanceErrors = {
     503: Problem;
 };
 
-export type ReportsReportTrialBalanceError = ReportsReportTrialBalanceErrors[keyof ReportsReportTrialBalanceErrors];
+export type ReportTrialBalanceError = ReportTrialBalanceErrors[keyof ReportTrialBalanceErrors];
 
-export type ReportsReportTrialBalanceResponses = {
+export type ReportTrialBalanceResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
     200: AnswerTrialBalance;
 };
 
-export type ReportsReportTrialBalanceResponse = ReportsReportTrialBalanceResponses[keyof ReportsReportTrialBalanceResponses];
+export type ReportTrialBalanceResponse = ReportTrialBalanceResponses[keyof ReportTrialBalanceResponses];
 
-export type IdentityOpenCompanyData = {
+export type OpenCompanyData = {
     body: OpenCompany;
     headers?: {
         /**
@@ -33809,7 +37335,7 @@ export type IdentityOpenCompanyData = {
     url: '/api/v1/tenants';
 };
 
-export type IdentityOpenCompanyErrors = {
+export type OpenCompanyErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -33872,18 +37398,18 @@ export type IdentityOpenCompanyErrors = {
     503: Problem;
 };
 
-export type IdentityOpenCompanyError = IdentityOpenCompanyErrors[keyof IdentityOpenCompanyErrors];
+export type OpenCompanyError = OpenCompanyErrors[keyof OpenCompanyErrors];
 
-export type IdentityOpenCompanyResponses = {
+export type OpenCompanyResponses = {
     /**
      * Successful Response
      */
     201: AnswerTenantRead;
 };
 
-export type IdentityOpenCompanyResponse = IdentityOpenCompanyResponses[keyof IdentityOpenCompanyResponses];
+export type OpenCompanyResponse = OpenCompanyResponses[keyof OpenCompanyResponses];
 
-export type VatListVatDeductionsData = {
+export type ListVatDeductionsData = {
     body?: never;
     path?: never;
     query?: {
@@ -33903,7 +37429,7 @@ export type VatListVatDeductionsData = {
     url: '/api/v1/vat/deductions';
 };
 
-export type VatListVatDeductionsErrors = {
+export type ListVatDeductionsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -33946,25 +37472,25 @@ export type VatListVatDeductionsErrors = {
     503: Problem;
 };
 
-export type VatListVatDeductionsError = VatListVatDeductionsErrors[keyof VatListVatDeductionsErrors];
+export type ListVatDeductionsError = ListVatDeductionsErrors[keyof ListVatDeductionsErrors];
 
-export type VatListVatDeductionsResponses = {
+export type ListVatDeductionsResponses = {
     /**
      * Successful Response
      */
     200: AnswerListDeductionRead;
 };
 
-export type VatListVatDeductionsResponse = VatListVatDeductionsResponses[keyof VatListVatDeductionsResponses];
+export type ListVatDeductionsResponse = ListVatDeductionsResponses[keyof ListVatDeductionsResponses];
 
-export type VatListVatPeriodsData = {
+export type ListVatPeriodsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/vat/periods';
 };
 
-export type VatListVatPeriodsErrors = {
+export type ListVatPeriodsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34006,18 +37532,18 @@ export type VatListVatPeriodsErrors = {
     503: Problem;
 };
 
-export type VatListVatPeriodsError = VatListVatPeriodsErrors[keyof VatListVatPeriodsErrors];
+export type ListVatPeriodsError = ListVatPeriodsErrors[keyof ListVatPeriodsErrors];
 
-export type VatListVatPeriodsResponses = {
+export type ListVatPeriodsResponses = {
     /**
      * Successful Response
      */
     200: AnswerPeriods;
 };
 
-export type VatListVatPeriodsResponse = VatListVatPeriodsResponses[keyof VatListVatPeriodsResponses];
+export type ListVatPeriodsResponse = ListVatPeriodsResponses[keyof ListVatPeriodsResponses];
 
-export type VatListVatRatesData = {
+export type ListVatRatesData = {
     body?: never;
     path?: never;
     query?: {
@@ -34037,7 +37563,7 @@ export type VatListVatRatesData = {
     url: '/api/v1/vat/rates';
 };
 
-export type VatListVatRatesErrors = {
+export type ListVatRatesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34080,18 +37606,18 @@ export type VatListVatRatesErrors = {
     503: Problem;
 };
 
-export type VatListVatRatesError = VatListVatRatesErrors[keyof VatListVatRatesErrors];
+export type ListVatRatesError = ListVatRatesErrors[keyof ListVatRatesErrors];
 
-export type VatListVatRatesResponses = {
+export type ListVatRatesResponses = {
     /**
      * Successful Response
      */
     200: AnswerRates;
 };
 
-export type VatListVatRatesResponse = VatListVatRatesResponses[keyof VatListVatRatesResponses];
+export type ListVatRatesResponse = ListVatRatesResponses[keyof ListVatRatesResponses];
 
-export type VatGetVatReturnData = {
+export type GetVatReturnData = {
     body?: never;
     path: {
         /**
@@ -34105,7 +37631,7 @@ export type VatGetVatReturnData = {
     url: '/api/v1/vat/returns/{period}';
 };
 
-export type VatGetVatReturnErrors = {
+export type GetVatReturnErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34155,18 +37681,18 @@ export type VatGetVatReturnErrors = {
     503: Problem;
 };
 
-export type VatGetVatReturnError = VatGetVatReturnErrors[keyof VatGetVatReturnErrors];
+export type GetVatReturnError = GetVatReturnErrors[keyof GetVatReturnErrors];
 
-export type VatGetVatReturnResponses = {
+export type GetVatReturnResponses = {
     /**
      * Successful Response
      */
     200: AnswerReturn;
 };
 
-export type VatGetVatReturnResponse = VatGetVatReturnResponses[keyof VatGetVatReturnResponses];
+export type GetVatReturnResponse = GetVatReturnResponses[keyof GetVatReturnResponses];
 
-export type VatCloseVatPeriodData = {
+export type CloseVatPeriodData = {
     body: Close;
     headers?: {
         /**
@@ -34186,7 +37712,7 @@ export type VatCloseVatPeriodData = {
     url: '/api/v1/vat/returns/{period}/close';
 };
 
-export type VatCloseVatPeriodErrors = {
+export type CloseVatPeriodErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -34261,18 +37787,18 @@ export type VatCloseVatPeriodErrors = {
     503: Problem;
 };
 
-export type VatCloseVatPeriodError = VatCloseVatPeriodErrors[keyof VatCloseVatPeriodErrors];
+export type CloseVatPeriodError = CloseVatPeriodErrors[keyof CloseVatPeriodErrors];
 
-export type VatCloseVatPeriodResponses = {
+export type CloseVatPeriodResponses = {
     /**
      * Successful Response
      */
     200: AnswerReturn;
 };
 
-export type VatCloseVatPeriodResponse = VatCloseVatPeriodResponses[keyof VatCloseVatPeriodResponses];
+export type CloseVatPeriodResponse = CloseVatPeriodResponses[keyof CloseVatPeriodResponses];
 
-export type VatExplainVatGridData = {
+export type ExplainVatGridData = {
     body?: never;
     path: {
         /**
@@ -34317,7 +37843,7 @@ export type VatExplainVatGridData = {
     url: '/api/v1/vat/returns/{period}/grids/{grid}';
 };
 
-export type VatExplainVatGridErrors = {
+export type ExplainVatGridErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34344,6 +37870,7 @@ export type VatExplainVatGridErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_unknown`: A VAT period is a month such as 2026-11 or a quarter such as 2026-Q4.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -34369,18 +37896,18 @@ export type VatExplainVatGridErrors = {
     503: Problem;
 };
 
-export type VatExplainVatGridError = VatExplainVatGridErrors[keyof VatExplainVatGridErrors];
+export type ExplainVatGridError = ExplainVatGridErrors[keyof ExplainVatGridErrors];
 
-export type VatExplainVatGridResponses = {
+export type ExplainVatGridResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageGridLine;
 };
 
-export type VatExplainVatGridResponse = VatExplainVatGridResponses[keyof VatExplainVatGridResponses];
+export type ExplainVatGridResponse = ExplainVatGridResponses[keyof ExplainVatGridResponses];
 
-export type VatReopenVatPeriodData = {
+export type ReopenVatPeriodData = {
     body: Reopen;
     headers?: {
         /**
@@ -34406,7 +37933,7 @@ export type VatReopenVatPeriodData = {
     url: '/api/v1/vat/returns/{period}/reopen';
 };
 
-export type VatReopenVatPeriodErrors = {
+export type ReopenVatPeriodErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -34482,18 +38009,18 @@ export type VatReopenVatPeriodErrors = {
     503: Problem;
 };
 
-export type VatReopenVatPeriodError = VatReopenVatPeriodErrors[keyof VatReopenVatPeriodErrors];
+export type ReopenVatPeriodError = ReopenVatPeriodErrors[keyof ReopenVatPeriodErrors];
 
-export type VatReopenVatPeriodResponses = {
+export type ReopenVatPeriodResponses = {
     /**
      * Successful Response
      */
     200: AnswerReturn;
 };
 
-export type VatReopenVatPeriodResponse = VatReopenVatPeriodResponses[keyof VatReopenVatPeriodResponses];
+export type ReopenVatPeriodResponse = ReopenVatPeriodResponses[keyof ReopenVatPeriodResponses];
 
-export type VatListVatTreatmentsData = {
+export type ListVatTreatmentsData = {
     body?: never;
     path?: never;
     query?: {
@@ -34519,7 +38046,7 @@ export type VatListVatTreatmentsData = {
     url: '/api/v1/vat/treatments';
 };
 
-export type VatListVatTreatmentsErrors = {
+export type ListVatTreatmentsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34562,18 +38089,18 @@ export type VatListVatTreatmentsErrors = {
     503: Problem;
 };
 
-export type VatListVatTreatmentsError = VatListVatTreatmentsErrors[keyof VatListVatTreatmentsErrors];
+export type ListVatTreatmentsError = ListVatTreatmentsErrors[keyof ListVatTreatmentsErrors];
 
-export type VatListVatTreatmentsResponses = {
+export type ListVatTreatmentsResponses = {
     /**
      * Successful Response
      */
     200: AnswerListTreatmentRead;
 };
 
-export type VatListVatTreatmentsResponse = VatListVatTreatmentsResponses[keyof VatListVatTreatmentsResponses];
+export type ListVatTreatmentsResponse = ListVatTreatmentsResponses[keyof ListVatTreatmentsResponses];
 
-export type WebhooksListWebhooksData = {
+export type ListWebhooksData = {
     body?: never;
     path?: never;
     query?: {
@@ -34611,7 +38138,7 @@ export type WebhooksListWebhooksData = {
     url: '/api/v1/webhooks';
 };
 
-export type WebhooksListWebhooksErrors = {
+export type ListWebhooksErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34632,6 +38159,7 @@ export type WebhooksListWebhooksErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
@@ -34656,18 +38184,18 @@ export type WebhooksListWebhooksErrors = {
     503: Problem;
 };
 
-export type WebhooksListWebhooksError = WebhooksListWebhooksErrors[keyof WebhooksListWebhooksErrors];
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
 
-export type WebhooksListWebhooksResponses = {
+export type ListWebhooksResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageWebhookRead;
 };
 
-export type WebhooksListWebhooksResponse = WebhooksListWebhooksResponses[keyof WebhooksListWebhooksResponses];
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
 
-export type WebhooksMakeWebhookData = {
+export type MakeWebhookData = {
     body: WebhookMake;
     headers?: {
         /**
@@ -34680,7 +38208,7 @@ export type WebhooksMakeWebhookData = {
     url: '/api/v1/webhooks';
 };
 
-export type WebhooksMakeWebhookErrors = {
+export type MakeWebhookErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -34748,25 +38276,25 @@ export type WebhooksMakeWebhookErrors = {
     503: Problem;
 };
 
-export type WebhooksMakeWebhookError = WebhooksMakeWebhookErrors[keyof WebhooksMakeWebhookErrors];
+export type MakeWebhookError = MakeWebhookErrors[keyof MakeWebhookErrors];
 
-export type WebhooksMakeWebhookResponses = {
+export type MakeWebhookResponses = {
     /**
      * Successful Response
      */
     201: AnswerWebhookMade;
 };
 
-export type WebhooksMakeWebhookResponse = WebhooksMakeWebhookResponses[keyof WebhooksMakeWebhookResponses];
+export type MakeWebhookResponse = MakeWebhookResponses[keyof MakeWebhookResponses];
 
-export type WebhooksListWebhookEventsData = {
+export type ListWebhookEventsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/webhooks/events';
 };
 
-export type WebhooksListWebhookEventsErrors = {
+export type ListWebhookEventsErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34808,19 +38336,27 @@ export type WebhooksListWebhookEventsErrors = {
     503: Problem;
 };
 
-export type WebhooksListWebhookEventsError = WebhooksListWebhookEventsErrors[keyof WebhooksListWebhookEventsErrors];
+export type ListWebhookEventsError = ListWebhookEventsErrors[keyof ListWebhookEventsErrors];
 
-export type WebhooksListWebhookEventsResponses = {
+export type ListWebhookEventsResponses = {
     /**
      * Successful Response
      */
     200: AnswerListEventRead;
 };
 
-export type WebhooksListWebhookEventsResponse = WebhooksListWebhookEventsResponses[keyof WebhooksListWebhookEventsResponses];
+export type ListWebhookEventsResponse = ListWebhookEventsResponses[keyof ListWebhookEventsResponses];
 
-export type WebhooksRemoveWebhookData = {
+export type RemoveWebhookData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
     path: {
         /**
          * Webhook Id
@@ -34833,7 +38369,7 @@ export type WebhooksRemoveWebhookData = {
     url: '/api/v1/webhooks/{webhook_id}';
 };
 
-export type WebhooksRemoveWebhookErrors = {
+export type RemoveWebhookErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34863,10 +38399,17 @@ export type WebhooksRemoveWebhookErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**
@@ -34889,18 +38432,18 @@ export type WebhooksRemoveWebhookErrors = {
     503: Problem;
 };
 
-export type WebhooksRemoveWebhookError = WebhooksRemoveWebhookErrors[keyof WebhooksRemoveWebhookErrors];
+export type RemoveWebhookError = RemoveWebhookErrors[keyof RemoveWebhookErrors];
 
-export type WebhooksRemoveWebhookResponses = {
+export type RemoveWebhookResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type WebhooksRemoveWebhookResponse = WebhooksRemoveWebhookResponses[keyof WebhooksRemoveWebhookResponses];
+export type RemoveWebhookResponse = RemoveWebhookResponses[keyof RemoveWebhookResponses];
 
-export type WebhooksGetWebhookData = {
+export type GetWebhookData = {
     body?: never;
     path: {
         /**
@@ -34914,7 +38457,7 @@ export type WebhooksGetWebhookData = {
     url: '/api/v1/webhooks/{webhook_id}';
 };
 
-export type WebhooksGetWebhookErrors = {
+export type GetWebhookErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -34963,18 +38506,18 @@ export type WebhooksGetWebhookErrors = {
     503: Problem;
 };
 
-export type WebhooksGetWebhookError = WebhooksGetWebhookErrors[keyof WebhooksGetWebhookErrors];
+export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
 
-export type WebhooksGetWebhookResponses = {
+export type GetWebhookResponses = {
     /**
      * Successful Response
      */
     200: AnswerWebhookRead;
 };
 
-export type WebhooksGetWebhookResponse = WebhooksGetWebhookResponses[keyof WebhooksGetWebhookResponses];
+export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
 
-export type WebhooksReviseWebhookData = {
+export type ReviseWebhookData = {
     body: WebhookRevise;
     headers?: {
         /**
@@ -34996,7 +38539,7 @@ export type WebhooksReviseWebhookData = {
     url: '/api/v1/webhooks/{webhook_id}';
 };
 
-export type WebhooksReviseWebhookErrors = {
+export type ReviseWebhookErrors = {
     /**
      * The request cannot be read at all.
      *
@@ -35073,18 +38616,18 @@ export type WebhooksReviseWebhookErrors = {
     503: Problem;
 };
 
-export type WebhooksReviseWebhookError = WebhooksReviseWebhookErrors[keyof WebhooksReviseWebhookErrors];
+export type ReviseWebhookError = ReviseWebhookErrors[keyof ReviseWebhookErrors];
 
-export type WebhooksReviseWebhookResponses = {
+export type ReviseWebhookResponses = {
     /**
      * Successful Response
      */
     200: AnswerWebhookRead;
 };
 
-export type WebhooksReviseWebhookResponse = WebhooksReviseWebhookResponses[keyof WebhooksReviseWebhookResponses];
+export type ReviseWebhookResponse = ReviseWebhookResponses[keyof ReviseWebhookResponses];
 
-export type WebhooksListWebhookDeliveriesData = {
+export type ListWebhookDeliveriesData = {
     body?: never;
     path: {
         /**
@@ -35147,7 +38690,7 @@ export type WebhooksListWebhookDeliveriesData = {
     url: '/api/v1/webhooks/{webhook_id}/deliveries';
 };
 
-export type WebhooksListWebhookDeliveriesErrors = {
+export type ListWebhookDeliveriesErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -35174,6 +38717,7 @@ export type WebhooksListWebhookDeliveriesErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
@@ -35199,18 +38743,18 @@ export type WebhooksListWebhookDeliveriesErrors = {
     503: Problem;
 };
 
-export type WebhooksListWebhookDeliveriesError = WebhooksListWebhookDeliveriesErrors[keyof WebhooksListWebhookDeliveriesErrors];
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
 
-export type WebhooksListWebhookDeliveriesResponses = {
+export type ListWebhookDeliveriesResponses = {
     /**
      * a page of the list, or with `format` all of it as a file
      */
     200: PageDeliveryRead;
 };
 
-export type WebhooksListWebhookDeliveriesResponse = WebhooksListWebhookDeliveriesResponses[keyof WebhooksListWebhookDeliveriesResponses];
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
 
-export type WebhooksGetWebhookDeliveryData = {
+export type GetWebhookDeliveryData = {
     body?: never;
     path: {
         /**
@@ -35230,7 +38774,7 @@ export type WebhooksGetWebhookDeliveryData = {
     url: '/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}';
 };
 
-export type WebhooksGetWebhookDeliveryErrors = {
+export type GetWebhookDeliveryErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -35280,18 +38824,18 @@ export type WebhooksGetWebhookDeliveryErrors = {
     503: Problem;
 };
 
-export type WebhooksGetWebhookDeliveryError = WebhooksGetWebhookDeliveryErrors[keyof WebhooksGetWebhookDeliveryErrors];
+export type GetWebhookDeliveryError = GetWebhookDeliveryErrors[keyof GetWebhookDeliveryErrors];
 
-export type WebhooksGetWebhookDeliveryResponses = {
+export type GetWebhookDeliveryResponses = {
     /**
      * Successful Response
      */
     200: AnswerDeliveryShown;
 };
 
-export type WebhooksGetWebhookDeliveryResponse = WebhooksGetWebhookDeliveryResponses[keyof WebhooksGetWebhookDeliveryResponses];
+export type GetWebhookDeliveryResponse = GetWebhookDeliveryResponses[keyof GetWebhookDeliveryResponses];
 
-export type WebhooksRedeliverData = {
+export type RedeliverWebhookData = {
     body?: never;
     headers?: {
         /**
@@ -35317,7 +38861,7 @@ export type WebhooksRedeliverData = {
     url: '/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver';
 };
 
-export type WebhooksRedeliverErrors = {
+export type RedeliverWebhookErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -35378,18 +38922,18 @@ export type WebhooksRedeliverErrors = {
     503: Problem;
 };
 
-export type WebhooksRedeliverError = WebhooksRedeliverErrors[keyof WebhooksRedeliverErrors];
+export type RedeliverWebhookError = RedeliverWebhookErrors[keyof RedeliverWebhookErrors];
 
-export type WebhooksRedeliverResponses = {
+export type RedeliverWebhookResponses = {
     /**
      * Successful Response
      */
     202: AnswerDeliveryRead;
 };
 
-export type WebhooksRedeliverResponse = WebhooksRedeliverResponses[keyof WebhooksRedeliverResponses];
+export type RedeliverWebhookResponse = RedeliverWebhookResponses[keyof RedeliverWebhookResponses];
 
-export type WebhooksPingWebhookData = {
+export type PingWebhookData = {
     body?: never;
     headers?: {
         /**
@@ -35409,7 +38953,7 @@ export type WebhooksPingWebhookData = {
     url: '/api/v1/webhooks/{webhook_id}/ping';
 };
 
-export type WebhooksPingWebhookErrors = {
+export type PingWebhookErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -35467,18 +39011,18 @@ export type WebhooksPingWebhookErrors = {
     503: Problem;
 };
 
-export type WebhooksPingWebhookError = WebhooksPingWebhookErrors[keyof WebhooksPingWebhookErrors];
+export type PingWebhookError = PingWebhookErrors[keyof PingWebhookErrors];
 
-export type WebhooksPingWebhookResponses = {
+export type PingWebhookResponses = {
     /**
      * Successful Response
      */
     202: AnswerDeliveryRead;
 };
 
-export type WebhooksPingWebhookResponse = WebhooksPingWebhookResponses[keyof WebhooksPingWebhookResponses];
+export type PingWebhookResponse = PingWebhookResponses[keyof PingWebhookResponses];
 
-export type WebhooksRotateWebhookSecretData = {
+export type RotateWebhookSecretData = {
     body?: never;
     headers?: {
         /**
@@ -35498,7 +39042,7 @@ export type WebhooksRotateWebhookSecretData = {
     url: '/api/v1/webhooks/{webhook_id}/rotate-secret';
 };
 
-export type WebhooksRotateWebhookSecretErrors = {
+export type RotateWebhookSecretErrors = {
     /**
      * Not signed in, or not any more.
      *
@@ -35556,59 +39100,59 @@ export type WebhooksRotateWebhookSecretErrors = {
     503: Problem;
 };
 
-export type WebhooksRotateWebhookSecretError = WebhooksRotateWebhookSecretErrors[keyof WebhooksRotateWebhookSecretErrors];
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
 
-export type WebhooksRotateWebhookSecretResponses = {
+export type RotateWebhookSecretResponses = {
     /**
      * Successful Response
      */
     200: AnswerSecretRotated;
 };
 
-export type WebhooksRotateWebhookSecretResponse = WebhooksRotateWebhookSecretResponses[keyof WebhooksRotateWebhookSecretResponses];
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
 
-export type HealthAliveData = {
+export type CheckAliveData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/health';
 };
 
-export type HealthAliveResponses = {
+export type CheckAliveResponses = {
     /**
      * Successful Response
      */
     200: Alive;
 };
 
-export type HealthAliveResponse = HealthAliveResponses[keyof HealthAliveResponses];
+export type CheckAliveResponse = CheckAliveResponses[keyof CheckAliveResponses];
 
-export type HealthReadyData = {
+export type CheckReadyData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/health/ready';
 };
 
-export type HealthReadyErrors = {
+export type CheckReadyErrors = {
     /**
      * Service Unavailable
      */
     503: Health;
 };
 
-export type HealthReadyError = HealthReadyErrors[keyof HealthReadyErrors];
+export type CheckReadyError = CheckReadyErrors[keyof CheckReadyErrors];
 
-export type HealthReadyResponses = {
+export type CheckReadyResponses = {
     /**
      * Successful Response
      */
     200: Health;
 };
 
-export type HealthReadyResponse = HealthReadyResponses[keyof HealthReadyResponses];
+export type CheckReadyResponse = CheckReadyResponses[keyof CheckReadyResponses];
 
-export type HealthPartHealthData = {
+export type CheckPartData = {
     body?: never;
     path: {
         /**
@@ -35622,7 +39166,7 @@ export type HealthPartHealthData = {
     url: '/health/{part}';
 };
 
-export type HealthPartHealthErrors = {
+export type CheckPartErrors = {
     /**
      * Not there, or not yours.
      *
@@ -35635,13 +39179,13 @@ export type HealthPartHealthErrors = {
     503: PartHealth;
 };
 
-export type HealthPartHealthError = HealthPartHealthErrors[keyof HealthPartHealthErrors];
+export type CheckPartError = CheckPartErrors[keyof CheckPartErrors];
 
-export type HealthPartHealthResponses = {
+export type CheckPartResponses = {
     /**
      * Successful Response
      */
     200: PartHealth;
 };
 
-export type HealthPartHealthResponse = HealthPartHealthResponses[keyof HealthPartHealthResponses];
+export type CheckPartResponse = CheckPartResponses[keyof CheckPartResponses];

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { contactsListContacts, invoicingListInvoices } from '@/api/gen/sdk.gen';
+import { listContacts, listInvoices } from '@/api/gen/sdk.gen';
 import { useMay } from '@/api/me';
 import { foundDocumentsOptions } from '@/features/documents/queries';
 import { useT } from '@/i18n/i18n';
@@ -15,7 +15,7 @@ const invoicesFoundOptions = (q: string) =>
   queryOptions({
     queryKey: ['invoices', 'list', 'found', q] as const,
     queryFn: async ({ signal }) =>
-      (await invoicingListInvoices({ query: { q, limit: MOST }, signal, throwOnError: true })).data.data,
+      (await listInvoices({ query: { q, limit: MOST }, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 
@@ -23,7 +23,7 @@ const contactsFoundOptions = (q: string) =>
   queryOptions({
     queryKey: ['contacts', 'found', q] as const,
     queryFn: async ({ signal }) =>
-      (await contactsListContacts({ query: { q, limit: MOST }, signal, throwOnError: true })).data.data,
+      (await listContacts({ query: { q, limit: MOST }, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 

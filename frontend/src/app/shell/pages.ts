@@ -3,6 +3,7 @@ import {
   BookOpen,
   ChartColumn,
   FilePen,
+  Flag,
   Gauge,
   History,
   Inbox,
@@ -28,6 +29,7 @@ export interface PageLink {
     | '/expenses'
     | '/vat'
     | '/reports'
+    | '/anomalies'
     | '/books'
     | '/accounts'
     | '/audit'
@@ -42,6 +44,7 @@ export interface PageLink {
     | 'expenses'
     | 'vat'
     | 'reports'
+    | 'anomalies'
     | 'books'
     | 'accounts'
     | 'audit'
@@ -66,6 +69,7 @@ export const PAGES: readonly PageLink[] = [
   { to: '/books', name: 'books', icon: BookMarked, key: 'b' },
   { to: '/vat', name: 'vat', icon: Landmark, key: 'v', permission: 'vat:read' },
   { to: '/reports', name: 'reports', icon: ChartColumn, key: 'r', permission: 'reports:read' },
+  { to: '/anomalies', name: 'anomalies', icon: Flag, key: 'o', permission: 'anomalies:read' },
   { to: '/audit', name: 'audit', icon: History, key: 'l', permission: 'audit:read' },
   { to: '/settings', name: 'settings', icon: Settings, key: 's' },
 ];

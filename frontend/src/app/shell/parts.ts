@@ -16,6 +16,7 @@ export const PARTS = [
   { to: '/contacts/duplicates', name: 'duplicates', of: 'contacts', permission: 'contacts:read' },
   { to: '/expenses/new', name: 'newExpense', of: 'expenses', permission: 'expenses:write' },
   { to: '/expenses/receipt', name: 'receipt', of: 'expenses', permission: 'expenses:write' },
+  { to: '/expenses/car', name: 'carCosts', of: 'expenses', permission: 'expenses:read' },
   { to: '/journal/new', name: 'newEntry', of: 'journal', permission: 'ledger:post' },
   { to: '/books/years', name: 'years', of: 'books', permission: 'ledger:read' },
   { to: '/books/locks', name: 'locks', of: 'books', permission: 'ledger:read' },
@@ -24,4 +25,7 @@ export const PARTS = [
   { to: '/books/templates', name: 'templates', of: 'books', permission: 'ledger:read' },
   { to: '/books/tags', name: 'tags', of: 'books', permission: 'ledger:read' },
   { to: '/books/rates', name: 'rates', of: 'books', permission: 'ledger:read' },
+  { to: '/anomalies/digits', name: 'leadingDigits', of: 'anomalies', permission: 'anomalies:read' },
+  { to: '/anomalies/runs', name: 'anomalyRuns', of: 'anomalies', permission: 'anomalies:read' },
+  { to: '/anomalies/controls', name: 'anomalyControls', of: 'anomalies', permission: 'anomalies:read' },
 ] as const;

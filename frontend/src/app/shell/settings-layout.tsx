@@ -1,58 +1,24 @@
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { Fragment, useEffect, useRef } from 'react';
-import { useMay, useShutOut } from '@/api/me';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useLayoutEffect } from 'react';
 import { PRODUCT } from '@/brand';
 import { useT } from '@/i18n/i18n';
+import { SettingsNav } from './settings-nav';
 import { SETTINGS_PAGES } from './settings-pages';
 
-const GROUPS = ['you', 'business'] as const;
-
-/** The settings: their navigation beside the page, on a phone a row above it. Each page brings its own heading. */
+/** The settings: their navigation, and the page, which brings its own heading. */
 export function SettingsLayout() {
   const t = useT('settings');
-  const may = useMay();
-  const shutOut = useShutOut();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const row = useRef<HTMLElement>(null);
-  const pages = SETTINGS_PAGES.filter((page) => !page.permission || (!shutOut && may(page.permission)));
 
   const current = SETTINGS_PAGES.findLast((page) => path.startsWith(page.to));
   const title = current ? `${t(`pages.${current.name}`)} · ${PRODUCT}` : PRODUCT;
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title;
   }, [title]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the event
-  useEffect(() => {
-    row.current?.querySelector('[aria-current=page]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, [path]);
-
   return (
     <div className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-10 max-lg:grid-cols-1">
-      <nav
-        ref={row}
-        aria-label={t('title')}
-        className="no-scrollbar flex flex-col gap-0.5 self-start max-lg:-mx-4 max-lg:mb-5 max-lg:flex-row max-lg:gap-1 max-lg:overflow-x-auto max-lg:border-b max-lg:border-line max-lg:px-4 lg:sticky lg:top-0"
-      >
-        {GROUPS.filter((group) => pages.some((page) => page.group === group)).map((group) => (
-          <Fragment key={group}>
-            <p className="px-2 pt-1 pb-1.5 text-xs text-muted not-first:mt-4 max-lg:hidden">{t(`groups.${group}`)}</p>
-            {pages
-              .filter((page) => page.group === group)
-              .map((page) => (
-                <Link
-                  key={page.to}
-                  to={page.to}
-                  activeOptions={{ exact: page.to === '/settings', includeSearch: false }}
-                  className={`flex items-center gap-2.5 text-sm whitespace-nowrap text-muted hover:text-ink max-lg:-mb-px max-lg:h-10 max-lg:border-b-2 max-lg:border-transparent max-lg:px-2 max-lg:font-medium max-lg:data-[status=active]:border-accent max-lg:data-[status=active]:text-ink lg:h-8 lg:rounded-md lg:px-2 lg:hover:bg-sunken lg:data-[status=active]:bg-sunken lg:data-[status=active]:font-medium lg:data-[status=active]:text-ink ${page.onPhones ? 'md:hidden' : ''}`}
-                >
-                  <page.icon size={15} aria-hidden className="max-lg:hidden" />
-                  {t(`pages.${page.name}`)}
-                </Link>
-              ))}
-          </Fragment>
-        ))}
-      </nav>
+      <SettingsNav />
       <div className="min-w-0">
         <Outlet />
       </div>

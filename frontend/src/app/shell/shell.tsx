@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { useMe } from '@/api/me';
 import { useSecondFactorWanted } from '@/api/session';
 import { PRODUCT } from '@/brand';
@@ -127,12 +127,13 @@ function useFocusKept() {
   }, [arrived]);
 }
 
-/** Names the window after the page; the settings, of which there are many, do so themselves. */
+/** Names the window after the section until the page, which is laid out before effects run, names it itself. */
 function usePageTitle(path: string) {
   const t = useT('nav');
   const page = PAGES.find((one) => (one.to === '/' ? path === '/' : path.startsWith(one.to)));
   const title = page?.name === 'settings' ? null : page ? `${t(page.name)} · ${PRODUCT}` : PRODUCT;
-  useEffect(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page of the section is an event too
+  useLayoutEffect(() => {
     if (title) document.title = title;
-  }, [title]);
+  }, [title, path]);
 }

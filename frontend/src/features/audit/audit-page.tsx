@@ -3,7 +3,7 @@ import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { ScrollText, ShieldCheck } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { useDownload } from '@/api/download';
-import { auditListAuditEvents } from '@/api/gen/sdk.gen';
+import { listAuditEvents } from '@/api/gen/sdk.gen';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useFormatLocale, useT } from '@/i18n/i18n';
@@ -35,7 +35,7 @@ export function AuditPage() {
   const verify = useVerify();
   const verifyButton = useRef<HTMLButtonElement>(null);
   const download = useDownload((format) =>
-    auditListAuditEvents({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listAuditEvents({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   const state = useListState(query, t('loadFailed'));
   const { rows } = state;

@@ -48,6 +48,29 @@ it('keeps the filter in the address, asks for it, and downloads exactly that', a
   await waitFor(() => expect(router.state.location.href).toBe('/audit'));
 });
 
+it('has a list written by a job when it is too long to wait for, and says where it will be', async () => {
+  log();
+  const asked: unknown[] = [];
+  server.use(
+    http.get('*/api/v1/audit/events', ({ request }) =>
+      request.url.includes('format=xlsx')
+        ? problem(422, 'file_too_long', 'in the words of the server', 'format')
+        : undefined,
+    ),
+    http.post('*/api/v1/exports', async ({ request }) => {
+      asked.push(await request.json());
+      return answer({ id: 'ex-1' }, {}, 202);
+    }),
+  );
+  const { user, router } = await openPage('/audit?q=claes');
+  await user.click(await screen.findByRole('button', { name: 'Download', expanded: false }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Excel file (XLSX)' }));
+  await waitFor(() => expect(shownToasts().at(-1)?.title).toBe('This list is long: it is being written'));
+  expect(asked).toEqual([{ list: '/api/v1/audit/events?q=claes&format=xlsx', format: 'xlsx' }]);
+  shownToasts().at(-1)?.action?.run();
+  await waitFor(() => expect(router.state.location.pathname).toBe('/settings'));
+});
+
 it('opens an event from its address, shows what changed, and steps to its neighbour', async () => {
   log();
   const { user, router } = await openPage('/audit?open=4');

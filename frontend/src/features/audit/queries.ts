@@ -5,7 +5,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import { auditGetAuditEvent, auditListAuditEvents, auditListRetention, auditVerifyAuditLog } from '@/api/gen/sdk.gen';
+import { getAuditEvent, listAuditEvents, listRetention, verifyAuditLog } from '@/api/gen/sdk.gen';
 import type { HeadRead } from '@/api/gen/types.gen';
 import type { AuditFilter } from './audit-search';
 import { namesAsked } from './events';
@@ -35,7 +35,7 @@ export function eventsOptions(filter: AuditFilter) {
   return infiniteQueryOptions({
     queryKey: [...auditKeys.lists, query] as const,
     queryFn: async ({ pageParam, signal }) => {
-      const { data } = await auditListAuditEvents({
+      const { data } = await listAuditEvents({
         query: { ...query, limit: PAGE_SIZE, cursor: pageParam },
         signal,
         throwOnError: true,
@@ -52,8 +52,7 @@ export function eventsOptions(filter: AuditFilter) {
 export function eventOptions(sequence: number) {
   return queryOptions({
     queryKey: auditKeys.one(sequence),
-    queryFn: async ({ signal }) =>
-      (await auditGetAuditEvent({ path: { sequence }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await getAuditEvent({ path: { sequence }, signal, throwOnError: true })).data.data,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -61,7 +60,7 @@ export function eventOptions(sequence: number) {
 export function retentionOptions() {
   return queryOptions({
     queryKey: auditKeys.retention,
-    queryFn: async ({ signal }) => (await auditListRetention({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listRetention({ signal, throwOnError: true })).data.data,
     staleTime: 10 * 60_000,
   });
 }
@@ -72,7 +71,7 @@ export function useVerify() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (known: HeadRead | null) =>
-      (await auditVerifyAuditLog({ body: known ? { known } : {}, throwOnError: true })).data.data,
+      (await verifyAuditLog({ body: known ? { known } : {}, throwOnError: true })).data.data,
     onSettled: () => void client.invalidateQueries({ queryKey: auditKeys.lists }),
   });
 }

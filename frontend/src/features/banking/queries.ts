@@ -1,20 +1,22 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  bankingGetBankLine,
-  bankingGetImport,
-  bankingGuessColumns,
-  bankingListBankAccounts,
-  bankingListBankLines,
-  bankingListImports,
-  bankingListMappings,
+  getBankImport,
+  getBankLine,
+  guessImportColumns,
+  listBankAccounts,
+  listBankImports,
+  listBankLines,
+  listColumnMappings,
 } from '@/api/gen/sdk.gen';
-import type { BankingListBankLinesData, BankingListImportsData, ImportSummary } from '@/api/gen/types.gen';
+import type { ImportSummary, ListBankImportsData, ListBankLinesData } from '@/api/gen/types.gen';
 import { POLL } from '@/api/jobs';
 
 type Asked<Data extends { query?: object }> = Omit<NonNullable<Data['query']>, 'limit' | 'cursor' | 'format'>;
-export type LinesAsked = Asked<BankingListBankLinesData>;
-export type ImportsAsked = Asked<BankingListImportsData>;
+export type LinesAsked = Asked<ListBankLinesData>;
+export type ImportsAsked = Asked<ListBankImportsData>;
 
+/** Of what is shown whole: bank accounts, mappings. */
+const MOST = 200;
 const PAGE_SIZE = 50;
 const WORKING: readonly ImportSummary['status'][] = ['reading', 'importing', 'reverting'];
 
@@ -35,8 +37,11 @@ export const isWorking = ({ status }: Pick<ImportSummary, 'status'>): boolean =>
 export function bankAccountsOptions(archived = false) {
   return queryOptions({
     queryKey: [...bankKeys.accounts, { archived }] as const,
-    queryFn: async ({ signal }) =>
-      (await bankingListBankAccounts({ query: { archived }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => {
+      const status = archived ? (['active', 'archived'] as const) : (['active'] as const);
+      const query = { status: [...status], limit: MOST };
+      return (await listBankAccounts({ query, signal, throwOnError: true })).data.data;
+    },
   });
 }
 
@@ -46,7 +51,7 @@ export function importsOptions(asked: ImportsAsked) {
     queryKey: [...bankKeys.imports, asked] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked, limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await bankingListImports({ query, signal, throwOnError: true });
+      const { data } = await listBankImports({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -61,7 +66,7 @@ export function importOptions(id: string) {
   return queryOptions({
     queryKey: bankKeys.import(id),
     queryFn: async ({ signal }) =>
-      (await bankingGetImport({ path: { import_id: id }, signal, throwOnError: true })).data.data,
+      (await getBankImport({ path: { import_id: id }, signal, throwOnError: true })).data.data,
     refetchInterval: ({ state }) => (state.data && isWorking(state.data) ? POLL : false),
   });
 }
@@ -70,7 +75,7 @@ export function columnsOptions(id: string) {
   return queryOptions({
     queryKey: [...bankKeys.import(id), 'columns'] as const,
     queryFn: async ({ signal }) =>
-      (await bankingGuessColumns({ path: { import_id: id }, signal, throwOnError: true })).data.data,
+      (await guessImportColumns({ path: { import_id: id }, signal, throwOnError: true })).data.data,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -78,7 +83,8 @@ export function columnsOptions(id: string) {
 export function mappingsOptions() {
   return queryOptions({
     queryKey: bankKeys.mappings,
-    queryFn: async ({ signal }) => (await bankingListMappings({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) =>
+      (await listColumnMappings({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -87,7 +93,7 @@ export function linesOptions(asked: LinesAsked) {
     queryKey: [...bankKeys.lines, asked] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked, limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await bankingListBankLines({ query, signal, throwOnError: true });
+      const { data } = await listBankLines({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -99,7 +105,6 @@ export function linesOptions(asked: LinesAsked) {
 export function lineOptions(id: string) {
   return queryOptions({
     queryKey: bankKeys.line(id),
-    queryFn: async ({ signal }) =>
-      (await bankingGetBankLine({ path: { line_id: id }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await getBankLine({ path: { line_id: id }, signal, throwOnError: true })).data.data,
   });
 }

@@ -1,7 +1,6 @@
-import { asApiError } from '@/api/problem';
 import { useProblemText } from '@/api/problem-text';
+import { sayFailure } from '@/api/say-failure';
 import { useT } from '@/i18n/i18n';
-import { toast } from '@/lib/toasts';
 
 type Told = { code: string; message: string };
 
@@ -15,18 +14,8 @@ export function useSay(): (told: Told | null | undefined) => string {
   };
 }
 
-/** Says in the corner why something failed, with the server's detail where that names a line, a file or a sum. */
+/** Says in the corner why something failed, in these words. */
 export function useSayFailure(): (reason: unknown) => void {
-  const common = useT('common');
   const say = useSay();
-  return (reason) => {
-    const { status, problem, requestId } = asApiError(reason);
-    if (status === 0) return void toast({ tone: 'problem', title: say({ code: 'no_answer', message: '' }) });
-    const detail = status >= 500 && requestId ? common('requestId', { id: requestId }) : undefined;
-    toast({
-      tone: 'problem',
-      title: say(status >= 500 ? { code: 'server_error', message: '' } : problem.errors[0]),
-      detail,
-    });
-  };
+  return (reason) => sayFailure(reason, say);
 }

@@ -1,4 +1,5 @@
 import type { ContactRead } from '@/api/gen/types.gen';
+import { useCountry } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { Badge } from '@/ui/badge';
 import type { Column } from '@/ui/list-column';
@@ -6,6 +7,7 @@ import type { Column } from '@/ui/list-column';
 /** Who, where, their number, and what they are to this company. */
 export function useContactColumns(): Column<ContactRead>[] {
   const t = useT('contacts');
+  const home = useCountry();
   const role = (contact: ContactRead) => {
     if (contact.is_customer && contact.is_supplier) return t('both');
     if (contact.is_customer) return t('customer');
@@ -41,7 +43,7 @@ export function useContactColumns(): Column<ContactRead>[] {
       sortable: true,
       cell: (row) => (
         <span className="block truncate text-sm text-muted">
-          {[row.city, row.country && row.country !== 'BE' ? row.country : null].filter(Boolean).join(', ')}
+          {[row.city, row.country === home ? null : row.country].filter(Boolean).join(', ')}
         </span>
       ),
     },

@@ -3,7 +3,7 @@ import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
 import { FileUp, Merge, UserPlus, Users } from 'lucide-react';
 import { contactsOptions } from '@/api/contacts';
 import { useDownload } from '@/api/download';
-import { contactsListContacts } from '@/api/gen/sdk.gen';
+import { listContacts } from '@/api/gen/sdk.gen';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -32,7 +32,7 @@ export function ContactsPage() {
   const filtered = Object.values(narrowing).some((value) => value !== undefined);
   const narrow = (change: ContactFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
-    contactsListContacts({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listContacts({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   const writes = may('contacts:write');
   return (

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { contactKeys } from '@/api/contacts';
 import {
-  contactsImportContacts,
-  contactsMakeContact,
-  contactsMergeContact,
-  contactsRemoveContact,
-  contactsReviseContact,
-  invoicingSendOpenItems,
+  importContacts,
+  makeContact,
+  mergeContact,
+  removeContact,
+  reviseContact,
+  sendOpenItems,
 } from '@/api/gen/sdk.gen';
 import type { ContactMake, ContactRead, ContactRevise, OpenItemsSend } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
@@ -25,7 +25,7 @@ export function useMakeContact() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (body: ContactMake) =>
-      (await contactsMakeContact({ body, headers: once(), throwOnError: true })).data.data,
+      (await makeContact({ body, headers: once(), throwOnError: true })).data.data,
     onSuccess: keep,
   });
 }
@@ -42,7 +42,7 @@ export function useReviseContact({ quiet = true } = {}) {
     meta: { quiet },
     mutationFn: async ({ id, version, change }: Revision) =>
       (
-        await contactsReviseContact({
+        await reviseContact({
           path: { contact_id: id },
           body: change,
           headers: ifSeen(version),
@@ -58,8 +58,7 @@ export function useRemoveContact() {
   const keep = useKeep();
   return useMutation({
     mutationFn: async ({ id, version }: { id: string; version: number }) =>
-      (await contactsRemoveContact({ path: { contact_id: id }, headers: ifSeen(version), throwOnError: true })).data
-        .data,
+      (await removeContact({ path: { contact_id: id }, headers: ifSeen(version), throwOnError: true })).data.data,
     onSuccess: () => keep(),
   });
 }
@@ -75,7 +74,7 @@ export function useMergeContacts() {
   return useMutation({
     mutationFn: async ({ id, version, into }: Merging) =>
       (
-        await contactsMergeContact({
+        await mergeContact({
           path: { contact_id: id },
           body: { into_id: into, version },
           headers: once(),
@@ -92,8 +91,8 @@ export function useImportContacts() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async ({ file, dry }: { file: File; dry: boolean }) =>
-      (await contactsImportContacts({ body: { file }, query: { dry_run: dry }, headers: once(), throwOnError: true }))
-        .data.data,
+      (await importContacts({ body: { file }, query: { dry_run: dry }, headers: once(), throwOnError: true })).data
+        .data,
     onSuccess: (result) => {
       if (!result.dry_run) keep();
     },
@@ -105,7 +104,7 @@ export function useSendOpenItems() {
     meta: { quiet: true },
     mutationFn: async ({ id, asked }: { id: string; asked: OpenItemsSend }) => {
       const path = { contact_id: id };
-      return (await invoicingSendOpenItems({ path, body: asked, headers: once(), throwOnError: true })).data.data;
+      return (await sendOpenItems({ path, body: asked, headers: once(), throwOnError: true })).data.data;
     },
   });
 }

@@ -1,7 +1,7 @@
 import { Mail } from 'lucide-react';
 import { useState } from 'react';
 import { useDownload } from '@/api/download';
-import { invoicingGetOpenItemsPdf, invoicingListOpenItems } from '@/api/gen/sdk.gen';
+import { getOpenItemsPdf, listOpenItems } from '@/api/gen/sdk.gen';
 import type { ContactRead } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -18,9 +18,9 @@ export default function OpenItemsActions({ contact }: { contact: ContactRead }) 
   const [sending, setSending] = useState(false);
   const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') => {
     const file = { parseAs: 'blob', throwOnError: true } as const;
-    if (format === 'pdf') return invoicingGetOpenItemsPdf({ path: { contact_id: contact.id }, ...file });
+    if (format === 'pdf') return getOpenItemsPdf({ path: { contact_id: contact.id }, ...file });
     const query = { contact_id: [contact.id], direction: ['sale' as const], format };
-    return invoicingListOpenItems({ query, ...file });
+    return listOpenItems({ query, ...file });
   });
   if (!may('invoices:read')) return null;
   return (

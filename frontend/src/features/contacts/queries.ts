@@ -1,11 +1,11 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { contactKeys } from '@/api/contacts';
 import {
-  contactsCheckVatNumber,
-  contactsGetContactStatement,
-  contactsListDuplicateContacts,
-  contactsPreviewMerge,
-  invoicingPreviewOpenItemsMail,
+  checkVatNumber,
+  getContactStatement,
+  listDuplicateContacts,
+  previewMerge,
+  previewOpenItemsMail,
 } from '@/api/gen/sdk.gen';
 import type { OpenItemsSend } from '@/api/gen/types.gen';
 import type { Period } from '@/lib/dates';
@@ -16,8 +16,7 @@ export function statementOptions(id: string, { from, to }: Period) {
     queryKey: [...contactKeys.one(id), 'statement', { from, to }] as const,
     queryFn: async ({ signal }) => {
       const query = { from: from ?? null, to: to ?? null };
-      return (await contactsGetContactStatement({ path: { contact_id: id }, query, signal, throwOnError: true })).data
-        .data;
+      return (await getContactStatement({ path: { contact_id: id }, query, signal, throwOnError: true })).data.data;
     },
     placeholderData: keepPreviousData,
   });
@@ -27,7 +26,7 @@ export function statementOptions(id: string, { from, to }: Period) {
 export function duplicatesOptions() {
   return queryOptions({
     queryKey: [...contactKeys.all, 'duplicates'] as const,
-    queryFn: async ({ signal }) => (await contactsListDuplicateContacts({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listDuplicateContacts({ signal, throwOnError: true })).data.data,
   });
 }
 
@@ -36,7 +35,7 @@ export function vatNumberOptions(vat_number: string, country: string) {
   return queryOptions({
     queryKey: [...contactKeys.all, 'vat-number', vat_number, country] as const,
     queryFn: async ({ signal }) =>
-      (await contactsCheckVatNumber({ body: { vat_number, country }, signal, throwOnError: true })).data.data,
+      (await checkVatNumber({ body: { vat_number, country }, signal, throwOnError: true })).data.data,
     staleTime: 60_000,
     retry: false,
   });
@@ -47,8 +46,7 @@ export function openItemsLetterOptions(id: string, asked: OpenItemsSend) {
   return queryOptions({
     queryKey: [...contactKeys.one(id), 'letter', asked] as const,
     queryFn: async ({ signal }) =>
-      (await invoicingPreviewOpenItemsMail({ path: { contact_id: id }, body: asked, signal, throwOnError: true })).data
-        .data,
+      (await previewOpenItemsMail({ path: { contact_id: id }, body: asked, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -60,7 +58,7 @@ export function mergePreviewOptions(goes: string, stays: string) {
     queryKey: [...contactKeys.one(goes), 'merge', stays] as const,
     queryFn: async ({ signal }) => {
       const asked = { path: { contact_id: goes }, query: { into_id: stays } };
-      return (await contactsPreviewMerge({ ...asked, signal, throwOnError: true })).data.data;
+      return (await previewMerge({ ...asked, signal, throwOnError: true })).data.data;
     },
     staleTime: 0,
     retry: false,

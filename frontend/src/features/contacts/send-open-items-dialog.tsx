@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { ContactRead } from '@/api/gen/types.gen';
-import { LANGUAGE_NAMES, LOCALES, type Locale, useT } from '@/i18n/i18n';
+import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { useDebounced } from '@/lib/use-debounced';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { Field, SelectField, TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
-import { Letter } from '@/ui/letter';
+import { type LetterDraft, LetterFields } from '@/ui/letter-fields';
 import { useSendOpenItems } from './mutations';
 import { openItemsLetterOptions } from './queries';
 
@@ -33,16 +32,19 @@ function SendForm({ onClose, contact }: Omit<SendOpenItemsProps, 'open'>) {
   const t = useT('contacts');
   const common = useT('common');
   const send = useSendOpenItems();
-  const [to, setTo] = useState(contact.email ?? '');
-  const [language, setLanguage] = useState<Locale | null>(contact.language as Locale | null);
-  const [message, setMessage] = useState('');
-  const settled = useDebounced(message.trim(), 300);
+  const [draft, setDraft] = useState<LetterDraft>({
+    to: contact.email ?? '',
+    language: contact.language as LetterDraft['language'],
+    message: '',
+  });
+  const { language, message } = { ...draft, message: draft.message.trim() };
+  const settled = useDebounced(message, 300);
   const letter = useQuery(openItemsLetterOptions(contact.id, { language, message: settled || null }));
   const { byField, rest } = useFormErrors(send.error, ['to', 'email', 'message']);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const asked = { to: to.trim() || null, language, message: message.trim() || null };
+    const asked = { to: draft.to.trim() || null, language, message: message || null };
     send.mutate(
       { id: contact.id, asked },
       {
@@ -56,40 +58,14 @@ function SendForm({ onClose, contact }: Omit<SendOpenItemsProps, 'open'>) {
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <div className="grid grid-cols-[minmax(0,1fr)_11rem] gap-4 max-sm:grid-cols-1">
-        <TextField
-          label={t('mailTo')}
-          type="email"
-          autoComplete="off"
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-          error={byField.to ?? byField.email}
-        />
-        <SelectField
-          label={t('language')}
-          value={language ?? letter.data?.language ?? ''}
-          onChange={(event) => setLanguage(event.target.value as Locale)}
-        >
-          {LOCALES.map((one) => (
-            <option key={one} value={one} lang={one}>
-              {LANGUAGE_NAMES[one]}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      <Field label={t('ownWords')} error={byField.message}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            rows={3}
-            maxLength={2000}
-            value={message}
-            onChange={(event) => setMessage(event.target.value)}
-            className="rounded-md border border-edge bg-surface px-2.5 py-2 max-md:text-lg"
-          />
-        )}
-      </Field>
-      <Letter letter={letter.data} stale={letter.isPlaceholderData || settled !== message.trim()} />
+      <LetterFields
+        labels={{ to: t('mailTo'), language: t('language'), message: t('ownWords') }}
+        draft={draft}
+        onChange={(change) => setDraft((now) => ({ ...now, ...change }))}
+        errors={{ to: byField.to ?? byField.email, message: byField.message }}
+        letter={letter.data}
+        stale={letter.isPlaceholderData || settled !== message}
+      />
       <FormProblem messages={rest} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>

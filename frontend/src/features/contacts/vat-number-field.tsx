@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { VatNumberChecked } from '@/api/gen/types.gen';
+import { useCountry } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { useDebounced } from '@/lib/use-debounced';
 import { TextField } from '@/ui/field';
@@ -25,10 +26,11 @@ interface VatNumberFieldProps {
 /** Says while typing whether a number can be one, and who has it already; leaves it alone until it is long enough. */
 export function VatNumberField({ value, onChange, ownId, country, error, onProven }: VatNumberFieldProps) {
   const t = useT('contacts');
+  const home = useCountry();
   const typed = value.trim();
   const settled = useDebounced(typed, PAUSE);
   const check = useQuery({
-    ...vatNumberOptions(settled, country || 'BE'),
+    ...vatNumberOptions(settled, country || home),
     enabled: settled.length >= SHORTEST && settled === typed,
   });
   const checked = settled === typed && typed.length >= SHORTEST ? check.data : undefined;

@@ -34,7 +34,7 @@ export function DashboardPage({ upload }: { upload: ReactNode }) {
   if (documents === 0 && figures.recent_entries.length === 0) return <FirstSteps name={name} upload={upload} />;
   return (
     <>
-      <PageHeader title={t('hello', { name })} />
+      <PageHeader title={t('hello', { name })} windowTitle={t('title')} />
       <div className="flex flex-col gap-4">
         <KeyFigures figures={figures} />
         <div className="grid grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] gap-4 max-lg:grid-cols-1">

@@ -5,6 +5,7 @@ const PAGES: Record<NeedsYou['link']['to'], string> = {
   documents: '/documents',
   invoices: '/invoices',
   bank_lines: '/bank/reconcile',
+  anomalies: '/anomalies',
   expenses: '/expenses',
   vat: '/vat',
   fiscal_years: '/books/years',

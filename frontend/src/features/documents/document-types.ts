@@ -13,6 +13,8 @@ export interface VatRow {
   category: Cell;
   /** What bears this part; the purchase's own account when nothing was chosen. */
   account_code: Cell;
+  /** How much of its VAT is deducted; what the law says of the account when nothing was chosen. */
+  deductible_percent: Cell;
 }
 
 export interface LineRow {

@@ -3,7 +3,7 @@ import { getRouteApi, linkOptions, useNavigate } from '@tanstack/react-router';
 import { CircleCheckBig, Inbox } from 'lucide-react';
 import { useEffect } from 'react';
 import { useDownload } from '@/api/download';
-import { documentsListDocuments } from '@/api/gen/sdk.gen';
+import { listDocuments } from '@/api/gen/sdk.gen';
 import type { DocumentSummary } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
@@ -33,7 +33,7 @@ export function InboxPage() {
   const reading = state.rows.filter((row) => row.status === 'reading' || row.status === 'uploaded');
   const jobIds = [...new Set(reading.map((row) => row.job_id))].filter((id) => id !== null);
   const download = useDownload((format) =>
-    documentsListDocuments({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listDocuments({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   const columns = useDocumentColumns();
   useRefreshWhenRead(counts);

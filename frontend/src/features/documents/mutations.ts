@@ -1,20 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  documentsRejectDocument,
-  documentsRemoveDocument,
-  documentsRestoreDocument,
-  documentsRetryDocument,
-  invoicingApproveDocument,
-  ledgerReverseEntry,
+  approveDocument,
+  rejectDocument,
+  removeDocument,
+  restoreDocument,
+  retryDocument,
+  reverseEntry,
 } from '@/api/gen/sdk.gen';
 import type { DocumentRead } from '@/api/gen/types.gen';
-import { cancelJob } from '@/api/jobs';
-import { uniqueKey } from '@/lib/unique-key';
+import { once } from '@/api/versions';
 import { type Accepted, documentKeys } from './queries';
 import { refreshDocuments } from './refresh';
-
-/** A request that is repeated because no answer came must not book twice. */
-const once = () => ({ 'idempotency-key': uniqueKey() });
 
 /** What a decision about a document also changes: lists and counts, the books, the figures on the dashboard. */
 function useAfterDecision() {
@@ -57,7 +53,7 @@ export function useApprove() {
       body: { exchange_rate: exchangeRate, accept_warnings: [...accepted] },
       headers: { ...once(), ...seen(id) },
     };
-    return (await invoicingApproveDocument({ ...asked, throwOnError: true })).data.data;
+    return (await approveDocument({ ...asked, throwOnError: true })).data.data;
   });
 }
 
@@ -65,30 +61,31 @@ export function useReject() {
   const seen = useSeen();
   return useDecision(async ({ id, reason }: { id: string; reason: string }) => {
     const asked = { path: { document_id: id }, body: { reason }, headers: { ...once(), ...seen(id) } };
-    return (await documentsRejectDocument({ ...asked, throwOnError: true })).data.data;
+    return (await rejectDocument({ ...asked, throwOnError: true })).data.data;
   });
 }
 
 export function useRestore() {
   return useDecision(async (id: string) => {
     const asked = { path: { document_id: id }, headers: once() };
-    return (await documentsRestoreDocument({ ...asked, throwOnError: true })).data.data;
+    return (await restoreDocument({ ...asked, throwOnError: true })).data.data;
   });
 }
 
 export function useRetry() {
   return useDecision(async (id: string) => {
     const asked = { path: { document_id: id }, headers: once() };
-    return (await documentsRetryDocument({ ...asked, throwOnError: true })).data.data;
+    return (await retryDocument({ ...asked, throwOnError: true })).data.data;
   });
 }
 
 export function useRemove() {
   const after = useAfterDecision();
+  const seen = useSeen();
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (id: string) =>
-      void (await documentsRemoveDocument({ path: { document_id: id }, throwOnError: true })),
+      void (await removeDocument({ path: { document_id: id }, headers: seen(id), throwOnError: true })),
     onSuccess: (_, id) => after(undefined, id),
   });
 }
@@ -100,19 +97,8 @@ export function useUndoApproval() {
     meta: { quiet: true },
     mutationFn: async ({ entryId, reason }: { entryId: string; reason: string }) => {
       const asked = { path: { entry_id: entryId }, body: { reason }, headers: once() };
-      await ledgerReverseEntry({ ...asked, throwOnError: true });
+      await reverseEntry({ ...asked, throwOnError: true });
     },
     onSuccess: () => after(),
-  });
-}
-
-export function useCancelJob() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: cancelJob,
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['jobs'] });
-      void refreshDocuments(client);
-    },
   });
 }

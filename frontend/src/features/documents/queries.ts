@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { documentsGetDocument, documentsListDocuments, invoicingPreviewBooking } from '@/api/gen/sdk.gen';
+import { getDocument, listDocuments, previewBooking } from '@/api/gen/sdk.gen';
 import type { Approve } from '@/api/gen/types.gen';
 import { POLL } from '@/api/jobs';
 import type { DocumentCounts, DocumentStatus } from './document-types';
@@ -35,7 +35,7 @@ export function documentsOptions({ status, q }: DocumentFilter) {
     queryKey: [...documentKeys.lists, { status, q }] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked({ status, q }), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await documentsListDocuments({ query, signal, throwOnError: true });
+      const { data } = await listDocuments({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -50,7 +50,7 @@ export function documentCountsOptions() {
   return queryOptions({
     queryKey: documentKeys.counts,
     queryFn: async ({ signal }): Promise<DocumentCounts> => {
-      const { data } = await documentsListDocuments({ query: { limit: 1 }, signal, throwOnError: true });
+      const { data } = await listDocuments({ query: { limit: 1 }, signal, throwOnError: true });
       return data.meta.counts;
     },
     refetchInterval: ({ state }) => (stillReading(state.data ?? {}) > 0 ? 2 * POLL : false),
@@ -62,7 +62,7 @@ export function foundDocumentsOptions(q: string) {
   return queryOptions({
     queryKey: [...documentKeys.all, 'found', q] as const,
     queryFn: async ({ signal }) =>
-      (await documentsListDocuments({ query: { q, limit: 6 }, signal, throwOnError: true })).data.data,
+      (await listDocuments({ query: { q, limit: 6 }, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 }
@@ -71,7 +71,7 @@ export function documentOptions(id: string) {
   return queryOptions({
     queryKey: documentKeys.one(id),
     queryFn: async ({ signal }) =>
-      (await documentsGetDocument({ path: { document_id: id }, signal, throwOnError: true })).data.data,
+      (await getDocument({ path: { document_id: id }, signal, throwOnError: true })).data.data,
     refetchInterval: ({ state }) =>
       state.data?.status === 'uploaded' || state.data?.status === 'reading' ? POLL : false,
   });
@@ -83,8 +83,7 @@ export function bookingOptions(id: string, version: number, exchangeRate: string
     queryKey: [...documentKeys.booking(id), version, exchangeRate, accepted] as const,
     queryFn: async ({ signal }) => {
       const query = { exchange_rate: exchangeRate, accept_warnings: [...accepted] };
-      return (await invoicingPreviewBooking({ path: { document_id: id }, query, signal, throwOnError: true })).data
-        .data;
+      return (await previewBooking({ path: { document_id: id }, query, signal, throwOnError: true })).data.data;
     },
     placeholderData: keepPreviousData,
   });

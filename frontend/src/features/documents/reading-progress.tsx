@@ -1,14 +1,15 @@
-import { useQueries } from '@tanstack/react-query';
-import { isOnTheWay, jobOptions } from '@/api/jobs';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { isOnTheWay, jobOptions, useStopJob } from '@/api/jobs';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { Progress } from '@/ui/progress';
-import { useCancelJob } from './mutations';
+import { refreshDocuments } from './refresh';
 
 /** How far the reading of what was just sent is, with the way to stop it. */
 export function ReadingProgress({ jobIds }: { jobIds: readonly string[] }) {
   const t = useT('documents');
-  const cancel = useCancelJob();
+  const client = useQueryClient();
+  const stop = useStopJob();
   const jobs = useQueries({ queries: jobIds.map((id) => jobOptions(id)) })
     .map((query) => query.data)
     .filter(isOnTheWay)
@@ -24,9 +25,9 @@ export function ReadingProgress({ jobIds }: { jobIds: readonly string[] }) {
       <Button
         size="sm"
         variant="quiet"
-        busy={cancel.isPending}
+        busy={stop.isPending}
         onClick={() => {
-          for (const job of jobs) cancel.mutate(job.id);
+          for (const job of jobs) stop.mutate(job.id, { onSettled: () => void refreshDocuments(client) });
         }}
       >
         {t('stopReading')}

@@ -1,17 +1,12 @@
 import { Info } from 'lucide-react';
 import type { CategoryRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
-
-/** How a source names the codes; articles stay as they are cited. */
-const CODES = [
-  ['ITC 1992', 'incomeTax'],
-  ['VAT Code', 'vat'],
-] as const;
+import { CarLink } from './car-link';
+import { lawIn } from './law';
 
 /** What the law says of this kind of expense: how much of the VAT and of the cost counts. */
-export function CategoryNote({ category }: { category: CategoryRead }) {
+export function CategoryNote({ category, on }: { category: CategoryRead; on: string | undefined }) {
   const t = useT('expenses');
-  const lawIn = (source: string) => CODES.reduce((text, [name, key]) => text.replaceAll(name, t(`law.${key}`)), source);
   const vat =
     category.vat_percent === '100'
       ? t('vatWhole')
@@ -31,10 +26,13 @@ export function CategoryNote({ category }: { category: CategoryRead }) {
       <Info size={15} aria-hidden className="mt-0.5 shrink-0 text-accent" />
       <div>
         <p>{vat}</p>
-        <p>{tax}</p>
+        <p>
+          {tax}
+          <CarLink percent={category.tax_percent} on={on} />
+        </p>
         <p className="mt-1 text-muted">
           {t('account')} <span className="figures">{category.account_code}</span>
-          {category.source && ` · ${lawIn(category.source)}`}
+          {category.source && ` · ${lawIn(category.source, t)}`}
         </p>
       </div>
     </div>

@@ -9,6 +9,7 @@ import { buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { DateText, InstantText } from '@/ui/date-text';
 import { Fact } from '@/ui/fact';
+import { CarLink } from './car-link';
 
 /** What it comes to: what the company bears, what of the VAT comes back, what is private; and its traces. */
 export function ExpenseFacts({ expense }: { expense: ExpenseRead }) {
@@ -42,6 +43,9 @@ export function ExpenseFacts({ expense }: { expense: ExpenseRead }) {
           {expense.tax_percent !== null && (
             <span className="text-sm text-muted"> · {t('taxPart', { percent: expense.tax_percent })}</span>
           )}
+          <span className="text-sm">
+            <CarLink percent={expense.tax_percent} on={expense.spent_on} />
+          </span>
         </Fact>
         <Fact label={t('deductedVat')}>
           <Amount value={expense.deducted_vat} currency={books} />

@@ -107,7 +107,7 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
           error={byField.merchant}
         />
       </div>
-      {category && <CategoryNote category={category} />}
+      {category && <CategoryNote category={category} on={draft.spent_on ?? undefined} />}
       <div className="grid grid-cols-4 gap-4 max-md:grid-cols-2">
         <Field label={t('spentOn')} error={missing(draft.spent_on, t('dayMissing')) ?? byField.spent_on}>
           {(ids) => (
@@ -137,6 +137,17 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
             <MoneyInput {...ids} value={draft.vat_amount ?? null} onChange={(value) => set({ vat_amount: value })} />
           )}
         </Field>
+        {draft.vat_amount && !foreign && (
+          <SelectField
+            label={t('vatOf')}
+            value={draft.vat_of ?? ''}
+            onChange={(event) => set({ vat_of: (event.target.value || null) as ExpenseMake['vat_of'] })}
+          >
+            <option value="">{t('vatOfAmount')}</option>
+            <option value="home">{t('vatOfHome')}</option>
+            <option value="abroad">{t('vatOfAbroad')}</option>
+          </SelectField>
+        )}
         {foreign && (
           <Field
             label={t('rate', { currency: draft.currency ?? '', books })}
@@ -208,6 +219,7 @@ function startOf(expense: ExpenseRead | undefined, books: string): ExpenseMake {
     currency: expense.currency,
     exchange_rate: expense.currency === books ? null : expense.exchange_rate,
     vat_amount: expense.vat_amount,
+    vat_of: expense.vat_of,
     private_percent: expense.private_percent,
     paid_with: expense.paid_with,
   };

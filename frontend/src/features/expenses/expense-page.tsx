@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
+import { useStanding } from '@/api/anomalies';
 import type { ExpenseMake, ExpenseRead } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
 import { useFailure } from '@/api/problem-text';
@@ -12,6 +13,7 @@ import { NotFound } from '@/ui/not-found';
 import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
+import { StandoutNotice } from '@/ui/standout';
 import { ExpenseActions } from './expense-actions';
 import { ExpenseFacts } from './expense-facts';
 import { ExpenseForm } from './expense-form';
@@ -28,6 +30,7 @@ export function ExpensePage() {
   const { expenseId } = route.useParams();
   const query = useQuery(expenseOptions(expenseId));
   const expense = query.data;
+  const standing = useStanding([expenseId]);
   if (query.isError && asApiError(query.error).missing) {
     return (
       <NotFound title={t('missing')} text={t('missingText')}>
@@ -58,6 +61,7 @@ export function ExpensePage() {
             </Notice>
           )}
           {expense.actions.includes('revise') && <Edit key={expense.version} expense={expense} />}
+          <StandoutNotice found={standing.get(expense.id)} />
           <ExpenseFacts expense={expense} />
         </div>
       )}

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
 import { ReceiptText, ScanText } from 'lucide-react';
+import { type Standing, useStanding } from '@/api/anomalies';
 import { useDownload } from '@/api/download';
-import { expensesListExpenses } from '@/api/gen/sdk.gen';
+import { listExpenses } from '@/api/gen/sdk.gen';
 import type { ExpenseRead } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
 import { useMay, useMe } from '@/api/me';
@@ -14,6 +15,7 @@ import { LinkTabs, TAB } from '@/ui/link-tabs';
 import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
 import { SearchField } from '@/ui/search-field';
+import { StandoutBadge } from '@/ui/standout';
 import type { ExpenseFilter } from './expense-search';
 import { ExpenseState } from './expense-state';
 import { ExpenseSums } from './expense-sums';
@@ -36,9 +38,11 @@ export function ExpensesPage() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery({ ...expensesOptions(filter, me), enabled: may('expenses:read') });
+  const state = useListState<ExpenseRead>(query, t('loadFailed'));
+  const standing = useStanding(state.rows.map((row) => row.id));
   const writes = may('expenses:write');
   const download = useDownload((format) =>
-    expensesListExpenses({ query: { ...asked(filter, me), format }, parseAs: 'blob', throwOnError: true }),
+    listExpenses({ query: { ...asked(filter, me), format }, parseAs: 'blob', throwOnError: true }),
   );
   const receipt = writes && (
     <Link to="/expenses/receipt" className={`${buttonClass('secondary')} max-sm:px-2.5`}>
@@ -78,8 +82,8 @@ export function ExpensesPage() {
       }
       sums={<ExpenseSums filter={filter} me={me} />}
       label={t('title')}
-      state={useListState<ExpenseRead>(query, t('loadFailed'))}
-      columns={useExpenseColumns()}
+      state={state}
+      columns={useExpenseColumns(standing)}
       idOf={(row) => row.id}
       nameOf={(row) => row.description}
       link={(row) => linkOptions({ to: '/expenses/$expenseId', params: { expenseId: row.id } })}
@@ -95,7 +99,7 @@ export function ExpensesPage() {
   );
 }
 
-function useExpenseColumns(): Column<ExpenseRead>[] {
+function useExpenseColumns(standing: ReadonlyMap<string, Standing>): Column<ExpenseRead>[] {
   const t = useT('expenses');
   return [
     {
@@ -116,7 +120,10 @@ function useExpenseColumns(): Column<ExpenseRead>[] {
       phone: 'title',
       cell: (row) => (
         <span>
-          <span className="block truncate font-medium">{row.description}</span>
+          <span className="flex min-w-0 items-center gap-2">
+            <span className="truncate font-medium">{row.description}</span>
+            <StandoutBadge found={standing.get(row.id)} />
+          </span>
           <span className="block truncate text-sm text-muted">
             {[row.category_name, row.merchant].filter(Boolean).join(' · ')}
           </span>

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  expensesApproveExpense,
-  expensesMakeExpense,
-  expensesMakeExpenseFromDocument,
-  expensesReimburseExpense,
-  expensesRejectExpense,
-  expensesRemoveExpense,
-  expensesReviseExpense,
-  expensesSubmitExpense,
+  approveExpense,
+  makeExpense,
+  makeExpenseFromDocument,
+  reimburseExpense,
+  rejectExpense,
+  removeExpense,
+  reviseExpense,
+  submitExpense,
 } from '@/api/gen/sdk.gen';
 import type { ExpenseMake, ExpenseRead, Reimburse } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
@@ -35,14 +35,14 @@ const seen = (expense: ExpenseRead) => ({
 
 export const useMakeExpense = () =>
   useExpenseChange(
-    async (body: ExpenseMake) => (await expensesMakeExpense({ body, headers: once(), throwOnError: true })).data.data,
+    async (body: ExpenseMake) => (await makeExpense({ body, headers: once(), throwOnError: true })).data.data,
     true,
   );
 
 export const useMakeFromDocument = () =>
   useExpenseChange(async (id: string) => {
     const asked = { path: { document_id: id }, body: {}, headers: once() };
-    return (await expensesMakeExpenseFromDocument({ ...asked, throwOnError: true })).data.data;
+    return (await makeExpenseFromDocument({ ...asked, throwOnError: true })).data.data;
   }, true);
 
 export const useReviseExpense = (expense: ExpenseRead | undefined) =>
@@ -51,29 +51,29 @@ export const useReviseExpense = (expense: ExpenseRead | undefined) =>
     const { spender_id: _, ...change } = body;
     const headers = ifSeen(expense.version);
     const asked = { path: { expense_id: expense.id }, body: change, headers };
-    return (await expensesReviseExpense({ ...asked, throwOnError: true })).data.data;
+    return (await reviseExpense({ ...asked, throwOnError: true })).data.data;
   }, true);
 
 export const useSubmitExpense = () =>
   useExpenseChange(
-    async (expense: ExpenseRead) => (await expensesSubmitExpense({ ...seen(expense), throwOnError: true })).data.data,
+    async (expense: ExpenseRead) => (await submitExpense({ ...seen(expense), throwOnError: true })).data.data,
   );
 
 export const useApproveExpense = () =>
   useExpenseChange(
-    async (expense: ExpenseRead) => (await expensesApproveExpense({ ...seen(expense), throwOnError: true })).data.data,
+    async (expense: ExpenseRead) => (await approveExpense({ ...seen(expense), throwOnError: true })).data.data,
   );
 
 export const useRejectExpense = () =>
   useExpenseChange(
     async ({ expense, reason }: { expense: ExpenseRead; reason: string }) =>
-      (await expensesRejectExpense({ ...seen(expense), body: { reason }, throwOnError: true })).data.data,
+      (await rejectExpense({ ...seen(expense), body: { reason }, throwOnError: true })).data.data,
   );
 
 export const useReimburseExpense = () =>
   useExpenseChange(
     async ({ expense, body }: { expense: ExpenseRead; body: Reimburse }) =>
-      (await expensesReimburseExpense({ ...seen(expense), body, throwOnError: true })).data.data,
+      (await reimburseExpense({ ...seen(expense), body, throwOnError: true })).data.data,
     true,
   );
 
@@ -81,7 +81,7 @@ export function useRemoveExpense() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (expense: ExpenseRead) =>
-      void (await expensesRemoveExpense({
+      void (await removeExpense({
         path: { expense_id: expense.id },
         headers: ifSeen(expense.version),
         throwOnError: true,

@@ -1,11 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  documentsListDocuments,
-  expensesGetExpense,
-  expensesListExpenseCategories,
-  expensesListExpenses,
-  expensesSumExpenses,
+  getCarDeduction,
+  getExpense,
+  listDocuments,
+  listExpenseCategories,
+  listExpenses,
+  sumExpenses,
 } from '@/api/gen/sdk.gen';
+import type { CarAsked } from './car-search';
 import type { ExpenseFilter } from './expense-search';
 
 const PAGE_SIZE = 50;
@@ -28,7 +30,7 @@ export function expensesOptions(filter: ExpenseFilter, me: string | undefined) {
     queryKey: [...expenseKeys.all, 'list', filter, me] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked(filter, me), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await expensesListExpenses({ query, signal, throwOnError: true });
+      const { data } = await listExpenses({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -42,7 +44,7 @@ export function sumsOptions(filter: ExpenseFilter, me: string | undefined) {
   return queryOptions({
     queryKey: [...expenseKeys.all, 'list', 'sums', filter, me] as const,
     queryFn: async ({ signal }) =>
-      (await expensesSumExpenses({ query: asked(filter, me), signal, throwOnError: true })).data.data,
+      (await sumExpenses({ query: asked(filter, me), signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 }
@@ -51,14 +53,33 @@ export function expenseOptions(id: string) {
   return queryOptions({
     queryKey: expenseKeys.one(id),
     queryFn: async ({ signal }) =>
-      (await expensesGetExpense({ path: { expense_id: id }, signal, throwOnError: true })).data.data,
+      (await getExpense({ path: { expense_id: id }, signal, throwOnError: true })).data.data,
   });
 }
 
 export function categoriesOptions() {
   return queryOptions({
     queryKey: [...expenseKeys.all, 'categories'] as const,
-    queryFn: async ({ signal }) => (await expensesListExpenseCategories({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listExpenseCategories({ signal, throwOnError: true })).data.data,
+    staleTime: 10 * 60_000,
+  });
+}
+
+/** How much of the costs of a car is deducted; asked once its day and fuel are known. */
+export function carOptions(car: CarAsked) {
+  return queryOptions({
+    queryKey: [...expenseKeys.all, 'car', car] as const,
+    queryFn: async ({ signal }) => {
+      const query = {
+        ordered_on: car.ordered ?? '',
+        fuel: car.fuel ?? 'petrol',
+        co2: car.co2 ?? null,
+        is_plug_in: Boolean(car.plugIn),
+        on: car.on ?? null,
+      };
+      return (await getCarDeduction({ query, signal, throwOnError: true })).data.data;
+    },
+    retry: false,
     staleTime: 10 * 60_000,
   });
 }
@@ -69,7 +90,7 @@ export function receiptsOptions() {
     queryKey: ['documents', 'receipts'] as const,
     queryFn: async ({ signal }) => {
       const query = { status: ['to_review' as const], kind: ['receipt' as const], limit: RECEIPTS };
-      return (await documentsListDocuments({ query, signal, throwOnError: true })).data.data;
+      return (await listDocuments({ query, signal, throwOnError: true })).data.data;
     },
   });
 }

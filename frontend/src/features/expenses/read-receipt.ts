@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { documentsGetDocument, documentsUploadDocuments } from '@/api/gen/sdk.gen';
+import { getDocument, uploadDocuments } from '@/api/gen/sdk.gen';
 import { ApiError } from '@/api/problem';
 import { once } from '@/api/versions';
 
@@ -12,7 +12,7 @@ export class StillReading extends Error {}
 
 async function wasRead(id: string): Promise<void> {
   for (let look = 0; look < LOOKS; look++) {
-    const { data } = await documentsGetDocument({ path: { document_id: id }, throwOnError: true });
+    const { data } = await getDocument({ path: { document_id: id }, throwOnError: true });
     const { status, problem } = data.data;
     if (status === 'failed') throw refusal(problem?.code ?? 'server_error', problem?.message ?? '');
     if (status !== 'uploaded' && status !== 'reading') return;
@@ -30,7 +30,7 @@ export function useReadReceipt() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (file: File) => {
-      const { data } = await documentsUploadDocuments({ body: { files: [file] }, headers: once(), throwOnError: true });
+      const { data } = await uploadDocuments({ body: { files: [file] }, headers: once(), throwOnError: true });
       const [sent] = data.data;
       const refused = data.meta.refused?.[0];
       if (!sent) throw refusal(refused?.code ?? 'server_error', refused?.message ?? '');

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useAccountChoices } from '@/api/accounts';
 import { useFormErrors } from '@/api/form-errors';
 import type { ExpenseRead } from '@/api/gen/types.gen';
-import { useCurrency } from '@/api/me';
+import { begins, useBooksAccounts, useCurrency } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
 import { toast } from '@/lib/toasts';
@@ -45,7 +45,8 @@ function PaymentForm({ expense, onClose }: Omit<ReimburseDialogProps, 'open'>) {
   const common = useT('common');
   const reimburse = useReimburseExpense();
   const { choices, ...search } = useAccountChoices();
-  const [account, setAccount] = useState('550');
+  const accounts = useBooksAccounts();
+  const [account, setAccount] = useState<string | null>(accounts?.bank ?? null);
   const [day, setDay] = useState<string | null>(today());
   const { byField, rest } = useFormErrors(reimburse.error, ['account_code', 'on']);
 
@@ -68,10 +69,10 @@ function PaymentForm({ expense, onClose }: Omit<ReimburseDialogProps, 'open'>) {
         {(ids) => (
           <Combobox
             id={ids.id}
-            choices={choices.filter((choice) => choice.value.startsWith('5'))}
+            choices={choices.filter((choice) => begins(choice.code, accounts?.banks))}
             {...search}
             value={account}
-            onChange={(code) => setAccount(code ?? '550')}
+            onChange={setAccount}
           />
         )}
       </Field>

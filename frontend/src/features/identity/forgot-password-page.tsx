@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useFormErrors, useWait } from '@/api/form-errors';
-import { identityForgotPassword } from '@/api/gen/sdk.gen';
+import { requestPasswordReset } from '@/api/gen/sdk.gen';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { TextField } from '@/ui/field';
@@ -20,7 +20,7 @@ export function ForgotPasswordPage() {
   const ask = useMutation({
     meta: { quiet: true },
     mutationFn: async (address: string) =>
-      void (await identityForgotPassword({ body: { email: address }, throwOnError: true })),
+      void (await requestPasswordReset({ body: { email: address }, throwOnError: true })),
   });
   const { byField, rest } = useFormErrors(ask.error, ['email']);
   const wait = useWait(ask.error);

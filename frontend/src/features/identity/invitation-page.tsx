@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { invitationsInspectInvitation } from '@/api/gen/sdk.gen';
+import { lazy, Suspense, useState } from 'react';
+import { inspectInvitation } from '@/api/gen/sdk.gen';
 import type { MfaAsked, OfferRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { useRoleText } from '@/i18n/permissions';
@@ -17,6 +17,8 @@ import { NoToken } from './no-token';
 import { SecondStep } from './second-step';
 import { useSignedIn } from './signed-in';
 
+const EnrolStep = lazy(() => import('./enrol-step')); // few companies ask for it on the way in
+
 export function InvitationPage() {
   const { token } = useMailedToken();
   if (!token) return <NoToken />;
@@ -29,17 +31,34 @@ function Invited({ token }: { token: string }) {
   const link = useT('link');
   const { known, me } = useSignedIn();
   const navigate = useNavigate();
-  const [challenge, setChallenge] = useState<MfaAsked | null>(null);
+  const [second, setSecond] = useState<{ asked: MfaAsked; offer: OfferRead } | null>(null);
   const [joined, setJoined] = useState(false);
   const offer = useQuery({
     queryKey: ['invitation', token] as const,
-    queryFn: async ({ signal }) =>
-      (await invitationsInspectInvitation({ body: { token }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await inspectInvitation({ body: { token }, signal, throwOnError: true })).data.data,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
-    enabled: !joined, // it serves once: asking again would only tell that it was used
+    enabled: !joined && !second, // it serves once: asking again would only tell that it was used
   });
 
+  const onIn = (company: string) => {
+    setJoined(true);
+    toast({ tone: 'done', title: t('joined', { company }) });
+    void navigate({ to: '/', replace: true });
+  };
+  if (second && !joined) {
+    const { asked } = second;
+    const { email, company_name } = second.offer;
+    // The invitation is open still; who is new has an account by now.
+    const onAgain = () => void offer.refetch().then(() => setSecond(null));
+    const step = { email, onIn: () => onIn(company_name), onAgain };
+    if (!asked.enrolment) return <SecondStep asked={asked} {...step} />;
+    return (
+      <Suspense>
+        <EnrolStep asked={{ ...asked, enrolment: asked.enrolment }} company={company_name} {...step} />
+      </Suspense>
+    );
+  }
   if (offer.isError) {
     return (
       <LinkFailure error={offer.error} onRetry={() => void offer.refetch()}>
@@ -60,17 +79,12 @@ function Invited({ token }: { token: string }) {
   }
 
   const { company_name, email, has_account } = offer.data;
-  const onIn = () => {
-    setJoined(true);
-    toast({ tone: 'done', title: t('joined', { company: company_name }) });
-    void navigate({ to: '/', replace: true });
+  const ways = {
+    token,
+    offer: offer.data,
+    onIn: () => onIn(company_name),
+    onChallenge: (asked: MfaAsked) => setSecond({ asked, offer: offer.data }),
   };
-  const ways = { token, offer: offer.data, onIn, onChallenge: setChallenge };
-  if (challenge) {
-    // The invitation has served by now: whoever begins again signs in.
-    const again = () => void navigate({ to: '/sign-in' });
-    return <SecondStep asked={challenge} email={email} onIn={onIn} onAgain={again} />;
-  }
   return (
     <Entrance
       title={t('title', { company: company_name })}

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useFormErrors, useWait } from '@/api/form-errors';
 import type { MfaAsked, OfferRead } from '@/api/gen/types.gen';
+import { asApiError } from '@/api/problem';
 import { useLocale, useT } from '@/i18n/i18n';
 import { TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
@@ -18,7 +19,7 @@ interface JoinProps {
 }
 
 /** Somebody new: a name and a password make the account; the address is known, and shown to be theirs by the link. */
-export function JoinNew({ token, offer, onIn }: JoinProps) {
+export function JoinNew({ token, offer, onIn, onChallenge }: JoinProps) {
   const t = useT('entrance');
   const invited = useT('invitation');
   const language = useLocale();
@@ -40,7 +41,12 @@ export function JoinNew({ token, offer, onIn }: JoinProps) {
     setOwn(wrong);
     const first = Object.keys(wrong)[0];
     if (first) focusField(event.currentTarget, first);
-    else join.mutate({ token, ...typed, language }, { onSuccess: onIn });
+    else {
+      join.mutate(
+        { token, ...typed, language },
+        { onSuccess: (outcome) => (isChallenge(outcome) ? onChallenge(outcome) : onIn()) },
+      );
+    }
   }
 
   return (
@@ -116,12 +122,16 @@ export function JoinByPassword({
   );
 }
 
-/** Signed in as who is meant: one button. */
-export function JoinAsMember({ token, offer, onIn, onChallenge }: JoinProps) {
+/** Signed in as who is meant: one button. Where a second step is to be set up first, the password as well. */
+export function JoinAsMember(props: JoinProps) {
+  const { token, offer, onIn, onChallenge } = props;
   const t = useT('invitation');
   const join = useJoin();
   const { rest } = useFormErrors(join.error, []);
   const wait = useWait(join.error);
+  if (asApiError(join.error).code === 'invitation_needs_more') {
+    return <JoinByPassword {...props} signedInAs={undefined} />;
+  }
   return (
     <div className="flex flex-col gap-4">
       <p className="text-sm text-muted">{t('signedInAs', { email: offer.email })}</p>

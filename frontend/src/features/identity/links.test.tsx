@@ -126,6 +126,48 @@ describe('an invitation', () => {
     expect(posted).toEqual([{ token: 'a.b.c', full_name: 'An Peeters', password: 'An Peeters 26', language: 'en' }]);
   });
 
+  it('leads who has no second step through its set-up where the company asks for one, up to the codes', async () => {
+    const posted: unknown[] = [];
+    const codes = Array.from({ length: 10 }, (_, at) => `abcde-fgh${at}k`);
+    const enrolment = { type: 'totp_enrolment', secret: 'ABCDEFGH', uri: 'otpauth://totp/x', qr_svg: '<svg/>' };
+    const asked = { type: 'mfa_challenge', challenge: 'c.d.e', methods: ['totp'], expires_in: 900, enrolment };
+    server.use(
+      http.post('*/api/v1/auth/invitations/inspect', () => answer(OFFER)),
+      http.post('*/api/v1/auth/invitations/accept', async ({ request }) => {
+        const body = (await request.json()) as { password?: string };
+        posted.push(body);
+        return body.password
+          ? answer(asked, {}, 202)
+          : problem(422, 'invitation_needs_more', 'More is needed', 'password');
+      }),
+      http.post('*/api/v1/auth/mfa', async ({ request }) => {
+        posted.push(await request.json());
+        return answer({ ...TOKENS, recovery_codes: codes });
+      }),
+      ...house(),
+    );
+    const { user, router } = await openPage('/invitation#token=a.b.c');
+    await user.click(await screen.findByRole('button', { name: 'Join' }));
+    await user.type(await screen.findByLabelText('Password'), 'bread and butter{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Set up two-step sign-in' })).toHaveFocus();
+    expect(screen.getByText(/Garage Janssens asks everybody for it/)).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: 'Picture for your authenticator app' })).toBeInTheDocument();
+    expect(await violations()).toEqual([]);
+    await user.type(screen.getByLabelText('Code from the app'), '123456');
+    const list = await screen.findByRole('list', { name: 'Your recovery codes' });
+    expect(list.textContent).toBe(codes.join(''));
+    expect(router.state.location.pathname).toBe('/invitation');
+    expect(await violations()).toEqual([]);
+    await user.click(screen.getByRole('checkbox', { name: /I have kept these codes/ }));
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/'));
+    expect(posted).toEqual([
+      { token: 'a.b.c' },
+      { token: 'a.b.c', password: 'bread and butter' },
+      { challenge: 'c.d.e', code: '123456' },
+    ]);
+  });
+
   it.each([
     ['invitation_expired', 'This invitation has expired'],
     ['invitation_revoked', 'This invitation was withdrawn'],

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  identityAnswerChallenge,
-  identityLogin,
-  identityLogout,
-  identityOpenCompany,
-  identityRegister,
-  identityReviseMe,
-  identitySwitch,
-  invitationsAcceptInvitation,
+  acceptInvitation,
+  answerChallenge,
+  openCompany,
+  registerCompany,
+  reviseMe,
+  signIn,
+  signOut,
+  switchCompany,
 } from '@/api/gen/sdk.gen';
 import type {
   AcceptInvitation,
@@ -33,7 +33,7 @@ async function arrive(grant: Tokens): Promise<void> {
   openSession(grant);
   const language = takePickedLocale();
   if (!language) await setLocale(grant.user.language);
-  else if (language !== grant.user.language) await identityReviseMe({ body: { language }, throwOnError: true });
+  else if (language !== grant.user.language) await reviseMe({ body: { language }, throwOnError: true });
 }
 
 /** Opens a session, at once or after the second step; what an earlier one left in the cache is forgotten. */
@@ -56,24 +56,22 @@ function useDoor<Asked, Answered extends Outcome>(ask: (asked: Asked) => Promise
 }
 
 export function useSignIn() {
-  return useDoor(async (body: SignIn) => (await identityLogin({ body, throwOnError: true })).data.data as Outcome);
+  return useDoor(async (body: SignIn) => (await signIn({ body, throwOnError: true })).data.data as Outcome);
 }
 
 export function useSecondStep() {
-  return useDoor(
-    async (body: AnswerChallenge) => (await identityAnswerChallenge({ body, throwOnError: true })).data.data,
-  );
+  return useDoor(async (body: AnswerChallenge) => (await answerChallenge({ body, throwOnError: true })).data.data);
 }
 
 export function useSignUp() {
-  return useDoor(async (body: Register) => (await identityRegister({ body, throwOnError: true })).data.data);
+  return useDoor(async (body: Register) => (await registerCompany({ body, throwOnError: true })).data.data);
 }
 
 /** Joins a company: as a new person, by password, or as who is signed in here. */
 export function useJoin() {
   return useDoor(async (body: AcceptInvitation) => {
     await freshToken();
-    return (await invitationsAcceptInvitation({ body, throwOnError: true })).data.data as Outcome;
+    return (await acceptInvitation({ body, throwOnError: true })).data.data as Outcome;
   });
 }
 
@@ -81,7 +79,7 @@ export function useJoin() {
 export function useSignOut(leave: () => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async () => void (await identityLogout({ throwOnError: true })),
+    mutationFn: async () => void (await signOut({ throwOnError: true })),
     onSettled: async () => {
       closeSession();
       await leave();
@@ -95,7 +93,7 @@ export function useSwitchTenant() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (tenant_id: string) =>
-      (await identitySwitch({ body: { tenant_id }, throwOnError: true })).data.data,
+      (await switchCompany({ body: { tenant_id }, throwOnError: true })).data.data,
     onSuccess: async (grant) => {
       openSession(grant);
       client.removeQueries({ type: 'inactive' });
@@ -110,7 +108,7 @@ export function useOpenCompany() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (body: OpenCompany) => {
-      const opened = (await identityOpenCompany({ body, throwOnError: true })).data.data;
+      const opened = (await openCompany({ body, throwOnError: true })).data.data;
       await change.mutateAsync(opened.id);
       return opened;
     },
@@ -120,7 +118,7 @@ export function useOpenCompany() {
 export function useReviseProfile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: ReviseProfile) => (await identityReviseMe({ body, throwOnError: true })).data.data,
+    mutationFn: async (body: ReviseProfile) => (await reviseMe({ body, throwOnError: true })).data.data,
     onSuccess: (me) => client.setQueryData(meOptions().queryKey, me),
   });
 }

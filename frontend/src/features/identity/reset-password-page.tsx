@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useFormErrors, useWait } from '@/api/form-errors';
-import { identityResetPassword } from '@/api/gen/sdk.gen';
+import { resetPassword } from '@/api/gen/sdk.gen';
 import { closeSession } from '@/api/session';
 import { useT } from '@/i18n/i18n';
 import { buttonClass } from '@/ui/button';
@@ -30,7 +30,7 @@ function Reset({ token, forget }: { token: string; forget: () => void }) {
   const reset = useMutation({
     meta: { quiet: true },
     mutationFn: async (password: string) =>
-      void (await identityResetPassword({ body: { token, password }, throwOnError: true })),
+      void (await resetPassword({ body: { token, password }, throwOnError: true })),
     onSuccess: () => {
       closeSession();
       client.removeQueries();

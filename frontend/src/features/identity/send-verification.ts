@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { identitySendVerification } from '@/api/gen/sdk.gen';
+import { sendVerificationMail } from '@/api/gen/sdk.gen';
 import { meOptions } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
@@ -11,7 +11,7 @@ export function useSendVerification() {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: async () => (await identitySendVerification({ throwOnError: true })).data.data.email,
+    mutationFn: async () => (await sendVerificationMail({ throwOnError: true })).data.data.email,
     onSuccess: (email) => toast({ tone: 'done', title: t('sent', { email }) }),
     onError: (reason) => {
       const error = asApiError(reason);

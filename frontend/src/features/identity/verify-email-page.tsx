@@ -1,4 +1,4 @@
-import { identityConfirmEmail, identityVerifyEmail } from '@/api/gen/sdk.gen';
+import { confirmEmail, verifyEmail } from '@/api/gen/sdk.gen';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { useMailedToken } from './mailed-link';
@@ -17,7 +17,7 @@ export function VerifyEmailPage() {
       kind="verify"
       token={token}
       forget={forget}
-      post={(secret) => identityVerifyEmail({ body: { token: secret }, throwOnError: true })}
+      post={(secret) => verifyEmail({ body: { token: secret }, throwOnError: true })}
     >
       {me && !me.email_verified && <SendAgain />}
     </OpenedLink>
@@ -33,7 +33,7 @@ export function ConfirmEmailPage() {
       kind="confirm"
       token={token}
       forget={forget}
-      post={(secret) => identityConfirmEmail({ body: { token: secret }, throwOnError: true })}
+      post={(secret) => confirmEmail({ body: { token: secret }, throwOnError: true })}
     />
   );
 }

@@ -1,21 +1,21 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  invoicingAcceptQuote,
-  invoicingApplyCreditNote,
-  invoicingCopyInvoice,
-  invoicingCreditInvoice,
-  invoicingDeclineQuote,
-  invoicingDraftInvoice,
-  invoicingIssueInvoice,
-  invoicingPayInvoice,
-  invoicingRemindOfInvoice,
-  invoicingRemoveInvoice,
-  invoicingReopenQuote,
-  invoicingReviseInvoice,
-  invoicingSendInvoice,
-  invoicingUnapplyCreditNote,
-  invoicingWriteOffInvoice,
-  ledgerReverseEntry,
+  acceptQuote,
+  applyCreditNote,
+  copyInvoice,
+  creditInvoice,
+  declineQuote,
+  draftInvoice,
+  issueInvoice,
+  payInvoice,
+  remindOfInvoice,
+  removeInvoice,
+  reopenQuote,
+  reverseEntry,
+  reviseInvoice,
+  sendInvoice,
+  unapplyCreditNote,
+  writeOffInvoice,
 } from '@/api/gen/sdk.gen';
 import type {
   ApplyAsked,
@@ -60,82 +60,82 @@ const at = ({ id }: { id: string }) => ({ path: { invoice_id: id }, throwOnError
 const seenOnce = (seen: Seen) => ({ ...ifSeen(seen.version), ...once() });
 
 export function useMakeDraft() {
-  return useAct((body: InvoiceDraft) => invoicingDraftInvoice({ body, headers: once(), throwOnError: true }));
+  return useAct((body: InvoiceDraft) => draftInvoice({ body, headers: once(), throwOnError: true }));
 }
 
 export function useReviseDraft() {
   return useAct(({ change, ...seen }: Seen & { change: InvoiceRevise }) =>
-    invoicingReviseInvoice({ ...at(seen), body: change, headers: ifSeen(seen.version) }),
+    reviseInvoice({ ...at(seen), body: change, headers: ifSeen(seen.version) }),
   );
 }
 
 export function useIssue() {
-  return useAct((seen: Seen) => invoicingIssueInvoice({ ...at(seen), headers: seenOnce(seen) }));
+  return useAct((seen: Seen) => issueInvoice({ ...at(seen), headers: seenOnce(seen) }));
 }
 
 export function useSend() {
   return useAct(({ asked, ...seen }: Seen & { asked: SendAsked }) =>
-    invoicingSendInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+    sendInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
   );
 }
 
 export function usePay() {
   return useAct(({ asked, ...seen }: Seen & { asked: PayAsked }) =>
-    invoicingPayInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+    payInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
   );
 }
 
 export function useWriteOff() {
-  return useAct((seen: Seen) => invoicingWriteOffInvoice({ ...at(seen), body: {}, headers: seenOnce(seen) }));
+  return useAct((seen: Seen) => writeOffInvoice({ ...at(seen), body: {}, headers: seenOnce(seen) }));
 }
 
 export function useCredit() {
   return useAct(({ asked, ...seen }: Seen & { asked: CreditAsked }) =>
-    invoicingCreditInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+    creditInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
   );
 }
 
 export function useApply() {
   return useAct(({ asked, ...seen }: Seen & { asked: ApplyAsked }) =>
-    invoicingApplyCreditNote({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+    applyCreditNote({ ...at(seen), body: asked, headers: seenOnce(seen) }),
   );
 }
 
 export function useUnapply() {
   return useAct(
     ({ invoice, ...seen }: Seen & { invoice: string }) =>
-      invoicingUnapplyCreditNote({ ...at(seen), body: { invoice_id: invoice }, headers: seenOnce(seen) }),
+      unapplyCreditNote({ ...at(seen), body: { invoice_id: invoice }, headers: seenOnce(seen) }),
     { quiet: false },
   );
 }
 
 export function useRemind() {
   return useAct(({ id, asked }: { id: string; asked: RemindAsked }) =>
-    invoicingRemindOfInvoice({ ...at({ id }), body: asked, headers: once() }),
+    remindOfInvoice({ ...at({ id }), body: asked, headers: once() }),
   );
 }
 
 export function useCopy() {
-  return useAct(({ id }: { id: string }) => invoicingCopyInvoice({ ...at({ id }), headers: once() }), { quiet: false });
+  return useAct(({ id }: { id: string }) => copyInvoice({ ...at({ id }), headers: once() }), { quiet: false });
 }
 
 export function useAccept() {
-  return useAct((seen: Seen) => invoicingAcceptQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+  return useAct((seen: Seen) => acceptQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
 }
 
 export function useDecline() {
-  return useAct((seen: Seen) => invoicingDeclineQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+  return useAct((seen: Seen) => declineQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
 }
 
 export function useReopen() {
-  return useAct((seen: Seen) => invoicingReopenQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+  return useAct((seen: Seen) => reopenQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
 }
 
 export function useRemoveDraft() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (seen: Seen) => {
-      await invoicingRemoveInvoice({ ...at(seen), headers: ifSeen(seen.version) });
+      await removeInvoice({ ...at(seen), headers: ifSeen(seen.version) });
       return seen.id;
     },
     onSuccess: (id) => {
@@ -151,7 +151,7 @@ export function useUndoPayment() {
   return useMutation({
     mutationFn: async ({ entry, reason }: { entry: string; reason: string }) =>
       (
-        await ledgerReverseEntry({
+        await reverseEntry({
           path: { entry_id: entry },
           body: { reason },
           headers: once(),

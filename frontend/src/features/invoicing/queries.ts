@@ -1,28 +1,28 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  invoicingGetInvoice,
-  invoicingGetInvoiceHistory,
-  invoicingListInvoices,
-  invoicingListReminderProposals,
-  invoicingPreviewInvoiceMail,
-  invoicingPreviewReminderMail,
-  invoicingSumInvoices,
+  getInvoice,
+  getInvoiceHistory,
+  listInvoices,
+  listReminderProposals,
+  previewInvoiceMail,
+  previewReminderMail,
+  sumInvoices,
 } from '@/api/gen/sdk.gen';
-import type { InvoiceShown, InvoicingListInvoicesData, RemindAsked, SendAsked } from '@/api/gen/types.gen';
+import type { InvoiceShown, ListInvoicesData, RemindAsked, SendAsked } from '@/api/gen/types.gen';
 import { apiFetch } from '@/api/session';
 import { OPEN_STATES } from './invoice-types';
 import { invoiceKeys } from './keys';
 
 const PAGE_SIZE = 50;
 
-export type InvoiceQuery = Omit<NonNullable<InvoicingListInvoicesData['query']>, 'limit' | 'cursor' | 'format'>;
+export type InvoiceQuery = Omit<NonNullable<ListInvoicesData['query']>, 'limit' | 'cursor' | 'format'>;
 
 export function invoicesOptions(query: InvoiceQuery) {
   return infiniteQueryOptions({
     queryKey: [...invoiceKeys.lists, query] as const,
     queryFn: async ({ pageParam, signal }) => {
       const asked = { ...query, limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await invoicingListInvoices({ query: asked, signal, throwOnError: true });
+      const { data } = await listInvoices({ query: asked, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -35,7 +35,7 @@ export function invoicesOptions(query: InvoiceQuery) {
 export function sumsOptions({ sort, ...query }: InvoiceQuery) {
   return queryOptions({
     queryKey: [...invoiceKeys.lists, 'sums', query] as const,
-    queryFn: async ({ signal }) => (await invoicingSumInvoices({ query, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await sumInvoices({ query, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 }
@@ -44,7 +44,7 @@ export function invoiceOptions(id: string) {
   return queryOptions({
     queryKey: invoiceKeys.one(id),
     queryFn: async ({ signal }) =>
-      (await invoicingGetInvoice({ path: { invoice_id: id }, signal, throwOnError: true })).data.data,
+      (await getInvoice({ path: { invoice_id: id }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -62,7 +62,7 @@ export function openOfContactOptions({ id, contact_id, direction, currency }: In
         sort: 'due_on' as const,
         limit: 100,
       };
-      return (await invoicingListInvoices({ query, signal, throwOnError: true })).data.data;
+      return (await listInvoices({ query, signal, throwOnError: true })).data.data;
     },
   });
 }
@@ -72,7 +72,7 @@ export function historyOptions(id: string) {
   return queryOptions({
     queryKey: [...invoiceKeys.one(id), 'history'] as const,
     queryFn: async ({ signal }) =>
-      (await invoicingGetInvoiceHistory({ path: { invoice_id: id }, signal, throwOnError: true })).data.data,
+      (await getInvoiceHistory({ path: { invoice_id: id }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -93,7 +93,7 @@ export function pdfOptions(id: string, version: number) {
 export function proposalsOptions() {
   return queryOptions({
     queryKey: [...invoiceKeys.reminders, 'proposals'] as const,
-    queryFn: async ({ signal }) => (await invoicingListReminderProposals({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listReminderProposals({ signal, throwOnError: true })).data.data,
   });
 }
 
@@ -102,8 +102,7 @@ export function letterOptions(id: string, asked: SendAsked) {
   return queryOptions({
     queryKey: [...invoiceKeys.one(id), 'letter', asked] as const,
     queryFn: async ({ signal }) =>
-      (await invoicingPreviewInvoiceMail({ path: { invoice_id: id }, body: asked, signal, throwOnError: true })).data
-        .data,
+      (await previewInvoiceMail({ path: { invoice_id: id }, body: asked, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -114,8 +113,7 @@ export function reminderLetterOptions(id: string, asked: RemindAsked) {
   return queryOptions({
     queryKey: [...invoiceKeys.one(id), 'reminder', asked] as const,
     queryFn: async ({ signal }) =>
-      (await invoicingPreviewReminderMail({ path: { invoice_id: id }, body: asked, signal, throwOnError: true })).data
-        .data,
+      (await previewReminderMail({ path: { invoice_id: id }, body: asked, signal, throwOnError: true })).data.data,
     retry: false,
   });
 }

@@ -54,7 +54,7 @@ function AccountForm({ edit, onBelow, onClose }: Omit<AccountDialogProps, 'open'
   const given = Object.fromEntries(
     Object.entries(names).flatMap(([language, name]) => (name?.trim() ? [[language, name.trim()]] : [])),
   );
-  const wrongCode = /^[1-7]\d{1,9}$/.test(code) ? undefined : t('codeMissing');
+  const wrongCode = /^\d{2,10}$/.test(code) ? undefined : t('codeMissing');
 
   function save(event: FormEvent) {
     event.preventDefault();

@@ -29,6 +29,7 @@ export function AccountLine({ account, onEdit }: AccountLineProps) {
       >
         <span className="figures w-16 shrink-0 text-muted">{account.code}</span>
         <span className={`min-w-0 flex-1 ${archived ? 'text-muted' : ''}`}>{account.name}</span>
+        {account.reference && <span className="figures text-sm text-muted max-md:hidden">{account.reference}</span>}
         {archived && <Badge tone="neutral">{t('isArchived')}</Badge>}
         <span className="text-sm text-muted max-md:hidden">{t(`types.${account.account_type}`)}</span>
       </Link>

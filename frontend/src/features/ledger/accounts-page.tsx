@@ -3,9 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useDownload } from '@/api/download';
-import { ledgerListAccounts } from '@/api/gen/sdk.gen';
+import { listAccounts } from '@/api/gen/sdk.gen';
 import type { AccountRead } from '@/api/gen/types.gen';
-import { useMay } from '@/api/me';
+import { useCountry, useMay } from '@/api/me';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
@@ -23,7 +23,7 @@ import { chartOptions } from './queries';
 
 const AccountDialog = onDemand(() => import('./account-dialog'));
 const route = getRouteApi('/_app/accounts');
-const CLASSES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
+const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** The chart of accounts by class, in the reader's language; searched in all of them. */
 export function AccountsPage() {
@@ -37,7 +37,7 @@ export function AccountsPage() {
   const found = query.data ?? [];
   const [editing, setEditing] = useState<AccountEdit | null>(null);
   const download = useDownload((format) =>
-    ledgerListAccounts({
+    listAccounts({
       query: { q: q ?? null, archived: Boolean(archived), format },
       parseAs: 'blob',
       throwOnError: true,
@@ -102,7 +102,8 @@ interface AccountClassProps {
 
 function AccountClass({ number, accounts, onEdit }: AccountClassProps) {
   const t = useT('ledger');
-  const named = `classes.${number}` as 'classes.1';
+  const dutch = useCountry() === 'NL';
+  const named = `${dutch ? 'dutchClasses' : 'classes'}.${number}` as 'classes.1';
   return (
     <section aria-label={t(named)} className="rounded-lg border border-line bg-surface">
       <h2 className="flex items-baseline gap-3 rounded-t-lg border-b border-line bg-sunken/50 px-4 py-2 text-sm font-semibold">

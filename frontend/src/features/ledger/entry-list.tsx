@@ -1,16 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { FileText } from 'lucide-react';
+import type { Standing } from '@/api/anomalies';
 import type { EntryRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { DateText } from '@/ui/date-text';
 import { EntryTotal } from '@/ui/entry-total';
 import type { Column } from '@/ui/list-column';
+import { StandoutBadge, StandoutNotice } from '@/ui/standout';
 import { EntryActions } from './entry-actions';
 import { EntryState } from './entry-state';
 import { PostedTable } from './posted-table';
 
 /** Number, day, what for, in which journal, and how much. */
-export function useEntryColumns(): Column<EntryRead>[] {
+export function useEntryColumns(standing: ReadonlyMap<string, Standing>): Column<EntryRead>[] {
   const t = useT('ledger');
   return [
     {
@@ -40,6 +42,7 @@ export function useEntryColumns(): Column<EntryRead>[] {
           <span className="truncate">{entry.memo}</span>
           {entry.source?.type === 'document' && <FileText size={13} aria-hidden className="shrink-0 text-muted" />}
           <EntryState entry={entry} />
+          <StandoutBadge found={standing.get(entry.id)} />
         </span>
       ),
     },
@@ -65,10 +68,11 @@ export function useEntryColumns(): Column<EntryRead>[] {
 }
 
 /** The postings of an entry, and what can be done about it. */
-export function EntryDetail({ entry }: { entry: EntryRead }) {
+export function EntryDetail({ entry, standing }: { entry: EntryRead; standing?: Standing | undefined }) {
   const t = useT('ledger');
   return (
     <>
+      <StandoutNotice found={standing} />
       <PostedTable postings={entry.postings} />
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <EntryActions entry={entry} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useStanding } from '@/api/anomalies';
 import { useCurrency } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useFailure } from '@/api/problem-text';
@@ -13,6 +14,7 @@ import { ErrorState } from '@/ui/error-state';
 import { NotFound } from '@/ui/not-found';
 import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
+import { StandoutNotice } from '@/ui/standout';
 import { EntryActions } from './entry-actions';
 import { EntryState } from './entry-state';
 import { PostedTable } from './posted-table';
@@ -28,6 +30,7 @@ export function EntryPage() {
   const currency = useCurrency();
   const query = useQuery(entryOptions(entryId));
   const entry = query.data;
+  const standing = useStanding([entryId]);
   if (query.isError && asApiError(query.error).missing) {
     return (
       <NotFound title={t('entryMissing')} text={t('entryMissingText')}>
@@ -55,6 +58,11 @@ export function EntryPage() {
       >
         {entry && <EntryActions entry={entry} />}
       </PageHeader>
+      {entry && (
+        <div className="mb-4 empty:hidden">
+          <StandoutNotice found={standing.get(entry.id)} />
+        </div>
+      )}
       <div className="rounded-lg border border-line bg-surface">
         {query.isPending && <SkeletonRows rows={4} />}
         {query.isError && (
@@ -77,7 +85,7 @@ export function EntryPage() {
               </Fact>
             </dl>
             <div className="px-4 py-2">
-              <PostedTable postings={entry.postings} />
+              <PostedTable postings={entry.postings} seen={entry.etag} />
             </div>
             <p className="flex items-center gap-2 border-t border-line px-4 py-3 text-sm text-muted">
               <CircleCheck size={15} aria-hidden className="text-pos" />

@@ -3,8 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { BookOpen } from 'lucide-react';
 import { useMemo } from 'react';
 import { useAccountChoices } from '@/api/accounts';
+import { useStanding } from '@/api/anomalies';
 import { useDownload } from '@/api/download';
-import { ledgerListEntries } from '@/api/gen/sdk.gen';
+import { listEntries } from '@/api/gen/sdk.gen';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { tagChoicesOptions } from '@/api/tags';
@@ -26,10 +27,12 @@ export function JournalPage() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(entriesOptions(filter));
+  const state = useListState(query, t('loadFailed'));
+  const standing = useStanding(state.rows.map((entry) => entry.id));
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const search = (change: JournalFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
-    ledgerListEntries({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listEntries({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ListPage
@@ -60,10 +63,10 @@ export function JournalPage() {
         </>
       }
       label={t('journal')}
-      state={useListState(query, t('loadFailed'))}
-      columns={useEntryColumns()}
+      state={state}
+      columns={useEntryColumns(standing)}
       idOf={(entry) => entry.id}
-      detail={(entry) => <EntryDetail entry={entry} />}
+      detail={(entry) => <EntryDetail entry={entry} standing={standing.get(entry.id)} />}
       empty={{ icon: BookOpen, title: t('empty'), text: t('emptyText') }}
       narrowed={
         filtered && {

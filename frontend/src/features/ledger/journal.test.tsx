@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import type { EntryRead } from '@/api/gen/types.gen';
-import { answer, person } from '@/testing/house';
+import { answer, listed, person } from '@/testing/house';
 import { office, problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
@@ -38,6 +38,7 @@ it('opens an entry, leads to its document and reverses it with a reason', async 
   const asked: string[] = [];
   server.use(
     http.get('*/api/v1/me', () => answer(person())),
+    http.get('*/api/v1/anomalies/findings', () => listed([])),
     ...office([]).handlers.filter((handler) => !String(handler.info.header).includes('reverse')),
     http.get('*/api/v1/ledger/entries', ({ request }) => {
       asked.push(new URL(request.url).search);

@@ -1,16 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  ledgerMakeAccount,
-  ledgerMakeEntry,
-  ledgerMakeEntryTemplate,
-  ledgerRemoveEntryTemplate,
-  ledgerReverseEntry,
-  ledgerReviseAccount,
-  ledgerReviseEntryTemplate,
-  ledgerTagPosting,
+  makeAccount,
+  makeEntry,
+  makeEntryTemplate,
+  removeEntryTemplate,
+  reverseEntry,
+  reviseAccount,
+  reviseEntryTemplate,
+  tagPosting,
 } from '@/api/gen/sdk.gen';
-import type { AccountDraft, AccountRevise, EntryDraft, EntryTemplateDraft } from '@/api/gen/types.gen';
-import { ifSeen, once } from '@/api/versions';
+import type {
+  AccountDraft,
+  AccountRevise,
+  EntryDraft,
+  EntryTemplateDraft,
+  EntryTemplateRead,
+} from '@/api/gen/types.gen';
+import { ifSeen, ifTagged, once } from '@/api/versions';
 import { ledgerKey } from './queries';
 
 /** Whatever is posted changes lists, reports, VAT and the dashboard. */
@@ -29,7 +35,7 @@ export function useReverse() {
   return useMutation({
     mutationFn: async ({ id, reason }: { id: string; reason: string }) => {
       const asked = { path: { entry_id: id }, body: { reason }, headers: once() };
-      return (await ledgerReverseEntry({ ...asked, throwOnError: true })).data.data;
+      return (await reverseEntry({ ...asked, throwOnError: true })).data.data;
     },
     onSuccess: () => {
       changed();
@@ -43,17 +49,25 @@ export function useMakeEntry() {
   const changed = useBooksChanged();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: async (body: EntryDraft) =>
-      (await ledgerMakeEntry({ body, headers: once(), throwOnError: true })).data.data,
+    mutationFn: async (body: EntryDraft) => (await makeEntry({ body, headers: once(), throwOnError: true })).data.data,
     onSuccess: changed,
   });
+}
+
+interface Tagging {
+  id: string;
+  /** The entry as it was seen, by its ETag. */
+  seen: string | undefined;
+  tags: { tag_id: string; percent: string }[];
 }
 
 export function useTagPosting() {
   const changed = useBooksChanged();
   return useMutation({
-    mutationFn: async ({ id, tags }: { id: string; tags: { tag_id: string; percent: string }[] }) =>
-      (await ledgerTagPosting({ path: { posting_id: id }, body: { tags }, throwOnError: true })).data.data,
+    mutationFn: async ({ id, seen, tags }: Tagging) => {
+      const asked = { path: { posting_id: id }, body: { tags }, headers: ifTagged(seen) };
+      return (await tagPosting({ ...asked, throwOnError: true })).data.data;
+    },
     onSuccess: changed,
   });
 }
@@ -63,7 +77,7 @@ export function useMakeTemplate() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (body: EntryTemplateDraft) =>
-      (await ledgerMakeEntryTemplate({ body, headers: once(), throwOnError: true })).data.data,
+      (await makeEntryTemplate({ body, headers: once(), throwOnError: true })).data.data,
     onSuccess: () => void client.invalidateQueries({ queryKey: [...ledgerKey, 'templates'] }),
   });
 }
@@ -74,7 +88,7 @@ export function useReviseTemplate(id: string) {
     meta: { quiet: true },
     mutationFn: async ({ seen, change }: { seen: number; change: EntryTemplateDraft }) => {
       const asked = { path: { template_id: id }, body: change, headers: ifSeen(seen) };
-      return (await ledgerReviseEntryTemplate({ ...asked, throwOnError: true })).data.data;
+      return (await reviseEntryTemplate({ ...asked, throwOnError: true })).data.data;
     },
     onSuccess: (template) => {
       client.setQueryData([...ledgerKey, 'template', id], template);
@@ -86,8 +100,12 @@ export function useReviseTemplate(id: string) {
 export function useRemoveTemplate() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (id: string) =>
-      void (await ledgerRemoveEntryTemplate({ path: { template_id: id }, throwOnError: true })),
+    mutationFn: async ({ id, version }: Pick<EntryTemplateRead, 'id' | 'version'>) =>
+      void (await removeEntryTemplate({
+        path: { template_id: id },
+        headers: ifSeen(version),
+        throwOnError: true,
+      })),
     onSuccess: () => void client.invalidateQueries({ queryKey: [...ledgerKey, 'templates'] }),
   });
 }
@@ -97,7 +115,7 @@ export function useMakeAccount() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (body: AccountDraft) =>
-      (await ledgerMakeAccount({ body, headers: once(), throwOnError: true })).data.data,
+      (await makeAccount({ body, headers: once(), throwOnError: true })).data.data,
     onSuccess: () => void client.invalidateQueries({ queryKey: ['accounts'] }),
   });
 }
@@ -108,7 +126,7 @@ export function useReviseAccount(quiet = false) {
     meta: { quiet },
     mutationFn: async ({ id, seen, change }: { id: string; seen: number; change: AccountRevise }) => {
       const asked = { path: { account_id: id }, body: change, headers: ifSeen(seen) };
-      return (await ledgerReviseAccount({ ...asked, throwOnError: true })).data.data;
+      return (await reviseAccount({ ...asked, throwOnError: true })).data.data;
     },
     onSuccess: () => void client.invalidateQueries({ queryKey: ['accounts'] }),
   });

@@ -5,8 +5,14 @@ import { Amount } from '@/ui/amount';
 import { PostingsTable } from '@/ui/postings-table';
 import { PostingTags } from './posting-tags';
 
+interface PostedTableProps {
+  postings: readonly PostingRead[];
+  /** The entry as it was seen, by its ETag. */
+  seen?: string | undefined;
+}
+
 /** What was posted; an account leads to everything booked on it. */
-export function PostedTable({ postings }: { postings: readonly PostingRead[] }) {
+export function PostedTable({ postings, seen }: PostedTableProps) {
   const t = useT('ledger');
   return (
     <PostingsTable
@@ -27,7 +33,7 @@ export function PostedTable({ postings }: { postings: readonly PostingRead[] }) 
               <Amount value={posting.amount_in_currency} currency={posting.currency} />
             </span>
           )}
-          <PostingTags posting={posting} />
+          <PostingTags posting={posting} seen={seen} />
         </>
       )}
     />

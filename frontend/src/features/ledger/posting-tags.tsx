@@ -1,21 +1,20 @@
 import { Tags } from 'lucide-react';
 import { useState } from 'react';
 import type { PostingRead } from '@/api/gen/types.gen';
-import { useMay } from '@/api/me';
+import { begins, useBooksAccounts, useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { onDemand } from '@/ui/on-demand';
 
 const TagsDialog = onDemand(() => import('./tags-dialog'));
-/** Only what counts in a result is looked at by tag. */
-const IN_A_RESULT = /^[67]/;
 
-/** The tags of a posting; they may change after it was posted, for they are no part of the books. */
-export function PostingTags({ posting }: { posting: PostingRead }) {
+/** The tags of a posting that counts in a result; they may change after it was posted, for they are no part of the books. */
+export function PostingTags({ posting, seen }: { posting: PostingRead; seen: string | undefined }) {
   const t = useT('ledger');
   const may = useMay();
+  const results = useBooksAccounts()?.results;
   const [open, setOpen] = useState(false);
   const tags = posting.tags ?? [];
-  const editable = may('ledger:post') && posting.id && IN_A_RESULT.test(posting.account_code);
+  const editable = may('ledger:post') && posting.id && begins(posting.account_code, results);
   if (tags.length === 0 && !editable) return null;
   const names = tags.map((tag) => (tag.percent === '100.00' ? tag.name : `${tag.name} ${Number(tag.percent)} %`));
   return (
@@ -36,7 +35,7 @@ export function PostingTags({ posting }: { posting: PostingRead }) {
           <span className="sr-only"> {posting.account_code}</span>
         </button>
       )}
-      <TagsDialog open={open} posting={posting} onClose={() => setOpen(false)} />
+      <TagsDialog open={open} posting={posting} seen={seen} onClose={() => setOpen(false)} />
     </span>
   );
 }

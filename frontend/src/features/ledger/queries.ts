@@ -1,12 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  ledgerGetEntry,
-  ledgerGetEntryTemplate,
-  ledgerListAccounts,
-  ledgerListEntries,
-  ledgerListEntryTemplates,
-  ledgerListJournals,
+  getEntry,
+  getEntryTemplate,
+  listAccounts,
+  listEntries,
+  listEntryTemplates,
+  listJournals,
 } from '@/api/gen/sdk.gen';
+import { tagged } from '@/api/versions';
 import type { JournalFilter } from './ledger-search';
 
 const PAGE_SIZE = 50;
@@ -33,7 +34,7 @@ export function entriesOptions({ from, to, account, journal, tag, q }: JournalFi
     queryKey: [...ledgerKey, 'entries', { from, to, account, journal, tag, q }] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked({ from, to, account, journal, tag, q }), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await ledgerListEntries({ query, signal, throwOnError: true });
+      const { data } = await listEntries({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -45,8 +46,7 @@ export function entriesOptions({ from, to, account, journal, tag, q }: JournalFi
 export function entryOptions(id: string) {
   return queryOptions({
     queryKey: [...ledgerKey, 'entry', id] as const,
-    queryFn: async ({ signal }) =>
-      (await ledgerGetEntry({ path: { entry_id: id }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => tagged(await getEntry({ path: { entry_id: id }, signal, throwOnError: true })),
   });
 }
 
@@ -55,7 +55,7 @@ export function templatesOptions() {
   return queryOptions({
     queryKey: [...ledgerKey, 'templates'] as const,
     queryFn: async ({ signal }) =>
-      (await ledgerListEntryTemplates({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+      (await listEntryTemplates({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -63,14 +63,14 @@ export function templateOptions(id: string) {
   return queryOptions({
     queryKey: [...ledgerKey, 'template', id] as const,
     queryFn: async ({ signal }) =>
-      (await ledgerGetEntryTemplate({ path: { template_id: id }, signal, throwOnError: true })).data.data,
+      (await getEntryTemplate({ path: { template_id: id }, signal, throwOnError: true })).data.data,
   });
 }
 
 export function journalsOptions() {
   return queryOptions({
     queryKey: [...ledgerKey, 'journals'] as const,
-    queryFn: async ({ signal }) => (await ledgerListJournals({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listJournals({ signal, throwOnError: true })).data.data,
   });
 }
 
@@ -79,6 +79,6 @@ export function chartOptions(q: string | undefined, archived: boolean) {
   return queryOptions({
     queryKey: ['accounts', 'page', { q, archived }] as const,
     queryFn: async ({ signal }) =>
-      (await ledgerListAccounts({ query: { q: q ?? null, archived }, signal, throwOnError: true })).data.data,
+      (await listAccounts({ query: { q: q ?? null, archived }, signal, throwOnError: true })).data.data,
   });
 }

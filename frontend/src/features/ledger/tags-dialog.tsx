@@ -12,10 +12,11 @@ import { useTagPosting } from './mutations';
 interface TagsDialogProps {
   open: boolean;
   posting: PostingRead;
+  seen: string | undefined;
   onClose: () => void;
 }
 
-export default function TagsDialog({ open, posting, onClose }: TagsDialogProps) {
+export default function TagsDialog({ open, posting, seen, onClose }: TagsDialogProps) {
   const t = useT('ledger');
   return (
     <Dialog
@@ -24,12 +25,12 @@ export default function TagsDialog({ open, posting, onClose }: TagsDialogProps) 
       title={t('tagsTitle', { account: `${posting.account_code} ${posting.account_name}` })}
       text={t('tagsText')}
     >
-      <SharesForm posting={posting} onClose={onClose} />
+      <SharesForm posting={posting} seen={seen} onClose={onClose} />
     </Dialog>
   );
 }
 
-function SharesForm({ posting, onClose }: Omit<TagsDialogProps, 'open'>) {
+function SharesForm({ posting, seen, onClose }: Omit<TagsDialogProps, 'open'>) {
   const t = useT('ledger');
   const common = useT('common');
   const save = useTagPosting();
@@ -44,7 +45,7 @@ function SharesForm({ posting, onClose }: Omit<TagsDialogProps, 'open'>) {
         event.preventDefault();
         if (!posting.id) return;
         save.mutate(
-          { id: posting.id, tags: [...shares] },
+          { id: posting.id, seen, tags: [...shares] },
           {
             onSuccess: () => {
               toast({ tone: 'done', title: t('tagsSaved') });

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Mail } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { mailListMails } from '@/api/gen/sdk.gen';
+import { listMails } from '@/api/gen/sdk.gen';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -27,7 +27,7 @@ export function MailPage() {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const narrow = (change: MailFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
-    mailListMails({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listMails({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ListPage

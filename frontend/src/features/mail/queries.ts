@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
-import { mailListMails, mailResendMail } from '@/api/gen/sdk.gen';
+import { listMails, resendMail } from '@/api/gen/sdk.gen';
 import type { MailRead } from '@/api/gen/types.gen';
-import { uniqueKey } from '@/lib/unique-key';
+import { once } from '@/api/versions';
 import type { MailFilter } from './mail-search';
 
 const PAGE_SIZE = 50;
@@ -34,7 +34,7 @@ export function mailsOptions(filter: MailFilter) {
     queryKey: [...mailsKey, asked(filter)] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked(filter), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await mailListMails({ query, signal, throwOnError: true });
+      const { data } = await listMails({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -48,8 +48,8 @@ export function useResend() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (id: string) => {
-      const headers = { 'idempotency-key': uniqueKey() };
-      return (await mailResendMail({ path: { mail_id: id }, headers, throwOnError: true })).data.data;
+      const headers = once();
+      return (await resendMail({ path: { mail_id: id }, headers, throwOnError: true })).data.data;
     },
     onSuccess: () => client.invalidateQueries({ queryKey: mailsKey }),
   });

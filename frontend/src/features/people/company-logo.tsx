@@ -2,9 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ImageUp, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
-import { companyPutCompanyLogo, companyRemoveCompanyLogo } from '@/api/gen/sdk.gen';
+import { removeCompanyLogo, setCompanyLogo } from '@/api/gen/sdk.gen';
 import type { CompanyRead } from '@/api/gen/types.gen';
 import { apiFetch } from '@/api/session';
+import { ifSeen } from '@/api/versions';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
@@ -18,14 +19,15 @@ export function CompanyLogo({ company, editable }: { company: CompanyRead; edita
   const input = useRef<HTMLInputElement>(null);
   const address = useLogo(company);
   const refresh = () => client.invalidateQueries({ queryKey: companyOptions().queryKey });
+  const headers = ifSeen(company.version);
   const put = useMutation({
     meta: { quiet: true },
-    mutationFn: async (file: File) => void (await companyPutCompanyLogo({ body: { file }, throwOnError: true })),
+    mutationFn: async (file: File) => void (await setCompanyLogo({ body: { file }, headers, throwOnError: true })),
     onSuccess: () => toast({ tone: 'done', title: t('logoSaved') }),
     onSettled: refresh,
   });
   const remove = useMutation({
-    mutationFn: async () => void (await companyRemoveCompanyLogo({ throwOnError: true })),
+    mutationFn: async () => void (await removeCompanyLogo({ headers, throwOnError: true })),
     onSuccess: () => toast({ tone: 'done', title: t('logoRemoved') }),
     onSettled: refresh,
   });

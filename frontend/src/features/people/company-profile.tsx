@@ -6,9 +6,10 @@ import { asApiError } from '@/api/problem';
 import { useFormatLocale, useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Card } from '@/ui/card';
-import { Field, SelectField, TextField } from '@/ui/field';
+import { SelectField, TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
 import { SubmitButton } from '@/ui/submit-button';
+import { TextAreaField } from '@/ui/text-area-field';
 import { CompanyLogo } from './company-logo';
 import { useReviseCompany } from './mutations';
 
@@ -158,18 +159,14 @@ function ProfileForm({ company }: { company: CompanyRead }) {
         ))}
       </SelectField>
       <div className="col-span-full">
-        <Field label={t('invoiceNote')} error={byField.invoice_note}>
-          {(ids) => (
-            <textarea
-              {...ids}
-              rows={2}
-              maxLength={2000}
-              value={typed.invoice_note}
-              onChange={(event) => put({ invoice_note: event.target.value })}
-              className="rounded-md border border-edge bg-surface px-2.5 py-2 max-md:text-lg"
-            />
-          )}
-        </Field>
+        <TextAreaField
+          label={t('invoiceNote')}
+          error={byField.invoice_note}
+          rows={2}
+          maxLength={2000}
+          value={typed.invoice_note}
+          onChange={(invoice_note) => put({ invoice_note })}
+        />
       </div>
       <div className="col-span-full flex flex-col gap-3">
         <FormProblem messages={stale ? [t('stale')] : rest} />

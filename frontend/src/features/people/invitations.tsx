@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useDownload } from '@/api/download';
-import { invitationsListInvitations } from '@/api/gen/sdk.gen';
+import { listInvitations } from '@/api/gen/sdk.gen';
 import type { InvitationRead } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
 import { useFailure, useProblemText } from '@/api/problem-text';
@@ -26,7 +26,7 @@ export function Invitations({ manages }: { manages: boolean }) {
   const invitations = useInfiniteQuery(invitationsOptions());
   const list = useRef<HTMLUListElement>(null);
   const download = useDownload((format) =>
-    invitationsListInvitations({ query: { ...OPEN, format }, parseAs: 'blob', throwOnError: true }),
+    listInvitations({ query: { ...OPEN, format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <Card

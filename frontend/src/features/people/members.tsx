@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useDownload } from '@/api/download';
 import { useFormErrors } from '@/api/form-errors';
-import { membersListMembers } from '@/api/gen/sdk.gen';
+import { listMembers } from '@/api/gen/sdk.gen';
 import type { MemberRead, Role } from '@/api/gen/types.gen';
 import { useMe } from '@/api/me';
 import { asApiError } from '@/api/problem';
@@ -31,9 +31,7 @@ export function Members({ manages }: { manages: boolean }) {
   const [ownRole, setOwnRole] = useState<Role | null>(null);
   const myself = members.data?.find((member) => member.id === me?.id);
   const list = useRef<HTMLUListElement>(null);
-  const download = useDownload((format) =>
-    membersListMembers({ query: { format }, parseAs: 'blob', throwOnError: true }),
-  );
+  const download = useDownload((format) => listMembers({ query: { format }, parseAs: 'blob', throwOnError: true }));
 
   return (
     <Card
@@ -157,7 +155,7 @@ function RemoveMember({ member, onClose }: { member: MemberRead | null; onClose:
       busy={remove.isPending}
       onConfirm={() =>
         member &&
-        remove.mutate(member.id, {
+        remove.mutate(member, {
           onSuccess: () => {
             toast({ tone: 'done', title: t('removed', { name }) });
             onClose(true);

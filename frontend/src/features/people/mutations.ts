@@ -1,19 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  companyReviseCompany,
-  invitationsInvite,
-  invitationsResendInvitation,
-  invitationsRevokeInvitation,
-  membersLeaveCompany,
-  membersRemoveMember,
-  membersReviseMember,
+  invitePerson,
+  leaveCompany,
+  removeMember,
+  resendInvitation,
+  reviseCompany,
+  reviseMember,
+  revokeInvitation,
 } from '@/api/gen/sdk.gen';
 import type { CompanyRead, Invite, MemberRead, ReviseCompany, Role } from '@/api/gen/types.gen';
 import { meOptions } from '@/api/me';
-import { uniqueKey } from '@/lib/unique-key';
+import { ifSeen, once } from '@/api/versions';
 import { companyOptions, membersOptions, peopleKey } from './queries';
-
-const seen = (version: number) => ({ 'if-match': `"${version}"` });
 
 interface RoleChange {
   member: MemberRead;
@@ -45,10 +43,10 @@ export function useChangeRole() {
     mutationFn: async ({ member, role, version }: RoleChange) => {
       const rows = client.getQueryData(queryKey)?.pages.flatMap((page) => page.data);
       const latest = rows?.find((row) => row.id === member.id) ?? member;
-      const answer = await membersReviseMember({
+      const answer = await reviseMember({
         path: { user_id: member.id },
         body: { role },
-        headers: seen(version ?? latest.version),
+        headers: ifSeen(version ?? latest.version),
         throwOnError: true,
       });
       return answer.data.data;
@@ -72,7 +70,8 @@ export function useRemoveMember() {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: async (user_id: string) => void (await membersRemoveMember({ path: { user_id }, throwOnError: true })),
+    mutationFn: async ({ id, version }: Pick<MemberRead, 'id' | 'version'>) =>
+      void (await removeMember({ path: { user_id: id }, headers: ifSeen(version), throwOnError: true })),
     onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
   });
 }
@@ -81,7 +80,7 @@ export function useRemoveMember() {
 export function useLeaveCompany() {
   return useMutation({
     meta: { quiet: true },
-    mutationFn: async () => void (await membersLeaveCompany({ throwOnError: true })),
+    mutationFn: async () => void (await leaveCompany({ throwOnError: true })),
   });
 }
 
@@ -90,8 +89,8 @@ export function useInvite() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (body: Invite) => {
-      const headers = { 'Idempotency-Key': uniqueKey() };
-      return (await invitationsInvite({ body, headers, throwOnError: true })).data.data;
+      const headers = once();
+      return (await invitePerson({ body, headers, throwOnError: true })).data.data;
     },
     onSuccess: () => client.invalidateQueries({ queryKey: peopleKey }),
   });
@@ -102,7 +101,7 @@ export function useResendInvitation() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (invitation_id: string) =>
-      (await invitationsResendInvitation({ path: { invitation_id }, throwOnError: true })).data.data,
+      (await resendInvitation({ path: { invitation_id }, throwOnError: true })).data.data,
     onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
   });
 }
@@ -112,7 +111,7 @@ export function useRevokeInvitation() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (invitation_id: string) =>
-      void (await invitationsRevokeInvitation({ path: { invitation_id }, throwOnError: true })),
+      void (await revokeInvitation({ path: { invitation_id }, throwOnError: true })),
     onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
   });
 }
@@ -123,7 +122,7 @@ export function useReviseCompany() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async ({ company, change }: { company: CompanyRead; change: ReviseCompany }) =>
-      (await companyReviseCompany({ body: change, headers: seen(company.version), throwOnError: true })).data.data,
+      (await reviseCompany({ body: change, headers: ifSeen(company.version), throwOnError: true })).data.data,
     onSuccess: (company) => {
       client.setQueryData(companyOptions().queryKey, company);
       void client.invalidateQueries({ queryKey: meOptions().queryKey });

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { invitationsListInvitations, membersListMembers } from '@/api/gen/sdk.gen';
+import { listInvitations, listMembers } from '@/api/gen/sdk.gen';
 
 export { companyOptions } from '@/api/company';
 
@@ -13,7 +13,7 @@ export function membersOptions() {
     queryKey: [...peopleKey, 'members'] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { limit: PAGE_SIZE, cursor: pageParam };
-      return (await membersListMembers({ query, signal, throwOnError: true })).data;
+      return (await listMembers({ query, signal, throwOnError: true })).data;
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.meta.next_cursor,
@@ -30,7 +30,7 @@ export function invitationsOptions() {
     queryKey: [...peopleKey, 'invitations'] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { limit: PAGE_SIZE, cursor: pageParam, ...OPEN };
-      return (await invitationsListInvitations({ query, signal, throwOnError: true })).data;
+      return (await listInvitations({ query, signal, throwOnError: true })).data;
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.meta.next_cursor,

@@ -10,7 +10,19 @@ type Subject = SubjectOf<PermissionName>;
 
 /** What the rows are about, in the order of a working day. */
 const AREAS = {
-  books: ['documents', 'expenses', 'invoices', 'contacts', 'banking', 'ledger', 'vat', 'reports', 'insights', 'jobs'],
+  books: [
+    'documents',
+    'expenses',
+    'invoices',
+    'contacts',
+    'banking',
+    'anomalies',
+    'ledger',
+    'vat',
+    'reports',
+    'insights',
+    'jobs',
+  ],
   company: ['company', 'members', 'audit'],
   programs: ['api_keys', 'webhooks', 'mail'],
   self: ['profile', 'security'],
@@ -34,6 +46,7 @@ const VERBS = [
   'issue',
   'pay',
   'reconcile',
+  'decide',
   'reverse',
   'lock',
   'manage',

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { fetchFile } from '@/api/fetch-file';
-import { privacyCloseCompany, privacyEraseMe, privacyExportCompany, privacyExportMe } from '@/api/gen/sdk.gen';
+import { closeCompany, eraseMe, exportCompany, exportMe } from '@/api/gen/sdk.gen';
 import type { CloseCompany } from '@/api/gen/types.gen';
-import { type ExportKind, exportsOptions } from './queries';
+import { exportsOptions, type WholeKind } from './queries';
 
-const ASK = { person: privacyExportMe, company: privacyExportCompany };
+const ASK = { person: exportMe, company: exportCompany };
 
-export function useAskExport(kind: ExportKind) {
+export function useAskExport(kind: WholeKind) {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
@@ -27,7 +27,7 @@ export function useEraseMe() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (current_password: string) =>
-      (await privacyEraseMe({ body: { current_password }, throwOnError: true })).data.data,
+      (await eraseMe({ body: { current_password }, throwOnError: true })).data.data,
   });
 }
 
@@ -36,7 +36,7 @@ export function useCloseCompany() {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: async (body: CloseCompany) => (await privacyCloseCompany({ body, throwOnError: true })).data.data,
+    mutationFn: async (body: CloseCompany) => (await closeCompany({ body, throwOnError: true })).data.data,
     onSuccess: () => client.invalidateQueries(),
   });
 }

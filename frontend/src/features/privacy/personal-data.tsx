@@ -5,6 +5,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { onDemand } from '@/ui/on-demand';
 import { ExportList } from './export-list';
+import { ListFiles } from './list-files';
 
 const EraseDialog = onDemand(() => import('./erase-dialog'));
 
@@ -15,6 +16,7 @@ export function PersonalData() {
   const [asking, setAsking] = useState(false);
   return (
     <>
+      <ListFiles />
       {may('company:read') && (
         <Card title={t('person.title')}>
           <ExportList kind="person" text={t('person.text')} />

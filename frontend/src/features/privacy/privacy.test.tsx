@@ -13,6 +13,8 @@ const MAKING: ExportRead = {
   id: 'ex-1',
   type: 'export',
   kind: 'company',
+  address: null,
+  filename: 'company-export-2026-11-21.zip',
   status: 'making',
   size_bytes: 0,
   sha256: null,
@@ -50,6 +52,39 @@ it('shows an export being made, and hands it over when it is there', async () =>
   await user.click(await screen.findByRole('button', { name: 'Download' }));
   await waitFor(() => expect(saved).toHaveBeenCalledOnce());
   expect(screen.getByText(/1.3 MB/)).toBeInTheDocument();
+});
+
+it('shows the lists that were too long to wait for, how far one is, and stops it', async () => {
+  const list = (id: string, change: Partial<ExportRead>): ExportRead => ({
+    ...MAKING,
+    id,
+    kind: 'list',
+    address: '/api/v1/invoices?status=overdue',
+    filename: 'invoices-2026-11-21.xlsx',
+    ...change,
+  });
+  let stopped = false;
+  server.use(
+    http.get('*/api/v1/exports', ({ request }) => {
+      if (new URL(request.url).searchParams.get('kind') !== 'list') return listed([]);
+      return listed([list('ex-1', { status: stopped ? 'failed' : 'making' }), list('ex-2', { status: 'ready' })]);
+    }),
+    http.get('*/api/v1/jobs/job-1', () =>
+      answer({ id: 'job-1', progress: 40, done: 4000, total: 10_000, status: 'running' }),
+    ),
+    http.delete('*/api/v1/jobs/job-1', () => {
+      stopped = true;
+      return answer({ id: 'job-1' }, {}, 202);
+    }),
+    ...house(),
+  );
+  const { user } = await openPage('/settings');
+  const lists = within(await screen.findByRole('list', { name: 'Your lists' }));
+  expect(lists.getAllByText('invoices-2026-11-21.xlsx')).toHaveLength(2);
+  expect(await lists.findByText('4,000 of 10,000 rows written')).toBeInTheDocument();
+  expect(lists.getAllByRole('button', { name: 'Download' })).toHaveLength(1);
+  await user.click(lists.getByRole('button', { name: 'Stop' }));
+  expect(await lists.findByText(/^It was stopped, or could not be made/)).toBeInTheDocument();
 });
 
 it('does not erase an only owner, and says of what', async () => {

@@ -1,8 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { jobsGetJob, privacyListExports } from '@/api/gen/sdk.gen';
+import { getJob, listExports } from '@/api/gen/sdk.gen';
 import type { ExportRead } from '@/api/gen/types.gen';
 
 export type ExportKind = ExportRead['kind'];
+/** What is asked for on a page of its own; a list is asked for where it is shown. */
+export type WholeKind = Exclude<ExportKind, 'list'>;
 
 const SHOWN = 5;
 const WHILE_MAKING = 1500;
@@ -15,7 +17,7 @@ export function exportsOptions(kind: ExportKind) {
     queryKey: ['exports', kind] as const,
     queryFn: async ({ signal }) => {
       const query = { kind: [kind], limit: SHOWN };
-      return (await privacyListExports({ query, signal, throwOnError: true })).data.data;
+      return (await listExports({ query, signal, throwOnError: true })).data.data;
     },
     refetchInterval: (query) => (query.state.data?.some(isMaking) ? WHILE_MAKING : false),
   });
@@ -25,8 +27,7 @@ export function exportsOptions(kind: ExportKind) {
 export function jobOptions(jobId: string) {
   return queryOptions({
     queryKey: ['jobs', jobId] as const,
-    queryFn: async ({ signal }) =>
-      (await jobsGetJob({ path: { job_id: jobId }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await getJob({ path: { job_id: jobId }, signal, throwOnError: true })).data.data,
     refetchInterval: WHILE_MAKING,
   });
 }

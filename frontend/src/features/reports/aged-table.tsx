@@ -6,6 +6,7 @@ import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 import { InvoiceLink } from '@/ui/invoice-link';
+import { ReportTable } from './report-table';
 
 const BUCKETS = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'over_90'] as const;
 const FIGURE = 'num w-28 px-3 py-1.5';
@@ -24,45 +25,31 @@ export function AgedTable({ report }: { report: AgedReport }) {
   const t = useT('reports');
   const compared = Boolean(report.compared);
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-sm md:min-w-4xl">
-        <caption className="sr-only">{t('openByAge')}</caption>
-        <thead>
-          <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className="px-4 py-1.5 text-left font-medium">
-              {t('contact')}
-            </th>
-            {BUCKETS.map((name) => (
-              <th key={name} scope="col" className={`${FIGURE} ${WIDE} font-medium`}>
-                {t(`buckets.${name}`)}
-              </th>
-            ))}
-            <th scope="col" className={`${FIGURE} font-medium`}>
-              {t('total')}
-            </th>
-            {compared && (
-              <th scope="col" className={`${FIGURE} font-medium`}>
-                {t('previous')}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {report.rows.map((row) => (
-            <Contact key={row.contact_id} row={row} compared={compared} />
-          ))}
-        </tbody>
-        <tfoot>
-          <tr className="font-semibold">
-            <th scope="row" className="px-4 py-2.5 text-left">
-              {t('total')}
-            </th>
-            <Buckets of={report.totals} />
-            {compared && <td />}
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+    <ReportTable
+      caption={t('openByAge')}
+      className="md:min-w-4xl"
+      columns={[
+        { label: t('contact'), className: 'px-4 py-1.5 text-left' },
+        ...BUCKETS.map((name) => ({ label: t(`buckets.${name}`), className: `${FIGURE} ${WIDE}` })),
+        { label: t('total'), className: FIGURE },
+        compared && { label: t('previous'), className: FIGURE },
+      ]}
+    >
+      <tbody>
+        {report.rows.map((row) => (
+          <Contact key={row.contact_id} row={row} compared={compared} />
+        ))}
+      </tbody>
+      <tfoot>
+        <tr className="font-semibold">
+          <th scope="row" className="px-4 py-2.5 text-left">
+            {t('total')}
+          </th>
+          <Buckets of={report.totals} />
+          {compared && <td />}
+        </tr>
+      </tfoot>
+    </ReportTable>
   );
 }
 

@@ -1,16 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { BookOpen } from 'lucide-react';
 import { useMemo } from 'react';
 import { useAccountChoices } from '@/api/accounts';
 import { useDownload } from '@/api/download';
-import { reportsReportGeneralLedger } from '@/api/gen/sdk.gen';
+import { reportGeneralLedger } from '@/api/gen/sdk.gen';
 import { useT } from '@/i18n/i18n';
 import { Combobox } from '@/ui/combobox';
-import { EmptyState } from '@/ui/empty-state';
-import { More } from '@/ui/more';
 import { LedgerAccounts } from './ledger-accounts';
+import { PagedReport } from './paged-report';
 import { askedAccounts, generalLedgerOptions } from './queries';
-import { ReportFrame } from './report-frame';
 import { useAsked } from './use-asked';
 
 /** Every posting per account with the balance after it: where a figure of any report ends up being explained. */
@@ -22,36 +19,21 @@ export function GeneralLedgerPage() {
   const pages = query.data?.pages;
   const first = pages?.[0]?.ledger;
   const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    reportsReportGeneralLedger({
+    reportGeneralLedger({
       query: { ...days, account: askedAccounts(account), format },
       parseAs: 'blob',
       throwOnError: true,
     }),
   );
   return (
-    <ReportFrame
+    <PagedReport
       title={t('names.general-ledger')}
       query={{ ...query, data: first }}
       onDownload={download}
-      comparable={false}
       filters={<AccountFilter />}
     >
-      {() => (
-        <>
-          {first?.rows.length === 0 ? (
-            <EmptyState icon={BookOpen} title={t('nothing')} text={t('nothingText')} />
-          ) : (
-            <LedgerAccounts pages={pages?.map((page) => page.ledger) ?? []} complete={!query.hasNextPage} />
-          )}
-          <More
-            has={query.hasNextPage}
-            busy={query.isFetchingNextPage}
-            failed={query.isFetchNextPageError}
-            onMore={() => void query.fetchNextPage()}
-          />
-        </>
-      )}
-    </ReportFrame>
+      <LedgerAccounts pages={pages?.map((page) => page.ledger) ?? []} complete={!query.hasNextPage} />
+    </PagedReport>
   );
 }
 

@@ -1,14 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { BookOpen } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { reportsReportJournal } from '@/api/gen/sdk.gen';
+import { reportJournal } from '@/api/gen/sdk.gen';
 import { useT } from '@/i18n/i18n';
-import { EmptyState } from '@/ui/empty-state';
-import { More } from '@/ui/more';
 import { Select } from '@/ui/select';
 import { JournalTable } from './journal-table';
+import { PagedReport } from './paged-report';
 import { journalReportOptions } from './queries';
-import { ReportFrame } from './report-frame';
 import { JOURNALS, type ReportSearch } from './report-search';
 import { useAsked } from './use-asked';
 
@@ -21,36 +18,21 @@ export function JournalReportPage() {
   const pages = query.data?.pages.map((page) => page.report) ?? [];
   const first = pages[0];
   const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    reportsReportJournal({
+    reportJournal({
       query: { ...days, journal: journal ? [journal] : null, format },
       parseAs: 'blob',
       throwOnError: true,
     }),
   );
   return (
-    <ReportFrame
+    <PagedReport
       title={t('names.journal')}
       query={{ ...query, data: first }}
       onDownload={download}
-      comparable={false}
       filters={<JournalFilter />}
     >
-      {() => (
-        <>
-          {first?.rows.length === 0 ? (
-            <EmptyState icon={BookOpen} title={t('nothing')} text={t('nothingText')} />
-          ) : (
-            <JournalTable rows={pages.flatMap((page) => page.rows)} />
-          )}
-          <More
-            has={query.hasNextPage}
-            busy={query.isFetchingNextPage}
-            failed={query.isFetchNextPageError}
-            onMore={() => void query.fetchNextPage()}
-          />
-        </>
-      )}
-    </ReportFrame>
+      <JournalTable rows={pages.flatMap((page) => page.rows)} />
+    </PagedReport>
   );
 }
 

@@ -5,6 +5,7 @@ import { grouped } from '@/lib/grouped';
 import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
+import { ReportTable } from './report-table';
 
 const FIGURE = 'num w-32 px-3 py-1.5 align-top max-md:w-20 max-md:px-1.5';
 
@@ -12,27 +13,18 @@ const FIGURE = 'num w-32 px-3 py-1.5 align-top max-md:w-20 max-md:px-1.5';
 export function JournalTable({ rows }: { rows: readonly JournalRow[] }) {
   const t = useT('reports');
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-sm">
-        <caption className="sr-only">{t('names.journal')}</caption>
-        <thead>
-          <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className="px-4 py-1.5 text-left font-medium max-md:px-2">
-              {t('account')}
-            </th>
-            <th scope="col" className={`${FIGURE} font-medium`}>
-              {t('debit')}
-            </th>
-            <th scope="col" className={`${FIGURE} font-medium`}>
-              {t('credit')}
-            </th>
-          </tr>
-        </thead>
-        {[...grouped(rows, (row) => row.entry_id)].map(([id, postings]) => (
-          <Entry key={id} rows={postings} />
-        ))}
-      </table>
-    </div>
+    <ReportTable
+      caption={t('names.journal')}
+      columns={[
+        { label: t('account'), className: 'px-4 py-1.5 text-left max-md:px-2' },
+        { label: t('debit'), className: FIGURE },
+        { label: t('credit'), className: FIGURE },
+      ]}
+    >
+      {[...grouped(rows, (row) => row.entry_id)].map(([id, postings]) => (
+        <Entry key={id} rows={postings} />
+      ))}
+    </ReportTable>
   );
 }
 

@@ -1,14 +1,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  ledgerListFiscalYears,
-  reportsReportAgedPayables,
-  reportsReportAgedReceivables,
-  reportsReportBalanceSheet,
-  reportsReportGeneralLedger,
-  reportsReportJournal,
-  reportsReportProfitAndLoss,
-  reportsReportTags,
-  reportsReportTrialBalance,
+  listFiscalYears,
+  reportAgedPayables,
+  reportAgedReceivables,
+  reportBalanceSheet,
+  reportGeneralLedger,
+  reportJournal,
+  reportProfitAndLoss,
+  reportTags,
+  reportTrialBalance,
 } from '@/api/gen/sdk.gen';
 import type { Comparison, ReportSearch } from './report-search';
 
@@ -25,14 +25,14 @@ export interface Asked {
 }
 
 export const STATEMENTS = {
-  'profit-and-loss': reportsReportProfitAndLoss,
-  'balance-sheet': reportsReportBalanceSheet,
+  'profit-and-loss': reportProfitAndLoss,
+  'balance-sheet': reportBalanceSheet,
 } as const;
 export type StatementName = keyof typeof STATEMENTS;
 
 export const AGED = {
-  'aged-receivables': reportsReportAgedReceivables,
-  'aged-payables': reportsReportAgedPayables,
+  'aged-receivables': reportAgedReceivables,
+  'aged-payables': reportAgedPayables,
 } as const;
 export type AgedName = keyof typeof AGED;
 
@@ -47,7 +47,7 @@ export function statementOptions(which: StatementName, query: Asked) {
 export function trialBalanceOptions(query: Asked) {
   return queryOptions({
     queryKey: [...reportsKey, 'trial-balance', query] as const,
-    queryFn: async ({ signal }) => (await reportsReportTrialBalance({ query, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await reportTrialBalance({ query, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 }
@@ -63,7 +63,7 @@ export function agedOptions(which: AgedName, query: Asked) {
 export function tagReportOptions(query: Asked) {
   return queryOptions({
     queryKey: [...reportsKey, 'tags', query] as const,
-    queryFn: async ({ signal }) => (await reportsReportTags({ query, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await reportTags({ query, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 }
@@ -76,7 +76,7 @@ export function generalLedgerOptions(query: Asked, account: string | undefined) 
     queryKey: [...reportsKey, 'general-ledger', query, account] as const,
     queryFn: async ({ pageParam, signal }) => {
       const asked = { ...query, account: askedAccounts(account), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await reportsReportGeneralLedger({ query: asked, signal, throwOnError: true });
+      const { data } = await reportGeneralLedger({ query: asked, signal, throwOnError: true });
       return { ledger: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -91,7 +91,7 @@ export function journalReportOptions(query: Asked, journal: ReportSearch['journa
     queryKey: [...reportsKey, 'journal', query, journal] as const,
     queryFn: async ({ pageParam, signal }) => {
       const asked = { ...query, journal: journal ? [journal] : null, limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await reportsReportJournal({ query: asked, signal, throwOnError: true });
+      const { data } = await reportJournal({ query: asked, signal, throwOnError: true });
       return { report: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -105,7 +105,7 @@ export function yearBeginsOptions() {
   return queryOptions({
     queryKey: ['ledger', 'year-begins'] as const,
     queryFn: async ({ signal }) => {
-      const { data } = await ledgerListFiscalYears({ query: { limit: 1 }, signal, throwOnError: true });
+      const { data } = await listFiscalYears({ query: { limit: 1 }, signal, throwOnError: true });
       return Number(data.data[0]?.starts_on.slice(5, 7) ?? 1);
     },
     staleTime: 10 * 60_000,

@@ -12,13 +12,13 @@ import { SkeletonRows } from '@/ui/skeleton';
 import { SpanPicker } from '@/ui/span-picker';
 import { useAsked } from './use-asked';
 
-interface Shown {
+export interface Shown {
   currency: string;
   period: { from_on: string | null; to_on: string };
   compared?: { from_on: string | null; to_on: string } | null;
 }
 
-interface ReportFrameProps<Report extends Shown> {
+export interface ReportFrameProps<Report extends Shown> {
   title: string;
   query: {
     data: Report | undefined;

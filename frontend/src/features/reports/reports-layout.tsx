@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { LinkTabs, TAB } from '@/ui/link-tabs';
@@ -20,9 +20,11 @@ const REPORTS = [
 export function ReportsLayout() {
   const t = useT('reports');
   const may = useMay();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const current = REPORTS.find((name) => path.endsWith(name));
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} windowTitle={t(current ? `names.${current}` : 'title')} />
       {may('reports:read') ? (
         <>
           <LinkTabs label={t('title')}>

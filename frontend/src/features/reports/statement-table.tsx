@@ -4,6 +4,7 @@ import type { RubricRead, StatementRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DrillLink } from './drill-link';
+import { ReportTable } from './report-table';
 
 const FIGURE = 'num w-36 px-4 py-1.5 align-middle max-md:w-24 max-md:px-2';
 const INDENT = ['pl-7', 'pl-7', 'pl-11', 'pl-15', 'pl-19', 'pl-23'];
@@ -20,34 +21,21 @@ export function StatementTable({ report, detailed }: StatementTableProps) {
   const t = useT('reports');
   const compared = Boolean(report.compared);
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-sm">
-        <caption className="sr-only">{t(`names.${report.statement}`)}</caption>
-        <thead>
-          <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className="px-7 py-1.5 text-left font-medium">
-              {t('rubric')}
-            </th>
-            <th scope="col" className="w-20 px-2 py-1.5 text-left font-medium max-md:hidden">
-              {t('code')}
-            </th>
-            <th scope="col" className={`${FIGURE} font-medium`}>
-              {t('amount')}
-            </th>
-            {compared && (
-              <th scope="col" className={`${FIGURE} font-medium`}>
-                {t('previous')}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {report.lines.map((line) => (
-            <Rubric key={line.code} line={line} compared={compared} begin={detailed} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ReportTable
+      caption={t(`names.${report.statement}`)}
+      columns={[
+        { label: t('rubric'), className: 'px-7 py-1.5 text-left' },
+        { label: t('code'), className: 'w-20 px-2 py-1.5 text-left max-md:hidden' },
+        { label: t('amount'), className: FIGURE },
+        compared && { label: t('previous'), className: FIGURE },
+      ]}
+    >
+      <tbody>
+        {report.lines.map((line) => (
+          <Rubric key={line.code} line={line} compared={compared} begin={detailed} />
+        ))}
+      </tbody>
+    </ReportTable>
   );
 }
 

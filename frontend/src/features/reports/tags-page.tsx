@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Tags } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { reportsReportTags } from '@/api/gen/sdk.gen';
+import { reportTags } from '@/api/gen/sdk.gen';
 import type { TagReport } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { grouped } from '@/lib/grouped';
@@ -11,6 +11,7 @@ import { buttonClass } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { tagReportOptions } from './queries';
 import { ReportFrame } from './report-frame';
+import { ReportTable } from './report-table';
 import { useAsked } from './use-asked';
 
 const FIGURE = 'num w-32 px-4 py-1.5 align-top max-md:w-20 max-md:px-1.5';
@@ -21,7 +22,7 @@ export function TagsPage() {
   const { asked, ready } = useAsked();
   const query = useQuery({ ...tagReportOptions(asked), enabled: ready });
   const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    reportsReportTags({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
+    reportTags({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ReportFrame title={t('names.tags')} query={query} onDownload={download}>
@@ -45,84 +46,71 @@ function TagTable({ report }: { report: TagReport }) {
   const compared = Boolean(report.compared);
   const columns = ['income', 'costs', 'result'] as const;
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-sm">
-        <caption className="sr-only">{t('names.tags')}</caption>
-        <thead>
-          <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className="px-4 py-1.5 text-left font-medium">
-              {t('tag')}
-            </th>
-            {columns.map((name) => (
-              <th key={name} scope="col" className={`${FIGURE} font-medium`}>
-                {t(name)}
+    <ReportTable
+      caption={t('names.tags')}
+      columns={[
+        { label: t('tag'), className: 'px-4 py-1.5 text-left' },
+        ...columns.map((name) => ({ label: t(name), className: FIGURE })),
+        compared && { label: t('previous'), className: FIGURE },
+      ]}
+    >
+      {[...grouped(report.rows, (row) => row.dimension)].map(([dimension, rows]) => (
+        <tbody key={dimension}>
+          {dimension && (
+            <tr className="border-b border-line bg-sunken/50">
+              <th scope="rowgroup" colSpan={compared ? 5 : 4} className="px-4 py-1.5 text-left font-semibold">
+                {dimension}
               </th>
-            ))}
-            {compared && (
-              <th scope="col" className={`${FIGURE} font-medium`}>
-                {t('previous')}
-              </th>
-            )}
-          </tr>
-        </thead>
-        {[...grouped(report.rows, (row) => row.dimension)].map(([dimension, rows]) => (
-          <tbody key={dimension}>
-            {dimension && (
-              <tr className="border-b border-line bg-sunken/50">
-                <th scope="rowgroup" colSpan={compared ? 5 : 4} className="px-4 py-1.5 text-left font-semibold">
-                  {dimension}
-                </th>
-              </tr>
-            )}
-            {rows.map((row) => (
-              <tr key={row.tag_id ?? 'none'} className="border-b border-line">
-                <th scope="row" className={`px-4 py-1.5 text-left font-normal ${row.tag_id ? '' : 'text-muted'}`}>
-                  {row.tag_id ? (
-                    <Link
-                      to="/journal"
-                      search={{
-                        tag: row.tag_id,
-                        from: report.period.from_on ?? undefined,
-                        to: report.period.to_on,
-                      }}
-                      className="rounded hover:text-accent hover:underline"
-                    >
-                      {row.name}
-                    </Link>
-                  ) : (
-                    row.name || t('untagged')
-                  )}
-                </th>
-                <td className={FIGURE}>
-                  <Amount value={row.income} />
-                </td>
-                <td className={FIGURE}>
-                  <Amount value={row.costs} />
-                </td>
-                <td className={`${FIGURE} font-medium`}>
-                  <Amount value={row.result} signed />
-                </td>
-                {compared && (
-                  <td className={`${FIGURE} text-muted`}>
-                    <Amount value={row.previous_result} />
-                  </td>
+            </tr>
+          )}
+          {rows.map((row) => (
+            <tr key={row.tag_id ?? 'none'} className="border-b border-line">
+              <th scope="row" className={`px-4 py-1.5 text-left font-normal ${row.tag_id ? '' : 'text-muted'}`}>
+                {row.tag_id ? (
+                  <Link
+                    to="/journal"
+                    search={{
+                      tag: row.tag_id,
+                      from: report.period.from_on ?? undefined,
+                      to: report.period.to_on,
+                    }}
+                    className="rounded hover:text-accent hover:underline"
+                  >
+                    {row.name}
+                  </Link>
+                ) : (
+                  row.name || t('untagged')
                 )}
-              </tr>
-            ))}
-          </tbody>
-        ))}
-        <tfoot>
-          <tr className="font-semibold">
-            <th scope="row" colSpan={3} className="px-4 py-2.5 text-left">
-              {t('wholeCompany')}
-            </th>
-            <td className={FIGURE}>
-              <Amount value={report.result} signed />
-            </td>
-            {compared && <td />}
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+              </th>
+              <td className={FIGURE}>
+                <Amount value={row.income} />
+              </td>
+              <td className={FIGURE}>
+                <Amount value={row.costs} />
+              </td>
+              <td className={`${FIGURE} font-medium`}>
+                <Amount value={row.result} signed />
+              </td>
+              {compared && (
+                <td className={`${FIGURE} text-muted`}>
+                  <Amount value={row.previous_result} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+      <tfoot>
+        <tr className="font-semibold">
+          <th scope="row" colSpan={3} className="px-4 py-2.5 text-left">
+            {t('wholeCompany')}
+          </th>
+          <td className={FIGURE}>
+            <Amount value={report.result} signed />
+          </td>
+          {compared && <td />}
+        </tr>
+      </tfoot>
+    </ReportTable>
   );
 }

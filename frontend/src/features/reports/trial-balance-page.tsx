@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, Scale, TriangleAlert } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { reportsReportTrialBalance } from '@/api/gen/sdk.gen';
+import { reportTrialBalance } from '@/api/gen/sdk.gen';
 import type { TrialBalance } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { isZero } from '@/lib/money';
@@ -18,7 +18,7 @@ export function TrialBalancePage() {
   const { asked, ready } = useAsked();
   const query = useQuery({ ...trialBalanceOptions(asked), enabled: ready });
   const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    reportsReportTrialBalance({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
+    reportTrialBalance({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ReportFrame title={t('names.trial-balance')} query={query} onDownload={download}>

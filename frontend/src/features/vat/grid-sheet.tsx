@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Inbox } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { vatExplainVatGrid } from '@/api/gen/sdk.gen';
+import { explainVatGrid } from '@/api/gen/sdk.gen';
 import type { GridLine, Return } from '@/api/gen/types.gen';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
@@ -54,7 +54,7 @@ function Lines({ period, grid }: { period: string; grid: string }) {
   const failure = useFailure();
   const query = useInfiniteQuery(gridOptions(period, grid));
   const download = useDownload((format) =>
-    vatExplainVatGrid({ path: { period, grid }, query: { format }, parseAs: 'blob', throwOnError: true }),
+    explainVatGrid({ path: { period, grid }, query: { format }, parseAs: 'blob', throwOnError: true }),
   );
   const rows = query.data?.pages.flatMap((page) => page.rows);
   if (query.isPending) return <SkeletonRows rows={6} />;

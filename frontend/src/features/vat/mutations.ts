@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { vatCloseVatPeriod, vatReopenVatPeriod } from '@/api/gen/sdk.gen';
+import { closeVatPeriod, reopenVatPeriod } from '@/api/gen/sdk.gen';
 import type { Close, Return } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
 import { vatKeys } from './queries';
@@ -20,7 +20,7 @@ export function useCloseReturn(period: string) {
     meta: { quiet: true },
     mutationFn: async (accept: NonNullable<Close['accept_warnings']>) => {
       const asked = { path: { period }, body: { accept_warnings: accept }, headers: once() };
-      return (await vatCloseVatPeriod({ ...asked, throwOnError: true })).data.data;
+      return (await closeVatPeriod({ ...asked, throwOnError: true })).data.data;
     },
     onSuccess: after,
   });
@@ -31,7 +31,7 @@ export function useReopenReturn(period: string) {
   return useMutation({
     mutationFn: async ({ reason, seen }: { reason: string; seen: number }) => {
       const headers = { ...once(), ...ifSeen(seen) };
-      return (await vatReopenVatPeriod({ path: { period }, body: { reason }, headers, throwOnError: true })).data.data;
+      return (await reopenVatPeriod({ path: { period }, body: { reason }, headers, throwOnError: true })).data.data;
     },
     onSuccess: after,
   });

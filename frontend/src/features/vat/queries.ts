@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { vatExplainVatGrid, vatGetVatReturn, vatListVatPeriods } from '@/api/gen/sdk.gen';
+import { explainVatGrid, getVatReturn, listVatPeriods } from '@/api/gen/sdk.gen';
 
 const PAGE_SIZE = 50;
 
@@ -13,14 +13,14 @@ export const vatKeys = {
 export function periodsOptions() {
   return queryOptions({
     queryKey: vatKeys.periods,
-    queryFn: async ({ signal }) => (await vatListVatPeriods({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listVatPeriods({ signal, throwOnError: true })).data.data,
   });
 }
 
 export function returnOptions(period: string) {
   return queryOptions({
     queryKey: vatKeys.one(period),
-    queryFn: async ({ signal }) => (await vatGetVatReturn({ path: { period }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await getVatReturn({ path: { period }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -30,7 +30,7 @@ export function gridOptions(period: string, grid: string) {
     queryKey: [...vatKeys.one(period), 'grid', grid] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await vatExplainVatGrid({ path: { period, grid }, query, signal, throwOnError: true });
+      const { data } = await explainVatGrid({ path: { period, grid }, query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,

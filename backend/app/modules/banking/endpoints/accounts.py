@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 
-from app.core.answers import Answer, answer
+from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
+from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
@@ -35,15 +36,11 @@ async def shown(request: Request, response: Response, work: Work, account: BankA
     return answer(request, told)
 
 
-@router.get("", response_model=Answer[list[BankAccountRead]])
-async def list_bank_accounts(
-    request: Request,
-    work: Reads,
-    archived: Annotated[bool, Query(description="also those that are not in use any more")] = False,
-) -> dict[str, Any]:
-    """Every bank account: what the bank said last, what the books say, and how many lines wait."""
-    found = await queries.every_account(work, archived=archived)
-    return answer(request, await queries.accounts_shown(work, found))
+@router.get("", response_model=Page[BankAccountRead], responses=LISTED)
+async def list_bank_accounts(request: Request, work: Reads, asked: Annotated[Asked, queries.ACCOUNTS.asked()]) -> Any:
+    """Bank accounts: what the bank said last, what the books say, and how many lines wait."""
+    every = queries.every_account(asked.filters)
+    return await listed(request, work, queries.ACCOUNTS, asked, every, BankAccountRead, shape=queries.accounts_shown)
 
 
 @router.post(

@@ -10,7 +10,7 @@ from accounting.statements import Proposal, StatementUnreadable
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses, refuses
 from app.core.listing import LISTED, Asked, listed
-from app.core.routes import Router
+from app.core.routes import Router, largest
 from app.core.storage import ObjectMissing, StorageUnavailable
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
@@ -90,7 +90,7 @@ async def shown(request: Request, response: Response, work: Work, found: Stateme
 
 
 @router.get("", response_model=Page[ImportSummary], responses=LISTED)
-async def list_imports(request: Request, work: Reads, asked: Annotated[Asked, queries.IMPORTS.asked()]) -> Any:
+async def list_bank_imports(request: Request, work: Reads, asked: Annotated[Asked, queries.IMPORTS.asked()]) -> Any:
     """Files that were brought, latest first."""
     return await listed(
         request, work, queries.IMPORTS, asked, queries.every_import(), ImportSummary, shape=imported.summaries
@@ -103,7 +103,8 @@ async def list_imports(request: Request, work: Reads, asked: Annotated[Asked, qu
     response_model=Answer[ImportRead],
     responses=problem_responses(BankAccountNotFound, MappingNotFound, StatementFileKnown),
 )
-async def bring_statements(
+@largest("max_statement_bytes")
+async def import_bank_statements(
     request: Request,
     response: Response,
     background: BackgroundTasks,
@@ -128,7 +129,7 @@ async def bring_statements(
 
 
 @router.get("/{import_id}", response_model=Answer[ImportRead], responses=problem_responses(ImportNotFound))
-async def get_import(import_id: UUID, request: Request, response: Response, work: Reads) -> dict[str, Any]:
+async def get_bank_import(import_id: UUID, request: Request, response: Response, work: Reads) -> dict[str, Any]:
     """What a file holds: each statement, whether it adds up and follows the one before, what is new, what is known.
 
     Its lines are `GET /banking/lines?import=…`.
@@ -137,7 +138,7 @@ async def get_import(import_id: UUID, request: Request, response: Response, work
 
 
 @router.get("/{import_id}/columns", response_model=Answer[ColumnsGuess])
-async def guess_columns(
+async def guess_import_columns(
     request: Request, table: Annotated[Proposal, Depends(seen_table)], work: Reads, import_id: UUID
 ) -> dict[str, Any]:
     """The headers and first rows of a table, and what each column seems to be."""
@@ -162,7 +163,7 @@ async def guess_columns(
     response_model=Answer[ImportRead],
     responses=problem_responses(ImportNotStaged, MappingInvalid, MappingNameTaken),
 )
-async def map_columns(
+async def map_import_columns(
     import_id: UUID,
     request: Request,
     response: Response,
@@ -183,7 +184,7 @@ async def map_columns(
     response_model=Answer[ImportRead],
     responses=problem_responses(ImportNotFound, ImportNotStaged, BankAccountNotFound),
 )
-async def choose_account(
+async def choose_import_account(
     import_id: UUID, request: Request, response: Response, asked: ChooseAccount, seen: SeenVersion, work: Imports
 ) -> dict[str, Any]:
     """Say of which bank account a file is that does not say so; it is read again."""
@@ -197,11 +198,13 @@ async def choose_account(
     response_model=Answer[ImportRead],
     responses=problem_responses(ImportNotFound, ImportNotStaged, ImportNotReady),
 )
-async def confirm_import(
+async def confirm_bank_import(
     import_id: UUID, request: Request, response: Response, asked: ConfirmImport, seen: SeenVersion, work: Imports
 ) -> dict[str, Any]:
     """Import what is new; duplicates are skipped. A long file goes on in a job: its status is `importing` then."""
-    found = await confirming.confirm(work, import_id, seen, accept_unbalanced=asked.accept_unbalanced)
+    found = await confirming.confirm(
+        work, import_id, seen, accept_unbalanced=asked.accept_unbalanced, import_alike=asked.import_alike
+    )
     return await shown(request, response, work, found)
 
 
@@ -210,7 +213,7 @@ async def confirm_import(
     response_model=Answer[ImportRead],
     responses=problem_responses(ImportNotFound, ImportNotStaged),
 )
-async def discard_import(
+async def discard_bank_import(
     import_id: UUID, request: Request, response: Response, seen: SeenVersion, work: Imports
 ) -> dict[str, Any]:
     """Decide that a staged file is not to be imported."""
@@ -222,7 +225,7 @@ async def discard_import(
     response_model=Answer[ImportRead],
     responses=problem_responses(ImportNotFound, ImportNotImported, LinesReconciled),
 )
-async def revert_import(
+async def revert_bank_import(
     import_id: UUID, request: Request, response: Response, asked: RevertImport, seen: SeenVersion, work: Imports
 ) -> dict[str, Any]:
     """Take a whole import back. Refused, with names, while any of its lines is reconciled."""

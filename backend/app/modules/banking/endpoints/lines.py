@@ -5,8 +5,10 @@ from uuid import UUID
 
 from fastapi import Query, Request
 
+from accounting.bank_entries import VatNotOnThisAccount
 from accounting.invoice import TooManyDecimals
 from accounting.settlement import DifferenceNotSmall, MoneyAccountRefused, PaymentExceedsOpen, PaymentOfNothing
+from accounting.vat import RateUnknown
 from app.core import bulk
 from app.core.answers import Answer, Page, answer
 from app.core.bulk import Bulk, BulkResult, each_may_fail
@@ -27,6 +29,7 @@ from app.modules.banking.errors import (
     PartOfNothing,
     PostingFoundAlready,
     ReconciliationNotFound,
+    VatInBooksCurrency,
 )
 from app.modules.banking.schemas.lines import BankLineRead
 from app.modules.banking.schemas.reconciling import (
@@ -56,6 +59,9 @@ RECONCILING = (
     ItemTwice,
     CurrencyOfPart,
     BankAccountAsPart,
+    VatInBooksCurrency,
+    VatNotOnThisAccount,
+    RateUnknown,
     OpenItemNotFound,
     PostingFoundAlready,
     InvoiceNotFound,
@@ -83,7 +89,7 @@ async def list_bank_lines(request: Request, work: Reads, asked: Annotated[Asked,
 
 
 @router.post("/lines/bulk/reconcile", response_model=Answer[BulkResult], responses=each_may_fail(*RECONCILING))
-async def reconcile_many(asked: Bulk[ReconcileOne], request: Request, work: Reconciles) -> dict[str, Any]:
+async def reconcile_bank_lines(asked: Bulk[ReconcileOne], request: Request, work: Reconciles) -> dict[str, Any]:
     """Reconcile many lines, each with its parts; one that cannot be does not stop the others."""
 
     async def one(work: Work, item: ReconcileOne) -> None:
@@ -103,7 +109,7 @@ async def get_bank_line(line_id: UUID, request: Request, work: Reads) -> dict[st
     response_model=Answer[list[CandidateRead]],
     responses=problem_responses(BankLineNotFound),
 )
-async def list_candidates(line_id: UUID, request: Request, work: Reads) -> dict[str, Any]:
+async def list_match_candidates(line_id: UUID, request: Request, work: Reads) -> dict[str, Any]:
     """What the line could settle, the likeliest first, each with its reasons and the parts that accept it."""
     return answer(request, await candidates.of_line(work, await queries.line(work, line_id)))
 
@@ -125,7 +131,7 @@ async def search_open_items(
 @router.post(
     "/lines/{line_id}/reconcile", response_model=Answer[BankLineFull], responses=problem_responses(*RECONCILING)
 )
-async def reconcile_line(line_id: UUID, asked: Reconcile, request: Request, work: Reconciles) -> dict[str, Any]:
+async def reconcile_bank_line(line_id: UUID, asked: Reconcile, request: Request, work: Reconciles) -> dict[str, Any]:
     """Accept, split or book a line: one entry of the bank journal, and everything that it settles.
 
     Of two people at once one wins; the other gets `409 line_not_open`.
@@ -138,7 +144,7 @@ async def reconcile_line(line_id: UUID, asked: Reconcile, request: Request, work
     response_model=Answer[BankLineFull],
     responses=problem_responses(BankLineNotFound, LineNotReconciled, ReconciliationNotFound),
 )
-async def undo_line(line_id: UUID, asked: Undo, request: Request, work: Reconciles) -> dict[str, Any]:
+async def undo_bank_line(line_id: UUID, asked: Undo, request: Request, work: Reconciles) -> dict[str, Any]:
     """Open a line again: its entry is reversed, and what it settled is open as before."""
     return answer(request, await shown.line(work, await undoing.undo(work, line_id, asked)))
 
@@ -148,7 +154,7 @@ async def undo_line(line_id: UUID, asked: Undo, request: Request, work: Reconcil
     response_model=Answer[BankLineFull],
     responses=problem_responses(BankLineNotFound, OpenItemNotFound),
 )
-async def reject_match(line_id: UUID, asked: ItemAsked, request: Request, work: Reconciles) -> dict[str, Any]:
+async def reject_bank_match(line_id: UUID, asked: ItemAsked, request: Request, work: Reconciles) -> dict[str, Any]:
     """Say that this item is not what the line is about; it is proposed no more."""
     return answer(request, await shown.line(work, await reconciling.reject(work, line_id, asked)))
 
@@ -156,6 +162,6 @@ async def reject_match(line_id: UUID, asked: ItemAsked, request: Request, work: 
 @router.post(
     "/lines/{line_id}/allow", response_model=Answer[BankLineFull], responses=problem_responses(BankLineNotFound)
 )
-async def allow_match(line_id: UUID, asked: ItemAsked, request: Request, work: Reconciles) -> dict[str, Any]:
+async def allow_bank_match(line_id: UUID, asked: ItemAsked, request: Request, work: Reconciles) -> dict[str, Any]:
     """Take a rejection back: the item may be proposed again."""
     return answer(request, await shown.line(work, await reconciling.allow(work, line_id, asked)))

@@ -1,12 +1,14 @@
 """Column mappings: remembered, changed, shared."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Request, Response
 
-from app.core.answers import Answer, answer
+from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
+from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
@@ -38,10 +40,14 @@ def shown(request: Request, response: Response, mapping: ColumnMapping) -> dict[
     return answer(request, read(mapping))
 
 
-@router.get("", response_model=Answer[list[MappingRead]])
-async def list_mappings(request: Request, work: Reads) -> dict[str, Any]:
-    """Every mapping that is remembered, by name."""
-    return answer(request, [read(each) for each in await queries.every_mapping(work)])
+async def read_all(work: Work, found: Sequence[ColumnMapping]) -> list[MappingRead]:
+    return [read(each) for each in found]
+
+
+@router.get("", response_model=Page[MappingRead], responses=LISTED)
+async def list_column_mappings(request: Request, work: Reads, asked: Annotated[Asked, queries.MAPPINGS.asked()]) -> Any:
+    """Mappings that are remembered, by name."""
+    return await listed(request, work, queries.MAPPINGS, asked, queries.every_mapping(), MappingRead, shape=read_all)
 
 
 @router.post(
@@ -50,13 +56,15 @@ async def list_mappings(request: Request, work: Reads) -> dict[str, Any]:
     response_model=Answer[MappingRead],
     responses=problem_responses(MappingInvalid, MappingNameTaken),
 )
-async def make_mapping(request: Request, response: Response, asked: MappingMake, work: Imports) -> dict[str, Any]:
+async def make_column_mapping(
+    request: Request, response: Response, asked: MappingMake, work: Imports
+) -> dict[str, Any]:
     """Take over a mapping that somebody shared, or write one down."""
     return shown(request, response, await mappings.make(work, asked))
 
 
 @router.get("/{mapping_id}", response_model=Answer[MappingRead], responses=problem_responses(MappingNotFound))
-async def get_mapping(mapping_id: UUID, request: Request, response: Response, work: Reads) -> dict[str, Any]:
+async def get_column_mapping(mapping_id: UUID, request: Request, response: Response, work: Reads) -> dict[str, Any]:
     return shown(request, response, await queries.column_mapping(work, mapping_id))
 
 
@@ -65,7 +73,7 @@ async def get_mapping(mapping_id: UUID, request: Request, response: Response, wo
     response_model=Answer[MappingRead],
     responses=problem_responses(MappingNotFound, MappingInvalid, MappingNameTaken),
 )
-async def revise_mapping(
+async def revise_column_mapping(
     mapping_id: UUID, request: Request, response: Response, change: MappingRevise, seen: SeenVersion, work: Imports
 ) -> dict[str, Any]:
     """Change its name, or what the columns are."""
@@ -73,6 +81,6 @@ async def revise_mapping(
 
 
 @router.delete("/{mapping_id}", status_code=204, responses=problem_responses(MappingNotFound))
-async def remove_mapping(mapping_id: UUID, seen: SeenVersion, work: Imports) -> None:
+async def remove_column_mapping(mapping_id: UUID, seen: SeenVersion, work: Imports) -> None:
     """Forget a mapping; what was read with it stays."""
     await mappings.remove(work, mapping_id, seen)

@@ -5,14 +5,16 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
+from accounting.bank_entries import VatNotOnThisAccount
 from accounting.matching.rules import PatternRefused, RuleWithoutCondition, SharesNotWhole
+from accounting.vat import RateUnknown
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
-from app.modules.banking import overview, ruling, running
+from app.modules.banking import matching, overview, ruling, running
 from app.modules.banking.errors import (
     BankAccountNotFound,
     BankRuleNotFound,
@@ -20,11 +22,13 @@ from app.modules.banking.errors import (
     BankRunNotRevertible,
     RuleNameTaken,
     RulesNotAll,
+    TooManyRules,
 )
 from app.modules.banking.models import BankRule
 from app.modules.banking.schemas.rules import (
     EffectsRead,
     ExactsRead,
+    MatchingRead,
     RevertRun,
     RuleMake,
     RuleRead,
@@ -50,6 +54,8 @@ MAKING = (
     AccountUnknown,
     ContactUnknown,
     BankAccountNotFound,
+    VatNotOnThisAccount,
+    RateUnknown,
 )
 
 
@@ -59,13 +65,18 @@ def shown(request: Request, response: Response, rule: BankRule) -> dict[str, Any
 
 
 @router.get("/rules", response_model=Answer[list[RuleRead]])
-async def list_bank_rules(request: Request, work: Reads) -> dict[str, Any]:
-    """Every rule, in the order in which they are asked."""
-    return answer(request, [overview.rule(each) for each in await ruling.every(work)])
+async def list_bank_rules(request: Request, response: Response, work: Reads) -> dict[str, Any]:
+    """Every rule, in the order in which they are asked. `ETag` is of that order, for `If-Match` when you change it."""
+    found = await ruling.every(work)
+    tag(response, ruling.order_of(found))
+    return answer(request, [overview.rule(each) for each in found])
 
 
 @router.post(
-    "/rules", status_code=201, response_model=Answer[RuleRead], responses=problem_responses(*MAKING, RuleNameTaken)
+    "/rules",
+    status_code=201,
+    response_model=Answer[RuleRead],
+    responses=problem_responses(*MAKING, RuleNameTaken, TooManyRules),
 )
 async def make_bank_rule(request: Request, response: Response, asked: RuleMake, work: Reconciles) -> dict[str, Any]:
     """A rule, asked after all others."""
@@ -79,9 +90,13 @@ async def try_bank_rule(request: Request, asked: RuleMake, work: Reconciles) -> 
 
 
 @router.put("/rules/order", response_model=Answer[list[RuleRead]], responses=problem_responses(RulesNotAll))
-async def order_bank_rules(request: Request, asked: RulesOrder, work: Reconciles) -> dict[str, Any]:
-    """Say in which order rules are asked."""
-    return answer(request, [overview.rule(each) for each in await ruling.order(work, asked)])
+async def order_bank_rules(
+    request: Request, response: Response, asked: RulesOrder, seen: SeenVersion, work: Reconciles
+) -> dict[str, Any]:
+    """Say in which order rules are asked; `If-Match` is the list's."""
+    found = await ruling.order(work, asked, seen)
+    tag(response, ruling.order_of(found))
+    return answer(request, [overview.rule(each) for each in found])
 
 
 @router.get("/rules/preview", response_model=Answer[EffectsRead], responses=problem_responses(BankRuleNotFound))
@@ -128,14 +143,27 @@ async def remove_bank_rule(rule_id: UUID, seen: SeenVersion, work: Reconciles) -
     await ruling.remove(work, rule_id, seen)
 
 
+@router.get("/matching", response_model=Answer[MatchingRead])
+async def get_bank_matching(request: Request, work: Reads) -> dict[str, Any]:
+    """When all that is open was matched last, and what came of it."""
+    return answer(request, await matching.read(work))
+
+
+@router.post("/matching", status_code=202, response_model=Answer[MatchingRead])
+async def match_bank_lines(request: Request, response: Response, work: Reconciles) -> dict[str, Any]:
+    """Match all that is open anew, on Spark; `Location` is the job to follow. It also happens every night."""
+    response.headers["location"] = f"/api/v1/jobs/{await matching.ask(work)}"
+    return answer(request, await matching.read(work))
+
+
 @router.get("/exact", response_model=Answer[ExactsRead])
-async def preview_exact(request: Request, work: Reads) -> dict[str, Any]:
+async def preview_exact_matches(request: Request, work: Reads) -> dict[str, Any]:
     """What "accept all exact" would do now: answers above the company's threshold, without a rival."""
     return answer(request, await overview.exact(work))
 
 
 @router.post("/exact/accept", status_code=202, response_model=Answer[RunRead])
-async def accept_exact(request: Request, response: Response, work: Reconciles) -> dict[str, Any]:
+async def accept_exact_matches(request: Request, response: Response, work: Reconciles) -> dict[str, Any]:
     """Accept all that is exact, each line for itself; `Location` is the job to follow."""
     made = await running.start(work, "exact", {})
     response.headers["location"] = f"/api/v1/jobs/{made.job_id}"

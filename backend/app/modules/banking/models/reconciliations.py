@@ -67,13 +67,33 @@ class BankSettings(Base):
     changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
+class Matching(Base):
+    """Which run of Spark over all that is open of a company stands, and which has begun since."""
+
+    __tablename__ = "matchings"
+    __table_args__ = ({"schema": "results"},)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    job_id: Mapped[UUID | None]
+    begun_id: Mapped[UUID | None]
+    run_id: Mapped[UUID | None]
+    line_count: Mapped[int] = mapped_column(server_default="0", default=0)
+    item_count: Mapped[int] = mapped_column(server_default="0", default=0)
+    proposed_count: Mapped[int] = mapped_column(server_default="0", default=0)
+    matched_at: Mapped[datetime | None]
+
+
 class Proposal(Base):
-    """What Spark proposed for a line. Evidence: only Spark writes it; the newest run of a line stands."""
+    """What Spark proposed for a line. Evidence: only Spark writes it; that of the run in `Matching` stands."""
 
     __tablename__ = "match_proposals"
-    __table_args__ = {"schema": "results"}  # noqa: RUF012
+    __table_args__ = (
+        Index("ix_match_proposals_group_id", "tenant_id", "run_id", "group_id"),
+        {"schema": "results"},
+    )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    run_id: Mapped[UUID] = mapped_column(primary_key=True)
     line_id: Mapped[UUID] = mapped_column(primary_key=True)
     item: Mapped[str] = mapped_column(Text, primary_key=True)
     group_id: Mapped[str] = mapped_column(Text)
@@ -82,7 +102,6 @@ class Proposal(Base):
     auto: Mapped[bool]
     reasons: Mapped[list[Any]] = mapped_column(JSONB)
     matcher_version: Mapped[str] = mapped_column(Text)
-    run_id: Mapped[UUID]
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -196,6 +215,8 @@ class Part(TenantOwned, Base):
     account_code: Mapped[str | None] = mapped_column(Text)
     memo: Mapped[str | None] = mapped_column(Text)
     settled_amount: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    vat_rate: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    vat_amount: Mapped[Decimal | None] = mapped_column(AMOUNT)
 
 
 class Rejection(Base):

@@ -100,8 +100,10 @@ class StatementImport(TenantOwned, Base):
     line_count: Mapped[int] = mapped_column(server_default="0", default=0)
     new_count: Mapped[int] = mapped_column(server_default="0", default=0)
     duplicate_count: Mapped[int] = mapped_column(server_default="0", default=0)
+    alike_count: Mapped[int] = mapped_column(server_default="0", default=0)
     pending_count: Mapped[int] = mapped_column(server_default="0", default=0)
     accepted_unbalanced: Mapped[bool] = mapped_column(server_default="false", default=False)
+    accepted_alike: Mapped[bool] = mapped_column(server_default="false", default=False)
     job_id: Mapped[UUID | None]
     reason: Mapped[str | None] = mapped_column(Text)
     uploaded_by: Mapped[UUID | None]
@@ -151,6 +153,7 @@ class BankStatement(TenantOwned, Base):
     unproved_because: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", default=list)
     follows_id: Mapped[UUID | None]
     gap_amount: Mapped[Decimal | None] = mapped_column(AMOUNT)
+    has_news: Mapped[bool] = mapped_column(server_default="true", default=True)
     is_imported: Mapped[bool] = mapped_column(server_default="false", default=False)
 
 
@@ -164,6 +167,7 @@ class BankLine(TenantOwned, Base):
             "open_amount * amount >= 0 and abs(open_amount) <= abs(amount)", name="bank_line_is_not_reconciled_twice"
         ),
         CheckConstraint("state <> 'imported' or bank_account_id is not null", name="imported_line_has_an_account"),
+        CheckConstraint("duplicate_because in ('known', 'alike')", name="duplicate_has_a_reason_we_know"),
         belongs_to("bank_lines", "import_id", "statement_imports"),
         belongs_to("bank_lines", "statement_id", "bank_statements"),
         belongs_to("bank_lines", "bank_account_id", "bank_accounts"),
@@ -205,5 +209,6 @@ class BankLine(TenantOwned, Base):
     bank_id: Mapped[str | None] = mapped_column(Text)
     key: Mapped[str] = mapped_column(Text)
     duplicate_of_id: Mapped[UUID | None]
+    duplicate_because: Mapped[str | None] = mapped_column(Text)
     details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
     open_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())

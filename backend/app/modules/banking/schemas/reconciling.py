@@ -20,6 +20,11 @@ Rate = Annotated[
     Field(gt=0, max_digits=24, decimal_places=12, allow_inf_nan=False),
     PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
 ]
+VatRate = Annotated[
+    Decimal,
+    Field(gt=0, le=100, max_digits=5, decimal_places=2, allow_inf_nan=False),
+    PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
+]
 MOST_PARTS = 100
 
 
@@ -64,6 +69,9 @@ class AccountPart(BaseModel):
     type: Literal["account"]
     account_code: AccountCode = Field(examples=["659"])
     amount: Amount | None = Field(None, description="else what is left of the line", examples=["-5.00"])
+    vat_rate: VatRate | None = Field(
+        None, description="VAT that is in the amount, per cent: it goes to its own account and in the return"
+    )
     contact_id: UUID | None = None
     memo: Words | None = Field(None, examples=["Bank charges"])
 
@@ -158,6 +166,8 @@ class PartRead(BaseModel):
     amount: Amount
     settled_amount: Amount | None = Field(description="what it took from an invoice, in the invoice's currency")
     label: str | None = Field(description="its number or name", examples=["2026-118"])
+    vat_rate: VatRate | None = Field(description="VAT that was taken out of the amount, per cent")
+    vat_amount: Amount | None = Field(description="and how much that was, without sign")
     memo: str | None
 
 

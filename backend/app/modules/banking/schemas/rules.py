@@ -9,7 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from app.core.amounts import Amount
 from app.modules.banking.schemas.lines import BankLineRead
-from app.modules.banking.schemas.reconciling import AccountPart, NotNegative, OpenItemRead, Positive, ReasonRead
+from app.modules.banking.schemas.reconciling import (
+    AccountPart,
+    NotNegative,
+    OpenItemRead,
+    Positive,
+    ReasonRead,
+    VatRate,
+)
 from app.modules.banking.schemas.statements import AccountCode, Currency, Words
 
 Percent = Annotated[
@@ -25,6 +32,9 @@ Chance = Annotated[
 Pattern = Annotated[str, Field(max_length=200)]
 RunKind = Literal["rules", "exact", "automatic"]
 RunStatus = Literal["running", "done", "cancelled", "failed", "reverting", "reverted"]
+
+MOST_RULES = 500
+"""They are asked one after the other, of every line."""
 
 
 class Conditions(BaseModel):
@@ -50,6 +60,7 @@ class ShareAsked(BaseModel):
 
     account_code: AccountCode = Field(examples=["612"])
     percent: Percent = Field(description="of the amount, per cent", examples=["60"])
+    vat_rate: VatRate | None = Field(None, description="VAT that is in it, per cent")
     contact_id: UUID | None = None
 
 
@@ -77,6 +88,7 @@ class RuleRevise(BaseModel):
     name: Words | None = Field(None, examples=["Telephone"])
     conditions: Conditions | None = Field(None, examples=[{"direction": "out", "counterparty": "proximus"}])
     shares: Shares | None = Field(None, examples=[[{"account_code": "612", "percent": "100"}]])
+    bank_account_id: UUID | None = Field(None, description="null: every bank account")
     is_active: bool | None = None
     books_alone: bool | None = None
 
@@ -102,7 +114,7 @@ class RulesOrder(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    ids: list[UUID] = Field(min_length=1, max_length=500)
+    ids: list[UUID] = Field(min_length=1, max_length=MOST_RULES)
 
 
 class EffectRead(BaseModel):
@@ -146,6 +158,18 @@ class ExactsRead(BaseModel):
 
     count: int = Field(description="lines that would be reconciled")
     answers: list[ExactRead]
+
+
+class MatchingRead(BaseModel):
+    """What Spark worked out last among all that is open; a book that is small is answered without it, as of now."""
+
+    type: Literal["bank_matching"] = "bank_matching"
+    answered_by: Literal["here", "spark"] = Field(description="where `GET /banking/exact` has its answers from")
+    job_id: UUID | None = Field(description="of the run that waits or is under way")
+    matched_at: datetime | None = Field(description="when the last run ended; null where there was none")
+    line_count: int = Field(description="lines that it compared")
+    item_count: int = Field(description="open items that it compared them with")
+    proposed_count: int = Field(description="lines that it has an answer for")
 
 
 class RunRead(BaseModel):

@@ -52,6 +52,10 @@ class BankAccountRead(BaseModel):
     balance_on: date | None
     booked_amount: Amount
     open_lines: int = Field(description="lines that are not reconciled, or not wholly")
+    gap_amount: Amount | None = Field(
+        description="opening balance of the latest statement that does not follow, less the balance before it"
+    )
+    gap_on: date | None = Field(description="the day on which that statement opens")
     archived_at: datetime | None
     created_at: datetime
     version: int
@@ -105,9 +109,11 @@ class ImportSummary(BaseModel):
     line_count: int = Field(description="lines found in the file")
     new_count: int = Field(description="lines that are new")
     duplicate_count: int = Field(description="lines that are here already, or twice in the file")
+    alike_count: int = Field(description="of those, lines that only look like one that came in another format")
     pending_count: int = Field(description="movements that the bank has not booked yet; these are left out")
     accepted_unbalanced: bool
     reason: str | None = Field(description="why it was reverted", examples=["wrong company"])
+    is_ready: bool = Field(description="whether it waits and nothing stands in the way of importing it")
     job_id: UUID | None
     uploaded_by: str | None
     decided_by: str | None
@@ -125,11 +131,12 @@ class ImportRead(ImportSummary):
 
 
 class ConfirmImport(BaseModel):
-    """Import what is new; a statement that does not add up only when asked for."""
+    """Import what is new; a statement that does not add up, and lines that look the same, only when asked for."""
 
     model_config = ConfigDict(extra="forbid")
 
     accept_unbalanced: bool = False
+    import_alike: bool = Field(False, description="also lines that only look like one that came in another format")
 
 
 class RevertImport(BaseModel):

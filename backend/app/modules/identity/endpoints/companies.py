@@ -36,7 +36,7 @@ async def open_company(
 
 
 @router.get("/company", tags=["company"], response_model=Answer[CompanyRead])
-async def read_company(
+async def get_company(
     request: Request, response: Response, work: Annotated[Work, may(Permission.COMPANY_READ)]
 ) -> dict[str, Any]:
     """The company you are in."""

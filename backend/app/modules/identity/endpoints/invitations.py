@@ -15,10 +15,9 @@ from app.modules.identity import inviting, queries
 from app.modules.identity.access import Credentials, claims, may
 from app.modules.identity.endpoints.strangers import (
     SECOND_FACTOR_ASKED,
-    Arrived,
     let_in,
     limited,
-    not_before,
+    same_site,
     secret_of,
 )
 from app.modules.identity.errors import (
@@ -42,7 +41,6 @@ from app.modules.identity.errors import (
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import InvitationRead, OfferRead, Tokens
 from app.modules.identity.schemas.asked import AcceptInvitation, Invite, UseLink
-from app.modules.identity.sessions import Refused
 
 router = Router(tags=["invitations"])
 
@@ -72,7 +70,7 @@ async def list_invitations(
     response_model=Answer[InvitationRead],
     responses=problem_responses(EmailNotVerified, AlreadyMember, AlreadyInvited),
 )
-async def invite(asked: Invite, request: Request, work: Annotated[Work, may(Permission.MEMBERS_MANAGE)]) -> Any:
+async def invite_person(asked: Invite, request: Request, work: Annotated[Work, may(Permission.MEMBERS_MANAGE)]) -> Any:
     """Mail somebody a link to join this company with a role. The link is good for a week, and once."""
     return answer(request, (await queries.invitations(work, [await inviting.invite(work, asked)]))[0])
 
@@ -125,7 +123,7 @@ async def inspect_invitation(asked: UseLink, request: Request) -> Any:
 @router.post(
     "/auth/invitations/accept",
     response_model=Answer[Tokens],
-    dependencies=[limited],
+    dependencies=[Depends(same_site), limited],
     responses=SECOND_FACTOR_ASKED
     | problem_responses(
         *OFFER_PROBLEMS,
@@ -144,13 +142,14 @@ async def accept_invitation(
     asked: AcceptInvitation,
     request: Request,
     response: Response,
-    arrived: Arrived,
     who: Annotated[Claims | None, Depends(_claims_if_any)],
 ) -> Any:
-    """Join the company, and be signed in there. New people choose a name and a password; others give theirs."""
+    """Join the company, and be signed in there. New people choose a name and a password; others give theirs.
+
+    Whoever has two-step sign-in joins with its code, at `/auth/mfa`; so does who has none yet, where the company asks
+    for it.
+    """
     presented = secret_of(asked.token)
     async with begin(presented.owner_id, origin=origin_of(request)) as work:
         outcome = await inviting.accept(work, presented, asked, who)
-    if isinstance(outcome, Refused):
-        await not_before(arrived)
     return await let_in(request, response, outcome)

@@ -1,19 +1,22 @@
 """Links that we mailed, and mailing them."""
 
+from functools import partial
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Request
 
 from app.core.answers import Answer, answer
 from app.core.errors import problem_responses
-from app.core.http import origin_of
+from app.core.http import afterwards, origin_of
 from app.core.idempotency import sent_again
 from app.core.limits import limit
+from app.core.origin import Origin
 from app.core.routes import Router
 from app.core.work import Work, begin
 from app.modules.identity import guesses, profile, registering, resetting
 from app.modules.identity.access import may
-from app.modules.identity.endpoints.strangers import LINK_PROBLEMS, Arrived, limited, not_before, secret_of
+from app.modules.identity.endpoints.strangers import LINK_PROBLEMS, limited, secret_of
 from app.modules.identity.errors import EmailAlreadyVerified, EmailTaken, PasswordGuessable, PasswordTooCommon
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import MailPromised
@@ -41,7 +44,9 @@ async def verify_email(asked: UseLink, request: Request) -> None:
     response_model=Answer[MailPromised],
     responses=problem_responses(EmailAlreadyVerified),
 )
-async def send_verification(request: Request, work: Annotated[Work, may(Permission.SECURITY_REVISE)]) -> dict[str, Any]:
+async def send_verification_mail(
+    request: Request, work: Annotated[Work, may(Permission.SECURITY_REVISE)]
+) -> dict[str, Any]:
     """Mail the link again, at most once a minute; only the newest works."""
     await limit(f"verification:{work.actor_id}", 1)
     return answer(request, MailPromised(email=await registering.send_verification(work)))
@@ -54,13 +59,23 @@ async def send_verification(request: Request, work: Annotated[Work, may(Permissi
     dependencies=[limited],
     openapi_extra=sent_again("mails a newer link, five an hour at most; the older ones are worth nothing then."),
 )
-async def forgot_password(asked: AskForReset, request: Request, arrived: Arrived) -> dict[str, Any]:
-    """Mail a link for a new password, good for half an hour, if we know the address. The answer is always this one."""
+async def request_password_reset(asked: AskForReset, request: Request) -> dict[str, Any]:
+    """Mail a link for a new password, good for half an hour, if we know the address. The answer is always this one.
+
+    The mail is made when the answer has left, so nobody learns from its time whether there is one.
+    """
     await limit(guesses.what("forgotten", asked.email), RESETS_PER_HOUR, 3600)
-    async with begin(sign_in_email=asked.email, origin=origin_of(request)) as work:
-        await resetting.ask_for_reset(work, asked.email)
-    await not_before(arrived)
+    origin = origin_of(request)
+    async with begin(sign_in_email=asked.email, origin=origin) as work:
+        person = await resetting.who_has(work, asked.email)
+    if person is not None:
+        afterwards(request, partial(_mail_link, person, origin))
     return answer(request, MailPromised(email=asked.email))
+
+
+async def _mail_link(person: UUID, origin: Origin) -> None:
+    async with begin(actor_id=person, origin=origin) as work:
+        await resetting.mail_link(work, person)
 
 
 @router.post(

@@ -6,7 +6,7 @@ from app.core import storage
 from app.core.answers import Answer, answer
 from app.core.errors import problem_responses
 from app.core.routes import Router
-from app.core.versions import tag
+from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity import logos
 from app.modules.identity.access import Caller, may, may_call
@@ -35,19 +35,19 @@ async def receive(
 @router.put(
     "", response_model=Answer[CompanyRead], responses=problem_responses(LogoRefused, storage.StorageUnavailable)
 )
-async def put_company_logo(
-    request: Request, response: Response, key: Annotated[str, Depends(receive)], work: Revises
+async def set_company_logo(
+    request: Request, response: Response, key: Annotated[str, Depends(receive)], seen: SeenVersion, work: Revises
 ) -> dict[str, Any]:
-    """The logo of invoices from now on."""
-    company = await logos.put(work, key)
+    """The logo of invoices from now on. `If-Match` is the company's."""
+    company = await logos.put(work, key, seen)
     tag(response, company.version)
     return answer(request, company)
 
 
 @router.delete("", status_code=204)
-async def remove_company_logo(work: Revises) -> None:
-    """Invoices from now on have none."""
-    await logos.put(work, None)
+async def remove_company_logo(seen: SeenVersion, work: Revises) -> None:
+    """Invoices from now on have none. `If-Match` is the company's."""
+    await logos.put(work, None, seen)
 
 
 @router.get(

@@ -54,6 +54,8 @@ async def leave_company(work: Annotated[Work, may(Permission.SECURITY_REVISE)]) 
 
 
 @router.delete("/{user_id}", status_code=204, responses=problem_responses(MemberNotFound, TenantWithoutOwner))
-async def remove_member(user_id: UUID, work: Annotated[Work, may(Permission.MEMBERS_MANAGE)]) -> None:
+async def remove_member(
+    user_id: UUID, work: Annotated[Work, may(Permission.MEMBERS_MANAGE)], seen: SeenVersion
+) -> None:
     """Take somebody out of this company, at once: their sessions in it end, and their API keys."""
-    await people.remove(work, user_id)
+    await people.remove(work, user_id, seen)

@@ -19,7 +19,7 @@ router = Router(tags=["identity"])
 
 
 @router.get("/me", response_model=Answer[Me])
-async def me(
+async def get_me(
     request: Request, response: Response, work: Annotated[Work, may(Permission.PROFILE_READ)]
 ) -> dict[str, Any]:
     """Who you are, in which company, and what you may do there."""

@@ -20,7 +20,7 @@ Who = Annotated[Claims, Depends(claims)]
 
 
 @router.get("", response_model=Answer[MfaRead])
-async def read_mfa(request: Request, work: Annotated[Work, may(Permission.PROFILE_READ)]) -> dict[str, Any]:
+async def get_mfa(request: Request, work: Annotated[Work, may(Permission.PROFILE_READ)]) -> dict[str, Any]:
     """Whether two-step sign-in is on for you."""
     return answer(request, await queries.second_factor(work))
 

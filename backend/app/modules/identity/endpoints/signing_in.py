@@ -1,11 +1,15 @@
+from functools import partial
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Depends, Request, Response
 
 from app.core.answers import Answer
 from app.core.errors import problem_responses
-from app.core.http import origin_of
+from app.core.http import afterwards, origin_of
 from app.core.idempotency import sent_again
+from app.core.limits import Allowance
+from app.core.origin import Origin
 from app.core.routes import Router
 from app.core.tokens import Claims, Secret
 from app.core.work import Work, begin
@@ -14,21 +18,23 @@ from app.modules.identity.access import claims, may
 from app.modules.identity.endpoints.strangers import (
     COOKIE,
     SECOND_FACTOR_ASKED,
-    Arrived,
     end_presented,
     forget_cookie,
     give_tokens,
     let_in,
     limited,
     limited_as_callers,
-    not_before,
     same_site,
 )
 from app.modules.identity.errors import (
+    AlreadyMember,
     ChallengeEnded,
     CodeWrong,
     CredentialsWrong,
     EmailTaken,
+    InvitationExpired,
+    InvitationRevoked,
+    InvitationUsed,
     MembershipNotFound,
     NoCompanyLeft,
     PasswordGuessable,
@@ -48,11 +54,11 @@ router = Router(tags=["identity"])
     "/auth/register",
     status_code=201,
     response_model=Answer[Tokens],
-    dependencies=[limited],
+    dependencies=[Depends(same_site), limited],
     responses=problem_responses(EmailTaken, VatNumberInvalid, PasswordTooCommon, PasswordGuessable),
     openapi_extra=sent_again("finds the address taken: `409`, and no second company; sign in instead."),
 )
-async def register(asked: Register, request: Request, response: Response) -> Any:
+async def register_company(asked: Register, request: Request, response: Response) -> Any:
     """Open the books of a company: a person, the company, its starting chart of accounts.
 
     Mails a link that confirms the address; until it was opened some doors stay closed. That an address is known is
@@ -68,34 +74,45 @@ async def register(asked: Register, request: Request, response: Response) -> Any
 @router.post(
     "/auth/login",
     response_model=Answer[Tokens],
-    dependencies=[limited],
+    dependencies=[Depends(same_site), limited],
     responses=SECOND_FACTOR_ASKED | problem_responses(CredentialsWrong, NoCompanyLeft),
     openapi_extra=sent_again("opens another session; one whose cookie came along ends."),
 )
-async def login(asked: SignIn, request: Request, response: Response, arrived: Arrived) -> Any:
+async def sign_in(asked: SignIn, request: Request, response: Response) -> Any:
     """Sign in: an access token in the body, a refresh token in an httpOnly cookie.
 
     Whoever has two-step sign-in gets `202` with a challenge instead, for `/auth/mfa`.
     """
-    guess = await guesses.count(asked.email)
-    async with begin(sign_in_email=asked.email, origin=origin_of(request)) as work:
-        outcome = await signing_in.sign_in(work, asked.email, asked.password, guess)
-    if isinstance(outcome, Refused):
-        await not_before(arrived)
-    else:
+    guess, origin = await guesses.count(asked.email), origin_of(request)
+    async with begin(sign_in_email=asked.email, origin=origin) as work:
+        outcome = await signing_in.sign_in(work, asked.email, asked.password)
+    if not isinstance(outcome, Refused):
         await guesses.forgive(asked.email)
+    elif outcome.guessed_at is not None:
+        afterwards(request, partial(_record_failure, outcome.guessed_at, guess, origin))
     return await let_in(request, response, outcome)
+
+
+async def _record_failure(person: UUID, guess: Allowance, origin: Origin) -> None:
+    async with begin(actor_id=person, origin=origin) as work:
+        await signing_in.record_failure(work, person, guess)
 
 
 @router.post(
     "/auth/mfa",
     response_model=Answer[Tokens],
-    dependencies=[limited],
-    responses=problem_responses(ChallengeEnded, CodeWrong, NoCompanyLeft),
+    dependencies=[Depends(same_site), limited],
+    responses=problem_responses(
+        ChallengeEnded, CodeWrong, NoCompanyLeft, InvitationUsed, InvitationRevoked, InvitationExpired, AlreadyMember
+    ),
     openapi_extra=sent_again("finds the challenge used: `401`; begin again with the password."),
 )
 async def answer_challenge(asked: AnswerChallenge, request: Request, response: Response) -> Any:
-    """The second step of signing in: a code of the authenticator app, or a recovery code. Each is good once."""
+    """The second step of signing in: a code of the authenticator app, or a recovery code. Each is good once.
+
+    Whoever accepted an invitation joins by it. Where the challenge came with an `enrolment`, the first code of the app
+    switches two-step sign-in on, and the answer holds the recovery codes, this once.
+    """
     presented = Secret.parse(asked.challenge)
     if presented is None:
         raise ChallengeEnded
@@ -113,7 +130,7 @@ async def answer_challenge(asked: AnswerChallenge, request: Request, response: R
         "brings the next token, if the cookie of the answer before came along; the one before that ends the session."
     ),
 )
-async def refresh(request: Request, response: Response) -> Any:
+async def refresh_session(request: Request, response: Response) -> Any:
     """A new access token, and the next refresh token. A refresh token used twice ends the session."""
     presented = Secret.parse(request.cookies.get(COOKIE))
     if presented is None:
@@ -131,7 +148,7 @@ async def refresh(request: Request, response: Response) -> Any:
     dependencies=[Depends(same_site), limited_as_callers],
     openapi_extra=sent_again("is `204` as well: an ended session stays ended."),
 )
-async def logout(request: Request, response: Response) -> None:
+async def sign_out(request: Request, response: Response) -> None:
     """End this session, here and for its tokens."""
     forget_cookie(response)
     await end_presented(request)
@@ -140,7 +157,7 @@ async def logout(request: Request, response: Response) -> None:
 @router.post(
     "/auth/switch", response_model=Answer[Tokens], responses=problem_responses(SessionEnded, MembershipNotFound)
 )
-async def switch(
+async def switch_company(
     asked: Switch,
     request: Request,
     response: Response,

@@ -1,8 +1,6 @@
-"""What the doors that ask for no token share: limits, the refresh cookie, answers that tell nothing by their time."""
+"""What the doors that ask for no token share: limits, the refresh cookie, what becomes of a sign-in."""
 
-import asyncio
-import time
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Response
@@ -12,24 +10,25 @@ from fastapi.responses import JSONResponse
 from app.core.answers import Answer, answer
 from app.core.config import settings
 from app.core.errors import TooManyRequests, problem_responses, refuses
-from app.core.http import origin_of
+from app.core.http import origin_of, where
 from app.core.limits import limit
 from app.core.tokens import Secret
 from app.core.work import begin
 from app.modules.identity import sessions
 from app.modules.identity.errors import CrossSite, LinkExpired, LinkInvalid, LinkUsed
-from app.modules.identity.schemas.answered import MfaAsked
+from app.modules.identity.schemas.answered import EnrolmentRead, MfaAsked
 from app.modules.identity.sessions import Refused, SignedIn
-from app.modules.identity.signing_in import CHALLENGE_SECONDS, Challenged
+from app.modules.identity.signing_in import Challenged
 
 COOKIE = "refresh_token"
 COOKIE_PATH = "/api/v1/auth"
 PORTS = {"http": 80, "https": 443}
-ANSWERED_AFTER = 0.4
-"""Seconds until an answer leaves that must not tell, by its time, whether we know an e-mail address."""
 
 SECOND_FACTOR_ASKED: dict[int | str, dict[str, Any]] = {
-    202: {"model": Answer[MfaAsked], "description": "the person has two-step sign-in: `/auth/mfa` comes next"}
+    202: {
+        "model": Answer[MfaAsked],
+        "description": "two-step sign-in, of the person or asked for by the company: `/auth/mfa` comes next",
+    }
 }
 LINK_PROBLEMS = problem_responses(LinkInvalid, LinkUsed, LinkExpired)
 
@@ -67,8 +66,7 @@ def _origin(address: str) -> tuple[str, str, int | None] | None:
 
 @refuses(TooManyRequests)
 async def _limited(request: Request) -> None:
-    address = request.client.host if request.client else ""
-    request.state.allowance = await limit(f"stranger:{address}", settings().sign_in_attempts_per_address)
+    request.state.allowance = await limit(f"stranger:{where(request)}", settings().sign_in_attempts_per_address)
 
 
 limited = Depends(_limited)
@@ -77,23 +75,10 @@ limited = Depends(_limited)
 @refuses(TooManyRequests)
 async def _limited_as_callers(request: Request) -> None:
     """Many people of one office refresh from one address: as many as one caller may ask."""
-    address = request.client.host if request.client else ""
-    request.state.allowance = await limit(f"cookie:{address}", settings().requests_per_minute)
+    request.state.allowance = await limit(f"cookie:{where(request)}", settings().requests_per_minute)
 
 
 limited_as_callers = Depends(_limited_as_callers)
-
-
-async def _arrived() -> float:
-    return time.monotonic()
-
-
-Arrived = Annotated[float, Depends(_arrived)]
-
-
-async def not_before(arrived: float) -> None:
-    """Wait until answers leave that must all take as long."""
-    await asyncio.sleep(max(0.0, arrived + ANSWERED_AFTER - time.monotonic()))
 
 
 def secret_of(token: str) -> Secret:
@@ -109,7 +94,8 @@ async def let_in(request: Request, response: Response, outcome: SignedIn | Chall
     if isinstance(outcome, Refused):
         raise outcome.error
     if isinstance(outcome, Challenged):
-        asked = MfaAsked(challenge=str(outcome.challenge), expires_in=CHALLENGE_SECONDS)
+        enrolment = outcome.enrolment and EnrolmentRead.model_validate(outcome.enrolment)
+        asked = MfaAsked(challenge=str(outcome.challenge), expires_in=outcome.seconds, enrolment=enrolment)
         return JSONResponse(jsonable_encoder(answer(request, asked)), 202)
     await end_presented(request, but=outcome)
     return give_tokens(request, response, outcome)
@@ -130,6 +116,7 @@ def give_tokens(request: Request, response: Response, signed_in: SignedIn) -> di
         "expires_in": settings().access_token_seconds,
         "user": signed_in.user,
         "tenant": signed_in.tenant,
+        "recovery_codes": signed_in.recovery_codes,
     }
     return answer(request, data)
 

@@ -1,10 +1,12 @@
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request
 
-from app.core.answers import Answer, answer
+from app.core.answers import Page
 from app.core.errors import problem_responses
+from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
 from app.core.tokens import Claims
 from app.core.work import Work
@@ -18,12 +20,17 @@ router = Router(prefix="/me/sessions", tags=["security"])
 Who = Annotated[Claims, Depends(claims)]
 
 
-@router.get("", response_model=Answer[list[SessionRead]])
+@router.get("", response_model=Page[SessionRead], responses=LISTED)
 async def list_sessions(
-    request: Request, work: Annotated[Work, may(Permission.PROFILE_READ)], who: Who
-) -> dict[str, Any]:
+    request: Request,
+    work: Annotated[Work, may(Permission.PROFILE_READ)],
+    who: Who,
+    asked: Annotated[Asked, queries.SESSIONS.asked()],
+) -> Any:
     """Where you are signed in, the latest used first."""
-    return answer(request, await queries.sessions(work, who))
+    shape = partial(queries.sessions, asks=who.session_id)
+    mine = queries.living_sessions(who)
+    return await listed(request, work, queries.SESSIONS, asked, mine, SessionRead, shape=shape)
 
 
 @router.post("/end-others", status_code=204)

@@ -20,6 +20,22 @@ class UserRead(BaseModel):
     language: Language
 
 
+class UsualAccounts(BaseModel):
+    """The accounts of its country's chart that a company's books are kept on; in lists how accounts begin."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    bank: str = Field(examples=["550"])
+    suspense: str = Field(examples=["499"])
+    bank_costs: str = Field(examples=["659"])
+    customers: str = Field(examples=["400"])
+    suppliers: str = Field(examples=["440"])
+    banks: list[str] = Field(description="banks and cash", examples=[["55", "57"]])
+    money: list[str] = Field(description="where a payment can come in or go out", examples=[["55", "57", "58"]])
+    results: list[str] = Field(description="costs and income", examples=[["6", "7"]])
+    with_vat: list[str] = Field(description="what an amount with VAT in it may go to", examples=[["2", "3", "6", "7"]])
+
+
 class TenantRead(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
@@ -29,6 +45,7 @@ class TenantRead(BaseModel):
     vat_number: str | None
     country: str
     currency: str
+    accounts: UsualAccounts
     closed_at: datetime | None = Field(description="its books are kept, and can be read and exported, not changed")
 
 
@@ -38,24 +55,40 @@ class MembershipRead(BaseModel):
     role: Role
 
 
+class EnrolmentRead(BaseModel):
+    """Shown once: the app's secret as text, as a link, and as a picture of the link."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    type: Literal["totp_enrolment"] = "totp_enrolment"
+    secret: str = Field(description="base32, to be typed into the app")
+    uri: str = Field(description="otpauth://…")
+    qr_svg: str = Field(description="an SVG picture")
+
+
 class Tokens(BaseModel):
     """The access token goes into the Authorization header; the refresh token is in an httpOnly cookie."""
 
     type: Literal["tokens"] = "tokens"
     access_token: str
-    token_type: Literal["bearer"] = "bearer"  # noqa: S105
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105  (a kind of token, no password)
     expires_in: int
     user: UserRead
     tenant: TenantRead
+    recovery_codes: list[str] | None = Field(None, description="of who set up two-step sign-in just now, this once")
 
 
 class MfaAsked(BaseModel):
-    """The password was right; `/auth/mfa` wants this challenge with a code."""
+    """The password was right; `/auth/mfa` wants this challenge with a code.
+
+    An `enrolment` comes to who joins a company that asks for two-step sign-in and has none: its app gives the code.
+    """
 
     type: Literal["mfa_challenge"] = "mfa_challenge"
     challenge: str
     methods: list[Literal["totp", "recovery_code"]] = ["totp", "recovery_code"]
     expires_in: int = Field(description="seconds")
+    enrolment: EnrolmentRead | None = None
 
 
 class MailPromised(BaseModel):
@@ -81,17 +114,6 @@ class MfaRead(BaseModel):
     confirmed_at: datetime | None
     recovery_codes_left: int
     required_by_company: bool
-
-
-class EnrolmentRead(BaseModel):
-    """Shown once: the app's secret as text, as a link, and as a picture of the link."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    type: Literal["totp_enrolment"] = "totp_enrolment"
-    secret: str = Field(description="base32, to be typed into the app")
-    uri: str = Field(description="otpauth://…")
-    qr_svg: str = Field(description="an SVG picture")
 
 
 class RecoveryCodes(BaseModel):
@@ -141,6 +163,7 @@ class CompanyRead(BaseModel):
     payment_days: int = Field(description="days to pay, where nothing was agreed with a customer", examples=[30])
     year_starts_in: int = Field(description="the month in which a fiscal year begins", examples=[1])
     sends_reminders: bool
+    terms_claim_costs: bool = Field(description="whether the terms of sale let late consumers be asked costs")
     mfa_required: bool
     created_at: datetime
     closed_at: datetime | None

@@ -135,6 +135,9 @@ class ReviseCompany(Ask):
     payment_days: int | None = Field(None, ge=0, le=365, description="where nothing was agreed with a customer")
     year_starts_in: int | None = Field(None, ge=1, le=12, description="the month in which a fiscal year begins")
     sends_reminders: bool | None = Field(None, description="whether reminders leave by themselves at night")
+    terms_claim_costs: bool | None = Field(
+        None, description="whether the terms of sale let late consumers be asked costs; without it they are asked none"
+    )
 
 
 class ReviseMember(Ask):

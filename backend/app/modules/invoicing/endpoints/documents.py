@@ -58,7 +58,7 @@ DocumentId = Annotated[UUID, Path(description="the document to book")]
     response_model=Answer[BulkResult],
     responses=each_may_fail(*IN_ITS_WAY, ChangedMeanwhile),
 )
-async def approve_many(
+async def approve_documents(
     asked: Bulk[ApproveOne], request: Request, work: Annotated[Work, may(Permission.DOCUMENTS_APPROVE)]
 ) -> dict[str, Any]:
     """Book many reviewed documents; one with something in its way says what, and does not stop the others."""

@@ -1,10 +1,11 @@
 from typing import Annotated, Any
 
-from fastapi import Path, Request
+from fastapi import Path, Request, Response
 
 from app.core.answers import Answer, answer
 from app.core.errors import problem_responses
 from app.core.routes import Router
+from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
@@ -30,7 +31,11 @@ async def choose_number_series(
     kind: Annotated[SaleKind, Path(description="of which papers")],
     asked: NumberSeriesChoose,
     request: Request,
+    response: Response,
+    seen: SeenVersion,
     work: Annotated[Work, may(Permission.COMPANY_REVISE)],
 ) -> dict[str, Any]:
     """Another series from now on, and where it begins. Once it gave out a number, the next follows without a gap."""
-    return answer(request, await series.choose(work, kind, asked))
+    chosen = await series.choose(work, kind, asked, seen)
+    tag(response, chosen.version)
+    return answer(request, chosen)

@@ -7,7 +7,6 @@ from fastapi import Path, Query, Request, Response
 from app.core import storage
 from app.core.answers import Answer, answer
 from app.core.errors import problem_responses
-from app.core.mail import MailAddressInvalid
 from app.core.routes import Router
 from app.core.typesetting import TooLargeForPaper
 from app.core.work import Work
@@ -16,6 +15,7 @@ from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import owing, printing
 from app.modules.invoicing.endpoints.reading import PDF
+from app.modules.invoicing.endpoints.refusals import MAILING
 from app.modules.invoicing.errors import NothingIsOpen, RecipientNeeded
 from app.modules.invoicing.schemas.asked import Language
 from app.modules.invoicing.schemas.letters import LetterRead
@@ -54,7 +54,7 @@ async def preview_open_items_mail(
 @router.post(
     "/send",
     response_model=Answer[LetterRead],
-    responses=problem_responses(*PRINTING, NothingIsOpen, RecipientNeeded, MailAddressInvalid),
+    responses=problem_responses(*PRINTING, *MAILING, NothingIsOpen, RecipientNeeded),
 )
 async def send_open_items(
     contact_id: ContactId, request: Request, work: Issues, asked: OpenItemsSend | None = None

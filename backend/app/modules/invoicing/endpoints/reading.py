@@ -13,7 +13,7 @@ from app.core.versions import tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.invoicing import history, printing, queries, shown
+from app.modules.invoicing import history, printing, queries, shown, summing
 from app.modules.invoicing.endpoints.refusals import MISSING
 from app.modules.invoicing.schemas.answered import InvoiceShown
 from app.modules.invoicing.schemas.listed import HistoryEvent, InvoiceSum, InvoiceSummary, OpenInvoice
@@ -40,7 +40,7 @@ async def sum_invoices(
     request: Request, work: Reads, asked: Annotated[Asked, queries.INVOICES.chosen()]
 ) -> dict[str, Any]:
     """What the list comes to, narrowed in the same way: per direction and currency, all of it and what is open."""
-    return answer(request, [InvoiceSum.model_validate(each) for each in await queries.sums(work, asked)])
+    return answer(request, [InvoiceSum.model_validate(each) for each in await summing.of(work, asked)])
 
 
 @router.get("/open", response_model=Page[OpenInvoice], responses=LISTED)

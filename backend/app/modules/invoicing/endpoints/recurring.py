@@ -68,9 +68,9 @@ async def revise_recurring_invoice(
 
 
 @router.delete("/{recurring_id}", status_code=204, responses=MISSING)
-async def remove_recurring_invoice(recurring_id: RecurringId, work: Writes) -> None:
+async def remove_recurring_invoice(recurring_id: RecurringId, seen: SeenVersion, work: Writes) -> None:
     """Make no more of it; what was made stays."""
-    await recurring.remove(work, recurring_id)
+    await recurring.remove(work, recurring_id, seen)
 
 
 @router.post(

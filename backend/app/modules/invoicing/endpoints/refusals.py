@@ -12,14 +12,17 @@ from accounting.invoice import (
 )
 from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
 from accounting.settlement import (
+    ChargesRefused,
     DifferenceNotSmall,
     MoneyAccountRefused,
     PaymentExceedsOpen,
     PaymentOfNothing,
 )
 from accounting.vat import CustomerVatNumberNeeded, RateOfTreatment, RateUnknown, TreatmentRefused
+from app.core.errors import TooManyRequests
 from app.core.mail import MailAddressInvalid
 from app.core.versions import ChangedMeanwhile
+from app.modules.identity.errors import EmailNotVerified
 from app.modules.invoicing.errors import (
     CreditExceedsInvoice,
     DateNeeded,
@@ -30,6 +33,8 @@ from app.modules.invoicing.errors import (
     InvoiceIsNoDraft,
     InvoiceIsStillDraft,
     InvoiceNotFound,
+    IssuedBeforeLast,
+    IssuedInTheFuture,
     IssuedInvoiceStays,
     KindRefused,
     LinesRefused,
@@ -49,8 +54,11 @@ from app.modules.invoicing.errors import (
     RecipientNeeded,
     RecurrenceRefused,
     RecurringInvoiceNotFound,
+    RegimeChargesNoVat,
     ReminderNotDue,
     ReminderSentAlready,
+    SellerIncomplete,
+    SeriesOfAnotherKind,
 )
 from app.modules.ledger.errors import (
     AccountUnknown,
@@ -65,6 +73,7 @@ LINES = (
     InvoiceContactUnknown, CurrencyUnknown, LinesRefused, AccountUnknown, CostAccountRefused, IncomeAccountRefused,
     RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers, TooManyDecimals,
 )  # fmt: skip
+TOTALLING = (*LINES, InvoiceNotFound)
 DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable)
 REVISING = (*LINES, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile, NotCreditable)
 REMOVING = (InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile)
@@ -73,23 +82,26 @@ ISSUING = (
     *LINES, *POSTING, InvoiceNotFound, InvoiceIsNoDraft, InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded,
     DateNeeded, DueBeforeIssue, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice, NotCreditable,
     NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays,
+    SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, PaymentOfNothing,
 )  # fmt: skip
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))
 PAYING = (
     *POSTING, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
-    DifferenceNotSmall, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown,
+    DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown,
 )  # fmt: skip
 APPLYING = (
-    *POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile, PaymentExceedsOpen, TooManyDecimals, PaymentInTheFuture,
+    *POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
+    PaymentInTheFuture,
 )  # fmt: skip
 UNAPPLYING = (*POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile)
+MAILING = (EmailNotVerified, TooManyRequests, MailAddressInvalid)
 SENDING = (
-    InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, MailAddressInvalid, ChangedMeanwhile,
+    *MAILING, InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, ChangedMeanwhile,
 )  # fmt: skip
 SENDING_PREVIEWED = (InvoiceNotFound, InvoiceIsStillDraft, NotForSending)
 REMINDING_PREVIEWED = (InvoiceNotFound, ReminderNotDue)
-REMINDING = (InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded, MailAddressInvalid)
+REMINDING = (*MAILING, InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded)
 QUOTING_AGAIN = (InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile)
 QUOTING = (*DRAFTING, NoOpenQuote, QuoteExpired, ChangedMeanwhile)
 RECURRING = (*DRAFTING, RecurringInvoiceNotFound, RecurrenceRefused, ChangedMeanwhile)

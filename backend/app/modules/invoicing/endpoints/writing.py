@@ -11,7 +11,13 @@ from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import drafting, issuing, shown
 from app.modules.invoicing.endpoints.reading import InvoiceId
-from app.modules.invoicing.endpoints.refusals import DRAFTING, DRAFTING_AND_ISSUING, LINES, REMOVING, REVISING
+from app.modules.invoicing.endpoints.refusals import (
+    DRAFTING,
+    DRAFTING_AND_ISSUING,
+    REMOVING,
+    REVISING,
+    TOTALLING,
+)
 from app.modules.invoicing.schemas.answered import InvoiceShown, TotalsRead
 from app.modules.invoicing.schemas.asked import InvoiceDraft, InvoiceRevise, TotalsAsked
 
@@ -42,7 +48,7 @@ async def draft_and_issue_invoice(
     return answer(request, made)
 
 
-@router.post("/totals", response_model=Answer[TotalsRead], responses=problem_responses(*LINES))
+@router.post("/totals", response_model=Answer[TotalsRead], responses=problem_responses(*TOTALLING))
 async def total_invoice_lines(asked: TotalsAsked, request: Request, work: Writes) -> dict[str, Any]:
     """What these lines come to, and what would be in the way of issuing them; nothing is written."""
     return answer(request, await drafting.totals(work, asked))

@@ -134,8 +134,10 @@ class TotalsAsked(BaseModel):
     kind: Kind = "invoice"
     contact_id: UUID | None = None
     issued_on: Day | None = None
+    supplied_on: Day | None = Field(None, description="the rates of this day count, where it is said")
     currency: Currency | None = None
     language: Language | None = None
+    credits_id: UUID | None = Field(None, description="of a credit note: the invoice that it credits")
     vat_amount: Amount | None = None
     lines: list[LineDraft] = Field(default_factory=list, max_length=MOST_LINES)
 
@@ -170,9 +172,17 @@ class PayAsked(BaseModel):
 
     amount: Amount | None = Field(None, description="what was paid; left out: all that is open, less the rest below")
     paid_on: Day | None = Field(None, description="today where nothing is said")
-    account_code: AccountCode = Field("550", description="where the money came in or went out", examples=["550"])
+    account_code: AccountCode | None = Field(
+        None, description="where the money came in or went out; the chart's bank account by default", examples=["550"]
+    )
     discount: Amount = Field(Decimal(0), description="granted or taken for paying promptly", examples=["0.00"])
     write_off: Amount = Field(Decimal(0), description="a small difference that nobody will ask for", examples=["0.00"])
+    charges: Amount = Field(
+        Decimal(0),
+        description="what came in beside it for reminding and in interest, in the books' currency: income, no part of"
+        " the invoice",
+        examples=["0.00"],
+    )
     amount_in_books: Amount | None = Field(
         None, description="of a foreign currency: what the bank account saw, in the books' currency"
     )

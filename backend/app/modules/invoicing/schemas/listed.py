@@ -138,7 +138,7 @@ class ReminderProposal(BaseModel):
     fee: Amount
     interest: Amount
     rate_published_until: date | None = Field(
-        description="the last day of the half-year whose interest rate is known; later days are counted at that rate"
+        description="the last day whose interest rate is known, if that is past: later days are not counted"
     )
 
 

@@ -19,6 +19,7 @@ class NumberSeriesRead(BaseModel):
     last_number: int = Field(description="given out this year; 0 where none was", examples=[42])
     next: str = Field(description="what the next paper will be called", examples=["F2026-00043"])
     begun: bool = Field(description="it gave out numbers this year, so it goes on with the next one")
+    version: int = Field(0, description="made of what is shown; `If-Match` of who chooses another")
 
 
 class NumberSeriesChoose(BaseModel):

@@ -54,14 +54,14 @@ async def make_account(request: Request, response: Response, draft: AccountDraft
     """A new account in the chart. Whether it is an asset or a cost follows from its number."""
     made = await accounts.make(work, draft)
     tag(response, made.version)
-    return answer(request, queries.account_shown(work, made))
+    return answer(request, await queries.account_shown(work, made))
 
 
 @router.get("/{account_id}", response_model=Answer[AccountRead], responses=problem_responses(AccountNotFound))
 async def get_account(account_id: AccountId, request: Request, response: Response, work: Reads) -> dict[str, Any]:
     found = await queries.account(work, account_id)
     tag(response, found.version)
-    return answer(request, queries.account_shown(work, found))
+    return answer(request, await queries.account_shown(work, found))
 
 
 @router.patch("/{account_id}", response_model=Answer[AccountRead], responses=problem_responses(AccountNotFound))
@@ -71,4 +71,4 @@ async def revise_account(
     """Rename an account, or put it away: what stands on it stays, and nothing new is typed on it."""
     found = await accounts.revise(work, account_id, change, seen)
     tag(response, found.version)
-    return answer(request, queries.account_shown(work, found))
+    return answer(request, await queries.account_shown(work, found))

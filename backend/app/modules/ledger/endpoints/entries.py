@@ -8,6 +8,7 @@ from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
+from app.core.versions import state_of, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
@@ -73,9 +74,14 @@ async def make_entry(
 
 
 @router.get("/{entry_id}", response_model=Answer[EntryRead], responses=problem_responses(EntryNotFound))
-async def get_entry(entry_id: EntryId, request: Request, work: Reads) -> dict[str, Any]:
-    """One entry with its postings, what it was made from, and what reversed it."""
-    return answer(request, await queries.entry(work, entry_id))
+async def get_entry(entry_id: EntryId, request: Request, response: Response, work: Reads) -> dict[str, Any]:
+    """One entry with its postings, what it was made from, and what reversed it.
+
+    `ETag` is for `If-Match` when you tag its postings.
+    """
+    found = await queries.entry(work, entry_id)
+    tag(response, state_of(found))
+    return answer(request, found)
 
 
 @router.post(

@@ -6,6 +6,7 @@ from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
+from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
@@ -30,9 +31,12 @@ async def list_exchange_rates(
 
 
 @router.put("", response_model=Answer[ExchangeRateRead], responses=problem_responses(OwnCurrencyHasNoRate))
-async def set_exchange_rate(asked: SetExchangeRate, request: Request, work: Posts) -> dict[str, Any]:
+async def set_exchange_rate(
+    asked: SetExchangeRate, request: Request, response: Response, seen: SeenVersion, work: Posts
+) -> dict[str, Any]:
     """Note the rate of a day, instead of what was known of it. Entries that were made stay as they are."""
-    [shown] = await rates.shown(work, [await rates.set_rate(work, asked)])
+    shown = await rates.set_rate(work, asked, seen)
+    tag(response, shown.version)
     return answer(request, shown)
 
 

@@ -77,9 +77,9 @@ async def revise_recurring_entry(
 
 
 @router.delete("/{recurring_id}", status_code=204, responses=problem_responses(RecurringEntryNotFound))
-async def remove_recurring_entry(recurring_id: RecurringId, work: Posts) -> None:
+async def remove_recurring_entry(recurring_id: RecurringId, seen: SeenVersion, work: Posts) -> None:
     """Book it no more; entries that it made stay."""
-    await recurring.remove(work, recurring_id)
+    await recurring.remove(work, recurring_id, seen)
 
 
 @router.post(

@@ -7,12 +7,19 @@ from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
-from app.core.versions import SeenVersion, tag
+from app.core.versions import SeenVersion, state_of, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.ledger import tags
-from app.modules.ledger.errors import PostingNotFound, TagNameTaken, TagNotFound, TagsShareTooMuch, TagUnknown
+from app.modules.ledger.errors import (
+    PostingNotFound,
+    TagNameTaken,
+    TagNotFound,
+    TagsShareTooMuch,
+    TagUnknown,
+    YearClosed,
+)
 from app.modules.ledger.schemas import TagOnPosting
 from app.modules.ledger.schemas.rates import PutTags, TagDraft, TagRead, TagRevise
 
@@ -55,13 +62,17 @@ async def revise_tag(
 @router.put(
     "/postings/{posting_id}/tags",
     response_model=Answer[list[TagOnPosting]],
-    responses=problem_responses(PostingNotFound, TagUnknown, TagsShareTooMuch),
+    responses=problem_responses(PostingNotFound, YearClosed, TagUnknown, TagsShareTooMuch),
 )
 async def tag_posting(
     posting_id: Annotated[UUID, Path(description="the posting, as its entry named it")],
     asked: PutTags,
     request: Request,
+    response: Response,
+    seen: SeenVersion,
     work: Posts,
 ) -> dict[str, Any]:
-    """These tags and no others on a posting. The entry itself stays as it is."""
-    return answer(request, await tags.put(work, posting_id, asked.tags))
+    """These tags and no others on a posting. The entry itself stays as it is; `If-Match` and `ETag` are the entry's."""
+    found, entry = await tags.put(work, posting_id, asked.tags, seen)
+    tag(response, state_of(entry))
+    return answer(request, found)

@@ -72,6 +72,6 @@ async def revise_entry_template(
 
 
 @router.delete("/{template_id}", status_code=204, responses=problem_responses(TemplateNotFound))
-async def remove_entry_template(template_id: TemplateId, work: Posts) -> None:
+async def remove_entry_template(template_id: TemplateId, seen: SeenVersion, work: Posts) -> None:
     """Remove it; entries that were made with it stay."""
-    await templates.remove(work, template_id)
+    await templates.remove(work, template_id, seen)

@@ -12,7 +12,7 @@ from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
-from app.core.versions import SeenVersion, tag
+from app.core.versions import SeenVersion, state_of, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
@@ -139,9 +139,11 @@ async def reopen_fiscal_year(
 
 
 @router.get("/opening-balances", response_model=Answer[OpeningRead])
-async def get_opening_balances(request: Request, work: Reads) -> dict[str, Any]:
-    """What stood on the accounts when these books began."""
-    return answer(request, await opening.read(work))
+async def get_opening_balances(request: Request, response: Response, work: Reads) -> dict[str, Any]:
+    """What stood on the accounts when these books began. `ETag` is for `If-Match` when you set them."""
+    found = await opening.read(work)
+    tag(response, state_of(found))
+    return answer(request, found)
 
 
 @router.put(
@@ -152,7 +154,13 @@ async def get_opening_balances(request: Request, work: Reads) -> dict[str, Any]:
     ),
 )
 async def set_opening_balances(
-    asked: SetOpening, request: Request, work: Annotated[Work, may(Permission.LEDGER_POST)]
+    asked: SetOpening,
+    request: Request,
+    response: Response,
+    seen: SeenVersion,
+    work: Annotated[Work, may(Permission.LEDGER_POST)],
 ) -> dict[str, Any]:
     """These balances and no others: the entry that was there is reversed and a new one posted."""
-    return answer(request, await opening.put(work, asked))
+    found = await opening.put(work, asked, seen)
+    tag(response, state_of(found))
+    return answer(request, found)

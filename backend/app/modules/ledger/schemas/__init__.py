@@ -33,6 +33,9 @@ class AccountRead(BaseModel):
     name: str
     names: dict[str, str] = Field(description="in each language it has a name in")
     account_type: Literal["asset", "liability", "equity", "expense", "income"]
+    reference: str | None = Field(
+        None, description="in the Netherlands its code of the Referentiegrootboekschema", examples=["BVorDebHad"]
+    )
     archived_at: datetime | None = None
     version: int
 

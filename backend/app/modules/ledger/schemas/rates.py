@@ -26,6 +26,7 @@ class ExchangeRateRead(BaseModel):
     )
     source: Literal["ecb", "manual"]
     recorded_at: datetime
+    version: int = Field(0, description="made of what is shown; `If-Match` of who sets this rate anew")
 
 
 class SetExchangeRate(BaseModel):

@@ -36,7 +36,6 @@ router = Router(prefix="/reports", tags=["reports"])
 Reads = Annotated[Work, may(Permission.REPORTS_READ)]
 SHOWN = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper)}
 PAGED = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper, CursorInvalid)}
-EXPORT_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ async def report_general_ledger(
 
     async def parts() -> AsyncIterator[Sequence[Row]]:
         async for part in general_ledger.whole_ledger(work, asked):
-            yield service.ledger_rows(part)
+            yield service.rows_of(service.LEDGER_COLUMNS, part)
 
     table = Table("general-ledger", first.ledger, service.LEDGER_COLUMNS, parts())
     return await as_asked(request, work, wanted, first.ledger, table, **first.meta)
@@ -142,13 +141,8 @@ async def report_journal(
     first, place = await journal.journal(work, journal_ or [], asked, limit=limit, cursor=cursor)
 
     async def parts() -> AsyncIterator[Sequence[Row]]:
-        at = None
-        while True:
-            page, found = await journal.journal(work, journal_ or [], asked, limit=EXPORT_PAGE, cursor=at)
-            yield service.journal_rows(page)
-            work.session.expunge_all()
-            if (at := found.next_cursor) is None:
-                return
+        async for part in journal.whole_journal(work, journal_ or [], asked):
+            yield service.rows_of(service.JOURNAL_COLUMNS, part)
 
     table = Table("journal", first, service.JOURNAL_COLUMNS, parts())
     return await as_asked(request, work, wanted, first, table, **place.meta)

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from accounting.reports import ageing
 from app.core.work import Work
 from app.modules.contacts.models import Contact
+from app.modules.identity import companies
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger.balances import ZERO, by_code, on
 from app.modules.ledger.queries import books_currency
@@ -17,7 +18,6 @@ from app.modules.reports.queries.asked import Span
 from app.modules.reports.schemas import Aged, AgedContact, AgedItem, AgedReport, aged
 
 Direction = Literal["sale", "purchase"]
-ACCOUNTS = {"sale": ("400",), "purchase": ("440",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ async def aged_report(work: Work, direction: Direction, asked: Span) -> AgedRepo
     day = asked.until
     found = await open_at(work, direction, day)
     before = await open_at(work, direction, asked.before[1]) if asked.before else None
-    stands = on(await by_code(work, None, day), ACCOUNTS[direction])
+    books = await companies.account_plan(work)
+    stands = on(await by_code(work, None, day), [books.customers if direction == "sale" else books.suppliers])
     in_books = stands if direction == "sale" else -stands
     totals = Aged(**aged(ageing(((each.expected_on, each.amount) for each in found), day)))
     return AgedReport(

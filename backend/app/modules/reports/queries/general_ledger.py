@@ -155,7 +155,7 @@ async def _openings(work: Work, chosen: Sequence[Account], asked: Span) -> dict[
     of_year = await movements(work, begins, asked.since - ONE_DAY)
     stood: dict[UUID, Decimal] = {}
     for each in chosen:
-        before = (of_year if each.code[0] in "67" else ever).get(each.id)
+        before = (of_year if each.is_result else ever).get(each.id)
         stood[each.id] = before.balance if before else ZERO
     return stood
 

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from app.core.paging import PageOf, page
 from app.core.work import Work
 from app.modules.ledger.balances import ZERO, movements
-from app.modules.ledger.models import Entry, Posting
+from app.modules.ledger.models import Account, Entry, Posting
 from app.modules.ledger.queries import books_currency, contact_names
 from app.modules.reports.queries.asked import Span
 from app.modules.reports.schemas import JournalReport, JournalRow
@@ -40,6 +40,25 @@ async def journal(
         total_credit=credit,
     )
     return report, found
+
+
+WHOLE = """
+select e.booked_on, e.number, coalesce(nullif(p.memo, ''), e.memo), p.account_id, c.name, p.debit, p.credit
+  from accounting.journal_entries e
+  join accounting.postings p on p.entry_id = e.id
+  left join accounting.contacts c on c.id = p.contact_id
+ where e.booked_on between coalesce($1::date, '-infinity') and $2::date
+   and (cardinality($3::text[]) = 0 or e.journal = any($3))
+ order by e.booked_on, e.id, p.position
+"""
+"""Of a whole journal what a file shows, in one question."""
+
+
+async def whole_journal(work: Work, journals: Sequence[str], asked: Span) -> AsyncIterator[list[tuple[Any, ...]]]:
+    """The rows of a file: day, number, memo, account and its name, contact, debit, credit."""
+    named = {each.id: (each.code, each.name(work.language)) for each in await work.session.scalars(select(Account))}
+    async for part in work.stream(WHOLE, asked.since, asked.until, list(journals)):
+        yield [(*row[:3], *named[row[3]], *row[4:]) for row in part]
 
 
 async def _totals(work: Work, journals: Sequence[str], asked: Span) -> tuple[Decimal, Decimal]:

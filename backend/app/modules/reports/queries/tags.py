@@ -4,10 +4,12 @@ from uuid import UUID
 
 from sqlalchemy import Numeric, cast, func, select
 
+from accounting.plan import AccountType
 from accounting.reports import result
 from app.core.work import Work
+from app.modules.identity import companies
 from app.modules.ledger.balances import ZERO, by_code
-from app.modules.ledger.models import Account, Posting, PostingTag, Tag
+from app.modules.ledger.models import RESULTS, Account, Posting, PostingTag, Tag
 from app.modules.ledger.queries import books_currency
 from app.modules.reports.queries.asked import Span
 from app.modules.reports.schemas import TagReport, TagRow
@@ -48,16 +50,17 @@ async def tag_report(work: Work, asked: Span) -> TagReport:
 async def _figures(work: Work, since: date | None, until: date) -> Figures:
     """Income and costs by tag, each posting's share rounded to the cent."""
     share = cast((Posting.credit - Posting.debit) * PostingTag.percent / 100, CENTS)
+    appropriations = (await companies.account_plan(work)).appropriations
     query = (
         select(
             PostingTag.tag_id,
-            func.coalesce(func.sum(share).filter(Account.code.startswith("7")), 0),
-            func.coalesce(func.sum(-share).filter(Account.code.startswith("6")), 0),
+            func.coalesce(func.sum(share).filter(Account.type == AccountType.INCOME), 0),
+            func.coalesce(func.sum(-share).filter(Account.type == AccountType.EXPENSE), 0),
         )
         .join(Posting, Posting.id == PostingTag.posting_id)
         .join(Account, Account.id == Posting.account_id)
-        .where(Posting.booked_on <= until, Account.code.startswith("6") | Account.code.startswith("7"))
-        .where(~Account.code.startswith("69"), ~Account.code.startswith("79"))
+        .where(Posting.booked_on <= until, Account.type.in_(RESULTS))
+        .where(*(~Account.code.startswith(each) for each in appropriations))
         .group_by(PostingTag.tag_id)
     )
     if since is not None:
@@ -66,9 +69,16 @@ async def _figures(work: Work, since: date | None, until: date) -> Figures:
 
 
 async def _whole(work: Work, since: date | None, until: date) -> tuple[Decimal, Decimal]:
-    balances = await by_code(work, since, until)
-    costs = sum((each for code, each in balances.items() if code[0] == "6" and not code.startswith("69")), ZERO)
-    return result(balances) + costs, costs
+    balances, books = await by_code(work, since, until), await companies.account_plan(work)
+    costs = sum(
+        (
+            each
+            for code, each in balances.items()
+            if books.type_of(code) is AccountType.EXPENSE and books.is_result(code)
+        ),
+        ZERO,
+    )
+    return result(balances, books.country) + costs, costs
 
 
 def _row(tag_id: UUID | None, name: str, dimension: str, income: Decimal, costs: Decimal) -> TagRow:

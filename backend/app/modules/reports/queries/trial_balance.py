@@ -2,7 +2,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from accounting.plan import Plan
 from app.core.work import Work
+from app.modules.identity import companies
 from app.modules.ledger.balances import ONE_DAY, ZERO, Moved, movements
 from app.modules.ledger.models import Account
 from app.modules.ledger.queries import books_currency
@@ -12,7 +14,6 @@ from app.modules.reports.queries.asked import Span
 from app.modules.reports.schemas import TrialBalance, TrialBalanceRow
 from app.modules.reports.wording import words
 
-BROUGHT_FORWARD = "14"
 Openings = tuple[dict[UUID, Decimal], Decimal]
 
 
@@ -48,7 +49,7 @@ async def trial_balance(work: Work, asked: Span) -> TrialBalance:
             row.previous_balance = closed_before.get(account_id, ZERO) + row.previous_debit - row.previous_credit
         rows.append(row)
     if brought or brought_before:
-        row = _brought_forward(work, brought, asked)
+        row = _brought_forward(work, brought, asked, await companies.account_plan(work))
         if asked.before:
             row.previous_debit = row.previous_credit = ZERO
             row.previous_balance = brought_before
@@ -82,7 +83,7 @@ async def _openings(work: Work, accounts: dict[UUID, Account], since: date | Non
     brought = ZERO
     for account_id, each in ever.items():
         opening[account_id] = each.balance
-        if accounts[account_id].code.startswith(("6", "7")) and account_id in earlier:
+        if accounts[account_id].is_result and account_id in earlier:
             opening[account_id] -= earlier[account_id].balance
             brought += earlier[account_id].balance
     return opening, brought
@@ -93,14 +94,14 @@ def _sides(moved: dict[UUID, Moved], account_id: UUID) -> tuple[Decimal, Decimal
     return (each.debit, each.credit) if each else (ZERO, ZERO)
 
 
-def _brought_forward(work: Work, amount: Decimal, asked: Span) -> TrialBalanceRow:
+def _brought_forward(work: Work, amount: Decimal, asked: Span, books: Plan) -> TrialBalanceRow:
     begins = asked.since
     assert begins is not None, "without a first day nothing is brought forward"
-    drill = asked.drill(["6", "7"])
+    drill = asked.drill(list(books.results))
     drill.from_on, drill.to_on = None, begins - ONE_DAY
     return TrialBalanceRow(
         account_id=None,
-        account_code=BROUGHT_FORWARD,
+        account_code=books.brought_forward,
         account_name=words("brought_forward", work.language),
         opening=amount,
         debit=ZERO,

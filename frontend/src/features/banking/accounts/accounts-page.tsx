@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
-import { Landmark, Pencil, Plus } from 'lucide-react';
+import { Landmark, Pencil, Plus, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { BankAccountRead } from '@/api/gen/types.gen';
 import { useWholeListState } from '@/api/list-state';
@@ -102,6 +102,15 @@ function useAccountColumns(): Column<BankAccountRead>[] {
           <span className="figures w-full text-sm text-muted">
             {row.number} · {row.account_code}
           </span>
+          {row.gap_amount && (
+            <span className="flex w-full items-baseline gap-1.5 text-sm text-warn">
+              <TriangleAlert size={14} aria-hidden className="shrink-0 self-center" />
+              <span>
+                {t('gapIn')} <Amount value={row.gap_amount} currency={row.currency} signed /> ·{' '}
+                <DateText day={row.gap_on} />
+              </span>
+            </span>
+          )}
         </span>
       ),
     },

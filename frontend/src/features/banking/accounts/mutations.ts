@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { bankingMakeBankAccount, bankingReviseBankAccount } from '@/api/gen/sdk.gen';
+import { makeBankAccount, reviseBankAccount } from '@/api/gen/sdk.gen';
 import type { BankAccountMake, BankAccountRevise } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
 import { bankKeys } from '../queries';
@@ -18,7 +18,7 @@ export function useMakeBankAccount() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (body: BankAccountMake) =>
-      (await bankingMakeBankAccount({ body, headers: once(), throwOnError: true })).data.data,
+      (await makeBankAccount({ body, headers: once(), throwOnError: true })).data.data,
     onSuccess: after,
   });
 }
@@ -29,7 +29,7 @@ export function useReviseBankAccount() {
     meta: { quiet: true },
     mutationFn: async ({ id, version, change }: { id: string; version: number; change: BankAccountRevise }) =>
       (
-        await bankingReviseBankAccount({
+        await reviseBankAccount({
           path: { bank_account_id: id },
           body: change,
           headers: ifSeen(version),

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { bankingMakeMapping, bankingRemoveMapping, bankingReviseMapping } from '@/api/gen/sdk.gen';
+import { makeColumnMapping, removeColumnMapping, reviseColumnMapping } from '@/api/gen/sdk.gen';
 import type { MappingMake } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
 import { bankKeys } from '../queries';
@@ -18,14 +18,14 @@ function useChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>) {
 
 export const useMakeMapping = () =>
   useChange(
-    async (body: MappingMake) => (await bankingMakeMapping({ body, headers: once(), throwOnError: true })).data.data,
+    async (body: MappingMake) => (await makeColumnMapping({ body, headers: once(), throwOnError: true })).data.data,
   );
 
 export const useNameMapping = () =>
   useChange(
     async ({ id, version, name }: { id: string; version: number; name: string }) =>
       (
-        await bankingReviseMapping({
+        await reviseColumnMapping({
           path: { mapping_id: id },
           body: { name },
           headers: ifSeen(version),
@@ -37,5 +37,5 @@ export const useNameMapping = () =>
 export const useRemoveMapping = () =>
   useChange(
     async ({ id, version }: { id: string; version: number }) =>
-      void (await bankingRemoveMapping({ path: { mapping_id: id }, headers: ifSeen(version), throwOnError: true })),
+      void (await removeColumnMapping({ path: { mapping_id: id }, headers: ifSeen(version), throwOnError: true })),
   );

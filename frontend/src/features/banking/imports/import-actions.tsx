@@ -26,24 +26,32 @@ function Decide({ found }: { found: ImportRead }) {
   const confirm = useConfirmImport();
   const discard = useDiscardImport();
   const [anyway, setAnyway] = useState(false);
+  const [alike, setAlike] = useState(false);
   const { blocked, unbalanced } = standsInTheWay(found);
+  const count = found.new_count + (alike ? found.alike_count : 0);
   const ready = !blocked && (!unbalanced || anyway);
   const importNow = () =>
     ready &&
     confirm.mutate(
-      { ...found, anyway },
+      { ...found, anyway, alike },
       { onSuccess: (now) => toast({ tone: 'done', title: t('importedLines', { count: now.new_count }) }) },
     );
-  useHotkeys([
-    { keys: 'mod+enter', label: t('importNow', { count: found.new_count }), group: t('imports'), run: importNow },
-  ]);
+  useHotkeys([{ keys: 'mod+enter', label: t('importNow', { count }), group: t('imports'), run: importNow }]);
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-4 py-3 shadow-layer">
       <div className="min-w-48 flex-1 text-sm">
+        {found.alike_count > 0 && !blocked && (
+          <Checkbox
+            checked={alike}
+            onChange={setAlike}
+            label={t('importAlike', { count: found.alike_count })}
+            hint={t('importAlikeHint')}
+          />
+        )}
         {unbalanced && !blocked ? (
           <Checkbox checked={anyway} onChange={setAnyway} label={t('importAnyway')} hint={t('importAnywayHint')} />
         ) : (
-          <p className="text-muted">{t(blocked ? 'blockedHint' : found.new_count > 0 ? 'readyHint' : 'nothingNew')}</p>
+          <p className="text-muted">{t(blocked ? 'blockedHint' : count > 0 ? 'readyHint' : 'nothingNew')}</p>
         )}
       </div>
       {found.can_map && (
@@ -56,7 +64,7 @@ function Decide({ found }: { found: ImportRead }) {
         {t('discard')}
       </Button>
       <Button variant="primary" keys="mod+enter" busy={confirm.isPending} disabled={!ready} onClick={importNow}>
-        {t('importNow', { count: found.new_count })}
+        {t('importNow', { count })}
       </Button>
     </div>
   );

@@ -122,7 +122,7 @@ function SameAs({ line }: { line: BankLineRead }) {
   const inThisFile = data.import_id === line.import_id;
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-      <dt className="text-muted">{t('sameAs')}</dt>
+      <dt className="text-muted">{t(line.duplicate_because === 'alike' ? 'alikeAs' : 'sameAs')}</dt>
       <dd>
         <DateText day={data.booked_on} /> · {data.counterparty_name ?? '–'} ·{' '}
         <Amount value={data.amount} currency={data.currency} />

@@ -2,21 +2,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ImportRead } from '@/api/gen/types.gen';
 import { isOnTheWay, jobOptions } from '@/api/jobs';
-import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
-import { Button } from '@/ui/button';
 import { Progress } from '@/ui/progress';
 import { bankKeys, isWorking } from '../queries';
-import { useStopReading } from './mutations';
+import { StopJob } from '../stop-job';
 
 /** How far the reading or writing of a long file is; reading can be stopped, writing is all or nothing. */
 export function ImportWorking({ found }: { found: ImportRead }) {
   const t = useT('banking');
-  const may = useMay();
   const client = useQueryClient();
   const working = isWorking(found);
   const job = useQuery({ ...jobOptions(found.job_id ?? ''), enabled: working && found.job_id !== null }).data;
-  const stop = useStopReading(found.id);
   const ended = working && job !== undefined && !isOnTheWay(job);
   useEffect(() => {
     if (ended) void client.invalidateQueries({ queryKey: bankKeys.import(found.id) });
@@ -35,16 +31,7 @@ export function ImportWorking({ found }: { found: ImportRead }) {
       <span className="min-w-40 flex-1">
         <Progress label={doing} value={share} />
       </span>
-      {found.status === 'reading' && job && may('jobs:cancel') && (
-        <Button
-          size="sm"
-          variant="quiet"
-          busy={stop.isPending || job.cancel_requested}
-          onClick={() => stop.mutate(job.id)}
-        >
-          {t('stopReading')}
-        </Button>
-      )}
+      {found.status === 'reading' && <StopJob job={job} shown={[bankKeys.import(found.id)]} />}
     </div>
   );
 }

@@ -26,7 +26,7 @@ export function ImportsPage() {
   const query = useInfiniteQuery({ ...importsOptions(askedImports(filter)), enabled: may('banking:read') });
   const state = useListState(query, t('importsFailed'));
   const narrow = (change: ImportFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
-  const waiting = state.rows.filter((row) => row.status === 'staged');
+  const waiting = state.rows.filter((row) => row.is_ready);
   return (
     <ListPage
       title={t('imports')}

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  bankingChooseAccount,
-  bankingConfirmImport,
-  bankingDiscardImport,
-  bankingMapColumns,
-  bankingRevertImport,
+  chooseImportAccount,
+  confirmBankImport,
+  discardBankImport,
+  mapImportColumns,
+  revertBankImport,
 } from '@/api/gen/sdk.gen';
 import type { ImportRead, MapColumns } from '@/api/gen/types.gen';
-import { cancelJob } from '@/api/jobs';
 import { ifSeen, once } from '@/api/versions';
 import { bankKeys } from '../queries';
 import { useSayFailure } from '../use-say';
@@ -36,11 +35,11 @@ function useDecision<Asked>(decide: (asked: Asked) => Promise<ImportRead>, quiet
 
 export const useConfirmImport = (quiet = false) =>
   useDecision(
-    async ({ id, version, anyway }: Seen & { anyway: boolean }) =>
+    async ({ id, version, anyway, alike = false }: Seen & { anyway: boolean; alike?: boolean }) =>
       (
-        await bankingConfirmImport({
+        await confirmBankImport({
           path: { import_id: id },
-          body: { accept_unbalanced: anyway },
+          body: { accept_unbalanced: anyway, import_alike: alike },
           headers: { ...once(), ...ifSeen(version) },
           throwOnError: true,
         })
@@ -52,7 +51,7 @@ export const useDiscardImport = () =>
   useDecision(
     async ({ id, version }: Seen) =>
       (
-        await bankingDiscardImport({
+        await discardBankImport({
           path: { import_id: id },
           headers: { ...once(), ...ifSeen(version) },
           throwOnError: true,
@@ -64,7 +63,7 @@ export const useRevertImport = () =>
   useDecision(
     async ({ id, version, reason }: Seen & { reason: string }) =>
       (
-        await bankingRevertImport({
+        await revertBankImport({
           path: { import_id: id },
           body: { reason },
           headers: { ...once(), ...ifSeen(version) },
@@ -77,7 +76,7 @@ export const useChooseAccount = () =>
   useDecision(
     async ({ id, version, accountId }: Seen & { accountId: string }) =>
       (
-        await bankingChooseAccount({
+        await chooseImportAccount({
           path: { import_id: id },
           body: { bank_account_id: accountId },
           headers: ifSeen(version),
@@ -91,7 +90,7 @@ export const useMapColumns = () =>
   useDecision(
     async ({ id, version, asked }: Seen & { asked: MapColumns }) =>
       (
-        await bankingMapColumns({
+        await mapImportColumns({
           path: { import_id: id },
           body: asked,
           headers: ifSeen(version),
@@ -100,17 +99,3 @@ export const useMapColumns = () =>
       ).data.data,
     true,
   );
-
-export function useStopReading(importId: string) {
-  const client = useQueryClient();
-  const sayFailure = useSayFailure();
-  return useMutation({
-    meta: { quiet: true },
-    mutationFn: cancelJob,
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['jobs'] });
-      void client.invalidateQueries({ queryKey: bankKeys.import(importId) });
-    },
-    onError: sayFailure,
-  });
-}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { onDemand } from '@/ui/on-demand';
-import { exactOptions } from '../rules/queries';
+import { exactOptions, matchingOptions } from '../rules/queries';
 
 const ExactDialog = onDemand(() => import('./exact-dialog'));
 
@@ -12,8 +12,9 @@ const ExactDialog = onDemand(() => import('./exact-dialog'));
 export function AcceptExact({ onEnded }: { onEnded: () => void }) {
   const t = useT('banking');
   const count = useQuery(exactOptions()).data?.count ?? 0;
+  const bySpark = useQuery(matchingOptions()).data?.answered_by === 'spark';
   const [asking, setAsking] = useState(false);
-  if (count === 0 && !asking) return null;
+  if (count === 0 && !asking && !bySpark) return null;
   return (
     <>
       <Button icon={CheckCheck} onClick={() => setAsking(true)}>

@@ -44,7 +44,7 @@ it('says where what is short goes', () => {
   expect(unpaid(part)).toBe('2.42');
   expect(settle([part], part.key, 'discount')).toMatchObject([{ amount: '118.58', discount: '2.42' }]);
   expect(settle([part], part.key, 'write_off')).toMatchObject([{ amount: '118.58', writeOff: '2.42' }]);
-  const fee = settle([part], part.key, 'fee');
+  const fee = settle([part], part.key, 'fee', '659');
   expect(fee).toMatchObject([{ amount: '121.00' }, { type: 'account', code: '659', amount: '-2.42' }]);
   expect(left(fee, LINE)).toBe('0.00');
   expect(hindrance(fee, LINE)).toBeNull();
@@ -82,7 +82,7 @@ it('starts from a candidate and asks for the same again', () => {
   };
   expect(asked(partsOf(candidate, LINE), LINE)).toEqual([
     { type: 'invoice', id: 'a', amount: '121.00', discount: '0.00', write_off: '0.00' },
-    { type: 'account', account_code: '659', amount: '-2.42', memo: null },
+    { type: 'account', account_code: '659', amount: '-2.42', vat_rate: null, memo: null },
   ]);
 });
 

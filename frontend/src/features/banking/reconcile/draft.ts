@@ -25,6 +25,8 @@ export interface AccountPart {
   type: 'account';
   code: string | null;
   amount: Decimal | null;
+  /** VAT that the amount holds, per cent. */
+  vat: string | null;
   memo: string;
 }
 
@@ -35,7 +37,6 @@ export interface Line {
 }
 export type AskedPart = Reconcile['parts'][number];
 
-export const BANK_COSTS = '659';
 const ZERO = '0.00';
 const text = (value: Big): Decimal => (value.eq(0) ? ZERO : value.toFixed(2));
 const big = (value: Decimal | null | undefined) => new Big(value || 0);
@@ -81,7 +82,7 @@ export function itemPart(item: OpenItemRead, parts: readonly DraftPart[], line: 
 
 /** An account takes whatever is left. */
 export function accountPart(parts: readonly DraftPart[], line: Line, code: string | null = null): AccountPart {
-  return { key: uniqueKey(), type: 'account', code, amount: left(parts, line), memo: '' };
+  return { key: uniqueKey(), type: 'account', code, amount: left(parts, line), vat: null, memo: '' };
 }
 
 /** A candidate as parts that can be changed before they are accepted. */
@@ -90,7 +91,7 @@ export function partsOf(candidate: CandidateRead, line: Line): DraftPart[] {
   for (const asked of candidate.parts) {
     if (asked.type === 'account') {
       const made = accountPart(parts, line, asked.account_code);
-      parts.push({ ...made, amount: asked.amount ?? made.amount, memo: asked.memo ?? '' });
+      parts.push({ ...made, amount: asked.amount ?? made.amount, vat: asked.vat_rate ?? null, memo: asked.memo ?? '' });
       continue;
     }
     const item = candidate.items.find(({ id }) => id === asked.id);
@@ -109,7 +110,12 @@ export function partsOf(candidate: CandidateRead, line: Line): DraftPart[] {
 export type Settlement = 'discount' | 'write_off' | 'fee' | 'open';
 
 /** Where what is short of an invoice goes: granted, forgiven, kept by the bank, or it stays open. */
-export function settle(parts: readonly DraftPart[], key: string, how: Settlement): DraftPart[] {
+export function settle(
+  parts: readonly DraftPart[],
+  key: string,
+  how: Settlement,
+  bankCosts: string | null = null,
+): DraftPart[] {
   return parts.flatMap((part): DraftPart[] => {
     if (part.key !== key || part.type === 'account') return [part];
     const plain = { ...part, discount: ZERO, writeOff: ZERO };
@@ -118,7 +124,14 @@ export function settle(parts: readonly DraftPart[], key: string, how: Settlement
     if (how === 'write_off') return [{ ...plain, writeOff: short }];
     if (how === 'open') return [plain];
     const kept = big(part.open).lt(0) ? big(short) : big(short).neg();
-    const fee: AccountPart = { key: uniqueKey(), type: 'account', code: BANK_COSTS, amount: text(kept), memo: '' };
+    const fee: AccountPart = {
+      key: uniqueKey(),
+      type: 'account',
+      code: bankCosts,
+      amount: text(kept),
+      vat: null,
+      memo: '',
+    };
     return [{ ...plain, amount: text(big(part.open).abs()) }, fee];
   });
 }
@@ -140,7 +153,7 @@ export function asked(parts: readonly DraftPart[], line: Line): AskedPart[] {
   return parts.map((part): AskedPart => {
     if (part.type === 'account') {
       const memo = part.memo.trim() || null;
-      return { type: 'account', account_code: part.code ?? '', amount: part.amount, memo };
+      return { type: 'account', account_code: part.code ?? '', amount: part.amount, vat_rate: part.vat, memo };
     }
     if (part.type !== 'invoice') return { type: part.type, id: part.id };
     const { id, amount, discount, writeOff } = part;

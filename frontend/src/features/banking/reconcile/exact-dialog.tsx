@@ -12,6 +12,8 @@ import { SkeletonRows } from '@/ui/skeleton';
 import { bankKeys } from '../queries';
 import { useAcceptExact } from '../rules/mutations';
 import { exactOptions, isRunning, runOptions } from '../rules/queries';
+import { StopJob } from '../stop-job';
+import { Matching } from './matching';
 
 interface ExactDialogProps {
   open: boolean;
@@ -41,6 +43,7 @@ function Steps({ onEnded, onClose }: Omit<ExactDialogProps, 'open'>) {
   return (
     <div className="flex flex-col gap-3">
       <Answers found={data} />
+      <Matching />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>
         <Button
@@ -111,12 +114,16 @@ function Going({ runId, onEnded, onClose }: { runId: string } & Omit<ExactDialog
           label={t('exactGoing')}
           value={job && isOnTheWay(job) && job.progress > 0 ? job.progress / 100 : undefined}
         />
+        <div className="flex justify-end">
+          <StopJob job={job} />
+        </div>
       </div>
     );
   }
   return (
     <div role="status" className="flex flex-col gap-3">
       <p className="text-lg font-semibold">{t('exactDone', { count: data.done_count })}</p>
+      {data.status === 'cancelled' && <p className="text-muted">{t('exactStopped')}</p>}
       {data.failed_count > 0 && <p className="text-warn">{t('exactRefused', { count: data.failed_count })}</p>}
       <div className="flex justify-end gap-2">
         <Link to="/bank/rules" className={buttonClass('secondary')}>

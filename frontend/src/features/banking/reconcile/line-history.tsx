@@ -55,6 +55,12 @@ export function LineHistory({ line, onUndo }: LineHistoryProps) {
                   <span className="min-w-0 truncate">
                     {part.type === 'account' && <span className="figures mr-1.5">{part.account_code}</span>}
                     {part.label ?? part.memo}
+                    {part.vat_rate && (
+                      <span className="ml-1.5 text-muted">
+                        {t('ofWhichVat', { rate: part.vat_rate })}{' '}
+                        <Amount value={part.vat_amount ?? null} currency={line.currency} />
+                      </span>
+                    )}
                   </span>
                   <span className={`num ${one.undone_at ? 'line-through' : ''}`}>
                     <Amount value={part.amount} currency={line.currency} />

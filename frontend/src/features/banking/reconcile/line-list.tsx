@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Standing } from '@/api/anomalies';
 import type { BankLineRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import type { ListState } from '@/lib/list-state';
@@ -6,16 +7,19 @@ import { Amount } from '@/ui/amount';
 import { Badge } from '@/ui/badge';
 import { DateText } from '@/ui/date-text';
 import { More } from '@/ui/more';
+import { StandoutBadge } from '@/ui/standout';
 
 interface LineListProps {
   rows: readonly BankLineRead[];
   current: BankLineRead | undefined;
   more: ListState<BankLineRead>['more'];
+  /** What stands out, by line. */
+  standing: ReadonlyMap<string, Standing>;
   onPick: (id: string) => void;
 }
 
 /** Lines of the bank, one of them looked at. The row that is looked at stays in sight. */
-export function LineList({ rows, current, more, onPick }: LineListProps) {
+export function LineList({ rows, current, more, standing, onPick }: LineListProps) {
   const t = useT('banking');
   const list = useRef<HTMLUListElement>(null);
   const id = current?.id;
@@ -50,6 +54,7 @@ export function LineList({ rows, current, more, onPick }: LineListProps) {
                   <Amount value={row.amount} currency={row.currency} />
                 </span>
                 <span className="flex items-center gap-1.5 text-xs text-muted">
+                  <StandoutBadge found={standing.get(row.id)} />
                   {row.status === 'partly' && <Badge tone="warn">{t('lineStates.partly')}</Badge>}
                   {row.status === 'reconciled' && <Badge tone="good">{t('lineStates.reconciled')}</Badge>}
                   <DateText day={row.booked_on} />

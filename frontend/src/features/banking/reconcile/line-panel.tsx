@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Ban, Check, FilePlus2, SearchX, Split } from 'lucide-react';
 import { useState } from 'react';
+import type { Standing } from '@/api/anomalies';
 import type { BankLineRead } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
 import { useFailure } from '@/api/problem-text';
@@ -10,6 +11,7 @@ import { AskReason } from '@/ui/ask-reason';
 import { Button } from '@/ui/button';
 import { ErrorState } from '@/ui/error-state';
 import { SkeletonRows } from '@/ui/skeleton';
+import { StandoutNotice } from '@/ui/standout';
 import { lineOptions } from '../queries';
 import { CandidateCard } from './candidate-card';
 import { accountPart, partsOf } from './draft';
@@ -21,8 +23,14 @@ import { PartsEditor } from './parts-editor';
 import { candidatesOptions } from './queries';
 import type { Triage } from './triage';
 
+interface LinePanelProps {
+  line: BankLineRead;
+  triage: Triage;
+  standing: Standing | undefined;
+}
+
 /** One line and what to do with it: accept what fits, divide it, book it, or say that it does not fit. */
-export function LinePanel({ line, triage }: { line: BankLineRead; triage: Triage }) {
+export function LinePanel({ line, triage, standing }: LinePanelProps) {
   const t = useT('banking');
   const failure = useFailure();
   const reconciles = useMay()('banking:reconcile');
@@ -73,6 +81,11 @@ export function LinePanel({ line, triage }: { line: BankLineRead; triage: Triage
   return (
     <section aria-label={t('lineAndCandidates')} className="rounded-lg border border-line bg-surface">
       <LineFacts line={line} />
+      {standing && (
+        <div className="border-b border-line px-4 py-2.5">
+          <StandoutNotice found={standing} />
+        </div>
+      )}
       {acts && (
         <div
           role="toolbar"

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { bankingAllowMatch, bankingReconcileLine, bankingRejectMatch, bankingUndoLine } from '@/api/gen/sdk.gen';
+import { allowBankMatch, reconcileBankLine, rejectBankMatch, undoBankLine } from '@/api/gen/sdk.gen';
 import type { BankLineFull, ItemAsked, Reconcile } from '@/api/gen/types.gen';
 import { once } from '@/api/versions';
 import { bankKeys } from '../queries';
@@ -24,7 +24,7 @@ export function useReconcile() {
     meta: { quiet: true },
     mutationFn: async ({ lineId, asked }: { lineId: string; asked: Reconcile }) =>
       (
-        await bankingReconcileLine({
+        await reconcileBankLine({
           path: { line_id: lineId },
           body: asked,
           headers: once(),
@@ -41,7 +41,7 @@ export function useUndoLine() {
     meta: { quiet: true },
     mutationFn: async ({ lineId, reason, what }: { lineId: string; reason: string; what?: string }) =>
       (
-        await bankingUndoLine({
+        await undoBankLine({
           path: { line_id: lineId },
           body: { reason, reconciliation_id: what ?? null },
           headers: once(),
@@ -58,7 +58,7 @@ export function useJudge() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async ({ lineId, items, no }: { lineId: string; items: readonly ItemAsked[]; no: boolean }) => {
-      const ask = no ? bankingRejectMatch : bankingAllowMatch;
+      const ask = no ? rejectBankMatch : allowBankMatch;
       for (const { type, id } of items)
         await ask({ path: { line_id: lineId }, body: { type, id }, headers: once(), throwOnError: true });
     },

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useAccountChoices } from '@/api/accounts';
 import type { BankLineRead } from '@/api/gen/types.gen';
+import { useBooksAccounts, useCurrency } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { isNegative, isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
@@ -9,6 +10,7 @@ import { Combobox } from '@/ui/combobox';
 import { Field } from '@/ui/field';
 import { INPUT } from '@/ui/field-look';
 import { MoneyInput } from '@/ui/money-input';
+import { useBearsVat, VatIn } from '../vat-in';
 import { type AccountPart, type DraftPart, type ItemPart, type Settlement, settle, unpaid } from './draft';
 
 interface PartRowProps {
@@ -34,8 +36,11 @@ export function PartRow(props: PartRowProps) {
   );
 }
 
-function AccountFields({ part, onChange }: PartRowProps & { part: AccountPart }) {
+function AccountFields({ part, line, onChange }: PartRowProps & { part: AccountPart }) {
   const t = useT('banking');
+  const currency = useCurrency();
+  const bearsVat = useBearsVat();
+  const asksVat = bearsVat(part.code) && line.currency === currency;
   const { choices, found, searching, onSearch } = useAccountChoices();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_8rem] gap-2">
@@ -48,7 +53,7 @@ function AccountFields({ part, onChange }: PartRowProps & { part: AccountPart })
             searching={searching}
             onSearch={onSearch}
             value={part.code}
-            onChange={(code) => onChange({ ...part, code })}
+            onChange={(code) => onChange({ ...part, code, vat: bearsVat(code) ? part.vat : null })}
             placeholder={t('ledgerAccountFind')}
           />
         )}
@@ -63,8 +68,11 @@ function AccountFields({ part, onChange }: PartRowProps & { part: AccountPart })
         maxLength={200}
         autoComplete="off"
         onChange={(event) => onChange({ ...part, memo: event.target.value })}
-        className={`${INPUT} col-span-2`}
+        className={`${INPUT} ${asksVat ? '' : 'col-span-2'}`}
       />
+      {asksVat && (
+        <VatIn label={t('vatIn')} code={part.code} value={part.vat} onChange={(vat) => onChange({ ...part, vat })} />
+      )}
     </div>
   );
 }
@@ -111,6 +119,7 @@ const WAYS: readonly Settlement[] = ['open', 'discount', 'fee', 'write_off'];
 /** What is short of the invoice, and what becomes of it. */
 function Short({ part, onReplace }: Pick<PartRowProps, 'onReplace'> & { part: ItemPart }) {
   const t = useT('banking');
+  const bankCosts = useBooksAccounts()?.bank_costs ?? null;
   const short = unpaid({ ...part, discount: '0.00', writeOff: '0.00' });
   if (isZero(short) || isNegative(short)) return null;
   const now: Settlement = !isZero(part.discount) ? 'discount' : !isZero(part.writeOff) ? 'write_off' : 'open';
@@ -126,7 +135,7 @@ function Short({ part, onReplace }: Pick<PartRowProps, 'onReplace'> & { part: It
             size="sm"
             variant={way === now ? 'primary' : 'secondary'}
             aria-pressed={way === now}
-            onClick={() => onReplace((parts) => settle(parts, part.key, way))}
+            onClick={() => onReplace((parts) => settle(parts, part.key, way, bankCosts))}
           >
             {t(`ways.${way}`)}
           </Button>

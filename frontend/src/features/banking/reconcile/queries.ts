@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { bankingListCandidates, bankingSearchOpenItems } from '@/api/gen/sdk.gen';
+import { listMatchCandidates, searchOpenItems } from '@/api/gen/sdk.gen';
 import { bankKeys } from '../queries';
 
 /** What a line could settle, the likeliest first. */
@@ -7,7 +7,7 @@ export function candidatesOptions(lineId: string) {
   return queryOptions({
     queryKey: bankKeys.candidates(lineId),
     queryFn: async ({ signal }) =>
-      (await bankingListCandidates({ path: { line_id: lineId }, signal, throwOnError: true })).data.data,
+      (await listMatchCandidates({ path: { line_id: lineId }, signal, throwOnError: true })).data.data,
     staleTime: 60_000,
   });
 }
@@ -17,7 +17,7 @@ export function foundItemsOptions(q: string, lineId: string) {
   return queryOptions({
     queryKey: [...bankKeys.all, 'items', q, lineId] as const,
     queryFn: async ({ signal }) =>
-      (await bankingSearchOpenItems({ query: { q, line: lineId }, signal, throwOnError: true })).data.data,
+      (await searchOpenItems({ query: { q, line: lineId }, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
   });
 }

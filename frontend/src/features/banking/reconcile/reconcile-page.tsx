@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect } from 'react';
+import { useStanding } from '@/api/anomalies';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -38,6 +39,8 @@ export function ReconcilePage() {
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(linesOptions(askedLines(filter)));
   const state = useListState(query, t('linesFailed'));
+  // Of all lines that were fetched: one that is done changes nothing about the others.
+  const standing = useStanding(state.rows.map((row) => row.id));
   const accounts = useQuery(bankAccountsOptions()).data ?? [];
   const leaves = filter.tab === undefined;
   const go = (line: string | undefined) => void navigate({ search: (now) => ({ ...now, line }), replace: true });
@@ -124,12 +127,12 @@ export function ReconcilePage() {
               onClick={() => next && go(next.id)}
             />
           </div>
-          <LinePanel key={current.id} line={current} triage={triage} />
+          <LinePanel key={current.id} line={current} triage={triage} standing={standing.get(current.id)} />
         </>
       ) : (
         <div className="grid grid-cols-[minmax(0,24rem)_minmax(0,1fr)] items-start gap-4">
-          <LineList rows={shown} current={current} more={state.more} onPick={go} />
-          <LinePanel key={current.id} line={current} triage={triage} />
+          <LineList rows={shown} current={current} more={state.more} standing={standing} onPick={go} />
+          <LinePanel key={current.id} line={current} triage={triage} standing={standing.get(current.id)} />
         </div>
       )}
     </>

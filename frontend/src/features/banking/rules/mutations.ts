@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  bankingAcceptExact,
-  bankingMakeBankRule,
-  bankingOrderBankRules,
-  bankingRemoveBankRule,
-  bankingRevertBankRun,
-  bankingReviseBankRule,
-  bankingReviseBankSettings,
-  bankingRunBankRules,
-  bankingTryBankRule,
+  acceptExactMatches,
+  makeBankRule,
+  orderBankRules,
+  removeBankRule,
+  revertBankRun,
+  reviseBankRule,
+  reviseBankSettings,
+  runBankRules,
+  tryBankRule,
 } from '@/api/gen/sdk.gen';
 import type { RuleMake, RuleRead, RuleRevise, SettingsRead, SettingsRevise } from '@/api/gen/types.gen';
-import { ifSeen, once } from '@/api/versions';
+import { ifSeen, ifTagged, once } from '@/api/versions';
 import { bankKeys } from '../queries';
 import { useSayFailure } from '../use-say';
 import { ruleKeys } from './queries';
@@ -35,7 +35,7 @@ function useRuleChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>,
 
 export const useMakeRule = () =>
   useRuleChange(
-    async (body: RuleMake) => (await bankingMakeBankRule({ body, headers: once(), throwOnError: true })).data.data,
+    async (body: RuleMake) => (await makeBankRule({ body, headers: once(), throwOnError: true })).data.data,
     true,
   );
 
@@ -49,7 +49,7 @@ export const useReviseRule = (quiet = false) =>
   useRuleChange(
     async ({ id, version, change }: Revision) =>
       (
-        await bankingReviseBankRule({
+        await reviseBankRule({
           path: { rule_id: id },
           body: change,
           headers: ifSeen(version),
@@ -62,21 +62,21 @@ export const useReviseRule = (quiet = false) =>
 export const useRemoveRule = () =>
   useRuleChange(
     async ({ id, version }: Pick<RuleRead, 'id' | 'version'>) =>
-      void (await bankingRemoveBankRule({ path: { rule_id: id }, headers: ifSeen(version), throwOnError: true })),
+      void (await removeBankRule({ path: { rule_id: id }, headers: ifSeen(version), throwOnError: true })),
   );
 
 export const useOrderRules = () =>
   useRuleChange(
-    async (ids: string[]) =>
-      (await bankingOrderBankRules({ body: { ids }, headers: once(), throwOnError: true })).data.data,
+    async ({ ids, seen }: { ids: string[]; seen: string | undefined }) =>
+      (await orderBankRules({ body: { ids }, headers: { ...once(), ...ifTagged(seen) }, throwOnError: true })).data
+        .data,
   );
 
 /** What a rule that is not kept yet would do. */
 export function useTryRule() {
   return useMutation({
     meta: { quiet: true },
-    mutationFn: async (body: RuleMake) =>
-      (await bankingTryBankRule({ body, headers: once(), throwOnError: true })).data.data,
+    mutationFn: async (body: RuleMake) => (await tryBankRule({ body, headers: once(), throwOnError: true })).data.data,
   });
 }
 
@@ -95,17 +95,16 @@ function useRun<Asked, Answer>(start: (asked: Asked) => Promise<Answer>) {
 export const useRunRules = () =>
   useRun(
     async (ruleIds: string[]) =>
-      (await bankingRunBankRules({ body: { rule_ids: ruleIds }, headers: once(), throwOnError: true })).data.data,
+      (await runBankRules({ body: { rule_ids: ruleIds }, headers: once(), throwOnError: true })).data.data,
   );
 
 export const useAcceptExact = () =>
-  useRun(async () => (await bankingAcceptExact({ headers: once(), throwOnError: true })).data.data);
+  useRun(async () => (await acceptExactMatches({ headers: once(), throwOnError: true })).data.data);
 
 export const useRevertRun = () =>
   useRun(
     async ({ id, reason }: { id: string; reason: string }) =>
-      (await bankingRevertBankRun({ path: { run_id: id }, body: { reason }, headers: once(), throwOnError: true })).data
-        .data,
+      (await revertBankRun({ path: { run_id: id }, body: { reason }, headers: once(), throwOnError: true })).data.data,
   );
 
 export function useReviseSettings() {
@@ -114,7 +113,7 @@ export function useReviseSettings() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async ({ version, ...change }: SettingsRevise & Pick<SettingsRead, 'version'>) =>
-      (await bankingReviseBankSettings({ body: change, headers: ifSeen(version), throwOnError: true })).data.data,
+      (await reviseBankSettings({ body: change, headers: ifSeen(version), throwOnError: true })).data.data,
     onSuccess: (now) => {
       client.setQueryData(ruleKeys.settings, now);
       void client.invalidateQueries({ queryKey: ruleKeys.exact });

@@ -1,11 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  bankingGetBankRun,
-  bankingGetBankSettings,
-  bankingListBankRules,
-  bankingListBankRuns,
-  bankingPreviewBankRules,
-  bankingPreviewExact,
+  getBankMatching,
+  getBankRun,
+  getBankSettings,
+  listBankRules,
+  listBankRuns,
+  previewBankRules,
+  previewExactMatches,
 } from '@/api/gen/sdk.gen';
 import type { RunRead } from '@/api/gen/types.gen';
 import { POLL } from '@/api/jobs';
@@ -17,6 +18,7 @@ export const ruleKeys = {
   rules: [...bankKeys.all, 'rules'] as const,
   preview: [...bankKeys.all, 'rules-preview'] as const,
   exact: [...bankKeys.all, 'exact'] as const,
+  matching: [...bankKeys.all, 'matching'] as const,
   runs: [...bankKeys.all, 'runs'] as const,
   settings: [...bankKeys.all, 'settings'] as const,
 };
@@ -27,7 +29,10 @@ export const isRunning = ({ status }: Pick<RunRead, 'status'>): boolean =>
 export function rulesOptions() {
   return queryOptions({
     queryKey: ruleKeys.rules,
-    queryFn: async ({ signal }) => (await bankingListBankRules({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => {
+      const { data, response } = await listBankRules({ signal, throwOnError: true });
+      return { rules: data.data, order: response.headers.get('etag') ?? undefined };
+    },
   });
 }
 
@@ -36,8 +41,7 @@ export function previewOptions(ruleId?: string) {
   return queryOptions({
     queryKey: [...ruleKeys.preview, ruleId ?? 'all'] as const,
     queryFn: async ({ signal }) =>
-      (await bankingPreviewBankRules({ query: { rule: ruleId ? [ruleId] : null }, signal, throwOnError: true })).data
-        .data,
+      (await previewBankRules({ query: { rule: ruleId ? [ruleId] : null }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -45,7 +49,16 @@ export function previewOptions(ruleId?: string) {
 export function exactOptions() {
   return queryOptions({
     queryKey: ruleKeys.exact,
-    queryFn: async ({ signal }) => (await bankingPreviewExact({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await previewExactMatches({ signal, throwOnError: true })).data.data,
+  });
+}
+
+/** When all that is open was matched last; asks again by itself while that is going on. */
+export function matchingOptions() {
+  return queryOptions({
+    queryKey: ruleKeys.matching,
+    queryFn: async ({ signal }) => (await getBankMatching({ signal, throwOnError: true })).data.data,
+    refetchInterval: ({ state }) => (state.data?.job_id ? POLL : false),
   });
 }
 
@@ -55,7 +68,7 @@ export function runsOptions() {
     queryKey: [...ruleKeys.runs, 'list'] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await bankingListBankRuns({ query, signal, throwOnError: true });
+      const { data } = await listBankRuns({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -69,8 +82,7 @@ export function runsOptions() {
 export function runOptions(id: string) {
   return queryOptions({
     queryKey: [...ruleKeys.runs, id] as const,
-    queryFn: async ({ signal }) =>
-      (await bankingGetBankRun({ path: { run_id: id }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await getBankRun({ path: { run_id: id }, signal, throwOnError: true })).data.data,
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? POLL : false),
   });
 }
@@ -78,6 +90,6 @@ export function runOptions(id: string) {
 export function settingsOptions() {
   return queryOptions({
     queryKey: ruleKeys.settings,
-    queryFn: async ({ signal }) => (await bankingGetBankSettings({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await getBankSettings({ signal, throwOnError: true })).data.data,
   });
 }

@@ -6,7 +6,6 @@ import type { RuleDraft } from './rule-draft';
 
 interface RuleConditionsProps {
   draft: RuleDraft;
-  /** Empty where the account cannot be chosen any more. */
   accounts: readonly BankAccountRead[];
   onChange: (change: Partial<RuleDraft>) => void;
 }

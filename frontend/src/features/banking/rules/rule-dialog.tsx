@@ -69,8 +69,7 @@ function RuleForm({ rule, onClose }: Omit<RuleDialogProps, 'open'>) {
         onClose();
       },
     };
-    const { bank_account_id: _, ...change } = asked(draft);
-    if (rule) revise.mutate({ id: rule.id, version: rule.version, change }, done);
+    if (rule) revise.mutate({ id: rule.id, version: rule.version, change: asked(draft) }, done);
     else make.mutate(asked(draft), done);
   }
 
@@ -85,7 +84,7 @@ function RuleForm({ rule, onClose }: Omit<RuleDialogProps, 'open'>) {
         onChange={(event) => set({ name: event.target.value })}
         error={tried && lack === 'name' ? t('nameMissing') : undefined}
       />
-      <RuleConditions draft={draft} accounts={rule ? [] : accounts} onChange={set} />
+      <RuleConditions draft={draft} accounts={accounts} onChange={set} />
       <RuleShares shares={draft.shares} onChange={(shares) => set({ shares })} />
       <Checkbox
         checked={draft.booksAlone}

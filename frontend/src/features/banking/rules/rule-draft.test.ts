@@ -6,8 +6,8 @@ const DRAFT = {
   name: ' Telephone ',
   counterparty: 'proximus',
   shares: [
-    { code: '612', percent: '60' },
-    { code: '416', percent: '40,0' },
+    { code: '612', percent: '60', vat: '21' },
+    { code: '416', percent: '40,0', vat: null },
   ],
 };
 
@@ -17,8 +17,8 @@ it('asks for what was typed, in the words of the API', () => {
     name: 'Telephone',
     conditions: { counterparty: 'proximus', iban: 'BE43068999999501' },
     shares: [
-      { account_code: '612', percent: '60' },
-      { account_code: '416', percent: '40.0' },
+      { account_code: '612', percent: '60', vat_rate: '21' },
+      { account_code: '416', percent: '40.0', vat_rate: null },
     ],
   });
 });
@@ -26,19 +26,19 @@ it('asks for what was typed, in the words of the API', () => {
 it('says what is missing: a name, a condition, an account, shares that come to a hundred', () => {
   expect(lackOf({ ...DRAFT, name: ' ' })).toBe('name');
   expect(lackOf({ ...DRAFT, counterparty: '', direction: 'out' })).toBe('condition');
-  expect(lackOf({ ...DRAFT, shares: [{ code: null, percent: '100' }] })).toBe('account');
-  expect(lackOf({ ...DRAFT, shares: [{ code: '612', percent: '99.5' }] })).toBe('shares');
-  expect(lackOf({ ...DRAFT, shares: [{ code: '612', percent: 'all' }] })).toBe('shares');
+  expect(lackOf({ ...DRAFT, shares: [{ code: null, percent: '100', vat: null }] })).toBe('account');
+  expect(lackOf({ ...DRAFT, shares: [{ code: '612', percent: '99.5', vat: null }] })).toBe('shares');
+  expect(lackOf({ ...DRAFT, shares: [{ code: '612', percent: 'all', vat: null }] })).toBe('shares');
 });
 
 it('counts what is not shared without losing a hundredth', () => {
   expect(
     unshared([
-      { code: '1', percent: '33.3333' },
-      { code: '2', percent: '33.3333' },
+      { code: '1', percent: '33.3333', vat: null },
+      { code: '2', percent: '33.3333', vat: null },
     ]),
   ).toBe('33.3334');
-  expect(unshared([{ code: '1', percent: '' }])).toBeNull();
+  expect(unshared([{ code: '1', percent: '', vat: null }])).toBeNull();
 });
 
 it('moves a rule one place, and none beyond the ends', () => {

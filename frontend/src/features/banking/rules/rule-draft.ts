@@ -4,6 +4,8 @@ import type { RuleMake, RuleRead } from '@/api/gen/types.gen';
 export interface DraftShare {
   code: string | null;
   percent: string;
+  /** VAT that it holds, per cent. */
+  vat: string | null;
 }
 
 /** A rule as it stands in the form: everything is text until it is asked for. */
@@ -29,7 +31,7 @@ export const EMPTY: RuleDraft = {
   smallest: null,
   largest: null,
   accountId: null,
-  shares: [{ code: null, percent: '100' }],
+  shares: [{ code: null, percent: '100', vat: null }],
   booksAlone: false,
 };
 
@@ -44,7 +46,11 @@ export function draftOf(rule: RuleRead): RuleDraft {
     smallest: one.smallest ?? null,
     largest: one.largest ?? null,
     accountId: rule.bank_account_id,
-    shares: rule.shares.map(({ account_code, percent }) => ({ code: account_code, percent: String(percent) })),
+    shares: rule.shares.map(({ account_code, percent, vat_rate }) => ({
+      code: account_code,
+      percent: String(percent),
+      vat: vat_rate ?? null,
+    })),
     booksAlone: rule.books_alone,
   };
 }
@@ -83,7 +89,11 @@ export function asked(draft: RuleDraft): RuleMake {
       smallest,
       largest,
     },
-    shares: draft.shares.map(({ code, percent }) => ({ account_code: code ?? '', percent: plain(percent) })),
+    shares: draft.shares.map(({ code, percent, vat }) => ({
+      account_code: code ?? '',
+      percent: plain(percent),
+      vat_rate: vat,
+    })),
     bank_account_id: draft.accountId,
     books_alone: draft.booksAlone,
   };

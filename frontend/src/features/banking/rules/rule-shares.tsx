@@ -4,6 +4,7 @@ import { useT } from '@/i18n/i18n';
 import { Button, IconButton } from '@/ui/button';
 import { Combobox } from '@/ui/combobox';
 import { INPUT } from '@/ui/field-look';
+import { useBearsVat, VatIn } from '../vat-in';
 import { type DraftShare, unshared } from './rule-draft';
 
 interface RuleSharesProps {
@@ -16,6 +17,7 @@ export function RuleShares({ shares, onChange }: RuleSharesProps) {
   const t = useT('banking');
   const { choices, found, searching, onSearch } = useAccountChoices();
   const rest = unshared(shares);
+  const bearsVat = useBearsVat();
   const change = (place: number, by: Partial<DraftShare>) =>
     onChange(shares.map((share, at) => (at === place ? { ...share, ...by } : share)));
   return (
@@ -25,9 +27,9 @@ export function RuleShares({ shares, onChange }: RuleSharesProps) {
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a share is its place
           key={place}
-          className="flex items-center gap-2"
+          className="flex flex-wrap items-center gap-2"
         >
-          <span className="min-w-0 flex-1">
+          <span className="min-w-48 flex-1">
             <Combobox
               label={t('accountOfShare', { number: place + 1 })}
               choices={choices}
@@ -35,7 +37,7 @@ export function RuleShares({ shares, onChange }: RuleSharesProps) {
               searching={searching}
               onSearch={onSearch}
               value={share.code}
-              onChange={(code) => change(place, { code })}
+              onChange={(code) => change(place, { code, vat: bearsVat(code) ? share.vat : null })}
               placeholder={t('ledgerAccountFind')}
             />
           </span>
@@ -50,6 +52,12 @@ export function RuleShares({ shares, onChange }: RuleSharesProps) {
           <span aria-hidden className="text-muted">
             %
           </span>
+          <VatIn
+            label={t('vatOfShare', { number: place + 1 })}
+            code={share.code}
+            value={share.vat}
+            onChange={(vat) => change(place, { vat })}
+          />
           {shares.length > 1 && (
             <IconButton
               label={t('removePart')}
@@ -64,7 +72,9 @@ export function RuleShares({ shares, onChange }: RuleSharesProps) {
           size="sm"
           variant="quiet"
           icon={Plus}
-          onClick={() => onChange([...shares, { code: null, percent: rest && Number(rest) > 0 ? rest : '' }])}
+          onClick={() =>
+            onChange([...shares, { code: null, percent: rest && Number(rest) > 0 ? rest : '', vat: null }])
+          }
         >
           {t('addPart')}
         </Button>

@@ -25,7 +25,9 @@ export function RulesPage() {
   const t = useT('banking');
   const may = useMay();
   const keeps = may('banking:reconcile');
-  const query = useQuery({ ...rulesOptions(), enabled: may('banking:read') });
+  const asked = { ...rulesOptions(), enabled: may('banking:read') };
+  const query = useQuery({ ...asked, select: (found) => found.rules });
+  const seen = useQuery({ ...asked, select: (found) => found.order }).data;
   const [edit, setEdit] = useState<{ rule?: RuleRead } | null>(null);
   const [running, setRunning] = useState(false);
   const [removing, setRemoving] = useState<RuleRead | null>(null);
@@ -47,7 +49,7 @@ export function RulesPage() {
       }
       label={t('rules')}
       state={useWholeListState(query, t('rulesFailed'))}
-      columns={useRuleColumns(rules, keeps)}
+      columns={useRuleColumns(rules, seen, keeps)}
       idOf={(row) => row.id}
       nameOf={(row) => row.name}
       {...(keeps
@@ -82,12 +84,12 @@ export function RulesPage() {
   );
 }
 
-function useRuleColumns(rules: readonly RuleRead[], keeps: boolean): Column<RuleRead>[] {
+function useRuleColumns(rules: readonly RuleRead[], seen: string | undefined, keeps: boolean): Column<RuleRead>[] {
   const t = useT('banking');
   const order = useOrderRules();
   const revise = useReviseRule();
   const ids = rules.map(({ id }) => id);
-  const move = (row: RuleRead, step: 1 | -1) => order.mutate(moved(ids, row.id, step));
+  const move = (row: RuleRead, step: 1 | -1) => order.mutate({ ids: moved(ids, row.id, step), seen });
   return [
     {
       name: 'position',

@@ -7,6 +7,7 @@ import { Badge } from '@/ui/badge';
 import { DateText } from '@/ui/date-text';
 import { Progress } from '@/ui/progress';
 import { SkeletonRows } from '@/ui/skeleton';
+import { StopJob } from '../stop-job';
 import { useSay } from '../use-say';
 import { isRunning, runOptions } from './queries';
 
@@ -23,7 +24,12 @@ export function RunDetail({ runId }: { runId: string }) {
   return (
     <div className="flex flex-col gap-2">
       {going && (
-        <Progress label={t('runStates.running')} value={job && isOnTheWay(job) ? job.progress / 100 : undefined} />
+        <div className="flex items-center gap-3">
+          <span className="flex-1">
+            <Progress label={t('runStates.running')} value={job && isOnTheWay(job) ? job.progress / 100 : undefined} />
+          </span>
+          {data.status === 'running' && <StopJob job={job} />}
+        </div>
       )}
       {data.results.length === 0 && !going && <p className="text-sm text-muted">{t('noLinesInRun')}</p>}
       <ul className="divide-y divide-line text-sm">

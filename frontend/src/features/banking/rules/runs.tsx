@@ -6,17 +6,17 @@ import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { AskReason } from '@/ui/ask-reason';
-import { Badge, type Tone } from '@/ui/badge';
+import type { Tone } from '@/ui/badge';
 import { IconButton } from '@/ui/button';
 import { DataList } from '@/ui/data-list';
-import { InstantText } from '@/ui/date-text';
 import type { Column } from '@/ui/list-column';
+import { runColumns } from '@/ui/run-columns';
 import { bankKeys } from '../queries';
 import { useRevertRun } from './mutations';
 import { isRunning, ruleKeys, runsOptions } from './queries';
 import { RunDetail } from './run-detail';
 
-const TONE: Record<RunRead['status'], Tone> = {
+const TONES: Record<RunRead['status'], Tone> = {
   running: 'neutral',
   done: 'good',
   cancelled: 'warn',
@@ -97,46 +97,18 @@ function useFreshLines(going: number) {
 
 function useRunColumns(): Column<RunRead>[] {
   const t = useT('banking');
-  return [
-    {
-      name: 'kind',
-      header: t('run'),
-      phone: 'title',
-      cell: (row) => <span className="font-medium">{t(`runKinds.${row.kind}`)}</span>,
-    },
-    {
-      name: 'counts',
-      header: t('lines'),
-      width: '16rem',
-      phone: 'below',
-      cell: (row) => (
-        <span className="figures text-sm text-muted">
-          {t('runCounts', { done: row.done_count, total: row.line_count })}
-          {row.failed_count > 0 && <span className="text-neg"> · {t('runRefused', { count: row.failed_count })}</span>}
-        </span>
-      ),
-    },
-    {
-      name: 'created_at',
-      header: t('when'),
-      width: '14rem',
-      phone: 'below',
-      cell: (row) => (
-        <span className="text-sm text-muted">
-          {row.created_by ?? t('byMachine')} · <InstantText at={row.created_at} />
-        </span>
-      ),
-    },
-    {
-      name: 'status',
-      header: t('state'),
-      width: '8rem',
-      phone: 'aside',
-      cell: (row) => (
-        <Badge tone={TONE[row.status]} moving={isRunning(row)}>
-          {t(`runStates.${row.status}`)}
-        </Badge>
-      ),
-    },
-  ];
+  return runColumns<RunRead>({
+    headers: { kind: t('run'), counts: t('lines'), when: t('when'), status: t('state') },
+    kind: (run) => t(`runKinds.${run.kind}`),
+    counts: (run) => (
+      <>
+        {t('runCounts', { done: run.done_count, total: run.line_count })}
+        {run.failed_count > 0 && <span className="text-neg"> · {t('runRefused', { count: run.failed_count })}</span>}
+      </>
+    ),
+    by: (run) => run.created_by ?? t('byMachine'),
+    status: (run) => t(`runStates.${run.status}`),
+    tones: TONES,
+    isGoing: isRunning,
+  });
 }

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useDownload } from '@/api/download';
-import { apiKeysListApiKeys } from '@/api/gen/sdk.gen';
+import { listApiKeys } from '@/api/gen/sdk.gen';
 import { useListState } from '@/api/list-state';
 import { useMay, useMe } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -28,7 +28,7 @@ export function KeysPage() {
   const [making, setMaking] = useState(false);
   const query = useInfiniteQuery({ ...keysOptions(status), enabled: may('api_keys:read') });
   const download = useDownload((format) =>
-    apiKeysListApiKeys({ query: { ...asked(status), format }, parseAs: 'blob', throwOnError: true }),
+    listApiKeys({ query: { ...asked(status), format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ListPage

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
-import { apiKeysListApiKeys, apiKeysMakeApiKey, apiKeysRevokeApiKey } from '@/api/gen/sdk.gen';
+import { listApiKeys, makeApiKey, revokeApiKey } from '@/api/gen/sdk.gen';
 import type { ApiKeyRead, MakeApiKey } from '@/api/gen/types.gen';
-import { uniqueKey } from '@/lib/unique-key';
+import { once } from '@/api/versions';
 
 export type KeyState = 'active' | 'expired' | 'revoked';
 
@@ -17,7 +17,7 @@ export function keysOptions(status: KeyState | undefined) {
     queryKey: [...keysKey, { status }] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked(status), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await apiKeysListApiKeys({ query, signal, throwOnError: true });
+      const { data } = await listApiKeys({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -36,8 +36,8 @@ export function useMakeKey() {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (body: MakeApiKey) => {
-      const headers = { 'idempotency-key': uniqueKey() };
-      return (await apiKeysMakeApiKey({ body, headers, throwOnError: true })).data.data;
+      const headers = once();
+      return (await makeApiKey({ body, headers, throwOnError: true })).data.data;
     },
     onSuccess: () => void client.invalidateQueries({ queryKey: keysKey }),
   });
@@ -46,7 +46,7 @@ export function useMakeKey() {
 export function useRevokeKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (id: string) => void (await apiKeysRevokeApiKey({ path: { key_id: id }, throwOnError: true })),
+    mutationFn: async (id: string) => void (await revokeApiKey({ path: { key_id: id }, throwOnError: true })),
     onSuccess: () => client.invalidateQueries({ queryKey: keysKey }),
   });
 }

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
 import { PackageOpen } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { webhooksListWebhookDeliveries } from '@/api/gen/sdk.gen';
+import { listWebhookDeliveries } from '@/api/gen/sdk.gen';
 import type { DeliveryRead, WebhookRead } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
 import { useT } from '@/i18n/i18n';
@@ -31,7 +31,7 @@ export function Deliveries({ webhook }: { webhook: WebhookRead }) {
     () => void navigate({ search: (now) => ({ ...now, delivery: undefined }), replace: true, resetScroll: false }),
   );
   const download = useDownload((format) =>
-    webhooksListWebhookDeliveries({
+    listWebhookDeliveries({
       path: { webhook_id: webhook.id },
       query: { ...asked(status), format },
       parseAs: 'blob',

@@ -1,25 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  webhooksMakeWebhook,
-  webhooksPingWebhook,
-  webhooksRedeliver,
-  webhooksRemoveWebhook,
-  webhooksReviseWebhook,
-  webhooksRotateWebhookSecret,
+  makeWebhook,
+  pingWebhook,
+  redeliverWebhook,
+  removeWebhook,
+  reviseWebhook,
+  rotateWebhookSecret,
 } from '@/api/gen/sdk.gen';
 import type { WebhookMake, WebhookRead, WebhookRevise } from '@/api/gen/types.gen';
-import { uniqueKey } from '@/lib/unique-key';
+import { ifSeen, once } from '@/api/versions';
 import { webhookKeys } from './queries';
-
-/** A request that is repeated because no answer came must not have a second effect. */
-const once = () => ({ 'idempotency-key': uniqueKey() });
 
 export function useMakeWebhook() {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
     mutationFn: async (body: WebhookMake) =>
-      (await webhooksMakeWebhook({ body, headers: once(), throwOnError: true })).data.data,
+      (await makeWebhook({ body, headers: once(), throwOnError: true })).data.data,
     onSuccess: () => void client.invalidateQueries({ queryKey: webhookKeys.list }),
   });
 }
@@ -30,9 +27,8 @@ export function useReviseWebhook(id: string) {
   return useMutation({
     meta: { quiet: true },
     mutationFn: async ({ seen, change }: { seen: number; change: WebhookRevise }) => {
-      const headers = { 'if-match': `"${seen}"` };
-      return (await webhooksReviseWebhook({ path: { webhook_id: id }, body: change, headers, throwOnError: true })).data
-        .data;
+      const headers = ifSeen(seen);
+      return (await reviseWebhook({ path: { webhook_id: id }, body: change, headers, throwOnError: true })).data.data;
     },
     onSuccess: (webhook: WebhookRead) => {
       client.setQueryData(webhookKeys.one(id), webhook);
@@ -44,8 +40,8 @@ export function useReviseWebhook(id: string) {
 export function useRemoveWebhook() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (id: string) =>
-      void (await webhooksRemoveWebhook({ path: { webhook_id: id }, throwOnError: true })),
+    mutationFn: async ({ id, version }: Pick<WebhookRead, 'id' | 'version'>) =>
+      void (await removeWebhook({ path: { webhook_id: id }, headers: ifSeen(version), throwOnError: true })),
     onSuccess: () => client.invalidateQueries({ queryKey: webhookKeys.list }),
   });
 }
@@ -54,7 +50,7 @@ export function useRotateSecret(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () =>
-      (await webhooksRotateWebhookSecret({ path: { webhook_id: id }, headers: once(), throwOnError: true })).data.data,
+      (await rotateWebhookSecret({ path: { webhook_id: id }, headers: once(), throwOnError: true })).data.data,
     onSuccess: () => void client.invalidateQueries({ queryKey: webhookKeys.one(id) }),
   });
 }
@@ -74,7 +70,7 @@ export function usePing(id: string) {
   const after = useAfterSending(id);
   return useMutation({
     mutationFn: async () =>
-      (await webhooksPingWebhook({ path: { webhook_id: id }, headers: once(), throwOnError: true })).data.data,
+      (await pingWebhook({ path: { webhook_id: id }, headers: once(), throwOnError: true })).data.data,
     onSuccess: after,
   });
 }
@@ -84,7 +80,7 @@ export function useRedeliver(id: string) {
   return useMutation({
     mutationFn: async (deliveryId: string) => {
       const path = { webhook_id: id, delivery_id: deliveryId };
-      return (await webhooksRedeliver({ path, headers: once(), throwOnError: true })).data.data;
+      return (await redeliverWebhook({ path, headers: once(), throwOnError: true })).data.data;
     },
     onSuccess: after,
   });

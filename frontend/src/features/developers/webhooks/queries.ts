@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  webhooksGetWebhook,
-  webhooksGetWebhookDelivery,
-  webhooksListWebhookDeliveries,
-  webhooksListWebhookEvents,
-  webhooksListWebhooks,
+  getWebhook,
+  getWebhookDelivery,
+  listWebhookDeliveries,
+  listWebhookEvents,
+  listWebhooks,
 } from '@/api/gen/sdk.gen';
 import type { DeliveryRead } from '@/api/gen/types.gen';
 
@@ -40,7 +40,7 @@ export function webhooksOptions() {
   return queryOptions({
     queryKey: webhookKeys.list,
     queryFn: async ({ signal }) =>
-      (await webhooksListWebhooks({ query: { limit: 200 }, signal, throwOnError: true })).data.data,
+      (await listWebhooks({ query: { limit: 200 }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -48,7 +48,7 @@ export function webhooksOptions() {
 export function catalogueOptions() {
   return queryOptions({
     queryKey: [...webhookKeys.all, 'events'] as const,
-    queryFn: async ({ signal }) => (await webhooksListWebhookEvents({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await listWebhookEvents({ signal, throwOnError: true })).data.data,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -57,7 +57,7 @@ export function webhookOptions(id: string) {
   return queryOptions({
     queryKey: webhookKeys.one(id),
     queryFn: async ({ signal }) =>
-      (await webhooksGetWebhook({ path: { webhook_id: id }, signal, throwOnError: true })).data.data,
+      (await getWebhook({ path: { webhook_id: id }, signal, throwOnError: true })).data.data,
     refetchInterval: ({ state }) => (state.data?.last_delivery?.status === 'pending' ? 2 * WATCH : false),
   });
 }
@@ -71,7 +71,7 @@ export function deliveriesOptions(id: string, status: DeliveryStatus | undefined
     queryKey: [...webhookKeys.deliveries(id), { status }] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked(status), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await webhooksListWebhookDeliveries({
+      const { data } = await listWebhookDeliveries({
         path: { webhook_id: id },
         query,
         signal,
@@ -92,7 +92,7 @@ export function deliveryOptions(id: string, deliveryId: string) {
     queryKey: webhookKeys.delivery(deliveryId),
     queryFn: async ({ signal }) => {
       const path = { webhook_id: id, delivery_id: deliveryId };
-      return (await webhooksGetWebhookDelivery({ path, signal, throwOnError: true })).data.data;
+      return (await getWebhookDelivery({ path, signal, throwOnError: true })).data.data;
     },
     refetchInterval: ({ state }) => (state.data ? lookAgain([state.data]) : false),
   });

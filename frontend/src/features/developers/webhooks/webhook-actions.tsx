@@ -79,7 +79,7 @@ export function WebhookActions({ webhook }: { webhook: WebhookRead }) {
         confirm={t('remove')}
         busy={remove.isPending}
         onConfirm={() =>
-          remove.mutate(webhook.id, {
+          remove.mutate(webhook, {
             onSuccess: () => {
               toast({ tone: 'done', title: t('removed') });
               void navigate({ to: '/settings/webhooks' });

@@ -3,7 +3,7 @@ import { linkOptions } from '@tanstack/react-router';
 import { Webhook } from 'lucide-react';
 import { useState } from 'react';
 import { useDownload } from '@/api/download';
-import { webhooksListWebhooks } from '@/api/gen/sdk.gen';
+import { listWebhooks } from '@/api/gen/sdk.gen';
 import type { WebhookRead } from '@/api/gen/types.gen';
 import { useWholeListState } from '@/api/list-state';
 import { useMay, useMe } from '@/api/me';
@@ -27,9 +27,7 @@ export function WebhooksPage() {
   const me = useMe();
   const [making, setMaking] = useState(false);
   const query = useQuery({ ...webhooksOptions(), enabled: may('webhooks:read') });
-  const download = useDownload((format) =>
-    webhooksListWebhooks({ query: { format }, parseAs: 'blob', throwOnError: true }),
-  );
+  const download = useDownload((format) => listWebhooks({ query: { format }, parseAs: 'blob', throwOnError: true }));
   return (
     <ListPage
       title={t('title')}

@@ -7,8 +7,22 @@ import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
 import type { VatRow } from '../document-types';
 
-const ROW: VatRow = { rate: '21', base: '100.00', amount: '21.00', category: 'S', account_code: null };
-const OTHER: VatRow = { rate: '6', base: '50.00', amount: '3.00', category: 'S', account_code: null };
+const ROW: VatRow = {
+  rate: '21',
+  base: '100.00',
+  amount: '21.00',
+  category: 'S',
+  account_code: null,
+  deductible_percent: null,
+};
+const OTHER: VatRow = {
+  rate: '6',
+  base: '50.00',
+  amount: '3.00',
+  category: 'S',
+  account_code: null,
+  deductible_percent: null,
+};
 
 async function review(...rows: VatRow[]) {
   const read = document('d1');
@@ -67,4 +81,13 @@ it('keeps an account that was chosen for the row before', async () => {
       { ...ROW, base: null, amount: null, account_code: '612' },
     ]),
   );
+});
+
+it('takes another share of the VAT for one row than for the next', async () => {
+  const { user, desk } = await review(ROW, OTHER);
+  await user.click(screen.getByRole('textbox', { name: 'Deductible VAT 2 (%)' }));
+  await user.keyboard('85');
+  await user.tab();
+  await waitFor(() => expect(saved(desk)).toEqual([ROW, { ...OTHER, deductible_percent: '85' }]));
+  expect(await violations()).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DocumentRead } from '@/api/gen/types.gen';
+import { usePageImage } from '@/api/page-image';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import type { Box } from '../document-types';
 import { boxesOf, pickedField } from './page-boxes';
-import { usePageImage } from './page-image';
 import { asText, type FieldName } from './read-fields';
 import type { Place } from './remarks';
 

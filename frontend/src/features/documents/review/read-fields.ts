@@ -59,6 +59,7 @@ export function asVatRows(value: unknown): VatRow[] {
     amount: cell(row, 'amount'),
     category: cell(row, 'category'),
     account_code: cell(row, 'account_code'),
+    deductible_percent: cell(row, 'deductible_percent'),
   }));
 }
 

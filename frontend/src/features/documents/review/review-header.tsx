@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, ChevronDown, ChevronUp, Download, TriangleAlert } from 'lucide-react';
+import { fetchFile } from '@/api/fetch-file';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
+import { useWindowTitle } from '@/lib/window-title';
 import { Button, IconButton } from '@/ui/button';
 import { KindTag } from '@/ui/kind-tag';
 import { Status } from '@/ui/status';
 import type { DocumentFilter } from '../queries';
 import type { SaveState } from './autosave';
-import { downloadOriginal } from './page-image';
 import { asText } from './read-fields';
 import type { Neighbours } from './review-queue';
 
@@ -27,6 +28,8 @@ export function ReviewHeader(props: ReviewHeaderProps) {
   const { document, filter, neighbours, saveState, busy, onMove, onApprove, onReject } = props;
   const t = useT('review');
   const open = document.status === 'to_review';
+  const title = asText(document.fields.supplier_name?.value) ?? document.filename;
+  useWindowTitle(title);
   return (
     <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-surface px-4 py-2">
       <Link
@@ -38,9 +41,7 @@ export function ReviewHeader(props: ReviewHeaderProps) {
         <ArrowLeft size={16} aria-hidden />
       </Link>
       <div className="min-w-0 flex-1">
-        <h1 className="truncate text-lg leading-tight font-semibold">
-          {asText(document.fields.supplier_name?.value) ?? document.filename}
-        </h1>
+        <h1 className="truncate text-lg leading-tight font-semibold">{title}</h1>
         <p className="flex items-center gap-x-2 gap-y-1 truncate text-sm text-muted max-md:mt-1 max-md:flex-wrap">
           <Status of={document.status} />
           <KindTag kind={document.kind} />
@@ -51,7 +52,7 @@ export function ReviewHeader(props: ReviewHeaderProps) {
       <IconButton
         label={t('download')}
         icon={Download}
-        onClick={() => void downloadOriginal(document.id, document.filename)}
+        onClick={() => void fetchFile(`/api/v1/documents/${document.id}/content`, document.filename)}
       />
       <div className="flex items-center">
         <IconButton

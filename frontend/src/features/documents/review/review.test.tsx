@@ -136,7 +136,7 @@ it('says what is wrong once, at its field, and counts it', async () => {
 it('books what is addressed to another company only after an express tick', async () => {
   const wrong: BookingProblem = {
     code: 'addressed_to_another_company',
-    message: 'This document is addressed to another company.',
+    message: 'This invoice carries the VAT number of another company; its VAT is not yours to deduct.',
     field: 'fields.customer_vat_number',
     can_be_accepted: true,
   };

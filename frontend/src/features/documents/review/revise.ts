@@ -1,4 +1,4 @@
-import { documentsReviseFields } from '@/api/gen/sdk.gen';
+import { reviseDocumentFields } from '@/api/gen/sdk.gen';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import type { DocumentKind } from '../document-types';
 
@@ -11,5 +11,5 @@ export interface Correction {
 /** Corrects a document as it was at `version`; a newer one is refused with 412. */
 export async function reviseDocument(id: string, version: number, correction: Correction): Promise<DocumentRead> {
   const asked = { path: { document_id: id }, body: correction, headers: { 'if-match': `"${version}"` } };
-  return (await documentsReviseFields({ ...asked, throwOnError: true })).data.data;
+  return (await reviseDocumentFields({ ...asked, throwOnError: true })).data.data;
 }

@@ -6,7 +6,14 @@ import { Combobox } from '@/ui/combobox';
 import { MoneyInput } from '@/ui/money-input';
 import type { VatRow } from '../document-types';
 
-const EMPTY: VatRow = { rate: null, base: null, amount: null, category: null, account_code: null };
+const EMPTY: VatRow = {
+  rate: null,
+  base: null,
+  amount: null,
+  category: null,
+  account_code: null,
+  deductible_percent: null,
+};
 
 interface VatTableProps {
   rows: readonly VatRow[];
@@ -84,7 +91,7 @@ export function VatTable({ rows, account, doubtful, onChange, onActive }: VatTab
             </tr>
             {(several || row.account_code) && (
               <tr>
-                <td colSpan={4} className="pb-2">
+                <td colSpan={4} className="pb-1">
                   <RowAccount
                     label={t('vatCell.account', { row: index + 1 })}
                     value={row.account_code}
@@ -95,6 +102,21 @@ export function VatTable({ rows, account, doubtful, onChange, onActive }: VatTab
                 </td>
               </tr>
             )}
+            <tr>
+              <td colSpan={3} className="pr-1.5 pb-2 text-right text-xs text-muted">
+                {t('deductible')}
+              </td>
+              <td className="pb-2">
+                <MoneyInput
+                  compact
+                  cents={false}
+                  label={t('vatCell.deductible', { row: index + 1 })}
+                  value={row.deductible_percent}
+                  onFocus={onActive}
+                  onChange={(deductible_percent) => replace(index, { deductible_percent })}
+                />
+              </td>
+            </tr>
           </tbody>
         ))}
       </table>

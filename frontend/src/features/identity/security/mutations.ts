@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  identityChangeEmail,
-  identityChangePassword,
-  securityBeginTotp,
-  securityConfirmTotp,
-  securityDisableMfa,
-  securityEndOtherSessions,
-  securityEndSession,
-  securityRenewRecoveryCodes,
+  beginTotp,
+  changeEmail,
+  changePassword,
+  confirmTotp,
+  disableMfa,
+  endOtherSessions,
+  endSession,
+  renewRecoveryCodes,
 } from '@/api/gen/sdk.gen';
 import type { ChangeEmail, ChangePassword, DisableMfa } from '@/api/gen/types.gen';
 import { meOptions } from '@/api/me';
@@ -31,21 +31,20 @@ const MFA = mfaOptions().queryKey;
 const SESSIONS = sessionsOptions().queryKey;
 
 export const useChangePassword = () =>
-  useAct(async (body: ChangePassword) => void (await identityChangePassword({ body, throwOnError: true })), SESSIONS);
+  useAct(async (body: ChangePassword) => void (await changePassword({ body, throwOnError: true })), SESSIONS);
 
 export const useChangeEmail = () =>
-  useAct(async (body: ChangeEmail) => (await identityChangeEmail({ body, throwOnError: true })).data.data.email);
+  useAct(async (body: ChangeEmail) => (await changeEmail({ body, throwOnError: true })).data.data.email);
 
 export const useBeginTotp = () =>
   useAct(
-    async (current_password: string) =>
-      (await securityBeginTotp({ body: { current_password }, throwOnError: true })).data.data,
+    async (current_password: string) => (await beginTotp({ body: { current_password }, throwOnError: true })).data.data,
   );
 
 /** Switches it on; `me` is asked anew only when the codes are kept, since what it says may move the page. */
 export const useConfirmTotp = () =>
   useAct(async (code: string) => {
-    const { recovery_codes } = (await securityConfirmTotp({ body: { code }, throwOnError: true })).data.data;
+    const { recovery_codes } = (await confirmTotp({ body: { code }, throwOnError: true })).data.data;
     secondFactorShown();
     return recovery_codes;
   });
@@ -53,21 +52,18 @@ export const useConfirmTotp = () =>
 export const useRenewRecoveryCodes = () =>
   useAct(
     async (current_password: string) =>
-      (await securityRenewRecoveryCodes({ body: { current_password }, throwOnError: true })).data.data.recovery_codes,
+      (await renewRecoveryCodes({ body: { current_password }, throwOnError: true })).data.data.recovery_codes,
     MFA,
   );
 
 export const useDisableMfa = () =>
-  useAct(async (body: DisableMfa) => void (await securityDisableMfa({ body, throwOnError: true })), MFA, ME);
+  useAct(async (body: DisableMfa) => void (await disableMfa({ body, throwOnError: true })), MFA, ME);
 
 export const useEndSession = () =>
-  useAct(
-    async (session_id: string) => void (await securityEndSession({ path: { session_id }, throwOnError: true })),
-    SESSIONS,
-  );
+  useAct(async (session_id: string) => void (await endSession({ path: { session_id }, throwOnError: true })), SESSIONS);
 
 export const useEndOtherSessions = () =>
-  useAct(async () => void (await securityEndOtherSessions({ throwOnError: true })), SESSIONS);
+  useAct(async () => void (await endOtherSessions({ throwOnError: true })), SESSIONS);
 
 /** The second factor is on and its codes are kept: everything may be asked again. */
 export function useSettled() {

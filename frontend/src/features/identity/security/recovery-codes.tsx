@@ -12,10 +12,12 @@ interface RecoveryCodesProps {
   codes: readonly string[];
   email: string;
   onKept: () => void;
+  /** Where on its page this stands. */
+  heading?: 'h2' | 'h3';
 }
 
 /** Shown this once: to be copied, saved or printed before one can go on. */
-export function RecoveryCodes({ codes, email, onKept }: RecoveryCodesProps) {
+export function RecoveryCodes({ codes, email, onKept, heading: Heading = 'h3' }: RecoveryCodesProps) {
   const t = useT('security');
   const [kept, setKept] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -26,9 +28,9 @@ export function RecoveryCodes({ codes, email, onKept }: RecoveryCodesProps) {
   return (
     <div className="flex flex-col gap-4">
       <div>
-        <h3 ref={heading} tabIndex={-1} className="font-semibold outline-none">
+        <Heading ref={heading} tabIndex={-1} className="font-semibold outline-none">
           {t('codes.title')}
-        </h3>
+        </Heading>
         <p className="mt-1 text-muted">{t('codes.text')}</p>
       </div>
       <div className="print-only-this">

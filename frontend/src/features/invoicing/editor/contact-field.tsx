@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { contactOptions, useContactChoices } from '@/api/contacts';
+import { useContactChoices } from '@/api/contact-choices';
+import { contactOptions } from '@/api/contacts';
 import type { ContactRead } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
 import { useTreatments } from '@/api/vat';

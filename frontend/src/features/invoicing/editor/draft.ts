@@ -161,8 +161,10 @@ export function askedTotals(draft: Draft): TotalsAsked {
     kind: draft.kind,
     contact_id: draft.contact_id,
     issued_on: draft.issued_on,
+    supplied_on: draft.supplied_on,
     currency: draft.currency,
     language: draft.language,
+    credits_id: draft.credits_id,
     vat_amount: draft.direction === 'purchase' ? draft.vat_amount : null,
     lines: askedLines(draft),
   };

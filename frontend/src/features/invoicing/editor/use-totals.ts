@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { invoicingTotalInvoiceLines } from '@/api/gen/sdk.gen';
+import { totalInvoiceLines } from '@/api/gen/sdk.gen';
 import type { LineTotal, TotalsRead } from '@/api/gen/types.gen';
 import { useDebounced } from '@/lib/use-debounced';
 import { invoiceKeys } from '../keys';
@@ -37,7 +37,7 @@ export function useTotals(draft: Draft): Totals {
     queryKey: [...invoiceKeys.all, 'totals', settled] as const,
     queryFn: async ({ signal }) => {
       const { body, keys } = JSON.parse(settled) as typeof asked;
-      const { data } = await invoicingTotalInvoiceLines({ body, signal, throwOnError: true });
+      const { data } = await totalInvoiceLines({ body, signal, throwOnError: true });
       return { answer: data.data, keys };
     },
     placeholderData: keepPreviousData,

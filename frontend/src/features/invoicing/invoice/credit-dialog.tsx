@@ -8,9 +8,9 @@ import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
 import { Checkbox } from '@/ui/checkbox';
 import { Dialog } from '@/ui/dialog';
-import { Field } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
 import { OptionCards } from '@/ui/option-cards';
+import { TextAreaField } from '@/ui/text-area-field';
 import { useCredit } from '../mutations';
 import type { DeedDialogProps } from './deed-dialog';
 import { DeedFoot } from './deed-foot';
@@ -76,18 +76,15 @@ function CreditForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
         ]}
       />
       {part === 'lines' && <Lines invoice={invoice} quantities={quantities} onChange={setQuantities} />}
-      <Field label={t('creditReason')} hint={t('creditReasonHint')} error={byField.reason}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            rows={2}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            className="rounded-md border border-edge bg-surface px-2.5 py-2 max-md:text-lg"
-          />
-        )}
-      </Field>
+      <TextAreaField
+        label={t('creditReason')}
+        hint={t('creditReasonHint')}
+        error={byField.reason}
+        rows={2}
+        maxLength={1000}
+        value={reason}
+        onChange={setReason}
+      />
       {sale && (
         <Checkbox checked={draftFirst} onChange={setDraftFirst} label={t('creditDraft')} hint={t('creditDraftHint')} />
       )}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
+import { useStanding } from '@/api/anomalies';
 import type { InvoiceShown } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
 import { useFailure } from '@/api/problem-text';
@@ -9,6 +10,7 @@ import { ErrorState } from '@/ui/error-state';
 import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
+import { StandoutNotice } from '@/ui/standout';
 import { InvoiceMissing } from '../invoice-missing';
 import type { Tab } from '../invoice-search';
 import { InvoiceKind, InvoiceStatus } from '../invoice-status';
@@ -35,6 +37,7 @@ export function InvoicePage() {
   const query = useQuery(invoiceOptions(invoiceId));
   const invoice = query.data;
   if (query.isError && asApiError(query.error).missing) return <InvoiceMissing />;
+  const title = invoice ? (invoice.number ?? t(`unnumbered.${invoice.kind}`)) : t('invoice');
   return (
     <>
       <Link
@@ -46,7 +49,8 @@ export function InvoicePage() {
         {t('title')}
       </Link>
       <PageHeader
-        title={invoice ? (invoice.number ?? t(`unnumbered.${invoice.kind}`)) : t('invoice')}
+        title={title}
+        windowTitle={invoice ? `${title} · ${invoice.contact_name}` : title}
         note={
           invoice && (
             <span className="inline-flex gap-2">
@@ -75,6 +79,7 @@ export function InvoicePage() {
 
 function Shown({ invoice }: { invoice: InvoiceShown }) {
   const ours = invoice.direction === 'sale';
+  const standing = useStanding([invoice.id]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,26rem)] items-start gap-6 max-lg:grid-cols-1">
       <div className="flex min-w-0 flex-col gap-4 max-lg:order-last">
@@ -83,6 +88,7 @@ function Shown({ invoice }: { invoice: InvoiceShown }) {
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <Missing invoice={invoice} />
+        <StandoutNotice found={standing.get(invoice.id)} />
         <Sums invoice={invoice} />
         <Facts invoice={invoice} />
         <Settlements invoice={invoice} />

@@ -1,7 +1,7 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import { useAccountChoices } from '@/api/accounts';
 import { useFormErrors } from '@/api/form-errors';
-import { useCurrency, useMay } from '@/api/me';
+import { begins, useBooksAccounts, useCurrency, useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
 import { isZero } from '@/lib/money';
@@ -16,9 +16,7 @@ import { usePay, useUndoPayment } from '../mutations';
 import type { DeedDialogProps } from './deed-dialog';
 import { DeedFoot } from './deed-foot';
 
-/** Where money comes in and goes out: banks, cash, and what is on its way between them. */
-const MONEY = /^5[5-8]/;
-const FIELDS = ['amount', 'paid_on', 'account_code', 'discount', 'write_off', 'amount_in_books', 'memo'];
+const FIELDS = ['amount', 'paid_on', 'account_code', 'discount', 'write_off', 'charges', 'amount_in_books', 'memo'];
 
 export default function PayDialog({ open, onClose, invoice }: DeedDialogProps) {
   const t = useT('invoices');
@@ -38,19 +36,23 @@ export default function PayDialog({ open, onClose, invoice }: DeedDialogProps) {
 function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const t = useT('invoices');
   const books = useCurrency();
+  const accounts = useBooksAccounts();
   const may = useMay();
   const pay = usePay();
   const undo = useUndoPayment();
   const { choices, found, ...search } = useAccountChoices();
-  const money = useMemo(() => choices.filter((one) => MONEY.test(one.code)), [choices]);
+  const money = useMemo(() => choices.filter((one) => begins(one.code, accounts?.money)), [choices, accounts]);
   const [amount, setAmount] = useState<string | null>(invoice.open_amount);
   const [day, setDay] = useState<string | null>(today());
-  const [account, setAccount] = useState<string | null>('550');
+  const [account, setAccount] = useState<string | null>(accounts?.bank ?? null);
   const [discount, setDiscount] = useState<string | null>(null);
   const [writeOff, setWriteOff] = useState<string | null>(null);
+  const [charges, setCharges] = useState<string | null>(null);
   const [inBooks, setInBooks] = useState<string | null>(null);
   const [memo, setMemo] = useState('');
   const [wrongDay, setWrongDay] = useState(false);
+  /** Only a customer who pays an invoice owes what reminding cost, and interest. */
+  const owesCharges = invoice.direction === 'sale' && invoice.kind === 'invoice';
   const { byField, rest } = useFormErrors(pay.error, FIELDS);
 
   function send(event: FormEvent) {
@@ -62,6 +64,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
       ...(account && { account_code: account }),
       ...(discount && { discount }),
       ...(writeOff && { write_off: writeOff }),
+      ...(charges && { charges }),
       ...(inBooks && { amount_in_books: inBooks }),
       memo: memo.trim() || null,
     };
@@ -106,7 +109,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
             id={ids.id}
             describedBy={ids['aria-describedby']}
             choices={money}
-            found={found.filter((code) => MONEY.test(code))}
+            found={found.filter((code) => begins(code, accounts?.money))}
             {...search}
             value={account}
             onChange={setAccount}
@@ -125,6 +128,16 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
           <p className="col-span-full text-sm text-muted">{t('lessPaidText')}</p>
         </div>
       </details>
+      {owesCharges && (
+        <details>
+          <summary className="w-fit rounded text-sm font-medium text-muted hover:text-ink">{t('morePaid')}</summary>
+          <div className="mt-3 grid grid-cols-2 gap-4">
+            <Field label={t('charges', { currency: books })} hint={t('chargesHint')} error={byField.charges}>
+              {(ids) => <MoneyInput {...ids} value={charges} onChange={setCharges} />}
+            </Field>
+          </div>
+        </details>
+      )}
       <TextField
         label={t('memo')}
         value={memo}

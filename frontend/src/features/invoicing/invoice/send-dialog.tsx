@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
-import { LANGUAGE_NAMES, LOCALES, type Locale, useT } from '@/i18n/i18n';
+import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { useDebounced } from '@/lib/use-debounced';
 import { Dialog } from '@/ui/dialog';
-import { Field, SelectField, TextField } from '@/ui/field';
-import { Letter } from '@/ui/letter';
+import { type LetterDraft, LetterFields } from '@/ui/letter-fields';
 import { useSend } from '../mutations';
 import { letterOptions } from '../queries';
 import type { DeedDialogProps } from './deed-dialog';
@@ -30,29 +29,32 @@ export default function SendDialog({ open, onClose, invoice }: DeedDialogProps) 
 function SendForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const t = useT('invoices');
   const send = useSend();
-  const [to, setTo] = useState(invoice.sent_to ?? invoice.buyer.email ?? '');
-  const [language, setLanguage] = useState<Locale>(invoice.language);
-  const [message, setMessage] = useState('');
+  const [draft, setDraft] = useState<LetterDraft>({
+    to: invoice.sent_to ?? invoice.buyer.email ?? '',
+    language: invoice.language,
+    message: '',
+  });
   const [wrong, setWrong] = useState(false);
-  const settled = useDebounced(message.trim(), 300);
+  const [to, message, language] = [draft.to.trim(), draft.message.trim(), draft.language ?? invoice.language];
+  const settled = useDebounced(message, 300);
   const letter = useQuery(letterOptions(invoice.id, { language, message: settled || null }));
   const { byField, rest } = useFormErrors(send.error, ['to', 'language', 'message']);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const mistake = !/^\S+@\S+\.\S+$/.test(to.trim());
+    const mistake = !/^\S+@\S+\.\S+$/.test(to);
     setWrong(mistake);
     if (mistake) return event.currentTarget.querySelector('input')?.focus();
     send.mutate(
       {
         id: invoice.id,
         version: invoice.version,
-        asked: { to: to.trim(), language, message: message.trim() || null },
+        asked: { to, language, message: message || null },
       },
       {
         onSuccess: () => {
           onClose();
-          toast({ tone: 'done', title: t('sentToast', { to: to.trim() }) });
+          toast({ tone: 'done', title: t('sentToast', { to }) });
         },
       },
     );
@@ -60,40 +62,14 @@ function SendForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <div className="grid grid-cols-[minmax(0,1fr)_11rem] gap-4 max-sm:grid-cols-1">
-        <TextField
-          label={t('to')}
-          type="email"
-          value={to}
-          autoComplete="off"
-          onChange={(event) => setTo(event.target.value)}
-          error={wrong ? t('notAnEmail') : byField.to}
-        />
-        <SelectField
-          label={t('mailLanguage')}
-          value={language}
-          onChange={(event) => setLanguage(event.target.value as Locale)}
-        >
-          {LOCALES.map((one) => (
-            <option key={one} value={one} lang={one}>
-              {LANGUAGE_NAMES[one]}
-            </option>
-          ))}
-        </SelectField>
-      </div>
-      <Field label={t('ownWords')} hint={t('ownWordsHint')} error={byField.message}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            rows={3}
-            maxLength={2000}
-            value={message}
-            onChange={(event) => setMessage(event.target.value)}
-            className="rounded-md border border-edge bg-surface px-2.5 py-2 max-md:text-lg"
-          />
-        )}
-      </Field>
-      <Letter letter={letter.data} stale={letter.isPlaceholderData || settled !== message.trim()} />
+      <LetterFields
+        labels={{ to: t('to'), language: t('mailLanguage'), message: t('ownWords'), messageHint: t('ownWordsHint') }}
+        draft={draft}
+        onChange={(change) => setDraft((now) => ({ ...now, ...change }))}
+        errors={{ to: wrong ? t('notAnEmail') : byField.to, message: byField.message }}
+        letter={letter.data}
+        stale={letter.isPlaceholderData || settled !== message}
+      />
       <DeedFoot messages={rest} confirm={t('sendNow')} busy={send.isPending} onClose={onClose} />
     </form>
   );

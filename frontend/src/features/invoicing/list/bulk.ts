@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { invoicingIssueManyInvoices, invoicingPayManyInvoices, invoicingSendManyInvoices } from '@/api/gen/sdk.gen';
+import { issueManyInvoices, payManyInvoices, sendManyInvoices } from '@/api/gen/sdk.gen';
 import type { BulkResult, InvoiceSummary } from '@/api/gen/types.gen';
 import { once } from '@/api/versions';
 import { isOpen } from '../invoice-types';
@@ -15,9 +15,9 @@ export const CAN: Record<BulkDeed, (row: InvoiceSummary) => boolean> = {
 };
 
 const SEND = {
-  issue: invoicingIssueManyInvoices,
-  send: invoicingSendManyInvoices,
-  pay: invoicingPayManyInvoices,
+  issue: issueManyInvoices,
+  send: sendManyInvoices,
+  pay: payManyInvoices,
 } as const;
 
 export interface Done {

@@ -1,15 +1,17 @@
 import { ArrowDownLeft } from 'lucide-react';
+import type { Standing } from '@/api/anomalies';
 import type { InvoiceSummary } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 import type { Column } from '@/ui/list-column';
+import { StandoutBadge } from '@/ui/standout';
 import type { Tab } from '../invoice-search';
 import { InvoiceKind, InvoiceStatus } from '../invoice-status';
 
 /** Number, who, when, until when, how much, how much is open, and how it stands. */
-export function useInvoiceColumns(tab: Tab): Column<InvoiceSummary>[] {
+export function useInvoiceColumns(tab: Tab, standing: ReadonlyMap<string, Standing>): Column<InvoiceSummary>[] {
   const t = useT('invoices');
   const mixed = tab === 'drafts' || tab === 'open' || tab === 'overdue';
   const quotes = tab === 'quotes';
@@ -26,6 +28,7 @@ export function useInvoiceColumns(tab: Tab): Column<InvoiceSummary>[] {
           )}
           <span className="truncate font-medium">{row.contact_name}</span>
           {!quotes && <InvoiceKind of={row.kind} />}
+          <StandoutBadge found={standing.get(row.id)} />
         </span>
       ),
     },

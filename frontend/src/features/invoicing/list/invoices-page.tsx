@@ -2,8 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { CircleCheckBig, FilePen } from 'lucide-react';
 import { useState } from 'react';
+import { useStanding } from '@/api/anomalies';
 import { useDownload } from '@/api/download';
-import { invoicingListInvoices } from '@/api/gen/sdk.gen';
+import { listInvoices } from '@/api/gen/sdk.gen';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -33,12 +34,14 @@ export function InvoicesPage() {
   const { tab = 'sales', sort, ...narrowing } = filter;
   const query = useInfiniteQuery({ ...invoicesOptions(asked(filter)), enabled: may('invoices:read') });
   const state = useListState(query, t('loadFailed'));
-  const selection = useSelection(state.rows.map((row) => row.id));
+  const ids = state.rows.map((row) => row.id);
+  const standing = useStanding(ids);
+  const selection = useSelection(ids);
   const [done, setDone] = useState<Done | null>(null);
   const filtered = Object.values(narrowing).some((value) => value !== undefined);
   const narrow = (change: InvoiceFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
-    invoicingListInvoices({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listInvoices({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   const acts = may('invoices:issue') || may('invoices:pay');
   const ticked = new Set(selection.ids);
@@ -60,7 +63,7 @@ export function InvoicesPage() {
       sums={<InvoiceSums filter={filter} />}
       label={t(`tabs.${tab}`)}
       state={state}
-      columns={useInvoiceColumns(tab)}
+      columns={useInvoiceColumns(tab, standing)}
       idOf={(row) => row.id}
       nameOf={(row) => [row.number, row.contact_name].filter(Boolean).join(' ')}
       sort={sort ?? usualSort(tab)}

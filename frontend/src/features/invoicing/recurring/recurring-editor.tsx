@@ -16,7 +16,7 @@ import { LineEditor } from '../editor/line-editor';
 import { TotalsPanel } from '../editor/totals-panel';
 import { useEditor } from '../editor/use-editor';
 import { useTotals } from '../editor/use-totals';
-import { useMakeRecurring, useReviseRecurring } from './queries';
+import { useMakeRecurring, useReviseRecurring } from './mutations';
 import { RecurringState } from './recurring-state';
 import { askedSchedule, type Schedule } from './schedule';
 import { ScheduleFields } from './schedule-fields';

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions, useNavigate } from '@tanstack/react-router';
 import { Play, Repeat } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { invoicingListRecurringInvoices } from '@/api/gen/sdk.gen';
+import { listRecurringInvoices } from '@/api/gen/sdk.gen';
 import type { RecurringRead } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
@@ -15,7 +15,8 @@ import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
 import { SearchField } from '@/ui/search-field';
 import { InvoicingNav } from '../list/invoice-tabs';
-import { asked, recurringOptions, useRunRecurring } from './queries';
+import { useRunRecurring } from './mutations';
+import { asked, recurringOptions } from './queries';
 import { useRhythm } from './rhythm';
 
 const route = getRouteApi('/_app/invoices/recurring/');
@@ -29,7 +30,7 @@ export function RecurringPage() {
   const query = useInfiniteQuery({ ...recurringOptions(filter), enabled: may('invoices:read') });
   const clear = () => void navigate({ search: {}, replace: true });
   const download = useDownload((format) =>
-    invoicingListRecurringInvoices({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listRecurringInvoices({ query: { ...asked(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ListPage

@@ -6,7 +6,7 @@ import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
-import { useRemoveRecurring, useReviseRecurring } from './queries';
+import { useRemoveRecurring, useReviseRecurring } from './mutations';
 
 /** Switching it off for a while, and ending it; what was made stays. */
 export function RecurringState({ recurring }: { recurring: RecurringRead }) {
@@ -52,7 +52,7 @@ export function RecurringState({ recurring }: { recurring: RecurringRead }) {
         confirm={t('remove')}
         busy={remove.isPending}
         onConfirm={() =>
-          remove.mutate(id, {
+          remove.mutate(recurring, {
             onSuccess: () => {
               toast({ tone: 'done', title: t('removedToast', { name }) });
               void navigate({ to: '/invoices/recurring' });

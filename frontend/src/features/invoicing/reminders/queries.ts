@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
-import { invoicingListReminders, invoicingSendManyReminders } from '@/api/gen/sdk.gen';
+import { listReminders, sendManyReminders } from '@/api/gen/sdk.gen';
 import type { BulkResult, ReminderProposal } from '@/api/gen/types.gen';
 import { once } from '@/api/versions';
 import type { Period } from '@/lib/dates';
@@ -16,7 +16,7 @@ export function remindersOptions(period: Period) {
     queryKey: [...invoiceKeys.reminders, 'sent', period] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...asked(period), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await invoicingListReminders({ query, signal, throwOnError: true });
+      const { data } = await listReminders({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -36,7 +36,7 @@ export function useRemindMany() {
   return useMutation({
     mutationFn: async (proposals: readonly ReminderProposal[]): Promise<RemindedMany> => {
       const items = proposals.map(({ invoice_id, level }) => ({ id: invoice_id, level }));
-      const answer = await invoicingSendManyReminders({ body: { items }, headers: once(), throwOnError: true });
+      const answer = await sendManyReminders({ body: { items }, headers: once(), throwOnError: true });
       return { proposals, result: answer.data.data };
     },
     onSettled: () => refresh(client),

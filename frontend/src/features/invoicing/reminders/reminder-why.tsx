@@ -1,4 +1,5 @@
 import type { ReminderProposal } from '@/api/gen/types.gen';
+import { useCurrency } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
@@ -7,6 +8,7 @@ import { DateText } from '@/ui/date-text';
 /** Which step this is and why it is due, in the words of the rule that it follows. */
 export function ReminderWhy({ proposal }: { proposal: ReminderProposal }) {
   const t = useT('reminders');
+  const books = useCurrency();
   const { rule, rate_published_until: published } = proposal;
   const known = `rule.${rule}` as 'rule.free';
   const costs = !isZero(proposal.fee) || !isZero(proposal.interest);
@@ -20,7 +22,7 @@ export function ReminderWhy({ proposal }: { proposal: ReminderProposal }) {
       <p className="text-muted">
         {costs
           ? t.rich('asks', {
-              fee: () => <Amount value={proposal.fee} currency={proposal.currency} />,
+              fee: () => <Amount value={proposal.fee} currency={books} />,
               interest: () => <Amount value={proposal.interest} currency={proposal.currency} />,
             })
           : t('free')}

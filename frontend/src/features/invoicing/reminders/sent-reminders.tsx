@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { Bell } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { invoicingListReminders } from '@/api/gen/sdk.gen';
+import { listReminders } from '@/api/gen/sdk.gen';
 import type { ReminderRead } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
 import { useT } from '@/i18n/i18n';
@@ -28,7 +28,7 @@ export function SentReminders() {
   const clear = () => void navigate({ search: { tab: 'sent' }, replace: true });
   const filtered = Boolean(from || to);
   const download = useDownload((format) =>
-    invoicingListReminders({ query: { ...asked({ from, to }), format }, parseAs: 'blob', throwOnError: true }),
+    listReminders({ query: { ...asked({ from, to }), format }, parseAs: 'blob', throwOnError: true }),
   );
   const columns: Column<ReminderRead>[] = [
     {

@@ -8,16 +8,18 @@ import { Card } from '@/ui/card';
 import { ErrorState } from '@/ui/error-state';
 import { OptionCards } from '@/ui/option-cards';
 import { SkeletonRows } from '@/ui/skeleton';
-import { useSendReminders } from './queries';
+import { useReminding } from './mutations';
 
 /** Whether the next step of each ladder leaves by itself at night, or waits for somebody. */
 export function NightlyReminders({ editable }: { editable: boolean }) {
   const t = useT('invoicingSettings');
   const failure = useFailure();
   const query = useQuery(companyOptions());
-  const send = useSendReminders();
+  const send = useReminding();
   const company = query.data;
-  const on = send.isPending ? send.variables.on : (company?.sends_reminders ?? false);
+  const shown = { ...company, ...(send.isPending ? send.variables : {}) };
+  const on = shown.sends_reminders ?? false;
+  const asks = shown.terms_claim_costs ?? false;
   return (
     <Card title={t('reminders')}>
       <p className="mb-4 max-w-2xl text-pretty text-sm text-muted">
@@ -35,25 +37,48 @@ export function NightlyReminders({ editable }: { editable: boolean }) {
       )}
       {company &&
         (editable ? (
-          <OptionCards
-            legend={t('remindersWho')}
-            options={[
-              { value: 'person', label: t('byPerson'), hint: t('byPersonHint') },
-              { value: 'night', label: t('byNight'), hint: t('byNightHint') },
-            ]}
-            value={on ? 'night' : 'person'}
-            onChange={(chosen) =>
-              send.mutate(
-                { company, on: chosen === 'night' },
-                {
-                  onSuccess: (saved) =>
-                    toast({ tone: 'done', title: t(saved.sends_reminders ? 'nowByNight' : 'nowByPerson') }),
-                },
-              )
-            }
-          />
+          <div className="flex flex-col gap-4">
+            <OptionCards
+              legend={t('remindersWho')}
+              options={[
+                { value: 'person', label: t('byPerson'), hint: t('byPersonHint') },
+                { value: 'night', label: t('byNight'), hint: t('byNightHint') },
+              ]}
+              value={on ? 'night' : 'person'}
+              onChange={(chosen) =>
+                send.mutate(
+                  { company, sends_reminders: chosen === 'night' },
+                  {
+                    onSuccess: (saved) =>
+                      toast({ tone: 'done', title: t(saved.sends_reminders ? 'nowByNight' : 'nowByPerson') }),
+                  },
+                )
+              }
+            />
+            <OptionCards
+              legend={t('clause')}
+              options={[
+                { value: 'no', label: t('clauseNo'), hint: t('clauseNoHint') },
+                { value: 'yes', label: t('clauseYes'), hint: t('clauseYesHint') },
+              ]}
+              value={asks ? 'yes' : 'no'}
+              onChange={(chosen) =>
+                send.mutate(
+                  { company, terms_claim_costs: chosen === 'yes' },
+                  {
+                    onSuccess: (saved) =>
+                      toast({ tone: 'done', title: t(saved.terms_claim_costs ? 'nowClause' : 'nowNoClause') }),
+                  },
+                )
+              }
+            />
+            <p className="max-w-2xl text-pretty text-sm text-muted">{t('clauseText')}</p>
+          </div>
         ) : (
-          <p className="font-medium">{t(on ? 'byNight' : 'byPerson')}</p>
+          <>
+            <p className="font-medium">{t(on ? 'byNight' : 'byPerson')}</p>
+            <p className="font-medium">{t(asks ? 'clauseYes' : 'clauseNo')}</p>
+          </>
         ))}
     </Card>
   );

@@ -7,7 +7,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
-import { useChooseSeries } from './queries';
+import { useChooseSeries } from './mutations';
 
 interface SeriesDialogProps {
   open: boolean;
@@ -53,7 +53,7 @@ function SeriesForm({ onClose, series }: Omit<SeriesDialogProps, 'open'>) {
     setWrong(mistake);
     if (mistake) return;
     choose.mutate(
-      { kind: series.kind, asked: { series: letters, next_number: begins && !other ? next : other ? given() : null } },
+      { series, asked: { series: letters, next_number: begins && !other ? next : other ? given() : null } },
       {
         onSuccess: (chosen) => {
           onClose();

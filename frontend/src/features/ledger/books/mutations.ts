@@ -1,31 +1,33 @@
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
-  ledgerBeginFiscalYear,
-  ledgerCloseFiscalYear,
-  ledgerFetchExchangeRates,
-  ledgerLockJournal,
-  ledgerMakeRecurringEntry,
-  ledgerMakeTag,
-  ledgerRemoveRecurringEntry,
-  ledgerReopenFiscalYear,
-  ledgerReviseRecurringEntry,
-  ledgerReviseTag,
-  ledgerRunRecurringEntry,
-  ledgerSetExchangeRate,
-  ledgerSetOpeningBalances,
+  beginFiscalYear,
+  closeFiscalYear,
+  fetchExchangeRates,
+  lockJournal,
+  makeRecurringEntry,
+  makeTag,
+  removeRecurringEntry,
+  reopenFiscalYear,
+  reviseRecurringEntry,
+  reviseTag,
+  runRecurringEntry,
+  setExchangeRate,
+  setOpeningBalances,
 } from '@/api/gen/sdk.gen';
 import type {
   BeginFiscalYear,
   CloseYear,
   JournalRead,
+  PageExchangeRateRead,
   RecurringEntryDraft,
+  RecurringEntryRead,
   RecurringEntryRevise,
   SetExchangeRate,
   SetOpening,
   TagDraft,
   TagRevise,
 } from '@/api/gen/types.gen';
-import { ifSeen, once } from '@/api/versions';
+import { ifSeen, ifTagged, once } from '@/api/versions';
 import { useBooksChanged } from '../mutations';
 import { ledgerKey } from '../queries';
 import { booksKeys } from './queries';
@@ -48,41 +50,43 @@ function useDeepChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>,
 
 export const useBeginYear = () =>
   useChange(
-    async (body: BeginFiscalYear) =>
-      (await ledgerBeginFiscalYear({ body, headers: once(), throwOnError: true })).data.data,
+    async (body: BeginFiscalYear) => (await beginFiscalYear({ body, headers: once(), throwOnError: true })).data.data,
     booksKeys.years,
   );
 
 export const useCloseYear = (id: string) =>
   useDeepChange(async ({ seen, ...body }: CloseYear & { seen: number }) => {
     const headers = { ...once(), ...ifSeen(seen) };
-    return (await ledgerCloseFiscalYear({ path: { year_id: id }, body, headers, throwOnError: true })).data.data;
+    return (await closeFiscalYear({ path: { year_id: id }, body, headers, throwOnError: true })).data.data;
   });
 
 export const useReopenYear = () =>
   useDeepChange(async ({ id, seen, reason }: { id: string; seen: number; reason: string }) => {
     const headers = { ...once(), ...ifSeen(seen) };
     const asked = { path: { year_id: id }, body: { reason }, headers };
-    return (await ledgerReopenFiscalYear({ ...asked, throwOnError: true })).data.data;
+    return (await reopenFiscalYear({ ...asked, throwOnError: true })).data.data;
   }, false);
 
 export const useLockJournal = () =>
   useChange(
     async ({ journal, until, seen }: { journal: JournalRead['journal']; until: string | null; seen: number }) => {
       const asked = { path: { journal }, body: { locked_until: until }, headers: ifSeen(seen) };
-      return (await ledgerLockJournal({ ...asked, throwOnError: true })).data.data;
+      return (await lockJournal({ ...asked, throwOnError: true })).data.data;
     },
     [...ledgerKey, 'journals'],
     false,
   );
 
 export const useSetOpening = () =>
-  useDeepChange(async (body: SetOpening) => (await ledgerSetOpeningBalances({ body, throwOnError: true })).data.data);
+  useDeepChange(async ({ body, seen }: { body: SetOpening; seen: string | undefined }) => {
+    const asked = { body, headers: ifTagged(seen) };
+    return (await setOpeningBalances({ ...asked, throwOnError: true })).data.data;
+  });
 
 export const useMakeRecurring = () =>
   useChange(
     async (body: RecurringEntryDraft) =>
-      (await ledgerMakeRecurringEntry({ body, headers: once(), throwOnError: true })).data.data,
+      (await makeRecurringEntry({ body, headers: once(), throwOnError: true })).data.data,
     booksKeys.recurring,
   );
 
@@ -90,7 +94,7 @@ export const useReviseRecurring = (quiet = true) =>
   useChange(
     async ({ id, seen, change }: { id: string; seen: number; change: RecurringEntryRevise }) => {
       const asked = { path: { recurring_id: id }, body: change, headers: ifSeen(seen) };
-      return (await ledgerReviseRecurringEntry({ ...asked, throwOnError: true })).data.data;
+      return (await reviseRecurringEntry({ ...asked, throwOnError: true })).data.data;
     },
     booksKeys.recurring,
     quiet,
@@ -98,7 +102,10 @@ export const useReviseRecurring = (quiet = true) =>
 
 export const useRemoveRecurring = () =>
   useChange(
-    async (id: string) => void (await ledgerRemoveRecurringEntry({ path: { recurring_id: id }, throwOnError: true })),
+    async ({ id, version }: Pick<RecurringEntryRead, 'id' | 'version'>) => {
+      const asked = { path: { recurring_id: id }, headers: ifSeen(version) };
+      await removeRecurringEntry({ ...asked, throwOnError: true });
+    },
     booksKeys.recurring,
     false,
   );
@@ -106,25 +113,31 @@ export const useRemoveRecurring = () =>
 export const useRunRecurring = () =>
   useDeepChange(async (id: string) => {
     const asked = { path: { recurring_id: id }, headers: once() };
-    return (await ledgerRunRecurringEntry({ ...asked, throwOnError: true })).data.data;
+    return (await runRecurringEntry({ ...asked, throwOnError: true })).data.data;
   }, false);
 
-export const useSetRate = () =>
-  useChange(
-    async (body: SetExchangeRate) => (await ledgerSetExchangeRate({ body, throwOnError: true })).data.data,
-    booksKeys.rates,
-  );
+/** A rate that is on the screen is set anew only if it still is what was seen. */
+export function useSetRate() {
+  const client = useQueryClient();
+  return useChange(async (body: SetExchangeRate) => {
+    const lists = client.getQueriesData<InfiniteData<PageExchangeRateRead>>({ queryKey: booksKeys.rates });
+    const rows = lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.data) ?? []);
+    const seen = rows.find(({ currency, valid_on }) => currency === body.currency && valid_on === body.valid_on);
+    const headers = seen?.version === undefined ? {} : ifSeen(seen.version);
+    return (await setExchangeRate({ body, headers, throwOnError: true })).data.data;
+  }, booksKeys.rates);
+}
 
 /** Begins the job that fetches them: the rates are there when it has ended. */
 export const useFetchRates = () =>
   useMutation({
     mutationFn: async () =>
-      (await ledgerFetchExchangeRates({ body: { currencies: [] }, headers: once(), throwOnError: true })).data.data,
+      (await fetchExchangeRates({ body: { currencies: [] }, headers: once(), throwOnError: true })).data.data,
   });
 
 export const useMakeTag = () =>
   useChange(
-    async (body: TagDraft) => (await ledgerMakeTag({ body, headers: once(), throwOnError: true })).data.data,
+    async (body: TagDraft) => (await makeTag({ body, headers: once(), throwOnError: true })).data.data,
     booksKeys.tags,
   );
 
@@ -132,7 +145,7 @@ export const useReviseTag = (quiet = true) =>
   useChange(
     async ({ id, seen, change }: { id: string; seen: number; change: TagRevise }) => {
       const asked = { path: { tag_id: id }, body: change, headers: ifSeen(seen) };
-      return (await ledgerReviseTag({ ...asked, throwOnError: true })).data.data;
+      return (await reviseTag({ ...asked, throwOnError: true })).data.data;
     },
     booksKeys.tags,
     quiet,

@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { OpeningRead } from '@/api/gen/types.gen';
-import { useCurrency, useMay } from '@/api/me';
+import { useBooksAccounts, useCurrency, useMay } from '@/api/me';
 import { useFailure } from '@/api/problem-text';
+import type { Tagged } from '@/api/versions';
 import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
 import { isZero } from '@/lib/money';
@@ -23,9 +24,6 @@ import { PostingsEditor } from '../editor/postings-editor';
 import { PostedTable } from '../posted-table';
 import { useSetOpening } from './mutations';
 import { openingOptions } from './queries';
-
-/** Where what does not balance goes, until it is sorted out. */
-const SUSPENSE = '499';
 
 /** What stood on the accounts when these books began. */
 export function OpeningPage() {
@@ -63,9 +61,10 @@ function linesOf({ entry }: OpeningRead): DraftLine[] {
   }));
 }
 
-function OpeningForm({ opening }: { opening: OpeningRead }) {
+function OpeningForm({ opening }: { opening: Tagged<OpeningRead> }) {
   const t = useT('books');
   const currency = useCurrency();
+  const suspense = useBooksAccounts()?.suspense ?? null;
   const [day, setDay] = useState<string | null>(opening.entry?.booked_on ?? `${today().slice(0, 4)}-01-01`);
   const [lines, setLines] = useState<readonly DraftLine[]>(() => linesOf(opening));
   const [toSuspense, setToSuspense] = useState(false);
@@ -79,15 +78,18 @@ function OpeningForm({ opening }: { opening: OpeningRead }) {
     if (!day) return;
     save.mutate(
       {
-        booked_on: day,
-        balances: filled.map((line) => ({
-          account_code: line.account ?? '',
-          debit: line.debit,
-          credit: line.credit,
-          contact_id: line.contact,
-          memo: line.memo || null,
-        })),
-        difference_account: toSuspense && !even ? SUSPENSE : null,
+        seen: opening.etag,
+        body: {
+          booked_on: day,
+          balances: filled.map((line) => ({
+            account_code: line.account ?? '',
+            debit: line.debit,
+            credit: line.credit,
+            contact_id: line.contact,
+            memo: line.memo || null,
+          })),
+          difference_account: toSuspense && !even ? suspense : null,
+        },
       },
       { onSuccess: () => toast({ tone: 'done', title: t('openingSaved') }) },
     );
@@ -122,7 +124,7 @@ function OpeningForm({ opening }: { opening: OpeningRead }) {
         <Checkbox
           checked={toSuspense}
           onChange={setToSuspense}
-          label={t('toSuspense', { account: SUSPENSE })}
+          label={t('toSuspense', { account: suspense ?? '' })}
           hint={t('toSuspenseHint')}
         />
       )}

@@ -1,14 +1,15 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
-  jobsGetJob,
-  ledgerGetOpeningBalances,
-  ledgerGetRecurringEntry,
-  ledgerListExchangeRates,
-  ledgerListFiscalYears,
-  ledgerListRecurringEntries,
-  ledgerListTags,
-  ledgerPreviewClosing,
+  getJob,
+  getOpeningBalances,
+  getRecurringEntry,
+  listExchangeRates,
+  listFiscalYears,
+  listRecurringEntries,
+  listTags,
+  previewClosing,
 } from '@/api/gen/sdk.gen';
+import { tagged } from '@/api/versions';
 import { ledgerKey, MOST } from '../queries';
 import type { RateFilter, RecurringFilter, TagFilter } from './books-search';
 
@@ -28,7 +29,7 @@ export function yearsOptions() {
   return queryOptions({
     queryKey: booksKeys.years,
     queryFn: async ({ signal }) =>
-      (await ledgerListFiscalYears({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+      (await listFiscalYears({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -42,7 +43,7 @@ export function closingOptions(id: string, shares: Shares) {
   return queryOptions({
     queryKey: [...booksKeys.closing(id), shares] as const,
     queryFn: async ({ signal }) =>
-      (await ledgerPreviewClosing({ path: { year_id: id }, query: shares, signal, throwOnError: true })).data.data,
+      (await previewClosing({ path: { year_id: id }, query: shares, signal, throwOnError: true })).data.data,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -51,7 +52,7 @@ export function closingOptions(id: string, shares: Shares) {
 export function openingOptions() {
   return queryOptions({
     queryKey: booksKeys.opening,
-    queryFn: async ({ signal }) => (await ledgerGetOpeningBalances({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => tagged(await getOpeningBalances({ signal, throwOnError: true })),
   });
 }
 
@@ -62,7 +63,7 @@ export function recurringOptions(filter: RecurringFilter) {
     queryKey: [...booksKeys.recurring, 'list', filter] as const,
     queryFn: async ({ signal }) => {
       const query = { ...askedRecurring(filter), limit: MOST };
-      return (await ledgerListRecurringEntries({ query, signal, throwOnError: true })).data.data;
+      return (await listRecurringEntries({ query, signal, throwOnError: true })).data.data;
     },
     placeholderData: keepPreviousData,
   });
@@ -72,7 +73,7 @@ export function recurringEntryOptions(id: string) {
   return queryOptions({
     queryKey: [...booksKeys.recurring, 'one', id] as const,
     queryFn: async ({ signal }) =>
-      (await ledgerGetRecurringEntry({ path: { recurring_id: id }, signal, throwOnError: true })).data.data,
+      (await getRecurringEntry({ path: { recurring_id: id }, signal, throwOnError: true })).data.data,
   });
 }
 
@@ -87,7 +88,7 @@ export function ratesOptions(filter: RateFilter) {
     queryKey: [...booksKeys.rates, filter] as const,
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...askedRates(filter), limit: PAGE_SIZE, cursor: pageParam };
-      const { data } = await ledgerListExchangeRates({ query, signal, throwOnError: true });
+      const { data } = await listExchangeRates({ query, signal, throwOnError: true });
       return { rows: data.data, meta: data.meta };
     },
     initialPageParam: null as string | null,
@@ -103,7 +104,7 @@ export function tagsOptions(filter: TagFilter) {
     queryKey: [...booksKeys.tags, 'list', filter] as const,
     queryFn: async ({ signal }) => {
       const query = { ...askedTags(filter), limit: MOST };
-      return (await ledgerListTags({ query, signal, throwOnError: true })).data.data;
+      return (await listTags({ query, signal, throwOnError: true })).data.data;
     },
     placeholderData: keepPreviousData,
   });
@@ -113,7 +114,7 @@ export function tagsOptions(filter: TagFilter) {
 export function rateJobOptions(id: string) {
   return queryOptions({
     queryKey: ['jobs', id] as const,
-    queryFn: async ({ signal }) => (await jobsGetJob({ path: { job_id: id }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => (await getJob({ path: { job_id: id }, signal, throwOnError: true })).data.data,
     refetchInterval: ({ state }) =>
       !state.data || state.data.status === 'queued' || state.data.status === 'running' ? POLL : false,
   });

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { CloudDownload, Coins } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useDownload } from '@/api/download';
-import { ledgerListExchangeRates } from '@/api/gen/sdk.gen';
+import { listExchangeRates } from '@/api/gen/sdk.gen';
 import type { ExchangeRateRead } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
 import { useCurrency, useMay } from '@/api/me';
@@ -39,7 +39,7 @@ export function RatesPage() {
   const ended = useCallback(() => setJob(null), []);
   const search = (change: RateFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
-    ledgerListExchangeRates({ query: { ...askedRates(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listExchangeRates({ query: { ...askedRates(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ListPage

@@ -64,7 +64,7 @@ export function RecurringActions({ recurring }: { recurring: RecurringEntryRead 
         confirm={t('remove')}
         busy={remove.isPending}
         onConfirm={() =>
-          remove.mutate(recurring.id, {
+          remove.mutate(recurring, {
             onSuccess: () => {
               toast({ tone: 'done', title: t('removed') });
               void navigate({ to: '/books/recurring' });

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { Repeat } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { ledgerListRecurringEntries } from '@/api/gen/sdk.gen';
+import { listRecurringEntries } from '@/api/gen/sdk.gen';
 import type { RecurringEntryRead } from '@/api/gen/types.gen';
 import { useWholeListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
@@ -29,7 +29,7 @@ export function RecurringPage() {
   const search = (change: RecurringFilter) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
-    ledgerListRecurringEntries({ query: { ...askedRecurring(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listRecurringEntries({ query: { ...askedRecurring(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ListPage

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Archive, ArchiveRestore, Pencil, Tags } from 'lucide-react';
 import { useState } from 'react';
 import { useDownload } from '@/api/download';
-import { ledgerListTags } from '@/api/gen/sdk.gen';
+import { listTags } from '@/api/gen/sdk.gen';
 import type { TagRead } from '@/api/gen/types.gen';
 import { useWholeListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
@@ -32,7 +32,7 @@ export function TagsPage() {
   const [editing, setEditing] = useState<TagRead | 'new' | null>(null);
   const search = (change: TagFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
-    ledgerListTags({ query: { ...askedTags(filter), format }, parseAs: 'blob', throwOnError: true }),
+    listTags({ query: { ...askedTags(filter), format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ListPage

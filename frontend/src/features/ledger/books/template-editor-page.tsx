@@ -70,7 +70,7 @@ export function TemplateEditorPage({ id }: { id?: string }) {
         busy={remove.isPending}
         onConfirm={() =>
           found &&
-          remove.mutate(found.id, {
+          remove.mutate(found, {
             onSuccess: () => {
               toast({ tone: 'done', title: t('removed') });
               void navigate({ to: '/books/templates' });

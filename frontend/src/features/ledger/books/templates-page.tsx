@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { linkOptions, useNavigate } from '@tanstack/react-router';
 import { LayoutTemplate } from 'lucide-react';
 import { useDownload } from '@/api/download';
-import { ledgerListEntryTemplates } from '@/api/gen/sdk.gen';
+import { listEntryTemplates } from '@/api/gen/sdk.gen';
 import type { EntryTemplateRead } from '@/api/gen/types.gen';
 import { useWholeListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
@@ -17,7 +17,7 @@ export function TemplatesPage() {
   const navigate = useNavigate();
   const query = useQuery(templatesOptions());
   const download = useDownload((format) =>
-    ledgerListEntryTemplates({ query: { format }, parseAs: 'blob', throwOnError: true }),
+    listEntryTemplates({ query: { format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ListPage

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { contactOptions, useContactChoices } from '@/api/contacts';
-import { useCurrency } from '@/api/me';
+import { useContactChoices } from '@/api/contact-choices';
+import { contactOptions } from '@/api/contacts';
+import { begins, useBooksAccounts, useCurrency } from '@/api/me';
 import { tagChoicesOptions } from '@/api/tags';
 import { useT } from '@/i18n/i18n';
 import { Combobox } from '@/ui/combobox';
@@ -21,10 +22,12 @@ interface PostingDetailsProps {
 export function PostingDetails({ line, number, onChange }: PostingDetailsProps) {
   const t = useT('books');
   const books = useCurrency();
+  const accounts = useBooksAccounts();
+  const ofCustomer = begins(line.account ?? '', accounts && [accounts.customers]);
   const tags = useQuery(tagChoicesOptions()).data;
   const chosen = useQuery({ ...contactOptions(line.contact ?? ''), enabled: Boolean(line.contact) }).data;
   const [grids, setGrids] = useState(line.grids.join(' '));
-  const { choices, ...search } = useContactChoices(line.account?.startsWith('40') ? 'customer' : 'supplier', chosen);
+  const { choices, ...search } = useContactChoices(ofCustomer ? 'customer' : 'supplier', chosen);
   return (
     <fieldset className="mt-3 mb-1 grid grid-cols-4 gap-3 rounded-md bg-bg/60 p-3 max-md:grid-cols-1">
       <legend className="sr-only">{t('moreOfLine', { number })}</legend>

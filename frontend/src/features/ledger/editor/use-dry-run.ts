@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ledgerMakeEntry } from '@/api/gen/sdk.gen';
+import { makeEntry } from '@/api/gen/sdk.gen';
 import type { EntryDraft, EntryOutcome } from '@/api/gen/types.gen';
 import { once } from '@/api/versions';
 import { useDebounced } from '@/lib/use-debounced';
@@ -23,7 +23,7 @@ export function useDryRun(draft: EntryDraft, worth: boolean): DryRun {
     queryKey: ['entry-dry-run', asked] as const,
     queryFn: async ({ signal }) => {
       const body = JSON.parse(asked) as EntryDraft;
-      return (await ledgerMakeEntry({ body, headers: once(), signal, throwOnError: true })).data.data;
+      return (await makeEntry({ body, headers: once(), signal, throwOnError: true })).data.data;
     },
     enabled: worth && asked === text, // what stood there before may not even be a draft
     placeholderData: keepPreviousData,

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { apiFetch } from '@/api/session';
+import { apiFetch } from './session';
 
 /** Page images need the bearer token, so they come by fetch and are shown from a blob: address. */
 export function pageImageOptions(documentId: string, page: number) {
@@ -27,15 +27,4 @@ export function usePageImage(documentId: string, page: number, wanted: boolean) 
     return () => URL.revokeObjectURL(made);
   }, [query.data]);
   return { address, failed: query.isError, retry: query.refetch };
-}
-
-/** Hands the original file, byte for byte, to the browser's downloads. */
-export async function downloadOriginal(documentId: string, filename: string): Promise<void> {
-  const answer = await apiFetch(new URL(`/api/v1/documents/${documentId}/content`, location.origin));
-  const address = URL.createObjectURL(await answer.blob());
-  const link = window.document.createElement('a');
-  link.href = address;
-  link.download = filename;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

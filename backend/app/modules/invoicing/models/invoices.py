@@ -30,8 +30,9 @@ SIGN = "case when kind = 'credit_note' then -1 else 1 end"
 class Invoice(TenantOwned, Base):
     """A sales or purchase invoice, credit note, receipt or quote, in its own currency.
 
-    Amounts are as on paper, never negative; `sign` is -1 for a credit note. What is open is kept by the database from
-    the settlements. Once issued, only what happens to it changes.
+    Amounts are as on paper, never negative; `sign` is -1 for a credit note. The database keeps what is open from the
+    settlements and what was credited from the credit notes. Once issued, only what happens to it changes.
+    `repeats_reference`: it was issued when two series could still come to one reference, and another one has its own.
     """
 
     __tablename__ = "invoices"
@@ -46,6 +47,8 @@ class Invoice(TenantOwned, Base):
         CheckConstraint("net_amount + vat_amount = total_amount", name="invoice_adds_up"),
         CheckConstraint("open_amount between 0 and total_amount", name="invoice_is_not_overpaid"),
         CheckConstraint("credited_amount between 0 and total_amount", name="invoice_is_not_credited_twice"),
+        CheckConstraint("(open_amount = 0) = (open_in_books = 0)", name="nothing_open_is_nothing_in_books"),
+        CheckConstraint("open_in_books between 0 and total_in_books", name="open_in_books_is_part_of_it"),
         CheckConstraint(
             "status = 'draft' or direction = 'purchase' or number is not null", name="issued_sale_has_a_number"
         ),
@@ -68,6 +71,15 @@ class Invoice(TenantOwned, Base):
             postgresql_where=text("direction = 'sale' and number is not null"),
         ),
         Index(
+            "reference_is_of_one_invoice",
+            "tenant_id",
+            "payment_reference",
+            unique=True,
+            postgresql_where=text(
+                "direction = 'sale' and kind = 'invoice' and number is not null and not repeats_reference"
+            ),
+        ),
+        Index(
             "purchase_invoice_is_booked_once",
             "tenant_id",
             "contact_id",
@@ -82,6 +94,7 @@ class Invoice(TenantOwned, Base):
         Index("ix_invoices_contact_id", "tenant_id", "contact_id"),
         Index("ix_invoices_open", "tenant_id", "direction", "due_on", postgresql_where=text("open_amount > 0")),
         Index("ix_invoices_drafts", "tenant_id", "direction", postgresql_where=text("status = 'draft'")),
+        Index("ix_invoices_quotes", "tenant_id", "direction", postgresql_where=text("kind = 'quote'")),
         *(
             Index(f"ix_invoices_{name}", "tenant_id", name, postgresql_where=text(f"{name} is not null"))
             for name in ("document_id", "entry_id", "credits_id", "quote_id", "recurring_id")
@@ -125,12 +138,13 @@ class Invoice(TenantOwned, Base):
     total_in_books: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
     open_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
     open_in_books: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
-    credited_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
+    credited_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
     offset_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
     vat_groups: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)
     account_code: Mapped[str | None] = mapped_column(Text)
     treatment: Mapped[str | None] = mapped_column(Text)
     payment_reference: Mapped[str | None] = mapped_column(Text)
+    repeats_reference: Mapped[bool] = mapped_column(server_default="false", default=False)
     order_reference: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
     internal_note: Mapped[str | None] = mapped_column(Text)
@@ -182,110 +196,3 @@ class InvoiceLine(TenantOwned, Base):
     deductible_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="100", default=Decimal(100))
     net_amount: Mapped[Decimal] = mapped_column(AMOUNT)
     tags: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)
-
-
-class InvoiceNumber(Base):
-    """The last number given in a series and fiscal year; the row is the lock that keeps numbers gapless."""
-
-    __tablename__ = "invoice_numbers"
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
-    series: Mapped[str] = mapped_column(Text, primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last: Mapped[int]
-
-
-class NumberSeries(Base):
-    """Which series a kind of paper takes its numbers from, where a company chose another than the usual one."""
-
-    __tablename__ = "number_series"
-    __table_args__ = (
-        CheckConstraint("kind in ('invoice', 'credit_note', 'quote')", name="series_is_of_a_known_kind"),
-        CheckConstraint("series ~ '^[A-Z]{1,8}$'", name="series_is_letters"),
-    )
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
-    kind: Mapped[str] = mapped_column(Text, primary_key=True)
-    series: Mapped[str] = mapped_column(Text)
-
-
-class Settlement(TenantOwned, Base):
-    """What took away from an invoice's open amount, in its currency and in the books'. Undone by its negative."""
-
-    __tablename__ = "settlements"
-    __table_args__ = (
-        CheckConstraint(
-            "kind in ('payment', 'credit', 'discount', 'write_off', 'reversal')", name="settlement_kind_is_known"
-        ),
-        UniqueConstraint("tenant_id", "undoes_id", name="settlement_is_undone_once"),
-        CheckConstraint("amount <> 0", name="settlement_settles_something"),
-        CheckConstraint("(undoes_id is null) = (amount > 0)", name="settlement_is_undone_by_a_negative"),
-        belongs_to("settlements", "invoice_id", "invoices"),
-        belongs_to("settlements", "counterpart_id", "invoices"),
-        belongs_to("settlements", "entry_id", "journal_entries"),
-        belongs_to("settlements", "undoes_id", "settlements"),
-        Index("ix_settlements_invoice_id", "tenant_id", "invoice_id"),
-        Index("ix_settlements_entry_id", "tenant_id", "entry_id"),
-    )
-
-    invoice_id: Mapped[UUID]
-    kind: Mapped[str] = mapped_column(Text)
-    entry_id: Mapped[UUID | None]
-    counterpart_id: Mapped[UUID | None]
-    undoes_id: Mapped[UUID | None]
-    amount: Mapped[Decimal] = mapped_column(AMOUNT)
-    amount_in_books: Mapped[Decimal] = mapped_column(AMOUNT)
-    settled_on: Mapped[date]
-    created_by: Mapped[UUID | None]
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class RecurringInvoice(TenantOwned, Base):
-    """An invoice that is made again and again. `next_on` moves in the transaction that makes one."""
-
-    __tablename__ = "recurring_invoices"
-    __table_args__ = (
-        CheckConstraint("every in ('week', 'month', 'quarter', 'year')", name="invoice_recurrence_is_known"),
-        CheckConstraint("interval_count between 1 and 60", name="invoice_recurrence_counts_on"),
-        belongs_to("recurring_invoices", "contact_id", "contacts"),
-        belongs_to("recurring_invoices", "last_invoice_id", "invoices"),
-        Index("ix_recurring_invoices_next_on", "tenant_id", "next_on", postgresql_where=text("is_active")),
-    )
-
-    name: Mapped[str] = mapped_column(Text)
-    contact_id: Mapped[UUID]
-    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    every: Mapped[str] = mapped_column(Text)
-    interval_count: Mapped[int] = mapped_column(server_default="1", default=1)
-    starts_on: Mapped[date]
-    next_on: Mapped[date | None]
-    ends_on: Mapped[date | None]
-    issues_by_itself: Mapped[bool] = mapped_column(server_default="false", default=False)
-    sends_by_itself: Mapped[bool] = mapped_column(server_default="false", default=False)
-    is_active: Mapped[bool] = mapped_column(server_default="true", default=True)
-    last_invoice_id: Mapped[UUID | None]
-    last_made_on: Mapped[date | None]
-    problem: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    version: Mapped[int] = mapped_column(server_default="1", default=1)
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
-    created_by: Mapped[UUID | None]
-
-
-class Reminder(TenantOwned, Base):
-    """A rung of the ladder that was climbed for an invoice; each once."""
-
-    __tablename__ = "reminders"
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "invoice_id", "level", name="reminder_is_sent_once"),
-        belongs_to("reminders", "invoice_id", "invoices"),
-    )
-
-    invoice_id: Mapped[UUID]
-    level: Mapped[int] = mapped_column(SmallInteger)
-    rule: Mapped[str] = mapped_column(Text)
-    fee: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
-    interest: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
-    mail_id: Mapped[UUID | None]
-    sent_by: Mapped[UUID | None]
-    sent_on: Mapped[date]
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,0 +1,57 @@
+"""Where two answers are as good as each other nobody is spared the look; and very many equal amounts take no time."""
+
+import time
+from datetime import date, timedelta
+from decimal import Decimal
+
+from accounting.matching import Item, Match, StatementLine, reconcile
+
+DAY = date(2026, 3, 10)
+BEFORE = DAY - timedelta(days=20)
+WHO = "Garage Dubois SRL"
+
+
+def told(match: Match) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
+    return match.kind, match.lines, match.items, match.auto
+
+
+def test_of_two_equal_payments_neither_takes_the_invoices_by_itself():
+    lines = [StatementLine(f"L{n}", DAY + timedelta(days=n), Decimal(300), name=WHO) for n in range(2)]
+    items = [Item(f"I{n}", BEFORE, Decimal(amount), name=WHO) for n, amount in enumerate(("100.50", "199.50"))]
+    assert [told(each) for each in reconcile(lines[:1], items)] == [("many_items", ("L0",), ("I0", "I1"), True)]
+    assert [told(each) for each in reconcile(lines, items)] == [("many_items", ("L0",), ("I0", "I1"), False)]
+
+
+def test_of_two_equal_invoices_neither_takes_the_instalments_by_itself():
+    lines = [StatementLine(f"L{n}", DAY, Decimal(amount), name=WHO) for n, amount in enumerate(("100.50", "199.50"))]
+    items = [Item(f"I{n}", BEFORE, Decimal(300), name=WHO) for n in range(2)]
+    assert [told(each) for each in reconcile(lines, items[:1])] == [("many_lines", ("L0", "L1"), ("I0",), True)]
+    assert [told(each) for each in reconcile(lines, items)] == [("many_lines", ("L0", "L1"), ("I0",), False)]
+
+
+def test_a_sum_among_more_invoices_than_can_be_counted_is_left_to_a_person():
+    seen = [("I0", "100.00"), ("I1", "200.00"), *((f"J{n}", f"290.{n:02}") for n in range(38))]
+    items = [Item(name, BEFORE, Decimal(amount), name=WHO) for name, amount in seen]
+    line = StatementLine("L", DAY, Decimal(300), name=WHO)
+    assert [told(each) for each in reconcile([line], items)] == [("many_items", ("L",), ("I0", "I1"), True)]
+    old = BEFORE - timedelta(days=60)
+    items += [Item("K0", old, Decimal(140), name=WHO), Item("K1", old, Decimal(160), name=WHO)]
+    assert [told(each) for each in reconcile([line], items)] == [("many_items", ("L",), ("I0", "I1"), False)]
+
+
+def test_a_credit_note_that_could_be_of_two_invoices_is_left_to_a_person():
+    invoices = [Item(f"I{n}", BEFORE, Decimal(363), reference=f"2026/010{n}", name=WHO) for n in range(2)]
+    note = Item("C", DAY, Decimal(-363), "creditnota op 2026/0100", reference="CN-17", name=WHO)
+    assert [told(each) for each in reconcile([], [*invoices, note])] == [("offsetting", (), ("I0", "C"), True)]
+    both = Item("C", DAY, Decimal(-363), "creditnota op 2026/0100 of 2026/0101", reference="CN-17", name=WHO)
+    assert [told(each) for each in reconcile([], [*invoices, both])] == [("offsetting", (), ("I0", "C"), False)]
+
+
+def test_thousands_of_subscriptions_of_one_price_and_their_credit_notes_take_seconds():
+    count = 1_500
+    sold = [Item(f"I{n}", BEFORE, Decimal("9.99"), reference=f"F{n}0001", name=f"Klant {n} BV") for n in range(count)]
+    back = [Item(f"C{n}", DAY, Decimal("-9.99"), reference=f"C{n}0002", name=f"Klant {n} BV") for n in range(count)]
+    began = time.process_time()
+    found = reconcile([], [*sold, *back])
+    assert time.process_time() - began < 20
+    assert {(each.kind, each.items) for each in found} >= {("offsetting", (f"I{n}", f"C{n}")) for n in range(count)}

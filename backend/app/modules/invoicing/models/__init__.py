@@ -1,0 +1,14 @@
+from app.modules.invoicing.models.invoices import LATE, Invoice, InvoiceLine
+from app.modules.invoicing.models.series import InvoiceNumber, NumberSeries, RecurringInvoice
+from app.modules.invoicing.models.settlements import Reminder, Settlement
+
+__all__ = [
+    "LATE",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceNumber",
+    "NumberSeries",
+    "RecurringInvoice",
+    "Reminder",
+    "Settlement",
+]

@@ -1,0 +1,79 @@
+"""What an invoice must say of its seller, and what their VAT regime lets them ask."""
+
+import pytest
+
+from tests.conftest import Company
+from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read, refused
+
+ADDRESS = {"street": "Meir 1", "postal_code": "2000", "city": "Antwerpen"}
+
+
+async def is_now(company: Company, **told: str | None) -> None:
+    answer = await company.client.patch("/api/v1/company", json=told)
+    assert answer.status_code == 200, answer.text
+
+
+async def nameless(company: Company, **more: str | None) -> str:
+    """A customer of a company that has told nothing of itself."""
+    customer = await contact(company)
+    await is_now(company, vat_number=None, enterprise_number=None, **dict.fromkeys(ADDRESS), **more)
+    return customer
+
+
+async def fields(company: Company, invoice: dict) -> list[str]:
+    answer = await company.client.post(f"{BASE}/{invoice['id']}/issue")
+    assert answer.status_code == 422, answer.text
+    assert {each["code"] for each in answer.json()["errors"]} == {"seller_incomplete"}
+    assert "Settings" in answer.json()["detail"]
+    return [each["field"] for each in answer.json()["errors"]]
+
+
+async def test_without_address_and_vat_number_nothing_is_issued_and_each_is_named(company: Company):
+    made = await draft(company, contact_id=await nameless(company))
+    missing = [f"company.{each}" for each in ("vat_number", *ADDRESS)]
+    assert await fields(company, made) == missing
+    await is_now(company, **ADDRESS)
+    assert await fields(company, made) == ["company.vat_number"]
+    await is_now(company, enterprise_number="0123456749")
+    assert await fields(company, made) == ["company.vat_number"]  # it asks VAT
+    await is_now(company, vat_number="BE0123456749")
+    assert (await act(company, made, "issue"))["number"].endswith("-00001")
+
+
+async def test_who_asks_no_vat_needs_no_vat_number(company: Company):
+    customer = await nameless(company)
+    await is_now(company, **ADDRESS)
+    free = await draft(company, line(vat_rate="0"), contact_id=customer)
+    assert await fields(company, free) == ["company.vat_number"]
+    await is_now(company, enterprise_number="0123456749")
+    assert (await act(company, free, "issue"))["vat_amount"] == "0.00"
+    assert await fields(company, await draft(company, line(treatment="export"), contact_id=customer)) == [
+        "company.vat_number"
+    ]
+
+
+async def test_a_quote_may_go_out_before_there_is_a_number(company: Company):
+    made = await issued(company, kind="quote", contact_id=await nameless(company))
+    assert made["status"] == "issued"
+
+
+@pytest.mark.parametrize("regime", ["small_enterprise", "exempt"])
+async def test_a_regime_without_vat_asks_none(company: Company, regime):
+    customer = await contact(company)
+    taxed = await issued(company, contact_id=customer)
+    await is_now(company, vat_regime=regime)
+    asked = await draft(company, line(vat_rate="21", treatment="domestic"), contact_id=customer)
+    problem = await refused(company, asked, "issue")
+    assert (problem["status"], problem["code"], problem["field"]) == (
+        422,
+        "regime_charges_no_vat",
+        "lines.0.vat_rate",
+    )
+    told = await company.client.post(
+        f"{BASE}/totals", json={"contact_id": customer, "lines": [line(vat_rate="21", treatment="domestic")]}
+    )
+    assert [each["code"] for each in told.json()["data"]["problems"]] == ["regime_charges_no_vat"]
+    usual = await issued(company, contact_id=customer)
+    assert (usual["vat_amount"], usual["lines"][0]["treatment"]) == ("0.00", regime)
+    await act(company, taxed, "credit")
+    assert (await read(company, taxed))["open_amount"] == "0.00"  # what was asked before is given back with its VAT

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { insideOf, notesOf, wordsOf } from './line-details';
+
+describe('what else a bank said', () => {
+  it('is told by name and in a fixed order, what is not known to us is left out', () => {
+    const details = { mandate: 'M-1', original_amount: '10.00', original_currency: 'USD', is_reversal: true, odd: 'x' };
+    expect(wordsOf(details)).toEqual([
+      { name: 'original_amount', text: '10.00 USD' },
+      { name: 'mandate', text: 'M-1' },
+    ]);
+  });
+
+  it('holds the payments inside a batch, each with whoever and whatever it names', () => {
+    const children = [
+      { amount: '-1200.00', counterparty_name: 'An Maes', text: 'loon maart' },
+      { amount: '-3.00', counterparty_account: 'BE68539007547034', reference: '090933755493', text: 'kosten' },
+    ];
+    expect(insideOf({ children })).toEqual([
+      { name: 'An Maes', text: 'loon maart', amount: '-1200.00' },
+      { name: 'BE68539007547034', text: '090933755493', amount: '-3.00' },
+    ]);
+    expect(insideOf({})).toEqual([]);
+  });
+
+  it('says a note once', () => {
+    expect(notesOf({ notes: ['Creditor X', 'Creditor X', 'Returned: AC04'] })).toEqual([
+      'Creditor X',
+      'Returned: AC04',
+    ]);
+  });
+});

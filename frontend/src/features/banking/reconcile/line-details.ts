@@ -1,0 +1,46 @@
+/** What a bank may say of a movement beside what everybody asks for, in the order in which it is shown. */
+const SAID = [
+  'original_amount',
+  'exchange_rate',
+  'code_words',
+  'code',
+  'customer_reference',
+  'end_to_end',
+  'mandate',
+  'counterparty_bic',
+  'counterparty_address',
+  'balance_after',
+  'as_written',
+] as const;
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** A payment inside a batch, or the amount and the costs of a foreign one: it explains the line and is not added. */
+export interface Inside {
+  name: string;
+  text: string;
+  amount: string | null;
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** What was said, each under its name; an amount in another currency with that currency. */
+export function wordsOf(details: Details): { name: (typeof SAID)[number]; text: string }[] {
+  return SAID.flatMap((name) => {
+    const said = textOf(details[name]);
+    const text = name === 'original_amount' && said ? `${said} ${textOf(details.original_currency)}`.trim() : said;
+    return text ? [{ name, text }] : [];
+  });
+}
+
+export const notesOf = ({ notes }: Details): string[] =>
+  Array.isArray(notes) ? [...new Set(notes.map(textOf).filter(Boolean))] : [];
+
+export function insideOf({ children }: Details): Inside[] {
+  if (!Array.isArray(children)) return [];
+  return (children as Details[]).map((child) => ({
+    name: textOf(child.counterparty_name) || textOf(child.counterparty_account),
+    text: textOf(child.reference) || textOf(child.text) || textOf(child.end_to_end),
+    amount: textOf(child.amount) || null,
+  }));
+}

@@ -1,0 +1,34 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { companyOptions } from '@/api/company';
+import { chooseNumberSeries, reviseCompany } from '@/api/gen/sdk.gen';
+import type { CompanyRead, NumberSeriesChoose, NumberSeriesRead, ReviseCompany } from '@/api/gen/types.gen';
+import { ifSeen, once } from '@/api/versions';
+import { seriesOptions } from './queries';
+
+export function useChooseSeries() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async ({ series, asked }: { series: NumberSeriesRead; asked: NumberSeriesChoose }) => {
+      const headers = { ...once(), ...ifSeen(series.version ?? 0) };
+      return (await chooseNumberSeries({ path: { kind: series.kind }, body: asked, headers, throwOnError: true })).data
+        .data;
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: seriesOptions().queryKey }),
+  });
+}
+
+type Reminding = Pick<ReviseCompany, 'sends_reminders' | 'terms_claim_costs'>;
+
+/** How a company reminds; refused if somebody changed the company since it was seen. */
+export function useReminding() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ company, ...body }: { company: CompanyRead } & Reminding) => {
+      const change = { body, headers: ifSeen(company.version) };
+      return (await reviseCompany({ ...change, throwOnError: true })).data.data;
+    },
+    onSuccess: (company) => client.setQueryData(companyOptions().queryKey, company),
+    onError: () => void client.invalidateQueries({ queryKey: companyOptions().queryKey }),
+  });
+}
