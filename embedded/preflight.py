@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -58,7 +58,6 @@ def require(for_tests: bool = False, say_only: bool = False) -> None:
             if not _snaps_work():
                 raise Missing(_line_to_type([package for package in packages if _as_snap(package)]))
             _run([*prefix, "snap", "install", "chromium"], environment)
-            chromium.cache_clear()
     still = missing(for_tests)
     if still:
         raise Missing("apt-get finished, yet these are not found: " + ", ".join(still))
@@ -99,7 +98,6 @@ def java_package() -> str:
     return next((name for name in names if _offered(name)), names[0])
 
 
-@cache
 def chromium() -> str | None:
     """The browser for the end-to-end tests: CHROMIUM, else the first on the PATH that runs; or None.
 

@@ -20,7 +20,7 @@ from typing import Any
 from embedded import credentials, node, ports, preflight
 
 ROOT = Path(__file__).resolve().parent.parent
-TUNABLE = ("REQUESTS_PER_MINUTE", "WEBHOOK_ALLOWED_NETWORKS", "SPA_DIR")
+TUNABLE = ("REQUESTS_PER_MINUTE", "KNOWN_ADDRESSES_PER_HOUR", "WEBHOOK_ALLOWED_NETWORKS", "SPA_DIR")
 """What the caller's own environment may say to the application; everything else is said in `.env`."""
 
 OF_THE_STACK = frozenset({"DATA_DIR", "PORT_OFFSET", "LIGHT"})  # read here, not by the application

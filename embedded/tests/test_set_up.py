@@ -1,7 +1,6 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,12 +34,12 @@ def program(folder: Path, name: str, script: str) -> Path:
 
 
 @pytest.fixture
-def on_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def on_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder that is the whole PATH, of a machine that has no snap and names no browser."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setattr(preflight, "SNAP", str(tmp_path / "no-snap"))
-    yield tmp_path
+    return tmp_path
 
 
 def test_tests_need_a_browser_nginx_and_promtool_besides(monkeypatch: pytest.MonkeyPatch, on_path: Path) -> None:
@@ -55,6 +54,21 @@ def test_a_stub_that_asks_for_the_snap_is_no_browser(on_path: Path) -> None:
     assert preflight.chromium() is None
     chrome = program(on_path, "google-chrome", "echo Google Chrome 150.0.1")
     assert preflight.chromium() == str(chrome)
+
+
+def test_a_browser_that_was_just_installed_is_found(monkeypatch: pytest.MonkeyPatch, on_path: Path) -> None:
+    def apt_get(words: list[str], environment: dict[str, str]) -> None:
+        if "install" in words:
+            program(on_path, "chromium", "echo Chromium 150.0.1")
+
+    program(on_path, "apt-get", "exit 0")
+    monkeypatch.setattr(preflight, "_always", dict)
+    monkeypatch.setattr(preflight, "_on_system_path", lambda program: True)
+    monkeypatch.setattr(preflight, "_distribution", lambda: "debian")
+    monkeypatch.setattr(preflight, "_privilege", list)
+    monkeypatch.setattr(preflight, "_run", apt_get)
+    preflight.require(for_tests=True)
+    assert preflight.chromium() == str(on_path / "chromium")
 
 
 def test_a_browser_can_be_named(monkeypatch: pytest.MonkeyPatch, on_path: Path) -> None:
@@ -216,6 +230,12 @@ def test_all_tests_include_the_checks_and_the_main_job() -> None:
     assert set(testing.lanes()) == set(testing.OFFSETS)
     (main_job,) = [part for part in testing.stack_parts()["browser"] if part.name == "main job"]
     assert (ROOT / main_job.command[1]).is_file()
+
+
+def test_what_is_different_for_tests_reaches_the_application(monkeypatch: pytest.MonkeyPatch, chosen: Settings) -> None:
+    for name, value in testing.ON_LOOPBACK.items():
+        monkeypatch.setenv(name, value)
+    assert testing.ON_LOOPBACK.items() <= settings.application_environment(chosen).items()
 
 
 def test_a_part_has_variables_of_its_own_and_may_let_others_go_first() -> None:
