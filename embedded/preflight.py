@@ -1,6 +1,6 @@
 """What the operating system must provide, and how to get it.
 
-Tesseract's language data, a Java 17 or 21 runtime and the parts of Python that Debian splits off; for the tests also
+Tesseract with its languages, a Java 17 or 21 runtime and the parts of Python that Debian splits off; for the tests also
 Chromium, nginx and promtool. Installed where we may (root, or sudo that asks no password); otherwise the one line to
 type is shown.
 Standard library only.
@@ -111,6 +111,7 @@ def _always() -> dict[str, Callable[[], bool]]:
     wanted: dict[str, Callable[[], bool]] = {
         f"tesseract-ocr-{language}": partial(_has_language, language) for language in LANGUAGES
     }
+    wanted["tesseract-ocr"] = lambda: bool(shutil.which("tesseract"))  # the languages do not bring the program
     if java_home() is None:  # which package, is asked only then: apt takes a moment to answer
         wanted[java_package()] = lambda: java_home() is not None
     wanted["util-linux"] = lambda: bool(shutil.which("unshare") and shutil.which("setpriv"))

@@ -49,6 +49,12 @@ def test_tests_need_a_browser_nginx_and_promtool_besides(monkeypatch: pytest.Mon
     assert not {"chromium", "nginx-light", "prometheus"} & set(preflight.missing())
 
 
+def test_languages_without_the_program_that_reads_are_not_enough(on_path: Path) -> None:
+    assert "tesseract-ocr" in preflight.missing()
+    program(on_path, "tesseract", "exit 0")
+    assert "tesseract-ocr" not in preflight.missing()
+
+
 def test_a_stub_that_asks_for_the_snap_is_no_browser(on_path: Path) -> None:
     program(on_path, "chromium-browser", "echo 'requires the chromium snap to be installed' >&2; exit 1")
     assert preflight.chromium() is None
