@@ -1,8 +1,8 @@
 """django-ledger issuing and posting invoices, run by the Python of its own environment.
 
-    python benchmarks/invoicing_peers.py
+    python benchmarks/invoicing_django_ledger.py
 
-On the database of DJANGO_DATABASE, in a schema of its own. Each number that comes in on a line is that many invoices,
+On the database of PEER_DATABASE, in a schema of its own. Each number that comes in on a line is that many invoices,
 one after the other, each with twenty lines, approved and posted; what is one transaction, is its own choice (it gives
 the number in one, and insists on that). The seconds they took and the postings of the last go out on a line. Nothing is
 asked over HTTP, and nobody signs in: all that is left to it is the work.
@@ -19,7 +19,7 @@ import django
 from django.conf import settings
 
 SCHEMA, LINES = "bench_peers", 20
-address = urlsplit(environ["DJANGO_DATABASE"])
+address = urlsplit(environ["PEER_DATABASE"])
 settings.configure(
     SECRET_KEY="bench",
     INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django_ledger"],
