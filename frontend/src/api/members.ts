@@ -1,16 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { everyPage } from './every-page';
 import { listMembers } from './gen/sdk.gen';
 import type { MemberRead } from './gen/types.gen';
 import { useMay } from './me';
-
-const MOST = 200;
 
 /** The people of this company, to choose from and to name those whom the log knows by number. */
 export function namesOptions() {
   return queryOptions({
     queryKey: ['members', 'names'] as const,
-    queryFn: async ({ signal }) =>
-      (await listMembers({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+    queryFn: ({ signal }) => everyPage((query) => listMembers({ query, signal, throwOnError: true })),
     staleTime: 60_000,
   });
 }

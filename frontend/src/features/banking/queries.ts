@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { everyPage } from '@/api/every-page';
 import {
   getBankImport,
   getBankLine,
@@ -15,8 +16,6 @@ type Asked<Data extends { query?: object }> = Omit<NonNullable<Data['query']>, '
 export type LinesAsked = Asked<ListBankLinesData>;
 export type ImportsAsked = Asked<ListBankImportsData>;
 
-/** Of what is shown whole: bank accounts, mappings. */
-const MOST = 200;
 const PAGE_SIZE = 50;
 const WORKING: readonly ImportSummary['status'][] = ['reading', 'importing', 'reverting'];
 
@@ -37,10 +36,9 @@ export const isWorking = ({ status }: Pick<ImportSummary, 'status'>): boolean =>
 export function bankAccountsOptions(archived = false) {
   return queryOptions({
     queryKey: [...bankKeys.accounts, { archived }] as const,
-    queryFn: async ({ signal }) => {
-      const status = archived ? (['active', 'archived'] as const) : (['active'] as const);
-      const query = { status: [...status], limit: MOST };
-      return (await listBankAccounts({ query, signal, throwOnError: true })).data.data;
+    queryFn: ({ signal }) => {
+      const status: ('active' | 'archived')[] = archived ? ['active', 'archived'] : ['active'];
+      return everyPage((page) => listBankAccounts({ query: { status, ...page }, signal, throwOnError: true }));
     },
   });
 }
@@ -81,10 +79,15 @@ export function columnsOptions(id: string) {
 }
 
 export function mappingsOptions() {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: bankKeys.mappings,
-    queryFn: async ({ signal }) =>
-      (await listColumnMappings({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await listColumnMappings({ query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
   });
 }
 

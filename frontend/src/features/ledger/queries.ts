@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { everyPage } from '@/api/every-page';
 import {
   getEntry,
   getEntryTemplate,
@@ -10,9 +11,7 @@ import {
 import { tagged } from '@/api/versions';
 import type { JournalFilter } from './ledger-search';
 
-const PAGE_SIZE = 50;
-/** What a list gives in one page at most. */
-export const MOST = 200;
+export const PAGE_SIZE = 50;
 
 export const ledgerKey = ['ledger'] as const;
 
@@ -50,12 +49,25 @@ export function entryOptions(id: string) {
   });
 }
 
-/** All templates: to choose from, and as a page of their own. */
+/** What an entry can begin with, as a page of its own. */
 export function templatesOptions() {
+  return infiniteQueryOptions({
+    queryKey: [...ledgerKey, 'templates', 'page'] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await listEntryTemplates({ query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
+  });
+}
+
+/** All templates, to choose from. */
+export function templateChoicesOptions() {
   return queryOptions({
-    queryKey: [...ledgerKey, 'templates'] as const,
-    queryFn: async ({ signal }) =>
-      (await listEntryTemplates({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+    queryKey: [...ledgerKey, 'templates', 'choices'] as const,
+    queryFn: ({ signal }) => everyPage((query) => listEntryTemplates({ query, signal, throwOnError: true })),
   });
 }
 

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download, FileJson, Table2, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { MappingRead } from '@/api/gen/types.gen';
-import { useWholeListState } from '@/api/list-state';
+import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
@@ -20,7 +20,7 @@ import { sharedMapping, shareMapping } from './shared';
 export function MappingsPage() {
   const t = useT('banking');
   const may = useMay();
-  const query = useQuery({ ...mappingsOptions(), enabled: may('banking:read') });
+  const query = useInfiniteQuery({ ...mappingsOptions(), enabled: may('banking:read') });
   const [removing, setRemoving] = useState<MappingRead | null>(null);
   const remove = useRemoveMapping();
   const changes = may('banking:import');
@@ -31,7 +31,7 @@ export function MappingsPage() {
       allowed={may('banking:read')}
       primary={changes && <TakeOver />}
       label={t('mappings')}
-      state={useWholeListState(query, t('mappingsFailed'))}
+      state={useListState(query, t('mappingsFailed'))}
       columns={useMappingColumns()}
       idOf={(row) => row.id}
       nameOf={(row) => row.name}

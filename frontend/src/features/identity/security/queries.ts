@@ -1,8 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
+import { everyPage } from '@/api/every-page';
 import { getMfa, listSessions } from '@/api/gen/sdk.gen';
-
-/** The latest used come first; ending all others ends those too that are not shown. */
-const MOST = 200;
 
 export function mfaOptions() {
   return queryOptions({
@@ -14,7 +12,6 @@ export function mfaOptions() {
 export function sessionsOptions() {
   return queryOptions({
     queryKey: ['me', 'sessions'] as const,
-    queryFn: async ({ signal }) =>
-      (await listSessions({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+    queryFn: ({ signal }) => everyPage((query) => listSessions({ query, signal, throwOnError: true })),
   });
 }

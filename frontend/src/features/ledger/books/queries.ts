@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { everyPage } from '@/api/every-page';
 import {
   getJob,
   getOpeningBalances,
@@ -10,10 +11,9 @@ import {
   previewClosing,
 } from '@/api/gen/sdk.gen';
 import { tagged } from '@/api/versions';
-import { ledgerKey, MOST } from '../queries';
+import { ledgerKey, PAGE_SIZE } from '../queries';
 import type { RateFilter, RecurringFilter, TagFilter } from './books-search';
 
-const PAGE_SIZE = 50;
 const POLL = 1000;
 
 export const booksKeys = {
@@ -25,11 +25,11 @@ export const booksKeys = {
   tags: [...ledgerKey, 'tags'] as const,
 };
 
+/** All of them: which may be closed or opened again depends on the others. */
 export function yearsOptions() {
   return queryOptions({
     queryKey: booksKeys.years,
-    queryFn: async ({ signal }) =>
-      (await listFiscalYears({ query: { limit: MOST }, signal, throwOnError: true })).data.data,
+    queryFn: ({ signal }) => everyPage((query) => listFiscalYears({ query, signal, throwOnError: true })),
   });
 }
 
@@ -59,12 +59,15 @@ export function openingOptions() {
 export const askedRecurring = ({ status, q }: RecurringFilter) => ({ status: status ? [status] : null, q: q ?? null });
 
 export function recurringOptions(filter: RecurringFilter) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: [...booksKeys.recurring, 'list', filter] as const,
-    queryFn: async ({ signal }) => {
-      const query = { ...askedRecurring(filter), limit: MOST };
-      return (await listRecurringEntries({ query, signal, throwOnError: true })).data.data;
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...askedRecurring(filter), limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await listRecurringEntries({ query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
     },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
     placeholderData: keepPreviousData,
   });
 }
@@ -100,12 +103,15 @@ export function ratesOptions(filter: RateFilter) {
 export const askedTags = ({ status, q }: TagFilter) => ({ status: [status ?? ('active' as const)], q: q ?? null });
 
 export function tagsOptions(filter: TagFilter) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: [...booksKeys.tags, 'list', filter] as const,
-    queryFn: async ({ signal }) => {
-      const query = { ...askedTags(filter), limit: MOST };
-      return (await listTags({ query, signal, throwOnError: true })).data.data;
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...askedTags(filter), limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await listTags({ query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
     },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
     placeholderData: keepPreviousData,
   });
 }

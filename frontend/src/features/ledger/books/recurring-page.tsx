@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, linkOptions } from '@tanstack/react-router';
 import { Repeat } from 'lucide-react';
 import { useDownload } from '@/api/download';
 import { listRecurringEntries } from '@/api/gen/sdk.gen';
 import type { RecurringEntryRead } from '@/api/gen/types.gen';
-import { useWholeListState } from '@/api/list-state';
+import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { Badge } from '@/ui/badge';
@@ -25,7 +25,7 @@ export function RecurringPage() {
   const may = useMay();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(recurringOptions(filter));
+  const query = useInfiniteQuery(recurringOptions(filter));
   const search = (change: RecurringFilter) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
@@ -60,7 +60,7 @@ export function RecurringPage() {
         </>
       }
       label={t('parts.recurring')}
-      state={useWholeListState<RecurringEntryRead>(query, t('loadFailed'))}
+      state={useListState(query, t('loadFailed'))}
       columns={useRecurringColumns()}
       idOf={(row) => row.id}
       link={(row) => linkOptions({ to: '/books/recurring/$recurringId', params: { recurringId: row.id } })}

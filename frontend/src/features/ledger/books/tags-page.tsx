@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Archive, ArchiveRestore, Pencil, Tags } from 'lucide-react';
 import { useState } from 'react';
 import { useDownload } from '@/api/download';
 import { listTags } from '@/api/gen/sdk.gen';
 import type { TagRead } from '@/api/gen/types.gen';
-import { useWholeListState } from '@/api/list-state';
+import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
@@ -28,7 +28,7 @@ export function TagsPage() {
   const posts = useMay()('ledger:post');
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(tagsOptions(filter));
+  const query = useInfiniteQuery(tagsOptions(filter));
   const [editing, setEditing] = useState<TagRead | 'new' | null>(null);
   const search = (change: TagFilter) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   const download = useDownload((format) =>
@@ -55,7 +55,7 @@ export function TagsPage() {
         </>
       }
       label={t('parts.tags')}
-      state={useWholeListState<TagRead>(query, t('loadFailed'))}
+      state={useListState(query, t('loadFailed'))}
       columns={useTagColumns()}
       idOf={(row) => row.id}
       menu={posts ? (row) => <TagActions tag={row} onEdit={() => setEditing(row)} /> : undefined}

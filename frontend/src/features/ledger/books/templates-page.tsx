@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { linkOptions, useNavigate } from '@tanstack/react-router';
 import { LayoutTemplate } from 'lucide-react';
 import { useDownload } from '@/api/download';
 import { listEntryTemplates } from '@/api/gen/sdk.gen';
 import type { EntryTemplateRead } from '@/api/gen/types.gen';
-import { useWholeListState } from '@/api/list-state';
+import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import type { Column } from '@/ui/list-column';
@@ -15,7 +15,7 @@ import { templatesOptions } from '../queries';
 export function TemplatesPage() {
   const t = useT('books');
   const navigate = useNavigate();
-  const query = useQuery(templatesOptions());
+  const query = useInfiniteQuery(templatesOptions());
   const download = useDownload((format) =>
     listEntryTemplates({ query: { format }, parseAs: 'blob', throwOnError: true }),
   );
@@ -28,7 +28,7 @@ export function TemplatesPage() {
       }
       download={download}
       label={t('parts.templates')}
-      state={useWholeListState<EntryTemplateRead>(query, t('loadFailed'))}
+      state={useListState(query, t('loadFailed'))}
       columns={useTemplateColumns()}
       idOf={(row) => row.id}
       link={(row) => linkOptions({ to: '/books/templates/$templateId', params: { templateId: row.id } })}

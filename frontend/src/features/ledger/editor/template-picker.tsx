@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useT } from '@/i18n/i18n';
 import { Combobox } from '@/ui/combobox';
-import { templatesOptions } from '../queries';
+import { templateChoicesOptions } from '../queries';
 
 const route = getRouteApi('/_app/journal/new');
 
@@ -11,7 +11,7 @@ const route = getRouteApi('/_app/journal/new');
 export function TemplatePicker({ value }: { value: string | null }) {
   const t = useT('books');
   const navigate = route.useNavigate();
-  const templates = useQuery(templatesOptions()).data;
+  const templates = useQuery(templateChoicesOptions()).data;
   const choices = useMemo(() => (templates ?? []).map(({ id, name }) => ({ value: id, label: name })), [templates]);
   if (choices.length === 0) return null;
   return (
