@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, formatAgo, formatDay, parseDay, periodName, periodOf, typedDay } from './dates';
+import { addDays, formatAgo, formatDay, inWords, parseDay, periodName, periodOf, typedDay } from './dates';
 
 describe('dates', () => {
   it.each([
@@ -27,6 +27,11 @@ describe('dates', () => {
     expect(periodOf('this-year', '2026-02-11')).toEqual({ from: '2026-01-01', to: '2026-12-31' });
     expect(periodName({ from: '2025-10-01', to: '2025-12-31' }, '2026-02-11')).toBe('last-quarter');
     expect(periodName({}, '2026-02-11')).toBeNull();
+  });
+  it('writes recorded days and moments as the reader does, and nothing else', () => {
+    expect(inWords('2026-11-22', 'fr-BE')).toBe('22 nov. 2026');
+    expect(inWords('2026-11-22 03:26:04.279400+00:00', 'nl-BE')).toMatch(/^22 nov 2026.*\d{2}:26$/);
+    expect(inWords('2026-1122', 'nl-BE')).toBe('2026-1122');
   });
   it('crosses months and leap days', () => expect(addDays('2028-02-28', 2)).toBe('2028-03-01'));
   it('says how long ago', () => {

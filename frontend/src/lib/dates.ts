@@ -32,6 +32,15 @@ export function formatInstant(instant: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 }
 
+const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const AN_INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}/;
+
+/** A recorded value that is a day or a moment, as the reader writes it; any other as it is. */
+export function inWords(recorded: string, locale: string): string {
+  if (A_DAY.test(recorded)) return formatDay(recorded, locale);
+  return AN_INSTANT.test(recorded) ? formatInstant(recorded, locale) : recorded;
+}
+
 /** "3 minutes ago" for the last day, the date after that. */
 export function formatAgo(instant: string, locale: string, now: number = Date.now()): string {
   const seconds = Math.round((new Date(instant).getTime() - now) / 1000);

@@ -15,9 +15,6 @@ export interface Bar {
   value: Decimal;
 }
 
-/** What is below zero has its figure under it, and that stays above the months. */
-const ROOM = 1.1;
-
 interface BarsProps {
   bars: readonly Bar[];
   currency: string;
@@ -25,7 +22,7 @@ interface BarsProps {
   heading: string;
 }
 
-/** Bars by month in our own SVG: keeps its shape in privacy mode, and the same figures as a table. */
+/** Bars by month in our own SVG, below the axis and in another colour where it is less than nothing: keeps its shape in privacy mode, and the same figures as a table. */
 export function Bars({ bars, currency, title, heading }: BarsProps) {
   const t = useT('common');
   return (
@@ -49,7 +46,7 @@ function Drawing({ bars, currency, title }: Omit<BarsProps, 'heading'>) {
   const tick = useMoneyTick();
   const [pointed, setPointed] = useState<number | null>(null);
   const heights = bars.map((bar) => toHeight(bar.value));
-  const axis = axisFor(Math.min(...heights, 0) * ROOM, Math.max(...heights, 0));
+  const axis = axisFor(Math.min(...heights, 0), Math.max(...heights, 0));
   const width = 100 / bars.length;
   const down = (value: number) => axis.placeOf(value) * 100;
   const zero = down(0);
@@ -71,7 +68,7 @@ function Drawing({ bars, currency, title }: Omit<BarsProps, 'heading'>) {
               width={width * 0.6}
               y={Math.min(zero, end)}
               height={Math.abs(end - zero)}
-              fill="var(--accent)"
+              fill={isNegative(bar.value) ? 'var(--neg)' : 'var(--accent)'}
               fillOpacity={pointed === null || pointed === index ? (index === bars.length - 1 ? 1 : 0.72) : 0.35}
             />
           </g>
@@ -83,19 +80,6 @@ function Drawing({ bars, currency, title }: Omit<BarsProps, 'heading'>) {
         </span>
       ))}
     >
-      {/* A month in which more came back than went out is told, not only drawn. */}
-      {bars.map(
-        (bar, index) =>
-          isNegative(bar.value) && (
-            <span
-              key={bar.key}
-              className="figures pointer-events-none absolute -translate-x-1/2 rounded-xs bg-surface/85 px-0.5 text-2xs whitespace-nowrap"
-              style={{ left: `${(index + 0.5) * width}%`, top: `${down(heights[index] ?? 0)}%` }}
-            >
-              {tick(heights[index] ?? 0)}
-            </span>
-          ),
-      )}
       {shown && pointed !== null && (
         <PlotHint left={(pointed + 0.5) * width}>
           <span className="mr-2 text-muted">{shown.name}</span>

@@ -23,17 +23,19 @@ export function StandoutNotice({ found }: { found: Standing | undefined }) {
   const open = found.status === 'open';
   return (
     <p
-      className={`flex flex-wrap items-center gap-x-2 text-sm ${open ? 'rounded-lg border border-warn/30 bg-warn-soft px-4 py-2.5 text-warn' : 'text-muted'}`}
+      className={`flex items-start gap-2 text-sm ${open ? 'rounded-lg border border-warn/30 bg-warn-soft px-4 py-2.5 text-warn' : 'text-muted'}`}
     >
-      <Info size={15} aria-hidden className="shrink-0" />
-      {t(found.status)}
-      <Link
-        to="/anomalies"
-        search={{ ...(open ? {} : { status: 'all' as const }), finding: found.id }}
-        className="font-medium underline underline-offset-2"
-      >
-        {t('why')}
-      </Link>
+      <Info size={15} aria-hidden className="mt-0.5 shrink-0" />
+      <span>
+        {t(found.status)}{' '}
+        <Link
+          to="/anomalies"
+          search={{ ...(open ? {} : { status: 'all' as const }), finding: found.id }}
+          className="font-medium whitespace-nowrap underline underline-offset-2"
+        >
+          {t('why')}
+        </Link>
+      </span>
     </p>
   );
 }

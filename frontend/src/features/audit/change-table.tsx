@@ -2,7 +2,6 @@ import { type ReactNode, useMemo } from 'react';
 import type { AuditEventRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
-import { DateText } from '@/ui/date-text';
 import { type Change, changesOf } from './telling';
 import { useEventWords } from './words';
 
@@ -74,13 +73,6 @@ export function Value({ name, value, muted = false }: ValueProps): ReactNode {
     return (
       <span className={look}>
         <Amount value={text} />
-      </span>
-    );
-  }
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    return (
-      <span className={look}>
-        <DateText day={text} />
       </span>
     );
   }

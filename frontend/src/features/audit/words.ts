@@ -1,8 +1,9 @@
 import type { AuditEventRead } from '@/api/gen/types.gen';
 import { useMembers } from '@/api/members';
 import { useEventName } from '@/i18n/event-name';
-import { useT } from '@/i18n/i18n';
+import { useFormatLocale, useT } from '@/i18n/i18n';
 import { useRoleText } from '@/i18n/permissions';
+import { inWords } from '@/lib/dates';
 import { changesOf, gistOf, namesOf, subjectOf, written } from './telling';
 
 type Told = Pick<AuditEventRead, 'name' | 'payload' | 'actor' | 'about'>;
@@ -15,6 +16,7 @@ export function useEventWords() {
   const what = useEventName();
   const role = useRoleText();
   const members = useMembers();
+  const locale = useFormatLocale();
 
   function known(key: string, otherwise: string): string {
     const found = key as Parameters<typeof t.has>[0];
@@ -45,8 +47,8 @@ export function useEventWords() {
     },
     /** The name of something that was written down about an event. */
     fact: (name: string) => known(`fact.${name}`, name.replaceAll('_', ' ')),
-    /** A value that stands for something: a role, a reason. */
-    value: (name: string, value: unknown) => meaning(name, value) ?? written(value),
+    /** A value as people write it: a role, a reason, a state, a moment. */
+    value: legible,
   };
 
   function meaning(name: string, value: unknown): string | null {
@@ -54,16 +56,26 @@ export function useEventWords() {
     if (name === 'reasons' && Array.isArray(value)) return value.map((one) => known(`gap.${one}`, one)).join(', ');
     if (typeof value !== 'string') return null;
     if (name === 'role') return role.name(value);
-    const kind = { reason: 'reason', language: 'language', second_factor: 'factor', after: 'guesses' }[name];
+    const kind = {
+      reason: 'reason',
+      status: 'status',
+      language: 'language',
+      second_factor: 'factor',
+      after: 'guesses',
+    }[name];
     return kind ? known(`${kind}.${slug(value)}`, value) : null;
   }
 
+  function legible(name: string, value: unknown): string {
+    return meaning(name, value) ?? inWords(written(value), locale);
+  }
+
   function oneChange(name: string, before: unknown, after: unknown): string {
-    const from = meaning(name, before) ?? written(before);
-    const to = meaning(name, after) ?? written(after);
+    const from = legible(name, before);
+    const to = legible(name, after);
     const fact = known(`fact.${name}`, name.replaceAll('_', ' '));
-    const short = from.length + to.length < 60 && !`${from}${to}`.includes('\n');
-    if (!short) return fact;
+    const fits = from.length + to.length < 60 && !`${from}${to}`.includes('\n');
+    if (!fits) return fact;
     return `${fact}: ${from || '–'} → ${to || '–'}`;
   }
 }

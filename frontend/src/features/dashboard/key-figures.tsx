@@ -41,7 +41,7 @@ export function KeyFigures({ figures }: { figures: Dashboard }) {
         note={
           vat.deadline ? (
             <>
-              {t('vatDeadline')} <DateText day={vat.deadline} />
+              {t(vat.side === 'recoverable' ? 'vatFileBy' : 'vatDeadline')} <DateText day={vat.deadline} />
             </>
           ) : (
             t('vatNote')

@@ -84,7 +84,7 @@ describe('an invitation', () => {
     );
     const { user, router } = await openPage('/invitation#token=a.b.c');
     expect(await screen.findByRole('heading', { name: 'Join Garage Janssens' })).toBeInTheDocument();
-    expect(screen.getByText('Jan Janssens invites you, as: Accountant.')).toBeInTheDocument();
+    expect(screen.getByText('Jan Janssens invites you. Your role: Accountant.')).toBeInTheDocument();
     await user.click(await screen.findByRole('button', { name: 'Join' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/'));
     expect(posted).toEqual([[{ token: 'a.b.c' }, 'Bearer test']]);

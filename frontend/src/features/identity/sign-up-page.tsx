@@ -54,6 +54,11 @@ export function SignUpPage() {
       <form
         noValidate
         onSubmit={send}
+        // What is being mended is not held against them any longer.
+        onChange={({ target }) => {
+          const { name } = target as Partial<HTMLInputElement>;
+          setOwn((wrong) => ({ ...wrong, [name as FieldName]: undefined }));
+        }}
         // What was typed above is the first that anybody would try.
         onBlur={(event) => setKnown(Object.values(typedInto(event.currentTarget, FIELDS.slice(0, -1))))}
         className="flex flex-col gap-4"

@@ -61,7 +61,7 @@ function Buckets({ of, total }: { of: Aged; total?: ReactNode }) {
           {!isZero(of[name]) && <Amount value={of[name]} />}
         </td>
       ))}
-      <td className={`${FIGURE} font-medium`}>{total ?? <Amount value={of.total} />}</td>
+      <td className={`${FIGURE} font-semibold`}>{total ?? <Amount value={of.total} />}</td>
     </>
   );
 }

@@ -4,10 +4,12 @@ export interface Piece {
   differs: boolean;
 }
 
-/** Two numbers beside each other: which characters of each the other has not, by their longest common sequence. */
+/** Two numbers beside each other: which characters of each the other has not, by their longest common sequence. Of numbers
+ * that are more unlike than alike all is different: the few characters that both happen to have would tell nothing. */
 export function differing(one: string, other: string): [Piece[], Piece[]] {
   const [left, right] = [[...one], [...other]];
   const longest = commonLengths(left, right);
+  if (2 * (longest[0]?.[0] ?? 0) < Math.max(left.length, right.length)) return [pieces(left, []), pieces(right, [])];
   const kept: [boolean[], boolean[]] = [left.map(() => false), right.map(() => false)];
   let [at, beside] = [0, 0];
   while (at < left.length && beside < right.length) {

@@ -22,7 +22,7 @@ export function History({ finding }: { finding: FindingDetail }) {
   return (
     <section aria-label={t('usually')} className="border-b border-line px-4 py-3">
       <h3 className="text-sm font-semibold">{t('usuallyAt', { name: counterparty || t('unnamed') })}</h3>
-      <p className="mb-2 text-sm text-muted">
+      <p className="mb-4 text-sm text-muted">
         {t('usuallyText', {
           count: history.entries,
           middle: inBooks(history.middle),

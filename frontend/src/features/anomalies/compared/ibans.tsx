@@ -39,8 +39,8 @@ export function Ibans({ title, now, before, entries }: IbansProps) {
               <DateText day={entry.booked_on} />
             </span>
             <span className="min-w-0 flex-1 truncate">
-              <EntryLink entry={entry}>{entry.reference || t('unnumbered')}</EntryLink>{' '}
-              <span className="text-muted">{entry.counterparty}</span>
+              <EntryLink entry={entry}>{entry.reference || entry.counterparty || t('unnumbered')}</EntryLink>{' '}
+              {entry.reference && <span className="text-muted">{entry.counterparty}</span>}
             </span>
             <span className="num">
               <Amount value={entry.amount} currency={entry.currency} />

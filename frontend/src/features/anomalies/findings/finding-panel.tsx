@@ -54,7 +54,7 @@ export function FindingPanel({ finding, triage }: { finding: FindingRead; triage
         <div
           role="toolbar"
           aria-label={t('whatToSay')}
-          className="flex flex-wrap gap-2 border-b border-line px-4 py-2.5 max-md:grid max-md:grid-cols-2"
+          className="flex flex-wrap gap-2 border-b border-line px-4 py-2.5 max-md:grid max-md:grid-cols-2 max-md:*:first:col-span-2"
         >
           {said ? (
             <Button icon={Undo2} keys="u" busy={triage.busy} onClick={() => triage.undo(now)}>

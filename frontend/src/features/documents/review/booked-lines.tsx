@@ -28,10 +28,12 @@ export function BookedLines({ lines }: { lines: readonly BookingLine[] }) {
                 {[
                   t('vatAt', { rate: trimmed(line.vat_rate) }),
                   line.treatment !== 'domestic' && of(line.treatment),
-                  isZero(line.deductible_percent)
-                    ? t('notDeducted')
-                    : trimmed(line.deductible_percent) !== WHOLE &&
-                      t('deductedPart', { percent: trimmed(line.deductible_percent) }),
+                  line.treatment === 'not_deductible'
+                    ? null
+                    : isZero(line.deductible_percent)
+                      ? t('notDeducted')
+                      : trimmed(line.deductible_percent) !== WHOLE &&
+                        t('deductedPart', { percent: trimmed(line.deductible_percent) }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

@@ -131,7 +131,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
       {owesCharges && (
         <details>
           <summary className="w-fit rounded text-sm font-medium text-muted hover:text-ink">{t('morePaid')}</summary>
-          <div className="mt-3 grid grid-cols-2 gap-4">
+          <div className="mt-3">
             <Field label={t('charges', { currency: books })} hint={t('chargesHint')} error={byField.charges}>
               {(ids) => <MoneyInput {...ids} value={charges} onChange={setCharges} />}
             </Field>

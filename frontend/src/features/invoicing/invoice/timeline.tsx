@@ -50,23 +50,26 @@ export function Timeline({ invoice }: { invoice: InvoiceShown }) {
       <ol className="px-4 py-2">
         {query.data?.map((event, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: what happened stays in its order
-          <Event key={place} event={event} currency={invoice.currency} />
+          <Event key={place} event={event} invoice={invoice} />
         ))}
       </ol>
     </Card>
   );
 }
 
-function Event({ event, currency }: { event: HistoryEvent; currency: string }) {
+function Event({ event, invoice }: { event: HistoryEvent; invoice: InvoiceShown }) {
   const t = useT('invoices');
   const Icon = ICONS[event.kind];
+  const { currency } = invoice;
+  /** What a supplier issued is only booked here. */
+  const kind = event.kind === 'issued' && invoice.direction === 'purchase' ? 'booked' : event.kind;
   const link = 'rounded text-accent hover:underline';
   return (
     <li className="flex gap-3 py-1.5">
       <Icon size={15} aria-hidden className="mt-0.5 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">{t(`event.${event.kind}`, { level: event.level ?? 0 })}</span>
+          <span className="font-medium">{t(`event.${kind}`, { level: event.level ?? 0 })}</span>
           {event.amount && event.kind !== 'reminded' && <Amount value={event.amount} currency={currency} />}
           {event.to && <span className="break-all text-muted">{event.to}</span>}
         </p>
