@@ -5,11 +5,12 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Literal, TextIO
 
 from accounting.statements.cells import as_text
 from accounting.statements.errors import StatementUnreadable
-from accounting.statements.text import LONGEST_LINE, encoding_of, open_text
+from accounting.statements.quoting import QUOTE, line_by_line, width_without_quoting
+from accounting.statements.text import CHUNK, LONGEST_LINE, encoding_of, open_text
 
 Rows = Iterator[tuple[int, list[str]]]
 DELIMITERS = ";,\t|"
@@ -24,18 +25,26 @@ def csv_rows(source: BinaryIO, encoding: str | None = None, delimiter: str | Non
     """Filled rows. Raises StatementUnreadable where quotes never close or a row is absurd."""
     known = encoding or encoding_of(source)
     mark = delimiter or _delimiter(source, known)
-    text = open_text(source, known, newline="")
-    reader = csv.reader(_bounded(text), delimiter=mark)
     line = 0
     try:
-        for cells in reader:
+        width = _width_without_quoting(source, known, mark)
+        lines = _bounded(open_text(source, known, newline=""))
+        reader = csv.reader(lines, delimiter=mark)
+        for cells in reader if width is None else line_by_line(lines, mark, width):
             if len(cells) > MOST_COLUMNS:
                 raise StatementUnreadable(f"a row has more than {MOST_COLUMNS} columns", line=line + 1)
             if any(cell.strip() for cell in cells):
                 yield line + 1, [cell.strip() for cell in cells]
-            line = reader.line_num
+            line = reader.line_num if width is None else line + 1
     except (csv.Error, UnicodeError) as error:
         raise StatementUnreadable(f"this is no table: {error}", line=line + 1) from error
+
+
+def _width_without_quoting(source: BinaryIO, encoding: str, mark: str) -> int | None:
+    source.seek(0)
+    if not any(QUOTE.encode() in chunk for chunk in iter(lambda: source.read(CHUNK), b"")):
+        return None
+    return width_without_quoting(_bounded(open_text(source, encoding, newline="")), mark)
 
 
 def _bounded(text: TextIO) -> Iterator[str]:
@@ -59,14 +68,18 @@ def _delimiter(source: BinaryIO, encoding: str) -> str:
         return said[4]
 
     def fits(mark: str) -> tuple[int, int]:
-        try:
-            widths = [len(cells) for cells in csv.reader(first, delimiter=mark)]
-        except csv.Error:
-            return (0, 0)
-        usual = max(((widths.count(each), each) for each in set(widths) if each > 1), default=(0, 0))
-        return (usual[0] * min(usual[1], 4), usual[1])
+        return max(_evenness(first, mark, quoting) for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE))
 
     return max(DELIMITERS, key=fits)
+
+
+def _evenness(lines: list[str], mark: str, quoting: Literal[0, 3]) -> tuple[int, int]:
+    try:
+        widths = [len(cells) for cells in csv.reader(lines, delimiter=mark, quoting=quoting)]
+    except csv.Error:
+        return (0, 0)
+    usual = max(((widths.count(each), each) for each in set(widths) if each > 1), default=(0, 0))
+    return (usual[0] * min(usual[1], 4), usual[1])
 
 
 def xlsx_rows(source: BinaryIO) -> Rows:
