@@ -42,7 +42,7 @@ class Tally:
 
     def prove(self, tail: Tail) -> Proof:
         """Opening balance plus movements is the closing balance, and what the file says of itself is true."""
-        reasons = list(_broken_promises(tail))
+        reasons = [*tail.contradictions, *_broken_promises(tail)]
         difference = None
         if tail.opening is not None and tail.closing is not None:
             difference = tail.closing.amount - tail.opening.amount - self.total

@@ -122,7 +122,10 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What is known after the last movement. `counted`: what was really there, of what `promised` speaks of."""
+    """What is known after the last movement. `counted`: what was really there, of what `promised` speaks of.
+
+    `contradictions`: where the file contradicts itself, in words; a statement with any is not proved.
+    """
 
     opening: Balance | None = None
     closing: Balance | None = None
@@ -130,6 +133,7 @@ class Tail:
     promised: Promised = field(default_factory=Promised)
     counted: Promised = field(default_factory=Promised)
     notices: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

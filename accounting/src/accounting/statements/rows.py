@@ -9,8 +9,9 @@ from decimal import Decimal
 from accounting.statements.cells import Cell, CellUnreadable
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
 from accounting.statements.mapping import Mapping, plain
-from accounting.statements.model import Balance, Event, Head, Movement, Original, Tail
+from accounting.statements.model import Event, Head, Movement, Original
 from accounting.statements.references import iban_of, party, reference_in, reference_of
+from accounting.statements.running import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +62,9 @@ class Columns:
         return [cell for row in rows if (cell := self.text(row, name))]
 
 
-@dataclass
-class _Run:
-    """Rows of one account, one after the other, and whether the balances in them go up or down the page."""
-
-    head: Head
-    first: Movement | None = None
-    last: Movement | None = None
-    downwards: bool = True
-    upwards: bool = True
-
-    def add(self, movement: Movement) -> None:
-        before = self.last
-        if self.first is None:
-            self.first = movement
-        if before is not None:
-            if before.balance_after is None or movement.balance_after is None:
-                self.downwards = self.upwards = False
-            else:
-                self.downwards &= before.balance_after + movement.amount == movement.balance_after
-                self.upwards &= movement.balance_after + before.amount == before.balance_after
-        self.last = movement
-
-    def tail(self) -> Tail:
-        """Balances only where the rows follow one another; else nothing is claimed."""
-        first, last = self.first, self.last
-        if first is None or last is None or first.balance_after is None or not (self.downwards or self.upwards):
-            return Tail()
-        earliest, latest = (first, last) if self.downwards else (last, first)
-        if earliest.balance_after is None or latest.balance_after is None:
-            return Tail()
-        return Tail(
-            Balance("OPBD", earliest.balance_after - earliest.amount, self.head.currency, earliest.booked_on),
-            Balance("CLBD", latest.balance_after, self.head.currency, latest.booked_on),
-        )
-
-
 def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterator[Event]:
     """Head, movements and tail for each run of rows of one account and currency."""
-    run: _Run | None = None
+    run: Run | None = None
     count = 0
     for line, row in rows:
         movement = _movement(line, row, columns, count + 1)
@@ -110,7 +75,7 @@ def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterat
         if run is None or (account, movement.currency) != (run.head.account, run.head.currency):
             if run is not None:
                 yield run.tail()
-            run = _Run(
+            run = Run(
                 Head(
                     "table", line, account, movement.currency, iban_of(account, belgian=True),
                     holder=columns.text(row, "holder") or None, description=columns.mapping.name or None,

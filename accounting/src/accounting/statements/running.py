@@ -1,0 +1,92 @@
+"""The running balance in the rows of a table: what the account opened and closed with, and where it breaks."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from accounting.statements.model import Balance, Head, Movement, Tail
+
+MOST_LOOSE = 10_000
+"""Balances waiting for the row that they lead to; a column with more is no running balance, and memory is spared."""
+SOME = 5
+"""Where more than one in so many rows does not follow, the column is no running balance."""
+
+
+@dataclass
+class Run:
+    """Rows of one account, one after the other.
+
+    Each row leads from one balance to another. Where all rows are there, whatever their order, every balance that is
+    left is reached by another row, but for the first and the last.
+    """
+
+    head: Head
+    first: Movement | None = None
+    last: Movement | None = None
+    pairs: int = 0
+    downwards: int = 0
+    upwards: int = 0
+    break_down: int | None = None
+    break_up: int | None = None
+    is_running: bool = True
+    loose: Counter[Decimal] = field(default_factory=Counter)
+
+    def add(self, movement: Movement) -> None:
+        before, self.last = self.last, movement
+        self.first = self.first or movement
+        after = movement.balance_after
+        if after is None or not self.is_running:
+            self.is_running = False
+            return
+        self._loosen(after - movement.amount, 1)
+        self._loosen(after, -1)
+        if len(self.loose) > MOST_LOOSE:
+            self.is_running = False
+            self.loose.clear()
+        if before is None or before.balance_after is None:
+            return
+        if after == before.balance_after and movement.amount != before.amount:
+            self.is_running = False  # the balance of the day, in each of its rows
+        self.pairs += 1
+        if before.balance_after + movement.amount == after:
+            self.downwards += 1
+        else:
+            self.break_down = self.break_down or movement.line
+        if after + before.amount == before.balance_after:
+            self.upwards += 1
+        else:
+            self.break_up = self.break_up or before.line
+
+    def _loosen(self, balance: Decimal, by: int) -> None:
+        self.loose[balance] += by
+        if not self.loose[balance]:
+            del self.loose[balance]
+
+    def tail(self) -> Tail:
+        """Balances where the rows follow one another, or all but a few do: then the proof fails, and says where.
+
+        Nothing is claimed of a column that is no running balance.
+        """
+        first, last = self.first, self.last
+        if first is None or last is None or not self.is_running:
+            return Tail()
+        down = self.downwards >= self.upwards
+        follow, line = (self.downwards, self.break_down) if down else (self.upwards, self.break_up)
+        earliest, latest = (first, last) if down else (last, first)
+        if earliest.balance_after is None or latest.balance_after is None:
+            return Tail()
+        opening, closing = earliest.balance_after - earliest.amount, latest.balance_after
+        told: tuple[str, ...] = ()
+        if line is not None:
+            ends = sorted(self.loose.items(), key=lambda each: -each[1])
+            if [by for _, by in ends] == [1, -1]:
+                (opening, _), (closing, _) = ends
+            elif not ends or not follow or self.pairs - follow > max(1, self.pairs // SOME):
+                return Tail()
+            else:
+                told = (f"the balance in line {line} does not follow from the row {'above' if down else 'below'} it",)
+        return Tail(
+            Balance("OPBD", opening, self.head.currency, earliest.booked_on),
+            Balance("CLBD", closing, self.head.currency, latest.booked_on),
+            contradictions=told,
+        )
