@@ -132,6 +132,57 @@ def test_a_file_that_does_not_add_up_is_read_and_says_so(written):
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "place", "put", "reason"),
+    [
+        (4, 2, "0009", "line 4: in record 2.2, it carries the number 00090000 and stands under 00010000"),
+        (4, 6, "0003", "line 4: in record 2.2, it carries the number 00010003 and stands under 00010000"),
+        (5, 2, "0002", "line 5: in record 2.3, it carries the number 00020000 and stands under 00010000"),
+        (7, 2, "0002", "line 7: in record 3.2, it carries the number 0002 and stands under 0001"),
+        (8, 2, "0000", "line 8: in record 2.1, movement 0000 stands behind 0001"),
+        (10, 2, "0001", "line 10: in record 2.1, it carries the number 0001 and stands under 0002"),
+    ],
+)
+def test_records_of_two_movements_are_not_mixed(written, line, place, put, reason):
+    lines = written("two_days.cod").decode("cp1252").splitlines()
+    old = lines[line - 1]
+    lines[line - 1] = old[:place] + put + old[place + len(put) :]
+    with pytest.raises(StatementUnreadable) as caught:
+        read("\n".join(lines).encode("cp1252"))
+    assert caught.value.detail == reason
+
+
+def test_movements_that_changed_places_are_refused(written):
+    lines = written("two_days.cod").decode("cp1252").splitlines()
+    places = [place for place, line in enumerate(lines) if line[:2] == "21" and line[53] in "0123"]
+    one, other = places[0], places[1]
+    lines[one], lines[other] = lines[other], lines[one]
+    with pytest.raises(StatementUnreadable, match="it carries the number 00010000 and stands under 0002"):
+        read("\n".join(lines).encode("cp1252"))
+
+
+@pytest.mark.parametrize(
+    ("place", "put", "reason"),
+    [
+        (4, "BE19431000789912", "record 1 opened BE95735000123458, record 8 in line {line} closes BE19431000789912"),
+        (38, "USD", "record 1 is in EUR, record 8 in line {line} in USD"),
+    ],
+)
+def test_a_closing_balance_of_another_account_or_currency_proves_nothing(written, place, put, reason):
+    lines = written("two_days.cod").decode("cp1252").splitlines()
+    at = next(number for number, line in enumerate(lines) if line[0] == "8")
+    lines[at] = lines[at][:place] + put + lines[at][place + len(put) :]
+    proof = prove(read("\n".join(lines).encode("cp1252"))[0])
+    assert (proof.proved, proof.reasons) == (False, (reason.format(line=at + 1),))
+
+
+def test_a_closing_balance_may_name_the_account_by_its_old_number(written):
+    lines = written("two_days.cod").decode("cp1252").splitlines()
+    at = next(number for number, line in enumerate(lines) if line[0] == "8")
+    lines[at] = lines[at][:4] + "735000123458 EUR0BE".ljust(37) + lines[at][41:]
+    assert prove(read("\n".join(lines).encode("cp1252"))[0]).proved is True
+
+
 def test_version_1_keeps_the_account_of_the_other_side_in_twelve_places(written):
     lines = written("two_days.cod").decode("cp1252").splitlines()[-7:]
     lines[0] = lines[0][:127] + "1"

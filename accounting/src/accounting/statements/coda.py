@@ -16,6 +16,7 @@ from accounting.statements.references import iban_of
 
 MOST_CHILDREN = 200_000
 """Of one movement, which must be in memory at once."""
+LAST_NUMBER = "9999"
 
 
 @dataclass
@@ -23,12 +24,15 @@ class _Open:
     """The statement being read."""
 
     zero: Record
+    structure: str = "0"
+    number: str = "0000"
     head: Head | None = None
     opening: Balance | None = None
     closing: Balance | None = None
     tops: list[list[Piece]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    contradictions: list[str] = field(default_factory=list)
     records: int = 0
     movements: int = 0
     debit: Decimal = Decimal(0)
@@ -73,6 +77,7 @@ def read_coda(lines: Iterable[tuple[int, str]]) -> Iterator[Event]:
             raise record.wrong("it stands before the opening balance (record 1)")
         if record.kind == "8":
             yield from _finished(now)
+            _same_account(now, record)
             on = record.day(57, "date of the closing balance", needed=False)
             now.closing = Balance("CLBD", record.amount(41, 42, 57, "closing balance"), now.head.currency, on)
         else:
@@ -84,19 +89,14 @@ def read_coda(lines: Iterable[tuple[int, str]]) -> Iterator[Event]:
 
 
 def _begin(now: _Open, record: Record) -> None:
-    zero, version = now.zero, now.zero.text[127]
-    structure = record.text[1] if version == "2" else "0"
-    if structure == "0":
-        account, currency = record.at(5, 17), record.at(18, 21)
-    elif structure == "2":
-        account, currency = record.at(5, 36), record.at(39, 42)
-    else:
-        account, currency = record.at(5, 39), record.at(39, 42)
-    currency = currency.strip() or "EUR"
+    zero = now.zero
+    structure = now.structure = record.text[1] if zero.text[127] == "2" else "0"
+    account, currency = _account(record, 5, structure)
+    currency = currency or "EUR"
     on = record.day(58, "date of the opening balance", needed=False)
     now.opening = Balance("OPBD", record.amount(42, 43, 58, "opening balance"), currency, on)
     now.head = Head(
-        "coda", record.line, account.strip() or None, currency, iban_of(account, belgian=structure in "02"),
+        "coda", record.line, account or None, currency, iban_of(account, belgian=structure in "02"),
         holder=record.at(64, 90).strip() or None, description=record.at(90, 125).strip() or None,
         bank_bic=zero.at(60, 71).strip() or None, identification=zero.at(24, 34).strip() or None,
         sequence=record.at(2, 5).strip() or None, created_on=zero.day(5, "date", needed=False),
@@ -104,22 +104,61 @@ def _begin(now: _Open, record: Record) -> None:
     )  # fmt: skip
 
 
+def _account(record: Record, start: int, structure: str) -> tuple[str, str]:
+    """The account and its currency in the 37 places that records 1 and 8 keep for them."""
+    # structure 0: a Belgian number, 1 a foreign one, 2 a Belgian IBAN, 3 a foreign IBAN
+    length, behind = {"0": (12, 13), "2": (31, 34)}.get(structure, (34, 34))
+    account = record.at(start, start + length).strip()
+    return account, record.at(start + behind, start + behind + 3).strip()
+
+
+def _same_account(now: _Open, eight: Record) -> None:
+    """The closing balance is of the account that was opened; a file put together of two is not proved."""
+    assert now.head is not None
+    opened, known = now.head.account, now.head.account_iban
+    account, currency = _account(eight, 4, now.structure)
+    is_same = not account or account == opened or (known and iban_of(account.split()[0], belgian=True) == known)
+    if not is_same:
+        now.contradictions.append(f"record 1 opened {opened}, record 8 in line {eight.line} closes {account}")
+    if currency and currency != now.head.currency:
+        said = f"record 1 is in {now.head.currency}, record 8 in line {eight.line} in {currency}"
+        now.contradictions.append(said)
+
+
 def _piece(now: _Open, record: Record) -> Iterator[Movement]:
     if record.kind == "21":
         kind = record.text[53]
         if kind in "0123":
             yield from _finished(now)
+            _goes_on(now, record)
         elif kind not in "56789":
             raise record.wrong(f"type {kind.strip() or '(blank)'} of the transaction code is not known")
         elif not now.pieces:
             raise record.wrong("a detail stands before the movement that it explains")
+        else:
+            _belongs(record, now.pieces[0], 6)
         if len(now.pieces) >= MOST_CHILDREN:
             raise record.wrong(f"one movement has more than {MOST_CHILDREN} details")
         now.pieces.append(Piece(record, now.zero.text[127]))
         return
     if not now.pieces:
         raise record.wrong("it stands before the movement that it belongs to (record 2.1)")
+    _belongs(record, now.pieces[-1], 10 if record.kind in ("22", "23") else 6)
     now.pieces[-1].more.append(record)
+
+
+def _belongs(record: Record, piece: Piece, end: int) -> None:
+    """Records of one movement carry its number (places 3 to 6), those of one detail its own (7 to 10) as well."""
+    if (own := record.text[2:end]) != (wanted := piece.first.text[2:end]):
+        raise record.wrong(f"it carries the number {own.strip() or '(none)'} and stands under {wanted.strip()}")
+
+
+def _goes_on(now: _Open, record: Record) -> None:
+    """Movements are numbered upwards, and from the beginning again after 9999."""
+    number = record.text[2:6]
+    if number < now.number != LAST_NUMBER:
+        raise record.wrong(f"movement {number} stands behind {now.number}")
+    now.number = number
 
 
 def _finished(now: _Open) -> Iterator[Movement]:
@@ -156,4 +195,7 @@ def _tail(now: _Open, record: Record) -> Tail:
     closing = now.closing
     if closing is None and not now.movements:
         closing = replace(now.opening, kind="CLBD") if now.opening else None
-    return Tail(now.opening, closing, promised=promised, counted=counted, notices=notices)
+    return Tail(
+        now.opening, closing, promised=promised, counted=counted, notices=notices,
+        contradictions=tuple(now.contradictions),
+    )  # fmt: skip
