@@ -27,7 +27,7 @@ def history(ledger: Ledger, limits: Limits) -> Evidence:
     rows = np.nonzero((ledger.counterparty >= 0) & (ledger.parts != 0))[0]
     if not len(rows):
         return Evidence.none()
-    group = ledger.counterparty[rows] * 2 + (ledger.parts[rows] < 0)
+    group = ledger.counterparty[rows] * 2 + (ledger.due[rows] < 0)
     order = np.lexsort((ledger.size[rows], group))
     rows, group = rows[order], group[order]
     size = ledger.size[rows]
@@ -77,13 +77,13 @@ def rare_and_large(ledger: Ledger, limits: Limits) -> Evidence:
     few = np.nonzero(
         (ledger.counterparty >= 0)
         & (ledger.entries_of <= int(limits.value("rare_and_large", "entries")))
-        & (ledger.parts > 0)
+        & (ledger.due > 0)
     )[0]
-    positive = ledger.size[ledger.parts > 0]
-    if not len(few) or not len(positive):
+    owed = ledger.size[ledger.due > 0]
+    if not len(few) or not len(owed):
         return Evidence.none()
     many = len(few) >= limits.value("rare_and_large", "compared")
-    measure = ledger.size[few] if many else positive
+    measure = ledger.size[few] if many else owed
     middle, upper = np.quantile(measure, (0.5, 0.9), method="lower")
     spread = max((upper - middle) / NORMAL_90, TYPICAL_SPREAD)
     decades = tail((ledger.size[few] - middle) / spread)
@@ -114,7 +114,7 @@ def _typical_spread(own: Floats, counts: Ints) -> float:
 
 def round_amount(ledger: Ledger, limits: Limits) -> Evidence:
     """A round amount at a counterparty that hardly ever has one."""
-    large = np.nonzero(ledger.parts >= int(limits.value("round_amount", "least")) * PARTS_OF_ONE)[0]
+    large = np.nonzero(ledger.due >= int(limits.value("round_amount", "least")) * PARTS_OF_ONE)[0]
     step = np.zeros(len(ledger), dtype=np.int64)
     decades = np.zeros(len(ledger))
     for unit in ROUND_STEPS:

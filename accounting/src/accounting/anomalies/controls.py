@@ -9,7 +9,7 @@ ledger then measures its own.
 
 from dataclasses import dataclass
 
-VERSION = "2026-11-22.1"
+VERSION = "2026-11-22.2"
 """Changes whenever a control, a weight or a limit of ours changes: findings keep it, so that they can be replayed."""
 
 

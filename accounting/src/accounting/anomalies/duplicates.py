@@ -113,7 +113,7 @@ def _candidates(ledger: Ledger, limits: Limits, control: str, again: Flags) -> I
     """Dated entries with a counterparty, a number, and an amount that matters and is there again."""
     least = limits.value(control, "least") * PARTS_OF_ONE
     known = (ledger.counterparty >= 0) & (ledger.exact_reference >= 0) & ledger.dated
-    return np.nonzero(known & again & (ledger.parts >= least))[0]
+    return np.nonzero(known & again & (ledger.due >= least))[0]
 
 
 def _pairs(ledger: Ledger, rows: Ints, code: Ints, days: int) -> Pairs:
@@ -146,7 +146,7 @@ def _not_credited(ledger: Ledger, later: Ints) -> Flags:
     """
     size = dense(np.abs(ledger.parts), empty=False)
     one = dense(joined(ledger.counterparty, size))
-    credits = np.bincount(one + 1, weights=ledger.parts < 0)[one[later] + 1]
+    credits = np.bincount(one + 1, weights=ledger.due < 0)[one[later] + 1]
     not_credited: Flags = (credits == 0) | (ledger.same_amount[later] > CREDITED * credits)
     return not_credited
 

@@ -40,6 +40,8 @@ Amounts are whole numbers of the fourth decimal; `net` and `vat` are null where 
 
 _NEVER = 0
 QUARTER = 91
+ONE_WAY = 0.8
+"""From nine in ten entries of one sign (eight tenths more than of the other) a book goes one way."""
 APART = 1000.0
 """By how much the logarithms of one counterparty's amounts are set off from those of the next."""
 DIGITS = "0123456789"
@@ -67,8 +69,30 @@ class Ledger:
 
     @cached_property
     def parts(self) -> Ints:
-        """Amounts in whole parts."""
+        """Amounts in whole parts, as they are booked."""
         return _whole(self.table["amount"])
+
+    @cached_property
+    def direction(self) -> Ints:
+        """1 or -1: the sign that what is owed has here, which a ledger writes as plus, as minus, or as both.
+
+        Where nearly all of a book has one sign, what has the other is a credit. Otherwise money goes both ways, as at a
+        bank, and the direction is that of most of the counterparty's entries; without a counterparty it is the entry's.
+        """
+        sign = np.sign(self.parts)
+        way = int(sign.sum())
+        if abs(way) >= ONE_WAY * np.count_nonzero(sign):
+            return np.full(len(self), -1 if way < 0 else 1)
+        of = np.bincount(self.counterparty + 1, weights=sign).astype(np.int64)
+        of[0] = 0
+        undecided = np.where(self.counterparty < 0, sign, np.sign(way or sign[np.nonzero(sign)[0][0]]))
+        mine = np.sign(of)[self.counterparty + 1]
+        return np.where(mine == 0, np.where(undecided == 0, 1, undecided), mine)
+
+    @cached_property
+    def due(self) -> Ints:
+        """Amounts in whole parts in the direction of what is owed: only a credit is below zero."""
+        return self.parts * self.direction
 
     @cached_property
     def size(self) -> Floats:

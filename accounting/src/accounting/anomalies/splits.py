@@ -25,7 +25,7 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
     usable = (ledger.counterparty >= 0) & ledger.dated
     for limit in limits.values("split", "limits"):
         top = int(limit * PARTS_OF_ONE)
-        near = np.nonzero(usable & (ledger.parts < top) & (ledger.parts >= int(top * share)))[0]
+        near = np.nonzero(usable & (ledger.due < top) & (ledger.due >= int(top * share)))[0]
         if len(near) < 2:
             continue
         order = np.lexsort((near, ledger.day[near], ledger.counterparty[near]))
@@ -36,7 +36,7 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
         of_run = np.bincount(run)
         starts = starts_of(run)
         width = day[starts + of_run - 1] - day[starts] + 1
-        different = _different(run, ledger.parts[rows], len(of_run))
+        different = _different(run, ledger.due[rows], len(of_run))
         of_counterparty = np.bincount(who, minlength=int(ledger.counterparty.max()) + 1)[who[starts]]
         entries = ledger.entries_of[rows[starts]]
         around = _entries_between(ledger, who[starts], day[starts], day[starts] + width - 1)
@@ -47,7 +47,7 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
         decades = _poisson(different, usual * around)
         hit = (different >= 2) & (of_run <= MOST) & (different >= 0.75 * of_run) & (width <= 2 * days + 3)
         hit &= decades > 1
-        total = np.bincount(run, weights=ledger.parts[rows] / PARTS_OF_ONE)
+        total = np.bincount(run, weights=ledger.due[rows] / PARTS_OF_ONE)
         hit &= total >= limit
         for place in np.nonzero(hit[run])[0]:
             mine = run[place]
@@ -61,7 +61,7 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
         for row in (int(rows[k]) for k in at):
             total, limit, count = kept[row]
             told.append(
-                [amount_as_text(int(ledger.parts[row])), str(limit), str(count), f"{total:.2f}", iso(ledger.day[row])]
+                [amount_as_text(int(ledger.due[row])), str(limit), str(count), f"{total:.2f}", iso(ledger.day[row])]
             )
         return told
 
