@@ -42,7 +42,7 @@ CONTROLS = (
     Control("rare_account", "accounts", 1.0, 0.001, ("account", "percent", "entries")),
     Control("rare_attributes", "accounts", 0.5, 0.001, ("attributes",)),
     Control("odd_number", "numbers", 0.3, 0.002, ("reference", "percent", "entries")),
-    Control("sequence_gap", "numbers", 0.8, 0.001, ("reference", "first", "last", "entries")),
+    Control("sequence_gap", "numbers", 1.3, 0.0002, ("reference", "first", "last", "entries")),
     Control("number_twice", "numbers", 0.8, 0.0005, ("reference", "other_id", "entries")),
     Control("vat_mismatch", "fields", 1.3, 0.001, ("net", "vat", "amount", "date")),
     Control("incomplete", "fields", 0.7, 0.001, ("missing",)),

@@ -31,6 +31,8 @@ class Evidence:
     tests: float | None = None
     """How many chances there were to find as much by accident: every entry, unless said otherwise; 0 for what is never
     an accident."""
+    by_amount: bool = True
+    """Whether it counts more at a large amount; not where it speaks of something else than the entry's own."""
 
     @classmethod
     def none(cls) -> "Evidence":

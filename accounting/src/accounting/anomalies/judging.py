@@ -84,7 +84,8 @@ def voices_of(ledger: Ledger, limits: Limits) -> list[Voice]:
             rare = rarity(evidence.decades, len(ledger), control.usual)
             beyond = np.maximum(np.minimum(evidence.decades - CHANCE, rare - PRACTICE), 0.0)
             tests = len(ledger) if evidence.tests is None else evidence.tests
-            points = POINTS * control.weight * beyond * matters[evidence.rows]
+            counts = matters[evidence.rows] if evidence.by_amount else 1.0
+            points = POINTS * control.weight * beyond * counts
             doubtful = ~beyond_chance(evidence.decades, tests)
             points[doubtful] = np.minimum(points[doubtful] * DOUBTFUL, MOST_DOUBTFUL)
             points = np.where(points < LEAST_POINTS, 0.0, points)

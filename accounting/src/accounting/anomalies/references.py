@@ -2,9 +2,14 @@
 
 import numpy as np
 
-from accounting.anomalies.entries import Ints, Ledger, dense, joined, starts_of, times
+from accounting.anomalies.entries import Flags, Ints, Ledger, dense, joined, starts_of, times
 from accounting.anomalies.evidence import Evidence, percent, shrunk
 from accounting.anomalies.limits import Limits
+
+MISSING_DECADES = 4.0
+SEVERAL = 0.1
+RISING = 0.9
+"""Of the steps from one number to the next: to another counterparty, and to a day that is no earlier."""
 
 
 def odd_number(ledger: Ledger, limits: Limits) -> Evidence:
@@ -26,7 +31,11 @@ def odd_number(ledger: Ledger, limits: Limits) -> Evidence:
 
 
 def sequence_gap(ledger: Ledger, limits: Limits) -> Evidence:
-    """In a series that is otherwise without holes, a number that is missing: told at the one after it."""
+    """In a series that is otherwise without holes, a number that is missing: told at the one after it.
+
+    In a series of one's own a hole is no chance but an invoice that is not there, since numbers follow one another
+    (directive 2006/112/EC, article 226, point 2); a supplier's next number may be for somebody else.
+    """
     rows, _, number, starts = _series(ledger, limits, "sequence_gap")
     if not len(rows):
         return Evidence.none()
@@ -36,7 +45,7 @@ def sequence_gap(ledger: Ledger, limits: Limits) -> Evidence:
     counts = np.diff(np.append(starts, len(rows)))
     of = np.searchsorted(starts, gaps, side="right") - 1
     holes = np.bincount(of, minlength=len(starts))[of]
-    decades = np.log10((counts[of] + 1) / holes)
+    decades = np.where(_is_own(ledger, rows, starts)[of], MISSING_DECADES, np.log10((counts[of] + 1) / holes))
     gone = [(number[k - 1] + 1, number[k] - 1) for k in gaps]
     total = counts[of]
 
@@ -44,7 +53,19 @@ def sequence_gap(ledger: Ledger, limits: Limits) -> Evidence:
         numbers = ledger.texts("reference", rows[gaps[at]])
         return [[numbers[n], str(gone[k][0]), str(gone[k][1]), str(total[k])] for n, k in enumerate(at)]
 
-    return Evidence(rows[gaps], decades, figures, tests=0)
+    return Evidence(rows[gaps], decades, figures, tests=0, by_amount=False)
+
+
+def _is_own(ledger: Ledger, rows: Ints, starts: Ints) -> Flags:
+    """Which series one gives out oneself: to several counterparties, and rising with the days."""
+    who, day = ledger.counterparty[rows], ledger.day[rows]
+    inside = np.append(False, np.ones(len(rows) - 1, dtype=bool))
+    inside[starts] = False
+    other, rises = np.append(False, who[1:] != who[:-1]), np.append(False, day[1:] >= day[:-1])
+    steps = np.maximum(np.add.reduceat(inside, starts, dtype=np.int64), 1)
+    others = np.add.reduceat(other & inside, starts, dtype=np.int64)
+    rising = np.add.reduceat(rises & inside, starts, dtype=np.int64)
+    return np.asarray((others >= SEVERAL * steps) & (rising >= RISING * steps), dtype=bool)
 
 
 def number_twice(ledger: Ledger, limits: Limits) -> Evidence:
