@@ -124,13 +124,14 @@ def accounts(rows: list[Row], dice: random.Random, each: int) -> list[Row]:
 
 
 def vat(rows: list[Row], dice: random.Random, each: int) -> list[Row]:
+    """More than the highest rate: less could be several rates on one invoice."""
     chosen = [dice.choice([row for row in rows if row["net"] > 2000]) for _ in range(each)]
     return [
         settle_vat(
             {
                 **_put(row, "vat", reference=f"{dice.randint(10**3, 10**5)}"),
                 "net": row["net"] + 7,
-                "vat": round(row["net"] * 0.17),
+                "vat": round(row["net"] * 0.25),
             }
         )
         for row in chosen

@@ -5,12 +5,15 @@ from datetime import date
 import numpy as np
 
 from accounting.anomalies.days import iso
-from accounting.anomalies.entries import PARTS_OF_ONE, Floats, Ints, Ledger, amount_as_text
+from accounting.anomalies.entries import PARTS_OF_ONE, Flags, Floats, Ints, Ledger, amount_as_text
 from accounting.anomalies.evidence import Evidence
 from accounting.anomalies.limits import Limits
 from accounting.vat.rates import RATES
 
-MISMATCH_DECADES = 3.0
+MISMATCH_DECADES = 3.5
+MIXED_DECADES, ONE_RATE_DECADES = 2.2, 2.6
+"""Goods of several rates on one invoice are as ordinary as an error, less so at a counterparty that has one rate."""
+ENOUGH = 5
 MISSING_DECADES = 4.0
 PRACTICE = 0.02
 """What more entries than that lack is not asked of this ledger."""
@@ -18,7 +21,10 @@ MISSING = ("date", "counterparty", "amount_zero")
 
 
 def vat_mismatch(ledger: Ledger, limits: Limits) -> Evidence:
-    """VAT that is no Belgian or Dutch rate of the net amount on that day, or a sum that does not add up."""
+    """VAT that is no Belgian or Dutch rate of the net amount on that day, or a sum that does not add up.
+
+    Up to the highest rate two rates together can make any VAT: that is told, and is no finding by itself.
+    """
     net_column, vat_column = ledger.table["net"], ledger.table["vat"]
     known = np.nonzero(np.asarray(net_column.is_valid()) & np.asarray(vat_column.is_valid()))[0]
     if not len(known):
@@ -27,14 +33,22 @@ def vat_mismatch(ledger: Ledger, limits: Limits) -> Evidence:
     vat = vat_column.fill_null(0).to_numpy().astype(np.int64)[known]
     allowed = int(limits.value("vat_mismatch", "tolerance") * PARTS_OF_ONE)
     off = np.full(len(known), np.iinfo(np.int64).max)
+    nearest, most = np.zeros(len(known)), np.zeros(len(known), dtype=np.int64)
     day = ledger.day[known]
     for rate in RATES:
         holds = (day >= rate.valid_from.toordinal()) & (day <= (rate.valid_to or date.max).toordinal())
         due = np.rint(net * float(rate.percent) / 100).astype(np.int64)
-        off = np.where(holds | (day <= 0), np.minimum(off, np.abs(vat - due)), off)
+        nearer = (holds | (day <= 0)) & (np.abs(vat - due) < off)
+        off, nearest = np.where(nearer, np.abs(vat - due), off), np.where(nearer, float(rate.percent), nearest)
+        most = np.where(holds | (day <= 0), np.maximum(most, np.abs(due)), most)
     sum_off = np.abs(ledger.parts[known] - net - vat)
-    wrong = np.nonzero((off > allowed + PARTS_OF_ONE // 100) | (sum_off > allowed))[0]
+    no_rate = off > allowed + PARTS_OF_ONE // 100
+    wrong = np.nonzero(no_rate | (sum_off > allowed))[0]
     rows = known[wrong]
+    one_rate = _of_one_rate(ledger.counterparty[known], nearest, ~no_rate)
+    within = (vat * np.sign(net) >= 0) & (np.abs(vat) <= most + allowed) & (sum_off <= allowed)
+    decades = np.where(one_rate, ONE_RATE_DECADES, MIXED_DECADES)
+    decades = np.where(within, decades, MISMATCH_DECADES)[wrong]
 
     def figures(at: Ints) -> list[list[str]]:
         return [
@@ -47,7 +61,17 @@ def vat_mismatch(ledger: Ledger, limits: Limits) -> Evidence:
             for k in at
         ]
 
-    return Evidence(rows, np.full(len(rows), MISMATCH_DECADES), figures, tests=0)
+    return Evidence(rows, decades, figures, tests=0)
+
+
+def _of_one_rate(who: Ints, rate: Floats, is_rate: Flags) -> Flags:
+    """At which rows the counterparty has some entries of a rate, and all of one and the same."""
+    at = np.nonzero(is_rate & (who >= 0))[0]
+    width = int(who.max(initial=0)) + 2
+    lowest, highest = np.full(width, np.inf), np.full(width, -np.inf)
+    np.minimum.at(lowest, who[at], rate[at])
+    np.maximum.at(highest, who[at], rate[at])
+    return np.asarray((np.bincount(who[at], minlength=width) >= ENOUGH) & (lowest == highest), dtype=bool)[who]
 
 
 def incomplete(ledger: Ledger, limits: Limits) -> Evidence:
