@@ -117,3 +117,30 @@ def test_amounts_of_all_sizes_are_the_way_of_a_counterparty():
     assert not any(row["finding"] for row in judged(rows))
     rows[-1] |= {"amount": 41_000_000}
     assert judged(rows)[-1]["finding"]
+
+
+def till(seed, total=240000, days=700, weekends=True):
+    """What a shop took, once a day."""
+    dice = random.Random(seed)
+    on = [FIRST + timedelta(days=day) for day in range(days) if weekends or (FIRST + timedelta(days=day)).weekday() < 5]
+    return [
+        {"counterparty": "Till", "on": day, "reference": f"Z-{place:05d}", "amount": round(total * math.exp(dice.gauss(-0.4, 0.2)))}
+        for place, day in enumerate(on)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("weekends", [True, False])
+def test_daily_totals_near_a_limit_are_no_purchase_in_pieces(weekends):
+    """However improbable: five days in a row just below."""
+    rows = till("totals", weekends=weekends)
+    start = next(at for at in range(300, 400) if rows[at]["on"].weekday() == 0)
+    for at in range(start, start + 5):
+        rows[at]["amount"] = 240000 + 1100 * (at - start)
+    assert not any("split" in row["reasons"] for row in judged([*company(), *rows]))
+
+
+def test_several_on_one_day_are_a_purchase_in_pieces_even_at_one_that_sends_daily():
+    rows = [*company(), *till("pieces", total=100000)]
+    pieces = [{**rows[2350], "reference": f"Z-9{cents}", "amount": cents} for cents in (477110, 470006, 462877)]
+    found = judged([*rows, *pieces])[-3:]
+    assert all(row["finding"] and "split" in reasons_of(row) for row in found)

@@ -3,12 +3,15 @@
 import numpy as np
 
 from accounting.anomalies.days import iso
-from accounting.anomalies.entries import APART, PARTS_OF_ONE, Floats, Ints, Ledger, amount_as_text, starts_of
+from accounting.anomalies.entries import APART, PARTS_OF_ONE, Flags, Floats, Ints, Ledger, amount_as_text, starts_of
 from accounting.anomalies.evidence import Evidence, shrunk
 from accounting.anomalies.limits import Limits
 
 MOST = 6
 """More than so many in one run are how a counterparty works, not a purchase in pieces."""
+ENOUGH = 10
+ON_DAYS_IN_A_ROW = 0.6
+"""Of the steps from one entry to the next: four in five where weekends are off, fewer with holidays and gaps."""
 SPREAD = 0.6
 """Of the logarithm of amounts within one counterparty, where it has too few to show its own."""
 
@@ -17,12 +20,14 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
     """Two or more different amounts just below one limit, at one counterparty, within days of each other.
 
     How many would by chance is Poisson's, from how many entries the counterparty has in those days, and how often it
-    comes near that limit on others.
+    comes near that limit on others. Where it has one entry a day, as a till has, the entries of days in a row are no
+    pieces of one purchase.
     """
     share, days = limits.value("split", "share"), int(limits.value("split", "days"))
     best = np.zeros(len(ledger))
     kept: dict[int, tuple[float, int, int]] = {}
     usable = (ledger.counterparty >= 0) & ledger.dated
+    daily = _daily(ledger, np.nonzero(usable)[0])
     for limit in limits.values("split", "limits"):
         top = int(limit * PARTS_OF_ONE)
         near = np.nonzero(usable & (ledger.due < top) & (ledger.due >= int(top * share)))[0]
@@ -47,6 +52,7 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
         decades = _poisson(different, usual * around)
         hit = (different >= 2) & (of_run <= MOST) & (different >= 0.75 * of_run) & (width <= 2 * days + 3)
         hit &= decades > 1
+        hit &= (of_run > width) | ~daily[who[starts]]
         total = np.bincount(run, weights=ledger.due[rows] / PARTS_OF_ONE)
         hit &= total >= limit
         for place in np.nonzero(hit[run])[0]:
@@ -66,6 +72,18 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
         return told
 
     return Evidence(rows, best[rows], figures, tests=len(limits.values("split", "limits")) * len(ledger) / 2)
+
+
+def _daily(ledger: Ledger, rows: Ints) -> Flags:
+    """By number of counterparty whether it has one entry on nearly every day, or working day."""
+    width = int(ledger.counterparty.max(initial=-1)) + 1
+    order = rows[np.lexsort((ledger.day[rows], ledger.counterparty[rows]))]
+    who, day = ledger.counterparty[order], ledger.day[order]
+    step = np.diff(day)[who[1:] == who[:-1]]
+    of = who[1:][who[1:] == who[:-1]]
+    entries, next_day = np.bincount(of, minlength=width), np.bincount(of[step == 1], minlength=width)
+    apart = np.bincount(of[step > 0], minlength=width)
+    return np.asarray((entries >= ENOUGH) & (apart >= 0.9 * entries) & (next_day >= ON_DAYS_IN_A_ROW * entries))
 
 
 def _share_near(ledger: Ledger, who: Ints, of_run: Ints, limit: float, share: float) -> Floats:
