@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.contact_files import FileUnreadable, read_sheet, yes_or_no
+from accounting.contact_files import read_sheet
+from accounting.sheets import FileUnreadable, yes_or_no
 
 ROWS = [["Naam", "Btw-nummer", "Plaats"], ["Café De Kroon", "BE0428759497", "Liège"]]
 

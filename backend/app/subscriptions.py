@@ -6,12 +6,19 @@ from app.modules.banking import undoing as banking
 from app.modules.expenses import deciding as expenses
 from app.modules.invoicing import undoing as invoicing
 from app.modules.ledger import service as ledger
+from app.modules.opening import service as opening
 from app.modules.vat import service as vat
 from app.modules.webhooks import dispatch as webhooks
 
 SUBSCRIPTIONS: dict[str, list[Subscriber]] = {
     "company.opened": [ledger.open_books],
-    "entry.reversed": [invoicing.entry_reversed, expenses.bring_back, vat.keep_closed, banking.entry_reversed],
+    "entry.reversed": [
+        invoicing.entry_reversed,
+        opening.entry_reversed,
+        expenses.bring_back,
+        vat.keep_closed,
+        banking.entry_reversed,
+    ],
     "statement.imported": [anomalies.plan],
     "invoice.booked": [anomalies.plan],
     "*": [webhooks.plan],

@@ -13,6 +13,7 @@ from app.modules.invoicing.endpoints import router as invoicing
 from app.modules.jobs.endpoints import router as jobs
 from app.modules.ledger.endpoints import router as ledger
 from app.modules.mail.endpoints import router as mail
+from app.modules.opening.endpoints import router as opening
 from app.modules.privacy.endpoints import router as privacy
 from app.modules.reports.endpoints import router as reports
 from app.modules.vat.endpoints import router as vat
@@ -23,6 +24,7 @@ router = all_of(
     documents,
     invoicing,
     ledger,
+    opening,
     vat,
     banking,
     anomalies,

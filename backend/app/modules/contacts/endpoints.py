@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import File, Query, Request, Response, UploadFile
 
-from accounting.contact_files import MOST_BYTES, FileUnreadable
+from accounting.sheets import MOST_BYTES, FileUnreadable
 from app.core.answers import Answer, Page, answer
 from app.core.days import Day
 from app.core.errors import problem_responses

@@ -12,9 +12,10 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import insert, text
 
-from accounting.contact_files import OF_THE_EXPORT, Sheet, read_sheet, yes_or_no
+from accounting.contact_files import OF_THE_EXPORT, read_sheet
 from accounting.errors import DomainError
 from accounting.postal_addresses import LAND_NAMES
+from accounting.sheets import Sheet, yes_or_no
 from app.core.errors import ViolationRead
 from app.core.models import new_id
 from app.core.work import Work

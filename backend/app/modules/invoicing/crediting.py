@@ -17,7 +17,8 @@ from app.modules.ledger import service as ledger
 async def credit(work: Work, invoice_id: UUID, asked: CreditAsked, seen: int | None = None) -> Invoice:
     """The credit note of an invoice, or of some lines of it: issued at once, or a draft if so asked.
 
-    A purchase's waits as a draft for its supplier's number. Never more is credited than was invoiced.
+    A purchase's waits as a draft for its supplier's number, one of an opening item for its lines, which these books
+    never had. Never more is credited than was invoiced.
 
     Raises InvoiceNotFound, NotCreditable, ChangedMeanwhile, LineUnknown, QuantityExceedsLine, CreditExceedsInvoice,
     and as issuing does.
@@ -46,7 +47,7 @@ async def credit(work: Work, invoice_id: UUID, asked: CreditAsked, seen: int | N
     )
     note.language = invoice.language
     await _fit(work, note, invoice)
-    if asked.as_draft or invoice.direction == "purchase":
+    if asked.as_draft or invoice.direction == "purchase" or invoice.opened_on:
         return note
     return await issuing.issue_now(work, note)
 

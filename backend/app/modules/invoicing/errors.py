@@ -136,6 +136,10 @@ class NotForSending(Conflict):
     """Only what we issued to a customer can be sent to them."""
 
 
+class IssuedElsewhere(Conflict):
+    """This was open when these books began: its paper is in the program that made it."""
+
+
 class RecipientNeeded(Invalid):
     """This customer has no e-mail address; give one."""
 
@@ -188,6 +192,7 @@ CONSTRAINTS |= {
     "purchase_invoice_is_booked_once": InvoiceBookedAlready,
     "invoice_is_not_overpaid": PaymentExceedsOpen,
     "invoice_is_not_credited_twice": CreditExceedsInvoice,
+    "opening_item_is_told_once": InvoiceBookedAlready,
     "only_issued_invoices_are_credited": NotCreditable,
     "issued_invoice_stays_as_it_is": IssuedInvoiceStays,
     "only_issued_invoices_are_settled": NotPayable,

@@ -29,7 +29,11 @@ async def of(work: Work, invoice_id: UUID) -> list[HistoryEvent]:
     def name(person: UUID | None) -> str | None:
         return names.get(person) if person else None
 
-    events = [HistoryEvent(at=invoice.created_at, kind="drafted", by=name(invoice.created_by))]
+    began = HistoryEvent(at=invoice.created_at, kind="drafted", by=name(invoice.created_by))
+    if invoice.opened_on:
+        opened = {"kind": "opened", "amount": invoice.total_amount, "on": invoice.opened_on}
+        began = began.model_copy(update=opened | {"entry_id": invoice.entry_id})
+    events = [began]
     if invoice.quote_id:
         events.append(
             HistoryEvent(
@@ -39,7 +43,7 @@ async def of(work: Work, invoice_id: UUID) -> list[HistoryEvent]:
                 invoice_id=invoice.quote_id,
             )
         )
-    if invoice.issued_at:
+    if invoice.issued_at and not invoice.opened_on:
         events.append(
             HistoryEvent(
                 at=invoice.issued_at,

@@ -101,7 +101,7 @@ async def earliest_day(work: Work, series: str, wanted: date, own: Tenant) -> da
 
 
 async def _day_of(work: Work, number: str) -> date | None:
-    sold = (Invoice.direction == "sale", Invoice.number == number)
+    sold = (Invoice.direction == "sale", Invoice.number == number, Invoice.opened_on.is_(None))
     return await work.session.scalar(select(Invoice.issued_on).where(*sold))
 
 

@@ -19,6 +19,7 @@ from accounting.money import minor_units, rounded
 from app.core import storage, typesetting
 from app.core.work import Work
 from app.modules.invoicing import paper, queries
+from app.modules.invoicing.errors import IssuedElsewhere
 from app.modules.invoicing.models import Invoice, InvoiceLine
 
 WORDS = Path(__file__).parent / "words"
@@ -233,8 +234,13 @@ async def keep(work: Work, invoice_id: UUID, key: str, digest: str) -> None:
 
 
 async def wanted(work: Work, invoice_id: UUID) -> tuple[str, bytes]:
-    """Name and bytes: as kept, or made now from the same facts, which gives the same. Raises StorageUnavailable."""
+    """Name and bytes: as kept, or made now from the same facts, which gives the same.
+
+    Raises InvoiceNotFound, IssuedElsewhere, StorageUnavailable.
+    """
     invoice = await queries.invoice(work, invoice_id)
+    if invoice.opened_on:
+        raise IssuedElsewhere
     if invoice.pdf_key is not None:
         try:
             return filename(invoice), await storage.read(invoice.pdf_key)

@@ -77,7 +77,7 @@ async def _late(work: Work, after: tuple[Any, ...] | None, *, mailable: bool) ->
 
 
 async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
-    """Send the next reminder of an invoice, with the invoice attached; each step once.
+    """Send the next reminder of an invoice, with the invoice attached if we made it; each step once.
 
     Raises InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded, and as `mailing.promise` does.
     """
@@ -90,7 +90,7 @@ async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
         "reminder",
         to=to,
         language=invoice.language,
-        attachments=[sending.attachment(work, invoice)],
+        attachments=sending.attachments(work, invoice),
         **_told(invoice, contact, own, step),
     )
     reminder = Reminder(
@@ -124,7 +124,8 @@ async def preview(work: Work, invoice_id: UUID, asked: RemindAsked) -> LetterRea
     contact, own = await queries.contact(work, invoice.contact_id), await queries.own_company(work)
     told = _told(invoice, contact, own, await _step(work, invoice, contact, own, asked))
     to = asked.to or contact.email
-    return sending.letter("reminder", invoice.language, told, to, printing.filename(invoice))
+    attached = None if invoice.opened_on else printing.filename(invoice)
+    return sending.letter("reminder", invoice.language, told, to, attached)
 
 
 async def _step(work: Work, invoice: Invoice, contact: Contact, own: Tenant, asked: RemindAsked) -> Proposal:

@@ -11,7 +11,7 @@ from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import mailing, printing, queries
-from app.modules.invoicing.errors import InvoiceIsStillDraft, NotForSending, RecipientNeeded
+from app.modules.invoicing.errors import InvoiceIsStillDraft, IssuedElsewhere, NotForSending, RecipientNeeded
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.schemas.asked import SendAsked
 from app.modules.invoicing.schemas.letters import LetterRead
@@ -22,8 +22,8 @@ TEMPLATES = {"invoice": "invoice", "credit_note": "credit_note", "quote": "quote
 async def send(work: Work, invoice_id: UUID, asked: SendAsked, seen: int | None = None) -> Invoice:
     """Promise the mail; it leaves after commit, and again when somebody asks again.
 
-    Raises InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, ChangedMeanwhile, and as
-    `mailing.promise` does.
+    Raises InvoiceNotFound, InvoiceIsStillDraft, NotForSending, IssuedElsewhere, RecipientNeeded, ChangedMeanwhile, and
+    as `mailing.promise` does.
     """
     invoice = await queries.invoice(work, invoice_id, lock=True)
     unless_stale(invoice, seen)
@@ -42,7 +42,7 @@ async def send_now(work: Work, invoice: Invoice, asked: SendAsked) -> None:
         TEMPLATES[invoice.kind],
         to=to,
         language=asked.language or invoice.language,
-        attachments=[attachment(work, invoice)],
+        attachments=attachments(work, invoice),
         **values(invoice, own),
         message=asked.message or "",
     )
@@ -60,7 +60,10 @@ async def send_now(work: Work, invoice: Invoice, asked: SendAsked) -> None:
 
 
 async def preview(work: Work, invoice_id: UUID, asked: SendAsked) -> LetterRead:
-    """The letter that `send` would mail; nothing leaves. Raises InvoiceNotFound, InvoiceIsStillDraft, NotForSending."""
+    """The letter that `send` would mail; nothing leaves.
+
+    Raises InvoiceNotFound, InvoiceIsStillDraft, NotForSending, IssuedElsewhere.
+    """
     invoice = await queries.invoice(work, invoice_id)
     _check_sendable(invoice)
     contact, own = await queries.contact(work, invoice.contact_id), await queries.own_company(work)
@@ -69,7 +72,7 @@ async def preview(work: Work, invoice_id: UUID, asked: SendAsked) -> LetterRead:
     return letter(TEMPLATES[invoice.kind], asked.language or invoice.language, told, to, printing.filename(invoice))
 
 
-def letter(template: str, language: str, told: dict[str, Any], to: str | None, attached: str) -> LetterRead:
+def letter(template: str, language: str, told: dict[str, Any], to: str | None, attached: str | None) -> LetterRead:
     """What the reader of a mail would see, in words alone."""
     written = letters.write(template, language, told)
     return LetterRead(to=to, language=language, subject=written.subject, text=written.text, attachment=attached)
@@ -80,6 +83,8 @@ def _check_sendable(invoice: Invoice) -> None:
         raise InvoiceIsStillDraft
     if invoice.direction != "sale" or invoice.kind not in TEMPLATES:
         raise NotForSending
+    if invoice.opened_on:
+        raise IssuedElsewhere
 
 
 def recipient(asked: str | None, contact: Contact) -> str:
@@ -106,5 +111,8 @@ def values(invoice: Invoice, own: Tenant) -> dict[str, Any]:
     return told
 
 
-def attachment(work: Work, invoice: Invoice) -> mail.Attachment:
-    return mail.Attachment(printing.filename(invoice), printing.key_of(work, invoice.id), printing.MEDIA_TYPE)
+def attachments(work: Work, invoice: Invoice) -> list[mail.Attachment]:
+    """Its PDF; of what was issued elsewhere there is none."""
+    if invoice.opened_on:
+        return []
+    return [mail.Attachment(printing.filename(invoice), printing.key_of(work, invoice.id), printing.MEDIA_TYPE)]

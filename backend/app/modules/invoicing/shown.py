@@ -20,6 +20,7 @@ ASKED_OF_SELLER = ("vat_number", "street", "postal_code", "city")
 ASKED_OF_BUYER = ("street", "postal_code", "city")
 COPIED = (
     "id", "direction", "kind", "series", "number", "contact_id", "issued_on", "supplied_on", "due_on", "valid_until",
+    "opened_on",
     "currency", "exchange_rate", "language", "net_amount", "vat_amount", "total_amount", "total_in_books",
     "open_amount", "open_in_books", "credited_amount", "offset_amount",
     "payment_reference", "order_reference", "note", "internal_note",
@@ -114,7 +115,7 @@ def _settled(rows: Sequence[Settlement]) -> list[SettlementRead]:
 
 def _missing(found: Invoice, parties: dict[str, Any], own: Tenant) -> list[str]:
     """What an invoice must say (Belgium: royal decree no. 1 art. 5) and this one cannot."""
-    if found.kind == "quote":
+    if found.kind == "quote" or found.opened_on:
         return []
     lacks = [f"seller.{name}" for name in ASKED_OF_SELLER if not parties["seller"].get(name)]
     lacks += [f"buyer.{name}" for name in ASKED_OF_BUYER if not parties["buyer"].get(name)]

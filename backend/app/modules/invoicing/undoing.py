@@ -19,9 +19,8 @@ async def entry_reversed(work: Work, *, entry_id: UUID, new: Mapping[str, Any], 
 
     Raises IssuedSaleIsCredited, LaterStepFirst.
     """
-    invoice = await work.session.scalar(
-        select(Invoice).where(Invoice.entry_id == entry_id).with_for_update().execution_options(populate_existing=True)
-    )
+    of_the_entry = select(Invoice).where(Invoice.entry_id == entry_id, Invoice.opened_on.is_(None))
+    invoice = await work.session.scalar(of_the_entry.with_for_update().execution_options(populate_existing=True))
     if invoice is not None:
         await _unbook(work, invoice, entry_id, new["reversed_on"])
         return

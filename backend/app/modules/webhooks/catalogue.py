@@ -26,7 +26,10 @@ EVENTS: dict[str, Event] = {
     "document.reopened": Event("A document waits for review again.", ("document_id",)),
     "document.removed": Event("A document that was never booked was removed.", ("document_id",)),
     "invoice.booked": Event("A purchase invoice was written in the books.", ("invoice_id", "entry_id", "supplier_id")),
-    "invoice.unbooked": Event("A purchase invoice left the books: its entry was reversed.", ("invoice_id", "entry_id")),
+    "invoice.unbooked": Event("An invoice left the books: its entry was reversed.", ("invoice_id", "entry_id")),
+    "invoice.opened": Event(
+        "An invoice or credit note was open when the books began.", ("invoice_id", "entry_id", "contact_id")
+    ),
     "invoice.issued": Event(
         "A sale got its number, or a purchase was booked.", ("invoice_id", "entry_id", "contact_id")
     ),

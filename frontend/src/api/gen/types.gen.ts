@@ -977,6 +977,14 @@ export type AnswerImportRead = {
 };
 
 /**
+ * Answer[ImportedItems]
+ */
+export type AnswerImportedItems = {
+    data: ImportedItems;
+    meta: Meta;
+};
+
+/**
  * Answer[Imported]
  */
 export type AnswerImported = {
@@ -2437,6 +2445,18 @@ export type BodyImportBankStatements = {
  * Body_import_contacts
  */
 export type BodyImportContacts = {
+    /**
+     * File
+     *
+     * CSV with a line of column names, in Dutch, French or English
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_import_opening_items
+ */
+export type BodyImportOpeningItems = {
     /**
      * File
      *
@@ -6297,7 +6317,7 @@ export type HistoryEvent = {
     /**
      * Kind
      */
-    kind: 'drafted' | 'issued' | 'sent' | 'paid' | 'discounted' | 'written_off' | 'credited' | 'undone' | 'reminded' | 'copied_from_quote';
+    kind: 'drafted' | 'opened' | 'issued' | 'sent' | 'paid' | 'discounted' | 'written_off' | 'credited' | 'undone' | 'reminded' | 'copied_from_quote';
     /**
      * Level
      *
@@ -6650,6 +6670,118 @@ export type Imported = {
      * how many rows there were
      */
     rows: number;
+    /**
+     * Unchanged
+     *
+     * how many stayed as they were
+     */
+    unchanged: number;
+};
+
+/**
+ * ImportedItem
+ *
+ * A row of the file: the open item that it makes, or what is wrong with it.
+ */
+export type ImportedItem = {
+    /**
+     * Amount
+     */
+    amount: string | null;
+    /**
+     * Contact Name
+     */
+    contact_name: string | null;
+    /**
+     * Errors
+     */
+    errors?: Array<ViolationRead>;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Outcome
+     */
+    outcome: 'made' | 'revised' | 'unchanged' | 'failed';
+    /**
+     * Row
+     *
+     * its line in the file; 1 is the column names
+     */
+    row: number;
+};
+
+/**
+ * ImportedItems
+ *
+ * What a file of open items came to; of its rows the first thousand. Where one fails, none is written.
+ */
+export type ImportedItems = {
+    /**
+     * Columns
+     *
+     * column of the file → field
+     */
+    columns: {
+        [key: string]: string;
+    };
+    /**
+     * Delimiter
+     */
+    delimiter: string;
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Encoding
+     */
+    encoding: string;
+    /**
+     * Failed
+     *
+     * how many did not succeed
+     */
+    failed: number;
+    /**
+     * Ignored
+     *
+     * columns that mean nothing to us
+     */
+    ignored: Array<string>;
+    /**
+     * Made
+     *
+     * how many are new
+     */
+    made: number;
+    /**
+     * Results
+     */
+    results: Array<ImportedItem>;
+    /**
+     * Revised
+     *
+     * how many were changed
+     */
+    revised: number;
+    /**
+     * Rows
+     *
+     * how many rows there were
+     */
+    rows: number;
+    /**
+     * Ties
+     *
+     * of the items that would be there afterwards
+     */
+    ties: Array<TieRead>;
+    /**
+     * Type
+     */
+    type?: 'imported_open_items';
     /**
      * Unchanged
      *
@@ -7188,6 +7320,12 @@ export type InvoiceShown = {
      * Open In Books
      */
     open_in_books: string;
+    /**
+     * Opened On
+     *
+     * the day of the opening balances in which it was open: it was issued and booked elsewhere
+     */
+    opened_on: string | null;
     /**
      * Order Reference
      */
@@ -7862,9 +8000,9 @@ export type LetterRead = {
     /**
      * Attachment
      *
-     * the file that goes along
+     * the file that goes along; none with what was issued elsewhere
      */
-    attachment: string;
+    attachment: string | null;
     /**
      * Language
      *
@@ -9024,6 +9162,138 @@ export type OpenItemsSend = {
 };
 
 /**
+ * OpeningItemRead
+ *
+ * An open item, and what is left of it by now.
+ */
+export type OpeningItemRead = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Amount In Books
+     */
+    amount_in_books: string;
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string | null;
+    /**
+     * Invoice Id
+     */
+    invoice_id: string;
+    /**
+     * Is Settled
+     *
+     * whether something was paid or credited of it, so that it has to stay
+     */
+    is_settled: boolean;
+    /**
+     * Issued On
+     */
+    issued_on: string;
+    /**
+     * Kind
+     */
+    kind: 'invoice' | 'credit_note';
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Open Amount
+     *
+     * what is still open of it now
+     */
+    open_amount: string;
+    /**
+     * Payment Reference
+     */
+    payment_reference: string | null;
+};
+
+/**
+ * OpeningItemSet
+ *
+ * An invoice or credit note that was booked elsewhere and still open.
+ */
+export type OpeningItemSet = {
+    /**
+     * Amount
+     *
+     * what was still open, VAT included; above zero
+     */
+    amount: string;
+    /**
+     * Amount In Books
+     *
+     * needed in another currency: what it stands at in the books
+     */
+    amount_in_books?: string | null;
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency?: string | null;
+    /**
+     * Direction
+     *
+     * sale: of a customer; purchase: of a supplier
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * Due On
+     *
+     * left out: by the contact's or the company's payment terms
+     */
+    due_on?: string | null;
+    /**
+     * Issued On
+     *
+     * the day of the opening balances or before
+     */
+    issued_on: string;
+    /**
+     * Kind
+     */
+    kind?: 'invoice' | 'credit_note';
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Payment Reference
+     */
+    payment_reference?: string | null;
+};
+
+/**
  * OpeningLine
  *
  * What stood on an account when these books began: on one side.
@@ -9054,15 +9324,57 @@ export type OpeningLine = {
 };
 
 /**
+ * OpeningLineRead
+ */
+export type OpeningLineRead = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Contact Id
+     */
+    contact_id: string | null;
+    /**
+     * Credit
+     */
+    credit: string;
+    /**
+     * Debit
+     */
+    debit: string;
+    /**
+     * Memo
+     */
+    memo: string | null;
+};
+
+/**
  * OpeningRead
  *
  * What stood on the accounts when these books began.
  */
 export type OpeningRead = {
     /**
+     * Balances
+     *
+     * as they were set: an account with open items is one line
+     */
+    balances: Array<OpeningLineRead>;
+    /**
      * the entry that opened the books; null when none did
      */
     entry: EntryRead | null;
+    /**
+     * Items
+     */
+    items: Array<OpeningItemRead>;
     /**
      * Total
      *
@@ -12071,6 +12383,12 @@ export type SetOpening = {
      * takes what is missing to balance, such as 499; without it an unbalanced list is refused
      */
     difference_account?: string | null;
+    /**
+     * Items
+     *
+     * all that was open; left out, those that are there stay, unless the balances are taken back
+     */
+    items?: Array<OpeningItemSet> | null;
 };
 
 /**
@@ -12886,6 +13204,36 @@ export type TenantRead = {
      * Vat Number
      */
     vat_number: string | null;
+};
+
+/**
+ * TieRead
+ *
+ * Whether open items come to what the balances say of their account; debit above zero.
+ */
+export type TieRead = {
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code: string;
+    /**
+     * Difference
+     */
+    difference: string;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * In Balances
+     */
+    in_balances: string;
+    /**
+     * In Items
+     */
+    in_items: string;
 };
 
 /**
@@ -13792,7 +14140,7 @@ export type WebhookMake = {
      *
      * `*` for all, also those that are added later
      */
-    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
+    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
     /**
      * Url
      *
@@ -13869,7 +14217,7 @@ export type WebhookRevise = {
     /**
      * Events
      */
-    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     /**
      * Is Active
      *
@@ -22223,7 +22571,7 @@ export type ImportContactsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `file_unreadable`: This is no file of contacts: it needs a line of column names, one of them the name, and columns set apart.
+     * - `file_unreadable`: This is no sheet that can be read: it needs a line with the names of its columns, and columns set apart.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
      */
@@ -27408,6 +27756,7 @@ export type SendManyInvoicesResponses = {
      * - `email_not_verified`: Confirm your e-mail address first: open the link that we mailed you.
      * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
      * - `invoice_not_found`: There is no such invoice in this company.
+     * - `issued_elsewhere`: This was open when these books began: its paper is in the program that made it.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `not_for_sending`: Only what we issued to a customer can be sent to them.
      * - `recipient_needed`: This customer has no e-mail address; give one.
@@ -29216,6 +29565,12 @@ export type GetInvoicePdfErrors = {
      */
     404: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `issued_elsewhere`: This was open when these books began: its paper is in the program that made it.
+     */
+    409: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -29636,6 +29991,7 @@ export type SendInvoiceErrors = {
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
+     * - `issued_elsewhere`: This was open when these books began: its paper is in the program that made it.
      * - `not_for_sending`: Only what we issued to a customer can be sent to them.
      */
     409: Problem;
@@ -29751,6 +30107,7 @@ export type PreviewInvoiceMailErrors = {
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
+     * - `issued_elsewhere`: This was open when these books began: its paper is in the program that made it.
      * - `not_for_sending`: Only what we issued to a customer can be sent to them.
      */
     409: Problem;
@@ -31660,6 +32017,8 @@ export type SetOpeningBalancesErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `later_step_first`: Something was done on top of this entry; undo that first. The detail says what.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
@@ -31684,6 +32043,8 @@ export type SetOpeningBalancesErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
+     * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
      * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -31719,6 +32080,121 @@ export type SetOpeningBalancesResponses = {
 };
 
 export type SetOpeningBalancesResponse = SetOpeningBalancesResponses[keyof SetOpeningBalancesResponses];
+
+export type ImportOpeningItemsData = {
+    body: BodyImportOpeningItems;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Direction
+         *
+         * what rows are that do not say it themselves
+         */
+        direction?: 'sale' | 'purchase' | null;
+        /**
+         * Dry Run
+         *
+         * show what would become of each row, and write nothing
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/ledger/opening-balances/import';
+};
+
+export type ImportOpeningItemsErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     * - `unauthenticated`: Sign in first.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `later_step_first`: Something was done on top of this entry; undo that first. The detail says what.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `contact_unknown`: There is no such contact in this company.
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `file_unreadable`: This is no sheet that can be read: it needs a line with the names of its columns, and columns set apart.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
+     * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
+     * - `opening_balances_needed`: Set the day and the opening balances first; then their open items.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ImportOpeningItemsError = ImportOpeningItemsErrors[keyof ImportOpeningItemsErrors];
+
+export type ImportOpeningItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerImportedItems;
+};
+
+export type ImportOpeningItemsResponse = ImportOpeningItemsResponses[keyof ImportOpeningItemsResponses];
 
 export type TagPostingData = {
     body: PutTags;
@@ -36210,6 +36686,7 @@ export type RunRecurringInvoiceErrors = {
      * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
      * - `invoice_is_still_draft`: Issue this first: a draft has no number and is not in the books.
      * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
+     * - `issued_elsewhere`: This was open when these books began: its paper is in the program that made it.
      * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
      * - `not_for_sending`: Only what we issued to a customer can be sent to them.
@@ -38685,7 +39162,7 @@ export type ListWebhookDeliveriesData = {
          *
          * any of these
          */
-        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     };
     url: '/api/v1/webhooks/{webhook_id}/deliveries';
 };

@@ -15,6 +15,7 @@ from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import history, printing, queries, shown, summing
 from app.modules.invoicing.endpoints.refusals import MISSING
+from app.modules.invoicing.errors import IssuedElsewhere
 from app.modules.invoicing.schemas.answered import InvoiceShown
 from app.modules.invoicing.schemas.listed import HistoryEvent, InvoiceSum, InvoiceSummary, OpenInvoice
 
@@ -66,7 +67,7 @@ async def get_invoice_history(invoice_id: InvoiceId, request: Request, work: Rea
 @router.get(
     "/{invoice_id}/pdf",
     response_class=StreamingResponse,
-    responses={**PDF, **problem_responses(*MISSING, storage.StorageUnavailable)},
+    responses={**PDF, **problem_responses(*MISSING, IssuedElsewhere, storage.StorageUnavailable)},
 )
 async def get_invoice_pdf(invoice_id: InvoiceId, work: Reads) -> Response:
     """The PDF: of an issued one as it is kept, of a draft as it would look now."""

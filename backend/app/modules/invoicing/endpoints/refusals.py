@@ -34,6 +34,7 @@ from app.modules.invoicing.errors import (
     InvoiceIsStillDraft,
     InvoiceNotFound,
     IssuedBeforeLast,
+    IssuedElsewhere,
     IssuedInTheFuture,
     IssuedInvoiceStays,
     KindRefused,
@@ -97,9 +98,9 @@ APPLYING = (
 UNAPPLYING = (*POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile)
 MAILING = (EmailNotVerified, TooManyRequests, MailAddressInvalid)
 SENDING = (
-    *MAILING, InvoiceNotFound, InvoiceIsStillDraft, NotForSending, RecipientNeeded, ChangedMeanwhile,
+    *MAILING, InvoiceNotFound, InvoiceIsStillDraft, IssuedElsewhere, NotForSending, RecipientNeeded, ChangedMeanwhile,
 )  # fmt: skip
-SENDING_PREVIEWED = (InvoiceNotFound, InvoiceIsStillDraft, NotForSending)
+SENDING_PREVIEWED = (InvoiceNotFound, InvoiceIsStillDraft, IssuedElsewhere, NotForSending)
 REMINDING_PREVIEWED = (InvoiceNotFound, ReminderNotDue)
 REMINDING = (*MAILING, InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded)
 QUOTING_AGAIN = (InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile)

@@ -32,6 +32,7 @@ class Invoice(TenantOwned, Base):
 
     Amounts are as on paper, never negative; `sign` is -1 for a credit note. The database keeps what is open from the
     settlements and what was credited from the credit notes. Once issued, only what happens to it changes.
+    `opened_on`: it stood open in the opening balances of that day, whose entry it has; another program gave its number.
     `repeats_reference`: it was issued when two series could still come to one reference, and another one has its own.
     """
 
@@ -57,6 +58,11 @@ class Invoice(TenantOwned, Base):
             "status in ('draft', 'accepted', 'declined') or kind = 'quote' or entry_id is not null",
             name="issued_invoice_is_booked",
         ),
+        CheckConstraint("issued_on <= opened_on", name="opening_item_is_of_before"),
+        CheckConstraint(
+            "opened_on is null or (kind in ('invoice', 'credit_note') and number is not null and vat_amount = 0)",
+            name="opening_item_was_booked_before",
+        ),
         belongs_to("invoices", "contact_id", "contacts"),
         belongs_to("invoices", "document_id", "documents"),
         belongs_to("invoices", "entry_id", "journal_entries"),
@@ -68,7 +74,7 @@ class Invoice(TenantOwned, Base):
             "tenant_id",
             "number",
             unique=True,
-            postgresql_where=text("direction = 'sale' and number is not null"),
+            postgresql_where=text("direction = 'sale' and number is not null and opened_on is null"),
         ),
         Index(
             "reference_is_of_one_invoice",
@@ -77,6 +83,7 @@ class Invoice(TenantOwned, Base):
             unique=True,
             postgresql_where=text(
                 "direction = 'sale' and kind = 'invoice' and number is not null and not repeats_reference"
+                " and opened_on is null"
             ),
         ),
         Index(
@@ -88,6 +95,16 @@ class Invoice(TenantOwned, Base):
             text("extract(year from issued_on)"),
             unique=True,
             postgresql_where=text("direction = 'purchase' and status = 'issued' and number is not null"),
+        ),
+        Index(
+            "opening_item_is_told_once",
+            "tenant_id",
+            "direction",
+            "contact_id",
+            "kind",
+            text("lower(number)"),
+            unique=True,
+            postgresql_where=text("opened_on is not null and status = 'issued'"),
         ),
         Index("ix_invoices_issued_on", "tenant_id", "direction", text("issued_on desc nulls first"), text("id desc")),
         Index("ix_invoices_created_at", "tenant_id", text("created_at desc"), text("id desc")),
@@ -129,6 +146,7 @@ class Invoice(TenantOwned, Base):
     supplied_on: Mapped[date | None]
     due_on: Mapped[date | None]
     valid_until: Mapped[date | None]
+    opened_on: Mapped[date | None]
     currency: Mapped[str] = mapped_column(Text)
     exchange_rate: Mapped[Decimal] = mapped_column(Numeric(24, 12), server_default="1", default=Decimal(1))
     language: Mapped[str] = mapped_column(Text, server_default="nl", default="nl")

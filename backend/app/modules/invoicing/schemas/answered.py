@@ -110,6 +110,9 @@ class InvoiceShown(BaseModel):
     supplied_on: date | None
     due_on: date | None
     valid_until: date | None
+    opened_on: date | None = Field(
+        description="the day of the opening balances in which it was open: it was issued and booked elsewhere"
+    )
     currency: str
     exchange_rate: ExchangeRate
     language: Language

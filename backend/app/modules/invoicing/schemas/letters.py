@@ -15,4 +15,6 @@ class LetterRead(BaseModel):
     language: Language
     subject: str = Field(examples=["Factuur F2026-00042 van Bakkerij Peeters BV"])
     text: str = Field(examples=["Beste,\n\nIn bijlage vind je factuur F2026-00042 van Bakkerij Peeters BV."])
-    attachment: str = Field(description="the file that goes along", examples=["F2026-00042.pdf"])
+    attachment: str | None = Field(
+        description="the file that goes along; none with what was issued elsewhere", examples=["F2026-00042.pdf"]
+    )

@@ -167,6 +167,7 @@ class HistoryEvent(BaseModel):
     at: datetime
     kind: Literal[
         "drafted",
+        "opened",
         "issued",
         "sent",
         "paid",

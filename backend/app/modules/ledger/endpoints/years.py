@@ -5,28 +5,24 @@ from uuid import UUID
 from fastapi import Path, Query, Request, Response
 
 from accounting.fiscal_years import FiscalYearBackwards, FiscalYearsOverlap, FiscalYearTooLong
-from accounting.journal import EntryEmpty, EntryUnbalanced
 from accounting.year_end import AppropriatedTooMuch, Shares
 from app.core.amounts import Amount
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
-from app.core.versions import SeenVersion, state_of, tag
+from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.ledger import locks, opening, years
+from app.modules.ledger import locks, years
 from app.modules.ledger.errors import (
     AccountUnknown,
-    ContactUnknown,
     FiscalYearNotFound,
     LaterYearClosed,
     LockTooFarAhead,
     PeriodLocked,
-    PostingsRefused,
     YearAlreadyClosed,
-    YearClosed,
     YearNotClosed,
     YearNotReady,
 )
@@ -38,9 +34,7 @@ from app.modules.ledger.schemas.years import (
     FiscalYearRead,
     JournalRead,
     LockJournal,
-    OpeningRead,
     ReopenYear,
-    SetOpening,
 )
 
 router = Router(prefix="/ledger", tags=["ledger"])
@@ -136,31 +130,3 @@ async def reopen_fiscal_year(
     [shown] = await years.shown(work, [await years.reopen(work, year_id, asked.reason, seen)])
     tag(response, shown.version)
     return answer(request, shown)
-
-
-@router.get("/opening-balances", response_model=Answer[OpeningRead])
-async def get_opening_balances(request: Request, response: Response, work: Reads) -> dict[str, Any]:
-    """What stood on the accounts when these books began. `ETag` is for `If-Match` when you set them."""
-    found = await opening.read(work)
-    tag(response, state_of(found))
-    return answer(request, found)
-
-
-@router.put(
-    "/opening-balances",
-    response_model=Answer[OpeningRead],
-    responses=problem_responses(
-        PostingsRefused, EntryUnbalanced, EntryEmpty, AccountUnknown, ContactUnknown, PeriodLocked, YearClosed
-    ),
-)
-async def set_opening_balances(
-    asked: SetOpening,
-    request: Request,
-    response: Response,
-    seen: SeenVersion,
-    work: Annotated[Work, may(Permission.LEDGER_POST)],
-) -> dict[str, Any]:
-    """These balances and no others: the entry that was there is reversed and a new one posted."""
-    found = await opening.put(work, asked, seen)
-    tag(response, state_of(found))
-    return answer(request, found)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from accounting.year_end import Check
 from app.core.amounts import Amount, WrittenAmount
-from app.modules.ledger.schemas import AccountCode, BooksDay, EntryRead, Journal
+from app.modules.ledger.schemas import BooksDay, Journal
 
 NotNegative = Annotated[WrittenAmount, Field(ge=0)]
 
@@ -102,46 +102,3 @@ class ReopenYear(BaseModel):
     )
 
     reason: Annotated[str, Field(min_length=3, max_length=300)]
-
-
-class OpeningLine(BaseModel):
-    """What stood on an account when these books began: on one side."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    account_code: AccountCode
-    debit: NotNegative | None = None
-    credit: NotNegative | None = None
-    contact_id: UUID | None = None
-    memo: Annotated[str, Field(max_length=300)] | None = None
-
-
-class SetOpening(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "booked_on": "2026-01-01",
-                    "balances": [
-                        {"account_code": "550", "debit": "18600.00"},
-                        {"account_code": "100", "credit": "18600.00"},
-                    ],
-                }
-            ]
-        },
-    )
-
-    booked_on: BooksDay
-    balances: list[OpeningLine] = Field(max_length=1000)
-    difference_account: AccountCode | None = Field(
-        None, description="takes what is missing to balance, such as 499; without it an unbalanced list is refused"
-    )
-
-
-class OpeningRead(BaseModel):
-    """What stood on the accounts when these books began."""
-
-    type: Literal["opening_balances"] = "opening_balances"
-    entry: EntryRead | None = Field(description="the entry that opened the books; null when none did")
-    total: Amount

@@ -72,7 +72,7 @@ async def open_at(work: Work, direction: Direction, day: date) -> Sequence[Open]
         .join(Contact, Contact.id == Invoice.contact_id)
         .outerjoin(later, later.c.invoice_id == Invoice.id)
         .where(Invoice.direction == direction, Invoice.status == "issued", Invoice.kind != "quote")
-        .where(Invoice.issued_on <= day)
+        .where(Invoice.issued_on <= day, or_(Invoice.opened_on.is_(None), Invoice.opened_on <= day))
         .where(or_(Invoice.open_amount > 0, later.c.amount != 0))
         .order_by(Contact.name, Invoice.contact_id, func.coalesce(Invoice.due_on, Invoice.issued_on), Invoice.id)
     )
