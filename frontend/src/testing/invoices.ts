@@ -71,6 +71,7 @@ export const DRAFT: InvoiceShown = {
   supplied_on: null,
   due_on: null,
   valid_until: null,
+  opened_on: null,
   currency: 'EUR',
   exchange_rate: '1',
   language: 'nl',

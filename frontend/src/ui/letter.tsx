@@ -6,7 +6,7 @@ interface Written {
   subject: string;
   text: string;
   language: string;
-  attachment: string;
+  attachment: string | null;
 }
 
 /** A mail as its reader will see it, word for word; the one before stays while the next is being written. */
@@ -32,10 +32,12 @@ export function Letter({ letter, stale }: { letter: Written | undefined; stale: 
               {letter.text.trim()}
             </p>
           </div>
-          <p className="mt-3 flex items-center gap-2 text-sm text-muted">
-            <Paperclip size={14} aria-hidden />
-            {letter.attachment}
-          </p>
+          {letter.attachment && (
+            <p className="mt-3 flex items-center gap-2 text-sm text-muted">
+              <Paperclip size={14} aria-hidden />
+              {letter.attachment}
+            </p>
+          )}
         </>
       ) : (
         <SkeletonRows rows={4} height="h-7" />

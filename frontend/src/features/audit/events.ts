@@ -91,6 +91,7 @@ export const SUBJECTS = {
       'recurring_invoice.stuck',
       'invoice.booked',
       'invoice.unbooked',
+      'invoice.opened',
       'entry.posted',
       'entry.reversed',
       'contact.made',

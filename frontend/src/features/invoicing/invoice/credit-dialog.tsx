@@ -23,11 +23,17 @@ export default function CreditDialog({ open, onClose, invoice }: DeedDialogProps
       open={open}
       onOpenChange={(now) => !now && onClose()}
       title={t('creditTitle', { number: invoice.number ?? '' })}
-      text={t(invoice.direction === 'sale' ? 'creditText' : 'creditPurchaseText')}
+      text={t(textFor(invoice))}
     >
       <CreditForm onClose={onClose} invoice={invoice} />
     </Dialog>
   );
+}
+
+/** What was booked elsewhere has no lines here to take back. */
+function textFor({ opened_on, direction }: InvoiceShown) {
+  if (opened_on) return 'creditOpenedText';
+  return direction === 'sale' ? 'creditText' : 'creditPurchaseText';
 }
 
 /** All of it, or some lines with how many of each. */
@@ -35,7 +41,8 @@ function CreditForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const t = useT('invoices');
   const navigate = useNavigate();
   const credit = useCredit();
-  const sale = invoice.direction === 'sale';
+  const elsewhere = Boolean(invoice.opened_on);
+  const sale = invoice.direction === 'sale' && !elsewhere;
   const [part, setPart] = useState<'all' | 'lines'>('all');
   const [quantities, setQuantities] = useState<Record<string, string>>({});
   const [reason, setReason] = useState('');
@@ -66,15 +73,17 @@ function CreditForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
 
   return (
     <form noValidate onSubmit={send} className="flex flex-col gap-4">
-      <OptionCards
-        legend={t('creditWhat')}
-        value={part}
-        onChange={setPart}
-        options={[
-          { value: 'all', label: t('creditAll'), hint: t('creditAllHint') },
-          { value: 'lines', label: t('creditLines'), hint: t('creditLinesHint') },
-        ]}
-      />
+      {!elsewhere && (
+        <OptionCards
+          legend={t('creditWhat')}
+          value={part}
+          onChange={setPart}
+          options={[
+            { value: 'all', label: t('creditAll'), hint: t('creditAllHint') },
+            { value: 'lines', label: t('creditLines'), hint: t('creditLinesHint') },
+          ]}
+        />
+      )}
       {part === 'lines' && <Lines invoice={invoice} quantities={quantities} onChange={setQuantities} />}
       <TextAreaField
         label={t('creditReason')}

@@ -38,6 +38,7 @@ const NEEDS: Record<Deed, string> = {
 
 function possible(deed: Deed, invoice: InvoiceShown): boolean {
   const { status, kind, direction } = invoice;
+  const elsewhere = Boolean(invoice.opened_on);
   const draft = status === 'draft';
   const quote = kind === 'quote';
   const undecided = quote && (status === 'issued' || status === 'sent');
@@ -47,7 +48,7 @@ function possible(deed: Deed, invoice: InvoiceShown): boolean {
     case 'remove':
       return draft;
     case 'send':
-      return !draft && direction === 'sale' && status !== 'reversed' && (!quote || undecided);
+      return !draft && !elsewhere && direction === 'sale' && status !== 'reversed' && (!quote || undecided);
     case 'pay':
     case 'writeOff':
       return !quote && isOpen(status);
@@ -63,9 +64,9 @@ function possible(deed: Deed, invoice: InvoiceShown): boolean {
     case 'credit':
       return !draft && (kind === 'invoice' || kind === 'receipt') && !['reversed', 'credited'].includes(status);
     case 'copy':
-      return true;
+      return !elsewhere;
     case 'repeat':
-      return direction === 'sale' && kind === 'invoice' && !draft;
+      return direction === 'sale' && kind === 'invoice' && !draft && !elsewhere;
   }
 }
 

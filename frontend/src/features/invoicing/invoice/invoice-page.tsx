@@ -83,8 +83,8 @@ function Shown({ invoice }: { invoice: InvoiceShown }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,26rem)] items-start gap-6 max-lg:grid-cols-1">
       <div className="flex min-w-0 flex-col gap-4 max-lg:order-last">
-        {ours && <Paper invoice={invoice} />}
-        <LinesTable invoice={invoice} />
+        {ours && !invoice.opened_on && <Paper invoice={invoice} />}
+        {!invoice.opened_on && <LinesTable invoice={invoice} />}
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         <Missing invoice={invoice} />

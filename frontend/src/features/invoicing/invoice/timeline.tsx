@@ -6,6 +6,7 @@ import {
   Bell,
   CircleSlash,
   Copy,
+  FileClock,
   FileMinus,
   type LucideIcon,
   Pencil,
@@ -25,6 +26,7 @@ import { historyOptions } from '../queries';
 
 const ICONS: Record<HistoryEvent['kind'], LucideIcon> = {
   drafted: Pencil,
+  opened: FileClock,
   issued: BadgeCheck,
   sent: Send,
   paid: Banknote,

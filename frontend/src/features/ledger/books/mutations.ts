@@ -3,6 +3,7 @@ import {
   beginFiscalYear,
   closeFiscalYear,
   fetchExchangeRates,
+  importOpeningItems,
   lockJournal,
   makeRecurringEntry,
   makeTag,
@@ -82,6 +83,21 @@ export const useSetOpening = () =>
     const asked = { body, headers: ifTagged(seen) };
     return (await setOpeningBalances({ ...asked, throwOnError: true })).data.data;
   });
+
+/** Reads a list of open invoices; `dry` shows what would become of it and writes nothing. */
+export function useImportOpening() {
+  const changed = useBooksChanged();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async ({ file, direction, dry }: { file: File; direction: 'sale' | 'purchase'; dry: boolean }) => {
+      const asked = { body: { file }, query: { direction, dry_run: dry }, headers: once() };
+      return (await importOpeningItems({ ...asked, throwOnError: true })).data.data;
+    },
+    onSuccess: (result) => {
+      if (!result.dry_run) changed();
+    },
+  });
+}
 
 export const useMakeRecurring = () =>
   useChange(

@@ -23,6 +23,8 @@ import { type DraftLine, differenceOf, emptyLine, emptyLines, filledLines } from
 import { PostingsEditor } from '../editor/postings-editor';
 import { PostedTable } from '../posted-table';
 import { useSetOpening } from './mutations';
+import { type DraftItem, draftOf, setOf } from './opening-draft';
+import { OpeningItems } from './opening-items';
 import { openingOptions } from './queries';
 
 /** What stood on the accounts when these books began. */
@@ -49,15 +51,15 @@ export function OpeningPage() {
   );
 }
 
-function linesOf({ entry }: OpeningRead): DraftLine[] {
-  if (!entry) return emptyLines();
-  return entry.postings.map((posting) => ({
+function linesOf({ balances }: OpeningRead): DraftLine[] {
+  if (balances.length === 0) return emptyLines();
+  return balances.map((line) => ({
     ...emptyLine(),
-    account: posting.account_code,
-    debit: isZero(posting.debit) ? null : posting.debit,
-    credit: isZero(posting.credit) ? null : posting.credit,
-    memo: posting.memo ?? '',
-    contact: posting.contact_id ?? null,
+    account: line.account_code,
+    debit: isZero(line.debit) ? null : line.debit,
+    credit: isZero(line.credit) ? null : line.credit,
+    memo: line.memo ?? '',
+    contact: line.contact_id ?? null,
   }));
 }
 
@@ -67,9 +69,10 @@ function OpeningForm({ opening }: { opening: Tagged<OpeningRead> }) {
   const suspense = useBooksAccounts()?.suspense ?? null;
   const [day, setDay] = useState<string | null>(opening.entry?.booked_on ?? `${today().slice(0, 4)}-01-01`);
   const [lines, setLines] = useState<readonly DraftLine[]>(() => linesOf(opening));
+  const [items, setItems] = useState<readonly DraftItem[]>(() => opening.items.map(draftOf));
   const [toSuspense, setToSuspense] = useState(false);
   const save = useSetOpening();
-  const { byField, rest } = useFormErrors(save.error, ['booked_on']);
+  const { byField, rest } = useFormErrors(save.error, ['booked_on', ...items.map((_, place) => `items.${place}`)]);
   const filled = filledLines(lines);
   const even = isZero(differenceOf(filled) ?? '0');
 
@@ -88,6 +91,7 @@ function OpeningForm({ opening }: { opening: Tagged<OpeningRead> }) {
             contact_id: line.contact,
             memo: line.memo || null,
           })),
+          items: items.map(setOf),
           difference_account: toSuspense && !even ? suspense : null,
         },
       },
@@ -128,6 +132,14 @@ function OpeningForm({ opening }: { opening: Tagged<OpeningRead> }) {
           hint={t('toSuspenseHint')}
         />
       )}
+      <OpeningItems
+        day={day ?? ''}
+        lines={filled}
+        items={items}
+        onChange={setItems}
+        errors={byField}
+        imports={opening.entry !== null}
+      />
       <FormProblem messages={rest} />
       <div className="flex justify-end">
         <Button
