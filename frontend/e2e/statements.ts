@@ -20,6 +20,7 @@ export interface StatementFacts {
   closing?: number;
   /** ddmmyy */
   day?: string;
+  currency?: string;
 }
 
 const left = (text: string, length: number) => text.slice(0, length).padEnd(length);
@@ -30,13 +31,13 @@ const side = (amount: number) => (amount < 0 ? '1' : '0');
 
 /** One account, one day, as many movements as are given. */
 export function codaStatement(facts: StatementFacts): Buffer {
-  const { iban, holder, opening, moved, day = '051126' } = facts;
+  const { iban, holder, opening, moved, day = '051126', currency = 'EUR' } = facts;
   const sequence = digits(facts.sequence, 3);
   const closing = facts.closing ?? moved.reduce((sum, one) => sum + one.amount, opening);
   const records = [
-    `12${sequence}${left(iban, 34)}EUR${side(opening)}${money(opening)}${day}${left(holder, 26)}${left('Zichtrekening', 35)}${sequence}`,
-    ...moved.flatMap((one, place) => movement(one, digits(place + 1, 4), sequence, day)),
-    `8${sequence}${left(`${left(iban, 34)}EUR`, 37)}${side(closing)}${money(closing)}${day}${' '.repeat(64)}0`,
+    `12${sequence}${left(iban, 34)}${currency}${side(opening)}${money(opening)}${day}${left(holder, 26)}${left('Zichtrekening', 35)}${sequence}`,
+    ...moved.flatMap((one, place) => movement(one, digits(place + 1, 4), sequence, day, currency)),
+    `8${sequence}${left(`${left(iban, 34)}${currency}`, 37)}${side(closing)}${money(closing)}${day}${' '.repeat(64)}0`,
   ];
   const total = (wanted: (amount: number) => boolean) =>
     money(moved.filter(({ amount }) => wanted(amount)).reduce((sum, { amount }) => sum + Math.abs(amount), 0));
@@ -45,11 +46,17 @@ export function codaStatement(facts: StatementFacts): Buffer {
   return Buffer.from(`${[head, ...records, tail].map((record) => left(record, 128)).join('\r\n')}\r\n`, 'latin1');
 }
 
-function movement({ amount, name, iban, says, structured }: Moved, place: string, sequence: string, day: string) {
+function movement(
+  { amount, name, iban, says, structured }: Moved,
+  place: string,
+  sequence: string,
+  day: string,
+  currency: string,
+) {
   const told = structured ? `1101${says}` : `0${says}`;
   return [
     `21${place}0000${left(`REF${sequence}${place}`, 21)}${side(amount)}${money(amount)}${day}00150000${left(told, 54)}${day}${sequence}01 0`,
     `22${place}0000${' '.repeat(88)}${left('GKCCBEBB', 11)}${' '.repeat(16)}1 0`,
-    `23${place}0000${left(iban, 34)}EUR${left(name, 35)}${' '.repeat(43)}0 0`,
+    `23${place}0000${left(iban, 34)}${currency}${left(name, 35)}${' '.repeat(43)}0 0`,
   ];
 }

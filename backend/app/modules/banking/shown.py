@@ -1,18 +1,23 @@
 """A line with everything that was done with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from app.core.work import Work
 from app.modules.banking import queries
-from app.modules.banking.models import BankLine, Part, Reconciliation
+from app.modules.banking.models import BankAccount, BankLine, Part, Reconciliation
 from app.modules.banking.schemas.reconciling import BankLineFull, PartRead, ReconciliationRead
 from app.modules.expenses.models import Expense
+from app.modules.identity import companies
 from app.modules.identity.queries import names_of
 from app.modules.invoicing.models import Invoice
+from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import ExchangeRateUnknown
 from app.modules.ledger.models import Account, Entry, Posting
 
 
@@ -20,22 +25,34 @@ async def line(work: Work, found: BankLine) -> BankLineFull:
     return BankLineFull(
         **queries.facts(found),
         details=found.details,
-        reconciliations=await reconciliations(work, found.id),
+        exchange_rate=await _exchange_rate(work, found),
+        reconciliations=await reconciliations(work, found),
         rejected=await queries.rejected(work, found.id),
     )
 
 
-async def reconciliations(work: Work, line_id: UUID) -> list[ReconciliationRead]:
+async def _exchange_rate(work: Work, line: BankLine) -> Decimal | None:
+    """With which the line is booked unless somebody says another."""
+    if line.currency == (await companies.read(work)).currency:
+        return None
+    try:
+        return await ledger.rate_on(work, line.currency, line.booked_on)
+    except ExchangeRateUnknown:
+        return None
+
+
+async def reconciliations(work: Work, line: BankLine) -> list[ReconciliationRead]:
     """The latest first; each with what it stands against, and whether it was undone."""
     rows = await work.session.execute(
         select(Reconciliation, Entry.number)
         .outerjoin(Entry, Entry.id == Reconciliation.entry_id)
-        .where(Reconciliation.bank_line_id == line_id)
+        .where(Reconciliation.bank_line_id == line.id)
         .order_by(Reconciliation.created_at.desc(), Reconciliation.id.desc())
     )
     found = rows.tuples().all()
     undone = {each.undoes_id: each for each, _ in found if each.undoes_id}
     parts = await _parts(work, [each.id for each, _ in found])
+    in_books = await _in_books(work, line, [each.entry_id for each, _ in found if each.entry_id])
     names = await names_of(work, {each.created_by for each, _ in found if each.created_by})
     return [
         ReconciliationRead(
@@ -44,6 +61,8 @@ async def reconciliations(work: Work, line_id: UUID) -> list[ReconciliationRead]
             amount=each.amount,
             entry_id=each.entry_id,
             entry_number=number,
+            books_amount=in_books.moved.get(each.entry_id),
+            exchange_result=in_books.won.get(each.entry_id, Decimal(0)),
             run_id=each.run_id,
             rule_id=each.rule_id,
             score=f"{each.score:f}" if each.score is not None else None,
@@ -56,6 +75,38 @@ async def reconciliations(work: Work, line_id: UUID) -> list[ReconciliationRead]
         for each, number in found
         if each.undoes_id is None
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _InBooks:
+    """Of each entry, what an account in another currency moved by, and what was won on the rate."""
+
+    moved: dict[UUID | None, Decimal] = field(default_factory=dict)
+    won: dict[UUID | None, Decimal] = field(default_factory=dict)
+
+
+async def _in_books(work: Work, line: BankLine, entries: Sequence[UUID]) -> _InBooks:
+    found = _InBooks()
+    if not entries:
+        return found
+    books = await companies.account_plan(work)
+    abroad = line.currency != (await companies.read(work)).currency
+    bank = select(BankAccount.account_code).where(BankAccount.id == line.bank_account_id)
+    rows = await work.session.execute(
+        select(Posting.entry_id, Account.code.in_(bank), func.sum(Posting.debit - Posting.credit))
+        .join(Account, Account.id == Posting.account_id)
+        .where(
+            Posting.entry_id.in_(entries),
+            or_(Account.code.in_(bank), Account.code.in_((books.exchange_gain, books.exchange_loss))),
+        )
+        .group_by(Posting.entry_id, Account.code.in_(bank))
+    )
+    for entry_id, is_bank, amount in rows.tuples():
+        if not is_bank:
+            found.won[entry_id] = -amount
+        elif abroad:
+            found.moved[entry_id] = amount
+    return found
 
 
 async def _parts(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[PartRead]]:

@@ -160,6 +160,7 @@ async def test_a_line_in_a_locked_period_says_so_and_may_be_booked_on_another_da
     answer = await reconcile(company, line, against(invoice))
     assert refusal(answer) == (409, "period_locked")
     assert "2026-11-16" in answer.json()["detail"]
+    assert answer.json()["errors"][0]["field"] == "on"
     assert (await banking.lines(company))[0]["status"] == "open"
     await done(await reconcile(company, line, against(invoice), on="2026-11-16"))
 
@@ -222,6 +223,7 @@ async def test_a_line_in_another_currency_is_booked_at_its_rate(company: Company
     [line] = await banking.imported(company, runs_jobs, Row("-110.00"), currency="USD")
     shown = await done(await reconcile(company, line, on_account("612"), exchange_rate="0.90"))
     assert await entry_of(company, shown) == ["550 99.00 C", "612 99.00 D"]
+    assert shown["reconciliations"][0]["books_amount"] == "-99.00"
     assert refusal(await reconcile(company, line, on_account("612"))) == (409, "line_not_open")
 
 
@@ -234,6 +236,29 @@ async def test_an_invoice_in_dollars_is_paid_from_an_account_in_euro(company: Co
     )
     shown = await done(await reconcile(company, line, against(invoice)))
     assert await entry_of(company, shown) == ["550 110.00 D", "754 1.10 C", "400 108.90 C"]
+    assert (shown["exchange_rate"], shown["reconciliations"][0]["exchange_result"]) == (None, "1.10")
+
+
+async def test_a_line_in_dollars_says_its_rate_and_what_was_lost_on_it(company: Company, runs_jobs):
+    quoted = {"currency": "USD", "valid_on": "2026-11-09", "rate": "1.25"}
+    assert (await company.client.put("/api/v1/ledger/exchange-rates", json=quoted)).status_code == 200
+    invoice = await invoicing.issued(company, currency="USD", exchange_rate="0.90")
+    await banking.account(company, currency="USD", name="Dollars")
+    [line] = await banking.imported(company, runs_jobs, Row(invoice["total_amount"]), currency="USD")
+    full = (await company.client.get(f"{banking.BASE}/lines/{line['id']}")).json()["data"]
+    assert full["exchange_rate"] == "0.8"
+    [done_] = (await done(await reconcile(company, line, against(invoice))))["reconciliations"]
+    assert (done_["books_amount"], done_["exchange_result"]) == ("96.80", "-12.10")
+
+
+async def test_a_line_of_which_no_rate_is_known_says_so_and_takes_the_one_that_is_said(company: Company, runs_jobs):
+    invoice = await invoicing.issued(company, currency="USD", exchange_rate="0.90")
+    await banking.account(company, currency="USD", name="Dollars")
+    [line] = await banking.imported(company, runs_jobs, Row(invoice["total_amount"]), currency="USD")
+    refused = await reconcile(company, line, against(invoice))
+    assert refusal(refused) == (422, "exchange_rate_unknown")
+    assert refused.json()["errors"][0]["field"] == "exchange_rate"
+    await done(await reconcile(company, line, against(invoice), exchange_rate="0.90"))
 
 
 async def test_many_lines_are_reconciled_each_for_itself(company: Company, runs_jobs):

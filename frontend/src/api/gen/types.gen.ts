@@ -2040,6 +2040,12 @@ export type BankLineFull = {
      */
     duplicate_of_id: string | null;
     /**
+     * Exchange Rate
+     *
+     * books' currency per unit of the line's on its day; null where they are the same, or none is known
+     */
+    exchange_rate: string | null;
+    /**
      * Id
      */
     id: string;
@@ -10690,6 +10696,12 @@ export type ReconciliationRead = {
      */
     amount: string;
     /**
+     * Books Amount
+     *
+     * what that was in the books, where the line is in another currency
+     */
+    books_amount: string | null;
+    /**
      * Created At
      *
      * instant, UTC
@@ -10707,6 +10719,12 @@ export type ReconciliationRead = {
      * Entry Number
      */
     entry_number: string | null;
+    /**
+     * Exchange Result
+     *
+     * won on the exchange rate; below zero, lost
+     */
+    exchange_result: string;
     /**
      * Id
      */

@@ -2,7 +2,7 @@ import { useProblemText } from '@/api/problem-text';
 import { sayFailure } from '@/api/say-failure';
 import { useT } from '@/i18n/i18n';
 
-type Told = { code: string; message: string };
+export type Told = { code: string; message: string };
 
 /** What is wrong in the reader's language: the bank's own words first, then those that everybody has. */
 export function useSay(): (told: Told | null | undefined) => string {

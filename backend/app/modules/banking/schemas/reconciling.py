@@ -179,6 +179,8 @@ class ReconciliationRead(BaseModel):
     amount: Amount
     entry_id: UUID | None
     entry_number: str | None
+    books_amount: Amount | None = Field(description="what that was in the books, where the line is in another currency")
+    exchange_result: Amount = Field(description="won on the exchange rate; below zero, lost", examples=["1.00"])
     run_id: UUID | None
     rule_id: UUID | None
     score: str | None = Field(description="the chance that was given to it", examples=["0.9986"])
@@ -192,6 +194,10 @@ class ReconciliationRead(BaseModel):
 class BankLineFull(BankLineDetail):
     """A line with everything that was done with it, the latest first."""
 
+    exchange_rate: Rate | None = Field(
+        description="books' currency per unit of the line's on its day; null where they are the same, or none is known",
+        examples=["0.92"],
+    )
     reconciliations: list[ReconciliationRead]
     rejected: list[str] = Field(
         description="items that somebody said no to", examples=[["invoice:01a1fcd6-3f7a-74ba-831f-443b45c4ef44"]]

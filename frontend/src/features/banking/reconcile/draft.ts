@@ -107,6 +107,12 @@ export function partsOf(candidate: CandidateRead, line: Line): DraftPart[] {
   return parts;
 }
 
+/** What an amount in the line's currency is in the books. */
+export const worth = (amount: Decimal, rate: Decimal): Decimal => text(big(amount).times(big(rate)));
+
+/** Whether a rate that was typed is the known one, as far as that is shown. */
+export const sameRate = (typed: Decimal, known: Decimal): boolean => big(typed).eq(big(known).round(6));
+
 export type Settlement = 'discount' | 'write_off' | 'fee' | 'open';
 
 /** Where what is short of an invoice goes: granted, forgiven, kept by the bank, or it stays open. */

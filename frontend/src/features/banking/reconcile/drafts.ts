@@ -1,12 +1,27 @@
+import type { Day } from '@/lib/dates';
 import { clearOnLeaving } from '@/lib/leftovers';
+import type { Decimal } from '@/lib/money';
 import { createStore, useStore } from '@/lib/store';
 import type { DraftPart } from './draft';
 
 /** Lines that somebody began to split, so that looking at another line loses nothing. */
 const drafts = createStore<Readonly<Record<string, readonly DraftPart[]>>>({});
-clearOnLeaving(() => drafts.set({}));
+/** How a line is booked where that is not as its own day says. */
+export interface Terms {
+  on: Day | null;
+  rate: Decimal | null;
+}
+const terms = createStore<Readonly<Record<string, Terms>>>({});
+const USUAL: Terms = { on: null, rate: null };
+clearOnLeaving(() => {
+  drafts.set({});
+  terms.set({});
+});
 
 export const useDraft = (lineId: string | undefined) => useStore(drafts)[lineId ?? ''];
+
+/** As it is this moment, also what was typed just now. */
+export const draftOf = (lineId: string) => drafts.get()[lineId];
 
 export function keepDraft(lineId: string, parts: readonly DraftPart[]): void {
   drafts.set((all) => ({ ...all, [lineId]: parts }));
@@ -14,4 +29,16 @@ export function keepDraft(lineId: string, parts: readonly DraftPart[]): void {
 
 export function dropDraft(lineId: string): void {
   drafts.set(({ [lineId]: _, ...others }) => others);
+}
+
+export const useTerms = (lineId: string): Terms => useStore(terms)[lineId] ?? USUAL;
+
+export const termsOf = (lineId: string): Terms => terms.get()[lineId] ?? USUAL;
+
+export function keepTerms(lineId: string, change: Partial<Terms>): void {
+  terms.set((all) => ({ ...all, [lineId]: { ...USUAL, ...all[lineId], ...change } }));
+}
+
+export function dropTerms(lineId: string): void {
+  terms.set(({ [lineId]: _, ...others }) => others);
 }

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { Undo2 } from 'lucide-react';
 import type { BankLineFull } from '@/api/gen/types.gen';
+import { useCurrency } from '@/api/me';
 import { useT } from '@/i18n/i18n';
+import { isNegative, isZero, negated } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -68,10 +70,37 @@ export function LineHistory({ line, onUndo }: LineHistoryProps) {
                 </li>
               ))}
             </ul>
+            <InBooks done={one} />
             {one.undone_because && <p className="text-sm">{t('undoneBecause', { reason: one.undone_because })}</p>}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Of a line or an item in another currency: what it came to in the books, and what its rate won or lost. */
+function InBooks({ done }: { done: BankLineFull['reconciliations'][number] }) {
+  const t = useT('banking');
+  const books = useCurrency();
+  const { books_amount, exchange_result } = done;
+  if (books_amount === null && isZero(exchange_result)) return null;
+  const lost = isNegative(exchange_result);
+  return (
+    <p className="mt-1 flex flex-wrap justify-between gap-x-3 text-sm text-muted">
+      <span>
+        {books_amount !== null && (
+          <>
+            {t('inBooks')} <Amount value={books_amount} currency={books} />
+          </>
+        )}
+      </span>
+      {!isZero(exchange_result) && (
+        <span>
+          {t(lost ? 'exchangeLost' : 'exchangeWon')}{' '}
+          <Amount value={lost ? negated(exchange_result) : exchange_result} currency={books} />
+        </span>
+      )}
+    </p>
   );
 }

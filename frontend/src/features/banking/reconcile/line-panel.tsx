@@ -3,7 +3,7 @@ import { Ban, Check, FilePlus2, SearchX, Split } from 'lucide-react';
 import { useState } from 'react';
 import type { Standing } from '@/api/anomalies';
 import type { BankLineRead } from '@/api/gen/types.gen';
-import { useMay } from '@/api/me';
+import { useCurrency, useMay } from '@/api/me';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
@@ -19,6 +19,8 @@ import { dropDraft, keepDraft, useDraft } from './drafts';
 import { LineFacts } from './line-facts';
 import { LineHistory } from './line-history';
 import { LineMore } from './line-more';
+import { LineRate } from './line-rate';
+import { LineRefused } from './line-refused';
 import { PartsEditor } from './parts-editor';
 import { candidatesOptions } from './queries';
 import type { Triage } from './triage';
@@ -40,6 +42,8 @@ export function LinePanel({ line, triage, standing }: LinePanelProps) {
   const [chosen, setChosen] = useState(0);
   const [undoing, setUndoing] = useState<string | null>(null);
   const draft = useDraft(line.id);
+  const refusal = triage.refusal(line);
+  const abroad = line.currency !== useCurrency();
   const candidates = waits ? (query.data ?? []) : [];
   const candidate = candidates[Math.min(chosen, candidates.length - 1)];
   const acts = waits && reconciles && !draft;
@@ -86,6 +90,8 @@ export function LinePanel({ line, triage, standing }: LinePanelProps) {
           <StandoutNotice found={standing} />
         </div>
       )}
+      {waits && refusal && <LineRefused line={line} told={refusal} />}
+      {waits && abroad && full && <LineRate line={full} />}
       {acts && (
         <div
           role="toolbar"

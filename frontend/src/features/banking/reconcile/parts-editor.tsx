@@ -7,6 +7,7 @@ import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Button } from '@/ui/button';
 import { type AskedPart, accountPart, asked, type DraftPart, hindrance, itemPart, left } from './draft';
+import { draftOf } from './drafts';
 import { ItemSearch } from './item-search';
 import { PartRow } from './part-row';
 
@@ -30,7 +31,10 @@ export function PartsEditor({ line, parts, onChange, busy, onAccept, onClose }: 
 
   function send(event?: FormEvent) {
     event?.preventDefault();
-    if (!why && !busy) onAccept(asked(parts, line));
+    // A figure that is being typed counts: fields hand it over when they are left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const now = draftOf(line.id) ?? parts;
+    if (!hindrance(now, line) && !busy) onAccept(asked(now, line));
   }
 
   useHotkeys([

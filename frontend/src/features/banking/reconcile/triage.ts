@@ -5,8 +5,9 @@ import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { bankKeys } from '../queries';
-import { useSay, useSayFailure } from '../use-say';
+import { type Told, useSay, useSayFailure } from '../use-say';
 import type { AskedPart } from './draft';
+import { dropTerms, termsOf } from './drafts';
 import { useJudge, useReconcile, useUndoLine } from './mutations';
 
 type Did = { lineId: string; what?: string } | { lineId: string; items: readonly ItemAsked[] };
@@ -33,6 +34,7 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [done, setDone] = useState(0);
   const [did, setDid] = useState<readonly Did[]>([]);
+  const [refused, setRefused] = useState<Readonly<Record<string, Told>>>({});
   const hidden = (id: string) => leaves && gone.has(id);
   const shown = rows.filter((row) => !hidden(row.id));
   const change = (id: string, hide: boolean) =>
@@ -43,17 +45,23 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
     return at < 0 ? shown[0] : shown[at + step];
   }
 
+  const forgive = (id: string) => setRefused(({ [id]: _, ...others }) => others);
+
   function accept(line: BankLineRead, parts: AskedPart[], onDone?: () => void) {
     if (reconcile.isPending && gone.has(line.id)) return;
+    forgive(line.id);
+    const { on, rate } = termsOf(line.id);
+    const next = leaves ? (neighbour(1) ?? neighbour(-1)) : undefined;
     if (leaves) {
-      go((neighbour(1) ?? neighbour(-1))?.id);
+      go(next?.id);
       change(line.id, true);
     }
     reconcile.mutate(
-      { lineId: line.id, asked: { parts } },
+      { lineId: line.id, asked: { parts, on, exchange_rate: rate } },
       {
         onSuccess: (now) => {
           onDone?.();
+          dropTerms(line.id);
           const what = now.reconciliations.find((one) => one.undone_at === null)?.id;
           const step: Did = { lineId: line.id, ...(what ? { what } : {}) };
           setDid((all) => [...all, step]);
@@ -70,11 +78,15 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
         onError: (reason) => {
           change(line.id, false);
           const error = asApiError(reason);
-          if (error.code === 'line_not_open') void client.invalidateQueries({ queryKey: bankKeys.all });
+          const told = (error.status > 0 && error.problem.errors[0]) || { code: 'no_answer', message: '' };
+          const isGone = told.code === 'line_not_open';
+          if (isGone) void client.invalidateQueries({ queryKey: bankKeys.all });
+          else setRefused((all) => ({ ...all, [line.id]: told }));
+          if (!next && !isGone) return; // the line is still on the screen, and says so itself
           toast({
             tone: 'problem',
             topic: TOPIC,
-            title: say(error.status === 0 ? { code: 'no_answer', message: '' } : error.problem.errors[0]),
+            title: say(told),
             detail: line.counterparty_name ?? line.text,
             action: { label: t('showLine'), run: () => go(line.id) },
           });
@@ -133,6 +145,7 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
     done,
     busy: reconcile.isPending || undoing.isPending || judge.isPending,
     last: did.at(-1),
+    refusal: (line: BankLineRead): Told | undefined => refused[line.id],
     neighbour,
     accept,
     reject,
