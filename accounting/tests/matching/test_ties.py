@@ -1,10 +1,13 @@
 """Where two answers are as good as each other nobody is spared the look; and very many equal amounts take no time."""
 
+import sys
 import time
 from datetime import date, timedelta
 from decimal import Decimal
 
 from accounting.matching import Item, Match, StatementLine, reconcile
+from accounting.matching.candidates import MOST_ALIKE
+from accounting.matching.score import score
 
 DAY = date(2026, 3, 10)
 BEFORE = DAY - timedelta(days=20)
@@ -55,3 +58,26 @@ def test_thousands_of_subscriptions_of_one_price_and_their_credit_notes_take_sec
     found = reconcile([], [*sold, *back])
     assert time.process_time() - began < 20
     assert {(each.kind, each.items) for each in found} >= {("offsetting", (f"I{n}", f"C{n}")) for n in range(count)}
+
+
+def test_very_many_items_of_one_amount_are_not_each_compared_with_each_line(monkeypatch):
+    """A subscription: all pay the same, some say who they are. What is compared grows as the lines do, not as both do."""
+    compared: list[tuple[str, str]] = []
+
+    def counted(line, item, *more, **other):
+        compared.append((line.id, item.id))
+        return score(line, item, *more, **other)
+
+    monkeypatch.setattr(sys.modules[reconcile.__module__], "score", counted)
+
+    def matched(count: int) -> tuple[int, int]:
+        compared.clear()
+        lines = [StatementLine(f"L{n:04}", DAY, Decimal(121), f"F2026{n:05}", name=WHO) for n in range(count)]
+        items = [Item(f"I{n:04}", BEFORE, Decimal(121), reference=f"F2026{n:05}", name=WHO) for n in range(count)]
+        found = {each.lines + each.items for each in reconcile(lines, items) if each.kind == "exact"}
+        return len(compared), sum((f"L{n:04}", f"I{n:04}") in found for n in range(count))
+
+    (few, right_of_few), (many, right_of_many) = matched(300), matched(900)
+    assert (right_of_few, right_of_many) == (300, 900)
+    assert many <= 4 * few, "nine times as much, if each were compared with each"
+    assert many / 900 <= 4 * MOST_ALIKE

@@ -10,6 +10,8 @@ from accounting.matching.names import BANK_WORDS, FORMS
 from accounting.matching.prepared import Read
 
 MOST_WITH_AN_AMOUNT = 120
+"""Of more items of one amount, a line is compared with some that share more with it, and those nearest in time."""
+MOST_ALIKE = 24
 MOST_WITH_A_NUMBER = 30
 MOST_WITH_A_NAME = 400
 BEGINNING = 4
@@ -23,6 +25,7 @@ class Index:
         self.by_amount: dict[int, list[int]] = defaultdict(list)
         self.by_number: dict[str, list[int]] = defaultdict(list)
         self.by_name: dict[str, list[int]] = defaultdict(list)
+        self.alike: dict[tuple[int, str], list[int]] = defaultdict(list)
         self.amounts: Counter[int] = Counter()
         self.numbers: Counter[str] = Counter()
         for place, item in enumerate(items):
@@ -33,10 +36,21 @@ class Index:
                 self.by_number[key].append(place)
             for key in beginnings(item):
                 self.by_name[key].append(place)
+        for amount, places in self.by_amount.items():
+            if len(places) > MOST_WITH_AN_AMOUNT:
+                for place in places:
+                    for key in _shared(items[place]):
+                        self.alike[amount, key].append(place)
 
     def with_amount(self, line: Read) -> list[int]:
-        """Items of exactly this amount, those nearest in time when there are very many."""
-        return self._near(line, self.by_amount.get(line.amount, ()), MOST_WITH_AN_AMOUNT)
+        """Items of exactly this amount; of very many, some that share a word, number or account, and the nearest."""
+        places = self.by_amount.get(line.amount, ())
+        if len(places) <= MOST_WITH_AN_AMOUNT:
+            return self._near(line, places, MOST_WITH_AN_AMOUNT)
+        found = set(self._near(line, places, MOST_ALIKE))
+        for key in _shared(line):
+            found.update(self._near(line, self.alike.get((line.amount, key), ()), MOST_ALIKE))
+        return sorted(found)
 
     def with_number(self, line: Read) -> list[int]:
         """Items that share a reference, a document number or an account with the line; what many share is left out."""
@@ -63,6 +77,11 @@ class Index:
             first = max(first, here - most * 3 // 4)
             last = min(last, first + most)
         return list(places[first:last])
+
+
+def _shared(read: Read) -> Iterable[str]:
+    """By what a line and an item may know each other, beside the amount."""
+    return chain(read.structured, read.numbers, read.ibans, beginnings(read))
 
 
 def beginnings(read: Read) -> list[str]:

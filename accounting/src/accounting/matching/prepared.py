@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounting.contact_names import bare_name
 from accounting.matching.lines import Item, StatementLine, in_parts
-from accounting.matching.names import OWN_WORDS, Named, name_in_line, name_of_item
+from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
 from accounting.matching.texts import accounts_in, document_numbers, plain, structured_references
 
 VOIDED = frozenset("VOID VOIDED CANCELLED GEANNULEERD ANNULATIE ANNULE ANNULATION STORNO TEGENGEBOEKT EXTOURNE".split())
@@ -13,7 +13,9 @@ VOIDED = frozenset("VOID VOIDED CANCELLED GEANNULEERD ANNULATIE ANNULE ANNULATIO
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One line or item with what its texts say. `own` are the numbers of its own reference, `numbers` all of them."""
+    """One line or item with what its texts say. `own` are the numbers of its own reference, `numbers` all of them;
+    `telling` are words that say what it is for, of an item without its name.
+    """
 
     id: str
     day: int
@@ -25,7 +27,7 @@ class Read:
     structured: frozenset[str]
     numbers: frozenset[str]
     own: frozenset[str]
-    words: frozenset[str]
+    telling: frozenset[str]
     of_bank: bool
     void: bool
     contact: str
@@ -51,7 +53,7 @@ def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
         structured_references(written),
         document_numbers(written),
         document_numbers(line.reference),
-        words,
+        _telling(words),
         bool(words & OWN_WORDS),
         False,
         taught,
@@ -65,23 +67,28 @@ def read_item(item: Item) -> Read:
     words = frozenset(plain(item.text).split())
     iban = item.iban.replace(" ", "").upper()
     kind = frozenset(plain(item.entry_type).split())
+    name = name_of_item(item.name, item.text)
     return Read(
         item.id,
         item.on.toordinal(),
         (item.due_on or item.on).toordinal(),
         in_parts(item.amount),
         item.currency,
-        name_of_item(item.name, item.text),
+        name,
         frozenset({iban}) if iban else frozenset(),
         structured_references(written),
         document_numbers(written),
         document_numbers(item.reference),
-        words,
+        _telling(words) - frozenset(name.words),
         bool(words & OWN_WORDS),
         bool((words | kind) & VOIDED),
         item.contact,
         item.bank_account,
     )
+
+
+def _telling(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words - BANK_WORDS - FORMS if len(word) >= 3 and word.isalpha())
 
 
 def apart(line: Read, item: Read) -> bool:

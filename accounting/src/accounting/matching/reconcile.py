@@ -11,7 +11,7 @@ from accounting.matching.prepared import Read, apart, read_item, read_line
 from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import LONG, Bundle, paid_in_parts, paid_together, with_rivals
 
-VERSION = "2"
+VERSION = "3"
 """Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""

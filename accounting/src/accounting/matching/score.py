@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
-from accounting.matching.names import BANK_WORDS, FORMS, likeness
+from accounting.matching.names import likeness
 from accounting.matching.prepared import Read
 from accounting.matching.texts import swapped
 
@@ -169,8 +169,7 @@ def _by_habit(line: Read, item: Read) -> Reason | None:
 
 def _by_words(line: Read, item: Read) -> Reason | None:
     """Words in both that are not the item's name: what it is for, as in Mastercard, rent or returned."""
-    both = line.words & item.words - BANK_WORDS - FORMS
-    shared = sorted(word for word in both if len(word) >= 3 and word.isalpha() and word not in item.name.words)
+    shared = sorted(line.telling & item.telling)
     return Reason("words", min(12, 6 * len(shared)), tuple(shared[:4])) if shared else None
 
 
