@@ -117,11 +117,11 @@ def gap_between(earlier: Statement, later: Statement) -> Gap | None:
 
 def keys(statement: Statement) -> tuple[str, ...]:
     """One key per movement, in order; a movement whose key is known for this account has been read before."""
-    seen: Counter[str] = Counter()
+    seen: Counter[bytes] = Counter()
     return tuple(key_of(statement.head, movement, seen) for movement in statement.movements)
 
 
-def key_of(head: Head, movement: Movement, seen: Counter[str]) -> str:
+def key_of(head: Head, movement: Movement, seen: Counter[bytes]) -> str:
     """By the bank's id, else by date, amount and text; always with account and amount.
 
     Some banks give several movements of one day the same id, and two coffees cost the same: ``seen`` numbers equals
@@ -138,5 +138,6 @@ def key_of(head: Head, movement: Movement, seen: Counter[str]) -> str:
         other = movement.party.iban or movement.party.account or movement.party.name or ""
         parts += ["text", other.lower(), words]
     plain = json.dumps(parts, ensure_ascii=False)
-    seen[plain] += 1
-    return hashlib.sha256(f"{plain}#{seen[plain]}".encode()).hexdigest()
+    mark = hashlib.blake2b(plain.encode(), digest_size=16).digest()  # of a million movements, all of them are held
+    seen[mark] += 1
+    return hashlib.sha256(f"{plain}#{seen[mark]}".encode()).hexdigest()

@@ -49,8 +49,8 @@ class _Open:
     account: KnownAccount | None
     number: str | None
     currency: str | None
-    seen: Counter[str]
-    nameless: Counter[str]
+    seen: Counter[bytes]
+    nameless: Counter[bytes]
     tally: Tally = field(default_factory=Tally)
     first_on: date | None = None
     last_on: date | None = None
@@ -72,7 +72,7 @@ class Reader:
         self.import_id, self.accounts, self.given, self.currency = import_id, accounts, given, currency
         self.format: str | None = None
         self.statements = self.lines = 0
-        self.of_tables: Counter[str] = Counter()
+        self.of_tables: Counter[bytes] = Counter()
         self.ended: dict[tuple[str | None, str | None], tuple[_Open, Decimal]] = {}
         self.open: _Open | None = None
 
@@ -95,7 +95,7 @@ class Reader:
         self.format = head.format
         account, number = self._account(head)
         currency = head.currency or (account.currency if account else None)
-        seen = self.of_tables if head.format == "table" else Counter[str]()
+        seen = self.of_tables if head.format == "table" else Counter[bytes]()
         nameless = seen if head.format == "table" else self._nameless(head, number)
         self.open = _Open(new_id(), head, account, number, currency, seen, nameless)
         batch.begun.append(
@@ -113,7 +113,7 @@ class Reader:
         )
         self.statements += 1
 
-    def _nameless(self, head: Head, number: str | None) -> Counter[str]:
+    def _nameless(self, head: Head, number: str | None) -> Counter[bytes]:
         """How often each movement without an id of the bank was seen: a page that begins where the one before it ended
         goes on counting, so that a second coffee on it is not taken for the first; the same page again does not.
         """
