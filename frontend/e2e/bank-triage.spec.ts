@@ -190,6 +190,43 @@ test('of two people at one line one is told that somebody was faster', async ({
   await colleague.context().close();
 });
 
+test('who books on a part that somebody else took meanwhile is shown what is left, and keeps what was typed', async ({
+  page,
+  request,
+  browser,
+  allowed: _,
+}) => {
+  test.setTimeout(240_000);
+  const person = await register(page, { ...newPerson(), sells: true });
+  const headers = await headersOf(request, person);
+  await made(request, headers, '/banking/accounts', { name: 'KBC', number: IBAN });
+  const [sold] = await invoiced(request, headers, '100.00');
+  if (!sold) throw new Error('there is one');
+  await imported(page, coda('part.cod', [pays(sold, 121)]), 1);
+  const { page: colleague } = await anotherPage(browser);
+  await signIn(colleague, person);
+  for (const one of [page, colleague]) {
+    await one.goto('/bank/reconcile');
+    await expect(panelOf(one).getByRole('radio').first()).toBeChecked();
+    await one.keyboard.press('s');
+    await panelOf(one).getByLabel('Paid').fill('50.00');
+  }
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('KAPSALON LENA BV is reconciled')).toBeVisible();
+  await colleague.keyboard.press('Control+Enter');
+  const panel = panelOf(colleague);
+  await expect(panel.getByRole('alert').getByText('Somebody booked a part of this meanwhile.')).toBeVisible();
+  await expect(panel.getByText('open: €71.00')).toBeVisible();
+  await expect(panel.getByText('open €71.00')).toBeVisible();
+  await expect(panel.getByLabel('Paid')).toHaveValue('50.00');
+  await expectAccessible(colleague);
+  await colleague.keyboard.press('Control+Enter');
+  await expect(colleague.getByText('KAPSALON LENA BV is reconciled')).toBeVisible();
+  const partly = await told(request, headers, '/banking/lines?status=partly');
+  expect(partly.map((line: { open_amount: string }) => line.open_amount)).toEqual(['21.00']);
+  await colleague.context().close();
+});
+
 test('a statement of another account than the one chosen says so, and is not imported', async ({ page, request }) => {
   test.setTimeout(240_000);
   const headers = await headersOf(request, await register(page, { ...newPerson(), sells: true }));

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Response
@@ -62,6 +63,12 @@ def unless_changed(state: int, seen: int | None) -> None:
     """If the state seen is still the one. Lock first what may change it. Raises ChangedMeanwhile."""
     if seen is not None and state != seen:
         raise ChangedMeanwhile("it is not any more what you saw", field=HEADER)
+
+
+def unless_moved(now: Decimal, seen: Decimal | None, *, field: str) -> None:
+    """If the amount seen is still the one. Lock first what may change it. Raises ChangedMeanwhile."""
+    if seen is not None and now != seen:
+        raise ChangedMeanwhile(f"you saw {seen:.2f}, it is now {now:.2f}", field=field, value=f"{seen:.2f}")
 
 
 def unless_stale(row: Any, seen: int | None) -> None:

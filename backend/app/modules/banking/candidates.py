@@ -85,7 +85,7 @@ def accepting(line: BankLine, found: Sequence[Open], because: set[str], books: P
 def _part(each: Open) -> AskedPart:
     shown: OpenItemRead = each.read()
     if shown.type == "invoice":
-        return InvoicePart(type="invoice", id=shown.id)
+        return InvoicePart(type="invoice", id=shown.id, open_amount=abs(shown.amount))
     if shown.type == "expense":
         return ExpensePart(type="expense", id=shown.id)
     return PostingPart(type="posting", id=shown.id)

@@ -11,6 +11,7 @@ from accounting.invoice import check_decimals
 from accounting.journal import Posting, credit, debit
 from accounting.money import rounded
 from accounting.settlement import OpenItem, Settling
+from app.core.versions import unless_moved
 from app.core.work import Work
 from app.modules.banking import items
 from app.modules.banking.errors import (
@@ -93,7 +94,7 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
 
     Raises MoreThanTheLine, PartOfNothing, ItemTwice, CurrencyOfPart, BankAccountAsPart, OpenItemNotFound,
     InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown, TooManyDecimals,
-    PaymentExceedsOpen, DifferenceNotSmall, VatNotOnThisAccount, VatInBooksCurrency, RateUnknown.
+    PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, VatNotOnThisAccount, VatInBooksCurrency, RateUnknown.
     """
     on = asked.on or line.booked_on
     company = await companies.read(work)
@@ -143,6 +144,7 @@ async def _loaded(work: Work, table: _Table, parts: Sequence[AskedPart]) -> list
     for place, part in sorted(enumerate(parts), key=lambda each: str(getattr(each[1], "id", ""))):
         if isinstance(part, InvoicePart):
             invoice, item = await paying.to_settle(work, part.id)
+            unless_moved(item.amount, part.open_amount, field=f"parts.{place}.open_amount")
             found[place] = Paid(invoice, item, Settling())
         elif isinstance(part, ExpensePart):
             found[place] = await expenses.owed(work, part.id)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.core.models import new_id
+from app.core.versions import unless_moved
 from app.core.work import Work
 from app.modules.banking import items, queries
 from app.modules.banking.errors import LineNotOpen, OpenItemNotFound
@@ -35,13 +36,14 @@ BY_HAND = Because()
 async def reconcile(work: Work, line_id: UUID, asked: Reconcile, because: Because = BY_HAND) -> BankLine:
     """Reconcile a line with these parts. What they do not use of it stays open.
 
-    Of two people at once one wins, and the other is told. Raises BankLineNotFound, LineNotOpen, as `parts.plan` does,
-    AccountUnknown, ContactUnknown, PostingFoundAlready, PeriodLocked, YearClosed.
+    Of two people at once one wins, and the other is told. Raises BankLineNotFound, LineNotOpen, ChangedMeanwhile, as
+    `parts.plan` does, AccountUnknown, ContactUnknown, PostingFoundAlready, PeriodLocked, YearClosed.
     """
     await ledger.hold(work)
     line = await queries.line(work, line_id, lock=True)
     if line.state != "imported" or not line.open_amount or line.bank_account_id is None:
         raise LineNotOpen(f"it is {queries.status_of(line)}")
+    unless_moved(line.open_amount, asked.open_amount, field="open_amount")
     account = await queries.bank_account(work, line.bank_account_id)
     made = await plan(work, line, account, asked)
     before = line.open_amount

@@ -1,7 +1,5 @@
 """One line, one entry, everything it settles; undone it is as if nothing had been."""
 
-import asyncio
-
 import pytest
 
 from accounting.journal import credit, debit
@@ -142,15 +140,6 @@ async def test_an_expense_is_paid_back_by_its_line(company: Company, runs_jobs):
     assert (await company.client.get(where)).json()["data"]["status"] == "reimbursed"
     await done(await undo(company, line))
     assert (await company.client.get(where)).json()["data"]["status"] == "approved"
-
-
-async def test_of_two_people_who_accept_a_line_at_once_one_wins(company: Company, runs_jobs):
-    invoice = await invoicing.issued(company)
-    line = await line_of(company, runs_jobs, "121.00")
-    answers = await asyncio.gather(*(reconcile(company, line, against(invoice)) for _ in range(4)))
-    assert sorted(each.status_code for each in answers) == [200, 409, 409, 409]
-    assert {refusal(each)[1] for each in answers if each.status_code == 409} == {"line_not_open"}
-    assert (await balances(company))["550"] == "121.00"
 
 
 async def test_a_line_in_a_locked_period_says_so_and_may_be_booked_on_another_day(company: Company, runs_jobs):

@@ -886,7 +886,8 @@ export const listMatchCandidates = <ThrowOnError extends boolean = false>(option
  *
  * Accept, split or book a line: one entry of the bank journal, and everything that it settles.
  *
- * Of two people at once one wins; the other gets `409 line_not_open`.
+ * Of two people at once one wins; the other gets `409 line_not_open`, or `412 changed_meanwhile` when a part was left
+ * and they said what they saw open.
  *
  * Needs `banking:reconcile` (given to: accountant, owner).
  */

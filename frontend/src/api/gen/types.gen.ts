@@ -7064,6 +7064,12 @@ export type InvoicePartInput = {
      */
     line_amount?: string | null;
     /**
+     * Open Amount
+     *
+     * what you saw open of it; refused with 412 when that changed meanwhile
+     */
+    open_amount?: string | null;
+    /**
      * Type
      */
     type: 'invoice';
@@ -7103,6 +7109,12 @@ export type InvoicePartOutput = {
      * what of the line that is, where the currencies differ
      */
     line_amount?: string | null;
+    /**
+     * Open Amount
+     *
+     * what you saw open of it; refused with 412 when that changed meanwhile
+     */
+    open_amount?: string | null;
     /**
      * Type
      */
@@ -10630,6 +10642,12 @@ export type Reconcile = {
      */
     on?: string | null;
     /**
+     * Open Amount
+     *
+     * what you saw open of the line; refused with 412 when that changed meanwhile
+     */
+    open_amount?: string | null;
+    /**
      * Parts
      */
     parts: Array<({
@@ -10671,6 +10689,12 @@ export type ReconcileOne = {
      * else the line's own day
      */
     on?: string | null;
+    /**
+     * Open Amount
+     *
+     * what you saw open of the line; refused with 412 when that changed meanwhile
+     */
+    open_amount?: string | null;
     /**
      * Parts
      */
@@ -19121,6 +19145,7 @@ export type ReconcileBankLinesResponses = {
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `bank_account_as_part`: A line is not booked against its own bank account.
      * - `bank_line_not_found`: There is no such bank line in this company.
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `contact_unknown`: There is no such contact in this company.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
@@ -19464,6 +19489,12 @@ export type ReconcileBankLineErrors = {
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
     /**
      * Too large.
      *

@@ -15,6 +15,7 @@ from app.core.bulk import Bulk, BulkResult, each_may_fail
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
+from app.core.versions import ChangedMeanwhile
 from app.core.work import Work
 from app.modules.banking import candidates, queries, reconciling, shown, undoing
 from app.modules.banking.errors import (
@@ -54,6 +55,7 @@ MOST_FOUND = 50
 RECONCILING = (
     BankLineNotFound,
     LineNotOpen,
+    ChangedMeanwhile,
     MoreThanTheLine,
     PartOfNothing,
     ItemTwice,
@@ -134,7 +136,8 @@ async def search_open_items(
 async def reconcile_bank_line(line_id: UUID, asked: Reconcile, request: Request, work: Reconciles) -> dict[str, Any]:
     """Accept, split or book a line: one entry of the bank journal, and everything that it settles.
 
-    Of two people at once one wins; the other gets `409 line_not_open`.
+    Of two people at once one wins; the other gets `409 line_not_open`, or `412 changed_meanwhile` when a part was left
+    and they said what they saw open.
     """
     return answer(request, await shown.line(work, await reconciling.reconcile(work, line_id, asked)))
 

@@ -41,6 +41,9 @@ class InvoicePart(BaseModel):
     )
     discount: NotNegative = Field(Decimal(0), description="granted or taken for paying promptly", examples=["0.00"])
     write_off: NotNegative = Field(Decimal(0), description="a small difference that nobody asks for", examples=["0.00"])
+    open_amount: NotNegative | None = Field(
+        None, description="what you saw open of it; refused with 412 when that changed meanwhile", examples=["121.00"]
+    )
 
 
 class ExpensePart(BaseModel):
@@ -85,6 +88,11 @@ class Reconcile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     parts: list[AskedPart] = Field(min_length=1, max_length=MOST_PARTS)
+    open_amount: Amount | None = Field(
+        None,
+        description="what you saw open of the line; refused with 412 when that changed meanwhile",
+        examples=["121.00"],
+    )
     on: Day | None = Field(None, description="else the line's own day")
     memo: Words | None = Field(None, description="else who and what the line says")
     exchange_rate: Rate | None = Field(

@@ -164,6 +164,7 @@ export function asked(parts: readonly DraftPart[], line: Line): AskedPart[] {
     if (part.type !== 'invoice') return { type: part.type, id: part.id };
     const { id, amount, discount, writeOff } = part;
     const abroad = part.currency === line.currency ? {} : { line_amount: part.lineAmount };
-    return { type: 'invoice', id, amount, discount, write_off: writeOff, ...abroad };
+    const seen = text(big(part.open).abs());
+    return { type: 'invoice', id, amount, discount, write_off: writeOff, open_amount: seen, ...abroad };
   });
 }

@@ -9,6 +9,7 @@ import { type Told, useSay, useSayFailure } from '../use-say';
 import type { AskedPart } from './draft';
 import { dropTerms, termsOf } from './drafts';
 import { useJudge, useReconcile, useUndoLine } from './mutations';
+import { renewDraft } from './renew';
 
 type Did = { lineId: string; what?: string } | { lineId: string; items: readonly ItemAsked[] };
 
@@ -57,7 +58,7 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
       change(line.id, true);
     }
     reconcile.mutate(
-      { lineId: line.id, asked: { parts, on, exchange_rate: rate } },
+      { lineId: line.id, asked: { parts, open_amount: line.open_amount, on, exchange_rate: rate } },
       {
         onSuccess: (now) => {
           onDone?.();
@@ -80,8 +81,9 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
           const error = asApiError(reason);
           const told = (error.status > 0 && error.problem.errors[0]) || { code: 'no_answer', message: '' };
           const isGone = told.code === 'line_not_open';
-          if (isGone) void client.invalidateQueries({ queryKey: bankKeys.all });
-          else setRefused((all) => ({ ...all, [line.id]: told }));
+          if (isGone || error.status === 412) void client.invalidateQueries({ queryKey: bankKeys.all });
+          if (error.status === 412) void renewDraft(client, line.id);
+          if (!isGone) setRefused((all) => ({ ...all, [line.id]: told }));
           if (!next && !isGone) return; // the line is still on the screen, and says so itself
           toast({
             tone: 'problem',
