@@ -178,6 +178,18 @@ async def test_two_copies_approved_at_once_are_booked_once(company: Company):
     assert len(await listed(company, "contacts")) == len(await listed(company, "ledger/entries")) == 1
 
 
+async def test_without_a_due_date_on_paper_it_is_due_as_agreed_with_the_supplier_or_usual(company: Company):
+    """Of 2 November: 30 days, as this company is usually asked, or the 60 agreed with the supplier; else it never is."""
+    await approve(company, await documents.to_review(company, due_date=None, invoice_number="usual"))
+    [supplier] = await listed(company, "contacts")
+    agreed = await company.client.patch(f"/api/v1/contacts/{supplier['id']}", json={"payment_days": 60})
+    assert agreed.status_code == 200, agreed.text
+    await approve(company, await documents.to_review(company, due_date=None, invoice_number="agreed"))
+    await approve(company, await documents.to_review(company, due_date="2026-11-09", invoice_number="said"))
+    due = {each["number"]: each["due_on"] for each in await listed(company, "invoices")}
+    assert due == {"usual": "2026-12-02", "agreed": "2027-01-01", "said": "2026-11-09"}
+
+
 async def test_a_supplier_is_found_by_vat_number_and_not_made_again(company: Company):
     await approve(company, await documents.to_review(company, invoice_number="1"))
     second = await documents.to_review(

@@ -18,7 +18,7 @@ from app.modules.documents import queries as document_queries
 from app.modules.documents import service as documents
 from app.modules.documents.models import Document
 from app.modules.documents.wording import sentence
-from app.modules.invoicing import booking, lines, queries
+from app.modules.invoicing import booking, drafting, lines, queries
 from app.modules.invoicing.errors import InvoiceBookedAlready
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.schemas.booking import (
@@ -106,6 +106,8 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
         issued_at=work.now,
         issued_by=work.actor_id,
     )
+    if invoice.due_on is None:
+        invoice.due_on = drafting.terms(invoice, await queries.own_company(work), supplier, plan.issued_on)
     work.session.add(invoice)
     await work.session.flush()
     work.session.add_all(_rows(invoice, plan))
