@@ -1,5 +1,7 @@
 """What is in the way of booking: all of it at once, each thing once, and what an approver may set aside."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
@@ -200,3 +202,15 @@ async def test_a_tax_number_from_outside_the_union_is_kept_with_a_warning(compan
     await entry(company, await approve(company, document))
     [contact] = await listed(company, "contacts")
     assert (contact["vat_number"], contact["country"]) == ("CHE123456788MWST", "CH")
+
+
+async def test_a_misread_date_36_years_ahead_is_not_booked_and_one_next_month_is(company: Company):
+    """2062 for 2026: a supplier may date ahead by a year at most, as on an invoice that is typed."""
+    document = await documents.to_review(company, issue_date="2062-03-01", due_date=None)
+    assert await problems(company, document) == [("issued_in_the_future", "fields.issue_date")]
+    assert refusal(await approve(company, document)) == (422, "issued_in_the_future")
+    assert await listed(company, "ledger/entries") == []
+    async with company.begin() as work:
+        soon = work.today + timedelta(days=30)
+    await correct(company, document, issue_date=soon.isoformat())
+    assert (await entry(company, await approve(company, document)))["booked_on"] == soon.isoformat()

@@ -19,7 +19,8 @@ from app.modules.documents import service as documents
 from app.modules.documents.models import Document
 from app.modules.documents.wording import sentence
 from app.modules.invoicing import booking, drafting, lines, queries
-from app.modules.invoicing.errors import InvoiceBookedAlready
+from app.modules.invoicing.errors import InvoiceBookedAlready, IssuedInTheFuture
+from app.modules.invoicing.issuing import A_YEAR
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.schemas.booking import (
     Approve,
@@ -210,10 +211,15 @@ async def _weigh(work: Work, document: Document, supplier: Contact | None, asked
             )
         except AccountUnknown as error:
             weighed.errors.append(error)
-    issued = document.value("issue_date")
-    if supplier and issued:
-        again = await _booked_already(work, supplier, document, date.fromisoformat(issued))
-        weighed.errors.extend([again] if again else [])
+    if not (said := document.value("issue_date")):
+        return weighed
+    issued_on, latest = date.fromisoformat(said), work.today + A_YEAR
+    if issued_on > latest:
+        weighed.errors.append(
+            IssuedInTheFuture(f"{latest} is the last day for it", field="fields.issue_date", value=said)
+        )
+    if supplier and (again := await _booked_already(work, supplier, document, issued_on)):
+        weighed.errors.append(again)
     return weighed
 
 

@@ -22,7 +22,7 @@ from app.modules.documents.schemas import DocumentRead
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import approving
-from app.modules.invoicing.errors import ExchangeRateMissing, InvoiceBookedAlready, NotReadyToBook
+from app.modules.invoicing.errors import ExchangeRateMissing, InvoiceBookedAlready, IssuedInTheFuture, NotReadyToBook
 from app.modules.invoicing.schemas.booking import AcceptableWarning, Approve, ApproveOne, Booking, Rate
 from app.modules.ledger.errors import AccountUnknown, PeriodLocked, YearClosed
 
@@ -48,6 +48,7 @@ IN_ITS_WAY = (
     EntryUnbalanced,
     PostingHasTwoSides,
     InvoiceBookedAlready,
+    IssuedInTheFuture,
     ContactExists,
 )
 DocumentId = Annotated[UUID, Path(description="the document to book")]
