@@ -190,6 +190,49 @@ async def test_goods_from_outside_the_union_are_cleared_where_their_supplier_is_
     assert (await booking(company, document, account_code="613"))["treatment"] == "import"
 
 
+async def of_supplier(company: Company, treatment: str) -> None:
+    asked = {"name": "De Pers", "vat_number": THEIRS, "is_supplier": True, "purchase_treatment": treatment}
+    made = await company.client.post("/api/v1/contacts", json=asked)
+    assert made.status_code == 201, made.text
+
+
+async def test_of_a_co_contractor_the_buyer_owes_21_percent_though_the_words_were_not_read(company: Company):
+    await of_supplier(company, "co_contractor")
+    document = await documents.to_review(company, vat_amount="0.00", total_amount="100.00")
+    told = await booking(company, document)
+    assert told["treatment"] == "co_contractor"
+    assert sides(told) == ["604 100.00 D", "440 100.00 C", "411 21.00 D", "451056 21.00 C"]
+    charged = await documents.to_review(
+        company, invoice_number="with VAT"
+    )  # 21 % that is asked for is no reverse charge
+    assert (await booking(company, charged))["treatment"] == "domestic"
+    exempt = await documents.to_review(
+        company,
+        invoice_number="exempt",
+        vat_amount="0.00",
+        total_amount="100.00",
+        vat_breakdown=[{"rate": "0", "base": "100.00", "amount": "0.00", "category": "E"}],
+    )
+    assert (await booking(company, exempt))["treatment"] == "domestic"
+
+
+async def test_customs_vat_of_1000_on_a_forwarder_s_invoice_is_deducted_beside_the_vat_on_his_own_150(company: Company):
+    await of_supplier(company, "customs_vat")
+    document = await documents.to_review(
+        company,
+        net_amount="1150.00",
+        vat_amount="31.50",
+        total_amount="1181.50",
+        vat_breakdown=[*rows(("21", "150.00", "31.50")), {"rate": "0", "base": "1000.00", "amount": "0.00"}],
+    )
+    told = await booking(company, document)
+    assert [(each["treatment"], each["net_amount"]) for each in told["lines"]] == [
+        ("domestic", "150.00"),
+        ("customs_vat", "1000.00"),
+    ]
+    assert sides(told) == ["604 150.00 D", "411 1031.50 D", "440 1181.50 C"]
+
+
 async def test_a_tax_number_from_outside_the_union_is_kept_with_a_warning(company: Company):
     """No register proves it, so the person is told; the purchase is one from outside the Union: import."""
     document = await documents.to_review(company, vat_amount="0.00", total_amount="100.00")

@@ -1,14 +1,15 @@
 """VAT: which rates hold where and when, how a sale or purchase is treated, and what the return says of it.
 
-`rates` what is due on a sum · `treatments` how a sale or purchase works · `mentions` what an invoice says of it ·
-`posting_grids` where a posting counts in the return · `grids` the return and its controls · `periods` months, quarters
-and deadlines · `deduction` how much VAT on a cost may be deducted. All of it is dated data of Belgium and the
-Netherlands.
+`rates` what is due on a sum · `treatments` how a sale or purchase works · `on_paper` how a purchase does by its paper ·
+`mentions` what an invoice says of it · `posting_grids` where a posting counts in the return · `grids` the return and
+its controls · `periods` months, quarters and deadlines · `deduction` how much VAT on a cost may be deducted. All of it
+is dated data of Belgium and the Netherlands.
 """
 
 from accounting.vat import grids
 from accounting.vat.deduction import Deduction, deductible_percent, deduction
 from accounting.vat.mentions import credit_note_mention, mention
+from accounting.vat.on_paper import BUYER_OWES, is_as_agreed, treatment
 from accounting.vat.periods import PeriodKind, PeriodUnknown, VatPeriod, deadline
 from accounting.vat.posting_grids import (
     PurchaseGrids,
@@ -40,13 +41,13 @@ from accounting.vat.treatments import (
     TreatmentRefused,
     check_purchase,
     check_sale,
-    treatment,
     treatment_of_sale,
     ubl_category,
     usual_treatment_of_sale,
 )
 
 __all__ = [
+    "BUYER_OWES",
     "RATES",
     "SUPPLIES",
     "CustomerVatNumberNeeded",
@@ -73,6 +74,7 @@ __all__ = [
     "deduction",
     "due_account",
     "grids",
+    "is_as_agreed",
     "mention",
     "purchase_grids",
     "rate_of",

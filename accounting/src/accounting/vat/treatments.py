@@ -7,7 +7,6 @@ decree no. 7 art. 5; Netherlands: Wet OB art. 23), and is paid to customs withou
 EN 16931 uses them, exemption codes those of its VATEX list.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -223,51 +222,6 @@ def usual_treatment_of_sale(
     if goods:
         return Treatment.EXPORT
     return Treatment.SERVICES_OUTSIDE_EU if is_business else Treatment.DOMESTIC
-
-
-def treatment(
-    supplier_vat_number: str | None,
-    vat: Decimal,
-    categories: Iterable[str] = (),
-    *,
-    is_receipt: bool = False,
-    own_country: str = "BE",
-    account: str | None = None,
-    supplier_country: str | None = None,
-) -> Treatment:
-    """How VAT works on a purchase, from who sold it and what the invoice says.
-
-    The number tells the country, and where there is none the address does. Without a number nobody in the Union makes
-    an intra-community supply; outside it most have none, and the buyer owes the VAT all the same (VAT Code art. 51 §2).
-    `categories` are UNCL 5305 codes of the breakdown (S, AE, K, E, …); where they do not tell goods from services,
-    `account` does. A till receipt without our VAT number is no invoice (VAT Code art. 45 §1, RD no. 1 art. 5), so its
-    VAT cannot be deducted. VAT of another country is no credit here either: it is cost, unless that country refunds
-    it (Directive 2008/9/EC).
-
-    >>> treatment("NL123456789B01", Decimal(0), ["K"])
-    <Treatment.INTRA_COMMUNITY_GOODS: 'intra_community_goods'>
-    >>> treatment(None, Decimal(0), supplier_country="US")
-    <Treatment.IMPORT: 'import'>
-    """
-    if is_receipt:
-        return Treatment.NOT_DEDUCTIBLE
-    country = supplier_vat_number[:2] if supplier_vat_number else supplier_country or own_country
-    if vat:
-        return Treatment.DOMESTIC if country == own_country else Treatment.NOT_DEDUCTIBLE
-    codes = set(categories)
-    if country == own_country:
-        return Treatment.CO_CONTRACTOR if "AE" in codes else Treatment.DOMESTIC
-    if codes and codes <= {"E", "O", "Z"}:
-        return Treatment.DOMESTIC
-    if country not in EU_COUNTRIES:
-        return Treatment.IMPORT
-    if not supplier_vat_number:
-        return Treatment.DOMESTIC
-    if "K" in codes or ("AE" not in codes and plan(own_country).is_goods(account or "")):
-        return Treatment.INTRA_COMMUNITY_GOODS
-    if country in ONLY_FOR_GOODS:
-        return Treatment.IMPORT
-    return Treatment.INTRA_COMMUNITY_SERVICES
 
 
 def _check_percent(has_rate: bool, treatment: Treatment, percent: Decimal, country: str, on: date, field: str) -> None:

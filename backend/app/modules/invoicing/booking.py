@@ -37,9 +37,6 @@ SAID_BY_WARNING = {
 }
 """Problem → the document's warning about the same thing, so that it can be shown once."""
 
-BUYER_OWES = ("AE", "K")
-"""Categories of a part on which the seller charges no VAT, whatever the rest of the paper bears."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -199,23 +196,25 @@ def _treatment(
     own: Tenant,
     supplier: Contact | None,
 ) -> Treatment:
-    """By the document; whether the VAT on imported goods was paid to customs, the supplier's own treatment tells."""
-    found = vat.treatment(
+    """As agreed on with the supplier, where the document leaves room for it; else by the document."""
+    is_receipt = document.kind == "receipt" and not document.value("customer_vat_number")
+    agreed = supplier.purchase_treatment if supplier is not None and not is_receipt else None
+    if agreed and vat.is_as_agreed(Treatment(agreed), owed, whole, category) and _passes(agreed, account, own):
+        return Treatment(agreed)
+    return vat.treatment(
         document.value("supplier_vat_number"),
-        owed if category in BUYER_OWES else whole,
+        owed if category in vat.BUYER_OWES else whole,
         [category] if category else [],
-        is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
+        is_receipt=is_receipt,
         own_country=own.country,
         account=account,
         supplier_country=parse_address(document.value("supplier_address")).country,
     )
-    cleared = supplier is not None and supplier.purchase_treatment == Treatment.IMPORT_CLEARED
-    return Treatment.IMPORT_CLEARED if cleared and _goods_from_outside(found, account, own) else found
 
 
-def _goods_from_outside(found: Treatment, account: str, own: Tenant) -> bool:
-    """Whether these are goods from outside the Union: of a service nothing is cleared."""
-    return found is Treatment.IMPORT and own.accounts.is_goods(account)
+def _passes(agreed: str, account: str, own: Tenant) -> bool:
+    """Only goods pass customs: of a service nothing is cleared."""
+    return agreed != Treatment.IMPORT_CLEARED or own.accounts.is_goods(account)
 
 
 def _groups(found: Sequence[tuple[Part, Line]]) -> tuple[Group, ...]:
