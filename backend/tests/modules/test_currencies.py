@@ -24,6 +24,22 @@ async def test_another_currency_needs_its_rate(company: Company):
     assert (invoice["currency"], invoice["total_amount"], invoice["exchange_rate"]) == ("USD", "121.00", "0.9234")
 
 
+async def test_a_rate_that_the_books_know_is_not_asked_for(company: Company):
+    """1 euro was 1.25 dollar on 30 October: 121.00 of 2 November is 96.80, unless another rate is typed."""
+    known = {"currency": "USD", "valid_on": "2026-10-30", "rate": "1.25"}
+    assert (await company.client.put("/api/v1/ledger/exchange-rates", json=known)).status_code == 200
+    document = await documents.to_review(company, currency="USD")
+    told = await booking(company, document)
+    assert (told["exchange_rate"], told["problems"]) == ("0.8", [])
+    assert (await booking(company, document, exchange_rate="0.9234"))["exchange_rate"] == "0.9234"
+    expected = ["604 80.00 D", "411 16.80 D", "440 96.80 C"]
+    assert sides(told) == sides(await entry(company, await approve(company, document))) == expected
+    before = await documents.to_review(
+        company, currency="USD", issue_date="2026-09-01", due_date=None, invoice_number="of September"
+    )
+    assert refusal(await approve(company, before)) == (422, "exchange_rate_missing")
+
+
 @pytest.mark.parametrize("rate", ["0", "-1", "abc", "NaN", "Infinity", "1e400", "1.1234567890123", "9" * 20, "1e-9999"])
 async def test_a_rate_that_makes_no_sense_is_refused_by_preview_and_approval(company: Company, rate):
     document = await documents.to_review(company, currency="USD")

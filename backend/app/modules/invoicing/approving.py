@@ -31,7 +31,7 @@ from app.modules.invoicing.schemas.booking import (
     BookingSupplier,
 )
 from app.modules.ledger import service as ledger
-from app.modules.ledger.errors import AccountUnknown
+from app.modules.ledger.errors import AccountUnknown, ExchangeRateUnknown
 from app.modules.ledger.models import Account
 
 BOOKED = (
@@ -143,6 +143,7 @@ async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
     plan = None if weighed.errors else weighed.plan
     postings = plan.postings if plan else []
     made = plan.lines if plan else []
+    own = (await queries.own_company(work)).currency
     known = [weighed.account_code, *(line.account for line in made), *(posting.account for posting in postings)]
     names = await _account_names(work, known)
     return Booking(
@@ -154,7 +155,8 @@ async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
             vat_number=document.value("supplier_vat_number"),
             is_new=supplier is None,
         ),
-        currency=(await queries.own_company(work)).currency,
+        currency=own,
+        exchange_rate=plan.rate if plan and plan.currency != own else None,
         lines=[
             BookingLine(
                 account_code=line.account,
@@ -203,7 +205,8 @@ async def _weigh(work: Work, document: Document, supplier: Contact | None, asked
     """The booking and all that is in its way, what only the books know included."""
     own = await queries.own_company(work)
     code = booking.account_for(document, supplier, asked.account_code, own)
-    weighed = booking.weigh(document, code, own, supplier, rate=asked.exchange_rate, accept=asked.accept_warnings)
+    rate = asked.exchange_rate or await _known_rate(work, document)
+    weighed = booking.weigh(document, code, own, supplier, rate=rate, accept=asked.accept_warnings)
     if not any(isinstance(error, CostAccountRefused) for error in weighed.errors):
         try:
             await ledger.account_ids(
@@ -221,6 +224,17 @@ async def _weigh(work: Work, document: Document, supplier: Contact | None, asked
     if supplier and (again := await _booked_already(work, supplier, document, issued_on)):
         weighed.errors.append(again)
     return weighed
+
+
+async def _known_rate(work: Work, document: Document) -> Decimal | None:
+    """What the books know its currency was worth that day."""
+    currency, said = document.value("currency"), document.value("issue_date")
+    if not currency or not said:
+        return None
+    try:
+        return await ledger.rate_on(work, currency, date.fromisoformat(said))
+    except ExchangeRateUnknown:
+        return None
 
 
 def _problem(found: Violation, language: str) -> BookingProblem:

@@ -1680,7 +1680,7 @@ export type AppropriationLine = {
 /**
  * Approve
  *
- * Which account bears the cost; else the supplier's last one. A foreign currency needs its rate to ours.
+ * Which account bears the cost, else the supplier's last one; a currency's rate, else that of the day.
  */
 export type Approve = {
     /**
@@ -2523,6 +2523,12 @@ export type Booking = {
      * ISO 4217, three letters
      */
     currency: string;
+    /**
+     * Exchange Rate
+     *
+     * the books' currency per unit of the document's: as asked, else as the books know of its day
+     */
+    exchange_rate?: string | null;
     /**
      * Lines
      *
@@ -23842,6 +23848,7 @@ export type ApproveDocumentsResponses = {
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
      * - `field_missing`: This field is needed.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
@@ -24396,6 +24403,7 @@ export type ApproveDocumentErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `not_ready_to_book`: Some fields are needed before this document can be booked. `errors[].code`: `field_missing`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.

@@ -1,21 +1,28 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from accounting.vat import Treatment
-from app.core.amounts import Amount
+from app.core.amounts import Amount, shortest_text
 from app.modules.documents.schemas import OneDocument
 
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
 Rate = Annotated[Decimal, Field(gt=0, max_digits=24, decimal_places=12, allow_inf_nan=False)]
+
+ExchangeRate = Annotated[
+    Decimal,
+    PlainSerializer(shortest_text, return_type=str),
+    WithJsonSchema({"type": "string", "format": "decimal", "examples": ["0.9234"]}),
+]
+"""Units of the books' currency per unit of the invoice's; 0 until the rate of its day is known."""
 
 
 AcceptableWarning = Literal["addressed_to_another_company"]
 
 
 class Approve(BaseModel):
-    """Which account bears the cost; else the supplier's last one. A foreign currency needs its rate to ours."""
+    """Which account bears the cost, else the supplier's last one; a currency's rate, else that of the day."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -73,6 +80,9 @@ class Booking(BaseModel):
     treatment: str | None
     supplier: BookingSupplier
     currency: str
+    exchange_rate: ExchangeRate | None = Field(
+        None, description="the books' currency per unit of the document's: as asked, else as the books know of its day"
+    )
     lines: list[BookingLine] = Field(description="one per VAT rate and account, in the invoice's currency")
     postings: list[BookingPosting]
     problems: list[BookingProblem]

@@ -1,26 +1,19 @@
 """Lines of lists, and the words that lists and single invoices share."""
 
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.core.amounts import Amount, shortest_text
+from app.core.amounts import Amount
 from app.modules.invoicing.schemas.asked import Direction, Kind
+from app.modules.invoicing.schemas.booking import ExchangeRate
 
 Status = Literal[
     "draft", "issued", "sent", "partly_paid", "paid", "overdue", "credited", "settled", "reversed",
     "accepted", "declined", "expired", "invoiced",
 ]  # fmt: skip
-
-ExchangeRate = Annotated[
-    Decimal,
-    PlainSerializer(shortest_text, return_type=str),
-    WithJsonSchema({"type": "string", "format": "decimal", "examples": ["0.9234"]}),
-]
-"""Units of the books' currency per unit of the invoice's; 0 until the rate of its day is known."""
 
 
 class InvoiceSummary(BaseModel):

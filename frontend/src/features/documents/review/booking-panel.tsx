@@ -49,7 +49,9 @@ export function BookingPanel(props: BookingPanelProps) {
             label={t('exchangeRate', { currency, own })}
             hint={
               <>
-                {t('exchangeRateHint', { currency, own })}
+                {rate === null && booking?.exchange_rate
+                  ? t('exchangeRateKnown', { rate: booking.exchange_rate })
+                  : t('exchangeRateHint', { currency, own })}
                 <RemarkList remarks={said('exchange_rate')} />
               </>
             }
