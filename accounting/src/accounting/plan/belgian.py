@@ -24,6 +24,7 @@ BELGIAN = Plan(
     brought_forward="14",
     customers="400",
     suppliers="440",
+    of_contacts=("40", "44", "46"),
     usual_income="700",
     usual_cost="604",
     incomes=("7", "2", "46", "493"),

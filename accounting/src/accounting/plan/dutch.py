@@ -30,6 +30,7 @@ DUTCH = Plan(
     brought_forward="056",
     customers="1300",
     suppliers="1600",
+    of_contacts=("13", "1445", "160", "162"),
     usual_income="8000",
     usual_cost="7000",
     incomes=("8", "90", "02", "1620", "1920"),

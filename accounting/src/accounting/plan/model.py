@@ -42,6 +42,9 @@ class Plan:
 
     customers: str
     suppliers: str
+    of_contacts: Beginnings
+    """Where it stands what customers owe us and we owe suppliers, advances included."""
+
     usual_income: str
     usual_cost: str
     incomes: Beginnings

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, or_, select
 
 from app.core.listing import PeriodBackwards
 from app.core.models import Base
@@ -19,8 +19,6 @@ from app.modules.contacts.errors import ContactMerged
 from app.modules.contacts.schemas import OpenItem, Statement, StatementLine
 from app.modules.identity import companies
 
-THEIR_ACCOUNTS = "^(40|44|46)"
-"""Customers, suppliers and advances: the other postings of an invoice say what it was for, not how we stand."""
 MOST_LINES = 1000
 ZERO = Decimal(0)
 
@@ -65,10 +63,12 @@ def _table(name: str) -> Table:
     return Base.metadata.tables[f"accounting.{name}"]
 
 
-def _theirs(query: Any, ids: Sequence[UUID]) -> Any:
+async def _theirs(work: Work, query: Any, ids: Sequence[UUID]) -> Any:
+    """What is on accounts of contacts: the other postings of an invoice say what it was for, not how we stand."""
     postings, accounts = _table("postings"), _table("accounts")
+    books = await companies.account_plan(work)
     return query.join(accounts, accounts.c.id == postings.c.account_id).where(
-        postings.c.contact_id.in_(ids), accounts.c.code.regexp_match(THEIR_ACCOUNTS)
+        postings.c.contact_id.in_(ids), or_(*(accounts.c.code.startswith(each) for each in books.of_contacts))
     )
 
 
@@ -77,7 +77,8 @@ async def _balance_before(work: Work, ids: Sequence[UUID], since: date | None) -
         return ZERO
     postings = _table("postings")
     query = select(func.coalesce(func.sum(postings.c.debit - postings.c.credit), 0)).select_from(postings)
-    return Decimal(await work.session.scalar(_theirs(query, ids).where(postings.c.booked_on < since)) or 0)
+    query = await _theirs(work, query, ids)
+    return Decimal(await work.session.scalar(query.where(postings.c.booked_on < since)) or 0)
 
 
 async def _postings(work: Work, ids: Sequence[UUID], since: date | None, until: date | None) -> Sequence[Any]:
@@ -91,7 +92,7 @@ async def _postings(work: Work, ids: Sequence[UUID], since: date | None, until: 
         postings.c.debit,
         postings.c.credit,
     ).join(entries, entries.c.id == postings.c.entry_id)
-    query = _theirs(query, ids)
+    query = await _theirs(work, query, ids)
     if since:
         query = query.where(postings.c.booked_on >= since)
     if until:

@@ -209,3 +209,22 @@ async def test_a_bank_account_of_a_dutch_company_is_kept_on_1100(dutch: Company)
     error = refused.json()["errors"][0]
     assert (error["code"], error["field"]) == ("ledger_account_refused", "account_code")
     assert "10…" in refused.json()["detail"]
+
+
+async def test_the_statement_of_a_dutch_supplier_is_what_stands_on_1600_and_not_the_cost(dutch: Company):
+    """100 and 21 % on 4600: 121.00 is owed, and nothing when it is paid."""
+    supplier = await contact(dutch, country="NL", vat_number="NL004495445B01", name="Kantoor BV")
+    bought = await issued(
+        dutch,
+        line(unit_price="100.00", vat_rate="21", account_code="4600"),
+        direction="purchase",
+        contact_id=supplier,
+        issued_on=JULY,
+        number="K-1",
+    )
+    told = await sent(dutch, "GET", f"contacts/{supplier}/statement")
+    assert [(each["account_code"], each["credit"]) for each in told["lines"]] == [("1600", "121.00")]
+    assert told["closing_balance"] == "-121.00"
+    await act(dutch, bought, "pay", paid_on=AUGUST)
+    told = await sent(dutch, "GET", f"contacts/{supplier}/statement", params={"from": AUGUST})
+    assert (told["opening_balance"], told["debit"], told["closing_balance"]) == ("-121.00", "121.00", "0.00")
