@@ -83,6 +83,15 @@ def parse_tax_number(text: str, *, country: str = "BE") -> str:
     return parse_vat_number(text, country=country)
 
 
+def vat_prefix(country: str) -> str:
+    """How VAT numbers of a country begin: everywhere its ISO 3166 code, but in Greece.
+
+    >>> vat_prefix("GR"), vat_prefix("BE")
+    ('EL', 'BE')
+    """
+    return "EL" if country == "GR" else country
+
+
 def country_of(vat_number: str) -> str:
     """The ISO 3166 code of the country whose VAT number it is.
 

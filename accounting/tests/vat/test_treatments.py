@@ -62,6 +62,12 @@ def test_without_a_vat_number_the_address_says_from_where_it_comes(country, vat,
     assert treatment(None, Decimal(vat), supplier_country=country) is how
 
 
+@pytest.mark.parametrize("country", ["GR", "EL", "DE"])
+def test_a_greek_supplier_without_a_number_is_in_the_union_and_no_import(country):
+    assert treatment(None, Decimal(0), supplier_country=country) is Treatment.DOMESTIC
+    assert treatment(None, Decimal("24.00"), supplier_country=country) is Treatment.NOT_DEDUCTIBLE
+
+
 def test_a_vat_number_says_more_than_the_address():
     assert treatment(BELGIAN, Decimal("21.00"), ["S"], supplier_country="US") is Treatment.DOMESTIC
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from accounting.identifiers import EU_COUNTRIES
+from accounting.identifiers import EU_COUNTRIES, vat_prefix
 from accounting.plan import plan
 from accounting.vat.treatments import ONLY_FOR_GOODS, Treatment
 
@@ -39,7 +39,7 @@ def treatment(
     """
     if is_receipt:
         return Treatment.NOT_DEDUCTIBLE
-    country = supplier_vat_number[:2] if supplier_vat_number else supplier_country or own_country
+    country = supplier_vat_number[:2] if supplier_vat_number else vat_prefix(supplier_country or own_country)
     if vat:
         return Treatment.DOMESTIC if country == own_country else Treatment.NOT_DEDUCTIBLE
     codes = set(categories)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from accounting.errors import Invalid
-from accounting.identifiers import EU_COUNTRIES
+from accounting.identifiers import EU_COUNTRIES, vat_prefix
 from accounting.plan import plan
 from accounting.vat.rates import check_rate, rates
 
@@ -212,10 +212,10 @@ def usual_treatment_of_sale(
         return Treatment.SMALL_ENTERPRISE
     if regime == "exempt":
         return Treatment.EXEMPT
-    country = (customer_vat_number or "")[:2] or customer_country or own_country
+    country = (customer_vat_number or "")[:2] or vat_prefix(customer_country or own_country)
     if country == own_country:
         return Treatment.DOMESTIC
-    if (country in EU_COUNTRIES or country == "GR") and (goods or country not in ONLY_FOR_GOODS):
+    if country in EU_COUNTRIES and (goods or country not in ONLY_FOR_GOODS):
         if not customer_vat_number:
             return Treatment.DOMESTIC
         return Treatment.INTRA_COMMUNITY_GOODS if goods else Treatment.INTRA_COMMUNITY_SERVICES

@@ -35,7 +35,7 @@ def examined(given: Mapping[str, Any], *, country: str) -> dict[str, Any]:
     home = facts.get("country") or country
     if home not in identifiers.COUNTRIES:
         home = country
-    prefix = {"GR": "EL"}.get(home, home)
+    prefix = identifiers.vat_prefix(home)
     prove("vat_number", lambda text: identifiers.parse_tax_number(text, country=prefix), VatNumberInvalid)
     prove(
         "enterprise_number", lambda text: identifiers.parse_company_number(text, country=home), EnterpriseNumberInvalid
