@@ -14,6 +14,7 @@ from accounting.vat import (
     check_purchase,
     check_sale,
     credit_note_mention,
+    is_simplified_invoice,
     mention,
     treatment,
     treatment_of_sale,
@@ -80,6 +81,27 @@ def test_foreign_vat_on_an_invoice_is_not_belgian_vat_and_cannot_be_deducted_her
 @pytest.mark.parametrize("supplier", [BELGIAN, DUTCH, None])
 def test_the_vat_on_a_till_receipt_cannot_be_deducted(supplier):
     assert treatment(supplier, Decimal("2.10"), [], is_receipt=True) is Treatment.NOT_DEDUCTIBLE
+
+
+def test_a_simplified_invoice_is_of_a_seller_at_home_who_asks_vat():
+    of_a_till = {"is_receipt": True, "simplified": True, "own_country": "NL"}
+    assert treatment(None, Decimal("17.36"), **of_a_till) is Treatment.DOMESTIC
+    assert treatment(BELGIAN, Decimal("17.36"), **of_a_till) is Treatment.NOT_DEDUCTIBLE
+    assert treatment(None, Decimal(0), supplier_country="US", **of_a_till) is Treatment.NOT_DEDUCTIBLE
+
+
+@pytest.mark.parametrize(
+    ("country", "total", "on", "is_one"),
+    [
+        ("NL", "100.00", date(2013, 1, 1), True),
+        ("NL", "-100.00", date(2026, 11, 22), True),
+        ("NL", "100.01", date(2026, 11, 22), False),
+        ("NL", "100.00", date(2012, 12, 31), False),
+        ("BE", "10.00", date(2026, 11, 22), False),
+    ],
+)
+def test_in_the_netherlands_a_receipt_up_to_100_euros_is_an_invoice_since_2013(country, total, on, is_one):
+    assert is_simplified_invoice(Decimal(total), country, on) is is_one
 
 
 def test_for_a_dutch_company_a_dutch_supplier_is_at_home():

@@ -264,6 +264,21 @@ async def test_to_a_dutch_company_dutch_suppliers_are_domestic_and_belgian_ones_
     await dutch.client.aclose()
 
 
+async def test_the_vat_on_a_dutch_till_receipt_up_to_100_euros_is_deducted_and_above_it_is_not():
+    """82.64 and 17.36 are 100.00: a simplified invoice, which does not name its customer (Wet OB 1968 art. 34d)."""
+    dutch = await register(vat_number=DUTCH, language="en")
+    of_a_till = {"kind": "receipt", "supplier_vat_number": "NL004495445B01", "invoice_number": None}
+    amounts = {"net_amount": "82.64", "vat_amount": "17.36", "total_amount": "100.00"}
+    small = await documents.to_review(dutch, **of_a_till, **amounts)
+    assert sides(await booking(dutch, small)) == ["7000 82.64 D", "1520 17.36 D", "1600 100.00 C"]
+    large = await documents.to_review(dutch, **of_a_till)
+    assert sides(await booking(dutch, large)) == ["7000 121.00 D", "1600 121.00 C"]
+    for document, deducted in ((small, "17.36"), (large, "0.00")):
+        made = await dutch.client.post(f"/api/v1/expenses/from-document/{document}", json={"category": "office"})
+        assert (made.status_code, made.json()["data"]["vat_amount"]) == (201, deducted), made.text
+    await dutch.client.aclose()
+
+
 async def test_a_booked_document_cannot_lose_its_entry(company: Company):
     """The constraint behind the service: approved means booked."""
     await documents.approved(company)

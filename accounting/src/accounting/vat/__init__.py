@@ -9,7 +9,7 @@ is dated data of Belgium and the Netherlands.
 from accounting.vat import grids
 from accounting.vat.deduction import Deduction, deductible_percent, deduction
 from accounting.vat.mentions import credit_note_mention, mention
-from accounting.vat.on_paper import BUYER_OWES, is_as_agreed, treatment
+from accounting.vat.on_paper import BUYER_OWES, SIMPLIFIED, Simplified, is_as_agreed, is_simplified_invoice, treatment
 from accounting.vat.periods import PeriodKind, PeriodUnknown, VatPeriod, deadline
 from accounting.vat.posting_grids import (
     PurchaseGrids,
@@ -49,6 +49,7 @@ from accounting.vat.treatments import (
 __all__ = [
     "BUYER_OWES",
     "RATES",
+    "SIMPLIFIED",
     "SUPPLIES",
     "CustomerVatNumberNeeded",
     "Deduction",
@@ -60,6 +61,7 @@ __all__ = [
     "RateUnknown",
     "SaleGrids",
     "SaleTreatment",
+    "Simplified",
     "Supply",
     "Treatment",
     "TreatmentRefused",
@@ -75,6 +77,7 @@ __all__ = [
     "due_account",
     "grids",
     "is_as_agreed",
+    "is_simplified_invoice",
     "mention",
     "purchase_grids",
     "rate_of",

@@ -1,6 +1,8 @@
 """How VAT works on a purchase, from what its paper says and what was agreed on with its supplier."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from accounting.identifiers import EU_COUNTRIES, vat_prefix
@@ -13,12 +15,46 @@ BUYER_OWES = ("AE", "K")
 NO_VAT_BY_NATURE = ("E", "O", "Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Simplified:
+    """Up to which total, VAT included, a paper that does not name its customer is an invoice, between two days."""
+
+    country: str
+    most: Decimal
+    source: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+SIMPLIFIED = (
+    Simplified("NL", Decimal(100), "Wet OB 1968 art. 34d; Directive 2006/112/EC art. 220a, 226b", date(2013, 1, 1)),
+)
+"""In Belgium an invoice names its customer's VAT number, however small it is (RD no. 1 art. 5)."""
+
+
+def is_simplified_invoice(total: Decimal, country: str, on: date) -> bool:
+    """Whether VAT is deducted by a till receipt that does not name us.
+
+    >>> day = date(2026, 11, 22)
+    >>> is_simplified_invoice(Decimal("100.00"), "NL", day), is_simplified_invoice(Decimal("100.01"), "NL", day)
+    (True, False)
+    """
+    return any(
+        each.country == country
+        and abs(total) <= each.most
+        and each.valid_from <= on
+        and (each.valid_to is None or on <= each.valid_to)
+        for each in SIMPLIFIED
+    )
+
+
 def treatment(
     supplier_vat_number: str | None,
     vat: Decimal,
     categories: Iterable[str] = (),
     *,
     is_receipt: bool = False,
+    simplified: bool = False,
     own_country: str = "BE",
     account: str | None = None,
     supplier_country: str | None = None,
@@ -29,17 +65,17 @@ def treatment(
     an intra-community supply; outside it most have none, and the buyer owes the VAT all the same (VAT Code art. 51 §2).
     `categories` are UNCL 5305 codes of the breakdown (S, AE, K, E, …); where they do not tell goods from services,
     `account` does. A till receipt without our VAT number is no invoice (VAT Code art. 45 §1, RD no. 1 art. 5), so its
-    VAT cannot be deducted. VAT of another country is no credit here either: it is cost, unless that country refunds
-    it (Directive 2008/9/EC).
+    VAT cannot be deducted, unless it is a `simplified` one of a seller here. VAT of another country is no credit here
+    either: it is cost, unless that country refunds it (Directive 2008/9/EC).
 
     >>> treatment("NL123456789B01", Decimal(0), ["K"])
     <Treatment.INTRA_COMMUNITY_GOODS: 'intra_community_goods'>
     >>> treatment(None, Decimal(0), supplier_country="US")
     <Treatment.IMPORT: 'import'>
     """
-    if is_receipt:
-        return Treatment.NOT_DEDUCTIBLE
     country = supplier_vat_number[:2] if supplier_vat_number else vat_prefix(supplier_country or own_country)
+    if is_receipt and not (simplified and vat and country == own_country):
+        return Treatment.NOT_DEDUCTIBLE
     if vat:
         return Treatment.DOMESTIC if country == own_country else Treatment.NOT_DEDUCTIBLE
     codes = set(categories)

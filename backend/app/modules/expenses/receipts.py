@@ -103,6 +103,9 @@ def _treatment(document: Document, owed: Decimal, categories: list[str], company
         owed,
         categories,
         is_receipt=document.kind == "receipt" and not document.value("customer_vat_number"),
+        simplified=vat.is_simplified_invoice(
+            Decimal(document.value("total_amount")), company.country, date.fromisoformat(document.value("issue_date"))
+        ),
         own_country=company.country,
         supplier_country=parse_address(document.value("supplier_address")).country,
     )

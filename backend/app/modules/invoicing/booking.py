@@ -206,6 +206,9 @@ def _treatment(
         owed if category in vat.BUYER_OWES else whole,
         [category] if category else [],
         is_receipt=is_receipt,
+        simplified=vat.is_simplified_invoice(
+            Decimal(document.value("total_amount")), own.country, date.fromisoformat(document.value("issue_date"))
+        ),
         own_country=own.country,
         account=account,
         supplier_country=parse_address(document.value("supplier_address")).country,
