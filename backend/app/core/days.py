@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from sqlalchemy import Date, cast, func
 
 BOOKS_TIME = ZoneInfo("Europe/Brussels")
@@ -22,4 +22,5 @@ def _only_iso(value: Any) -> Any:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_only_iso)]
+Day = Annotated[date, BeforeValidator(_only_iso), Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+"""One that books may have: a year of two digits, or of five, is a slip of the finger."""

@@ -1,5 +1,6 @@
 """Invoices through the API, and what they did to the books."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -31,6 +32,11 @@ async def contact(company: Company, **more: Any) -> str:
     answer = await company.client.post("/api/v1/contacts", json=asked)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["data"]["id"])
+
+
+async def day(company: Company, ahead: int) -> str:
+    async with company.begin() as work:
+        return str(work.today + timedelta(days=ahead))
 
 
 async def draft(company: Company, *lines: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
 from app.core.database import make_engine
 from app.core.errors import ContentNotStorable
 from app.core.models import new_id
-from app.modules.ledger.errors import BooksAreAppendOnly, EntryAlreadyReversed
-from app.modules.ledger.models import Account, Entry, Posting
+from app.modules.ledger.errors import BooksAreAppendOnly, EntryAlreadyReversed, YearClosed
+from app.modules.ledger.models import Account, Entry, FiscalYear, Posting
 from tests.conftest import Company
 from tests.factories import books
 
@@ -174,3 +174,16 @@ async def test_switching_company_before_the_commit_does_not_get_an_unbalanced_en
             )
     async with company.begin() as work:
         assert await work.session.scalar(text("select count(*) from accounting.journal_entries")) == 0
+
+
+@pytest.mark.parametrize("day", [date(2024, 11, 30), date(2025, 11, 30)])
+async def test_no_entry_is_taken_from_before_the_end_of_a_closed_year(company: Company, day: date):
+    async with company.begin() as work:
+        year = FiscalYear(id=new_id(), starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31), closed_at=work.now)
+        work.session.add(year)
+    with pytest.raises(YearClosed):
+        async with company.begin() as work:
+            await write(work, ("604", "100", "0"), ("440", "0", "100"), booked_on=day)
+    with pytest.raises(YearClosed):
+        async with company.begin() as work:
+            work.session.add(FiscalYear(id=new_id(), starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31)))

@@ -85,7 +85,7 @@ async def supplier(work: Work, named: Supplier) -> Contact:
             raise ContactExists
         if made:
             await work.record("contact.made", contact_id=contact.id, name=contact.name, new=values_of(contact, *TOLD))
-    await _learn(work, contact, _of_document(contact, named))
+    await learn(work, contact, _of_document(contact, named))
     return contact
 
 
@@ -96,10 +96,12 @@ def _of_document(contact: Contact, named: Supplier) -> dict[str, Any]:
     told = {"iban": named.iban, "is_supplier": True}
     if not known:
         told |= {"street": address.street, "postal_code": address.postal_code, "city": address.city}
-    return {name: value for name, value in told.items() if value and not getattr(contact, name)}
+    return told
 
 
-async def _learn(work: Work, contact: Contact, learned: dict[str, Any]) -> None:
+async def learn(work: Work, contact: Contact, told: dict[str, Any]) -> None:
+    """Fill in what we did not know of a contact, and record it; nothing is replaced."""
+    learned = {name: value for name, value in told.items() if value and not getattr(contact, name)}
     if not learned:
         return
     for name, value in learned.items():

@@ -17,6 +17,7 @@ from app.modules.expenses.errors import (
     ExpenseNotSubmitted,
     OwnExpense,
     PayerAccountRefused,
+    ReimbursedInTheFuture,
 )
 from app.modules.expenses.models import Expense
 from app.modules.expenses.queries import APPROVED, REIMBURSED, REJECTED, SUBMITTED
@@ -83,8 +84,8 @@ async def reject(work: Work, expense_id: UUID, reason: str, seen: int | None) ->
 async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | None) -> Expense:
     """Note that the spender has their money back.
 
-    Raises ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, AccountUnknown, PeriodLocked, YearClosed,
-    ChangedMeanwhile.
+    Raises ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, ReimbursedInTheFuture, AccountUnknown,
+    PeriodLocked, YearClosed, ChangedMeanwhile.
     """
     await ledger.hold(work)
     expense = await _reimbursable(work, expense_id)
@@ -93,10 +94,12 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
     if not paid_from.startswith(spent.plan.banks):
         raise PayerAccountRefused(field="account_code", value=paid_from)
     unless_stale(expense, seen)
+    if (on := asked.on or work.today) > work.today:
+        raise ReimbursedInTheFuture(field="on", value=str(on))
     entry = await ledger.post(
         work,
         journal_name="bank",
-        on=asked.on or work.today,
+        on=on,
         field="on",
         memo=_memo(expense),
         postings=reimbursement_postings(spent, paid_from),

@@ -29,6 +29,7 @@ from app.modules.expenses.errors import (
     PayerAccountRefused,
     ReceiptIncomplete,
     ReceiptTaken,
+    ReimbursedInTheFuture,
 )
 from app.modules.expenses.models import Expense
 from app.modules.expenses.schemas import (
@@ -191,7 +192,9 @@ async def reject_expense(
 @router.post(
     "/{expense_id}/reimburse",
     response_model=Answer[ExpenseRead],
-    responses=problem_responses(ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, *POSTING),
+    responses=problem_responses(
+        ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, ReimbursedInTheFuture, *POSTING
+    ),
 )
 async def reimburse_expense(
     expense_id: UUID, request: Request, response: Response, asked: Reimburse, seen: SeenVersion, work: Approves

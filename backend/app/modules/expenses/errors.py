@@ -44,6 +44,10 @@ class SpentInTheFuture(Invalid):
     """What is spent was spent today or before."""
 
 
+class ReimbursedInTheFuture(Invalid):
+    """What is paid back was paid back today or before."""
+
+
 class PayerAccountRefused(Invalid):
     """What is paid back comes from the bank (55…) or the till (57…)."""
 

@@ -114,7 +114,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
     work.session.add_all(_rows(invoice, plan))
     await work.session.flush()
     invoice.status = "issued"
-    supplier.cost_account = supplier.cost_account or plan.account_code
+    await contacts.learn(work, supplier, {"cost_account": plan.account_code})
     await work.session.flush()
     await work.record(
         "invoice.booked",

@@ -11,16 +11,14 @@ from sqlalchemy import delete, insert, select
 
 from accounting.exchange_rates import check_currency
 from accounting.invoice import Totals, check_decimals
-from accounting.invoice import line_net as net_of
 from accounting.payment_terms import due_on
-from app.core.errors import ViolationRead
 from app.core.events import changed, values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import lines, paper, queries
+from app.modules.invoicing import lines, queries
 from app.modules.invoicing.errors import (
     DueBeforeIssue,
     InvoiceContactUnknown,
@@ -31,8 +29,7 @@ from app.modules.invoicing.errors import (
 )
 from app.modules.invoicing.lines import Circumstances, Weighed
 from app.modules.invoicing.models import Invoice, InvoiceLine
-from app.modules.invoicing.schemas.answered import LineTotal, TotalsRead, VatGroup
-from app.modules.invoicing.schemas.asked import InvoiceDraft, InvoiceRevise, LineDraft, TotalsAsked
+from app.modules.invoicing.schemas.asked import InvoiceDraft, InvoiceRevise, LineDraft
 
 KEPT_OF_SALES = ("invoice", "credit_note", "quote")
 KEPT_OF_PURCHASES = ("invoice", "credit_note", "receipt")
@@ -110,8 +107,12 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
     changes = change.model_dump(exclude_unset=True, exclude={"lines", "vat_amount"})
     if changes.get("number") and invoice.direction == "sale":
         raise NumberIsGiven(field="number", value=changes["number"])
+    if changes.get("currency") not in (None, invoice.currency):
+        changes.setdefault("exchange_rate", None)  # a rate belongs to its currency
+    if "exchange_rate" in changes:
+        invoice.exchange_rate = changes.pop("exchange_rate") or Decimal(0)
     for name, value in changes.items():
-        if value is not None or name not in ("contact_id", "currency", "exchange_rate", "language"):
+        if value is not None or name not in ("contact_id", "currency", "language"):
             setattr(invoice, name, value or None)
     check_currency(invoice.currency)
     own = await queries.own_company(work)
@@ -200,47 +201,6 @@ def put_totals(invoice: Invoice, found: Totals) -> None:
     invoice.vat_amount = found.vat if keeps else Decimal(0)
     invoice.total_amount = found.total if keeps else Decimal(0)
     invoice.vat_groups = lines.groups(found)
-
-
-async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
-    """What the lines come to, with what would be in the way of issuing them; nothing is written.
-
-    Raises InvoiceContactUnknown, InvoiceNotFound, TotalTooLarge, VatDiffers, TooManyDecimals.
-    """
-    own = await queries.own_company(work)
-    contact = await contact_of(work, asked.contact_id, credits=bool(asked.credits_id)) if asked.contact_id else None
-    credited = await queries.invoice(work, asked.credits_id) if asked.credits_id else None
-    said_on = asked.issued_on or work.today
-    on = lines.taxed_on(credited, work.today) if credited else asked.supplied_on or said_on
-    currency = check_currency(asked.currency or own.currency)
-    around = Circumstances(asked.direction, own, contact, on, currency, credited)
-    weighed = await lines.weigh(work, asked.lines, around, vat_amount=asked.vat_amount)
-    language = asked.language or (contact.language if contact else None) or "nl"
-    treatments = [each.treatment for each in weighed.totals.groups]
-    credits = asked.kind == "credit_note" and bool(weighed.totals.vat)
-    said = paper.sentences(treatments, language, own.country, said_on, credits=credits) if around.sells else []
-    return TotalsRead(
-        currency=around.currency,
-        lines=[
-            LineTotal(
-                treatment=each.treatment.value,
-                vat_rate=each.vat_rate,
-                account_code=each.account,
-                deductible_percent=each.deductible_percent,
-                net_amount=net_of(each, around.currency),
-            )
-            for each in weighed.lines
-        ],
-        vat_groups=[VatGroup.model_validate(each) for each in lines.groups(weighed.totals)],
-        net_amount=weighed.totals.net,
-        vat_amount=weighed.totals.vat,
-        total_amount=weighed.totals.total,
-        mentions=said,
-        problems=[
-            ViolationRead(code=each.code, message=each.message, field=each.field, value=str(each.value))
-            for each in weighed.violations()
-        ],
-    )
 
 
 async def a_draft(work: Work, invoice_id: UUID) -> Invoice:

@@ -5,7 +5,7 @@ from accounting.invoice import CostAccountRefused, IncomeAccountRefused
 from accounting.settlement import PaymentExceedsOpen
 from accounting.vat import CustomerVatNumberNeeded, RateOfTreatment, RateUnknown, TreatmentRefused
 from app.core.errors import CONSTRAINTS
-from app.modules.ledger.errors import AccountUnknown
+from app.modules.ledger.errors import AccountUnknown, TagRepeated, TagsShareTooMuch, TagUnknown
 
 
 class NotReadyToBook(Invalid):
@@ -55,6 +55,9 @@ class LinesRefused(Invalid):
             TreatmentRefused,
             CustomerVatNumberNeeded,
             RegimeChargesNoVat,
+            TagUnknown,
+            TagRepeated,
+            TagsShareTooMuch,
         )
     }
     example: ClassVar = {"field": "lines.0.vat_rate", "value": "19"}
@@ -98,6 +101,10 @@ class NotPayable(Conflict):
 
 class PaymentInTheFuture(Invalid):
     """A payment is of today or before."""
+
+
+class AmountInBooksRefused(Invalid):
+    """What the bank account saw in the books' currency is of an invoice in another currency; this one is in theirs."""
 
 
 class NotCreditable(Conflict):

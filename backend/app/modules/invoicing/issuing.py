@@ -11,6 +11,7 @@ from app.core.events import values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
+from app.modules.contacts import service as contacts
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import drafting, lines, numbering, offsetting, paper, queries
@@ -29,7 +30,6 @@ TOLD = (
 """What the audit log tells of an invoice that was issued."""
 
 
-KEPT = Decimal("0.00000001")
 A_YEAR = timedelta(days=366)
 
 
@@ -109,10 +109,9 @@ async def _become_issued(
         if invoice.kind != "quote":
             check_seller(own, weighed.lines)
         await _number(work, invoice, own)
-        contact.is_customer = True
+        await contacts.learn(work, contact, {"is_customer": True})
     else:
-        contact.is_supplier = True
-        contact.cost_account = contact.cost_account or weighed.lines[0].account
+        await contacts.learn(work, contact, {"is_supplier": True, "cost_account": weighed.lines[0].account})
     credited = await offsetting.creditable(work, invoice) if invoice.credits_id else None
     invoice.parties = paper.parties(invoice, own, contact, work.today, credited)
     invoice.account_code, invoice.treatment = weighed.lines[0].account, weighed.lines[0].treatment.value
@@ -153,7 +152,7 @@ async def _rate(work: Work, invoice: Invoice, own: Tenant) -> Decimal:
     if invoice.exchange_rate:
         return invoice.exchange_rate
     assert invoice.issued_on is not None
-    return (await ledger.rate_on(work, invoice.currency, invoice.issued_on)).quantize(KEPT)
+    return await ledger.rate_on(work, invoice.currency, invoice.issued_on)
 
 
 async def _number(work: Work, invoice: Invoice, own: Tenant) -> None:

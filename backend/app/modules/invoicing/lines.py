@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from accounting import vat
@@ -74,6 +75,13 @@ class Weighed:
     totals: Totals
     errors: list[DomainError] = field(default_factory=list)
 
+    def attempt(self, check: Callable[[], object]) -> None:
+        """Note what this check refuses."""
+        try:
+            check()
+        except DomainError as error:
+            self.errors.append(error)
+
     def violations(self) -> list[Violation]:
         return [violation for error in self.errors for violation in error.violations()]
 
@@ -110,8 +118,12 @@ async def weigh(
         found = with_vat(found, vat_amount, Decimal(0) if as_typed else roundings(len(lines)))
     weighed = Weighed(drafts, lines, found)
     known = await ledger.known_accounts(work, {line.account for line in lines})
+    kinds = await ledger.dimensions(
+        work, {each.tag_id for draft in drafts for each in draft.tags}, put_away=around.credited is not None
+    )
     for place, line in enumerate(lines):
         _examine(weighed, place, line, around, known)
+        weighed.attempt(partial(ledger.check_shares, drafts[place].tags, kinds, f"lines.{place}.tags"))
     return weighed
 
 
@@ -176,7 +188,9 @@ def _filled_in(draft: LineDraft, around: Circumstances) -> Line:
     rate = draft.vat_rate
     if rate is None:
         rate = _usual_rate(treatment, around)
-    deductible = deduction(account, around.on, around.own, draft.deductible_percent)
+    deductible = deduction(
+        account, around.on, around.own, draft.deductible_percent, credits=around.credited is not None
+    )
     return Line(
         draft.description,
         draft.quantity,
@@ -224,27 +238,20 @@ def _usual_rate(treatment: Treatment, around: Circumstances) -> Decimal:
     return vat.standard_rate(around.own.country, around.on) if with_rate else Decimal(0)
 
 
-def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None) -> Decimal:
-    """How much of the VAT on a cost is deducted: what was chosen for the line, such as a van's beside a car's.
+def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, credits: bool = False) -> Decimal:
+    """How much of the VAT on a cost is deducted: nothing by who files no returns, but to give back what once was.
 
-    Else what the law allows, and nothing by who files no returns.
+    Else what was chosen for the line, such as a van's beside a car's, or what the law allows.
     """
+    if own.vat_regime != "standard" and not credits:
+        return Decimal(0)
     if chosen is not None:
         return chosen
-    if own.vat_regime != "standard":
-        return Decimal(0)
     return vat.deductible_percent(account, on, own.country)
 
 
 def _examine(weighed: Weighed, place: int, line: Line, around: Circumstances, known: Collection[str]) -> None:
-    where = f"lines.{place}."
-
-    def attempt(check: Callable[[], object]) -> None:
-        try:
-            check()
-        except DomainError as error:
-            weighed.errors.append(error)
-
+    where, attempt = f"lines.{place}.", weighed.attempt
     if line.account not in known:
         weighed.errors.append(
             AccountUnknown(

@@ -30,7 +30,37 @@ async def creditable(work: Work, note: Invoice) -> Invoice:
         raise NotCreditable(field="credits_id", value=str(invoice.id))
     if invoice.credited_amount + note.total_amount > invoice.total_amount:
         raise left_to_credit(invoice, note.total_amount)
+    if invoice.direction == "sale":
+        await _refuse_vat_never_charged(work, note, invoice)
     return invoice
+
+
+async def _refuse_vat_never_charged(work: Work, note: Invoice, invoice: Invoice) -> None:
+    """A sale's VAT comes back at the rate it was charged at, up to what was charged for (VAT Code art. 77 §1).
+
+    Raises CreditExceedsInvoice.
+    """
+    notes = select(Invoice.vat_groups).where(
+        Invoice.credits_id == invoice.id, Invoice.status == "issued", Invoice.id != note.id
+    )
+    left = _nets(invoice.vat_groups)
+    for groups in [*await work.session.scalars(notes), note.vat_groups]:
+        for key, net in _nets(groups).items():
+            left[key] = left.get(key, Decimal(0)) - net
+    charged = _nets(invoice.vat_groups)
+    for (treatment, rate), net in _nets(note.vat_groups).items():
+        was, rest = charged.get((treatment, rate), Decimal(0)), left[(treatment, rate)]
+        if rest * was < 0 or (rest and not was):
+            open_before = abs(rest + net) if was else Decimal(0)
+            raise CreditExceedsInvoice(
+                f"{open_before:.2f} of {abs(was):.2f} {invoice.currency} at {rate.normalize():f} % is left to credit",
+                field="lines",
+                value=f"{net:f}",
+            )
+
+
+def _nets(groups: list[dict[str, str]]) -> dict[tuple[str, Decimal], Decimal]:
+    return {(each["treatment"], Decimal(each["vat_rate"])): Decimal(each["net_amount"]) for each in groups}
 
 
 async def offset(work: Work, note: Invoice, invoice: Invoice) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from accounting.invoice import check_decimals
 from accounting.journal import Posting
 from accounting.money import rounded
 from accounting.settlement import OpenItem, Portions, Settling, charge_postings, check, payment_postings, portions
@@ -13,7 +14,7 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import queries
-from app.modules.invoicing.errors import NotPayable, PaymentInTheFuture
+from app.modules.invoicing.errors import AmountInBooksRefused, NotPayable, PaymentInTheFuture
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.invoicing.schemas.asked import PayAsked, WriteOffAsked
 from app.modules.ledger import service as ledger
@@ -25,8 +26,8 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
 
     In another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
     InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
-    DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown, AccountUnknown,
-    PeriodLocked, YearClosed.
+    DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused, PaymentInTheFuture,
+    ExchangeRateUnknown, AccountUnknown, PeriodLocked, YearClosed.
     """
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
@@ -90,9 +91,11 @@ async def _item(work: Work, invoice: Invoice) -> OpenItem:
 
 async def _in_books(work: Work, item: OpenItem, asked: PayAsked, paid: Decimal, on: date) -> Decimal:
     if item.currency == item.books_currency:
+        if asked.amount_in_books not in (None, paid):
+            raise AmountInBooksRefused(field="amount_in_books", value=str(asked.amount_in_books))
         return paid
     if asked.amount_in_books is not None:
-        return rounded(asked.amount_in_books, item.books_currency)
+        return check_decimals(asked.amount_in_books, item.books_currency, field="amount_in_books")
     rate = asked.exchange_rate or await ledger.rate_on(work, item.currency, on)
     return rounded(paid * rate, item.books_currency)
 

@@ -1,6 +1,6 @@
 """Invoices that come back: each of its days makes one, in the transaction that moves on to the next day."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -18,17 +18,21 @@ from app.modules.invoicing.models import Invoice, RecurringInvoice
 from app.modules.invoicing.schemas.asked import InvoiceDraft, RecurringMake, RecurringRevise, SendAsked
 from app.modules.invoicing.schemas.numbers import SaleKind
 from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import ExchangeRateUnknown, PeriodLocked, YearClosed
 
+ONE_DAY = timedelta(days=1)
 TOLD = (
     "name", "contact_id", "every", "interval_count", "starts_on", "next_on", "ends_on", "issues_by_itself",
     "sends_by_itself", "is_active",
 )  # fmt: skip
 """What the audit log tells of a recurring invoice."""
+OF_THE_DAY = (ExchangeRateUnknown, PeriodLocked, YearClosed)
+"""What stands in the way of an invoice today may be gone on its day."""
 
 
 async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
     """Raises RecurrenceRefused, and whatever would be wrong with the draft now."""
-    await _try(work, asked.content)
+    await _try(work, asked.content, issues=asked.issues_by_itself)
     row = RecurringInvoice(
         id=new_id(),
         contact_id=asked.content.contact_id,
@@ -44,7 +48,10 @@ async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
 
 
 async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: int | None) -> RecurringInvoice:
-    """Raises RecurringInvoiceNotFound, ChangedMeanwhile, and as `make`."""
+    """One that is switched on again goes on from today: the days it was off made nothing, and will not.
+
+    Raises RecurringInvoiceNotFound, ChangedMeanwhile, and as `make`.
+    """
     row = await queries.recurring(work, recurring_id, lock=True)
     unless_stale(row, seen)
     before = values_of(row, *TOLD)
@@ -52,8 +59,12 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
     for name, value in changes.items():
         if value is not None or name in ("ends_on",):
             setattr(row, name, value)
+    if row.is_active and not before["is_active"] and change.next_on is None:
+        row.next_on = _next(row, max(row.last_made_on or row.starts_on - ONE_DAY, work.today - ONE_DAY))
+    if change.content is not None or (row.issues_by_itself and not before["issues_by_itself"]):
+        content = change.content or InvoiceDraft.model_validate(row.content)
+        await _try(work, content, issues=row.issues_by_itself)
     if change.content is not None:
-        await _try(work, change.content)
         row.contact_id = change.content.contact_id
         row.content = change.content.model_dump(mode="json", exclude_unset=True)
     row.problem = None
@@ -127,8 +138,7 @@ async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
         if row.sends_by_itself:
             await sending.send_now(work, invoice, SendAsked())
     row.last_invoice_id, row.last_made_on, row.problem = invoice.id, on, None
-    following = next_date(row.starts_on, row.every, row.interval_count, on)
-    row.next_on = None if row.ends_on and following > row.ends_on else following
+    row.next_on = _next(row, on)
     row.is_active = row.is_active and row.next_on is not None
     row.version += 1
     await work.record(
@@ -141,23 +151,33 @@ async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
     return invoice
 
 
+def _next(row: RecurringInvoice, after: date) -> date | None:
+    """Its first day later than this one, unless it has ended by then."""
+    following = next_date(row.starts_on, row.every, row.interval_count, after)
+    return None if row.ends_on and following > row.ends_on else following
+
+
 async def _day(work: Work, content: InvoiceDraft, on: date) -> date:
     """Its own day; one that comes late is of the last invoice's day, for numbers follow days."""
     series = content.series or (await numbering.chosen(work))[cast(SaleKind, content.kind)]
     return await numbering.earliest_day(work, series, on, await queries.own_company(work))
 
 
-async def _try(work: Work, content: InvoiceDraft) -> None:
-    """Whether a draft could be made of it now; nothing of the trial stays."""
+async def _try(work: Work, content: InvoiceDraft, *, issues: bool) -> None:
+    """Whether a draft could be made of it now, and issued where it issues itself; nothing of the trial stays."""
 
     class Tried(Exception):
         pass
 
     try:
         async with work.attempt():
-            await drafting.draft(work, content)
+            if issues and content.direction == "sale":
+                on = await _day(work, content, work.today)
+                await issuing.draft_and_issue(work, content.model_copy(update={"issued_on": on, "due_on": None}))
+            else:
+                await drafting.draft(work, content)
             raise Tried
-    except Tried:
+    except (Tried, *OF_THE_DAY):
         return
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from accounting.errors import DomainError
 from app.core import nightly, storage
@@ -33,8 +34,12 @@ async def print_one(run: Run, invoice_id: str) -> None:
 
 @task("invoices.recur")
 async def make_what_comes_back(run: Run, night: str) -> None:
-    """Every recurring invoice whose day has come, each in a transaction of its own."""
+    """Every recurring invoice whose day has come, each in a transaction of its own.
+
+    One that fails in a way nobody thought of does not keep the others: the job fails when all had their turn.
+    """
     on = date.fromisoformat(night)
+    failed: list[Exception] = []
     async with run.begin() as work:
         waiting = await recurring.due(work, on)
     for recurring_id in waiting:
@@ -46,8 +51,14 @@ async def make_what_comes_back(run: Run, night: str) -> None:
                 async with run.begin() as work:
                     await recurring.stuck(work, recurring_id, error)
                 break
+            except (DBAPIError, ValueError) as error:
+                log.exception("recurring_invoice_failed", recurring_id=str(recurring_id))
+                failed.append(error)
+                break
             if not made:
                 break
+    if failed:
+        raise ExceptionGroup("some recurring invoices were not made", failed)
 
 
 @task("invoices.remind")

@@ -140,6 +140,10 @@ class VatGridUnknown(Invalid):
     """No posting counts in such a box of your country's VAT return."""
 
 
+class TagRepeated(Invalid):
+    """A tag stands once on a line, with all of its share."""
+
+
 class TagsShareTooMuch(Invalid):
     """Tags of one kind share at most 100 % of a posting."""
 
@@ -170,6 +174,7 @@ class PostingsRefused(Invalid):
             ExchangeRateUnknown,
             PostingHasTwoSides,
             TagUnknown,
+            TagRepeated,
             TagsShareTooMuch,
             VatGridUnknown,
         )

@@ -25,8 +25,6 @@ from app.modules.ledger.errors import (
     EntryTooFarAhead,
     PostingNeedsOneSide,
     PostingsRefused,
-    TagsShareTooMuch,
-    TagUnknown,
     VatGridUnknown,
 )
 from app.modules.ledger.models import Account, Entry
@@ -34,7 +32,7 @@ from app.modules.ledger.posting import counts_in_vat, hold, post, refuse_closed
 from app.modules.ledger.rates import rate_on
 from app.modules.ledger.schemas import PostingRead
 from app.modules.ledger.schemas.manual import EntryDraft, EntryOutcome, PostingDraft
-from app.modules.ledger.tags import dimensions
+from app.modules.ledger.tags import check_shares, dimensions
 
 A_YEAR = timedelta(days=366)
 WHOLE = Decimal(100)
@@ -125,7 +123,7 @@ def _check_named(draft: PostingDraft, known: _Known, where: str) -> None:
     _check_account(draft, known.accounts, f"{where}.account_code")
     if draft.contact_id and draft.contact_id not in known.contacts:
         raise ContactUnknown(field=f"{where}.contact_id", value=str(draft.contact_id))
-    _check_tags(draft, known.kinds, f"{where}.tags")
+    check_shares(draft.tags, known.kinds, f"{where}.tags")
     for index, marked in enumerate(draft.grids):
         if not vat_grids.postable(marked[1:], known.country):
             raise VatGridUnknown(
@@ -187,17 +185,6 @@ def _check_account(draft: PostingDraft, accounts: dict[str, Account], where: str
         raise AccountUnknown(f"{code} is not in the chart of accounts", field=where, value=code)
     if accounts[code].archived_at is not None:
         raise AccountArchived(f"{code} was archived", field=where, value=code)
-
-
-def _check_tags(draft: PostingDraft, kinds: dict[UUID, str], where: str) -> None:
-    shares: dict[str, Decimal] = {}
-    for index, each in enumerate(draft.tags):
-        if each.tag_id not in kinds:
-            raise TagUnknown(field=f"{where}.{index}.tag_id", value=str(each.tag_id))
-        kind = kinds[each.tag_id]
-        shares[kind] = shares.get(kind, Decimal(0)) + each.percent
-        if shares[kind] > WHOLE:
-            raise TagsShareTooMuch(f"{shares[kind]:f} %", field=f"{where}.{index}.percent", value=str(each.percent))
 
 
 async def _accounts(work: Work, drafts: Sequence[PostingDraft]) -> dict[str, Account]:

@@ -162,21 +162,20 @@ async def first_open_day(work: Work, journal_name: str, on: date, *, with_vat: b
 
 
 async def closed_year(work: Work, on: date) -> date | None:
-    """The last day of the closed fiscal year that holds this day."""
+    """The last day that is closed, where this one is closed by it: in a closed fiscal year, or before one."""
     found: date | None = await work.session.scalar(_closed(on))
     return found
 
 
 def _closed(on: date) -> Select[date]:
-    return select(FiscalYear.ends_on).where(
-        FiscalYear.closed_at.is_not(None), FiscalYear.starts_on <= on, FiscalYear.ends_on >= on
-    )
+    closed = select(FiscalYear.ends_on).where(FiscalYear.closed_at.is_not(None), FiscalYear.ends_on >= on)
+    return closed.order_by(FiscalYear.ends_on.desc()).limit(1)
 
 
 async def _closed_until(
     work: Work, journal_name: str, on: date, *, with_vat: bool
 ) -> tuple[date | None, date | None, date | None]:
-    """The journal's lock, the closed year and the closed VAT periods that hold this day, by their last days."""
+    """The journal's lock, the last closed year and the closed VAT periods, where they reach this day."""
     locked = select(JournalLock.locked_until).where(JournalLock.journal == journal_name, JournalLock.locked_until >= on)
     of_vat = select(JournalLock.vat_closed_until).where(
         JournalLock.journal == journal_name, JournalLock.vat_closed_until >= on, literal(with_vat)

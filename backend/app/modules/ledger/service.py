@@ -14,10 +14,13 @@ from app.modules.ledger.models import Account
 from app.modules.ledger.posting import account_ids, first_open_day, hold, known_accounts, post, refuse_closed
 from app.modules.ledger.rates import rate_on
 from app.modules.ledger.reversing import postings_of, reverse
+from app.modules.ledger.tags import check_shares, dimensions
 
 __all__ = [
     "account_ids",
+    "check_shares",
     "close_vat_until",
+    "dimensions",
     "first_open_day",
     "hold",
     "known_accounts",

@@ -1,9 +1,9 @@
 """Analytic tags: what share of a posting belongs to which project, department, car. They are no part of the books."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from sqlalchemy import Select, delete, insert, select
@@ -14,7 +14,14 @@ from app.core.rows import one
 from app.core.versions import state_of, unless_changed, unless_stale
 from app.core.work import Work
 from app.modules.ledger import queries
-from app.modules.ledger.errors import PostingNotFound, TagNotFound, TagsShareTooMuch, TagUnknown, YearClosed
+from app.modules.ledger.errors import (
+    PostingNotFound,
+    TagNotFound,
+    TagRepeated,
+    TagsShareTooMuch,
+    TagUnknown,
+    YearClosed,
+)
 from app.modules.ledger.models import Posting, PostingTag, Tag
 from app.modules.ledger.posting import closed_year, hold
 from app.modules.ledger.schemas import EntryRead, TagOnPosting
@@ -22,6 +29,16 @@ from app.modules.ledger.schemas.manual import PostingTagged
 from app.modules.ledger.schemas.rates import TagDraft, TagRevise
 
 WHOLE = Decimal(100)
+
+
+class Share(Protocol):
+    """So many per cent of a line or posting, for a tag."""
+
+    @property
+    def tag_id(self) -> UUID: ...
+
+    @property
+    def percent(self) -> Decimal: ...
 
 
 def _in_state(states: list[str]) -> Any:
@@ -50,14 +67,13 @@ async def tag(work: Work, tag_id: UUID, *, lock: bool = False) -> Tag:
     return await one(work, Tag, tag_id, TagNotFound, lock=lock)
 
 
-async def dimensions(work: Work, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The kind of each tag that exists and is not archived."""
+async def dimensions(work: Work, ids: Iterable[UUID], *, put_away: bool = False) -> dict[UUID, str]:
+    """The kind of each tag that exists and is not archived, or may be."""
     wanted = list(ids)
     if not wanted:
         return {}
-    rows = await work.session.execute(
-        select(Tag.id, Tag.dimension).where(Tag.id.in_(wanted), Tag.archived_at.is_(None))
-    )
+    found = select(Tag.id, Tag.dimension).where(Tag.id.in_(wanted))
+    rows = await work.session.execute(found if put_away else found.where(Tag.archived_at.is_(None)))
     return {tag_id: dimension.lower() for tag_id, dimension in rows.tuples()}
 
 
@@ -97,7 +113,7 @@ async def put(
     """These tags and no others on a posting; and its entry, which stays as it is but for them, whatever is locked.
 
     Until its fiscal year is closed: what a closed year says of a project stays too. Raises PostingNotFound, YearClosed,
-    TagUnknown, TagsShareTooMuch, ChangedMeanwhile.
+    TagUnknown, TagRepeated, TagsShareTooMuch, ChangedMeanwhile.
     """
     await hold(work)
     posting = await work.session.scalar(select(Posting).where(Posting.id == posting_id))
@@ -111,16 +127,12 @@ async def put(
     before = (await queries.tags_on(work, [posting_id])).get(posting_id, [])
     kept = {each.tag_id for each in before}
     known = await dimensions(work, {each.tag_id for each in shares} - kept)
-    for index, each in enumerate(shares):
-        if each.tag_id not in known and each.tag_id not in kept:
-            raise TagUnknown(field=f"tags.{index}.tag_id", value=str(each.tag_id))
-    _refuse_too_much(shares, known | {each.tag_id: each.dimension.lower() for each in before})
+    check_shares(shares, known | {each.tag_id: each.dimension.lower() for each in before}, "tags")
     await work.session.execute(delete(PostingTag).where(PostingTag.posting_id == posting_id))
-    wanted = {each.tag_id: each.percent for each in shares}
-    if wanted:
+    if shares:
         await work.session.execute(
             insert(PostingTag),
-            [{"posting_id": posting_id, "tag_id": tag_id, "percent": percent} for tag_id, percent in wanted.items()],
+            [{"posting_id": posting_id, "tag_id": each.tag_id, "percent": each.percent} for each in shares],
         )
     after = (await queries.tags_on(work, [posting_id])).get(posting_id, [])
     if before != after:
@@ -133,10 +145,20 @@ async def put(
     return after, await queries.entry(work, entry_id)
 
 
-def _refuse_too_much(shares: Sequence[PostingTagged], kinds: dict[UUID, str]) -> None:
+def check_shares(shares: Iterable[Share], kinds: Mapping[UUID, str], where: str) -> None:
+    """Tags of these kinds, each once, of each kind at most the whole. Raises TagUnknown, TagRepeated, TagsShareTooMuch.
+
+    `where` is the field that holds them.
+    """
     given: dict[str, Decimal] = {}
+    seen: set[UUID] = set()
     for index, each in enumerate(shares):
+        if each.tag_id not in kinds:
+            raise TagUnknown(field=f"{where}.{index}.tag_id", value=str(each.tag_id))
+        if each.tag_id in seen:
+            raise TagRepeated(field=f"{where}.{index}.tag_id", value=str(each.tag_id))
+        seen.add(each.tag_id)
         kind = kinds[each.tag_id]
         given[kind] = given.get(kind, Decimal(0)) + each.percent
         if given[kind] > WHOLE:
-            raise TagsShareTooMuch(f"{given[kind]:f} %", field=f"tags.{index}.percent", value=str(each.percent))
+            raise TagsShareTooMuch(f"{given[kind]:f} %", field=f"{where}.{index}.percent", value=str(each.percent))

@@ -26,11 +26,12 @@ from app.modules.ledger.errors import (
     FiscalYearNotFound,
     LaterYearClosed,
     YearAlreadyClosed,
+    YearClosed,
     YearNotClosed,
     YearNotReady,
 )
 from app.modules.ledger.models import Account, FiscalYear
-from app.modules.ledger.posting import first_open_day, hold, post
+from app.modules.ledger.posting import closed_year, first_open_day, hold, post
 from app.modules.ledger.reversing import reverse
 from app.modules.ledger.schemas.years import (
     AppropriationLine,
@@ -110,11 +111,18 @@ async def begin_first(work: Work) -> None:
 
 
 async def begin(work: Work, asked: BeginFiscalYear) -> FiscalYear:
-    """Raises FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap."""
+    """Raises FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap, YearClosed: a later one is closed."""
     await hold(work)
     ends_on = asked.ends_on or fiscal_years.twelve_months(asked.starts_on).ends_on
     others = [_span(each) for each in await work.session.scalars(every_year())]
-    return await _add(work, fiscal_years.check(fiscal_years.FiscalYear(asked.starts_on, ends_on), others))
+    span = fiscal_years.check(fiscal_years.FiscalYear(asked.starts_on, ends_on), others)
+    if closed := await closed_year(work, span.starts_on):
+        raise YearClosed(
+            f"the books are closed until {closed}; they count from their beginning",
+            field="starts_on",
+            value=str(span.starts_on),
+        )
+    return await _add(work, span)
 
 
 async def _add(work: Work, span: fiscal_years.FiscalYear) -> FiscalYear:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from app.core.amounts import Amount, WrittenAmount
 from app.core.days import Day
 from app.core.errors import ViolationRead
-from app.modules.ledger.schemas import AccountCode, BooksDay, EntryRead
+from app.modules.ledger.schemas import AccountCode, EntryRead
 
 MOST_ITEMS = 5000
 NotNegative = Annotated[WrittenAmount, Field(ge=0)]
@@ -76,7 +76,7 @@ class SetOpening(BaseModel):
         },
     )
 
-    booked_on: BooksDay
+    booked_on: Day
     balances: list[OpeningLine] = Field(max_length=1000)
     items: list[OpeningItemSet] | None = Field(
         None,

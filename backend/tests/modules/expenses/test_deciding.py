@@ -99,6 +99,7 @@ async def test_approving_ten_times_at_once_posts_once(company: Company):
 
 async def test_own_money_is_paid_back_once(company: Company):
     told = await approved(company)
+    assert refusal(await act(company, told, "reimburse", on="2200-11-22")) == (422, "reimbursed_in_the_future")
     paid = (await act(company, told, "reimburse")).json()["data"]
     assert (paid["status"], await postings(company, paid["reimbursement_entry_id"])) == (
         "reimbursed",

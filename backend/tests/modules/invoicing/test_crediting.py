@@ -35,6 +35,25 @@ async def test_crediting_twice_is_refused(company: Company):
     assert (problem["status"], problem["code"]) == (409, "credit_exceeds_invoice")
 
 
+async def test_no_more_is_credited_at_a_rate_than_was_charged_at_it(company: Company):
+    made = await issued(company, line(unit_price="50.00"), line(unit_price="100.00", vat_rate="6"))
+    assert (made["total_amount"], made["vat_amount"]) == ("166.50", "16.50")
+    dear = [{"line_id": made["lines"][0]["id"]}]
+    await act(company, made, "credit", lines=dear)
+    problem = await refused(company, made, "credit", lines=dear)
+    assert (problem["status"], problem["code"], problem["field"]) == (409, "credit_exceeds_invoice", "lines")
+    assert "0.00 of 50.00 EUR at 21 % is left" in problem["detail"]
+    rest = await act(company, made, "credit", lines=[{"line_id": made["lines"][1]["id"]}])
+    assert (await read(company, made))["credited_by"][-1] == rest["id"]
+
+
+async def test_vat_that_was_not_charged_is_not_credited(company: Company):
+    made = await issued(company, line(vat_rate="0"))
+    asked = {"kind": "credit_note", "contact_id": made["contact_id"], "credits_id": made["id"]}
+    note = await draft(company, line(unit_price="50.00", vat_rate="21"), **asked)
+    assert (await refused(company, note, "issue"))["code"] == "credit_exceeds_invoice"
+
+
 async def test_crediting_some_lines_leaves_the_rest_open(company: Company):
     made = await issued(company, line(quantity="3"), line(unit_price="50.00", vat_rate="6"))
     first = made["lines"][0]

@@ -1,25 +1,19 @@
 """What issuing keeps to: days that have come, accounts that were chosen, VAT as the books have it."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import event, text
 
 from app.modules.invoicing import (
-    drafting,
     printing,
     queries,
     tasks,  # noqa: F401  (the worker loads them)
+    totalling,
 )
 from app.modules.invoicing.schemas.asked import TotalsAsked
 from tests.conftest import Company
-from tests.factories.invoicing import BASE, act, bookings, contact, draft, issued, line, refused
-
-
-async def day(company: Company, ahead: int) -> str:
-    async with company.begin() as work:
-        return str(work.today + timedelta(days=ahead))
+from tests.factories.invoicing import BASE, act, bookings, contact, day, draft, issued, line, refused
 
 
 @pytest.mark.parametrize("kind", ["invoice", "credit_note", "quote"])
@@ -100,7 +94,7 @@ async def questions(company: Company, lines: list[dict[str, str]]) -> int:
     async with company.begin() as work:
         connection = await work.session.connection()
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *told: counted.append(told[2]))
-        told = await drafting.totals(work, TotalsAsked(lines=lines))
+        told = await totalling.totals(work, TotalsAsked(lines=lines))
     assert told.problems == []
     return len(counted)
 

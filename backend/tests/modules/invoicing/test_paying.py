@@ -99,6 +99,30 @@ async def test_dollars_that_became_dearer_are_a_gain_and_leave_no_cent(company: 
     assert "400" not in await balances(company)
 
 
+@pytest.mark.parametrize(
+    ("currency", "amount_in_books", "code"),
+    [
+        ("USD", "-95.00", "greater_than"),
+        ("USD", "0", "greater_than"),
+        ("USD", "95.005", "too_many_decimals"),
+        ("EUR", "95.00", "amount_in_books_refused"),
+    ],
+)
+async def test_what_the_bank_account_saw_is_an_amount_of_money_that_moved(
+    company: Company, currency: str, amount_in_books: str, code: str
+):
+    made = await issued(company, currency=currency, **({"exchange_rate": "0.9"} if currency == "USD" else {}))
+    problem = await refused(company, made, "pay", amount_in_books=amount_in_books)
+    assert (problem["status"], problem["code"], problem["field"]) == (422, code, "amount_in_books")
+
+
+@pytest.mark.parametrize("day", ["0001-01-05", "1899-12-31", "9999-12-31"])
+async def test_a_day_that_no_books_have_is_refused(company: Company, day: str):
+    made = await issued(company, currency="USD", exchange_rate="0.9")
+    problem = await refused(company, made, "pay", paid_on=day)
+    assert (problem["status"], problem["field"]) == (422, "paid_on")
+
+
 async def test_a_purchase_is_paid_the_other_way_round(company: Company):
     asked = {"direction": "purchase", "number": "1", "issued_on": "2026-11-02", "contact_id": await contact(company)}
     made = await issued(company, **asked)

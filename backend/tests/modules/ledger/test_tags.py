@@ -40,6 +40,13 @@ async def test_tags_of_one_kind_share_at_most_all_of_it_and_other_kinds_again(co
     await post(company, body(share(shop, "60"), share(app, "40"), share(north)))
 
 
+async def test_a_tag_stands_once_on_a_posting(company: Company):
+    shop = await tag(company, "Shop")
+    twice = [share(shop, "50"), share(shop, "50")]
+    body = draft(posting("610", debit="1.00", tags=twice), posting("550", credit="1.00"))
+    assert refusal(await post(company, body, 422)) == [("tag_repeated", "postings.0.tags.1.tag_id")]
+
+
 async def test_a_posting_is_tagged_afterwards_though_its_period_is_locked(company: Company):
     shop, app = await tag(company, "Shop"), await tag(company, "App")
     entry = (await post(company, draft(posting("610", debit="1.00"), posting("550", credit="1.00"))))["entry"]

@@ -10,7 +10,19 @@ from accounting.journal import credit, debit
 from app.modules.ledger.models import FiscalYear
 from tests.conftest import Company
 from tests.factories import books
-from tests.modules.ledger.asking import LEDGER, REPORTS, balances, change, get, lock, post, refusal, rent
+from tests.modules.ledger.asking import (
+    LEDGER,
+    REPORTS,
+    balances,
+    change,
+    draft,
+    get,
+    lock,
+    post,
+    posting,
+    refusal,
+    rent,
+)
 
 YEARS = f"{LEDGER}/years"
 LAST = date(2025, 6, 15)
@@ -102,6 +114,16 @@ async def test_a_closed_year_takes_no_entry_and_a_reopened_one_does(company: Com
     assert (await get(company, f"{YEARS}/{year['id']}/closing"))["result"] == "550.00"
     await close(company, year)
     assert (await balances(company, to="2025-12-31"))["140"] == "-550.00"
+
+
+async def test_what_was_closed_is_not_changed_from_before_it(company: Company, year: dict):
+    await close(company, year)
+    before = await figures(company, "balance-sheet", to="2025-12-31")
+    early = draft(posting("610", debit="50.00"), posting("550", credit="50.00"), on="2024-11-30")
+    assert refusal(await post(company, early, 409)) == [("year_closed", "booked_on")]
+    problem = await change(company, "POST", YEARS, {"starts_on": "2024-01-01"}, 409)
+    assert refusal(problem) == [("year_closed", "starts_on")]
+    assert await figures(company, "balance-sheet", to="2025-12-31") == before
 
 
 async def test_a_reversal_of_an_entry_of_a_closed_year_falls_in_the_next(company: Company, year: dict):

@@ -26175,6 +26175,7 @@ export type ReimburseExpenseErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `payer_account_refused`: What is paid back comes from the bank (55…) or the till (57…).
+     * - `reimbursed_in_the_future`: What is paid back was paid back today or before.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -27454,6 +27455,9 @@ export type DraftInvoiceErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
@@ -27606,7 +27610,9 @@ export type IssueManyInvoicesResponses = {
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
@@ -27703,6 +27709,7 @@ export type PayManyInvoicesResponses = {
      * What became of each item; `errors[].code` of one that failed may be:
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `amount_in_books_refused`: What the bank account saw in the books' currency is of an invoice in another currency; this one is in theirs.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
@@ -27717,7 +27724,6 @@ export type PayManyInvoicesResponses = {
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
-     * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
@@ -27925,7 +27931,9 @@ export type DraftAndIssueInvoiceErrors = {
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
@@ -28276,6 +28284,9 @@ export type TotalInvoiceLinesErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
@@ -28570,6 +28581,9 @@ export type ReviseInvoiceErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
@@ -28690,6 +28704,9 @@ export type AcceptQuoteErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
@@ -28818,7 +28835,6 @@ export type ApplyCreditNoteErrors = {
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `request_invalid`: The request is not as documented.
-     * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -28922,6 +28938,9 @@ export type CopyInvoiceErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
@@ -29078,7 +29097,9 @@ export type CreditInvoiceErrors = {
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
@@ -29200,6 +29221,9 @@ export type DeclineQuoteErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
@@ -29412,7 +29436,9 @@ export type IssueInvoiceErrors = {
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
@@ -29536,6 +29562,7 @@ export type PayInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `amount_in_books_refused`: What the bank account saw in the books' currency is of an invoice in another currency; this one is in theirs.
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
@@ -29549,7 +29576,6 @@ export type PayInvoiceErrors = {
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `request_invalid`: The request is not as documented.
-     * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -30300,7 +30326,6 @@ export type UnapplyCreditNoteErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `request_invalid`: The request is not as documented.
-     * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
@@ -30419,6 +30444,7 @@ export type WriteOffInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `amount_in_books_refused`: What the bank account saw in the books' currency is of an invoice in another currency; this one is in theirs.
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
@@ -30432,7 +30458,6 @@ export type WriteOffInvoiceErrors = {
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `request_invalid`: The request is not as documented.
-     * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -32328,6 +32353,7 @@ export type TagPostingErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -33902,6 +33928,7 @@ export type BeginFiscalYearErrors = {
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -36321,8 +36348,17 @@ export type MakeRecurringInvoiceErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `credit_exceeds_invoice`: More would be credited than was invoiced.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
+     * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -36344,18 +36380,35 @@ export type MakeRecurringInvoiceErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
+     * - `date_needed`: The date of the supplier's invoice is needed.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recurrence_refused`: A recurring invoice ends after it begins, and issues what it sends.
+     * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
+     * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
@@ -36618,7 +36671,16 @@ export type ReviseRecurringInvoiceErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `credit_exceeds_invoice`: More would be credited than was invoiced.
+     * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
+     * - `invoice_is_no_draft`: Only a draft can be changed, issued or removed; what was issued is credited.
+     * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
+     * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
+     * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -36640,17 +36702,34 @@ export type ReviseRecurringInvoiceErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
+     * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
+     * - `date_needed`: The date of the supplier's invoice is needed.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `entry_empty`: An entry needs at least two postings.
+     * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
+     * - `invoice_has_no_lines`: An invoice needs at least one line.
+     * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recurrence_refused`: A recurring invoice ends after it begins, and issues what it sends.
+     * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
+     * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
+     * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
@@ -36791,7 +36870,9 @@ export type RunRecurringInvoiceErrors = {
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
+     * - `tag_repeated`: A tag stands once on a line, with all of its share.
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
+     * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.

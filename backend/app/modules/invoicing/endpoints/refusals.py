@@ -24,6 +24,7 @@ from app.core.mail import MailAddressInvalid
 from app.core.versions import ChangedMeanwhile
 from app.modules.identity.errors import EmailNotVerified
 from app.modules.invoicing.errors import (
+    AmountInBooksRefused,
     CreditExceedsInvoice,
     DateNeeded,
     DueBeforeIssue,
@@ -65,6 +66,8 @@ from app.modules.ledger.errors import (
     AccountUnknown,
     ExchangeRateUnknown,
     PeriodLocked,
+    TagRepeated,
+    TagsShareTooMuch,
     TagUnknown,
     YearClosed,
 )
@@ -72,13 +75,14 @@ from app.modules.ledger.errors import (
 MISSING = (InvoiceNotFound,)
 LINES = (
     InvoiceContactUnknown, CurrencyUnknown, LinesRefused, AccountUnknown, CostAccountRefused, IncomeAccountRefused,
-    RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers, TooManyDecimals,
+    RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers, TooManyDecimals, TagUnknown, TagRepeated,
+    TagsShareTooMuch,
 )  # fmt: skip
 TOTALLING = (*LINES, InvoiceNotFound)
 DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable)
 REVISING = (*LINES, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile, NotCreditable)
 REMOVING = (InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile)
-POSTING = (EntryEmpty, EntryUnbalanced, PostingHasTwoSides, AccountUnknown, PeriodLocked, YearClosed, TagUnknown)
+POSTING = (EntryEmpty, EntryUnbalanced, PostingHasTwoSides, AccountUnknown, PeriodLocked, YearClosed)
 ISSUING = (
     *LINES, *POSTING, InvoiceNotFound, InvoiceIsNoDraft, InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded,
     DateNeeded, DueBeforeIssue, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice, NotCreditable,
@@ -89,7 +93,8 @@ DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))
 PAYING = (
     *POSTING, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
-    DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, PaymentInTheFuture, ExchangeRateUnknown,
+    DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused, PaymentInTheFuture,
+    ExchangeRateUnknown,
 )  # fmt: skip
 APPLYING = (
     *POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
@@ -105,5 +110,5 @@ REMINDING_PREVIEWED = (InvoiceNotFound, ReminderNotDue)
 REMINDING = (*MAILING, InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded)
 QUOTING_AGAIN = (InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile)
 QUOTING = (*DRAFTING, NoOpenQuote, QuoteExpired, ChangedMeanwhile)
-RECURRING = (*DRAFTING, RecurringInvoiceNotFound, RecurrenceRefused, ChangedMeanwhile)
+RECURRING = (*DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, ChangedMeanwhile)
 RUNNING = tuple(dict.fromkeys((*DRAFTING_AND_ISSUING, *SENDING, RecurringInvoiceNotFound)))

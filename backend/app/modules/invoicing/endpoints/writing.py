@@ -9,7 +9,7 @@ from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.invoicing import drafting, issuing, shown
+from app.modules.invoicing import drafting, issuing, shown, totalling
 from app.modules.invoicing.endpoints.reading import InvoiceId
 from app.modules.invoicing.endpoints.refusals import (
     DRAFTING,
@@ -51,7 +51,7 @@ async def draft_and_issue_invoice(
 @router.post("/totals", response_model=Answer[TotalsRead], responses=problem_responses(*TOTALLING))
 async def total_invoice_lines(asked: TotalsAsked, request: Request, work: Writes) -> dict[str, Any]:
     """What these lines come to, and what would be in the way of issuing them; nothing is written."""
-    return answer(request, await drafting.totals(work, asked))
+    return answer(request, await totalling.totals(work, asked))
 
 
 @router.patch("/{invoice_id}", response_model=Answer[InvoiceShown], responses=problem_responses(*REVISING))

@@ -50,7 +50,7 @@ class LineTag(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     tag_id: UUID
-    percent: Percent = Field(Decimal(100), examples=["100"])
+    percent: Annotated[Percent, Field(gt=0)] = Field(Decimal(100), examples=["100"])
 
 
 class LineDraft(BaseModel):
@@ -183,7 +183,7 @@ class PayAsked(BaseModel):
         " the invoice",
         examples=["0.00"],
     )
-    amount_in_books: Amount | None = Field(
+    amount_in_books: Annotated[Amount, Field(gt=0)] | None = Field(
         None, description="of a foreign currency: what the bank account saw, in the books' currency"
     )
     exchange_rate: Rate | None = Field(None, description="of a foreign currency, instead of `amount_in_books`")

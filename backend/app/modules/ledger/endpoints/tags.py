@@ -16,6 +16,7 @@ from app.modules.ledger.errors import (
     PostingNotFound,
     TagNameTaken,
     TagNotFound,
+    TagRepeated,
     TagsShareTooMuch,
     TagUnknown,
     YearClosed,
@@ -62,7 +63,7 @@ async def revise_tag(
 @router.put(
     "/postings/{posting_id}/tags",
     response_model=Answer[list[TagOnPosting]],
-    responses=problem_responses(PostingNotFound, YearClosed, TagUnknown, TagsShareTooMuch),
+    responses=problem_responses(PostingNotFound, YearClosed, TagUnknown, TagRepeated, TagsShareTooMuch),
 )
 async def tag_posting(
     posting_id: Annotated[UUID, Path(description="the posting, as its entry named it")],

@@ -75,7 +75,7 @@ async def list_fiscal_years(request: Request, work: Reads, asked: Annotated[Aske
     "/years",
     status_code=201,
     response_model=Answer[FiscalYearRead],
-    responses=problem_responses(FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap),
+    responses=problem_responses(FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap, YearClosed),
 )
 async def begin_fiscal_year(
     asked: BeginFiscalYear, request: Request, response: Response, work: Closes

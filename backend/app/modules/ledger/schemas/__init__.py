@@ -19,9 +19,6 @@ AccountNames = Annotated[
     Field(min_length=1, description="in one language at least"),
 ]
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{1,10}$")]
-BooksDay = Annotated[Day, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
-"""A day that books may speak of."""
-
 DocumentKind = Literal["invoice", "credit_note", "receipt"]
 EntryKind = Literal["ordinary", "opening", "closing", "vat_closing", "revaluation"]
 

@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from accounting.schedule import Every
 from app.core.amounts import Amount
+from app.core.days import Day
 from app.core.errors import ViolationRead
-from app.modules.ledger.schemas import AccountCode, BooksDay, EntryRead, Journal, PostingRead
+from app.modules.ledger.schemas import AccountCode, EntryRead, Journal, PostingRead
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 Memo = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -73,7 +74,7 @@ class EntryDraft(BaseModel):
     )
 
     journal: Journal = "miscellaneous"
-    booked_on: BooksDay
+    booked_on: Day
     memo: Memo
     postings: list[PostingDraft] = Field(min_length=1, max_length=MOST_POSTINGS)
     dry_run: bool = Field(False, description="write nothing; say what it comes to, and what is wrong with it")
@@ -191,8 +192,8 @@ class RecurringEntryDraft(BaseModel):
     postings: list[PostingDraft] = Field(min_length=2, max_length=MOST_POSTINGS)
     every: Every
     interval_count: int = Field(1, ge=1, le=60, description="every so many weeks, months, quarters or years")
-    starts_on: BooksDay
-    ends_on: BooksDay | None = Field(None, description="the last day on which it may be due")
+    starts_on: Day
+    ends_on: Day | None = Field(None, description="the last day on which it may be due")
 
 
 class RecurringEntryRevise(BaseModel):
@@ -206,8 +207,8 @@ class RecurringEntryRevise(BaseModel):
     postings: Annotated[list[PostingDraft], Field(min_length=2, max_length=MOST_POSTINGS)] | None = None
     every: Every | None = None
     interval_count: Annotated[int, Field(ge=1, le=60)] | None = None
-    starts_on: BooksDay | None = Field(None, description="moves the rhythm; what was made before stays")
-    ends_on: BooksDay | None = None
+    starts_on: Day | None = Field(None, description="moves the rhythm; what was made before stays")
+    ends_on: Day | None = None
     is_active: bool | None = Field(None, description="switched on again, it goes on from today")
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.amounts import Amount
-from app.modules.ledger.schemas import BooksDay
+from app.core.days import Day
 from app.modules.ledger.schemas.manual import Currency, Name, PostingTagged
 
 Quote = Annotated[Amount, Field(gt=0, lt=1_000_000_000, decimal_places=8)]
@@ -36,7 +36,7 @@ class SetExchangeRate(BaseModel):
     )
 
     currency: Currency
-    valid_on: BooksDay
+    valid_on: Day
     rate: Quote = Field(description="units of this currency for one unit of the books'")
 
 

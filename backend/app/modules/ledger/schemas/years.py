@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from accounting.year_end import Check
 from app.core.amounts import Amount, WrittenAmount
-from app.modules.ledger.schemas import BooksDay, Journal
+from app.core.days import Day
+from app.modules.ledger.schemas import Journal
 
 NotNegative = Annotated[WrittenAmount, Field(ge=0)]
 
@@ -30,7 +31,7 @@ class JournalRead(BaseModel):
 class LockJournal(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"locked_until": "2026-09-30"}]})
 
-    locked_until: BooksDay | None = Field(description="no entry on or before this day; null unlocks it")
+    locked_until: Day | None = Field(description="no entry on or before this day; null unlocks it")
 
 
 class FiscalYearRead(BaseModel):
@@ -53,8 +54,8 @@ class BeginFiscalYear(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"starts_on": "2027-01-01", "ends_on": "2027-12-31"}]}
     )
 
-    starts_on: BooksDay
-    ends_on: BooksDay | None = Field(None, description="twelve months later, unless you say otherwise; at most 24")
+    starts_on: Day
+    ends_on: Day | None = Field(None, description="twelve months later, unless you say otherwise; at most 24")
 
 
 class CheckRead(BaseModel):

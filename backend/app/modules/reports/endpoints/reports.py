@@ -7,6 +7,7 @@ from fastapi import Depends, Query, Request
 
 from accounting.reports.periods import Compare
 from app.core.answers import Answer
+from app.core.days import Day
 from app.core.errors import problem_responses, refuses
 from app.core.exporting import TooManyRows
 from app.core.listing import PeriodBackwards
@@ -16,7 +17,7 @@ from app.core.typesetting import TooLargeForPaper
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.ledger.schemas import AccountCode, BooksDay, Journal
+from app.modules.ledger.schemas import AccountCode, Journal
 from app.modules.reports import service
 from app.modules.reports.endpoints.showing import FILES, Format, as_asked
 from app.modules.reports.queries import aged, general_ledger, journal, statements, tags, trial_balance
@@ -49,8 +50,8 @@ class Asked:
 
 @refuses(PeriodBackwards)
 async def _days(
-    since: Annotated[BooksDay | None, Query(alias="from", description="first day, inclusive")] = None,
-    until: Annotated[BooksDay | None, Query(alias="to", description="last day, inclusive")] = None,
+    since: Annotated[Day | None, Query(alias="from", description="first day, inclusive")] = None,
+    until: Annotated[Day | None, Query(alias="to", description="last day, inclusive")] = None,
     compare: Annotated[Compare | None, Query(description="beside it, the figures of another period")] = None,
 ) -> Asked:
     """Raises PeriodBackwards."""

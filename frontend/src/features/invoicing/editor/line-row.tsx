@@ -111,7 +111,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
             value={line.account_code}
             proposed={answer?.total?.account_code}
             invalid={wrong('account_code')}
-            onChange={(account_code) => put({ account_code })}
+            onChange={(account_code) => put({ account_code, deductible_percent: null })}
           />
         </div>
         <p
