@@ -27450,7 +27450,7 @@ export type DraftInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -27920,7 +27920,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -28280,7 +28280,7 @@ export type TotalInvoiceLinesErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -28576,7 +28576,7 @@ export type ReviseInvoiceErrors = {
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -28699,7 +28699,7 @@ export type AcceptQuoteErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -28933,7 +28933,7 @@ export type CopyInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -29085,7 +29085,7 @@ export type CreditInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -29216,7 +29216,7 @@ export type DeclineQuoteErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -29426,7 +29426,7 @@ export type IssueInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -31319,7 +31319,7 @@ export type MakeEntryErrors = {
      * - `entry_too_far_ahead`: An entry is dated at most a year from today.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -32127,7 +32127,7 @@ export type SetOpeningBalancesErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
      * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -32243,7 +32243,7 @@ export type ImportOpeningItemsErrors = {
      * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
      * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
      * - `opening_balances_needed`: Set the day and the opening balances first; then their open items.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -32547,7 +32547,7 @@ export type MakeRecurringEntryErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
      */
@@ -32828,7 +32828,7 @@ export type ReviseRecurringEntryErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -33477,7 +33477,7 @@ export type MakeEntryTemplateErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -33756,7 +33756,7 @@ export type ReviseEntryTemplateErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -36392,7 +36392,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -36713,7 +36713,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -36857,7 +36857,7 @@ export type RunRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.

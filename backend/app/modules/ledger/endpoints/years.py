@@ -23,6 +23,7 @@ from app.modules.ledger.errors import (
     LockTooFarAhead,
     PeriodLocked,
     YearAlreadyClosed,
+    YearClosed,
     YearNotClosed,
     YearNotReady,
 )
