@@ -73,12 +73,15 @@ function ItemForm({ item, like, day, onKeep, onClose }: ItemFormProps) {
   const [reference, setReference] = useState(item?.payment_reference ?? '');
   const chosen = useQuery({ ...contactOptions(contactId ?? ''), enabled: contactId !== null }).data;
   const { choices, ...search } = useContactChoices(direction === 'sale' ? 'customer' : 'supplier', chosen);
+  const [tried, setTried] = useState(false);
   const abroad = currency !== books;
   const late = issued !== null && issued > day;
   const ready = contactId && chosen && number.trim() && issued && !late && amount && (!abroad || inBooks);
 
+  const needed = (there: unknown) => (tried && !there ? t('needed') : undefined);
+
   function keep(more: boolean) {
-    if (!ready) return;
+    if (!ready) return setTried(true);
     onKeep(
       {
         key: item?.key ?? newKey(),
@@ -124,7 +127,7 @@ function ItemForm({ item, like, day, onKeep, onClose }: ItemFormProps) {
           <option value="invoice">{t('invoice')}</option>
           <option value="credit_note">{t('creditNote')}</option>
         </SelectField>
-        <Field label={t('contact')} hint={t('contactHint')}>
+        <Field label={t('contact')} hint={t('contactHint')} error={needed(contactId)}>
           {(ids) => (
             <Combobox
               id={ids.id}
@@ -139,18 +142,19 @@ function ItemForm({ item, like, day, onKeep, onClose }: ItemFormProps) {
         <TextField
           label={t('number')}
           hint={t('numberHint')}
+          error={needed(number.trim())}
           value={number}
           maxLength={140}
           autoComplete="off"
           onChange={(event) => setNumber(event.target.value)}
         />
-        <Field label={t('issuedOn')} error={late ? t('tooLate') : undefined}>
+        <Field label={t('issuedOn')} error={late ? t('tooLate') : needed(issued)}>
           {(ids) => <DateInput {...ids} value={issued} onChange={setIssued} />}
         </Field>
         <Field label={t('dueOn')} hint={t('dueHint')}>
           {(ids) => <DateInput {...ids} value={due} onChange={setDue} />}
         </Field>
-        <Field label={t('amount')} hint={t('amountHint')}>
+        <Field label={t('amount')} hint={t('amountHint')} error={needed(amount)}>
           {(ids) => <MoneyInput {...ids} value={amount} onChange={setAmount} />}
         </Field>
         <SelectField label={t('currency')} value={currency} onChange={(event) => setCurrency(event.target.value)}>
@@ -159,7 +163,7 @@ function ItemForm({ item, like, day, onKeep, onClose }: ItemFormProps) {
           ))}
         </SelectField>
         {abroad && (
-          <Field label={t('inBooks', { currency: books })} hint={t('inBooksHint')}>
+          <Field label={t('inBooks', { currency: books })} hint={t('inBooksHint')} error={needed(inBooks)}>
             {(ids) => <MoneyInput {...ids} value={inBooks} onChange={setInBooks} />}
           </Field>
         )}
@@ -173,12 +177,8 @@ function ItemForm({ item, like, day, onKeep, onClose }: ItemFormProps) {
       </div>
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>
-        {!item && (
-          <Button disabled={!ready} onClick={() => keep(true)}>
-            {t('keepAndNext')}
-          </Button>
-        )}
-        <Button type="submit" variant="primary" disabled={!ready}>
+        {!item && <Button onClick={() => keep(true)}>{t('keepAndNext')}</Button>}
+        <Button type="submit" variant="primary">
           {t(item ? 'keep' : 'addOne')}
         </Button>
       </div>
