@@ -5,6 +5,8 @@ interface Numbers {
   plain: (value: number, decimals?: number) => string;
   /** Of a hundred: two figures that count, and never a nought where there is something. */
   percent: (hundredths: number) => string;
+  /** Of one, at an axis: no more decimals than its step needs. */
+  tick: (ofOne: number) => string;
   /** Of one, always with two decimals: for columns. */
   share: (ofOne: number) => string;
 }
@@ -23,6 +25,7 @@ export function useNumbers(): Numbers {
       const text = shown.toLocaleString(locale, { style: 'percent', maximumSignificantDigits: 2 });
       return tiny ? `< ${text}` : text;
     },
+    tick: (ofOne) => ofOne.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 2 }),
     share: (ofOne) =>
       ofOne.toLocaleString(locale, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   };

@@ -10,7 +10,7 @@ interface MarkedProps {
 export function Marked({ text, beside }: MarkedProps) {
   if (!text) return <span className="text-muted">–</span>;
   return (
-    <span className="figures break-all">
+    <span className="figures wrap-anywhere">
       {differing(text, beside)[0].map((piece, place) =>
         piece.differs ? (
           <mark

@@ -10,7 +10,7 @@ import { groupedIban } from '../reason-words';
 import { Marked } from './marked';
 import { Paper } from './paper';
 
-const CELL = 'px-3 py-1.5 align-top';
+const CELL = 'px-3 max-sm:px-2 py-1.5 align-top';
 
 /** Two entries side by side; what differs is marked, in a number character by character. */
 export function Pair({ entry, other }: { entry: EntryShown; other: EntryShown }) {
@@ -76,7 +76,7 @@ export function Pair({ entry, other }: { entry: EntryShown; other: EntryShown })
               <tr key={name} className="border-b border-line last:border-0">
                 <th
                   scope="row"
-                  className={`${CELL} w-28 text-left font-normal whitespace-nowrap text-muted max-sm:w-20`}
+                  className={`${CELL} w-28 text-left font-normal whitespace-nowrap text-muted max-sm:w-16 max-sm:whitespace-normal`}
                 >
                   {name} {!same && <span className="sr-only">({t('differs')})</span>}
                 </th>

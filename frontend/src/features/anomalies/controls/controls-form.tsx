@@ -5,7 +5,7 @@ import { useMay } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useProblemText } from '@/api/problem-text';
 import { sayFailure } from '@/api/say-failure';
-import { useT } from '@/i18n/i18n';
+import { useFormatLocale, useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Button } from '@/ui/button';
@@ -21,6 +21,7 @@ import { Preview } from './preview';
 /** Every control by what it looks at; nothing is kept before it is asked for. */
 export function ControlsForm({ found }: { found: AnomalySettingsRead }) {
   const t = useT('anomalies');
+  const countries = new Intl.DisplayNames(useFormatLocale(), { type: 'region', fallback: 'code' });
   const client = useQueryClient();
   const say = useProblemText();
   const mayChange = useMay()('anomalies:decide');
@@ -103,7 +104,10 @@ export function ControlsForm({ found }: { found: AnomalySettingsRead }) {
         </Card>
       ))}
       <p className="text-sm text-muted">
-        {t('controlsVersionIs', { version: found.controls_version, country: found.country })}
+        {t('controlsVersionIs', {
+          version: found.controls_version,
+          country: countries.of(found.country) ?? found.country,
+        })}
       </p>
       {preview.data && <Preview found={preview.data} />}
       {preview.error && (

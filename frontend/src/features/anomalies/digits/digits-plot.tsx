@@ -37,7 +37,7 @@ export function DigitsPlot({ found }: { found: BenfordRead }) {
         axis={axis}
         title={t('parts.digits')}
         height="h-72"
-        tick={(share) => numbers.percent(share * 100)}
+        tick={numbers.tick}
         drawn={
           <>
             {rows.map((row, index) => (
