@@ -30,6 +30,17 @@ def test_one_entry():
     assert findings([{"counterparty": "A", "reference": "1", "on": date(2025, 1, 1), "amount": 12100}]) == 0
 
 
+@pytest.mark.parametrize("entries", [2, 3, 5, 10])
+def test_a_company_that_has_just_begun_has_no_usual_amounts(entries):
+    amounts = [6000] * (entries - 1) + [450000]
+    rows = [
+        {"counterparty": f"S{place}", "reference": f"{place}", "on": date(2025, 1, 6 + place), "amount": amount}
+        for place, amount in enumerate(amounts)
+    ]  # fmt: skip
+    assert findings(rows) == 0
+    assert findings([*ledger("ordinary", 800, 1).rows, {**rows[-1], "amount": 45_000_000}]) >= 1
+
+
 @pytest.mark.parametrize(
     "lacks", [("on",), ("counterparty",), ("reference",), ("on", "counterparty", "reference", "account", "iban")]
 )
