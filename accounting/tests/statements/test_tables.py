@@ -80,6 +80,32 @@ def test_a_payment_that_did_not_happen_is_left_out_and_a_fee_is_part_of_the_amou
     assert [each.amount for each in statement.movements] == [Decimal("-10.50")]
 
 
+STATES = (
+    "Date;Montant;Libellé;Statut\n"
+    "05/01/2026;-10,00;a;Accepté\n06/01/2026;-99,00;b;Refusé\n07/01/2026;-5,00;c;En attente\n08/01/2026;-1,00;d;\n"
+)
+
+
+def test_a_payment_that_an_unknown_bank_refused_or_still_holds_is_no_movement():
+    (statement,) = read(STATES.encode())
+    assert [each.text for each in statement.movements] == ["a", "d"]
+
+
+def test_a_mapping_may_say_that_a_refused_payment_counts():
+    mapping = Mapping(
+        {"booked_on": ("Date",), "amount": ("Montant",), "text": ("Libellé",), "state": ("Statut",)}, only=("refusé",)
+    )
+    (statement,) = read(STATES.encode(), mapping=mapping)
+    assert [each.text for each in statement.movements] == ["b"]
+
+
+def test_the_states_of_a_whole_file_are_told_with_those_that_are_left_out():
+    late = STATES + "09/01/2026;-1,00;e;Accepté\n" * 50 + "10/01/2026;-7,00;f;Annulé\n"
+    found = propose(io.BytesIO(late.encode()))
+    assert found.states == ("Accepté", "Refusé", "En attente", "Annulé")
+    assert found.no_movement == ("Refusé", "En attente", "Annulé")
+
+
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_an_unknown_bank_is_read_by_the_words_of_its_headers(delimiter, encoding):

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,7 +22,8 @@ class Mapping:
     """`columns`: field → the column's headers (several are joined), or `#3` for the third of a table without headers.
 
     Either `amount`, with `sign` where the amount has none, or `debit` and `credit`. `order` of dates: dmy, mdy, ymd.
-    `debit_words`: what the sign column says of money going out. `only`: states that count; others are left out.
+    `debit_words`: what the sign column says of money going out. `only`: states that count, others are left out; without
+    it, every state but those that are no movement in any bank's words.
     """
 
     columns: dict[str, tuple[str, ...]]
@@ -37,6 +38,12 @@ class Mapping:
     account: str | None = None
     fee_is_extra: bool = False
     ignored: tuple[str, ...] = field(default=())
+
+    def counts(self, state: str) -> bool:
+        """Whether a row in this state is a movement."""
+        if self.only:
+            return state.lower() in {each.lower() for each in self.only}
+        return not is_no_movement(state)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain lists and words, ready to be kept as JSON."""
@@ -102,18 +109,31 @@ def plain(header: str) -> str:
 
 
 @cache
+def _known() -> dict[str, Any]:
+    return tomllib.loads(files("accounting.statements").joinpath("layouts.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def layouts() -> tuple[Mapping, ...]:
     """What known banks write, the more columns a layout asks for the earlier."""
-    found = tomllib.loads(files("accounting.statements").joinpath("layouts.toml").read_text(encoding="utf-8"))
-    made = [mapping_of({"name": name, **layout}) for name, layout in found["layout"].items()]
+    made = [mapping_of({"name": name, **layout}) for name, layout in _known()["layout"].items()]
     return tuple(sorted(made, key=lambda each: -sum(len(headers) for headers in each.columns.values())))
 
 
 @cache
 def words() -> dict[str, tuple[str, ...]]:
     """Field → what its column may be called, for banks that nobody described."""
-    found = tomllib.loads(files("accounting.statements").joinpath("layouts.toml").read_text(encoding="utf-8"))
-    return {name: tuple(plain(each) for each in called) for name, called in found["words"].items()}
+    return {name: tuple(plain(each) for each in called) for name, called in _known()["words"].items()}
+
+
+@lru_cache(maxsize=1024)
+def is_no_movement(state: str) -> bool:
+    """Refused, pending, cancelled: what a bank lists and did not pay.
+
+    >>> is_no_movement("Refusé"), is_no_movement("In behandeling"), is_no_movement("Accepté"), is_no_movement("")
+    (True, True, False, False)
+    """
+    return plain(state) in _known()["states"]["no_movement"]
 
 
 def known_layout(headers: list[str]) -> Mapping | None:

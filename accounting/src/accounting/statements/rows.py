@@ -54,10 +54,6 @@ class Columns:
             return row[places[0]].strip() if places[0] < len(row) else ""
         return " ".join(cell for place in places if place < len(row) and (cell := row[place].strip()))
 
-    def counts(self, state: str) -> bool:
-        """Whether a row in this state is a movement."""
-        return not self.mapping.only or state.lower() in {each.lower() for each in self.mapping.only}
-
     def all_of(self, name: str, rows: list[list[str]]) -> list[str]:
         return [cell for row in rows if (cell := self.text(row, name))]
 
@@ -91,7 +87,7 @@ def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterat
 
 def _movement(line: int, row: list[str], columns: Columns, position: int) -> Movement | None:
     """None for a row that is no movement: an empty amount and date, or a state that does not count."""
-    if "state" in columns.places and not columns.counts(columns.text(row, "state")):
+    if "state" in columns.places and not columns.mapping.counts(columns.text(row, "state")):
         return None
     amount = _amount(line, row, columns)
     booked, value = _day(line, row, columns, "booked_on"), _day(line, row, columns, "value_on")

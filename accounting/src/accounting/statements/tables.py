@@ -3,7 +3,7 @@
 The header row is found among the first rows, by a known layout, by the mapping given, or by the words of the headers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
@@ -11,15 +11,22 @@ from typing import BinaryIO
 from accounting.statements.cells import decimal_mark_of, order_of_days
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
-from accounting.statements.mapping import Mapping, check, guessed, known_layout, plain
+from accounting.statements.mapping import Mapping, check, guessed, is_no_movement, known_layout, plain
 from accounting.statements.model import Event
 from accounting.statements.rows import Columns, read_rows
 from accounting.statements.sheets import LOOK, Rows, csv_rows, xlsx_rows
 
+MOST_STATES = 20
+"""Of a column with more, no state is told: it holds something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a person sees before a table of an unknown bank is read: its headers, its first rows, and our guess."""
+    """What a person sees before a table of an unknown bank is read: its headers, its first rows, and our guess.
+
+    `states` are those of the whole file, in the column that the guess takes for the state; rows in one of `no_movement`
+    are left out where the mapping does not say which count.
+    """
 
     headers: tuple[str, ...]
     header_line: int
@@ -27,11 +34,14 @@ class Proposal:
     mapping: Mapping
     known: bool
     missing: str | None
+    states: tuple[str, ...] = ()
+    no_movement: tuple[str, ...] = ()
 
 
 def propose(source: BinaryIO) -> Proposal:
     """Raises StatementUnreadable for what is no table."""
-    first = list(islice(_rows(source, None), LOOK))
+    rows = _rows(source, None)
+    first = list(islice(rows, LOOK))
     place, mapping, known = _header(first, None)
     missing = None
     try:
@@ -39,9 +49,24 @@ def propose(source: BinaryIO) -> Proposal:
     except ColumnsUnknown as error:
         missing = error.reason
     line, headers = first[place]
+    states = _states(chain(first[place + 1 :], rows), Columns.of(mapping, headers, line))
     return Proposal(
-        tuple(headers), line, tuple(tuple(row) for _, row in first[place + 1 : place + 11]), mapping, known, missing
-    )
+        tuple(headers), line, tuple(tuple(row) for _, row in first[place + 1 : place + 11]), mapping, known, missing,
+        states, tuple(filter(is_no_movement, states)),
+    )  # fmt: skip
+
+
+def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[str, ...]:
+    """What the state column says, each once, in the order of the file."""
+    if "state" not in columns.places:
+        return ()
+    found: dict[str, None] = {}
+    for _, row in rows:
+        if state := columns.text(row, "state"):
+            found[state] = None
+        if len(found) == MOST_STATES:
+            break
+    return tuple(found)
 
 
 def read_table(source: BinaryIO, mapping: Mapping | None = None) -> Iterator[Event]:

@@ -32,6 +32,17 @@ async def test_an_unknown_table_asks_for_its_columns_and_is_then_read(company: C
     ]  # fmt: skip
 
 
+async def test_the_states_of_which_rows_are_left_out_are_told(company: Company, runs_jobs):
+    table = "Date;Montant;Libellé;Statut\n10/11/2026;-12,50;a;Accepté\n11/11/2026;-99,00;b;Refusé\n".encode()
+    account = await banking.account(company)
+    found = await staged(company, runs_jobs, table, bank_account_id=account["id"])
+    guess = (await company.client.get(f"{BASE}/imports/{found['id']}/columns")).json()["data"]
+    assert (guess["state_column"], guess["states"], guess["no_movement"]) == (
+        "Statut", ["Accepté", "Refusé"], ["Refusé"],
+    )  # fmt: skip
+    assert [each["amount"] for each in await lines(company, **{"import": found["id"]})] == ["-12.50"]
+
+
 async def test_what_was_said_once_is_remembered_for_such_tables(company: Company, runs_jobs):
     account = await banking.account(company)
     found = await staged(company, runs_jobs, TABLE, bank_account_id=account["id"])

@@ -3196,6 +3196,12 @@ export type ColumnsGuess = {
      */
     missing: string | null;
     /**
+     * No Movement
+     *
+     * states of which rows are left out where `only` does not say
+     */
+    no_movement: Array<string>;
+    /**
      * Remembered Id
      *
      * the mapping that was used before for these headers
@@ -3207,6 +3213,18 @@ export type ColumnsGuess = {
      * the first ten
      */
     rows: Array<Array<string>>;
+    /**
+     * State Column
+     *
+     * where `states` were found
+     */
+    state_column: string | null;
+    /**
+     * States
+     *
+     * of the rows in the whole file
+     */
+    states: Array<string>;
 };
 
 /**

@@ -153,6 +153,9 @@ async def guess_import_columns(
         known=table.known,
         missing=None if found.mapping or kept else table.missing,
         remembered_id=kept.id if kept else None,
+        state_column=next(iter(table.mapping.columns.get("state", ())), None),
+        states=list(table.states),
+        no_movement=list(table.no_movement),
     )
     return answer(request, guess)
 

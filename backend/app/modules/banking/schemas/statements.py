@@ -190,6 +190,11 @@ class ColumnsGuess(BaseModel):
     known: bool = Field(description="whether a bank that we know writes such tables")
     missing: str | None = Field(description="what is still to be said", examples=["no column is the amount"])
     remembered_id: UUID | None = Field(description="the mapping that was used before for these headers")
+    state_column: str | None = Field(description="where `states` were found", examples=["Statut"])
+    states: list[str] = Field(description="of the rows in the whole file", examples=[["Accepté", "Refusé"]])
+    no_movement: list[str] = Field(
+        description="states of which rows are left out where `only` does not say", examples=[["Refusé"]]
+    )
 
 
 class MapColumns(BaseModel):

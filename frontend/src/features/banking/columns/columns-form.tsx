@@ -15,7 +15,7 @@ import { useMapColumns } from '../imports/mutations';
 import { columnsOptions } from '../queries';
 import { useSay } from '../use-say';
 import { ColumnRows } from './column-rows';
-import { missingOf } from './columns';
+import { leftOut, missingOf } from './columns';
 import { ColumnsPreview } from './columns-preview';
 import { TableHabits } from './table-habits';
 
@@ -42,6 +42,7 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
   const [keep, setKeep] = useState(guess.remembered_id === null && !guess.known);
   const [name, setName] = useState(() => found.filename.replace(/\.[^.]*$/, '').slice(0, 200));
   const missing = missingOf(mapping);
+  const states = leftOut(guess, mapping);
   const wrong = map.error ? asApiError(map.error).problem.errors[0] : undefined;
   const change = (by: Partial<Columns>) => setMapping((now) => ({ ...now, ...by }));
 
@@ -59,6 +60,11 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
       </Notice>
       <ColumnRows guess={guess} mapping={mapping} onChange={setMapping} />
       <TableHabits mapping={mapping} onChange={change} />
+      {states.length > 0 && (
+        <Notice tone="warn" title={t('statesLeftOut', { states: states.join(', ') })}>
+          {t('statesLeftOutText')}
+        </Notice>
+      )}
       <ColumnsPreview guess={guess} mapping={mapping} />
       <div className="flex flex-wrap items-end gap-4 rounded-lg border border-line bg-surface px-4 py-3">
         <div className="min-w-60 flex-1">

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldOf, headerAt, missingOf, readDay, readNumber, readRow, withField } from './columns';
+import { fieldOf, headerAt, leftOut, missingOf, readDay, readNumber, readRow, withField } from './columns';
 
 const HEADERS = ['Datum', 'Af Bij', 'Bedrag', 'Naam', 'Mededeling', 'Mededeling'];
 const MAPPING = { columns: { booked_on: ['Datum'], amount: ['Bedrag'], sign: ['Af Bij'], text: ['Mededeling'] } };
@@ -62,4 +62,23 @@ it('says what is still missing', () => {
   expect(missingOf({ columns: { amount: ['a'] } })).toBe('date');
   expect(missingOf({ columns: { booked_on: ['d'], debit: ['x'] } })).toBe('amount');
   expect(missingOf({ columns: { booked_on: ['d'], debit: ['x'], credit: ['y'] } })).toBeNull();
+});
+
+it('says which states of the file are left out: those that count say so, else those that are no movement', () => {
+  const columns = { booked_on: ['Date'], amount: ['Montant'], state: ['Statut'] };
+  const guess = {
+    headers: ['Date', 'Montant', 'Statut'],
+    header_line: 1,
+    rows: [],
+    mapping: { columns },
+    known: false,
+    missing: null,
+    remembered_id: null,
+    state_column: 'Statut',
+    states: ['Accepté', 'Refusé', 'Bloqué'],
+    no_movement: ['Refusé'],
+  };
+  expect(leftOut(guess, { columns })).toEqual(['Refusé']);
+  expect(leftOut(guess, { columns, only: ['accepté'] })).toEqual(['Refusé', 'Bloqué']);
+  expect(leftOut(guess, { columns: { ...columns, state: ['Autre'] } })).toEqual([]);
 });

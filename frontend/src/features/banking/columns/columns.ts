@@ -1,4 +1,4 @@
-import type { Columns } from '@/api/gen/types.gen';
+import type { Columns, ColumnsGuess } from '@/api/gen/types.gen';
 import { type Day, dayOf } from '@/lib/dates';
 import { type Decimal, negated, sum, withCents } from '@/lib/money';
 
@@ -78,6 +78,15 @@ export function missingOf({ columns }: Columns): 'date' | 'amount' | null {
   if (!columns.booked_on && !columns.value_on) return 'date';
   if (!columns.amount && !(columns.debit && columns.credit)) return 'amount';
   return null;
+}
+
+/** States of the file of which the rows are left out, while its state is in the column where it was found. */
+export function leftOut(guess: ColumnsGuess, { columns, only }: Columns): string[] {
+  if (!guess.state_column || columns.state?.[0] !== guess.state_column) return [];
+  const counting = only?.map((state) => state.toLowerCase()) ?? [];
+  return counting.length > 0
+    ? guess.states.filter((state) => !counting.includes(state.toLowerCase()))
+    : guess.no_movement;
 }
 
 /** How this row would be read: a look ahead in the browser; the server reads the whole file. */
