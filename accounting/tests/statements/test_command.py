@@ -58,3 +58,13 @@ def test_every_format_has_the_same_shape(capsys, name):
         return set(statement), set(statement["transactions"][0])
 
     assert shape(FILES / name) == shape(FILES / "two_days.cod")
+
+
+def test_a_file_that_is_not_there_and_a_mapping_that_is_no_json_are_errors(capsys, tmp_path):
+    assert main([str(tmp_path / "none.cod")]) == 1
+    assert "none.cod" in json.loads(capsys.readouterr().out)["error"]
+    bad = tmp_path / "bad.json"
+    for written in ("{", "[1]", '"x"'):
+        bad.write_text(written)
+        assert main([str(FILES / "kbc.csv"), "--mapping", str(bad)]) == 1
+        assert json.loads(capsys.readouterr().out)["error"]

@@ -1,6 +1,6 @@
 """`python -m accounting.statements FILE [--mapping MAPPING.json]` prints `{"statements": […]}`.
 
-Exit code 1 and `{"error": …, "line": …}` for a file that breaks the rules of its format.
+Exit code 1 and `{"error": …, "line": …}` for a file that breaks the rules of its format, or cannot be read at all.
 """
 
 import argparse
@@ -21,6 +21,9 @@ def main(words: list[str]) -> int:
         found = [statement_json(statement) for statement in read(asked.file.read_bytes(), mapping=mapping)]
     except StatementUnreadable as error:
         _say({"error": error.reason, "line": error.line, "code": error.code()})
+        return 1
+    except (OSError, ValueError) as error:  # the file or the mapping is not there, or the mapping is no JSON
+        _say({"error": str(error)})
         return 1
     _say({"statements": found})
     return 0

@@ -58,7 +58,7 @@ def mapping_of(kept: dict[str, Any]) -> Mapping:
     >>> mapping_of(mapping_of({"columns": {"booked_on": ["Datum"], "amount": ["Bedrag"]}}).as_dict()).columns["amount"]
     ('Bedrag',)
     """
-    columns = kept.get("columns")
+    columns = kept.get("columns") if isinstance(kept, dict) else None
     if not isinstance(columns, dict):
         raise ColumnsUnknown("a mapping needs its columns")
     for name, headers in columns.items():
