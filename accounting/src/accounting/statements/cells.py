@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -11,6 +11,9 @@ BLANKS = re.compile(r"[\s'’\u00a0\u202f]")
 SHOWN = 15
 """Digits that a spreadsheet shows of a number: what it worked out itself has crumbs behind them."""
 ORDERS = ("ymd", "dmy", "mdy")
+COUNTED = re.compile(r"((?:3[7-9]|4[0-9])[0-9]{3})(?:[.,][0-9]+)?")
+ZERO = date(1899, 12, 30)
+"""From which spreadsheets count their days; a number of 2001 to 2036 is taken for one."""
 MONTHS = {
     word: number
     for number, words in enumerate(
@@ -56,12 +59,16 @@ class Cell:
         return -value if minus else value
 
     def day(self, order: str) -> date:
-        """Three numbers in ``order``, or with a month in words; a time behind it is left.
+        """Three numbers in ``order``, or with a month in words, or a day as a spreadsheet counts it; a time is left.
 
         >>> Cell("05/03/2026").day("dmy"), Cell("20260305").day("ymd"), Cell("5 mrt 2026 14:02").day("dmy")
         (datetime.date(2026, 3, 5), datetime.date(2026, 3, 5), datetime.date(2026, 3, 5))
+        >>> Cell("46086").day("dmy")
+        datetime.date(2026, 3, 5)
         """
         found = parts_of_day(self.text)
+        if found is None and (counted := COUNTED.fullmatch(self.text.strip())):
+            return ZERO + timedelta(days=int(counted[1]))
         if found is None:
             raise CellUnreadable(f"no date: {self.text.strip()[:40] or '(empty)'}")
         if len(found[0]) == 4 or order == "ymd":

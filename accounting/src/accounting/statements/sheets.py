@@ -12,7 +12,8 @@ from accounting.statements.errors import StatementUnreadable
 from accounting.statements.quoting import QUOTE, line_by_line, width_without_quoting
 from accounting.statements.text import CHUNK, LONGEST_LINE, encoding_of, open_text
 
-Rows = Iterator[tuple[int, list[str]]]
+Row = tuple[int, list[str]]
+Rows = Iterator[Row]
 DELIMITERS = ";,\t|"
 LOOK = 40
 MOST_COLUMNS = 200
@@ -82,8 +83,8 @@ def _evenness(lines: list[str], mark: str, quoting: Literal[0, 3]) -> tuple[int,
     return (usual[0] * min(usual[1], 4), usual[1])
 
 
-def xlsx_rows(source: BinaryIO) -> Rows:
-    """Filled rows of the first sheet that has any, formulas as their last result."""
+def xlsx_rows(source: BinaryIO, passing: int = 0) -> Rows:
+    """Filled rows of the first sheet that has any, after ``passing`` of those; formulas as their last result."""
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -102,9 +103,12 @@ def xlsx_rows(source: BinaryIO) -> Rows:
                     cells = [as_text(value).strip() for value in row]
                     if any(cells):
                         filled = True
+                        if passing:
+                            break
                         yield number, cells
-                if filled:
+                if filled and not passing:
                     return
+                passing -= filled
     except StatementUnreadable:
         raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError,

@@ -14,8 +14,9 @@ from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
 from accounting.statements.mapping import Mapping, check, guessed, is_no_movement, known_layout, plain
 from accounting.statements.model import Event
 from accounting.statements.rows import Columns, read_rows
-from accounting.statements.sheets import LOOK, Rows, csv_rows, xlsx_rows
+from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, xlsx_rows
 
+MOST_SHEETS = 20
 MOST_STATES = 20
 """Of a column with more, no state is told: it holds something else."""
 
@@ -40,14 +41,14 @@ class Proposal:
 
 def propose(source: BinaryIO) -> Proposal:
     """Raises StatementUnreadable for what is no table."""
-    rows = _rows(source, None)
-    first = list(islice(rows, LOOK))
-    place, mapping, known = _header(first, None)
     missing = None
     try:
-        check(mapping)
+        first, rows, (place, mapping, known) = _sheet(source, None)
     except ColumnsUnknown as error:
         missing = error.reason
+        rows = _rows(source, None, 0)
+        first = list(islice(rows, LOOK))
+        place, mapping, known = _header(first, None)
     line, headers = first[place]
     states = _states(chain(first[place + 1 :], rows), Columns.of(mapping, headers, line))
     return Proposal(
@@ -71,10 +72,7 @@ def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[st
 
 def read_table(source: BinaryIO, mapping: Mapping | None = None) -> Iterator[Event]:
     """Raises ColumnsUnknown when nobody said what the columns are, StatementUnreadable at a row that is wrong."""
-    rows = _rows(source, mapping)
-    first = list(islice(rows, LOOK))
-    place, found, _ = _header(first, mapping)
-    check(found)
+    first, rows, (place, found, _) = _sheet(source, mapping)
     headers = first[place][1]
     without = any(header.startswith("#") for named in found.columns.values() for header in named)
     columns = Columns.of(found, headers, first[place][0])
@@ -83,9 +81,30 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None) -> Iterator[Eve
     yield from read_rows(chain(body, rows), columns)
 
 
-def _rows(source: BinaryIO, mapping: Mapping | None) -> Rows:
+def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, tuple[int, Mapping, bool]]:
+    """The first rows of the first sheet that names its columns, what stands behind them, and its header.
+
+    A workbook may begin with a cover. Where no sheet will do, the first one says why.
+    """
+    wrong: ColumnsUnknown | None = None
+    for passing in range(MOST_SHEETS if format_of(source) == "xlsx" else 1):
+        rows = _rows(source, mapping, passing)
+        first = list(islice(rows, LOOK))
+        if wrong and not first:
+            break
+        try:
+            header = _header(first, mapping)
+            check(header[1])
+        except ColumnsUnknown as error:
+            wrong = wrong or error
+        else:
+            return first, rows, header
+    raise wrong or ColumnsUnknown(ColumnsUnknown.title())
+
+
+def _rows(source: BinaryIO, mapping: Mapping | None, passing: int) -> Rows:
     if format_of(source) == "xlsx":
-        return xlsx_rows(source)
+        return xlsx_rows(source, passing)
     return csv_rows(source, mapping.encoding if mapping else None, mapping.delimiter if mapping else None)
 
 
