@@ -23,7 +23,7 @@ test('a colleague is invited, joins, gets another role, and leaves again', async
   const theirs = await anotherPage(browser);
   await theirs.page.goto(linkIn(await mailTo(guest.email, /invites you/i), 'invitation'));
   await expect(theirs.page.getByRole('heading', { name: `Join ${owner.company}` })).toBeVisible();
-  await expect(theirs.page.getByText(`${owner.name} invites you, as: Accountant.`)).toBeVisible();
+  await expect(theirs.page.getByText(`${owner.name} invites you. Your role: Accountant.`)).toBeVisible();
   await expectAccessible(theirs.page);
   await theirs.page.getByLabel('Your name').fill('Bram Wouters');
   await theirs.page.getByLabel('Password').fill(guest.password);
