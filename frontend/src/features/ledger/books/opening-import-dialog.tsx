@@ -1,11 +1,11 @@
 import { FileUp } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
-import type { ImportedItems } from '@/api/gen/types.gen';
+import type { ImportedItems, TieRead } from '@/api/gen/types.gen';
 import { useCurrency } from '@/api/me';
 import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
-import { isZero } from '@/lib/money';
+import { isZero, negated } from '@/lib/money';
 import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
 import { Button } from '@/ui/button';
@@ -107,6 +107,9 @@ function Import({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** What suppliers are owed stands on the credit side, and is told as an amount that is owed. */
+const owed = ({ direction }: TieRead, amount: string) => (direction === 'sale' ? amount : negated(amount));
+
 /** What would become of each row, and whether all of it comes to the balances. */
 function Result({ result }: { result: ImportedItems }) {
   const t = useT('books.items');
@@ -127,7 +130,7 @@ function Result({ result }: { result: ImportedItems }) {
       {result.ties.map((tie) => (
         <p key={tie.direction} className={isZero(tie.difference) ? 'text-muted' : 'text-warn'}>
           {t(`account.${tie.direction}`, { account: tie.account_code })}{' '}
-          {t.rich('tie', { balances: money(tie.in_balances), items: money(tie.in_items) })}
+          {t.rich('tie', { balances: money(owed(tie, tie.in_balances)), items: money(owed(tie, tie.in_items)) })}
         </p>
       ))}
       {result.ignored.length > 0 && (

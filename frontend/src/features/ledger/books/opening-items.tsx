@@ -148,20 +148,24 @@ function Ties({ lines, items }: { lines: readonly DraftLine[]; items: readonly D
   const told = ties.filter(({ count, inBalances }) => count > 0 || !isZero(inBalances));
   if (told.length === 0) return null;
   return (
-    <ul role="status" className="border-t border-line">
-      {told.map(({ direction, account, inBalances, inItems, difference }) => {
-        const even = isZero(difference);
-        const Icon = even ? CircleCheck : TriangleAlert;
-        const money = (value: string) => () => <Amount value={value} currency={currency} />;
-        return (
-          <li key={direction} className="flex flex-wrap items-center gap-x-2 px-4 py-2 text-sm">
-            <Icon size={16} aria-hidden className={even ? 'text-pos' : 'text-warn'} />
-            <span className="font-medium">{t(`account.${direction}`, { account })}</span>
-            <span className="text-muted">{t.rich('tie', { balances: money(inBalances), items: money(inItems) })}</span>
-            {!even && <span className="font-medium text-warn">{t.rich('gap', { amount: money(difference) })}</span>}
-          </li>
-        );
-      })}
-    </ul>
+    <div role="status" className="border-t border-line">
+      <ul>
+        {told.map(({ direction, account, inBalances, inItems, difference }) => {
+          const even = isZero(difference);
+          const Icon = even ? CircleCheck : TriangleAlert;
+          const money = (value: string) => () => <Amount value={value} currency={currency} />;
+          return (
+            <li key={direction} className="flex flex-wrap items-center gap-x-2 px-4 py-2 text-sm">
+              <Icon size={16} aria-hidden className={even ? 'text-pos' : 'text-warn'} />
+              <span className="font-medium">{t(`account.${direction}`, { account })}</span>
+              <span className="text-muted">
+                {t.rich('tie', { balances: money(inBalances), items: money(inItems) })}
+              </span>
+              {!even && <span className="font-medium text-warn">{t.rich('gap', { amount: money(difference) })}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }
