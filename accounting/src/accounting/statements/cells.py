@@ -1,6 +1,7 @@
 """A cell of a table as an amount or a date, in the ways spreadsheets and banks write them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -128,7 +129,7 @@ def decimal_mark(digits: str) -> Decimals:
     return mark
 
 
-def decimal_mark_of(cells: list[str]) -> Decimals | None:
+def decimal_mark_of(cells: Iterable[str]) -> Decimals | None:
     """The mark that a column of amounts uses; None when no cell tells.
 
     Where three digits stand behind every mark these are thousands, unless nothing or a nought stands before one.

@@ -16,6 +16,11 @@ FIELDS = (
     "original_amount", "original_currency", "rate", "fee", "state", "sequence",
 )  # fmt: skip
 
+DEBIT_WORDS = ("debit", "d", "af", "-", "debet", "sent", "out", "bij af", "dr", "db", "dbit", "uit", "soll", "s")
+NET = ("net", "net amount", "netto", "nettobedrag", "montant net")
+"""What is left of a payment behind its fee: that is what moved on an account that keeps the fee (PayPal, Stripe)."""
+CREDIT_WORDS = ("credit", "c", "bij", "+", "received", "in", "cr", "crdt", "haben", "h")
+
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
@@ -32,7 +37,7 @@ class Mapping:
     encoding: str | None = None
     decimals: str | None = None
     order: str | None = None
-    debit_words: tuple[str, ...] = ("debit", "d", "af", "-", "debet", "sent", "out", "bij af")
+    debit_words: tuple[str, ...] = DEBIT_WORDS
     only: tuple[str, ...] = ()
     currency: str | None = None
     account: str | None = None
@@ -157,6 +162,9 @@ def guessed(headers: list[str]) -> Mapping:
                 columns[name] = (headers[place],)
                 taken.add(place)
                 break
+    net = next((header for header, each in zip(headers, plains, strict=True) if each in NET), None)
+    if net and "fee" in columns:
+        columns["amount"] = (net,)
     if "amount" in columns and "debit" in columns and "credit" in columns:
         del columns["debit"], columns["credit"]
     return Mapping(

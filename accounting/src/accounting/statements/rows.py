@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from accounting.statements.cells import Cell, CellUnreadable
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
-from accounting.statements.mapping import Mapping, plain
+from accounting.statements.mapping import CREDIT_WORDS, DEBIT_WORDS, Mapping, plain
 from accounting.statements.model import Event, Head, Movement, Original
 from accounting.statements.references import iban_of, party, reference_in, reference_of
 from accounting.statements.running import Run
@@ -22,6 +22,7 @@ class Columns:
     places: dict[str, tuple[int, ...]]
     order: str | None
     decimals: str | None
+    width: int | None
 
     @classmethod
     def of(cls, mapping: Mapping, headers: list[str], line: int) -> "Columns":
@@ -40,9 +41,10 @@ class Columns:
                 else:
                     raise ColumnsUnknown(f"there is no column {header[:60]}", line=line)
             places[name] = tuple(found)
-        return cls(mapping, places, mapping.order, mapping.decimals)
+        numbered = any(header.startswith("#") for named in mapping.columns.values() for header in named)
+        return cls(mapping, places, mapping.order, mapping.decimals, None if numbered else len(headers))
 
-    def with_habits(self, order: str, decimals: str | None) -> "Columns":
+    def with_habits(self, order: str | None, decimals: str | None) -> "Columns":
         return replace(self, order=order, decimals=decimals)
 
     def text(self, row: list[str], name: str) -> str:
@@ -87,6 +89,8 @@ def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterat
 
 def _movement(line: int, row: list[str], columns: Columns, position: int) -> Movement | None:
     """None for a row that is no movement: an empty amount and date, or a state that does not count."""
+    if columns.width is not None and any(row[columns.width :]):
+        raise StatementUnreadable(f"the row has more cells than there are headers ({columns.width})", line=line)
     if "state" in columns.places and not columns.mapping.counts(columns.text(row, "state")):
         return None
     amount = _amount(line, row, columns)
@@ -120,8 +124,7 @@ def _amount(line: int, row: list[str], columns: Columns) -> Decimal | None:
         amount = _number(line, row, columns, "amount")
         sign = columns.text(row, "sign")
         if amount is not None and sign:
-            out = sign.lower() in {word.lower() for word in columns.mapping.debit_words}
-            amount = -abs(amount) if out else abs(amount)
+            amount = -abs(amount) if _is_out(line, sign, columns.mapping) else abs(amount)
     else:
         debit, credit = _number(line, row, columns, "debit"), _number(line, row, columns, "credit")
         if debit and credit:
@@ -131,6 +134,16 @@ def _amount(line: int, row: list[str], columns: Columns) -> Decimal | None:
             amount = abs(credit)
     fee = _number(line, row, columns, "fee") if columns.mapping.fee_is_extra else None
     return amount - abs(fee) if amount is not None and fee else amount
+
+
+def _is_out(line: int, sign: str, mapping: Mapping) -> bool:
+    """Whether the word beside an amount says that money went out; where nobody named such words, it must be known."""
+    word = plain(sign) or sign
+    if word in {plain(each) or each for each in mapping.debit_words}:
+        return True
+    if mapping.debit_words == DEBIT_WORDS and word not in CREDIT_WORDS:
+        raise StatementUnreadable(f"sign: neither money out nor money in: {sign[:40]}", line=line)
+    return False
 
 
 def _number(line: int, row: list[str], columns: Columns, name: str) -> Decimal | None:

@@ -78,6 +78,10 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None) -> Iterator[Eve
     columns = Columns.of(found, headers, first[place][0])
     body = first[place if without else place + 1 :]
     columns = _told_apart(columns, [row for _, row in body])
+    if columns.decimals is None and len(first) == LOOK:
+        marked = columns.with_habits(columns.order, decimal_mark_of(_amounts(columns, (row for _, row in rows))))
+        first, rows, _ = _sheet(source, mapping)
+        body, columns = first[place if without else place + 1 :], marked
     yield from read_rows(chain(body, rows), columns)
 
 
@@ -135,5 +139,8 @@ def _told_apart(columns: Columns, rows: list[list[str]]) -> Columns:
     order = columns.order or next(
         (found for name in ("booked_on", "value_on") if (found := order_of_days(columns.all_of(name, rows)))), None
     )
-    amounts = [cell for name in ("amount", "debit", "credit") for cell in columns.all_of(name, rows)]
-    return columns.with_habits(order or "dmy", columns.decimals or decimal_mark_of(amounts))
+    return columns.with_habits(order or "dmy", columns.decimals or decimal_mark_of(_amounts(columns, rows)))
+
+
+def _amounts(columns: Columns, rows: Iterable[list[str]]) -> Iterator[str]:
+    return (cell for row in rows for name in ("amount", "debit", "credit") if (cell := columns.text(row, name)))

@@ -1,0 +1,57 @@
+"""Tables as banks and payment services export them, with made-up rows: nothing lost, no sign or amount guessed."""
+
+from decimal import Decimal
+
+import pytest
+
+from accounting.statements import StatementUnreadable, read
+
+
+@pytest.mark.parametrize(("out", "into"), [("Débit", "Crédit"), ("D", "C"), ("Af", "Bij"), ("DR", "CR"), ("-", "+")])
+def test_the_word_beside_an_amount_says_whether_it_went_out(out, into):
+    table = f"Date;Montant;Sens;Libellé\n05/01/2026;10,00;{out};a\n06/01/2026;5,00;{into};b\n"
+    (statement,) = read(table.encode())
+    assert [each.amount for each in statement.movements] == [Decimal("-10.00"), Decimal("5.00")]
+
+
+def test_a_word_that_says_neither_out_nor_in_is_not_taken_for_in():
+    with pytest.raises(StatementUnreadable, match="line 2: sign: neither money out nor money in: Sortie"):
+        read("Date;Montant;Sens;Libellé\n05/01/2026;10,00;Sortie;a\n".encode())
+
+
+def test_a_row_with_more_cells_than_headers_is_refused_for_its_columns_have_shifted():
+    with pytest.raises(StatementUnreadable, match="line 3: the row has more cells than there are headers"):
+        read(b"Datum;Omschrijving;Bedrag\n05/01/2026;x;1,00\n06/01/2026;a;12;5,00\n")
+    (statement,) = read(b"Datum;Omschrijving;Bedrag\n05/01/2026;x;1,00;;\n")
+    assert len(statement.movements) == 1
+
+
+def test_the_decimal_mark_is_that_of_the_whole_column_not_of_its_first_rows():
+    first = "".join(f"05/01/2026;{100 + row};a\n" for row in range(60))
+    (statement,) = read(f"Datum;Bedrag;Omschrijving\n{first}06/01/2026;1.250;b\n07/01/2026;1.234,50;c\n".encode())
+    assert [each.amount for each in statement.movements[60:]] == [Decimal("1250"), Decimal("1234.50")]
+
+
+PAYPAL = (
+    '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","From Email Address",'
+    '"To Email Address","Transaction ID","Balance"\n'
+    '"05/01/2026","10:00:00","CET","Piet","Payment","Completed","EUR","10,00","-0,50","9,50","a","b","T1","109,50"\n'
+    '"06/01/2026","10:00:00","CET","An","Payment","Pending","EUR","7,00","-0,40","6,60","a","b","T2","109,50"\n'
+)
+STRIPE = (
+    "id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description\n"
+    "txn_1,charge,ch_1,100.00,3.20,96.80,eur,2026-01-05 10:00,2026-01-07 00:00,Invoice 42\n"
+    "txn_2,payout,po_1,-96.80,0.00,-96.80,eur,2026-01-08 00:00,2026-01-08 00:00,STRIPE PAYOUT\n"
+)
+QONTO = (
+    "Status;Settlement date (UTC);Operation date (UTC);Total amount (incl. VAT);Debit;Credit;Balance;"
+    "Counterparty name;Payment method;Reference\n"
+    "Settled;05-01-2026 10:00:00;04-01-2026 10:00:00;-10,00;10,00;;90,00;Piet;Transfer;x\n"
+    "Declined;;04-01-2026 11:00:00;-20,00;20,00;;;Piet;Card;y\n"
+)
+
+
+@pytest.mark.parametrize(("table", "amounts"), [(PAYPAL, ["9.50"]), (STRIPE, ["96.80", "-96.80"]), (QONTO, ["-10.00"])])
+def test_a_payment_service_that_keeps_its_fee_moves_the_net_amount(table, amounts):
+    (statement,) = read(table.encode())
+    assert [str(each.amount) for each in statement.movements] == amounts
