@@ -135,6 +135,29 @@ async def test_the_general_ledger_runs_on_from_page_to_page(company: Company, wr
     assert all(closing[code] == balance for code, balance in last.items())
 
 
+async def test_an_account_of_which_only_the_opening_stands_is_in_the_general_ledger_on_one_page(company: Company):
+    """50,000.00 borrowed in January on 173 and not moved since; closing balances are those of the trial balance."""
+    loan = [debit("550", eur("50000.00")), credit("173", eur("50000.00"))]
+    await books.post(company, loan, on=date(2026, 1, 5), journal="miscellaneous")
+    for day in (1, 2, 3):
+        rent = [debit("610", eur("10.00")), credit("550", eur("10.00"))]
+        await books.post(company, rent, on=date(2026, 5, day), journal="miscellaneous")
+    may = {"from": "2026-05-01", "to": "2026-05-31"}
+    only = await get(company, f"{REPORTS}/general-ledger", account="173", **may)
+    assert [(each["account_code"], each["opening"], each["balance"]) for each in only["accounts"]] == [
+        ("173", "-50000.00", "-50000.00")
+    ]
+    shown, cursor = [], None
+    while True:
+        asked = may | {"limit": 2} | ({"cursor": cursor} if cursor else {})
+        body = (await company.client.get(f"{REPORTS}/general-ledger", params=asked)).json()
+        shown += [(each["account_code"], each["balance"]) for each in body["data"]["accounts"]]
+        if (cursor := body["meta"]["next_cursor"]) is None:
+            break
+    assert dict(shown) == await balances(company, **may) == {"173": "-50000.00", "550": "49970.00", "610": "30.00"}
+    assert [code for code, _ in shown].count("173") == 1
+
+
 async def test_beside_a_period_stands_the_one_before_or_a_year_before(company: Company):
     for on, amount in [("2026-05-03", "100"), ("2026-04-30", "70"), ("2025-05-31", "40")]:
         postings = [debit("610", eur(amount)), credit("550", eur(amount))]

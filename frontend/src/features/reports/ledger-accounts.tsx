@@ -22,12 +22,13 @@ interface LedgerAccountsProps {
 export function LedgerAccounts({ pages, complete }: LedgerAccountsProps) {
   const t = useT('reports');
   const accounts = new Map(pages.flatMap((page) => page.accounts.map((one) => [one.account_code, one] as const)));
-  const groups = [
-    ...grouped(
-      pages.flatMap((page) => page.rows),
-      (row) => row.account_code,
-    ),
-  ];
+  const rows = grouped(
+    pages.flatMap((page) => page.rows),
+    (row) => row.account_code,
+  );
+  const groups = [...new Set([...accounts.keys(), ...rows.keys()])]
+    .sort()
+    .map((code) => [code, rows.get(code) ?? []] as const);
   return (
     <ReportTable
       caption={t('names.general-ledger')}

@@ -49,8 +49,10 @@ class Asked:
 async def asked_for(work: Work, accounts: Sequence[str], span: Span) -> Asked:
     """Asked once, for however many pages."""
     moved = await movements(work, span.since, span.until)
-    chosen = [each for each in await _chosen(work, accounts) if each.id in moved]
-    return Asked(span, await books_currency(work), chosen, moved, await _openings(work, chosen, span))
+    asked = await _chosen(work, accounts)
+    openings = await _openings(work, asked, span)
+    chosen = [each for each in asked if each.id in moved or openings[each.id]]
+    return Asked(span, await books_currency(work), chosen, moved, openings)
 
 
 async def general_ledger(work: Work, asked: Asked, *, limit: int, cursor: str | None) -> LedgerPage:
@@ -67,7 +69,7 @@ async def general_ledger(work: Work, asked: Asked, *, limit: int, cursor: str | 
     ledger = GeneralLedger(
         currency=asked.currency,
         period=asked.span.period,
-        accounts=_accounts(work, asked, {account.id for _, account, _ in found}),
+        accounts=_accounts(work, asked, _of_page(asked, place, found, more=more)),
         rows=await _shown(work, found, standing),
     )
     return LedgerPage(ledger, next_cursor)
@@ -134,7 +136,7 @@ async def _rows(work: Work, asked: Asked, place: Place | None, wanted: int) -> l
     order = (Posting.booked_on, Posting.id)
     found: list[Found] = []
     for account in asked.accounts:
-        if place is not None and account.code < place.code:
+        if account.id not in asked.moved or (place is not None and account.code < place.code):
             continue
         query = _in_period(asked.span).where(Posting.account_id == account.id)
         if place is not None and account.code == place.code:
@@ -172,6 +174,17 @@ async def _before(work: Work, account: Account, asked: Span, place: Place) -> De
     return moved + Decimal(that_day or 0)
 
 
+def _of_page(asked: Asked, place: Place | None, found: Sequence[Found], *, more: bool) -> set[UUID]:
+    """Accounts with rows on it, and those between them that only have an opening."""
+    begins, ends = place.code if place else "", found[-1][1].code if more else None
+    only_opened = {
+        each.id
+        for each in asked.accounts
+        if each.id not in asked.moved and begins < each.code and (ends is None or each.code < ends)
+    }
+    return only_opened | {account.id for _, account, _ in found}
+
+
 def _accounts(work: Work, asked: Asked, on_page: set[UUID]) -> list[LedgerAccount]:
     return [
         LedgerAccount(
@@ -179,12 +192,13 @@ def _accounts(work: Work, asked: Asked, on_page: set[UUID]) -> list[LedgerAccoun
             account_code=each.code,
             account_name=each.name(work.language),
             opening=asked.openings[each.id],
-            debit=asked.moved[each.id].debit,
-            credit=asked.moved[each.id].credit,
-            balance=asked.openings[each.id] + asked.moved[each.id].balance,
+            debit=moved.debit,
+            credit=moved.credit,
+            balance=asked.openings[each.id] + moved.balance,
         )
         for each in asked.accounts
         if each.id in on_page
+        for moved in (asked.moved.get(each.id, Moved(each.id, ZERO, ZERO)),)
     ]
 
 
