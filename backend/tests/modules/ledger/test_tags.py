@@ -29,6 +29,17 @@ async def test_a_cost_is_shared_by_two_projects_and_the_rest_has_none(company: C
     assert told["result"] == "400.00"
 
 
+async def test_a_kind_written_with_a_capital_is_the_same_kind_with_one_rest(company: Company):
+    """60 and 30 of 100: 10 has no tag of that kind, not 40 of "Project" and 70 of "project"."""
+    shop, app = await tag(company, "Shop", "Project"), await tag(company, "App", "project")
+    shares = [share(shop, "60"), share(app, "30")]
+    await post(company, draft(posting("610", debit="100.00", tags=shares), posting("550", credit="100.00")))
+    told = await get(company, f"{REPORTS}/tags", to="2026-12-31")
+    assert [(row["name"], row["costs"]) for row in told["rows"] if row["tag_id"] is None] == [
+        ("Without a tag", "10.00")
+    ]
+
+
 async def test_tags_of_one_kind_share_at_most_all_of_it_and_other_kinds_again(company: Company):
     shop, app, north = await tag(company, "Shop"), await tag(company, "App"), await tag(company, "North", "region")
 

@@ -35,8 +35,8 @@ async def tag_report(work: Work, asked: Span) -> TagReport:
         if asked.before and row.tag_id:
             earned, spent = then.get(row.tag_id, (ZERO, ZERO))
             row.previous_result = earned - spent
-    kinds = sorted({row.dimension for row in rows})
-    rows += [_untagged(work, kind, rows, income, costs, before) for kind in kinds]
+    kinds = {row.dimension.lower(): row.dimension for row in reversed(rows)}  # a kind is one however it is written
+    rows += [_untagged(work, kind, rows, income, costs, before) for kind in kinds.values()]
     rows.sort(key=lambda row: (row.dimension.casefold(), row.tag_id is None, row.name.casefold()))
     return TagReport(
         currency=await books_currency(work),
@@ -94,7 +94,7 @@ def _untagged(
     before: tuple[Decimal, Decimal] | None,
 ) -> TagRow:
     """What is left of the whole when the tags of this kind are taken away."""
-    mine = [row for row in rows if row.dimension == kind and row.tag_id]
+    mine = [row for row in rows if row.dimension.lower() == kind.lower() and row.tag_id]
     rest = _row(
         None,
         words("untagged", work.language),
