@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.ledger.errors import LockTooFarAhead
-from app.modules.ledger.models import JOURNALS, Entry, JournalLock
+from app.modules.ledger.models import JOURNALS, Entry, EntryNumber, JournalLock
 from app.modules.ledger.posting import first_open_day, hold
 from app.modules.ledger.schemas.years import JournalRead
 
@@ -19,10 +19,7 @@ A_YEAR = timedelta(days=366)
 async def journals(work: Work, names: Sequence[str] = JOURNALS) -> list[JournalRead]:
     """Each journal with its lock, the first day it takes entries, and its latest entry."""
     locks = {each.journal: each for each in await work.session.scalars(select(JournalLock))}
-    latest = await work.session.execute(
-        select(Entry.journal, func.count(), func.max(Entry.booked_on)).group_by(Entry.journal)
-    )
-    entries = {journal: (count, last) for journal, count, last in latest.tuples()}
+    entries = {journal: (count, last) for journal, count, last in (await work.session.execute(numbered())).tuples()}
     shown = []
     for name in names:
         lock = locks.get(name)
@@ -40,6 +37,12 @@ async def journals(work: Work, names: Sequence[str] = JOURNALS) -> list[JournalR
             )
         )
     return shown
+
+
+def numbered() -> Select[str, int, date]:
+    """How many entries each journal has, as numbers have no gaps, and the day of its latest: none is counted."""
+    latest = select(func.max(Entry.booked_on)).where(Entry.journal == EntryNumber.journal).scalar_subquery()
+    return select(EntryNumber.journal, func.sum(EntryNumber.last), latest).group_by(EntryNumber.journal)
 
 
 async def set_lock(work: Work, journal: str, until: date | None, seen: int | None) -> JournalRead:

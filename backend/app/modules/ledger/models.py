@@ -73,6 +73,7 @@ class Entry(TenantOwned, Base):
         CheckConstraint(f"journal in {JOURNALS}", name="journal_is_known"),
         CheckConstraint(f"kind in {ENTRY_KINDS}", name="entry_kind_is_known"),
         Index("ix_journal_entries_booked_on", "tenant_id", "booked_on", "id"),
+        Index("ix_journal_entries_journal", "tenant_id", "journal", "booked_on"),
         Index("ix_journal_entries_source", "tenant_id", "source_id"),
         Index("ix_journal_entries_recorded_at", "tenant_id", "recorded_at", "id"),
     )

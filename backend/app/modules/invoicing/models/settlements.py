@@ -34,6 +34,7 @@ class Settlement(TenantOwned, Base):
         belongs_to("settlements", "undoes_id", "settlements"),
         Index("ix_settlements_invoice_id", "tenant_id", "invoice_id"),
         Index("ix_settlements_entry_id", "tenant_id", "entry_id"),
+        Index("ix_settlements_settled_on", "tenant_id", "settled_on"),
     )
 
     invoice_id: Mapped[UUID]
