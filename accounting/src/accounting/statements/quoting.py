@@ -25,7 +25,10 @@ def width_without_quoting(lines: Iterable[str], delimiter: str) -> int | None:
     def passing() -> Iterator[str]:
         for line in lines:
             width = line.count(delimiter) + 1
-            (widths if QUOTE in line else bare_widths)[width] += bool(line.strip())
+            if QUOTE in line:
+                widths[width] += 1
+            elif width > 1:
+                bare_widths[width] += 1
             of_record.append(width)
             yield line
 

@@ -29,6 +29,8 @@ class Run:
     break_down: int | None = None
     break_up: int | None = None
     is_running: bool = True
+    chain: tuple[Decimal, Decimal] | None = None
+    opened: Decimal = Decimal(0)
     loose: Counter[Decimal] = field(default_factory=Counter)
 
     def add(self, movement: Movement) -> None:
@@ -38,24 +40,37 @@ class Run:
         if after is None or not self.is_running:
             self.is_running = False
             return
-        self._loosen(after - movement.amount, 1)
-        self._loosen(after, -1)
-        if len(self.loose) > MOST_LOOSE:
-            self.is_running = False
-            self.loose.clear()
-        if before is None or before.balance_after is None:
+        opening, opened = after - movement.amount, self.opened
+        self.opened = opening
+        if before is None or before.balance_after is None or self.chain is None:
+            self.chain = opening, after
             return
         if after == before.balance_after and movement.amount != before.amount:
             self.is_running = False  # the balance of the day, in each of its rows
         self.pairs += 1
-        if before.balance_after + movement.amount == after:
+        if opening == before.balance_after:
             self.downwards += 1
         else:
             self.break_down = self.break_down or movement.line
-        if after + before.amount == before.balance_after:
+        if after == opened:
             self.upwards += 1
         else:
             self.break_up = self.break_up or before.line
+        self._link(opening, after, self.chain)
+
+    def _link(self, opening: Decimal, after: Decimal, chain: tuple[Decimal, Decimal]) -> None:
+        start, end = chain
+        if opening == end:
+            self.chain = start, after
+        elif after == start:
+            self.chain = opening, end
+        else:
+            self._loosen(start, 1)
+            self._loosen(end, -1)
+            self.chain = opening, after
+            if len(self.loose) > MOST_LOOSE:
+                self.is_running = False
+                self.loose.clear()
 
     def _loosen(self, balance: Decimal, by: int) -> None:
         self.loose[balance] += by
@@ -78,6 +93,9 @@ class Run:
         opening, closing = earliest.balance_after - earliest.amount, latest.balance_after
         told: tuple[str, ...] = ()
         if line is not None:
+            if self.chain is not None:
+                self._loosen(self.chain[0], 1)
+                self._loosen(self.chain[1], -1)
             ends = sorted(self.loose.items(), key=lambda each: -each[1])
             if [by for _, by in ends] == [1, -1]:
                 (opening, _), (closing, _) = ends

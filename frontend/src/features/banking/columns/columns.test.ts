@@ -9,6 +9,7 @@ it('reads a row as the server will: a sign of its own, the local decimals and th
   expect(readRow(row, HEADERS, MAPPING)).toEqual({ day: '2026-11-05', amount: '-1234.50', name: '', text: 'factuur' });
   const inwards = { ...MAPPING, debit_words: ['Uit'] };
   expect(readRow(row, HEADERS, inwards).amount).toBe('1234.50');
+  expect(readRow(['05/11/2026', 'Débit', '5,00'], HEADERS, MAPPING).amount).toBe('-5.00');
 });
 
 it('takes debit and credit from two columns', () => {

@@ -36,7 +36,7 @@ export type FieldName = (typeof FIELDS)[number];
 /** These may be made up of several columns, one after the other. */
 const JOINED: readonly string[] = ['text', 'name', 'address', 'reference'];
 /** What the sign column says of money that goes out, where nobody said otherwise. */
-const DEBIT_WORDS = ['debit', 'd', 'af', '-', 'debet', 'sent', 'out', 'bij af'];
+const DEBIT_WORDS = 'debit d af - debet sent out dr db dbit uit soll s'.split(' ').concat('bij af');
 
 export interface ReadRow {
   day: Day | null;
@@ -98,15 +98,16 @@ export function readRow(row: readonly string[], headers: readonly string[], mapp
   return { day, amount: readAmount(first, mapping), name: cells('name').join(' '), text: cells('text').join(' ') };
 }
 
+/** A word without case or accents: "Débit" is "debit". */
+const bare = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
 function readAmount(first: (field: FieldName) => string, mapping: Columns): Decimal | null {
   const decimals = mapping.decimals ?? null;
   if (mapping.columns.amount) {
     const amount = readNumber(first('amount'), decimals);
     if (amount === null) return null;
-    const outwards = [...(mapping.debit_words ?? DEBIT_WORDS)].map((word) => word.toLowerCase());
-    return mapping.columns.sign && outwards.includes(first('sign').toLowerCase())
-      ? negated(amount.replace('-', ''))
-      : amount;
+    const outwards = (mapping.debit_words ?? DEBIT_WORDS).map(bare);
+    return mapping.columns.sign && outwards.includes(bare(first('sign'))) ? negated(amount.replace('-', '')) : amount;
   }
   const credit = readNumber(first('credit'), decimals);
   const debit = readNumber(first('debit'), decimals);
