@@ -15,20 +15,22 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from accounting.anomalies.entries import ENTRIES
-from accounting.csv_columns import BrokenFile, amount_column, blank_rows, date_column, read_table, text_column
+from accounting.csv_columns import BrokenFile, amount_column, blank_rows, date_column, read_table, text_column, where
 
 _ALIASES = {
-    "id": "id entry_id line_id row_id posting_id belnr document_id boekstuk boekstuknummer stuknummer",
+    "id": "id entry_id line_id row_id posting_id belnr document_id boekstuk boekstuknummer stuknummer nr",
     "counterparty": "counterparty counterparty_id counterparty_name vendor vendor_id vendor_name supplier supplier_id "
     "supplier_name party partner contact leverancier relatie crediteur fournisseur tiers customer klant client lifnr "
     "kunnr",
     "date": "date invoice_date posting_date booking_date entry_date document_date datum factuurdatum boekdatum "
     "date_facture date_comptable budat bldat",
     "reference": "reference ref invoice invoice_number invoice_no invoice_id number document_number document factuur "
-    "factuurnummer referentie facture numero_facture numéro_facture numero numéro xblnr",
-    "amount": "amount total_amount gross_amount total gross amount_eur bedrag totaal totaalbedrag montant montant_ttc "
-    "total_ttc dmbtr",
-    "net": "net net_amount base netto bedrag_excl montant_htva htva",
+    "factuurnummer factuurnr referentie facture numero_facture numero xblnr",
+    "amount": "amount total_amount gross_amount total gross amount_eur bedrag bedrag_incl_btw bedrag_incl totaal "
+    "totaalbedrag totaal_incl_btw montant montant_ttc total_ttc dmbtr",
+    "debit": "debit debet debit_amount bedrag_debet montant_debit soll",
+    "credit": "credit credit_amount bedrag_credit montant_credit haben",
+    "net": "net net_amount base netto bedrag_excl bedrag_excl_btw montant_htva htva",
     "vat": "vat vat_amount tax tax_amount btw btw_bedrag tva montant_tva",
     "account": "account account_code gl_account ledger_account rekening grootboek grootboekrekening compte hkont",
     "iban": "iban counterparty_iban vendor_iban supplier_iban bank_account rekeningnummer",
@@ -49,7 +51,8 @@ def read_ledger(path: Path) -> pa.Table:
     if table is None:
         return ENTRIES.empty_table()
     table, others = _named(table)
-    if "amount" not in table.column_names:
+    sides = [name for name in ("debit", "credit") if name in table.column_names]
+    if "amount" not in table.column_names and not sides:
         raise BrokenFile(f"{path.name}: the column amount is missing (found: {', '.join(others) or 'none'})")
     known = [name for name in NAMES if name in table.column_names]
     table = table.filter(pc.invert(blank_rows(table, known)))
@@ -60,7 +63,7 @@ def read_ledger(path: Path) -> pa.Table:
     made["place"] = pa.array(range(count), pa.int64())
     made["id"] = text_column(table, "id") if "id" in known else pc.cast(pa.array(range(1, count + 1)), pa.string())
     made["day"] = date_column(path, table, "date", optional=True) if "date" in known else pa.nulls(count, pa.int64())
-    made["amount"] = amount_column(path, table, rounded=True)
+    made["amount"] = amount_column(path, table, rounded=True) if "amount" in known else _of_sides(path, table, sides)
     for name in ("net", "vat"):
         made[name] = pa.nulls(count, pa.int64())
         if name in known:
@@ -99,6 +102,16 @@ def _named(table: pa.Table) -> tuple[pa.Table, list[str]]:
             ours[found] = name
     others = [name for name in table.column_names if name not in ours]
     return table.rename_columns([ours.get(name, name) for name in table.column_names]), others
+
+
+def _of_sides(path: Path, table: pa.Table, sides: list[str]) -> Any:
+    """Debit less credit, of which each row has one."""
+    read = {name: amount_column(path, table, name, rounded=True, optional=True) for name in sides}
+    none = pa.nulls(len(table), pa.int64())
+    debit, credit = (read.get(name, none) for name in ("debit", "credit"))
+    if (empty := pc.index(pc.coalesce(debit, credit).is_null(), True).as_py()) >= 0:
+        raise BrokenFile(f"{where(path, empty)}: there is no amount")
+    return pc.subtract(pc.fill_null(debit, 0), pc.fill_null(credit, 0))
 
 
 def _attributes(table: pa.Table, others: list[str]) -> pa.Array:
