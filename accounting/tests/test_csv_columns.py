@@ -90,6 +90,13 @@ def test_a_column_shows_what_its_marks_are(tmp_path, cells, amounts):
     assert column(tmp_path, "amount", *cells) == [round(10_000 * amount) for amount in amounts]
 
 
+@pytest.mark.parametrize(("written", "parts"), [("-1770.1200000000001", -17701200), ("0,30000000000000004", 3000)])
+def test_what_binary_numbers_leave_behind_is_no_part_of_an_amount(tmp_path, written, parts):
+    assert entry(tmp_path, f"id;amount\nE1;{written}\n")["amount"] == parts
+    with pytest.raises(BrokenFile, match="is not an amount"):
+        column(tmp_path, "amount", written)
+
+
 @pytest.mark.parametrize("nothing", ["", "NaN", "None", "n/a", "-", "0000-00-00", "NULL"])
 def test_what_stands_where_there_is_no_date_is_no_date(tmp_path, nothing):
     assert column(tmp_path, "date", nothing, "2026-01-05") == [None, date(2026, 1, 5).toordinal()]

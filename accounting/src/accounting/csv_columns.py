@@ -38,6 +38,8 @@ NOTHING = frozenset(
 SERIAL = r"[2-7][0-9]{4}(\.0+)?"
 FIRST_SERIAL = date(1899, 12, 30).toordinal()
 """Days as a workbook counts them, where all of a column are: 20000 is in 1954, 79999 in 2119."""
+CRUMBS, NO_CRUMBS = r"([.,][0-9]{12})[0-9]+", r"([.,][0-9]{12})0+(?![0-9])"
+"""What a program's binary numbers leave behind the twelfth decimal."""
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -208,7 +210,7 @@ def _plainly(path: Path, texts: list[str], *, rounded: bool) -> list[str]:
 
 def _amount(path: Path, place: int, text: str, mark: Decimals | None, *, rounded: bool) -> str:
     try:
-        number = Cell(text).amount(mark)
+        number = Cell(re.sub(CRUMBS if rounded else NO_CRUMBS, r"\1", text)).amount(mark)
     except CellUnreadable:
         raise BrokenFile(f"{where(path, place)}: '{text[:40]}' is not an amount") from None
     number = round(number, 4) if rounded else number

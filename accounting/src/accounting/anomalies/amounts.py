@@ -18,8 +18,8 @@ SEEN_BEFORE = 3.0
 """What the counterparty has had in n entries before, an amount near it or above, adds no more than this by n to how
 rare such amounts are among its entries."""
 SPREAD_WEIGHT = 5.0
-FEW_COMPARED = 20.0
-"""What is large among so few amounts says half as much: two invoices have no usual amount."""
+ENOUGH_COMPARED = 40
+"""What is large among fewer amounts says less in proportion: two invoices have no usual amount."""
 NORMAL_90 = 1.2816
 ROUND_STEPS = (1000, 500, 100)
 
@@ -88,7 +88,7 @@ def rare_and_large(ledger: Ledger, limits: Limits) -> Evidence:
     measure = ledger.size[few] if many else owed
     middle, upper = np.quantile(measure, (0.5, 0.9), method="lower")
     spread = max((upper - middle) / NORMAL_90, TYPICAL_SPREAD)
-    known = len(measure) / (len(measure) + FEW_COMPARED)
+    known = min(len(measure) / ENOUGH_COMPARED, 1.0)
     decades = known * tail((ledger.size[few] - middle) / spread)
     seldom = -np.log10(len(few) / len(ledger)) / 2
     decades = np.where(decades > 1, decades + seldom, 0.0)
