@@ -27,7 +27,7 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
     best = np.zeros(len(ledger))
     kept: dict[int, tuple[float, int, int]] = {}
     usable = (ledger.counterparty >= 0) & ledger.dated
-    daily = _daily(ledger, np.nonzero(usable)[0])
+    daily = _daily(ledger)
     for limit in limits.values("split", "limits"):
         top = int(limit * PARTS_OF_ONE)
         near = np.nonzero(usable & (ledger.due < top) & (ledger.due >= int(top * share)))[0]
@@ -74,13 +74,12 @@ def split(ledger: Ledger, limits: Limits) -> Evidence:
     return Evidence(rows, best[rows], figures, tests=len(limits.values("split", "limits")) * len(ledger) / 2)
 
 
-def _daily(ledger: Ledger, rows: Ints) -> Flags:
+def _daily(ledger: Ledger) -> Flags:
     """By number of counterparty whether it has one entry on nearly every day, or working day."""
     width = int(ledger.counterparty.max(initial=-1)) + 1
-    order = rows[np.lexsort((ledger.day[rows], ledger.counterparty[rows]))]
-    who, day = ledger.counterparty[order], ledger.day[order]
-    step = np.diff(day)[who[1:] == who[:-1]]
-    of = who[1:][who[1:] == who[:-1]]
+    who, day = np.divmod(ledger.in_time, int(ledger.day.max(initial=0)) + 2)
+    same = (who[1:] == who[:-1]) & (who[1:] >= 0) & (day[:-1] > 0)
+    step, of = np.diff(day)[same], who[1:][same]
     entries, next_day = np.bincount(of, minlength=width), np.bincount(of[step == 1], minlength=width)
     apart = np.bincount(of[step > 0], minlength=width)
     return np.asarray((entries >= ENOUGH) & (apart >= 0.9 * entries) & (next_day >= ON_DAYS_IN_A_ROW * entries))
