@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from accounting.matching import VERSION, Options
 from accounting.matching.columns import ITEMS, LINES
-from jobs.ledger_reconciliation import found_in, settle_plain
+from jobs.ledger_reconciliation import reconcile
 from libs.session import BATCH, INTERACTIVE, announce, tuned
 from libs.structs import Written, batch, spark_schema
 
@@ -66,11 +66,8 @@ def propose(spark: "SparkSession", tenant_id: str, run_id: str, rows: int, optio
     with tuned(spark, settings):
         whose = spark.createDataFrame([(tenant_id,)], "tenant_id string")
         lines, items = (_table(whose, name) for name in _READ)
-        first = settle_plain(lines, items, partitions, options).persist()
-        try:
-            found_in(first, options).mapInArrow(partial(_write, run_id=run_id), spark_schema(Written)).collect()
-        finally:
-            first.unpersist()
+        found = reconcile(lines, items, options)
+        found.mapInArrow(partial(_write, run_id=run_id), spark_schema(Written)).collect()
 
 
 def _table(whose: "DataFrame", name: str) -> "DataFrame":

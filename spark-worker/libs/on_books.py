@@ -73,7 +73,7 @@ def matched_by(spark: "SparkSession", lines: pa.Table, items: pa.Table) -> pa.Ta
     partitions = max(4, (len(lines) + len(items)) // PARTITION)
     spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
     spark.conf.set("spark.sql.adaptive.coalescePartitions.enabled", "false")
-    matched = reconcile(spark.createDataFrame(lines), spark.createDataFrame(items), partitions)
+    matched = reconcile(spark.createDataFrame(lines), spark.createDataFrame(items))
     return in_order(matched.toArrow().cast(FOUND))
 
 

@@ -173,8 +173,9 @@ def test_spark_finds_the_same_in_any_number_of_partitions(spark, tmp_path):
     belgian_files(tmp_path)
     lines, items = read_lines(tmp_path / "lines.csv"), read_items(tmp_path / "items.csv")
     alone = match_tables(lines, items)
-    for partitions in (1, 7):
-        matched = reconcile(spark.createDataFrame(lines), spark.createDataFrame(items), partitions)
+    for partitions in ("1", "7"):
+        spark.conf.set("spark.sql.shuffle.partitions", partitions)
+        matched = reconcile(spark.createDataFrame(lines), spark.createDataFrame(items))
         assert in_order(matched.toArrow().cast(FOUND)).equals(alone)
 
 

@@ -9,7 +9,6 @@ from belgian_books import belgian_books
 
 from accounting.matching import Item, StatementLine, rank, reconcile
 from accounting.matching.columns import items_of, lines_of, table_of_items, table_of_lines
-from accounting.matching.settle import settle
 
 DAY = date(2026, 3, 10)
 
@@ -48,11 +47,3 @@ def test_books_as_columns_are_the_books():
     dated = [each if each.due_on else replace(each, due_on=each.on) for each in books.items]
     assert items_of(items) == dated
     assert (len(table_of_lines("b", [])), len(table_of_items("b", []))) == (0, 0)
-
-
-def test_plain_cases_by_columns_respect_the_bank_account():
-    entry = item("I1", "-85.37", "+++090/9337/55493+++", bank_account="current")
-    for account, count in (("savings", 0), ("current", 1)):
-        mine = line("L1", "-85.37", "+++090/9337/55493+++", bank_account=account)
-        settled = settle(table_of_lines("b", [mine]), table_of_items("b", [entry]))
-        assert len(settled.found) == count

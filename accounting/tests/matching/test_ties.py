@@ -33,7 +33,7 @@ def test_of_two_equal_invoices_neither_takes_the_instalments_by_itself():
 
 
 def test_a_sum_among_more_invoices_than_can_be_counted_is_left_to_a_person():
-    seen = [("I0", "100.00"), ("I1", "200.00"), *((f"J{n}", f"290.{n:02}") for n in range(38))]
+    seen = [("I0", "100.00"), ("I1", "200.00"), *((f"J{n}", f"290.{n:02}") for n in range(22))]
     items = [Item(name, BEFORE, Decimal(amount), name=WHO) for name, amount in seen]
     line = StatementLine("L", DAY, Decimal(300), name=WHO)
     assert [told(each) for each in reconcile([line], items)] == [("many_items", ("L",), ("I0", "I1"), True)]

@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from functools import cached_property
 from itertools import chain
 
 from accounting.matching.lines import Options
 from accounting.matching.names import BANK_WORDS, FORMS
 from accounting.matching.prepared import Read
+from accounting.matching.texts import LONG
 
 MOST_WITH_AN_AMOUNT = 120
 """Of more items of one amount, a line is compared with some that share more with it, and those nearest in time."""
@@ -24,37 +26,61 @@ class Index:
         self.items, self.options = items, options
         self.by_amount: dict[int, list[int]] = defaultdict(list)
         self.by_number: dict[str, list[int]] = defaultdict(list)
-        self.by_name: dict[str, list[int]] = defaultdict(list)
         self.alike: dict[tuple[int, str], list[int]] = defaultdict(list)
         self.amounts: Counter[int] = Counter()
         self.numbers: Counter[str] = Counter()
+        self.owned: set[str] = set()
+        """Structured references and long numbers that name an item of the book."""
         for place, item in enumerate(items):
             self.amounts[item.amount] += 1
             self.numbers.update(item.numbers)
+            self.owned.update(item.structured, (number for number in item.own if len(number) >= LONG))
             self.by_amount[item.amount].append(place)
             for key in chain(item.structured, item.numbers, item.ibans):
                 self.by_number[key].append(place)
-            for key in beginnings(item):
-                self.by_name[key].append(place)
         for amount, places in self.by_amount.items():
             if len(places) > MOST_WITH_AN_AMOUNT:
                 for place in places:
                     for key in _shared(items[place]):
                         self.alike[amount, key].append(place)
 
+    def without(self, taken: Set[str]) -> "Index":
+        """The items that have no answer yet; how rare an amount or a number is was counted among all."""
+        left = Index([item for item in self.items if item.id not in taken], self.options)
+        left.amounts, left.numbers, left.owned = self.amounts, self.numbers, self.owned
+        return left
+
+    @cached_property
+    def by_name(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, item in enumerate(self.items):
+            for key in beginnings(item):
+                found[key].append(place)
+        return found
+
     def with_amount(self, line: Read) -> list[int]:
         """Items of exactly this amount; of very many, some that share a word, number or account, and the nearest."""
         places = self.by_amount.get(line.amount, ())
+        found = {place for place in self.named(line) if self.items[place].amount == line.amount}
         if len(places) <= MOST_WITH_AN_AMOUNT:
-            return self._near(line, places, MOST_WITH_AN_AMOUNT)
-        found = set(self._near(line, places, MOST_ALIKE))
+            return sorted(found.union(self._near(line, places, MOST_WITH_AN_AMOUNT)))
+        found.update(self._near(line, places, MOST_ALIKE))
         for key in _shared(line):
             found.update(self._near(line, self.alike.get((line.amount, key), ()), MOST_ALIKE))
         return sorted(found)
 
+    def named(self, line: Read) -> set[int]:
+        """Items that the line names, however long ago or ahead they are; what many share names none of them."""
+        found: set[int] = set()
+        for key in (line.structured | line.numbers) & self.owned:
+            places = self.by_number[key]
+            if len(places) <= MOST_WITH_A_NUMBER:
+                found.update(places)
+        return found
+
     def with_number(self, line: Read) -> list[int]:
         """Items that share a reference, a document number or an account with the line; what many share is left out."""
-        found: set[int] = set()
+        found = self.named(line)
         for key in chain(line.structured, line.numbers, line.ibans):
             places = self.by_number.get(key, ())
             if len(places) <= MOST_WITH_A_NUMBER:
@@ -62,14 +88,17 @@ class Index:
         return sorted(found)
 
     def with_name(self, line: Read) -> list[int]:
-        """Items of the same direction whose name begins, in some word, as a word of the line does."""
+        """Items whose name begins, in some word, as a word of the line does."""
         found: set[int] = set()
         for key in beginnings(line):
             found.update(self._near(line, self.by_name.get(key, ()), MOST_WITH_A_NAME))
-        return sorted(place for place in found if (self.items[place].amount > 0) == (line.amount > 0))
+        return sorted(found)
 
     def _near(self, line: Read, places: Sequence[int], most: int) -> list[int]:
         """Those in the window of days; of very many, the nearest in time."""
+        if len(places) < 2:
+            days = (self.items[place].day - line.day for place in places)
+            return list(places) if all(-self.options.days_after <= d <= self.options.days_before for d in days) else []
         first = bisect_left(places, line.day - self.options.days_after, key=lambda place: self.items[place].day)
         last = bisect_left(places, line.day + self.options.days_before + 1, key=lambda place: self.items[place].day)
         if last - first > most:

@@ -1,15 +1,13 @@
 """Books as columns: what files and Spark carry. One row of `FOUND` for each line and item that belong together."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from accounting.matching.lines import PARTS_OF_ONE, Item, Match, Options, StatementLine, in_parts
 from accounting.matching.reconcile import reconcile
@@ -38,22 +36,13 @@ FOUND = pa.schema(
 
 
 def match_tables(lines: pa.Table, items: pa.Table, options: Options | None = None) -> pa.Table:
-    """The whole of it in one process: what is plain by columns, the rest with care, by book; in order of the ids."""
-    from accounting.matching.settle import settle
-
-    settled = settle(lines, items, options)
-    rest = match_with_care(lines.filter(settled.lines_left), items.filter(settled.items_left), options)
-    return in_order(pa.concat_tables([settled.found, rest]))
-
-
-def match_with_care(lines: pa.Table, items: pa.Table, options: Options | None = None) -> pa.Table:
-    """What the careful reading finds in each book by itself."""
+    """What `reconcile` finds in each book by itself, in order of the ids: Spark gives each of its tasks whole books."""
     of_items = by_book(items)
     found: list[pa.Table] = []
     for book, mine in by_book(lines, also=of_items).items():
         matches = reconcile(lines_of(mine), items_of(of_items.get(book, items.slice(0, 0))), options)
         found.append(rows_of_matches(book, matches))
-    return pa.concat_tables(found) if found else FOUND.empty_table()
+    return in_order(pa.concat_tables(found)) if found else FOUND.empty_table()
 
 
 def in_order(found: pa.Table) -> pa.Table:
@@ -115,7 +104,8 @@ def rows_of_matches(book: str, matches: Iterable[Match]) -> pa.Table:
     """A row per line and item of each match."""
     rows: list[dict[str, Any]] = []
     for match in matches:
-        told = as_json([(reason.code, reason.points, list(reason.values)) for reason in match.reasons])
+        reasons = [(each.code, each.points, each.values) for each in match.reasons]
+        told = json.dumps(reasons, ensure_ascii=False, separators=(",", ":"))
         pairs = [match.items] if match.kind == "offsetting" else [(x, y) for x in match.lines for y in match.items]
         for line, item in pairs:
             rows.append(
@@ -123,37 +113,6 @@ def rows_of_matches(book: str, matches: Iterable[Match]) -> pa.Table:
                 | {"score": match.score, "auto": match.auto, "reasons": told}
             )
     return pa.Table.from_pylist(rows, schema=FOUND)
-
-
-def as_json(reasons: list[tuple[str, int, list[str]]]) -> str:
-    """Reasons as one text: code, points, and what was seen."""
-    return json.dumps(reasons, ensure_ascii=False, separators=(",", ":"))
-
-
-def reasons_as_json(
-    points: Mapping[str, NDArray[np.int64]], seen: Mapping[str, NDArray[np.int64]], names: pa.Array
-) -> pa.Array:
-    """The same text for whole columns: a part without points is not mentioned."""
-    amount, count = seen["amounts"], len(names)
-    size = np.abs(amount)
-    sign = pc.if_else(pa.array(amount < 0), "-", "")
-    fraction = pc.utf8_lpad(pa.array(size % PARTS_OF_ONE).cast(TEXTS), 4, "0")
-    short = pc.if_else(pc.ends_with(fraction, "00"), pc.utf8_slice_codeunits(fraction, 0, 2), fraction)
-    shown = pc.binary_join_element_wise(sign, pa.array(size // PARTS_OF_ONE).cast(TEXTS), ".", short, "")
-    values = {
-        "amount_same": pc.binary_join_element_wise('"', shown, '","', pa.array(seen["others"]).cast(TEXTS), '"', ""),
-        "days": pc.binary_join_element_wise('"', pa.array(seen["days"]).cast(TEXTS), '"', ""),
-        "name_same": pc.binary_join_element_wise('"', names, '"', ""),
-    }
-    empty = pa.array(np.full(count, "")).cast(TEXTS)
-    pieces = []
-    for place, (code, of_code) in enumerate(points.items()):
-        opening = "[[" if place == 0 else ",["
-        numbers = pa.array(of_code.astype(np.int64)).cast(TEXTS)
-        piece = pc.binary_join_element_wise(f'{opening}"{code}",', numbers, ",[", values.get(code, empty), "]]", "")
-        always = code in ("amount_same", "days")
-        pieces.append(piece if always else pc.if_else(pa.array(of_code == 0), empty, piece))
-    return pc.binary_join_element_wise(*pieces, "]", "")
 
 
 def _amount(parts: int) -> Decimal:

@@ -11,6 +11,8 @@ from accounting.matching.score import one_digit_off
 from accounting.matching.texts import swapped
 
 CENTS = PARTS_OF_ONE // 20
+SMALL_FEE, SMALL_SHARE = Decimal("15.00"), Decimal("0.02")
+"""What a bank keeps is little: so much, or this part of the amount."""
 RATE_DRIFT = Decimal("0.03")
 
 
@@ -18,7 +20,11 @@ def explain(line: Read, item: Read, options: Options) -> Reason | None:
     """Why this line may settle this item although the amounts differ; nothing when no reason has a name."""
     if line.currency != item.currency:
         return _by_rate(line, item, options)
-    paid, open_ = line.amount, item.amount
+    return explain_amounts(line.amount, item.amount, options)
+
+
+def explain_amounts(paid: int, open_: int, options: Options) -> Reason | None:
+    """The same of amounts in one currency: what a bank keeps makes money in less, and money out more."""
     if (paid > 0) != (open_ > 0) or paid == open_:
         return None
     difference = paid - open_
@@ -32,13 +38,17 @@ def explain(line: Read, item: Read, options: Options) -> Reason | None:
             abs(paid) < abs(open_)
         ):
             return Reason("cash_discount", 34, (*values, f"{share * 100:f}"))
-    if abs(difference) <= min(in_parts(options.largest_fee), abs(open_) // 4):
+    if difference < 0 and -difference <= min(in_parts(options.largest_fee), abs(open_) // 4, _largest(open_)):
         return Reason("bank_fee", 30, values)
     if one_digit_off(in_words(paid), in_words(open_)):
         return Reason("amount_mistyped", 22, values)
     if abs(paid) < abs(open_):
         return Reason("partial", 6, values)
     return Reason("overpaid", 0, values)
+
+
+def _largest(open_: int) -> int:
+    return max(in_parts(SMALL_FEE), int(abs(open_) * SMALL_SHARE))
 
 
 def _by_rate(line: Read, item: Read, options: Options) -> Reason | None:

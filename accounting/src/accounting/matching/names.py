@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
@@ -27,23 +28,29 @@ OWN_WORDS = frozenset(
 )
 FORMS = frozenset(form.upper() for form in LEGAL_FORMS) | {"CORP", "LP", "LLP", "CO", "INC", "LLC", "LTD", "PLC"}
 SEPARATORS = re.compile(r"\s[-–—|/]\s|[,;:(]|-\s")
+RUN_TOGETHER, ALIKE = 96, 95
+"""The most that is said by a name that begins or ends inside a word of the line, and by one among other words."""
 SHORTEST = 6
 """A cut-off name of fewer letters may be anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name as it is compared: with and without its legal form, run together."""
+    """A name as it is compared: with and without its legal form, run together; `is_text`: read out of a text."""
 
     words: tuple[str, ...]
     full: str
     bare: str
+    is_text: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.full)
 
 
 NOBODY = Named((), "", "")
 
 
-def named(text: str) -> Named:
+def named(text: str, *, is_text: bool = False) -> Named:
     """The name as it is compared.
 
     >>> named("Café De Kroon BV").bare
@@ -51,7 +58,7 @@ def named(text: str) -> Named:
     """
     words = tuple(plain(text).split())
     bare = [word for word in words if word not in FORMS] or list(words)
-    return Named(words, "".join(words), "".join(bare))
+    return Named(words, "".join(words), "".join(bare), is_text)
 
 
 def name_of_item(name: str, text: str) -> Named:
@@ -82,7 +89,7 @@ def name_in_line(name: str, text: str) -> Named:
     words = plain(text).split()
     while words and (words[0] in BANK_WORDS or any(map(str.isdigit, words[0])) or len(words[0]) == 1):
         words.pop(0)
-    return named(" ".join(word for word in words if not word.isdigit())) if words else NOBODY
+    return named(" ".join(word for word in words if not word.isdigit()), is_text=True) if words else NOBODY
 
 
 @lru_cache(maxsize=100_000)
@@ -107,7 +114,23 @@ def likeness(line: Named, item: Named) -> int:
             cut = fuzz.ratio(line.full, item.full[: len(line.full)])
             best = max(best, cut - max(0, 12 - len(line.full)))
         elif len(item.bare) >= SHORTEST:
-            best = max(best, fuzz.partial_ratio(item.bare, line.full) - 2)
+            best = max(best, min(fuzz.partial_ratio(item.bare, line.full) - 2, _within(item, line)))
     if len(line.words) > 1 and len(item.words) > 1:
         best = max(best, fuzz.token_sort_ratio(" ".join(line.words), " ".join(item.words)) - 1)
     return round(best)
+
+
+def _within(item: Named, line: Named) -> int:
+    """How much it says at most that the item's name stands in the line's: whole words do, in a text that says more.
+
+    A name that has more words than the item's is another's, until something else says that it is not; and one word
+    among many of a text may be anything.
+    """
+    ends = [0, *accumulate(map(len, line.words))]
+    start = line.full.find(item.bare)
+    whole = start in ends and start + len(item.bare) in ends
+    if not whole:
+        return RUN_TOGETHER if start >= 0 else ALIKE
+    more = [word for word in line.words if word not in item.words and word not in BANK_WORDS and word not in FORMS]
+    lone = len(item.words) == 1 and sum(len(word) > 2 for word in more) > 2
+    return ALIKE if (more and not line.is_text) or lone else 98

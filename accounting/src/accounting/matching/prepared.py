@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounting.contact_names import bare_name
 from accounting.matching.lines import Item, StatementLine, in_parts
 from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
-from accounting.matching.texts import accounts_in, document_numbers, plain, structured_references
+from accounting.matching.texts import LONG, accounts_in, document_numbers, plain, structured_references
 
 VOIDED = frozenset("VOID VOIDED CANCELLED GEANNULEERD ANNULATIE ANNULE ANNULATION STORNO TEGENGEBOEKT EXTOURNE".split())
 
@@ -36,23 +36,22 @@ class Read:
 
 def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
     """A statement line, with the contact that the tenant's habits name for it."""
-    written = f"{line.reference} {line.text}"
     words = frozenset(plain(line.text).split())
     iban = line.iban.replace(" ", "").upper()
     name = name_in_line(line.name, line.text)
     taught = habits.get(iban) or habits.get(bare_name(line.name or " ".join(name.words)) if name.words else "") or ""
-    day = line.on.toordinal()
+    day, own = line.on.toordinal(), document_numbers(line.reference)
     return Read(
         line.id,
         day,
         day,
         in_parts(line.amount),
-        line.currency,
+        line.currency.upper(),
         name,
-        frozenset({iban}) if iban else accounts_in(written),
-        structured_references(written),
-        document_numbers(written),
-        document_numbers(line.reference),
+        frozenset({iban}) if iban else accounts_in(line.reference) | accounts_in(line.text),
+        structured_references(line.reference) | structured_references(line.text),
+        own | document_numbers(line.text),
+        own,
         _telling(words),
         bool(words & OWN_WORDS),
         False,
@@ -63,9 +62,9 @@ def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
 
 def read_item(item: Item) -> Read:
     """An open item."""
-    written = f"{item.reference} {item.text}"
     words = frozenset(plain(item.text).split())
     iban = item.iban.replace(" ", "").upper()
+    own = document_numbers(item.reference)
     kind = frozenset(plain(item.entry_type).split())
     name = name_of_item(item.name, item.text)
     return Read(
@@ -73,12 +72,12 @@ def read_item(item: Item) -> Read:
         item.on.toordinal(),
         (item.due_on or item.on).toordinal(),
         in_parts(item.amount),
-        item.currency,
+        item.currency.upper(),
         name,
         frozenset({iban}) if iban else frozenset(),
-        structured_references(written),
-        document_numbers(written),
-        document_numbers(item.reference),
+        structured_references(item.reference) | structured_references(item.text),
+        own | document_numbers(item.text),
+        own,
         _telling(words) - frozenset(name.words),
         bool(words & OWN_WORDS),
         bool((words | kind) & VOIDED),
@@ -89,6 +88,13 @@ def read_item(item: Item) -> Read:
 
 def _telling(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words - BANK_WORDS - FORMS if len(word) >= 3 and word.isalpha())
+
+
+def names(line: Read, item: Read) -> bool:
+    """Whether the line says this very item: its structured reference, or a long number of its own."""
+    if line.structured & item.structured:
+        return True
+    return any(len(number) >= LONG for number in line.numbers & item.own)
 
 
 def apart(line: Read, item: Read) -> bool:

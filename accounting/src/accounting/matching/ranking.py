@@ -8,7 +8,7 @@ from accounting.matching.lines import Item, Kind, Match, Options, StatementLine
 from accounting.matching.prepared import Read, apart, read_item, read_line
 from accounting.matching.reconcile import TIE
 from accounting.matching.score import Scored, chance, score
-from accounting.matching.sums import Bundle, paid_together
+from accounting.matching.sums import Bundle, paid_otherwise, paid_together
 
 MOST = 10
 
@@ -35,11 +35,14 @@ def rank(line: StatementLine, items: Iterable[Item], options: Options | None = N
         for is_exact, scored in _scored(read, kept[place], index, options)
     ]
     matches = [_match("exact" if is_exact else "difference", read, (each.item,), each) for is_exact, each in found]
-    bundle = paid_together(read, index, {item for each, item in options.rejected if each == read.id})
+    refused = {item for each, item in options.rejected if each == read.id}
+    bundle = paid_together(read, index, refused) or paid_otherwise(read, index, refused, options)
     if bundle is not None:
-        matches.append(_match("many_items", read, bundle.many, bundle, bundle.solutions))
+        matches.append(_match(bundle.kind("many_items"), read, bundle.many, bundle, bundle.solutions))
     matches.sort(key=lambda match: (-match.points, match.items))
-    return _sure(matches, options, {each.item.id for is_exact, each in found if is_exact and each.firm})[:most]
+    return _sure(
+        matches, options, {each.item.id for is_exact, each in found if is_exact and each.firm and not each.doubtful}
+    )[:most]
 
 
 def _match(kind: Kind, line: Read, items: tuple[Read, ...], why: Scored | Bundle, solutions: int = 1) -> Match:
@@ -49,9 +52,9 @@ def _match(kind: Kind, line: Read, items: tuple[Read, ...], why: Scored | Bundle
 
 def _scored(line: Read, item: Read, index: Index, options: Options) -> list[tuple[bool, Scored]]:
     if item.amount == line.amount and item.currency == line.currency:
-        return [(True, score(line, item, index.amounts, index.numbers))]
+        return [(True, score(line, item, index))]
     reason = explain(line, item, options)
-    return [(False, score(line, item, index.amounts, index.numbers, reason))] if reason else []
+    return [(False, score(line, item, index, reason))] if reason else []
 
 
 def _sure(matches: list[Match], options: Options, firm: set[str]) -> list[Match]:

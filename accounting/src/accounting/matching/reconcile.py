@@ -1,7 +1,7 @@
 """The door: lines and items in, matches out. The same input gives the same matches, whatever the order of the rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from accounting.matching.candidates import Index, beginnings
 from accounting.matching.differences import explain
@@ -9,9 +9,10 @@ from accounting.matching.lines import Item, Kind, Match, Options, Reason, Statem
 from accounting.matching.offsetting import undone
 from accounting.matching.prepared import Read, apart, read_item, read_line
 from accounting.matching.score import Scored, chance, score
-from accounting.matching.sums import LONG, Bundle, paid_in_parts, paid_together, with_rivals
+from accounting.matching.sums import Bundle, paid_in_parts, paid_otherwise, paid_so_far, paid_together, with_rivals
+from accounting.matching.texts import LONG
 
-VERSION = "3"
+VERSION = "4"
 """Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""
@@ -54,6 +55,7 @@ class Desk:
         self._offset(said=True)
         by_amount = self._scored_by_amount()
         self._assign([each for each in by_amount if each.firm or not each.line.name.bare], "exact", by_amount)
+        self.index = self.index.without(self.taken_items)
         self._sums()
         different = self._scored_differences()
         self._assign(different, "difference", different)
@@ -75,19 +77,19 @@ class Desk:
                 if item.id in self.taken_items or item.currency != line.currency or self._refused(line, item):
                     continue
                 elsewhere = not self.naming.isdisjoint(item.own)
-                found.append(score(line, item, self.index.amounts, self.index.numbers, elsewhere=elsewhere))
+                found.append(score(line, item, self.index, elsewhere=elsewhere))
         return found
 
     def _scored_differences(self) -> list[Scored]:
         found = []
         for line in (line for line in self.lines if line.id not in self.taken_lines):
             for place in sorted({*self.index.with_number(line), *self.index.with_name(line)}):
-                item = self.items[place]
+                item = self.index.items[place]
                 if item.id in self.taken_items or self._refused(line, item):
                     continue
                 reason = explain(line, item, self.options)
                 if reason is not None:
-                    each = score(line, item, self.index.amounts, self.index.numbers, reason)
+                    each = score(line, item, self.index, reason)
                     if each.firm:
                         found.append(each)
         return found
@@ -107,36 +109,52 @@ class Desk:
         for rival in rivals:
             beside["line " + rival.line.id].append(rival)
             beside["item " + rival.item.id].append(rival)
-        for place in best_pairs(pairs):
-            each = worth[place]
-            tied = _tied(each, [*beside["line " + each.line.id], *beside["item " + each.item.id]])
-            self._take(kind, (each.line,), (each.item,), each.points, each.reasons, 2 if tied else 1)
+        chosen = [worth[place] for place in best_pairs(pairs)]
+        answered = self.taken_lines | {each.line.id for each in chosen}
+        for each in chosen:
+            tied = each.doubtful or _tied(each, [*beside["line " + each.line.id], *beside["item " + each.item.id]])
+            again = [other for other in beside["item " + each.item.id] if other.line.id not in answered and other.firm]
+            reasons = each.reasons
+            if any("number_other" not in {reason.code for reason in other.reasons} for other in again):
+                reasons, tied = (*reasons, Reason("paid_twice", 0, tuple(sorted(o.line.id for o in again)))), True
+            self._take(kind, (each.line,), (each.item,), each.points, reasons, 2 if tied else 1)
 
     def _sums(self) -> None:
-        bundles = [
-            bundle
-            for line in self.lines
-            if line.id not in self.taken_lines
-            and (bundle := paid_together(line, self.index, self.taken_items)) is not None
+        """One for several and several for one, first what adds up, then what is named and does not."""
+        options, refused = self.options, defaultdict[str, set[str]](set)
+        for line, item in options.rejected:
+            refused[line].add(item)
+            refused[item].add(line)
+        waiting = [line for line in self.lines if line.id not in self.taken_lines]
+        whole = [paid_together(line, self.index, self.taken_items | refused[line.id]) for line in waiting]
+        self._take_bundles(whole, "many_items")
+        near = list(self._parts())
+        whole = [paid_in_parts(item, lines, self.index, refused[item.id]) for item, lines in near]
+        self._take_bundles(whole, "many_lines")
+        named = [paid_otherwise(line, self.index, self.taken_items | refused[line.id], options) for line in waiting]
+        self._take_bundles(named, "many_items")
+        named = [
+            paid_so_far(item, lines, self.index, self.taken_lines | refused[item.id], options) for item, lines in near
         ]
-        self._take_bundles(bundles, "many_items")
+        self._take_bundles(named, "many_lines")
+
+    def _parts(self) -> Iterator[tuple[Read, list[Read]]]:
+        """Items that wait, each with the lines that may be parts of it."""
         left: dict[str, list[Read]] = {}
         for line in self.lines:
             if line.id not in self.taken_lines:
                 for key in (*beginnings(line), *sorted(line.numbers | line.structured | line.ibans)):
                     left.setdefault(key, []).append(line)
-        bundles = []
         for item in (item for item in self.items if item.id not in self.taken_items and not item.void):
             near: dict[str, Read] = {}
             for key in (*beginnings(item), *sorted(item.numbers | item.structured | item.ibans)):
                 if len(left.get(key, ())) <= 400:
                     near |= {line.id: line for line in left.get(key, ())}
-            bundle = paid_in_parts(item, list(near.values()), self.index) if len(near) > 1 else None
-            if bundle is not None:
-                bundles.append(bundle)
-        self._take_bundles(bundles, "many_lines")
+            if len(near) > 1:
+                yield item, list(near.values())
 
-    def _take_bundles(self, bundles: list[Bundle], kind: Kind) -> None:
+    def _take_bundles(self, found: Iterable[Bundle | None], kind: Kind) -> None:
+        bundles = [bundle for bundle in found if bundle is not None]
         bundles.sort(key=lambda bundle: (-bundle.points, len(bundle.many), bundle.one.day, bundle.one.id))
         for bundle in with_rivals(bundles, TIE):
             lines, items = ((bundle.one,), bundle.many) if kind == "many_items" else (bundle.many, (bundle.one,))
@@ -145,7 +163,7 @@ class Desk:
             )
             allowed = not any(self._refused(line, item) for line in lines for item in items)
             if free and allowed and chance(bundle.points) >= self.options.propose_from:
-                self._take(kind, lines, items, bundle.points, bundle.reasons, bundle.solutions)
+                self._take(bundle.kind(kind), lines, items, bundle.points, bundle.reasons, bundle.solutions)
 
     def _offset(self, *, said: bool) -> None:
         lines = [line for line in self.lines if line.id not in self.taken_lines]

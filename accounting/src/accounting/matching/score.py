@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from accounting.matching.candidates import Index
 from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
 from accounting.matching.names import likeness
-from accounting.matching.prepared import Read
-from accounting.matching.texts import swapped
+from accounting.matching.prepared import Read, names
+from accounting.matching.texts import LONG, swapped
 
 EVEN = 50
 """Points at which a proposal is as likely right as wrong."""
@@ -42,7 +43,19 @@ class Scored:
         """Something besides the amount says that they belong together."""
         return any(each.code in FIRM and each.points > 8 for each in self.reasons)
 
+    @property
+    def told(self) -> bool:
+        """The line names the item."""
+        return names(self.line, self.item)
 
+    @property
+    def doubtful(self) -> bool:
+        """The line names something else, or only a name that is like the item's speaks for it: a person looks."""
+        codes = {each.code for each in self.reasons}
+        return "number_other" in codes or ("name_alike" in codes and not codes & KNOWN)
+
+
+KNOWN = frozenset({"iban", "structured_reference", "number", "habit"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
 
 
@@ -65,16 +78,15 @@ def lateness(line: Read, item: Read) -> int:
 def score(
     line: Read,
     item: Read,
-    amounts: Counter[int],
-    numbers: Counter[str],
+    index: Index,
     amount_reason: Reason | None = None,
     *,
     elsewhere: bool = False,
 ) -> Scored:
     """Everything that speaks for or against this line settling this item; `elsewhere`: another line names the item."""
-    reasons = [amount_reason or exact(line.amount, amounts), in_time(line, item)]
+    reasons = [amount_reason or exact(line.amount, index.amounts), in_time(line, item)]
     alike = likeness(line.name, item.name)
-    structured, number = _by_structured_reference(line, item), _by_number(line, item, numbers)
+    structured, number = _by_structured_reference(line, item), _by_number(line, item, index.numbers)
     found = (
         _by_name(line, item, alike, told=any(each and each.points >= 40 for each in (structured, number))),
         _by_account(line, item, alike),
@@ -84,6 +96,8 @@ def score(
         _by_words(line, item),
     )
     reasons += [reason for reason in found if reason is not None]
+    if structured is None and number is None and _names_another(line, item, index):
+        reasons.append(Reason("number_other", -20))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
     if item.void:
@@ -158,6 +172,21 @@ def _by_number(line: Read, item: Read, numbers: Counter[str]) -> Reason | None:
         if len(number) >= 5 and any(len(own) == len(number) and swapped(number, own) for own in item.own):
             return Reason("number_swapped", 20, (number,))
     return None
+
+
+def _names_another(line: Read, item: Read, index: Index) -> bool:
+    """Whether the line names another item of the book, or a number of this one's series that is not its own."""
+    if not line.numbers and not line.structured:
+        return False
+    if not index.owned.isdisjoint(line.numbers) or not index.owned.isdisjoint(line.structured):
+        return True
+    long = [number for number in line.numbers if len(number) >= LONG]
+    own = [number for number in item.own if len(number) >= LONG]
+    return any(
+        len(one) == len(other) and one[: len(one) // 2 - 1] == other[: len(one) // 2 - 1]
+        for one in long
+        for other in own
+    )
 
 
 def _by_habit(line: Read, item: Read) -> Reason | None:

@@ -1,20 +1,24 @@
 """One payment for several invoices, and several payments for one: sums of amounts that belong to one party."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from accounting.matching.candidates import Index, positive
-from accounting.matching.lines import Reason, in_words
+from accounting.matching.differences import explain_amounts
+from accounting.matching.lines import Kind, Options, Reason, in_words
 from accounting.matching.names import likeness
-from accounting.matching.prepared import Read, apart
+from accounting.matching.prepared import Read, apart, names
 from accounting.matching.score import Scored, in_time, score
 
 ALIKE = 76
-LONG = 5
-"""Digits from which on a number that a line mentions names one item rather than many."""
 WIDEST = 62
 """Days between what is paid together."""
+NEAREST = 24
+"""So many amounts of one party are added up in every way; more take too long, and say too little."""
+MOST_CREDITS = 2
+UNSAID = Reason("part_of_sum", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +30,107 @@ class Bundle:
     points: int
     reasons: tuple[Reason, ...]
     solutions: int
+    is_exact: bool = True
+
+    def kind(self, exact: Kind) -> Kind:
+        return exact if self.is_exact else "difference"
 
 
-def paid_together(line: Read, index: Index, taken: set[str]) -> Bundle | None:
+def paid_together(line: Read, index: Index, unwanted: Set[str]) -> Bundle | None:
     """The items that this line pays at once: of one party, or named in its text. The likeliest of all ways."""
-    places = sorted({*index.with_number(line), *index.with_name(line)})
-    items = [index.items[place] for place in places]
-    belong = [
-        score(line, item, index.amounts, index.numbers, Reason("part_of_sum", 0))
-        for item in items
-        if item.id not in taken and not item.void and _smaller(item, line) and _of_one_party(line, item)
-    ]
-    found = _best(line, [each.item for each in belong], {each.item.id: each for each in belong}, line)
-    if found is not None:
-        named = {item.id for item in items if any(len(number) >= LONG for number in line.numbers & item.own)}
-        if named and named != {item.id for item in found.many}:
-            return replace(found, solutions=found.solutions + 1)
+    named = [item for item in _named(line, index, unwanted) if names(line, item)]
+    if len(named) > 1 and sum(item.amount for item in named) == line.amount:
+        return _bundle(line, named, {item.id: score(line, item, index, UNSAID) for item in named}, 1)
+    party = [index.items[place] for place in sorted({*index.with_number(line), *index.with_name(line)})]
+    owed = [item for item in party if _part_of(item, line) and _free(line, item, unwanted)]
+    owed = [item for item in owed if _of_one_party(line, item)]
+    owed.sort(key=lambda item: (not names(line, item), abs(item.day - line.day), item.id))
+    found = _best(line, owed, lambda item: score(line, item, index, UNSAID)) or _netted(line, party, index, unwanted)
+    if found is not None and named and {item.id for item in named} != {item.id for item in found.many}:
+        return replace(found, solutions=found.solutions + 1)
     return found
 
 
-def paid_in_parts(item: Read, lines: Sequence[Read], index: Index) -> Bundle | None:
+def paid_otherwise(line: Read, index: Index, unwanted: Set[str], options: Options) -> Bundle | None:
+    """The items that the line names, where it pays something else than all of them: less a discount, or in part."""
+    named = _named(line, index, unwanted)
+    reason = explain_amounts(line.amount, sum(item.amount for item in named), options) if len(named) > 1 else None
+    return _explained(line, named, {item.id: score(line, item, index, UNSAID) for item in named}, reason)
+
+
+def _named(line: Read, index: Index, unwanted: Set[str]) -> list[Read]:
+    """What the line names; when it names one item for certain, also what it says in short of the same party."""
+    said = [item for place in sorted(index.named(line)) if _free(line, item := index.items[place], unwanted)]
+    parties = {item.name.bare for item in said}
+    if not said or not line.numbers:
+        return said
+    known = {item.id for item in said}
+    short = (index.items[place] for place in index.with_number(line))
+    return said + [
+        item
+        for item in short
+        if item.id not in known
+        and item.name.bare in parties
+        and not line.numbers.isdisjoint(item.own)
+        and _free(line, item, unwanted)
+    ]
+
+
+def _netted(line: Read, party: Sequence[Read], index: Index, unwanted: Set[str]) -> Bundle | None:
+    """An invoice less one or two credit notes of the same party: nobody named them all, so a person looks."""
+    credits = [item for item in party if (item.amount > 0) != (line.amount > 0) and _free(line, item, unwanted)]
+    credits = sorted((item for item in credits if _of_one_party(line, item)), key=lambda item: (item.day, item.id))
+    if not credits or len(credits) > NEAREST:
+        return None
+    invoices: dict[int, list[Read]] = defaultdict(list)
+    for item in party:
+        if (item.amount > 0) == (line.amount > 0) and _free(line, item, unwanted):
+            invoices[item.amount].append(item)
+    ways = [
+        (invoice, *less)
+        for count in range(1, MOST_CREDITS + 1)
+        for less in combinations(credits, count)
+        for invoice in invoices.get(line.amount - sum(item.amount for item in less), ())
+        if _of_one_party(line, invoice)
+    ]
+    if not ways:
+        return None
+    scored = {item.id: score(line, item, index, UNSAID) for way in ways for item in way}
+    best = min(ways, key=lambda way: _rank(way, scored))
+    far = max(each.day for each in best) - min(each.day for each in best) > WIDEST
+    return None if far else _bundle(line, best, scored, len(ways) + 1)
+
+
+def _free(line: Read, item: Read, unwanted: Set[str]) -> bool:
+    return item.id not in unwanted and not item.void and item.currency == line.currency and not apart(line, item)
+
+
+def paid_in_parts(item: Read, lines: Sequence[Read], index: Index, unwanted: Set[str]) -> Bundle | None:
     """The lines that pay this item in instalments, until nothing is open."""
     belong = [
-        score(line, item, index.amounts, index.numbers, Reason("part_of_sum", 0))
+        line
         for line in lines
-        if _smaller(line, item) and line.day >= item.day - 5 and _of_one_party(line, item)
+        if line.id not in unwanted and _part_of(line, item) and line.day >= item.day - 5 and _of_one_party(line, item)
     ]
-    return _best(item, [each.line for each in belong], {each.line.id: each for each in belong}, item)
+    belong.sort(key=lambda line: (not names(line, item), abs(item.day - line.day), line.id))
+    return _best(item, belong, lambda line: score(line, item, index, UNSAID))
+
+
+def paid_so_far(item: Read, lines: Sequence[Read], index: Index, unwanted: Set[str], options: Options) -> Bundle | None:
+    """The lines that name this item and do not come to it yet."""
+    mine = sorted(
+        (line for line in lines if line.id not in unwanted and _part_of(line, item) and names(line, item)),
+        key=lambda line: (line.day, line.id),
+    )
+    paid = sum(line.amount for line in mine)
+    reason = explain_amounts(paid, item.amount, options) if len(mine) > 1 and abs(paid) < abs(item.amount) else None
+    return _explained(item, mine, {line.id: score(line, item, index, UNSAID) for line in mine}, reason)
+
+
+def _explained(one: Read, many: Sequence[Read], scored: dict[str, Scored], reason: Reason | None) -> Bundle | None:
+    if reason is None:
+        return None
+    return replace(_bundle(one, many, scored, 2, reason), is_exact=False)
 
 
 def with_rivals(bundles: Sequence[Bundle], tie: int) -> list[Bundle]:
@@ -75,24 +153,21 @@ def with_rivals(bundles: Sequence[Bundle], tie: int) -> list[Bundle]:
     ]
 
 
-def _best(one: Read, many: list[Read], scored: dict[str, Scored], anchor: Read) -> Bundle | None:
-    from accounting.matching.groups import MOST, ways_to_make  # with numpy, as `reconcile` says
+def _best(one: Read, many: Sequence[Read], scoring: Callable[[Read], Scored]) -> Bundle | None:
+    """The likeliest way to make up the amount of `one` out of the first of `many`."""
+    from accounting.matching.groups import ways_to_make  # with numpy, as `reconcile` says
 
-    if len(many) < 2:
+    near = many[:NEAREST]
+    if len(near) < 2 or abs(sum(each.amount for each in near)) < abs(one.amount):
         return None
-    ordered = sorted(many, key=lambda each: (-scored[each.id].points, abs(each.day - anchor.day), each.id))
-    many = ordered[:MOST]
-    if abs(sum(each.amount for each in many)) < abs(one.amount):
-        return None
-    sums = ways_to_make(abs(one.amount), positive(many))
+    sums = ways_to_make(abs(one.amount), positive(near))
     if not sums.count:
         return None
-    ways = [tuple(many[place] for place in way) for way in sums.ways]
-    best = min(ways, key=lambda way: _rank(way, scored))
+    scored = {near[place].id: scoring(near[place]) for place in sorted({place for way in sums.ways for place in way})}
+    best = min((tuple(near[place] for place in way) for way in sums.ways), key=lambda way: _rank(way, scored))
     if max(each.day for each in best) - min(each.day for each in best) > WIDEST:
         return None
-    bundle = _bundle(one, best, scored, sums.count)
-    return replace(bundle, solutions=bundle.solutions + 1) if len(ordered) > MOST else bundle
+    return _bundle(one, best, scored, sums.count + (len(many) > NEAREST))
 
 
 def _rank(way: tuple[Read, ...], scored: dict[str, Scored]) -> tuple[int, int, int, tuple[str, ...]]:
@@ -102,18 +177,24 @@ def _rank(way: tuple[Read, ...], scored: dict[str, Scored]) -> tuple[int, int, i
     return (-(points // len(way)), span, len(way), tuple(sorted(each.id for each in way)))
 
 
-def _bundle(one: Read, way: tuple[Read, ...], scored: dict[str, Scored], solutions: int) -> Bundle:
+def _bundle(
+    one: Read, way: Sequence[Read], scored: dict[str, Scored], solutions: int, why: Reason | None = None
+) -> Bundle:
+    """As sure as its weakest part, and for a person when any part is doubtful."""
     weakest = min((scored[each.id] for each in way), key=lambda each: (each.points, each.line.id, each.item.id))
+    if why is None:
+        why = Reason("sum_same", 52 - 12 * min(3, solutions.bit_length() - 1), (in_words(one.amount), str(len(way))))
     reasons = [
-        Reason("sum_same", 52 - 12 * min(3, solutions.bit_length() - 1), (in_words(one.amount), str(len(way)))),
+        why,
         *(reason for reason in weakest.reasons if reason.code not in ("part_of_sum", "days")),
         in_time(weakest.line, weakest.item),
     ]
     ordered = tuple(sorted(way, key=lambda each: (each.day, each.id)))
-    return Bundle(one, ordered, sum(reason.points for reason in reasons), tuple(reasons), solutions)
+    doubtful = any(scored[each.id].doubtful for each in way)
+    return Bundle(one, ordered, sum(reason.points for reason in reasons), tuple(reasons), solutions + doubtful)
 
 
-def _smaller(part: Read, whole: Read) -> bool:
+def _part_of(part: Read, whole: Read) -> bool:
     same_side = (part.amount > 0) == (whole.amount > 0)
     return bool(part.amount) and same_side and abs(part.amount) < abs(whole.amount) and part.currency == whole.currency
 

@@ -10,13 +10,19 @@ from stdnum.exceptions import ValidationError
 from accounting.identifiers import InvalidIdentifier, parse_structured_reference
 
 STRUCTURED = re.compile(r"(?<!\d)[+*]{0,3}\s?(\d{3})\s?/?\s?(\d{4})\s?/?\s?(\d{5})\s?[+*]{0,3}(?!\d)")
+SHORTEST_STRUCTURED = 12
 CREDITOR = re.compile(r"\bRF\d{2}[A-Z0-9 ]{1,26}")
 ACCOUNT = re.compile(
     r"\b(?:BE\d{2}(?: ?\d{4}){3}|NL\d{2} ?[A-Z]{4}(?: ?\d{4}){2} ?\d{2}|FR\d{2}(?: ?[A-Z0-9]{4}){5} ?[A-Z0-9]{3}"
     r"|DE\d{2}(?: ?\d{4}){4} ?\d{2}|LU\d{2}(?: ?[A-Z0-9]{4}){4}|(?!BE|NL|FR|DE|LU)[A-Z]{2}\d{2}[A-Z0-9]{11,30})\b"
 )
 DATES = re.compile(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d{2}|20\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
+BEGINS_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}")
 NUMBER = re.compile(r"\d+(?:[-/._]\d+)*")
+PARTS = re.compile(r"[-/._]")
+LONG = 5
+"""Digits from which on a number names one document rather than many."""
+IN_THREE = re.compile(r"\d{3}/\d{4}/\d{5}")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -39,7 +45,7 @@ def structured_references(text: str) -> frozenset[str]:
     ['090933755493', 'RF18539007547034']
     """
     found = set()
-    for match in STRUCTURED.finditer(text):
+    for match in STRUCTURED.finditer(text) if len(text) >= SHORTEST_STRUCTURED else ():
         try:
             found.add(parse_structured_reference("".join(match.groups())))
         except InvalidIdentifier:
@@ -69,10 +75,16 @@ def document_numbers(text: str) -> frozenset[str]:
     >>> sorted(document_numbers("INV-2735, CHK 4828-V, 12/03/2026, 2026/0042 van BE68 5390 0754 7034"))
     ['20260042', '2735', '4828']
     """
-    bare = DATES.sub(" ", ACCOUNT.sub(" ", text.upper()))
+    if not any(map(str.isdigit, text)):
+        return frozenset()
+    bare = text.upper()
+    if BEGINS_ACCOUNT.search(bare):
+        bare = ACCOUNT.sub(" ", bare)
     found = set()
-    for match in NUMBER.finditer(bare):
-        pieces = re.findall(r"\d+", match.group())
+    for match in NUMBER.finditer(DATES.sub(" ", bare)):
+        pieces = PARTS.split(match.group())
+        if IN_THREE.fullmatch(match.group()):
+            pieces = ["".join(pieces)]
         for piece in ["".join(pieces), *pieces] if len(pieces) > 1 else pieces:
             shown = piece.lstrip("0")
             if len(shown) >= 3 and not YEAR.fullmatch(piece):
