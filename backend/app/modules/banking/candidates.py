@@ -67,7 +67,9 @@ def _candidate(line: BankLine, match: Match, found: Sequence[Open], books: Plan)
 def accepting(line: BankLine, found: Sequence[Open], because: set[str], books: Plan) -> list[AskedPart]:
     """The parts that accept these items as they stand: a difference goes where its reason says."""
     parts: list[AskedPart] = [_part(each) for each in found]
-    first = parts[0] if len(parts) == 1 else None
+    if len(parts) > 1:
+        return _several(line, found, parts, because, books)
+    first = parts[0]
     if not isinstance(first, InvoicePart) or found[0].currency != line.currency:
         return parts
     owed, got = abs(found[0].amount), abs(line.open_amount)
@@ -79,6 +81,27 @@ def accepting(line: BankLine, found: Sequence[Open], because: set[str], books: P
         fee = line.open_amount - found[0].amount
         first.amount = owed
         return [first, AccountPart(type="account", account_code=books.bank_costs, amount=fee)]
+    return parts
+
+
+def _several(
+    line: BankLine, found: Sequence[Open], parts: list[AskedPart], because: set[str], books: Plan
+) -> list[AskedPart]:
+    """A fee is booked beside what was owed, a discount is of the largest; else the last gets what the line has left."""
+    short = sum((each.amount for each in found), Decimal(0)) - line.open_amount
+    amounts = [abs(each.amount) for each in found]
+    largest = parts[amounts.index(max(amounts))]
+    if not short or not isinstance(largest, InvoicePart) or any(each.currency != line.currency for each in found):
+        return parts
+    if "bank_fee" in because:
+        for part, owed in zip(parts, amounts, strict=True):
+            if isinstance(part, InvoicePart):
+                part.amount = owed
+        return [*parts, AccountPart(type="account", account_code=books.bank_costs, amount=-short)]
+    if "cash_discount" in because:
+        largest.discount = abs(short)
+    elif "amount_rounded" in because and abs(line.open_amount) < sum(amounts):
+        largest.write_off = abs(short)
     return parts
 
 
