@@ -2,11 +2,9 @@
 
 import io
 import json
-import zipfile
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -198,77 +196,6 @@ def test_a_broken_row_is_named_with_its_line(row, reason):
     with pytest.raises(StatementUnreadable) as caught:
         read(f"Datum;Bedrag\n05/03/2026;1,00\n{row}\n".encode())
     assert caught.value.detail == reason
-
-
-def workbook(*rows: list[object]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def test_a_workbook_with_real_dates_and_numbers():
-    content = workbook(
-        ["Export"],
-        [],
-        ["Datum", "Bedrag", "Omschrijving"],
-        [datetime(2026, 3, 5), -60.5, "Water"],
-        [date(2026, 3, 6), 7, "+++002/0260/04240+++"],
-    )
-    (statement,) = read(content)
-    assert [(each.booked_on, each.amount, each.line) for each in statement.movements] == [
-        (date(2026, 3, 5), Decimal("-60.5"), 4),
-        (date(2026, 3, 6), Decimal("7"), 5),
-    ]
-    assert statement.movements[1].reference == Reference("ogm", "002026004240", True)
-
-
-def sheets(*names_and_rows: list[list[object]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for rows in names_and_rows:
-        sheet = book.create_sheet()
-        for row in rows:
-            sheet.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def test_the_cover_of_a_workbook_does_not_hide_its_movements():
-    cover = [["Info"], ["Export of", date(2026, 3, 6)]]
-    table = [["Datum", "Bedrag", "Omschrijving"], [date(2026, 3, 5), -60.5, "Water"]]
-    content = sheets(cover, [], table)
-    (statement,) = read(content)
-    assert [(each.amount, each.text) for each in statement.movements] == [(Decimal("-60.5"), "Water")]
-    mapping = Mapping({"booked_on": ("Datum",), "amount": ("Bedrag",)})
-    assert len(read(content, mapping=mapping)[0].movements) == 1
-    assert propose(io.BytesIO(content)).headers == ("Datum", "Bedrag", "Omschrijving")
-
-
-def test_a_workbook_of_which_no_sheet_names_its_columns_asks_about_the_first():
-    content = sheets([["Wanneer", "Hoeveel"], ["x", 1]], [["Info"]])
-    with pytest.raises(ColumnsUnknown, match="no column is the date"):
-        read(content)
-    assert propose(io.BytesIO(content)).headers == ("Wanneer", "Hoeveel")
-
-
-def test_a_day_that_a_workbook_shows_as_a_number_is_a_day():
-    (statement,) = read(workbook(["Datum", "Bedrag"], [46086, 1], [46087.75, 2]))
-    assert [each.booked_on for each in statement.movements] == [date(2026, 3, 5), date(2026, 3, 6)]
-
-
-def test_crumbs_behind_what_a_workbook_worked_out_itself_are_no_amount():
-    book, changed = workbook(["Datum", "Bedrag", "Saldo"], [date(2026, 3, 5), 1.25, 3.75]), io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as packed, zipfile.ZipFile(changed, "w") as again:
-        for name in packed.namelist():
-            crumbs = packed.read(name).replace(b"<v>1.25</v>", b"<v>1234.5600000000002</v>")
-            again.writestr(name, crumbs.replace(b"<v>3.75</v>", b"<v>0.30000000000000004</v>"))
-    (statement,) = read(changed.getvalue())
-    (movement,) = statement.movements
-    assert (movement.amount, movement.balance_after) == (Decimal("1234.56"), Decimal("0.3"))
 
 
 @pytest.mark.parametrize(

@@ -143,8 +143,8 @@ async def test_a_reversal_is_dated_at_most_a_year_ahead(company: Company, days, 
         assert (*refusal(answer), answer.json()["errors"][0]["field"]) == (422, "reversal_too_far_ahead", "on")
 
 
-async def test_a_reversal_in_the_year_9999_is_refused(company: Company):
-    answer = await reverse(company, (await books.post(company)).id, on="9999-12-31")
+async def test_a_reversal_in_a_far_year_is_refused(company: Company):
+    answer = await reverse(company, (await books.post(company)).id, on="2199-12-31")
     assert refusal(answer) == (422, "reversal_too_far_ahead")
 
 

@@ -30,7 +30,7 @@ async def creditable(work: Work, note: Invoice) -> Invoice:
         raise NotCreditable(field="credits_id", value=str(invoice.id))
     if invoice.credited_amount + note.total_amount > invoice.total_amount:
         raise left_to_credit(invoice, note.total_amount)
-    if invoice.direction == "sale":
+    if invoice.direction == "sale" and invoice.opened_on is None:  # of what was booked elsewhere no rate is known
         await _refuse_vat_never_charged(work, note, invoice)
     return invoice
 

@@ -143,7 +143,7 @@ async def test_it_works_through_its_last_day(owner: Company):
     assert (await owner.client.get(KEYS, params={"status": "expired"})).json()["data"][0]["id"] == made["id"]
 
 
-@pytest.mark.parametrize("day", ["2020-01-01", "9999-12-31", date.today().isoformat()])
+@pytest.mark.parametrize("day", ["2020-01-01", "2199-12-31", date.today().isoformat()])
 async def test_a_last_day_is_in_reach(owner: Company, day):
     answer = await owner.client.post(KEYS, json={"name": "X", "scopes": ["contacts:read"], "expires_on": day})
     assert (refusal(answer), field(answer)) == ((422, "expiry_out_of_reach"), "expires_on")
