@@ -112,7 +112,7 @@ test('what was open elsewhere is taken over, proved against the balances, and pa
     await pictures(page, 'opening-invoice');
     await page.getByRole('button', { name: 'Record payment' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Amount' }).fill('210');
-    await page.getByRole('dialog').getByRole('button', { name: 'Record payment' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Book payment' }).click();
     await expect(page.getByText('€1,000.00').first()).toBeVisible();
   });
 
