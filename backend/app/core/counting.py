@@ -112,7 +112,7 @@ async def _ask(asked: list[Waiting]) -> None:
 async def _told_by_valkey(counts: list[Count]) -> list[int]:
     """All in one message, and the answers in their order; a connection that failed half-way is closed."""
     pool = cache_client().connection_pool
-    line = await pool.get_connection()  # type: ignore[no-untyped-call]
+    line = await pool.get_connection()  # type: ignore[no-untyped-call]  # redis-py's own
     try:
         asked = [each for count in counts for each in _commands(count)]
         await line.send_packed_command(line.pack_commands(asked))

@@ -52,6 +52,7 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
 
     Raises RecurringInvoiceNotFound, ChangedMeanwhile, and as `make`.
     """
+    await ledger.hold(work)  # what it is tried with posts, and the night takes them in this order
     row = await queries.recurring(work, recurring_id, lock=True)
     unless_stale(row, seen)
     before = values_of(row, *TOLD)
