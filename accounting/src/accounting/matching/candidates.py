@@ -7,16 +7,16 @@ from functools import cached_property
 from itertools import chain
 
 from accounting.matching.lines import Options
-from accounting.matching.names import BANK_WORDS, FORMS
+from accounting.matching.parties import Parties
 from accounting.matching.prepared import Read
 from accounting.matching.texts import LONG
 
-MOST_WITH_AN_AMOUNT = 120
+MOST_WITH_AN_AMOUNT = 24
 """Of more items of one amount, a line is compared with some that share more with it, and those nearest in time."""
-MOST_ALIKE = 24
+MOST_ALIKE = 12
 MOST_WITH_A_NUMBER = 30
-MOST_WITH_A_NAME = 400
-BEGINNING = 4
+MOST_OF_A_PARTY = 60
+MOST_NEARLY = 8
 
 
 class Index:
@@ -29,6 +29,7 @@ class Index:
         self.alike: dict[tuple[int, str], list[int]] = defaultdict(list)
         self.amounts: Counter[int] = Counter()
         self.numbers: Counter[str] = Counter()
+        self._by_size: dict[int, list[int]] = {}
         self.owned: set[str] = set()
         """Structured references and long numbers that name an item of the book."""
         for place, item in enumerate(items):
@@ -51,12 +52,16 @@ class Index:
         return left
 
     @cached_property
-    def by_name(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
+    def by_party(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
         for place, item in enumerate(self.items):
-            for key in beginnings(item):
-                found[key].append(place)
+            if item.name.bare:
+                found[self.parties.numbers[item.name]].append(place)
         return found
+
+    @cached_property
+    def parties(self) -> Parties:
+        return Parties(item.name for item in self.items)
 
     def with_amount(self, line: Read) -> list[int]:
         """Items of exactly this amount; of very many, some that share a word, number or account, and the nearest."""
@@ -88,11 +93,24 @@ class Index:
         return sorted(found)
 
     def with_name(self, line: Read) -> list[int]:
-        """Items whose name begins, in some word, as a word of the line does."""
+        """Items of whom the line names; of very many, those nearest in time and those of nearly the same amount."""
         found: set[int] = set()
-        for key in beginnings(line):
-            found.update(self._near(line, self.by_name.get(key, ()), MOST_WITH_A_NAME))
+        parties = self.parties.like(line.name)
+        for party in parties:
+            places = self.by_party.get(party, ())
+            most = max(MOST_OF_A_PARTY // len(parties), MOST_NEARLY)
+            found.update(self._near(line, places, most))
+            if len(places) > most:
+                found.update(self._nearly(line, party))
         return sorted(found)
+
+    def _nearly(self, line: Read, party: int) -> list[int]:
+        """Items of a party in the order of how little their amounts differ from the line's, a few."""
+        if party not in self._by_size:
+            self._by_size[party] = sorted(self.by_party[party], key=lambda place: (self.items[place].amount, place))
+        places = self._by_size[party]
+        here = bisect_left(places, line.amount, key=lambda place: self.items[place].amount)
+        return places[max(0, here - MOST_NEARLY) : here + MOST_NEARLY]
 
     def _near(self, line: Read, places: Sequence[int], most: int) -> list[int]:
         """Those in the window of days; of very many, the nearest in time."""
@@ -110,13 +128,7 @@ class Index:
 
 def _shared(read: Read) -> Iterable[str]:
     """By what a line and an item may know each other, beside the amount."""
-    return chain(read.structured, read.numbers, read.ibans, beginnings(read))
-
-
-def beginnings(read: Read) -> list[str]:
-    """How the words of the name begin: of four letters, so that a slip of the keys leaves another word to go by."""
-    long = (word for word in read.name.words if len(word) >= 3 and word not in FORMS and word not in BANK_WORDS)
-    return sorted({word[:BEGINNING] for word in long if not word.isdigit()})
+    return chain(read.structured, read.numbers, read.ibans, read.name.begins)
 
 
 def positive(items: Iterable[Read]) -> list[int]:

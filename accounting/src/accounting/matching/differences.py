@@ -27,24 +27,20 @@ def explain_amounts(paid: int, open_: int, options: Options) -> Reason | None:
     """The same of amounts in one currency: what a bank keeps makes money in less, and money out more."""
     if (paid > 0) != (open_ > 0) or paid == open_:
         return None
-    difference = paid - open_
+    difference, gap, less = paid - open_, abs(paid - open_), abs(paid) < abs(open_)
     values = (in_words(paid), in_words(open_), in_words(difference))
-    if abs(difference) <= CENTS:
+    if gap <= CENTS:
         return Reason("amount_rounded", 44, values)
-    if swapped(in_words(paid), in_words(open_)):
+    if gap % 9 == 0 and swapped(*values[:2]):  # two digits that change places differ by nines
         return Reason("amount_swapped", 34, values)
-    for share in options.discounts:
-        if abs(in_parts((Decimal(open_) * share).to_integral_value()) // PARTS_OF_ONE + difference) <= 200 and (
-            abs(paid) < abs(open_)
-        ):
+    for share in options.discounts if less else ():
+        if abs(in_parts((Decimal(open_) * share).to_integral_value()) // PARTS_OF_ONE + difference) <= 200:
             return Reason("cash_discount", 34, (*values, f"{share * 100:f}"))
-    if difference < 0 and -difference <= min(in_parts(options.largest_fee), abs(open_) // 4, _largest(open_)):
+    if difference < 0 and gap <= min(in_parts(options.largest_fee), abs(open_) // 4, _largest(open_)):
         return Reason("bank_fee", 30, values)
-    if one_digit_off(in_words(paid), in_words(open_)):
+    if one_digit_off(*values[:2]):
         return Reason("amount_mistyped", 22, values)
-    if abs(paid) < abs(open_):
-        return Reason("partial", 6, values)
-    return Reason("overpaid", 0, values)
+    return Reason("partial", 6, values) if less else Reason("overpaid", 0, values)
 
 
 def _largest(open_: int) -> int:

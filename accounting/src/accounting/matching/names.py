@@ -30,17 +30,22 @@ FORMS = frozenset(form.upper() for form in LEGAL_FORMS) | {"CORP", "LP", "LLP", 
 SEPARATORS = re.compile(r"\s[-–—|/]\s|[,;:(]|-\s")
 RUN_TOGETHER, ALIKE = 96, 95
 """The most that is said by a name that begins or ends inside a word of the line, and by one among other words."""
+BEGINNING = 4
 SHORTEST = 6
 """A cut-off name of fewer letters may be anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name as it is compared: with and without its legal form, run together; `is_text`: read out of a text."""
+    """A name as it is compared: with and without its legal form, run together; `is_text`: read out of a text.
+
+    `begins` is how its words begin: of four letters, so that a slip of the keys leaves another word to go by.
+    """
 
     words: tuple[str, ...]
     full: str
     bare: str
+    begins: tuple[str, ...] = ()
     is_text: bool = False
 
     def __hash__(self) -> int:
@@ -50,15 +55,20 @@ class Named:
 NOBODY = Named((), "", "")
 
 
+@lru_cache(maxsize=200_000)
 def named(text: str, *, is_text: bool = False) -> Named:
-    """The name as it is compared.
+    """The name as it is compared; of one text one object, so that names are quickly found equal.
 
     >>> named("Café De Kroon BV").bare
     'CAFEDEKROON'
+    >>> named("Garage Peeters & Zn BV").begins
+    ('GARA', 'PEET')
     """
     words = tuple(plain(text).split())
     bare = [word for word in words if word not in FORMS] or list(words)
-    return Named(words, "".join(words), "".join(bare), is_text)
+    telling = (word for word in words if len(word) >= 3 and word not in FORMS and word not in BANK_WORDS)
+    begins = sorted({word[:BEGINNING] for word in telling if not word.isdigit()})
+    return Named(words, "".join(words), "".join(bare), tuple(begins), is_text)
 
 
 def name_of_item(name: str, text: str) -> Named:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from accounting.matching.candidates import beginnings
 from accounting.matching.lines import Reason, in_words
 from accounting.matching.names import likeness
 from accounting.matching.prepared import Read
@@ -80,7 +79,7 @@ def _worth_looking_at(block: Sequence[Read], said: bool) -> Iterator[tuple[Read,
 
 def _keys(item: Read, said: bool) -> set[str]:
     numbers = {*item.numbers, *item.structured}
-    return numbers if said else numbers | {f"name {item.name.bare}", *(f"begins {each}" for each in beginnings(item))}
+    return numbers if said else numbers | {f"name {item.name.bare}", *(f"begins {each}" for each in item.name.begins)}
 
 
 def _at_bank(lines: Sequence[Read]) -> dict[int, list[Read]]:

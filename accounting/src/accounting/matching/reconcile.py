@@ -1,9 +1,10 @@
 """The door: lines and items in, matches out. The same input gives the same matches, whatever the order of the rows."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from accounting.matching.candidates import Index, beginnings
+from accounting.matching.candidates import Index
 from accounting.matching.differences import explain
 from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
 from accounting.matching.offsetting import undone
@@ -12,12 +13,14 @@ from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import Bundle, paid_in_parts, paid_otherwise, paid_so_far, paid_together, with_rivals
 from accounting.matching.texts import LONG
 
-VERSION = "4"
+VERSION = "5"
 """Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""
 MOST_FOR_DAYS = 24
 """Points for days that decide nothing by themselves: of two equal invoices people pay either."""
+EARLIEST, MOST_PARTS = 15, 60
+"""Days before an item from which a line may be a part of its payment, and how many lines are looked at."""
 FINE = 1_000_000
 """Worth of a point beside that of a day: days only decide between what is otherwise equal."""
 
@@ -126,32 +129,39 @@ class Desk:
             refused[line].add(item)
             refused[item].add(line)
         waiting = [line for line in self.lines if line.id not in self.taken_lines]
-        whole = [paid_together(line, self.index, self.taken_items | refused[line.id]) for line in waiting]
+        whole = [paid_together(line, self.index, _with(self.taken_items, refused.get(line.id))) for line in waiting]
         self._take_bundles(whole, "many_items")
         near = list(self._parts())
-        whole = [paid_in_parts(item, lines, self.index, refused[item.id]) for item, lines in near]
+        whole = [paid_in_parts(item, lines, self.index, refused.get(item.id, set())) for item, lines in near]
         self._take_bundles(whole, "many_lines")
-        named = [paid_otherwise(line, self.index, self.taken_items | refused[line.id], options) for line in waiting]
+        named = [
+            paid_otherwise(line, self.index, _with(self.taken_items, refused.get(line.id)), options) for line in waiting
+        ]
         self._take_bundles(named, "many_items")
         named = [
-            paid_so_far(item, lines, self.index, self.taken_lines | refused[item.id], options) for item, lines in near
+            paid_so_far(item, lines, self.index, _with(self.taken_lines, refused.get(item.id)), options)
+            for item, lines in near
         ]
         self._take_bundles(named, "many_lines")
 
     def _parts(self) -> Iterator[tuple[Read, list[Read]]]:
-        """Items that wait, each with the lines that may be parts of it."""
-        left: dict[str, list[Read]] = {}
+        """Items that wait, each with the lines that may be parts of it: those that share a name, number or account."""
+        left: dict[str | int, list[Read]] = defaultdict(list)
         for line in self.lines:
             if line.id not in self.taken_lines:
-                for key in (*beginnings(line), *sorted(line.numbers | line.structured | line.ibans)):
-                    left.setdefault(key, []).append(line)
-        for item in (item for item in self.items if item.id not in self.taken_items and not item.void):
+                keys: set[str | int] = {*line.numbers, *line.structured, *line.ibans}
+                for key in keys.union(self.index.parties.like(line.name)):
+                    left[key].append(line)
+        for item in self.index.items:
+            if item.id in self.taken_items or item.void:
+                continue
             near: dict[str, Read] = {}
-            for key in (*beginnings(item), *sorted(item.numbers | item.structured | item.ibans)):
-                if len(left.get(key, ())) <= 400:
-                    near |= {line.id: line for line in left.get(key, ())}
+            if item.name.bare:
+                near = {line.id: line for line in _soon(left[self.index.parties.numbers[item.name]], item)}
+            for key in (*item.numbers, *item.structured, *item.ibans):
+                near |= {line.id: line for line in _soon(left.get(key, ()), item)}
             if len(near) > 1:
-                yield item, list(near.values())
+                yield item, [near[key] for key in sorted(near)]
 
     def _take_bundles(self, found: Iterable[Bundle | None], kind: Kind) -> None:
         bundles = [bundle for bundle in found if bundle is not None]
@@ -196,6 +206,17 @@ class Desk:
                 solutions,
             )
         )
+
+
+def _with(taken: set[str], refused: set[str] | None) -> set[str]:
+    """Both; the many that are taken are not copied for a line that nobody refused anything of."""
+    return taken | refused if refused else taken
+
+
+def _soon(lines: Sequence[Read], item: Read) -> Sequence[Read]:
+    """Of lines in order of date, the first that may pay the item."""
+    first = bisect_left(lines, item.day - EARLIEST, key=lambda line: line.day)
+    return lines[first : first + MOST_PARTS]
 
 
 def _order(read: Read) -> tuple[int, int, str]:

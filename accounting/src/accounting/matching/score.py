@@ -159,6 +159,8 @@ def _by_structured_reference(line: Read, item: Read) -> Reason | None:
 
 
 def _by_number(line: Read, item: Read, numbers: Counter[str]) -> Reason | None:
+    if not line.numbers or not item.numbers:
+        return None
     best: Reason | None = None
     for number in sorted(line.numbers & item.numbers):
         points = NUMBER_POINTS.get(len(number), LONG_NUMBER) - 8 * (numbers[number] - 1).bit_length()
@@ -168,8 +170,9 @@ def _by_number(line: Read, item: Read, numbers: Counter[str]) -> Reason | None:
             best = Reason("number", max(points, 4), (number,))
     if best is not None:
         return best
-    for number in sorted(line.numbers):
-        if len(number) >= 5 and any(len(own) == len(number) and swapped(number, own) for own in item.own):
+    long = [own for own in item.own if len(own) >= LONG]
+    for number in sorted(line.numbers) if long else ():
+        if any(len(own) == len(number) and swapped(number, own) for own in long):
             return Reason("number_swapped", 20, (number,))
     return None
 

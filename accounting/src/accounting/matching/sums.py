@@ -9,10 +9,10 @@ from accounting.matching.candidates import Index, positive
 from accounting.matching.differences import explain_amounts
 from accounting.matching.lines import Kind, Options, Reason, in_words
 from accounting.matching.names import likeness
+from accounting.matching.parties import ALIKE
 from accounting.matching.prepared import Read, apart, names
 from accounting.matching.score import Scored, in_time, score
 
-ALIKE = 76
 WIDEST = 62
 """Days between what is paid together."""
 NEAREST = 24

@@ -23,7 +23,9 @@ PARTS = re.compile(r"[-/._]")
 LONG = 5
 """Digits from which on a number names one document rather than many."""
 IN_THREE = re.compile(r"\d{3}/\d{4}/\d{5}")
-YEAR = re.compile(r"(?:19|20)\d{2}")
+CENTURIES = frozenset({"19", "20"})
+DIGIT = re.compile(r"\d")
+NOTHING: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=200_000)
@@ -45,15 +47,15 @@ def structured_references(text: str) -> frozenset[str]:
     ['090933755493', 'RF18539007547034']
     """
     found = set()
-    for match in STRUCTURED.finditer(text) if len(text) >= SHORTEST_STRUCTURED else ():
+    for groups in STRUCTURED.findall(text) if len(text) >= SHORTEST_STRUCTURED else ():
         try:
-            found.add(parse_structured_reference("".join(match.groups())))
+            found.add(parse_structured_reference("".join(groups)))
         except InvalidIdentifier:
             continue
-    if "RF" in text.upper():
-        for match in CREDITOR.finditer(text.upper()):
-            found.update(_creditor_reference(match.group()))
-    return frozenset(found)
+    if "RF" in (bare := text.upper()):
+        for written in CREDITOR.findall(bare):
+            found.update(_creditor_reference(written))
+    return frozenset(found) if found else NOTHING
 
 
 def _creditor_reference(text: str) -> set[str]:
@@ -75,26 +77,31 @@ def document_numbers(text: str) -> frozenset[str]:
     >>> sorted(document_numbers("INV-2735, CHK 4828-V, 12/03/2026, 2026/0042 van BE68 5390 0754 7034"))
     ['20260042', '2735', '4828']
     """
-    if not any(map(str.isdigit, text)):
-        return frozenset()
+    if not DIGIT.search(text):
+        return NOTHING
     bare = text.upper()
     if BEGINS_ACCOUNT.search(bare):
         bare = ACCOUNT.sub(" ", bare)
     found = set()
-    for match in NUMBER.finditer(DATES.sub(" ", bare)):
-        pieces = PARTS.split(match.group())
-        if IN_THREE.fullmatch(match.group()):
-            pieces = ["".join(pieces)]
-        for piece in ["".join(pieces), *pieces] if len(pieces) > 1 else pieces:
+    for written in NUMBER.findall(DATES.sub(" ", bare)):
+        if written.isdigit():
+            pieces = [written]
+        else:
+            pieces = PARTS.split(written)
+            pieces = ["".join(pieces), *(() if IN_THREE.fullmatch(written) else pieces)]
+        for piece in pieces:
             shown = piece.lstrip("0")
-            if len(shown) >= 3 and not YEAR.fullmatch(piece):
+            if len(shown) >= 3 and not (len(piece) == 4 and piece[:2] in CENTURIES):
                 found.add(shown)
     return frozenset(found)
 
 
 def accounts_in(text: str) -> frozenset[str]:
     """IBANs written in the text, without blanks; only their form is looked at."""
-    return frozenset(re.sub(" ", "", match.group()) for match in ACCOUNT.finditer(text.upper()))
+    bare = text.upper()
+    return (
+        frozenset(each.replace(" ", "") for each in ACCOUNT.findall(bare)) if BEGINS_ACCOUNT.search(bare) else NOTHING
+    )
 
 
 def swapped(first: str, second: str) -> bool:

@@ -1,0 +1,46 @@
+"""Whose items they are: a line's name is compared with every name once, however many items have that name."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from accounting.matching.names import Named, likeness
+
+ALIKE = 76
+"""Likeness from which two names may be one party."""
+MOST_COMPARED = 60
+"""Names that share the most with a line's; the others are left alone."""
+BESIDE = 12
+"""Names before and after it in order of the alphabet: those that begin as a name that is cut off or run together."""
+MOST_ALIKE = 16
+
+
+class Parties:
+    """The names of all items, by number, and which of them may be the one that a line says."""
+
+    def __init__(self, names: Iterable[Named]) -> None:
+        self.names = sorted({name for name in names if name.bare}, key=lambda name: (name.full, name.words))
+        self.numbers = {name: number for number, name in enumerate(self.names)}
+        self._full = [name.full for name in self.names]
+        self._begins: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self.names):
+            for beginning in name.begins:
+                self._begins[beginning].append(number)
+        self._like: dict[Named, tuple[int, ...]] = {}
+
+    def like(self, name: Named) -> tuple[int, ...]:
+        """The numbers of the names that may be this one, the likest first."""
+        if name not in self._like:
+            self._like[name] = self._compared(name) if name.begins else ()
+        return self._like[name]
+
+    def _compared(self, name: Named) -> tuple[int, ...]:
+        shared: Counter[int] = Counter()
+        for beginning in name.begins:
+            shared.update(self._begins.get(beginning, ()))
+        likely = {number for number, _ in shared.most_common(MOST_COMPARED)}
+        place = bisect_left(self._full, name.full)
+        beside = range(max(0, place - BESIDE), min(len(self.names), place + BESIDE))
+        likely.update(number for number in beside if number in shared)
+        compared = sorted((-likeness(name, self.names[number]), number) for number in likely)
+        return tuple(number for unlike, number in compared[:MOST_ALIKE] if -unlike >= ALIKE)
