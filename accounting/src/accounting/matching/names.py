@@ -127,6 +127,9 @@ def likeness(line: Named, item: Named) -> int:
             best = max(best, min(fuzz.partial_ratio(item.bare, line.full) - 2, _within(item, line)))
     if len(line.words) > 1 and len(item.words) > 1:
         best = max(best, fuzz.token_sort_ratio(" ".join(line.words), " ".join(item.words)) - 1)
+        own = [word for word in item.words if word not in FORMS]
+        if line.is_text and len(own) > 1 and set(own).issubset(line.words):
+            best = max(best, ALIKE)
     return round(best)
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from accounting.matching.candidates import Index
 from accounting.matching.differences import explain
@@ -112,7 +112,7 @@ class Desk:
         for rival in rivals:
             beside["line " + rival.line.id].append(rival)
             beside["item " + rival.item.id].append(rival)
-        chosen = [worth[place] for place in best_pairs(pairs)]
+        chosen = [_first_paid(worth[place], beside) for place in best_pairs(pairs)]
         answered = self.taken_lines | {each.line.id for each in chosen}
         for each in chosen:
             tied = each.doubtful or _tied(each, [*beside["line " + each.line.id], *beside["item " + each.item.id]])
@@ -206,6 +206,26 @@ class Desk:
                 solutions,
             )
         )
+
+
+def _first_paid(chosen: Scored, beside: Mapping[str, Sequence[Scored]]) -> Scored:
+    """Of payments that say the same of one item, the first pays it, however near its due date another is.
+
+    A line that could pay something else keeps its answer.
+    """
+    said = _apart_from_days(chosen)
+    equal = [
+        each
+        for each in beside["item " + chosen.item.id]
+        if each.line.day >= each.item.day
+        and len(beside["line " + each.line.id]) == 1
+        and _apart_from_days(each) == said
+    ]
+    return min((chosen, *equal), key=lambda each: (each.line.day, each is not chosen, each.line.id))
+
+
+def _apart_from_days(each: Scored) -> list[tuple[str, int]]:
+    return [(reason.code, reason.points) for reason in each.reasons if reason.code != "days"]
 
 
 def _with(taken: set[str], refused: set[str] | None) -> set[str]:

@@ -13,6 +13,8 @@ from accounting.matching.parties import ALIKE
 from accounting.matching.prepared import Read, apart, names
 from accounting.matching.score import Scored, in_time, score
 
+SAME = 88
+"""Likeness from which a name is the party's, so that a short number is one of its documents."""
 WIDEST = 62
 """Days between what is paid together."""
 NEAREST = 24
@@ -59,19 +61,18 @@ def paid_otherwise(line: Read, index: Index, unwanted: Set[str], options: Option
 
 
 def _named(line: Read, index: Index, unwanted: Set[str]) -> list[Read]:
-    """What the line names; when it names one item for certain, also what it says in short of the same party."""
+    """What the line names for certain; and what it says in short, of a party that it names."""
     said = [item for place in sorted(index.named(line)) if _free(line, item := index.items[place], unwanted)]
-    parties = {item.name.bare for item in said}
-    if not said or not line.numbers:
+    if not line.numbers:
         return said
-    known = {item.id for item in said}
+    known, parties = {item.id for item in said}, {item.name.bare for item in said}
     short = (index.items[place] for place in index.with_number(line))
     return said + [
         item
         for item in short
         if item.id not in known
-        and item.name.bare in parties
         and not line.numbers.isdisjoint(item.own)
+        and (item.name.bare in parties or likeness(line.name, item.name) >= SAME or line.ibans & item.ibans)
         and _free(line, item, unwanted)
     ]
 

@@ -1,0 +1,78 @@
+"""Whose items a line pays: names are compared with names, and what a party says in short is its own."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from accounting.matching import Item, StatementLine, parties, reconcile
+from accounting.matching.names import likeness, named
+from accounting.matching.parties import MOST_COMPARED, Parties
+
+DAY = date(2026, 3, 20)
+WHO = "Schröder Optiek SRL"
+WORDS = ("Garage Bakkerij Drukkerij Slagerij Optiek".split(), "Peeters Maes Claes Dubois Lemmens Simon".split())
+
+
+def line(id, amount, text="", name=WHO, on=DAY, **more):
+    return StatementLine(id, on, Decimal(amount), text, name, **more)
+
+
+def item(id, amount, reference="", name=WHO, on=DAY - timedelta(days=20), **more):
+    return Item(id, on, Decimal(amount), "", reference, name=name, **more)
+
+
+def test_a_name_finds_its_party_cut_off_run_together_or_in_another_order():
+    known = Parties(named(f"{first} {last} BV") for first in WORDS[0] for last in WORDS[1])
+    for said in ("GARAGE PEETERS", "GARAGEPEETERSBV", "Peeters Garage", "GARAGE PEETE"):
+        assert "GARAGEPEETERSBV" in {known.names[number].full for number in known.like(named(said))}, said
+
+
+def test_who_has_no_name_like_it_is_nobody():
+    assert Parties([named("Garage Peeters BV")]).like(named("Zonnepanelen Wouters")) == ()
+    assert Parties([named("Garage Peeters BV")]).like(named("")) == ()
+
+
+def test_ten_times_the_items_of_the_same_parties_compare_no_more_names(monkeypatch):
+    compared = []
+    monkeypatch.setattr(parties, "likeness", lambda one, other: compared.append(one) or likeness(one, other))
+
+    def counted(times):
+        compared.clear()
+        names = [f"{first} {last} BV" for first in WORDS[0] for last in WORDS[1]]
+        items = [
+            item(f"I{n:04}", Decimal(10_007 + 13 * n) / 100, name=names[n % len(names)]) for n in range(30 * times)
+        ]
+        lines = [line(f"L{n:04}", each.amount - 1, name=each.name.upper()) for n, each in enumerate(items)]
+        reconcile(lines, items)
+        return len(compared)
+
+    few = counted(1)
+    assert 0 < few <= 30 * MOST_COMPARED
+    assert counted(10) == few
+
+
+def test_of_payments_that_say_the_same_of_one_invoice_the_first_pays_it():
+    """The second lies nearer the due date; it is the one that was paid twice all the same."""
+    invoice = item("I", "446.43", "000476", due_on=DAY + timedelta(days=10))
+    lines = [line("L1", "446.43", "000476"), line("L2", "446.43", "000476", on=DAY + timedelta(days=5))]
+    (match,) = reconcile(lines, [invoice])
+    assert (match.lines, match.auto) == (("L1",), False)
+    assert {reason.code: reason.values for reason in match.reasons}["paid_twice"] == ("L2",)
+
+
+def test_of_two_equal_payments_each_pays_its_invoice_when_there_are_two():
+    lines = [line("L1", "446.43", "000476"), line("L2", "446.43", "000477", on=DAY + timedelta(days=5))]
+    found = reconcile(lines, [item("A", "446.43", "000476"), item("B", "446.43", "000477")])
+    assert [(each.lines, each.items) for each in found] == [(("L1",), ("A",)), (("L2",), ("B",))]
+
+
+def test_short_numbers_of_one_party_are_its_documents_when_the_sum_falls_short():
+    """FA210 and FA208 come to 188.72; 180.00 was paid: a part, for a person."""
+    items = [item("A", "-30.09", "FA210"), item("B", "-158.63", "FA208"), item("C", "-71.10", "FA210", name="Vos BV")]
+    (match,) = reconcile([line("L", "-180.00", "FA210 FA208")], items)
+    assert (match.kind, set(match.items), match.auto) == ("difference", {"A", "B"}, False)
+
+
+def test_words_of_a_name_in_another_order_inside_a_text_name_it():
+    items = [item("A", "-129.00", name="Garage El Amrani"), item("B", "-1544.85", name="Garage El Amrani")]
+    (match,) = reconcile([line("L", "-1673.85", "Amrani El Garage voorschot", name="")], items)
+    assert (match.kind, match.items) == ("many_items", ("A", "B"))
