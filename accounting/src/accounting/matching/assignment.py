@@ -1,6 +1,6 @@
 """Which pairs together are best: not each line's favourite, but the largest sum over all of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
@@ -20,17 +20,16 @@ def best_pairs(pairs: Sequence[tuple[int, int, int]]) -> list[int]:
     >>> best_pairs([(0, 0, 10), (0, 1, 9), (1, 0, 9)])
     [1, 2]
     """
-    chosen: list[int] = []
-    for part in _parts(pairs):
-        if len(part) == 1:
-            chosen += [part[0]] if pairs[part[0]][2] > 0 else []
-        else:
-            chosen += _solve(pairs, part)
+    rows, columns = Counter(row for row, _, _ in pairs), Counter(column for _, column, _ in pairs)
+    alone = [rows[row] == columns[column] == 1 for row, column, _ in pairs]
+    chosen = [place for place, (_, _, worth) in enumerate(pairs) if alone[place] and worth > 0]
+    for part in _parts(pairs, [place for place in range(len(pairs)) if not alone[place]]):
+        chosen += _solve(pairs, part)
     return sorted(chosen)
 
 
-def _parts(pairs: Sequence[tuple[int, int, int]]) -> list[list[int]]:
-    """Positions of pairs by connected component, in order of their first."""
+def _parts(pairs: Sequence[tuple[int, int, int]], places: Sequence[int]) -> list[list[int]]:
+    """Those positions of pairs by connected component, in order of their first."""
     parent: dict[tuple[str, int], tuple[str, int]] = {}
 
     def root(key: tuple[str, int]) -> tuple[str, int]:
@@ -40,13 +39,13 @@ def _parts(pairs: Sequence[tuple[int, int, int]]) -> list[list[int]]:
             key = parent[key]
         return key
 
-    for row, column, _ in pairs:
+    for row, column, _ in (pairs[place] for place in places):
         one, other = root(("row", row)), root(("column", column))
         if one != other:
             parent[other] = one
     parts: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for place, (row, _, _) in enumerate(pairs):
-        parts[root(("row", row))].append(place)
+    for place in places:
+        parts[root(("row", pairs[place][0]))].append(place)
     return list(parts.values())
 
 

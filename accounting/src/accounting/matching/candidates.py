@@ -30,6 +30,8 @@ class Index:
         self.amounts: Counter[int] = Counter()
         self.numbers: Counter[str] = Counter()
         self._by_size: dict[int, list[int]] = {}
+        self._with_number: dict[str, list[int]] = {}
+        self._with_name: dict[str, list[int]] = {}
         self.owned: set[str] = set()
         """Structured references and long numbers that name an item of the book."""
         for place, item in enumerate(items):
@@ -85,15 +87,20 @@ class Index:
 
     def with_number(self, line: Read) -> list[int]:
         """Items that share a reference, a document number or an account with the line; what many share is left out."""
+        if line.id in self._with_number:
+            return self._with_number[line.id]
         found = self.named(line)
         for key in chain(line.structured, line.numbers, line.ibans):
             places = self.by_number.get(key, ())
             if len(places) <= MOST_WITH_A_NUMBER:
                 found.update(self._near(line, places, MOST_WITH_A_NUMBER))
-        return sorted(found)
+        self._with_number[line.id] = sorted(found)
+        return self._with_number[line.id]
 
     def with_name(self, line: Read) -> list[int]:
         """Items of whom the line names; of very many, those nearest in time and those of nearly the same amount."""
+        if line.id in self._with_name:
+            return self._with_name[line.id]
         found: set[int] = set()
         parties = self.parties.like(line.name)
         for party in parties:
@@ -102,7 +109,8 @@ class Index:
             found.update(self._near(line, places, most))
             if len(places) > most:
                 found.update(self._nearly(line, party))
-        return sorted(found)
+        self._with_name[line.id] = sorted(found)
+        return self._with_name[line.id]
 
     def _nearly(self, line: Read, party: int) -> list[int]:
         """Items of a party in the order of how little their amounts differ from the line's, a few."""

@@ -108,15 +108,15 @@ class Desk:
             (rows[each.line.id], columns[each.item.id], each.points * FINE - min(each.days * each.days, FINE // 4))
             for each in worth
         ]
-        beside: dict[str, list[Scored]] = defaultdict(list)
+        of_line, of_item = defaultdict[str, list[Scored]](list), defaultdict[str, list[Scored]](list)
         for rival in rivals:
-            beside["line " + rival.line.id].append(rival)
-            beside["item " + rival.item.id].append(rival)
-        chosen = [_first_paid(worth[place], beside) for place in best_pairs(pairs)]
+            of_line[rival.line.id].append(rival)
+            of_item[rival.item.id].append(rival)
+        chosen = [_first_paid(worth[place], of_line, of_item) for place in best_pairs(pairs)]
         answered = self.taken_lines | {each.line.id for each in chosen}
         for each in chosen:
-            tied = each.doubtful or _tied(each, [*beside["line " + each.line.id], *beside["item " + each.item.id]])
-            again = [other for other in beside["item " + each.item.id] if other.line.id not in answered and other.firm]
+            tied = each.doubtful or _tied(each, [*of_line[each.line.id], *of_item[each.item.id]])
+            again = [other for other in of_item[each.item.id] if other.line.id not in answered and other.firm]
             reasons = each.reasons
             if any("number_other" not in {reason.code for reason in other.reasons} for other in again):
                 reasons, tied = (*reasons, Reason("paid_twice", 0, tuple(sorted(o.line.id for o in again)))), True
@@ -208,18 +208,21 @@ class Desk:
         )
 
 
-def _first_paid(chosen: Scored, beside: Mapping[str, Sequence[Scored]]) -> Scored:
+def _first_paid(
+    chosen: Scored, of_line: Mapping[str, Sequence[Scored]], of_item: Mapping[str, Sequence[Scored]]
+) -> Scored:
     """Of payments that say the same of one item, the first pays it, however near its due date another is.
 
     A line that could pay something else keeps its answer.
     """
+    rivals = of_item[chosen.item.id]
+    if len(rivals) == 1:
+        return chosen
     said = _apart_from_days(chosen)
     equal = [
         each
-        for each in beside["item " + chosen.item.id]
-        if each.line.day >= each.item.day
-        and len(beside["line " + each.line.id]) == 1
-        and _apart_from_days(each) == said
+        for each in rivals
+        if each.line.day >= each.item.day and len(of_line[each.line.id]) == 1 and _apart_from_days(each) == said
     ]
     return min((chosen, *equal), key=lambda each: (each.line.day, each is not chosen, each.line.id))
 
