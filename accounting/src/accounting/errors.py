@@ -13,22 +13,26 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One thing that is wrong: a machine code, a sentence, where it is, and what was sent."""
+    """One thing that is wrong: a machine code, a sentence, where it is, what was sent, and what would do instead."""
 
     code: str
     message: str
     field: str | None = None
     value: Any = None
+    instead: Any = None
 
 
 class DomainError(Exception):
     """Something is not as the books need it."""
 
-    def __init__(self, detail: str | None = None, *, field: str | None = None, value: Any = None) -> None:
+    def __init__(
+        self, detail: str | None = None, *, field: str | None = None, value: Any = None, instead: Any = None
+    ) -> None:
         super().__init__(detail or self.title())
         self.detail = detail or self.title()
         self.field = field
         self.value = value
+        self.instead = instead
 
     @classmethod
     def code(cls) -> str:
@@ -46,7 +50,7 @@ class DomainError(Exception):
 
     def violations(self) -> list[Violation]:
         """Everything that is wrong, never empty."""
-        return [Violation(self.code(), self.detail, self.field, self.value)]
+        return [Violation(self.code(), self.detail, self.field, self.value, self.instead)]
 
 
 class Unauthenticated(DomainError):
@@ -74,9 +78,10 @@ class Invalid(DomainError):
         *,
         field: str | None = None,
         value: Any = None,
+        instead: Any = None,
         violations: list[Violation] | None = None,
     ) -> None:
-        super().__init__(detail, field=field, value=value)
+        super().__init__(detail, field=field, value=value, instead=instead)
         self._violations = violations
 
     def violations(self) -> list[Violation]:

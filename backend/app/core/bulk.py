@@ -72,4 +72,7 @@ def _said(error: DomainError) -> list[ViolationRead]:
         error.field = "id"
     if isinstance(error, ChangedMeanwhile):
         error.field = "version"
-    return [ViolationRead(code=one.code, message=one.message, field=one.field) for one in error.violations()]
+    return [
+        ViolationRead(code=one.code, message=one.message, field=one.field, instead=one.instead)
+        for one in error.violations()
+    ]

@@ -89,6 +89,9 @@ class ViolationRead(BaseModel):
     message: str
     field: str | None = Field(None, description="path of the field, such as `fields.total_amount`")
     value: Any = None
+    instead: Any = Field(
+        None, description="what would do in the field's place, where one is known: of a locked day the first open one"
+    )
 
 
 class ProblemMeta(BaseModel):
@@ -130,7 +133,10 @@ def example_of(kind: type[DomainError]) -> dict[str, Any]:
         "title": kind.title(),
         "status": status_of(kind),
         "detail": message,
-        "errors": [{"code": code, "message": message, "field": None, "value": None} | getattr(kind, "example", {})],
+        "errors": [
+            {"code": code, "message": message, "field": None, "value": None, "instead": None}
+            | getattr(kind, "example", {})
+        ],
         "meta": {"request_id": "req_0f3c9a1e", "timestamp": "2026-11-21T09:30:00Z"},
     }
     gathers = f" `errors[].code`: {', '.join(f'`{each}`' for each in codes)}." if hasattr(kind, "carries") else ""

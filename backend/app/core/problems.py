@@ -48,7 +48,13 @@ def problem(
         "status": status,
         "detail": detail,
         "errors": [
-            {"code": each.code, "message": each.message, "field": each.field, "value": _shown(each.value)}
+            {
+                "code": each.code,
+                "message": each.message,
+                "field": each.field,
+                "value": _shown(each.value),
+                "instead": _shown(each.instead),
+            }
             for each in errors
         ],
         "meta": {"request_id": request_id(request), "timestamp": datetime.now(UTC).isoformat().replace("+00:00", "Z")},

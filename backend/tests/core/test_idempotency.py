@@ -79,6 +79,7 @@ async def test_a_key_used_for_something_else_is_refused(company, change):
         "message": "",
         "field": "Idempotency-Key",
         "value": key,
+        "instead": None,
     }
     assert await entries(company) == 3
 

@@ -26,7 +26,7 @@ def checked(answer, status: int, code: str):
     assert answer.headers["content-type"] == PROBLEM
     assert set(body) == MEMBERS
     assert body["status"] == status
-    assert all(set(each) == {"code", "message", "field", "value"} for each in body["errors"])
+    assert all(set(each) == {"code", "message", "field", "value", "instead"} for each in body["errors"])
     assert body["meta"]["request_id"] == answer.headers["x-request-id"]
     return body
 

@@ -125,6 +125,7 @@ export function booking(code: string): Booking {
     account_name: 'Purchases of goods',
     treatment: 'domestic',
     supplier: { name: 'Supplier', vat_number: null, is_new: true },
+    booked_on: '2026-11-02',
     currency: 'EUR',
     lines: [
       {

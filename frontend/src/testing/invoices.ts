@@ -68,6 +68,7 @@ export const DRAFT: InvoiceShown = {
   mentions: [],
   missing: [],
   issued_on: null,
+  booked_on: null,
   supplied_on: null,
   due_on: null,
   valid_until: null,

@@ -1,5 +1,6 @@
 """Approving writes an expense in the books, paying back writes that; a reversal brings it back."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from sqlalchemy import or_, select
 
 from accounting.expenses import expense_postings, reimbursement_postings
 from accounting.journal import Posting
+from accounting.late_papers import booking_day
 from app.core.events import changed, values_of
 from app.core.versions import unless_stale
 from app.core.work import Work
@@ -29,11 +31,11 @@ from app.modules.ledger.errors import LaterStepFirst
 STANDING = ("status", "entry_id", "reimbursement_entry_id", "reason", "decided_by")
 
 
-async def approve(work: Work, expense_id: UUID, seen: int | None) -> Expense:
-    """Write it in the books, on the day it was spent, and its receipt is dealt with.
+async def approve(work: Work, expense_id: UUID, seen: int | None, booked_on: date | None = None) -> Expense:
+    """Write it in the books, on the day it was spent or a later one, and its receipt is dealt with.
 
     Raises ExpenseNotFound, ExpenseNotSubmitted, OwnExpense, ExpenseInvalid, AccountUnknown, PeriodLocked, YearClosed,
-    DocumentNotReviewable, ChangedMeanwhile.
+    DocumentNotReviewable, ChangedMeanwhile, BookedBeforeItsDate, BookedInTheFuture.
     """
     await ledger.hold(work)
     expense, company = await _submitted(work, expense_id, seen), await companies.read(work)
@@ -44,8 +46,7 @@ async def approve(work: Work, expense_id: UUID, seen: int | None) -> Expense:
     entry = await ledger.post(
         work,
         journal_name="purchases",
-        on=expense.spent_on,
-        field="spent_on",
+        on=booking_day(booked_on, expense.spent_on, work.today),
         memo=_memo(expense),
         postings=expense_postings(weighed.spent),
         source=("expense", expense.id),

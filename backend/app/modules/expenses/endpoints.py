@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from accounting.car_costs import Car, CarEmissionsContradict, CarUsedBeforeOrdered, Fuel
+from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
 from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
 from accounting.purchases import AmountsDiffer, BreakdownDiffers
 from accounting.vat import RateUnknown
@@ -33,6 +34,7 @@ from app.modules.expenses.errors import (
 )
 from app.modules.expenses.models import Expense
 from app.modules.expenses.schemas import (
+    ApproveExpense,
     CarDeduction,
     CategoryRead,
     ExpenseMake,
@@ -167,14 +169,31 @@ async def submit_expense(
     "/{expense_id}/approve",
     response_model=Answer[ExpenseRead],
     responses=problem_responses(
-        ExpenseNotFound, ExpenseNotSubmitted, OwnExpense, ExpenseInvalid, DocumentNotReviewable, *POSTING
+        ExpenseNotFound,
+        ExpenseNotSubmitted,
+        OwnExpense,
+        ExpenseInvalid,
+        DocumentNotReviewable,
+        BookedBeforeItsDate,
+        BookedInTheFuture,
+        *POSTING,
     ),
 )
 async def approve_expense(
-    expense_id: UUID, request: Request, response: Response, seen: SeenVersion, work: Approves
+    expense_id: UUID,
+    request: Request,
+    response: Response,
+    seen: SeenVersion,
+    work: Approves,
+    asked: ApproveExpense | None = None,
 ) -> dict[str, Any]:
-    """Write it in the books. Nobody approves their own, unless they own the company."""
-    return await shown(request, response, work, await deciding.approve(work, expense_id, seen))
+    """Write it in the books. Nobody approves their own, unless they own the company.
+
+    When the day it was spent is locked or closed it is written on a later one, `booked_on`; the problem names the
+    first open day as `instead`.
+    """
+    booked_on = asked.booked_on if asked else None
+    return await shown(request, response, work, await deciding.approve(work, expense_id, seen, booked_on))
 
 
 @router.post(

@@ -82,6 +82,16 @@ class FromDocument(BaseModel):
     private_percent: Percent = Decimal(0)
 
 
+class ApproveExpense(BaseModel):
+    """On which day it is written in the books."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    booked_on: Day | None = Field(
+        None, description="where the day it was spent is locked or closed: a later one, today at the latest"
+    )
+
+
 class Reject(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

@@ -7,32 +7,22 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from accounting.errors import Violation
 from accounting.invoice import CostAccountRefused
+from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture, booking_day
 from app.core.events import values_of
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts import service as contacts
 from app.modules.contacts.models import Contact
-from app.modules.documents import queries as document_queries
 from app.modules.documents import service as documents
 from app.modules.documents.models import Document
-from app.modules.documents.wording import sentence
 from app.modules.invoicing import booking, drafting, lines, queries
 from app.modules.invoicing.errors import InvoiceBookedAlready, IssuedInTheFuture
 from app.modules.invoicing.issuing import A_YEAR
 from app.modules.invoicing.models import Invoice, InvoiceLine
-from app.modules.invoicing.schemas.booking import (
-    Approve,
-    Booking,
-    BookingLine,
-    BookingPosting,
-    BookingProblem,
-    BookingSupplier,
-)
+from app.modules.invoicing.schemas.booking import Approve
 from app.modules.ledger import service as ledger
-from app.modules.ledger.errors import AccountUnknown, ExchangeRateUnknown
-from app.modules.ledger.models import Account
+from app.modules.ledger.errors import AccountUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
 
 BOOKED = (
     "status",
@@ -59,7 +49,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
     """
     await ledger.hold(work)
     document = await documents.for_review(work, document_id, version)
-    weighed = await _weigh(work, document, await _supplier_of(work, document), asked)
+    weighed = await weigh(work, document, await supplier_of(work, document), asked)
     plan = weighed.ready()
     supplier = await contacts.supplier(
         work,
@@ -76,8 +66,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
     entry = await ledger.post(
         work,
         journal_name="purchases",
-        on=plan.issued_on,
-        field="fields.issue_date",
+        on=booking_day(asked.booked_on, plan.issued_on, work.today),
         memo=" ".join(filter(None, (supplier.name, number))),
         postings=[replace(each, contact_id=supplier.id) for each in plan.postings],
         source=("document", document.id),
@@ -135,53 +124,6 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
     return document
 
 
-async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
-    """What approving would write, or every reason why it cannot yet."""
-    document = await document_queries.get(work, document_id)
-    supplier = await _supplier_of(work, document)
-    weighed = await _weigh(work, document, supplier, asked)
-    plan = None if weighed.errors else weighed.plan
-    postings = plan.postings if plan else []
-    made = plan.lines if plan else []
-    own = (await queries.own_company(work)).currency
-    known = [weighed.account_code, *(line.account for line in made), *(posting.account for posting in postings)]
-    names = await _account_names(work, known)
-    return Booking(
-        account_code=weighed.account_code,
-        account_name=names.get(weighed.account_code),
-        treatment=plan.treatment.value if plan else None,
-        supplier=BookingSupplier(
-            name=document.value("supplier_name"),
-            vat_number=document.value("supplier_vat_number"),
-            is_new=supplier is None,
-        ),
-        currency=own,
-        exchange_rate=plan.rate if plan and plan.currency != own else None,
-        lines=[
-            BookingLine(
-                account_code=line.account,
-                account_name=names.get(line.account, line.account),
-                treatment=line.treatment,
-                vat_rate=line.vat_rate,
-                net_amount=line.unit_price,
-                deductible_percent=line.deductible_percent if line.treatment.deducts else Decimal(0),
-            )
-            for line in made
-        ],
-        postings=[
-            BookingPosting(
-                account_code=posting.account,
-                account_name=names.get(posting.account, posting.account),
-                debit=posting.debit,
-                credit=posting.credit,
-            )
-            for posting in postings
-        ],
-        problems=[_problem(each, work.language) for each in weighed.violations()],
-        accepted_warnings=weighed.accepted,
-    )
-
-
 def _rows(invoice: Invoice, plan: booking.Plan) -> list[InvoiceLine]:
     return [
         InvoiceLine(
@@ -201,7 +143,7 @@ def _rows(invoice: Invoice, plan: booking.Plan) -> list[InvoiceLine]:
     ]
 
 
-async def _weigh(work: Work, document: Document, supplier: Contact | None, asked: Approve) -> booking.Weighed:
+async def weigh(work: Work, document: Document, supplier: Contact | None, asked: Approve) -> booking.Weighed:
     """The booking and all that is in its way, what only the books know included."""
     own = await queries.own_company(work)
     code = booking.account_for(document, supplier, asked.account_code, own)
@@ -223,7 +165,17 @@ async def _weigh(work: Work, document: Document, supplier: Contact | None, asked
         )
     if supplier and (again := await _booked_already(work, supplier, document, issued_on)):
         weighed.errors.append(again)
+    try:
+        await _check_day(work, asked, issued_on, weighed.plan)
+    except (BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed) as error:
+        weighed.errors.append(error)
     return weighed
+
+
+async def _check_day(work: Work, asked: Approve, issued_on: date, plan: booking.Plan | None) -> None:
+    """Whether the books take it on its day. Without a plan only what holds for every entry is known."""
+    on = booking_day(asked.booked_on, issued_on, work.today)
+    await ledger.refuse_closed_to(work, "purchases", on, plan.postings if plan else [])
 
 
 async def _known_rate(work: Work, document: Document) -> Decimal | None:
@@ -237,25 +189,8 @@ async def _known_rate(work: Work, document: Document) -> Decimal | None:
         return None
 
 
-def _problem(found: Violation, language: str) -> BookingProblem:
-    warning = booking.SAID_BY_WARNING.get(found.code)
-    own_words = found.code == warning  # a sentence in your language; else one with the numbers in it
-    return BookingProblem(
-        code=found.code,
-        message=sentence(found.code, language) if own_words else found.message,
-        field=found.field,
-        warning=warning,
-        can_be_accepted=found.code in booking.ACCEPTABLE,
-    )
-
-
-async def _supplier_of(work: Work, document: Document) -> Contact | None:
+async def supplier_of(work: Work, document: Document) -> Contact | None:
     return await contacts.find_supplier(work, document.value("supplier_vat_number"), document.value("supplier_name"))
-
-
-async def _account_names(work: Work, codes: list[str]) -> dict[str, str]:
-    rows = await work.session.scalars(select(Account).where(Account.code.in_(set(codes))))
-    return {account.code: account.name(work.language) for account in rows}
 
 
 async def _booked_already(

@@ -1,18 +1,21 @@
 from typing import ClassVar
 
 from accounting.errors import Conflict, Invalid, NotFound
-from accounting.invoice import CostAccountRefused, IncomeAccountRefused
+from accounting.invoice import CostAccountRefused, IncomeAccountRefused, NothingToBook
+from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
+from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
+from accounting.purchases import AddressedToAnotherCompany, AmountMissing, AmountsDiffer, BreakdownDiffers
 from accounting.settlement import PaymentExceedsOpen
 from accounting.vat import CustomerVatNumberNeeded, RateOfTreatment, RateUnknown, TreatmentRefused
 from app.core.errors import CONSTRAINTS
-from app.modules.ledger.errors import AccountUnknown, TagRepeated, TagsShareTooMuch, TagUnknown
-
-
-class NotReadyToBook(Invalid):
-    """Some fields are needed before this document can be booked."""
-
-    carries: ClassVar = {"field_missing": "This field is needed."}
-    example: ClassVar = {"field": "fields.vat_amount"}
+from app.modules.ledger.errors import (
+    AccountUnknown,
+    PeriodLocked,
+    TagRepeated,
+    TagsShareTooMuch,
+    TagUnknown,
+    YearClosed,
+)
 
 
 class ExchangeRateMissing(Invalid):
@@ -183,6 +186,10 @@ class IssuedInTheFuture(Invalid):
     """An invoice is issued today or before; a supplier may have dated theirs at most a year from today."""
 
 
+class BookedOnItsOwnDate(Invalid):
+    """What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead."""
+
+
 class IssuedBeforeLast(Conflict):
     """The numbers of a series follow the days of its invoices: none is issued before the last one."""
 
@@ -193,6 +200,21 @@ class NothingIsOpen(Conflict):
 
 class IssuedInvoiceStays(Conflict):
     """What was issued stays as it is; credit it and make a new one."""
+
+
+IN_ITS_WAY = (
+    AmountMissing, AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, AddressedToAnotherCompany,
+    CostAccountRefused, NothingToBook, AccountUnknown, ExchangeRateMissing, RateUnknown, InvoiceBookedAlready,
+    IssuedInTheFuture, BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed,
+)  # fmt: skip
+"""What may keep a document from being booked: said by itself when it is the only thing, else listed with the others."""
+
+
+class NotReadyToBook(Invalid):
+    """Several things are in the way of booking this document, or a field is missing; all of it is listed."""
+
+    carries: ClassVar = {"field_missing": "This field is needed."} | {each.code(): each.title() for each in IN_ITS_WAY}
+    example: ClassVar = {"field": "fields.vat_amount"}
 
 
 CONSTRAINTS |= {

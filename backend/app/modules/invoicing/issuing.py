@@ -1,12 +1,13 @@
 """Issuing: a draft becomes an invoice with a number, a picture of both parties, and an entry in the books."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
 from accounting.invoice import Totals, check_total
 from accounting.invoice_postings import Terms, purchase_postings, sale_postings, total_in_books
+from accounting.late_papers import booking_day
 from app.core.events import values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
@@ -15,7 +16,13 @@ from app.modules.contacts import service as contacts
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import drafting, lines, numbering, offsetting, paper, queries
-from app.modules.invoicing.errors import DateNeeded, InvoiceHasNoLines, IssuedInTheFuture, NumberNeeded
+from app.modules.invoicing.errors import (
+    BookedOnItsOwnDate,
+    DateNeeded,
+    InvoiceHasNoLines,
+    IssuedInTheFuture,
+    NumberNeeded,
+)
 from app.modules.invoicing.lines import Weighed
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.schemas.asked import InvoiceDraft
@@ -33,40 +40,51 @@ TOLD = (
 A_YEAR = timedelta(days=366)
 
 
-async def issue(work: Work, invoice_id: UUID, seen: int | None = None) -> Invoice:
+async def issue(work: Work, invoice_id: UUID, seen: int | None = None, booked_on: date | None = None) -> Invoice:
     """Number, date, parties and entry at once, or nothing: a quote has no entry.
 
-    A purchase keeps its supplier's number. Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile,
+    A purchase keeps its supplier's number and date, and may be booked on a later day.
+
+    Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile,
     InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded, DateNeeded, DueBeforeIssue, ExchangeRateUnknown,
     InvoiceBookedAlready, CreditExceedsInvoice, LinesRefused, PeriodLocked, YearClosed, NumbersRunOut,
-    SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat.
+    SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat,
+    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture.
     """
     await ledger.hold(work)
     invoice = await drafting.a_draft(work, invoice_id)
     unless_stale(invoice, seen)
-    return await issue_now(work, invoice)
+    return await issue_now(work, invoice, booked_on)
 
 
-async def issue_now(work: Work, invoice: Invoice) -> Invoice:
+async def issue_now(work: Work, invoice: Invoice, booked_on: date | None = None) -> Invoice:
     """The same, for a draft that is locked already, under the books' lock. Raises as `issue`."""
     own = await queries.own_company(work)
     contact = await drafting.contact_of(work, invoice.contact_id, credits=bool(invoice.credits_id))
-    return await _issue(work, invoice, own, contact)
+    return await _issue(work, invoice, own, contact, booked_on=booked_on)
 
 
-async def draft_and_issue(work: Work, asked: InvoiceDraft) -> Invoice:
+async def draft_and_issue(work: Work, asked: InvoiceDraft, booked_on: date | None = None) -> Invoice:
     """Both in one transaction, in which the lines are weighed once. Raises as drafting and issuing do."""
     await ledger.hold(work)
     made = await drafting.begin(work, asked)
-    return await _issue(work, made.invoice, made.own, made.contact, made.weighed)
+    return await _issue(work, made.invoice, made.own, made.contact, made.weighed, booked_on=booked_on)
 
 
 async def _issue(
-    work: Work, invoice: Invoice, own: Tenant, contact: Contact, drafted: Weighed | None = None
+    work: Work,
+    invoice: Invoice,
+    own: Tenant,
+    contact: Contact,
+    drafted: Weighed | None = None,
+    *,
+    booked_on: date | None,
 ) -> Invoice:
     before = values_of(invoice, *TOLD)
+    if booked_on and invoice.direction == "sale":
+        raise BookedOnItsOwnDate(field="booked_on", value=str(booked_on))
     with work.session.no_autoflush:  # written once, with its entry, when all of it is known
-        credited = await _become_issued(work, invoice, own, contact, drafted)
+        credited = await _become_issued(work, invoice, own, contact, drafted, booked_on)
     await work.session.flush()
     if invoice.direction == "sale":
         await work.enqueue("invoices.print", queue="normal", invoice_id=invoice.id)
@@ -86,7 +104,7 @@ async def _issue(
 
 
 async def _become_issued(
-    work: Work, invoice: Invoice, own: Tenant, contact: Contact, drafted: Weighed | None
+    work: Work, invoice: Invoice, own: Tenant, contact: Contact, drafted: Weighed | None, booked_on: date | None
 ) -> Invoice | None:
     """What it credits, where it is a credit note of one."""
     _date(work, invoice, own, contact)
@@ -118,7 +136,7 @@ async def _become_issued(
     invoice.status, invoice.issued_at, invoice.issued_by = "issued", work.now, work.actor_id
     if invoice.kind != "quote":
         invoice.total_in_books = total_in_books(weighed.totals, terms)
-        await _book(work, invoice, contact, weighed, terms)
+        await _book(work, invoice, contact, weighed, terms, booked_on)
     return credited
 
 
@@ -173,7 +191,9 @@ async def _number(work: Work, invoice: Invoice, own: Tenant) -> None:
         invoice.payment_reference = numbering.reference(code, year, number)
 
 
-async def _book(work: Work, invoice: Invoice, contact: Contact, weighed: Weighed, terms: Terms) -> None:
+async def _book(
+    work: Work, invoice: Invoice, contact: Contact, weighed: Weighed, terms: Terms, booked_on: date | None
+) -> None:
     sells = invoice.direction == "sale"
     found: Totals = weighed.totals
     postings = (sale_postings if sells else purchase_postings)(weighed.lines, found, terms)
@@ -183,8 +203,8 @@ async def _book(work: Work, invoice: Invoice, contact: Contact, weighed: Weighed
         work,
         entry_id=invoice.entry_id,
         journal_name="sales" if sells else "purchases",
-        on=invoice.issued_on,
-        field="issued_on",
+        on=booking_day(booked_on, invoice.issued_on, work.today),
+        field="issued_on" if sells else "booked_on",
         memo=" ".join(filter(None, (contact.name, invoice.number))),
         postings=postings,
         source=("invoice", invoice.id),

@@ -1,6 +1,7 @@
 """One invoice as it is shown: with both parties, its lines, what was settled and what the law still asks of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.modules.invoicing.errors import InvoiceNotFound
 from app.modules.invoicing.models import Invoice, Reminder, Settlement
 from app.modules.invoicing.queries import STATE
 from app.modules.invoicing.schemas.answered import InvoiceShown, LineRead, ReminderSent, SettlementRead, VatGroup
+from app.modules.ledger.models import Entry
 
 ASKED_OF_SELLER = ("vat_number", "street", "postal_code", "city")
 ASKED_OF_BUYER = ("street", "postal_code", "city")
@@ -38,6 +40,7 @@ class Around(NamedTuple):
     credited_by: list[UUID]
     is_settled: bool
     is_reminded: bool
+    booked_on: date | None
 
 
 _note = aliased(Invoice)
@@ -55,6 +58,7 @@ WITH_WHAT_IS_AROUND = (
         ),
         exists().where(Settlement.invoice_id == Invoice.id),
         exists().where(Reminder.invoice_id == Invoice.id),
+        select(Entry.booked_on).where(Entry.id == Invoice.entry_id).scalar_subquery(),
     )
     .join(Contact, Contact.id == Invoice.contact_id)
     .execution_options(populate_existing=True)
@@ -78,6 +82,7 @@ async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
     return InvoiceShown(
         **{name: getattr(found, name) for name in COPIED},
         status=around.status,
+        booked_on=around.booked_on,
         contact_name=contact.name,
         seller=parties["seller"],
         buyer=parties["buyer"],

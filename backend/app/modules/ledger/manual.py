@@ -234,7 +234,9 @@ async def _outcome(work: Work, found: Weighed, entry: Entry | None) -> EntryOutc
         difference=debit - credit,
         postings=postings,
         problems=[
-            ViolationRead(code=each.code, message=each.message, field=each.field, value=each.value)
+            ViolationRead(
+                code=each.code, message=each.message, field=each.field, value=each.value, instead=each.instead
+            )
             for each in found.problems
         ],
     )

@@ -129,10 +129,16 @@ def counts_in_vat(postings: Sequence[journal.Posting], books: Plan, kind: str = 
     return any(each.grids or (kind == "ordinary" and books.is_vat_of_period(each.account)) for each in postings)
 
 
+async def refuse_closed_to(work: Work, journal_name: str, on: date, postings: Sequence[journal.Posting]) -> None:
+    """The same for an entry that is not written yet: whether it counts in a VAT return is seen in its postings."""
+    with_vat = counts_in_vat(postings, await companies.account_plan(work))
+    await refuse_closed(work, journal_name, on, with_vat=with_vat)
+
+
 async def refuse_closed(
     work: Work, journal_name: str, on: date, *, with_vat: bool = False, field: str = "booked_on"
 ) -> None:
-    """Raises PeriodLocked, YearClosed: both name the first day that is open."""
+    """Raises PeriodLocked, YearClosed: both name the first day that is open, and have it as `instead`."""
     locked, closed, vat_closed = await _closed_until(work, journal_name, on, with_vat=with_vat)
     if locked is None and closed is None and vat_closed is None:
         return
@@ -142,15 +148,20 @@ async def refuse_closed(
             f"what counts in a VAT return is locked until {vat_closed}; the first open day is {first}",
             field=field,
             value=str(on),
+            instead=first,
         )
     if locked is not None:
         raise PeriodLocked(
             f"the {journal_name} journal is locked until {locked}; the first open day is {first}",
             field=field,
             value=str(on),
+            instead=first,
         )
     raise YearClosed(
-        f"the fiscal year until {closed} is closed; the first open day is {first}", field=field, value=str(on)
+        f"the fiscal year until {closed} is closed; the first open day is {first}",
+        field=field,
+        value=str(on),
+        instead=first,
     )
 
 

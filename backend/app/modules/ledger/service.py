@@ -11,7 +11,15 @@ from app.core.work import Work
 from app.modules.ledger import years
 from app.modules.ledger.locks import close_vat_until
 from app.modules.ledger.models import Account
-from app.modules.ledger.posting import account_ids, first_open_day, hold, known_accounts, post, refuse_closed
+from app.modules.ledger.posting import (
+    account_ids,
+    first_open_day,
+    hold,
+    known_accounts,
+    post,
+    refuse_closed,
+    refuse_closed_to,
+)
 from app.modules.ledger.rates import rate_on
 from app.modules.ledger.reversing import postings_of, reverse
 from app.modules.ledger.tags import check_shares, dimensions
@@ -29,6 +37,7 @@ __all__ = [
     "postings_of",
     "rate_on",
     "refuse_closed",
+    "refuse_closed_to",
     "reverse",
 ]
 

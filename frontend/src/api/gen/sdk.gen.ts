@@ -1726,8 +1726,9 @@ export const getDocument = <ThrowOnError extends boolean = false>(options: Optio
  * Book a reviewed document: supplier, purchase invoice and a balanced entry. Undo it by reversing the entry.
  *
  * Everything that is in the way is named at once. Without a body the account is the document's, else the supplier's
- * last one. A problem with `can_be_accepted` is set aside by naming it in `accept_warnings`, and the audit trail
- * keeps that.
+ * last one. A paper whose own day is locked or closed is written on a later one, `booked_on`; the problem names the
+ * first open day as `instead`. A problem with `can_be_accepted` is set aside by naming it in `accept_warnings`, and
+ * the audit trail keeps that.
  *
  * Needs `documents:approve` (given to: accountant, owner).
  */
@@ -1983,12 +1984,19 @@ export const reviseExpense = <ThrowOnError extends boolean = false>(options: Opt
  *
  * Write it in the books. Nobody approves their own, unless they own the company.
  *
+ * When the day it was spent is locked or closed it is written on a later one, `booked_on`; the problem names the
+ * first open day as `instead`.
+ *
  * Needs `expenses:approve` (given to: accountant, owner).
  */
 export const approveExpense = <ThrowOnError extends boolean = false>(options: Options<ApproveExpenseData, ThrowOnError>) => (options.client ?? client).post<ApproveExpenseResponses, ApproveExpenseErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/expenses/{expense_id}/approve',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -2449,12 +2457,19 @@ export const getInvoiceHistory = <ThrowOnError extends boolean = false>(options:
  *
  * Give it its number and write it in the books; a quote only gets its number.
  *
+ * A purchase that comes when its own day is locked or closed is written on a later one, `booked_on`; the problem
+ * names the first open day as `instead`.
+ *
  * Needs `invoices:issue` (given to: member, accountant, owner).
  */
 export const issueInvoice = <ThrowOnError extends boolean = false>(options: Options<IssueInvoiceData, ThrowOnError>) => (options.client ?? client).post<IssueInvoiceResponses, IssueInvoiceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/invoices/{invoice_id}/issue',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

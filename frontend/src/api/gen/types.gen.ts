@@ -1696,11 +1696,31 @@ export type Approve = {
      */
     account_code?: string | null;
     /**
+     * Booked On
+     *
+     * where the paper's own day is locked or closed: a later one, today at the latest
+     */
+    booked_on?: string | null;
+    /**
      * Exchange Rate
      *
      * units of the company's currency per unit of the invoice's
      */
     exchange_rate?: number | string | null;
+};
+
+/**
+ * ApproveExpense
+ *
+ * On which day it is written in the books.
+ */
+export type ApproveExpense = {
+    /**
+     * Booked On
+     *
+     * where the day it was spent is locked or closed: a later one, today at the latest
+     */
+    booked_on?: string | null;
 };
 
 /**
@@ -1719,6 +1739,12 @@ export type ApproveOne = {
      * code in the chart of accounts
      */
     account_code?: string | null;
+    /**
+     * Booked On
+     *
+     * where the paper's own day is locked or closed: a later one, today at the latest
+     */
+    booked_on?: string | null;
     /**
      * Exchange Rate
      *
@@ -2518,6 +2544,12 @@ export type Booking = {
      */
     account_name: string | null;
     /**
+     * Booked On
+     *
+     * the day of the entry: the paper's own, or what was asked for
+     */
+    booked_on: string | null;
+    /**
      * Currency
      *
      * ISO 4217, three letters
@@ -2632,6 +2664,12 @@ export type BookingProblem = {
      */
     field: string | null;
     /**
+     * Instead
+     *
+     * of a locked day: the first open one, to give as `booked_on`
+     */
+    instead?: string | null;
+    /**
      * Message
      */
     message: string;
@@ -2704,6 +2742,16 @@ export type BulkDecideOne = {
 };
 
 /**
+ * Bulk[IssueOne]
+ */
+export type BulkIssueOne = {
+    /**
+     * Items
+     */
+    items: Array<IssueOne>;
+};
+
+/**
  * Bulk[OneDocument]
  */
 export type BulkOneDocument = {
@@ -2711,16 +2759,6 @@ export type BulkOneDocument = {
      * Items
      */
     items: Array<OneDocument>;
-};
-
-/**
- * Bulk[OneInvoice]
- */
-export type BulkOneInvoice = {
-    /**
-     * Items
-     */
-    items: Array<OneInvoice>;
 };
 
 /**
@@ -4557,6 +4595,124 @@ export type DocumentSummary = {
      * Uploaded At
      */
     uploaded_at: string;
+};
+
+/**
+ * DraftAndIssue
+ *
+ * A draft that is issued at once.
+ */
+export type DraftAndIssue = {
+    /**
+     * Booked On
+     *
+     * of a purchase whose own day is locked or closed: a later one, today at the latest; it stays dated as on its paper
+     */
+    booked_on?: string | null;
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Credits Id
+     *
+     * of a credit note: the invoice that it credits
+     */
+    credits_id?: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency?: string | null;
+    /**
+     * Direction
+     */
+    direction?: 'sale' | 'purchase';
+    /**
+     * Due On
+     *
+     * left out: by the contact's or the company's payment terms
+     */
+    due_on?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the books' currency per unit of this one; left out: the known rate of the day
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Internal Note
+     *
+     * never printed
+     */
+    internal_note?: string | null;
+    /**
+     * Issued On
+     *
+     * a sale's is today where nothing is said
+     */
+    issued_on?: string | null;
+    /**
+     * Kind
+     */
+    kind?: 'invoice' | 'credit_note' | 'receipt' | 'quote';
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language?: 'nl' | 'fr' | 'en' | null;
+    /**
+     * Lines
+     */
+    lines?: Array<LineDraft>;
+    /**
+     * Note
+     *
+     * printed
+     */
+    note?: string | null;
+    /**
+     * Number
+     *
+     * a purchase's: the supplier's own number
+     */
+    number?: string | null;
+    /**
+     * Order Reference
+     */
+    order_reference?: string | null;
+    /**
+     * Payment Reference
+     *
+     * of a purchase; a sale gets one when it is issued
+     */
+    payment_reference?: string | null;
+    /**
+     * Series
+     *
+     * of a sale's number; F, C and O where nothing is said
+     */
+    series?: string | null;
+    /**
+     * Supplied On
+     *
+     * when it was delivered or done, if that is another day
+     */
+    supplied_on?: string | null;
+    /**
+     * Valid Until
+     *
+     * of a quote
+     */
+    valid_until?: string | null;
+    /**
+     * Vat Amount
+     *
+     * of a purchase: the VAT on its paper, where rounding made it a cent more or less
+     */
+    vat_amount?: string | null;
 };
 
 /**
@@ -7237,6 +7393,12 @@ export type InvoiceRevise = {
  * An invoice with everything on it; amounts are as on paper, never below zero.
  */
 export type InvoiceShown = {
+    /**
+     * Booked On
+     *
+     * the day of its entry: of a purchase that came late, after its own date
+     */
+    booked_on: string | null;
     buyer: Party;
     /**
      * Contact Id
@@ -7623,6 +7785,42 @@ export type InvoiceSummary = {
      * counts changes; the ETag of it in quotes
      */
     version: number;
+};
+
+/**
+ * IssueAsked
+ *
+ * On which day it is written in the books.
+ */
+export type IssueAsked = {
+    /**
+     * Booked On
+     *
+     * of a purchase whose own day is locked or closed: a later one, today at the latest; it stays dated as on its paper
+     */
+    booked_on?: string | null;
+};
+
+/**
+ * IssueOne
+ */
+export type IssueOne = {
+    /**
+     * Booked On
+     *
+     * of a purchase whose own day is locked or closed: a later one, today at the latest; it stays dated as on its paper
+     */
+    booked_on?: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     *
+     * the version you saw; a stale one is refused
+     */
+    version?: number | null;
 };
 
 /**
@@ -8953,24 +9151,6 @@ export type OneDocument = {
      * Version
      *
      * counts changes; the ETag of it in quotes
-     */
-    version?: number | null;
-};
-
-/**
- * OneInvoice
- *
- * An invoice as somebody saw it.
- */
-export type OneInvoice = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Version
-     *
-     * the version you saw; a stale one is refused
      */
     version?: number | null;
 };
@@ -14100,6 +14280,12 @@ export type ViolationRead = {
      * path of the field, such as `fields.total_amount`
      */
     field?: string | null;
+    /**
+     * Instead
+     *
+     * what would do in the field's place, where one is known: of a locked day the first open one
+     */
+    instead?: unknown;
     /**
      * Message
      */
@@ -23854,6 +24040,8 @@ export type ApproveDocumentsResponses = {
      * - `amount_missing`: The total amount is needed to book this document.
      * - `amounts_differ`: Net amount and VAT do not add up to the total.
      * - `bases_differ`: The bases of the VAT per rate do not add up to the net amount.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
      * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
@@ -24413,6 +24601,8 @@ export type ApproveDocumentErrors = {
      * - `amount_missing`: The total amount is needed to book this document.
      * - `amounts_differ`: Net amount and VAT do not add up to the total.
      * - `bases_differ`: The bases of the VAT per rate do not add up to the net amount.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
      * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -24422,7 +24612,7 @@ export type ApproveDocumentErrors = {
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `not_ready_to_book`: Some fields are needed before this document can be booked. `errors[].code`: `field_missing`.
+     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `exchange_rate_missing`, `rate_unknown`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -24484,6 +24674,12 @@ export type PreviewBookingData = {
          * units of the company's currency per unit of the invoice's
          */
         exchange_rate?: number | string | null;
+        /**
+         * Booked On
+         *
+         * the day to book it on, instead of the paper's own
+         */
+        booked_on?: string | null;
         /**
          * Accept Warnings
          *
@@ -26001,7 +26197,10 @@ export type ReviseExpenseResponses = {
 export type ReviseExpenseResponse = ReviseExpenseResponses[keyof ReviseExpenseResponses];
 
 export type ApproveExpenseData = {
-    body?: never;
+    /**
+     * Asked
+     */
+    body?: ApproveExpense | null;
     headers?: {
         /**
          * If-Match
@@ -26027,6 +26226,12 @@ export type ApproveExpenseData = {
 };
 
 export type ApproveExpenseErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
     /**
      * Not signed in, or not any more.
      *
@@ -26068,9 +26273,17 @@ export type ApproveExpenseErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -27514,7 +27727,7 @@ export type DraftInvoiceResponses = {
 export type DraftInvoiceResponse = DraftInvoiceResponses[keyof DraftInvoiceResponses];
 
 export type IssueManyInvoicesData = {
-    body: BulkOneInvoice;
+    body: BulkIssueOne;
     headers?: {
         /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
@@ -27597,6 +27810,9 @@ export type IssueManyInvoicesResponses = {
      * What became of each item; `errors[].code` of one that failed may be:
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
+     * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `credit_exceeds_invoice`: More would be credited than was invoiced.
@@ -27849,7 +28065,7 @@ export type SendManyInvoicesResponses = {
 export type SendManyInvoicesResponse = SendManyInvoicesResponses[keyof SendManyInvoicesResponses];
 
 export type DraftAndIssueInvoiceData = {
-    body: InvoiceDraft;
+    body: DraftAndIssue;
     headers?: {
         /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
@@ -27923,6 +28139,9 @@ export type DraftAndIssueInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
+     * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -29087,6 +29306,9 @@ export type CreditInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
+     * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -29355,7 +29577,10 @@ export type GetInvoiceHistoryResponses = {
 export type GetInvoiceHistoryResponse = GetInvoiceHistoryResponses[keyof GetInvoiceHistoryResponses];
 
 export type IssueInvoiceData = {
-    body?: never;
+    /**
+     * Asked
+     */
+    body?: IssueAsked | null;
     headers?: {
         /**
          * If-Match
@@ -29381,6 +29606,12 @@ export type IssueInvoiceData = {
 };
 
 export type IssueInvoiceErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
     /**
      * Not signed in, or not any more.
      *
@@ -29427,9 +29658,18 @@ export type IssueInvoiceErrors = {
      */
     412: Problem;
     /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
+     * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -36395,6 +36635,9 @@ export type MakeRecurringInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
+     * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -36717,6 +36960,9 @@ export type ReviseRecurringInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
+     * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -36860,6 +37106,9 @@ export type RunRecurringInvoiceErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
+     * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.

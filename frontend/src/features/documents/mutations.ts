@@ -9,6 +9,7 @@ import {
 } from '@/api/gen/sdk.gen';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { once } from '@/api/versions';
+import type { Day } from '@/lib/dates';
 import { type Accepted, documentKeys } from './queries';
 import { refreshDocuments } from './refresh';
 
@@ -43,14 +44,20 @@ export interface Approval {
   exchangeRate: string | null;
   /** Codes of warnings the person has read and books all the same. */
   accepted: Accepted;
+  /** Where the day on the paper is closed: the day to book it on. */
+  bookedOn?: Day;
 }
 
 export function useApprove() {
   const seen = useSeen();
-  return useDecision(async ({ id, exchangeRate, accepted }: Approval) => {
+  return useDecision(async ({ id, exchangeRate, accepted, bookedOn }: Approval) => {
     const asked = {
       path: { document_id: id },
-      body: { exchange_rate: exchangeRate, accept_warnings: [...accepted] },
+      body: {
+        exchange_rate: exchangeRate,
+        accept_warnings: [...accepted],
+        ...(bookedOn && { booked_on: bookedOn }),
+      },
       headers: { ...once(), ...seen(id) },
     };
     return (await approveDocument({ ...asked, throwOnError: true })).data.data;

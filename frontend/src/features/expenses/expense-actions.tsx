@@ -2,10 +2,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { Check, HandCoins, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ExpenseRead } from '@/api/gen/types.gen';
+import { openDay } from '@/api/open-day';
+import { asApiError } from '@/api/problem';
+import { sayFailure } from '@/api/say-failure';
 import { useT } from '@/i18n/i18n';
+import type { Day } from '@/lib/dates';
 import { useHotkeys } from '@/lib/hotkeys';
 import { toast } from '@/lib/toasts';
 import { AskReason } from '@/ui/ask-reason';
+import { BookLater } from '@/ui/book-later';
 import { Button, IconButton } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
 import { onDemand } from '@/ui/on-demand';
@@ -22,13 +27,30 @@ export function ExpenseActions({ expense }: { expense: ExpenseRead }) {
   const reject = useRejectExpense();
   const remove = useRemoveExpense();
   const [asking, setAsking] = useState<Asking | null>(null);
+  /** The first open day, where the day it was spent is closed. */
+  const [offered, setOffered] = useState<Day | null>(null);
   const may = (action: ExpenseRead['actions'][number]) => expense.actions.includes(action);
   const close = () => setAsking(null);
 
-  const sayYes = () => approve.mutate(expense, { onSuccess: () => toast({ tone: 'done', title: t('approved') }) });
+  function sayYes(bookedOn?: Day) {
+    approve.mutate(
+      { expense, ...(bookedOn && { bookedOn }) },
+      {
+        onSuccess: () => {
+          setOffered(null);
+          toast({ tone: 'done', title: t('approved') });
+        },
+        onError: (reason) => {
+          const day = openDay(asApiError(reason).problem.errors);
+          setOffered(day);
+          if (!day) sayFailure(reason);
+        },
+      },
+    );
+  }
 
   useHotkeys([
-    ...(may('approve') ? [{ keys: 'a', label: t('approve'), group: t('title'), run: sayYes }] : []),
+    ...(may('approve') ? [{ keys: 'a', label: t('approve'), group: t('title'), run: () => sayYes() }] : []),
     ...(may('reject') ? [{ keys: 'r', label: t('reject'), group: t('title'), run: () => setAsking('reject') }] : []),
   ]);
 
@@ -40,7 +62,7 @@ export function ExpenseActions({ expense }: { expense: ExpenseRead }) {
         </Button>
       )}
       {may('approve') && (
-        <Button variant="primary" icon={Check} keys="a" busy={approve.isPending} onClick={sayYes}>
+        <Button variant="primary" icon={Check} keys="a" busy={approve.isPending} onClick={() => sayYes()}>
           {t('approve')}
         </Button>
       )}
@@ -69,6 +91,14 @@ export function ExpenseActions({ expense }: { expense: ExpenseRead }) {
             },
           )
         }
+      />
+      <BookLater
+        open={offered !== null}
+        day={offered}
+        dated={expense.spent_on}
+        busy={approve.isPending}
+        onBook={sayYes}
+        onClose={() => setOffered(null)}
       />
       <ReimburseDialog open={asking === 'reimburse'} expense={expense} onClose={close} />
       <Confirm

@@ -11,6 +11,7 @@ import {
 } from '@/api/gen/sdk.gen';
 import type { ExpenseMake, ExpenseRead, Reimburse } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
+import type { Day } from '@/lib/dates';
 import { expenseKeys } from './queries';
 
 /** What a change to an expense also changes: lists, the books, the inbox, the figures on the dashboard. */
@@ -60,9 +61,10 @@ export const useSubmitExpense = () =>
   );
 
 export const useApproveExpense = () =>
-  useExpenseChange(
-    async (expense: ExpenseRead) => (await approveExpense({ ...seen(expense), throwOnError: true })).data.data,
-  );
+  useExpenseChange(async ({ expense, bookedOn }: { expense: ExpenseRead; bookedOn?: Day }) => {
+    const body = bookedOn ? { booked_on: bookedOn } : null;
+    return (await approveExpense({ ...seen(expense), body, throwOnError: true })).data.data;
+  }, true);
 
 export const useRejectExpense = () =>
   useExpenseChange(

@@ -28,6 +28,7 @@ import type {
   SendAsked,
 } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
+import type { Day } from '@/lib/dates';
 import { invoiceKeys } from './keys';
 
 /** What an invoice does is seen in many places: the lists, the books, the contact's account, the figures. */
@@ -70,7 +71,9 @@ export function useReviseDraft() {
 }
 
 export function useIssue() {
-  return useAct((seen: Seen) => issueInvoice({ ...at(seen), headers: seenOnce(seen) }));
+  return useAct(({ bookedOn, ...seen }: Seen & { bookedOn?: Day | undefined }) =>
+    issueInvoice({ ...at(seen), body: bookedOn ? { booked_on: bookedOn } : null, headers: seenOnce(seen) }),
+  );
 }
 
 export function useSend() {

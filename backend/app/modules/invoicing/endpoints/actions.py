@@ -26,6 +26,7 @@ from app.modules.invoicing.schemas.answered import InvoiceShown
 from app.modules.invoicing.schemas.asked import (
     ApplyAsked,
     CreditAsked,
+    IssueAsked,
     PayAsked,
     RemindAsked,
     SendAsked,
@@ -40,10 +41,19 @@ Pays = Annotated[Work, may(Permission.INVOICES_PAY)]
 
 @router.post("/issue", response_model=Answer[InvoiceShown], responses=problem_responses(*ISSUING))
 async def issue_invoice(
-    invoice_id: InvoiceId, request: Request, response: Response, seen: SeenVersion, work: Issues
+    invoice_id: InvoiceId,
+    request: Request,
+    response: Response,
+    seen: SeenVersion,
+    work: Issues,
+    asked: IssueAsked | None = None,
 ) -> dict[str, Any]:
-    """Give it its number and write it in the books; a quote only gets its number."""
-    await issuing.issue(work, invoice_id, seen)
+    """Give it its number and write it in the books; a quote only gets its number.
+
+    A purchase that comes when its own day is locked or closed is written on a later one, `booked_on`; the problem
+    names the first open day as `instead`.
+    """
+    await issuing.issue(work, invoice_id, seen, asked.booked_on if asked else None)
     return await _shown(invoice_id, request, response, work)
 
 

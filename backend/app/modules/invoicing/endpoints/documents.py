@@ -3,14 +3,11 @@ from uuid import UUID
 
 from fastapi import Path, Query, Request
 
-from accounting.invoice import CostAccountRefused, NothingToBook
 from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
-from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
-from accounting.purchases import AddressedToAnotherCompany, AmountMissing, AmountsDiffer, BreakdownDiffers
-from accounting.vat import RateUnknown
 from app.core import bulk
 from app.core.answers import Answer, answer
 from app.core.bulk import Bulk, BulkResult, each_may_fail
+from app.core.days import Day
 from app.core.errors import problem_responses
 from app.core.routes import Router
 from app.core.versions import ChangedMeanwhile, SeenVersion
@@ -21,43 +18,22 @@ from app.modules.documents.errors import DocumentNotFound, DocumentNotReviewable
 from app.modules.documents.schemas import DocumentRead
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.invoicing import approving
-from app.modules.invoicing.errors import ExchangeRateMissing, InvoiceBookedAlready, IssuedInTheFuture, NotReadyToBook
+from app.modules.invoicing import approving, previewing
+from app.modules.invoicing.errors import IN_ITS_WAY, NotReadyToBook
 from app.modules.invoicing.schemas.booking import AcceptableWarning, Approve, ApproveOne, Booking, Rate
-from app.modules.ledger.errors import AccountUnknown, PeriodLocked, YearClosed
 
 router = Router(tags=["invoicing"])
-IN_ITS_WAY = (
-    DocumentNotFound,
-    DocumentNotReviewable,
-    NotReadyToBook,
-    AmountMissing,
-    AmountsDiffer,
-    BreakdownDiffers,
-    BasesDiffer,
-    BreakdownIncomplete,
-    AddressedToAnotherCompany,
-    CostAccountRefused,
-    NothingToBook,
-    AccountUnknown,
-    PeriodLocked,
-    YearClosed,
-    ExchangeRateMissing,
-    RateUnknown,
-    EntryEmpty,
-    EntryUnbalanced,
-    PostingHasTwoSides,
-    InvoiceBookedAlready,
-    IssuedInTheFuture,
-    ContactExists,
-)
+APPROVING = (
+    *IN_ITS_WAY, NotReadyToBook, DocumentNotFound, DocumentNotReviewable, EntryEmpty, EntryUnbalanced,
+    PostingHasTwoSides, ContactExists,
+)  # fmt: skip
 DocumentId = Annotated[UUID, Path(description="the document to book")]
 
 
 @router.post(
     "/documents/bulk/approve",
     response_model=Answer[BulkResult],
-    responses=each_may_fail(*IN_ITS_WAY, ChangedMeanwhile),
+    responses=each_may_fail(*APPROVING, ChangedMeanwhile),
 )
 async def approve_documents(
     asked: Bulk[ApproveOne], request: Request, work: Annotated[Work, may(Permission.DOCUMENTS_APPROVE)]
@@ -71,7 +47,7 @@ async def approve_documents(
 
 
 @router.post(
-    "/documents/{document_id}/approve", response_model=Answer[DocumentRead], responses=problem_responses(*IN_ITS_WAY)
+    "/documents/{document_id}/approve", response_model=Answer[DocumentRead], responses=problem_responses(*APPROVING)
 )
 async def approve_document(
     document_id: DocumentId,
@@ -83,8 +59,9 @@ async def approve_document(
     """Book a reviewed document: supplier, purchase invoice and a balanced entry. Undo it by reversing the entry.
 
     Everything that is in the way is named at once. Without a body the account is the document's, else the supplier's
-    last one. A problem with `can_be_accepted` is set aside by naming it in `accept_warnings`, and the audit trail
-    keeps that.
+    last one. A paper whose own day is locked or closed is written on a later one, `booked_on`; the problem names the
+    first open day as `instead`. A problem with `can_be_accepted` is set aside by naming it in `accept_warnings`, and
+    the audit trail keeps that.
     """
     document = await approving.approve(work, document_id, asked or Approve(), seen)
     return answer(request, await document_queries.shown(work, document))
@@ -103,10 +80,16 @@ async def preview_booking(
     exchange_rate: Annotated[
         Rate | None, Query(description="units of the company's currency per unit of the invoice's")
     ] = None,
+    booked_on: Annotated[Day | None, Query(description="the day to book it on, instead of the paper's own")] = None,
     accept_warnings: Annotated[
         list[AcceptableWarning] | None, Query(description="problems to set aside, as in approving")
     ] = None,
 ) -> dict[str, Any]:
     """What approving would write in the books, or everything that is in its way; nothing is written."""
-    asked = Approve(account_code=account_code, exchange_rate=exchange_rate, accept_warnings=accept_warnings or [])
-    return answer(request, await approving.preview(work, document_id, asked))
+    asked = Approve(
+        account_code=account_code,
+        exchange_rate=exchange_rate,
+        booked_on=booked_on,
+        accept_warnings=accept_warnings or [],
+    )
+    return answer(request, await previewing.preview(work, document_id, asked))

@@ -11,18 +11,18 @@ from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import issuing, paying, reminding, sending
 from app.modules.invoicing.endpoints.refusals import ISSUING, PAYING, REMINDING, SENDING
-from app.modules.invoicing.schemas.asked import OneInvoice, PayOne, RemindOne, SendOne
+from app.modules.invoicing.schemas.asked import IssueOne, PayOne, RemindOne, SendOne
 
 router = Router(tags=["invoicing"])
 Issues = Annotated[Work, may(Permission.INVOICES_ISSUE)]
 
 
 @router.post("/invoices/bulk/issue", response_model=Answer[BulkResult], responses=each_may_fail(*ISSUING))
-async def issue_many_invoices(asked: Bulk[OneInvoice], request: Request, work: Issues) -> dict[str, Any]:
+async def issue_many_invoices(asked: Bulk[IssueOne], request: Request, work: Issues) -> dict[str, Any]:
     """Issue many drafts, in this order; one with something in its way does not stop the others."""
 
-    async def issue(work: Work, item: OneInvoice) -> None:
-        await issuing.issue(work, item.id, item.version)
+    async def issue(work: Work, item: IssueOne) -> None:
+        await issuing.issue(work, item.id, item.version, item.booked_on)
 
     return answer(request, await bulk.each(work, asked.items, issue))
 

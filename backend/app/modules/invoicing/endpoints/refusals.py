@@ -11,6 +11,7 @@ from accounting.invoice import (
     VatDiffers,
 )
 from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
+from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
 from accounting.settlement import (
     ChargesRefused,
     DifferenceNotSmall,
@@ -25,6 +26,7 @@ from app.core.versions import ChangedMeanwhile
 from app.modules.identity.errors import EmailNotVerified
 from app.modules.invoicing.errors import (
     AmountInBooksRefused,
+    BookedOnItsOwnDate,
     CreditExceedsInvoice,
     DateNeeded,
     DueBeforeIssue,
@@ -88,6 +90,7 @@ ISSUING = (
     DateNeeded, DueBeforeIssue, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice, NotCreditable,
     NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays,
     SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, PaymentOfNothing,
+    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture,
 )  # fmt: skip
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))

@@ -19,7 +19,7 @@ from app.modules.invoicing.endpoints.refusals import (
     TOTALLING,
 )
 from app.modules.invoicing.schemas.answered import InvoiceShown, TotalsRead
-from app.modules.invoicing.schemas.asked import InvoiceDraft, InvoiceRevise, TotalsAsked
+from app.modules.invoicing.schemas.asked import DraftAndIssue, InvoiceDraft, InvoiceRevise, TotalsAsked
 
 router = Router(tags=["invoicing"], prefix="/invoices")
 Writes = Annotated[Work, may(Permission.INVOICES_WRITE)]
@@ -37,13 +37,13 @@ async def draft_invoice(asked: InvoiceDraft, request: Request, response: Respons
     "/issued", status_code=201, response_model=Answer[InvoiceShown], responses=problem_responses(*DRAFTING_AND_ISSUING)
 )
 async def draft_and_issue_invoice(
-    asked: InvoiceDraft,
+    asked: DraftAndIssue,
     request: Request,
     response: Response,
     work: Annotated[Work, may(Permission.INVOICES_ISSUE)],
 ) -> dict[str, Any]:
     """Draft and issue in one go: for programs that know what they want."""
-    made = await shown.invoice(work, (await issuing.draft_and_issue(work, asked)).id)
+    made = await shown.invoice(work, (await issuing.draft_and_issue(work, asked, asked.booked_on)).id)
     tag(response, made.version)
     return answer(request, made)
 

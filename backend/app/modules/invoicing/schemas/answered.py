@@ -101,6 +101,7 @@ class InvoiceShown(BaseModel):
     number: str | None = Field(examples=["F2026-00042"])
     contact_id: UUID
     contact_name: str = Field(examples=["Janssens & Zonen NV"])
+    booked_on: date | None = Field(description="the day of its entry: of a purchase that came late, after its own date")
     seller: Party
     buyer: Party
     mentions: list[str] = Field(examples=[["Btw verlegd, artikel 196 Richtlijn 2006/112/EG"]])

@@ -151,6 +151,26 @@ class OneInvoice(BaseModel):
     version: int | None = Field(None, ge=1, description="the version you saw; a stale one is refused")
 
 
+class IssueAsked(BaseModel):
+    """On which day it is written in the books."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    booked_on: Day | None = Field(
+        None,
+        description="of a purchase whose own day is locked or closed: a later one, today at the latest; it stays dated"
+        " as on its paper",
+    )
+
+
+class IssueOne(OneInvoice, IssueAsked):
+    pass
+
+
+class DraftAndIssue(InvoiceDraft, IssueAsked):
+    """A draft that is issued at once."""
+
+
 class SendAsked(BaseModel):
     """To whom, and a word of your own; left out: the customer's address."""
 

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -5,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstr
 
 from accounting.vat import Treatment
 from app.core.amounts import Amount, shortest_text
+from app.core.days import Day
 from app.modules.documents.schemas import OneDocument
 
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
@@ -28,6 +30,9 @@ class Approve(BaseModel):
 
     account_code: AccountCode | None = None
     exchange_rate: Rate | None = Field(None, description="units of the company's currency per unit of the invoice's")
+    booked_on: Day | None = Field(
+        None, description="where the paper's own day is locked or closed: a later one, today at the latest"
+    )
     accept_warnings: list[AcceptableWarning] = Field(
         default_factory=list, max_length=10, description="problems to set aside by name; the audit trail keeps them"
     )
@@ -43,6 +48,7 @@ class BookingProblem(BaseModel):
     code: str
     message: str
     field: str | None
+    instead: date | None = Field(None, description="of a locked day: the first open one, to give as `booked_on`")
     warning: str | None = Field(None, description="the document's warning that says the same; show one of the two")
     can_be_accepted: bool = Field(False, description="approving may set it aside by naming it in `accept_warnings`")
 
@@ -79,6 +85,7 @@ class Booking(BaseModel):
     account_name: str | None
     treatment: str | None
     supplier: BookingSupplier
+    booked_on: date | None = Field(description="the day of the entry: the paper's own, or what was asked for")
     currency: str
     exchange_rate: ExchangeRate | None = Field(
         None, description="the books' currency per unit of the document's: as asked, else as the books know of its day"

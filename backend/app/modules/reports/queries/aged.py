@@ -13,6 +13,7 @@ from app.modules.contacts.models import Contact
 from app.modules.identity import companies
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger.balances import ZERO, by_code, on
+from app.modules.ledger.models import Entry
 from app.modules.ledger.queries import books_currency
 from app.modules.reports.queries.asked import Span
 from app.modules.reports.schemas import Aged, AgedContact, AgedItem, AgedReport, aged
@@ -77,13 +78,15 @@ def open_then(direction: Direction, day: date) -> Select[Any]:
         .group_by(Settlement.invoice_id)
         .subquery()
     )
+    since = func.coalesce(Entry.booked_on, Invoice.issued_on)  # a paper that came late counts from when it was booked
     amount: Any = Invoice.sign * (Invoice.open_in_books + func.coalesce(later.c.amount, 0))
     return (
         select(Invoice.contact_id, Contact.name, Invoice.id, Invoice.number, Invoice.issued_on, Invoice.due_on, amount)
         .join(Contact, Contact.id == Invoice.contact_id)
         .outerjoin(later, later.c.invoice_id == Invoice.id)
+        .outerjoin(Entry, Entry.id == Invoice.entry_id)
         .where(Invoice.direction == direction, Invoice.status == "issued", Invoice.kind != "quote")
-        .where(Invoice.issued_on <= day, or_(Invoice.opened_on.is_(None), Invoice.opened_on <= day))
+        .where(since <= day, or_(Invoice.opened_on.is_(None), Invoice.opened_on <= day))
         .where(Invoice.id.in_(union(open_now, settled_since)))
         .order_by(Contact.name, Invoice.contact_id, func.coalesce(Invoice.due_on, Invoice.issued_on), Invoice.id)
     )

@@ -1,7 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Booking, DocumentRead } from '@/api/gen/types.gen';
 import { useCurrency } from '@/api/me';
-import { useT } from '@/i18n/i18n';
+import { openDay } from '@/api/open-day';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatDay } from '@/lib/dates';
 import { Field } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
 import { PostingsTable } from '@/ui/postings-table';
@@ -83,6 +85,8 @@ export function BookingPanel(props: BookingPanelProps) {
 /** That something is missing before this can be booked; what it is stands at its field, or here if it has none. */
 function Blocked({ booking, remarks }: { booking: Booking; remarks: Remarks }) {
   const t = useT('review');
+  const locale = useFormatLocale();
+  const day = openDay(booking.problems);
   if (booking.problems.length === 0) return null;
   return (
     <div className="flex gap-2 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
@@ -93,6 +97,7 @@ function Blocked({ booking, remarks }: { booking: Booking; remarks: Remarks }) {
         ) : (
           <p>{t('notBookableYet')}</p>
         )}
+        {day && <p>{t('lateHint', { day: formatDay(day, locale) })}</p>}
       </div>
     </div>
   );

@@ -1,8 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { DocumentRead } from '@/api/gen/types.gen';
+import { openDay } from '@/api/open-day';
 import { asApiError } from '@/api/problem';
 import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
+import type { Day } from '@/lib/dates';
 import { createStore } from '@/lib/store';
 import { dismissTopic, toast } from '@/lib/toasts';
 import { type Approval, useApprove, useReject, useRemove, useRestore, useRetry, useUndoApproval } from '../mutations';
@@ -22,6 +24,13 @@ declare module '@tanstack/react-router' {
     /** The document was opened by the decision on the one before: its checking starts at once. */
     startChecking?: boolean;
   }
+}
+
+interface Refused {
+  /** Hears which field stands in the way, if it is one. */
+  onField: (field: string | null) => void;
+  /** Hears the first open day, where the day on the paper is all that stands in the way. */
+  onLate: (day: Day) => void;
 }
 
 /** Everything that can be decided about a document, with what is said and shown afterwards. */
@@ -88,7 +97,7 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
     }
   }
 
-  async function approveAndGoOn(asked: Omit<Approval, 'id'>, onRefused: (field: string | null) => void) {
+  async function approveAndGoOn(asked: Omit<Approval, 'id'>, { onField, onLate }: Refused) {
     try {
       const { entry_id } = await approve.mutateAsync({ id: document.id, ...asked });
       const approval = entry_id ? { documentId: document.id, entryId: entry_id } : null;
@@ -96,7 +105,9 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
       offerUndo(t('approved', { name }), approval ? () => void takeBack(approval) : undefined);
       goOn();
     } catch (reason) {
-      onRefused(refuse(reason, t('approveFailed')));
+      const day = openDay(asApiError(reason).problem.errors);
+      if (day) onLate(day);
+      else onField(refuse(reason, t('approveFailed')));
     }
   }
 
@@ -123,9 +134,7 @@ export function useDecisions(document: DocumentRead, neighbours: Neighbours, fil
 
   return {
     busy: [approve, reject, undo, retry, restore, remove].some((action) => action.isPending),
-    /** `onRefused` hears which field stands in the way, if it is one. */
-    approve: (asked: Omit<Approval, 'id'>, onRefused: (field: string | null) => void) =>
-      void approveAndGoOn(asked, onRefused),
+    approve: (asked: Omit<Approval, 'id'>, refused: Refused) => void approveAndGoOn(asked, refused),
     reject: (reason: string) => void rejectAndGoOn(reason),
     restore: () => void reopen(),
     remove: () => void removeAndGoOn(),

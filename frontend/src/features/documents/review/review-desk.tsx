@@ -4,9 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { pageImageOptions } from '@/api/page-image';
 import { useT } from '@/i18n/i18n';
+import type { Day } from '@/lib/dates';
 import { useHotkeys } from '@/lib/hotkeys';
 import { dismissTopic } from '@/lib/toasts';
 import { AskReason } from '@/ui/ask-reason';
+import { BookLater } from '@/ui/book-later';
 import { Button } from '@/ui/button';
 import { bookingOptions, type DocumentFilter, documentOptions } from '../queries';
 import { AcceptWarnings } from './accept-warnings';
@@ -18,6 +20,7 @@ import { FactList } from './fact-list';
 import { FieldPanel } from './field-panel';
 import { PageViewer } from './page-viewer';
 import { PaperView } from './paper-view';
+import { asText } from './read-fields';
 import { type Place, placeOf, useRemarks } from './remarks';
 import { ReviewHeader } from './review-header';
 import { useNeighbours } from './review-queue';
@@ -34,6 +37,8 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
   const [rate, setRate] = useState<string | null>(null);
   const [accepted, setAccepted] = useState<readonly AcceptableCode[]>([]);
   const [acceptMissing, setAcceptMissing] = useState(false);
+  /** The first open day, where the day on the paper is closed and approving was asked for. */
+  const [late, setLate] = useState<Day | null>(null);
   const scroller = useRef<HTMLElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const autosave = useAutosave(document);
@@ -59,7 +64,7 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
     documentId &&
     void navigate({ to: '/documents/$documentId', params: { documentId }, search: filter, replace: true });
 
-  async function approve() {
+  async function approve(bookedOn?: Day) {
     if (!open || decisions.busy) return;
     // Leaving the field hands its last value over before anything is booked.
     if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur();
@@ -71,10 +76,16 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
     if (wrong) wrong.focus();
     else if (missing) scroller.current?.querySelector<HTMLElement>('[data-accept]')?.focus();
     else if (saved) {
-      decisions.approve({ exchangeRate: rate, accepted }, (field) => {
-        const place = placeOf(field);
-        if (place) focusField(place);
-      });
+      decisions.approve(
+        { exchangeRate: rate, accepted, ...(bookedOn && { bookedOn }) },
+        {
+          onField: (field) => {
+            const place = placeOf(field);
+            if (place) focusField(place);
+          },
+          onLate: setLate,
+        },
+      );
     }
   }
 
@@ -147,6 +158,17 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
           )}
         </section>
       </div>
+      <BookLater
+        open={late !== null}
+        day={late}
+        dated={asText(document.fields.issue_date?.value)}
+        busy={decisions.busy}
+        onBook={(day) => {
+          setLate(null);
+          void approve(day);
+        }}
+        onClose={() => setLate(null)}
+      />
       <AskReason
         open={rejecting}
         onOpenChange={setRejecting}

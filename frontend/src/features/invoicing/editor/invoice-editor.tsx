@@ -3,8 +3,10 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { InvoiceShown } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
+import type { Day } from '@/lib/dates';
 import { useHotkeys } from '@/lib/hotkeys';
 import { toast } from '@/lib/toasts';
+import { BookLater } from '@/ui/book-later';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { InstantText } from '@/ui/date-text';
@@ -17,7 +19,7 @@ import { HeadFields, Text } from './head-fields';
 import { LineEditor } from './line-editor';
 import { TotalsPanel } from './totals-panel';
 import { useEditor } from './use-editor';
-import { useSaving } from './use-saving';
+import { type Said, useSaving } from './use-saving';
 import { useTotals } from './use-totals';
 
 interface InvoiceEditorProps {
@@ -43,6 +45,8 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
   const totals = useTotals(editor.draft);
   const { said, busy, conflict, save } = useSaving(editor, invoice);
   const { draft, restored } = editor;
+  const [turnedDown, setTurnedDown] = useState<Said | null>(null);
+  const offered = (turnedDown !== said && said.openDay) || null;
   /** Whoever went to add a contact knows what they were writing. */
   const [broughtBack] = useState(contact !== undefined);
 
@@ -61,9 +65,9 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
     } else place.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [said]);
 
-  async function finish(issue: boolean) {
+  async function finish(issue: boolean, bookedOn?: Day) {
     if (busy) return;
-    const saved = await save({ issue });
+    const saved = await save({ issue, ...(bookedOn && { bookedOn }) });
     if (saved) leave(saved);
   }
 
@@ -139,6 +143,17 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
           </Notice>
         )}
         <FormProblem messages={said.rest} />
+        <BookLater
+          open={offered !== null}
+          day={offered}
+          dated={draft.issued_on}
+          busy={busy}
+          onBook={(day) => {
+            setTurnedDown(said);
+            void finish(true, day);
+          }}
+          onClose={() => setTurnedDown(said)}
+        />
         <Card title={t(draft.direction === 'sale' ? 'toWhom' : 'fromWhom')}>
           <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-lg:grid-cols-1">
             <ContactField

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { InvoiceShown } from '@/api/gen/types.gen';
+import { openDay } from '@/api/open-day';
 import { asApiError } from '@/api/problem';
 import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
+import type { Day } from '@/lib/dates';
 import { useIssue, useMakeDraft, useReviseDraft } from '../mutations';
 import { invoiceOptions } from '../queries';
 import { askedDraft, askedRevision, type Draft, filled } from './draft';
@@ -13,11 +15,20 @@ export interface Said {
   byField: Record<string, string>;
   byLine: ReadonlyMap<string, readonly string[]>;
   rest: readonly string[];
+  /** The first open day, where the day on the paper is all that is in the way of booking it. */
+  openDay?: Day | null;
 }
 
 const NOTHING: Said = { byField: {}, byLine: new Map(), rest: [] };
 const FIELDS = ['contact_id', 'number', 'issued_on', 'supplied_on', 'due_on', 'valid_until', 'payment_reference'];
 const OWN_FIELDS = [...FIELDS, 'order_reference', 'exchange_rate'];
+
+interface Asked {
+  issue?: boolean;
+  over?: boolean;
+  /** The day to book a purchase on, where its own is closed. */
+  bookedOn?: Day;
+}
 
 interface Saving {
   said: Said;
@@ -25,7 +36,7 @@ interface Saving {
   /** Somebody changed it since it was opened. */
   conflict: boolean;
   /** Saves, and issues it as well if asked to. Null when something is in the way, which `said` then tells. */
-  save: (options?: { issue?: boolean; over?: boolean }) => Promise<InvoiceShown | null>;
+  save: (asked?: Asked) => Promise<InvoiceShown | null>;
 }
 
 /** Puts what is in the editor on the server; what it says comes back beside the field or line it is about. */
@@ -54,6 +65,8 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
       const code = status === 0 ? 'no_answer' : 'server_error';
       return { ...NOTHING, rest: [problemText({ code, message: '' })] };
     }
+    const late = openDay(problem.errors);
+    if (late) return { ...NOTHING, openDay: late };
     const keys = filled(draft).map((line) => line.key);
     const byField: Record<string, string> = {};
     const byLine = new Map<string, string[]>();
@@ -69,7 +82,7 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
     return { byField, byLine, rest: [...new Set(rest)] };
   }
 
-  async function save({ issue: issues = false, over = false } = {}): Promise<InvoiceShown | null> {
+  async function save({ issue: issues = false, over = false, bookedOn }: Asked = {}): Promise<InvoiceShown | null> {
     // A figure that is being typed counts: fields hand it over when they are left.
     const field = document.activeElement;
     if (field instanceof HTMLElement && field.matches('input, textarea')) {
@@ -88,7 +101,7 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
       setMade(known);
       setConflict(false);
       editor.saved();
-      return issues ? await issue.mutateAsync({ id: known.id, version: known.version }) : known;
+      return issues ? await issue.mutateAsync({ id: known.id, version: known.version, bookedOn }) : known;
     } catch (reason) {
       if (asApiError(reason).status === 412) setConflict(true);
       else setSaid(refused(reason, draft));

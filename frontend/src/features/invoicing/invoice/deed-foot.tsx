@@ -8,18 +8,20 @@ interface DeedFootProps {
   confirm: string;
   busy: boolean;
   disabled?: boolean;
+  /** What it confirms changed: Enter answers the new question. */
+  focused?: boolean;
   onClose: () => void;
 }
 
 /** The end of a dialog: what is wrong as a whole, the way out, and doing it. */
-export function DeedFoot({ messages, confirm, busy, disabled = false, onClose }: DeedFootProps) {
+export function DeedFoot({ messages, confirm, busy, disabled = false, focused = false, onClose }: DeedFootProps) {
   const t = useT('common');
   return (
     <>
       <FormProblem messages={messages} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('cancel')}</Button>
-        <SubmitButton busy={busy} disabled={disabled}>
+        <SubmitButton autoFocus={focused} busy={busy} disabled={disabled}>
           {confirm}
         </SubmitButton>
       </div>

@@ -37,6 +37,10 @@ export function Facts({ invoice }: { invoice: InvoiceShown }) {
     ],
     [t('date'), invoice.issued_on && <DateText day={invoice.issued_on} />],
     [t('openedOn'), invoice.opened_on && <DateText day={invoice.opened_on} />],
+    [
+      t('bookedOn'),
+      invoice.booked_on && invoice.booked_on !== invoice.issued_on && <DateText day={invoice.booked_on} />,
+    ],
     [t('suppliedOn'), invoice.supplied_on && <DateText day={invoice.supplied_on} />],
     [t('dueOn'), invoice.due_on && invoice.kind !== 'quote' && <DateText day={invoice.due_on} />],
     [t('validUntil'), invoice.valid_until && <DateText day={invoice.valid_until} />],

@@ -1,7 +1,11 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
+import { openDay } from '@/api/open-day';
+import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
+import type { Day } from '@/lib/dates';
 import { toast } from '@/lib/toasts';
+import { useBookLaterWords } from '@/ui/book-later-words';
 import { Dialog } from '@/ui/dialog';
 import { useIssue } from '../mutations';
 import type { DeedDialogProps } from './deed-dialog';
@@ -15,10 +19,14 @@ export default function IssueDialog({ open, onClose, invoice }: DeedDialogProps)
   const bought = invoice.direction === 'purchase';
   const what = invoice.kind === 'quote' ? 'quote' : bought ? 'purchase' : 'sale';
 
-  function send(event: FormEvent) {
-    event.preventDefault();
+  const late = issue.error ? openDay(asApiError(issue.error).problem.errors) : null;
+  const [offered, setOffered] = useState<Day | null>(null);
+  if (late && late !== offered) setOffered(late);
+  const later = useBookLaterWords(offered, invoice.issued_on);
+
+  function send(bookedOn?: Day) {
     issue.mutate(
-      { id: invoice.id, version: invoice.version },
+      { id: invoice.id, version: invoice.version, bookedOn },
       {
         onSuccess: (issued) => {
           onClose();
@@ -32,14 +40,23 @@ export default function IssueDialog({ open, onClose, invoice }: DeedDialogProps)
     <Dialog
       open={open}
       onOpenChange={(now) => !now && onClose()}
-      title={t(`issueTitle.${what}`)}
-      text={t(`issueText.${what}`)}
+      title={offered ? later.title : t(`issueTitle.${what}`)}
+      text={offered ? later.text : t(`issueText.${what}`)}
     >
-      <form noValidate onSubmit={send} className="flex flex-col gap-3">
+      <form
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          send(offered ?? undefined);
+        }}
+        className="flex flex-col gap-3"
+      >
         {invoice.missing.length > 0 && <p className="text-sm text-warn">{t('issueIncomplete')}</p>}
         <DeedFoot
-          messages={[...Object.values(byField), ...rest]}
-          confirm={t(bought ? 'deed.book' : 'deed.issue')}
+          key={offered}
+          focused={offered !== null}
+          messages={late ? [] : [...Object.values(byField), ...rest]}
+          confirm={offered ? later.book : t(bought ? 'deed.book' : 'deed.issue')}
           busy={issue.isPending}
           onClose={onClose}
         />

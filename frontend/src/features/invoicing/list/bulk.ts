@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { issueManyInvoices, payManyInvoices, sendManyInvoices } from '@/api/gen/sdk.gen';
 import type { BulkResult, InvoiceSummary } from '@/api/gen/types.gen';
+import { openDay } from '@/api/open-day';
 import { once } from '@/api/versions';
+import type { Day } from '@/lib/dates';
 import { isOpen } from '../invoice-types';
 import { refresh } from '../mutations';
 
@@ -26,12 +28,30 @@ export interface Done {
   result: BulkResult;
 }
 
+interface Asked {
+  deed: BulkDeed;
+  rows: readonly InvoiceSummary[];
+  /** Of a purchase whose own day is closed: the day to book it on, by its id. */
+  days?: Readonly<Record<string, Day>>;
+}
+
+/** Those that only a closed day kept out of the books, with the first open day of each by its id. */
+export function late({ deed, rows, result }: Done): Asked & { days: Record<string, Day> } {
+  const days: Record<string, Day> = {};
+  for (const one of result.results) {
+    const row = rows[one.index];
+    const day = openDay(one.errors ?? []);
+    if (row && day) days[row.id] = day;
+  }
+  return { deed, rows: rows.filter((row) => days[row.id]), days };
+}
+
 /** Does one thing with many; each is answered on its own. */
 export function useBulk() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ deed, rows }: { deed: BulkDeed; rows: readonly InvoiceSummary[] }): Promise<Done> => {
-      const items = rows.map(({ id, version }) => ({ id, version }));
+    mutationFn: async ({ deed, rows, days }: Asked): Promise<Done> => {
+      const items = rows.map(({ id, version }) => ({ id, version, ...(days?.[id] && { booked_on: days[id] }) }));
       const answer = await SEND[deed]({ body: { items }, headers: once(), throwOnError: true });
       return { deed, rows, result: answer.data.data };
     },

@@ -55,7 +55,7 @@ export function InvoicesPage() {
       lead={
         <>
           <InvoicingNav />
-          {done && <BulkOutcome done={done} onClose={() => setDone(null)} />}
+          {done && <BulkOutcome done={done} onDone={setDone} onClose={() => setDone(null)} />}
           <InvoiceTabs filter={filter} />
         </>
       }

@@ -1,0 +1,69 @@
+import { screen, waitFor } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, it } from 'vitest';
+import type { ExpenseRead } from '@/api/gen/types.gen';
+import { answer, house } from '@/testing/house';
+import { shut } from '@/testing/late';
+import { openPage, violations } from '@/testing/render';
+import { server } from '@/testing/server';
+
+const LUNCH: ExpenseRead = {
+  id: '01900000-0000-7000-8000-0000000000e1',
+  type: 'expense',
+  status: 'submitted',
+  description: 'Lunch',
+  merchant: 'Brasserie De Kroon',
+  category: 'restaurant',
+  category_name: 'Restaurant',
+  account_code: '6142',
+  spent_on: '2026-09-28',
+  currency: 'EUR',
+  exchange_rate: '1',
+  total_amount: '56.00',
+  vat_amount: '6.00',
+  vat_rate: '12.00',
+  vat_of: 'home',
+  private_percent: '0.00',
+  vat_percent: '0.00',
+  tax_percent: '69.00',
+  total_in_books: '56.00',
+  cost_amount: '56.00',
+  deducted_vat: '0.00',
+  private_amount: '0.00',
+  owed_amount: '56.00',
+  paid_with: 'own_money',
+  spender_id: '01900000-0000-7000-8000-0000000000a1',
+  spender: 'An Peeters',
+  document_id: null,
+  entry_id: null,
+  reimbursement_entry_id: null,
+  reason: null,
+  submitted_at: '2026-11-20T09:00:00Z',
+  decided_at: null,
+  decided_by: null,
+  created_at: '2026-11-20T09:00:00Z',
+  version: 2,
+  actions: ['approve', 'reject'],
+};
+
+it('approves an expense of a closed day on the first open one, without the mouse', async () => {
+  const asked: unknown[] = [];
+  server.use(
+    http.get('*/api/v1/expenses/categories', () => answer([])),
+    http.get('*/api/v1/expenses/:id', () => answer(LUNCH)),
+    http.post('*/api/v1/expenses/:id/approve', async ({ request }) => {
+      const body: unknown = await request.json().catch(() => null);
+      asked.push(body);
+      return body ? answer({ ...LUNCH, status: 'approved', actions: [], version: 3 }) : shut();
+    }),
+    ...house(),
+  );
+  const { user } = await openPage(`/expenses/${LUNCH.id}`);
+  await screen.findByRole('button', { name: /Approve/ });
+  await user.keyboard('a');
+  const offer = await screen.findByRole('button', { name: 'Book it on 1 Oct 2026' });
+  await waitFor(() => expect(offer).toHaveFocus());
+  expect(await violations()).toEqual([]);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(asked).toEqual([null, { booked_on: '2026-10-01' }]));
+});
