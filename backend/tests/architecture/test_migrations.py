@@ -7,6 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -109,3 +110,33 @@ async def test_0022_gives_series_that_met_in_one_reference_codes_of_their_own(ow
     assert 66 not in (codes["A"], codes["BS"])
     repeats = await owner.execute(text("select id::text from accounting.invoices where repeats_reference"))
     assert list(repeats.scalars()) == [max(made["A"]["id"], made["BS"]["id"])]
+
+
+async def test_0032_gives_belgian_companies_accounts_for_what_deducts_less_vat(
+    owner: AsyncConnection, company: Company, other_company: Company
+):
+    """Both had none of the three; one has a 6151 of its own by now, which stays its own."""
+    mine, given = "Eigen rekening", ("2521", "6143", "6151")
+    before = ScriptDirectory.from_config(Config(str(bootstrap.CONFIG))).get_revision("0032").down_revision
+    for each in (company, other_company):
+        await owner.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(each.tenant_id)})
+        await owner.execute(text("delete from accounting.accounts where code = any(:given)"), {"given": list(given)})
+    own = (
+        "insert into accounting.accounts (id, code, names, type) values (gen_random_uuid(), '6151', :names, 'expense')"
+    )
+    await owner.execute(text(own), {"names": f'{{"nl": "{mine}"}}'})
+    await owner.execute(text("update accounting.alembic_version set version_num = :before"), {"before": before})
+
+    await owner.run_sync(upgrade, "0032")
+
+    for each, hotels in ((company, "Hotelkosten"), (other_company, mine)):
+        await owner.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(each.tenant_id)})
+        rows = await owner.execute(
+            text("select code, type, names ->> 'nl' from accounting.accounts where code = any(:given) order by code"),
+            {"given": list(given)},
+        )
+        assert [tuple(row) for row in rows] == [
+            ("2521", "asset", "Geleased rollend materieel"),
+            ("6143", "expense", "Relatiegeschenken zonder btw-aftrek"),
+            ("6151", "expense", hotels),
+        ]

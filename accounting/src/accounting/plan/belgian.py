@@ -8,8 +8,8 @@ _ASSET, _LIABILITY, _EQUITY = AccountType.ASSET, AccountType.LIABILITY, AccountT
 _EXPENSE, _INCOME = AccountType.EXPENSE, AccountType.INCOME
 
 _EXPENSES = {
-    "travel": "615", "lodging": "615", "restaurant": "6142", "reception": "6141", "small_gift": "614",
-    "gift": "614", "fuel": "616", "car": "616", "parking": "616", "office": "612",
+    "travel": "615", "lodging": "6151", "restaurant": "6142", "reception": "6141", "small_gift": "614",
+    "gift": "6143", "fuel": "616", "car": "616", "parking": "616", "office": "612",
     "phone": "612", "software": "613", "training": "613", "postage": "612", "maintenance": "611",
     "goods": "604", "fine": "643", "other": "643",
 }  # fmt: skip

@@ -1,9 +1,9 @@
 """How much of the VAT on a cost a company may deduct, by the account that bears it.
 
-Dated data. Belgium: VAT Code art. 45 §2 (motor vehicles: 50 % at most), §3 (tobacco, spirits, meals, lodging,
-reception: none). Netherlands: Wet OB 1968 art. 15 §5 (food and drink consumed in horeca: none); a car's VAT is deducted
-in full, and private use is taxed once a year (1d). These are the most; who uses something mostly in private deducts
-less, and says so.
+Dated data. Belgium: VAT Code art. 45 §2 (motor vehicles, leased ones too: 50 % at most), §3 (tobacco, spirits, meals,
+lodging, reception, gifts of 50 euros or more: none). Netherlands: Wet OB 1968 art. 15 §5 (food and drink consumed in
+horeca: none); a car's VAT is deducted in full, and private use is taxed once a year (1d). These are the most; who uses
+something mostly in private deducts less, and says so.
 """
 
 from dataclasses import dataclass
@@ -36,9 +36,12 @@ _SINCE_1971 = date(1971, 1, 1)
 
 DEDUCTIONS = (
     Deduction("BE", "241", Decimal(50), "car", _CARS, _SINCE_1971),
+    Deduction("BE", "2521", Decimal(50), "car", _CARS, _SINCE_1971),
     Deduction("BE", "616", Decimal(50), "car", _CARS, _SINCE_1971),
     Deduction("BE", "6141", Decimal(0), "reception", _RECEPTION, _SINCE_1971),
     Deduction("BE", "6142", Decimal(0), "restaurant", _RECEPTION, _SINCE_1971),
+    Deduction("BE", "6143", Decimal(0), "gift", _RECEPTION, _SINCE_1971),
+    Deduction("BE", "6151", Decimal(0), "lodging", _RECEPTION, _SINCE_1971),
     Deduction("NL", "4410", Decimal(0), "restaurant", "Wet OB 1968 art. 15 §5", date(1969, 1, 1)),
 )
 
