@@ -11,7 +11,7 @@ from accounting.errors import Invalid
 from accounting.invoice import roundings
 from accounting.money import rounded
 from accounting.purchases import Amounts, BreakdownDiffers
-from accounting.vat import vat_due
+from accounting.vat import Treatment, vat_due
 
 ZERO = Decimal(0)
 WHOLE = Decimal(100)
@@ -30,7 +30,7 @@ class BreakdownIncomplete(Invalid):
 class Row:
     """One row of the breakdown on paper; what is not there is None.
 
-    The account, and how much of the VAT is deducted, in percent, are the bookkeeper's choice.
+    The account, how much of the VAT is deducted, in percent, and how VAT works on it are the bookkeeper's choice.
     """
 
     rate: Decimal | None
@@ -39,10 +39,11 @@ class Row:
     category: str | None = None
     account: str | None = None
     deductible: Decimal | None = None
+    treatment: Treatment | None = None
 
     @property
     def says_something(self) -> bool:
-        return any(each is not None for each in (self.rate, self.base, self.vat))
+        return any(each is not None for each in (self.rate, self.base, self.vat, self.treatment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,15 @@ class Part:
     category: str | None = None
     account: str | None = None
     deductible: Decimal | None = None
+    treatment: Treatment | None = None
 
 
 def rows(breakdown: Iterable[Mapping[str, str | None]] | None) -> list[Row]:
     """The rows of a breakdown as it is kept with a document.
 
-    >>> rows([{"rate": "21", "base": "100.00", "amount": None, "category": "S"}])
-    [Row(rate=Decimal('21'), base=Decimal('100.00'), vat=None, category='S', account=None, deductible=None)]
+    >>> [row] = rows([{"rate": "21", "base": "100.00", "amount": None, "category": "S"}])
+    >>> row.rate, row.base, row.vat, row.category, row.treatment
+    (Decimal('21'), Decimal('100.00'), None, 'S', None)
     """
     return [
         Row(
@@ -71,6 +74,7 @@ def rows(breakdown: Iterable[Mapping[str, str | None]] | None) -> list[Row]:
             row.get("category"),
             row.get("account_code"),
             _cell(row, "deductible_percent"),
+            Treatment(said) if (said := row.get("treatment")) else None,
         )
         for row in breakdown or ()
     ]
@@ -105,7 +109,7 @@ def _of_one_row(whole: Amounts, row: Row, currency: str) -> tuple[Part, ...]:
     percent = _percent(whole.net, whole.vat) if row.rate is None else row.rate
     whole_fits = abs(vat_due(whole.net, percent, currency) - whole.vat) <= roundings(1)
     if row.base is None or whole_fits:
-        return (Part(percent, whole.net, whole.vat, row.category, row.account, row.deductible),)
+        return (_part(percent, whole.net, whole.vat, row),)
     return _fitted(whole, [row], [row.base], [whole.vat], currency)
 
 
@@ -115,9 +119,7 @@ def _fitted(
     """Cents that rounding left go where most is; a rest of the net amount is a part without VAT."""
     tolerance = roundings(len(rows))
     made = [
-        Part(
-            _percent(base, vat) if row.rate is None else row.rate, base, vat, row.category, row.account, row.deductible
-        )
+        _part(_percent(base, vat) if row.rate is None else row.rate, base, vat, row)
         for row, base, vat in zip(rows, bases, vats, strict=True)
     ]
     cents = whole.vat - sum(vats, ZERO)
@@ -135,6 +137,10 @@ def _fitted(
         said = f"{sum(bases, ZERO):f} stands per rate, the net amount says {whole.net:f}"
         raise BasesDiffer(said, field=FIELD)
     return tuple(made)
+
+
+def _part(rate: Decimal, net: Decimal, vat: Decimal, row: Row) -> Part:
+    return Part(rate, net, vat, row.category, row.account, row.deductible, row.treatment)
 
 
 def _add(made: list[Part], at: int, *, net: Decimal = ZERO, vat: Decimal = ZERO) -> None:

@@ -94,7 +94,7 @@ async def test_a_document_that_is_not_there_is_not_found(company: Company, actio
             {"description": "x", "quantity": "2", "unit_price": None, "vat_rate": None, "net_amount": None}
         ]),
         ("vat_breakdown", [{"rate": "21", "base": "100", "amount": "21", "category": "S"}], [
-            {"rate": "21", "base": "100", "amount": "21", "category": "S", "account_code": None, "deductible_percent": None}
+            {"rate": "21", "base": "100", "amount": "21", "category": "S", "account_code": None, "deductible_percent": None, "treatment": None}
         ]),
         ("lines", [], []),
     ],

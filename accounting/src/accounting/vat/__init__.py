@@ -9,7 +9,15 @@ is dated data of Belgium and the Netherlands.
 from accounting.vat import grids
 from accounting.vat.deduction import Deduction, deductible_percent, deduction
 from accounting.vat.mentions import credit_note_mention, mention
-from accounting.vat.on_paper import BUYER_OWES, SIMPLIFIED, Simplified, is_as_agreed, is_simplified_invoice, treatment
+from accounting.vat.on_paper import (
+    BUYER_OWES,
+    SIMPLIFIED,
+    Simplified,
+    check_chosen,
+    is_as_agreed,
+    is_simplified_invoice,
+    treatment,
+)
 from accounting.vat.periods import PeriodKind, PeriodUnknown, VatPeriod, deadline
 from accounting.vat.posting_grids import (
     PurchaseGrids,
@@ -66,6 +74,7 @@ __all__ = [
     "Treatment",
     "TreatmentRefused",
     "VatPeriod",
+    "check_chosen",
     "check_purchase",
     "check_rate",
     "check_sale",

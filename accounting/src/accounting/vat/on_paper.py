@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accounting.identifiers import EU_COUNTRIES, vat_prefix
 from accounting.plan import plan
-from accounting.vat.treatments import ONLY_FOR_GOODS, Treatment
+from accounting.vat.treatments import ONLY_FOR_GOODS, Treatment, TreatmentRefused
 
 BUYER_OWES = ("AE", "K")
 """Categories (UNCL 5305) on which the seller charges no VAT, whatever the rest of the paper bears."""
@@ -113,3 +113,21 @@ def is_as_agreed(agreed: Treatment, vat: Decimal, vat_of_all: Decimal, category:
     if category == "AE":
         return agreed.is_reverse_charge
     return not agreed.is_reverse_charge or not (vat_of_all or category in NO_VAT_BY_NATURE)
+
+
+def check_chosen(chosen: Treatment, vat: Decimal, *, goods: bool, field: str) -> None:
+    """Whether a part of a paper, with that VAT, can be treated as its bookkeeper says. Raises TreatmentRefused.
+
+    VAT that is asked for is paid to the supplier, so nobody else owes it; of a service nothing passes customs.
+
+    >>> check_chosen(Treatment.CO_CONTRACTOR, Decimal(0), goods=False, field="treatment")
+    """
+    reason = None
+    if not chosen.of_purchases:
+        reason = f"{chosen} is no treatment of a purchase"
+    elif vat and chosen not in (Treatment.DOMESTIC, Treatment.NOT_DEDUCTIBLE):
+        reason = f"the paper asks for {vat:f} of VAT: it is deducted or it is not, and {chosen} goes without"
+    elif chosen is Treatment.IMPORT_CLEARED and not goods:
+        reason = "this is booked on an account of services, and of those nothing passes customs"
+    if reason:
+        raise TreatmentRefused(reason, field=field, value=chosen.value)

@@ -11,11 +11,13 @@ from accounting.errors import DomainError, Invalid, Violation
 from accounting.invoice import CostAccountRefused, check_cost_account
 from accounting.money import NotAnAmount, decimal
 from accounting.reading.fields import FIELDS
+from accounting.vat import Treatment
 from app.modules.documents.errors import FieldsInvalid
 from app.modules.documents.wording import value_sentence
 
 LONGEST_TEXT = 500
 MOST_ROWS = 1000
+PURCHASE_TREATMENTS = tuple(each.value for each in Treatment if each.of_purchases)
 BREAKDOWN = {
     "rate": "amount",
     "base": "amount",
@@ -23,6 +25,7 @@ BREAKDOWN = {
     "category": "text",
     "account_code": "text",
     "deductible_percent": "share",
+    "treatment": "treatment",
 }
 LINES = {
     "description": "text",
@@ -66,6 +69,12 @@ def _share(value: Any) -> str:
     if not 0 <= percent <= 100:
         raise ValueInvalid("share")
     return f"{percent:f}"
+
+
+def _treatment(value: Any) -> str:
+    if value not in PURCHASE_TREATMENTS:
+        raise ValueInvalid("treatment")
+    return str(value)
 
 
 def _money(value: Any) -> str:
@@ -116,7 +125,7 @@ def _row(value: Any, columns: dict[str, str]) -> dict[str, str | None]:
     return row
 
 
-CELLS: dict[str, Callable[[Any], str]] = {"amount": _amount, "share": _share, "text": _text}
+CELLS: dict[str, Callable[[Any], str]] = {"amount": _amount, "share": _share, "text": _text, "treatment": _treatment}
 
 
 CHECKS: dict[str, Callable[[Any], Any]] = {

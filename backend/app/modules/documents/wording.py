@@ -207,15 +207,20 @@ VALUES: dict[str, dict[str, str]] = {
         "nl": "Een aandeel is een percentage van 0 tot 100.",
         "fr": "Une part est un pourcentage de 0 à 100.",
     },
+    "treatment": {
+        "en": "This is no VAT treatment of a purchase; `GET /vat/treatments` lists them.",
+        "nl": "Dit is geen btw-behandeling van een aankoop; `GET /vat/treatments` noemt ze.",
+        "fr": "Ceci n'est pas un traitement TVA d'un achat ; `GET /vat/treatments` les cite.",
+    },
     "rows": {
         "en": "Send a list of at most 1000 rows.",
         "nl": "Stuur een lijst van hoogstens 1000 rijen.",
         "fr": "Envoyez une liste de 1000 lignes au plus.",
     },
     "row": {
-        "en": "A row of VAT has rate, base, amount, category, account_code and deductible_percent; a line has description, quantity, unit_price, vat_rate and net_amount.",
-        "nl": "Een btw-rij heeft rate, base, amount, category, account_code en deductible_percent; een lijn heeft description, quantity, unit_price, vat_rate en net_amount.",
-        "fr": "Une ligne de TVA a rate, base, amount, category, account_code et deductible_percent ; une ligne d'article a description, quantity, unit_price, vat_rate et net_amount.",
+        "en": "A row of VAT has rate, base, amount, category, account_code, deductible_percent and treatment; a line has description, quantity, unit_price, vat_rate and net_amount.",
+        "nl": "Een btw-rij heeft rate, base, amount, category, account_code, deductible_percent en treatment; een lijn heeft description, quantity, unit_price, vat_rate en net_amount.",
+        "fr": "Une ligne de TVA a rate, base, amount, category, account_code, deductible_percent et treatment ; une ligne d'article a description, quantity, unit_price, vat_rate et net_amount.",
     },
     "vat_number": {
         "en": "This is not a valid VAT number: check its digits. One from outside the European Union begins with its country's two letters, such as US or CH.",

@@ -94,7 +94,8 @@ def _deductible(document: Document, company: Tenant, on: date) -> Deductible:
 
 
 def _deducts(document: Document, part: Part, company: Tenant) -> bool:
-    return _treatment(document, part.vat, [part.category] if part.category else [], company).deducts
+    how = part.treatment or _treatment(document, part.vat, [part.category] if part.category else [], company)
+    return how.deducts
 
 
 def _treatment(document: Document, owed: Decimal, categories: list[str], company: Tenant) -> vat.Treatment:

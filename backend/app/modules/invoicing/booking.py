@@ -10,7 +10,6 @@ from accounting.errors import DomainError, Violation
 from accounting.invoice import Group, Line, Totals, check_cost_account
 from accounting.invoice_postings import Terms, purchase_postings, total_in_books
 from accounting.journal import Posting
-from accounting.postal_addresses import parse_address
 from accounting.purchase_parts import Part, parts, rows
 from accounting.purchases import AddressedToAnotherCompany, Amounts, BreakdownDiffers
 from accounting.reading.consistency import findings
@@ -18,6 +17,7 @@ from accounting.vat import Treatment
 from app.modules.contacts.models import Contact
 from app.modules.documents.models import Document
 from app.modules.identity.models import Tenant
+from app.modules.invoicing import treating
 from app.modules.invoicing.errors import ExchangeRateMissing, NotReadyToBook
 from app.modules.invoicing.lines import deduction
 
@@ -107,30 +107,13 @@ def weigh(
     except DomainError as error:
         weighed.errors.append(error)
     if amounts is not None and document.value("issue_date"):
-        weighed.errors.extend(_unknown_rates(document, account_code, own, supplier, amounts))
+        weighed.errors.extend(treating.refused(document, account_code, own, supplier, amounts))
     if amounts is not None and rate is not None and not weighed.errors:
         try:
             weighed.plan = _plan(document, account_code, own, supplier, amounts, currency, rate)
         except DomainError as error:
             weighed.errors.append(error)
     return weighed
-
-
-def _unknown_rates(
-    document: Document, account_code: str, own: Tenant, supplier: Contact | None, amounts: Amounts
-) -> list[DomainError]:
-    """Each row whose rate this country did not have that day; VAT that is not deducted may be of another country."""
-    on, found = date.fromisoformat(document.value("issue_date")), list[DomainError]()
-    for place, row in enumerate(rows(document.value("vat_breakdown"))):
-        account = row.account or account_code
-        treatment = _treatment(document, row.category, row.vat or Decimal(0), amounts.vat, account, own, supplier)
-        if row.rate is None or not treatment.deducts:
-            continue
-        try:
-            vat.check_rate(row.rate, own.country, on, field=f"fields.vat_breakdown.{place}.rate")
-        except DomainError as error:
-            found.append(error)
-    return found
 
 
 def _plan(
@@ -171,7 +154,7 @@ def _line(
 ) -> Line:
     """The line of one rate: its treatment, its account, and how much of its VAT is deducted there."""
     account = part.account or account_code
-    treatment = _treatment(document, part.category, part.vat, whole.vat, account, own, supplier)
+    treatment = treating.treatment(document, part, whole.vat, account, own, supplier)
     rate = part.rate
     if treatment.is_reverse_charge and not rate:
         rate = vat.standard_rate(own.country, on)
@@ -185,39 +168,6 @@ def _line(
         account,
         deductible_percent=deduction(account, on, own, part.deductible),
     )
-
-
-def _treatment(
-    document: Document,
-    category: str | None,
-    owed: Decimal,
-    whole: Decimal,
-    account: str,
-    own: Tenant,
-    supplier: Contact | None,
-) -> Treatment:
-    """As agreed on with the supplier, where the document leaves room for it; else by the document."""
-    is_receipt = document.kind == "receipt" and not document.value("customer_vat_number")
-    agreed = supplier.purchase_treatment if supplier is not None and not is_receipt else None
-    if agreed and vat.is_as_agreed(Treatment(agreed), owed, whole, category) and _passes(agreed, account, own):
-        return Treatment(agreed)
-    return vat.treatment(
-        document.value("supplier_vat_number"),
-        owed if category in vat.BUYER_OWES else whole,
-        [category] if category else [],
-        is_receipt=is_receipt,
-        simplified=vat.is_simplified_invoice(
-            Decimal(document.value("total_amount")), own.country, date.fromisoformat(document.value("issue_date"))
-        ),
-        own_country=own.country,
-        account=account,
-        supplier_country=parse_address(document.value("supplier_address")).country,
-    )
-
-
-def _passes(agreed: str, account: str, own: Tenant) -> bool:
-    """Only goods pass customs: of a service nothing is cleared."""
-    return agreed != Treatment.IMPORT_CLEARED or own.accounts.is_goods(account)
 
 
 def _groups(found: Sequence[tuple[Part, Line]]) -> tuple[Group, ...]:

@@ -204,8 +204,8 @@ class IssuedInvoiceStays(Conflict):
 
 IN_ITS_WAY = (
     AmountMissing, AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, AddressedToAnotherCompany,
-    CostAccountRefused, NothingToBook, AccountUnknown, ExchangeRateMissing, RateUnknown, InvoiceBookedAlready,
-    IssuedInTheFuture, BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed,
+    CostAccountRefused, NothingToBook, AccountUnknown, ExchangeRateMissing, RateUnknown, TreatmentRefused,
+    InvoiceBookedAlready, IssuedInTheFuture, BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed,
 )  # fmt: skip
 """What may keep a document from being booked: said by itself when it is the only thing, else listed with the others."""
 

@@ -24059,6 +24059,7 @@ export type ApproveDocumentsResponses = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
@@ -24612,11 +24613,12 @@ export type ApproveDocumentErrors = {
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `exchange_rate_missing`, `rate_unknown`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
+     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `exchange_rate_missing`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
+     * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;

@@ -15,6 +15,8 @@ export interface VatRow {
   account_code: Cell;
   /** How much of its VAT is deducted; what the law says of the account when nothing was chosen. */
   deductible_percent: Cell;
+  /** How VAT works on it; what the supplier's purchases and the paper ask for when nothing was chosen. */
+  treatment: Cell;
 }
 
 export interface LineRow {

@@ -14,6 +14,7 @@ const ROW: VatRow = {
   category: 'S',
   account_code: null,
   deductible_percent: null,
+  treatment: null,
 };
 const OTHER: VatRow = {
   rate: '6',
@@ -22,6 +23,7 @@ const OTHER: VatRow = {
   category: 'S',
   account_code: null,
   deductible_percent: null,
+  treatment: null,
 };
 
 async function review(...rows: VatRow[]) {
@@ -90,4 +92,15 @@ it('takes another share of the VAT for one row than for the next', async () => {
   await user.tab();
   await waitFor(() => expect(saved(desk)).toEqual([ROW, { ...OTHER, deductible_percent: '85' }]));
   expect(await violations()).toEqual([]);
+});
+
+it('lets the reviewer say how VAT works on a row, and take it back', async () => {
+  const { user, desk } = await review(ROW);
+  const treatment = screen.getByRole('combobox', { name: 'VAT treatment of row 1' });
+  expect(treatment).toHaveDisplayValue(/as proposed$/);
+  await user.selectOptions(treatment, 'not_deductible');
+  await waitFor(() => expect(saved(desk)).toEqual([{ ...ROW, treatment: 'not_deductible' }]));
+  expect(await violations()).toEqual([]);
+  await user.selectOptions(treatment, '');
+  await waitFor(() => expect(saved(desk)).toEqual([ROW]));
 });

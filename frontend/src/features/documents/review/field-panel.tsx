@@ -109,6 +109,7 @@ export function FieldPanel(props: FieldPanelProps) {
               <VatTable
                 rows={asVatRows(current('vat_breakdown'))}
                 account={overlay.account_code ?? document.account_code ?? booking?.account_code ?? null}
+                booked={booking?.lines ?? []}
                 doubtful={remarks.doubtful.includes('vat_breakdown')}
                 onActive={() => onActive('vat_breakdown')}
                 onChange={(rows) => save('vat_breakdown', rows)}

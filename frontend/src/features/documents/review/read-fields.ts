@@ -60,6 +60,7 @@ export function asVatRows(value: unknown): VatRow[] {
     category: cell(row, 'category'),
     account_code: cell(row, 'account_code'),
     deductible_percent: cell(row, 'deductible_percent'),
+    treatment: cell(row, 'treatment'),
   }));
 }
 

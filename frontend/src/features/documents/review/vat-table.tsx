@@ -1,10 +1,12 @@
 import { Plus, Split, X } from 'lucide-react';
 import { useAccountChoices } from '@/api/accounts';
+import type { BookingLine } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Button, IconButton } from '@/ui/button';
 import { Combobox } from '@/ui/combobox';
 import { MoneyInput } from '@/ui/money-input';
 import type { VatRow } from '../document-types';
+import { RowTreatment } from './row-treatment';
 
 const EMPTY: VatRow = {
   rate: null,
@@ -13,19 +15,22 @@ const EMPTY: VatRow = {
   category: null,
   account_code: null,
   deductible_percent: null,
+  treatment: null,
 };
 
 interface VatTableProps {
   rows: readonly VatRow[];
   /** The account of the purchase, which bears every row that has none of its own. */
   account: string | null;
+  /** What would be booked of each row, as far as it is known: how VAT works on it when nothing was chosen. */
+  booked: readonly BookingLine[];
   doubtful: boolean;
   onChange: (rows: VatRow[]) => void;
   onActive: () => void;
 }
 
 /** VAT by rate, each rate with the account that bears it: what the lines of the purchase are made from. */
-export function VatTable({ rows, account, doubtful, onChange, onActive }: VatTableProps) {
+export function VatTable({ rows, account, booked, doubtful, onChange, onActive }: VatTableProps) {
   const t = useT('review');
   const replace = (index: number, change: Partial<VatRow>) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
@@ -102,6 +107,17 @@ export function VatTable({ rows, account, doubtful, onChange, onActive }: VatTab
                 </td>
               </tr>
             )}
+            <tr>
+              <td colSpan={4} className="pb-1">
+                <RowTreatment
+                  label={t('vatCell.treatment', { row: index + 1 })}
+                  value={row.treatment}
+                  proposed={booked.length >= rows.length ? booked[index]?.treatment : undefined}
+                  onActive={onActive}
+                  onChange={(treatment) => replace(index, { treatment })}
+                />
+              </td>
+            </tr>
             <tr>
               <td colSpan={3} className="pr-1.5 pb-2 text-right text-xs text-muted">
                 {t('deductible')}
