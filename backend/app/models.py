@@ -44,10 +44,10 @@ from app.modules.invoicing.models import (
     Reminder,
     Settlement,
 )
-from app.modules.invoicing.summing import InvoiceSums
+from app.modules.invoicing.summing import InvoicesDue, InvoiceSums
+from app.modules.ledger.balances import AccountBalance, AccountDay
 from app.modules.ledger.models import (
     Account,
-    AccountBalance,
     Entry,
     EntryNumber,
     EntryTemplate,
@@ -66,6 +66,7 @@ from app.modules.webhooks.models import Webhook, WebhookAttempt, WebhookDelivery
 __all__ = [
     "Account",
     "AccountBalance",
+    "AccountDay",
     "AnomalyRun",
     "AnomalySettings",
     "ApiKey",
@@ -96,6 +97,7 @@ __all__ = [
     "InvoiceLine",
     "InvoiceNumber",
     "InvoiceSums",
+    "InvoicesDue",
     "Job",
     "JournalLock",
     "MailMessage",

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+CENT = Decimal("0.01")
+
 
 def _no_float(value: object) -> object:
     if isinstance(value, float):
@@ -14,9 +16,8 @@ def _no_float(value: object) -> object:
 
 def decimal_text(value: Decimal) -> str:
     """Two decimals at least, more where they carry something: 121.0000 → 121.00, 0.1250 → 0.125."""
-    short = value.normalize()
-    exponent = short.as_tuple().exponent
-    return f"{short:f}" if isinstance(exponent, int) and exponent < -2 else f"{value.quantize(Decimal('0.01')):f}"
+    cents = value.quantize(CENT)
+    return f"{cents:f}" if cents == value else f"{value.normalize():f}"
 
 
 def shortest_text(value: Decimal) -> str:
@@ -26,8 +27,8 @@ def shortest_text(value: Decimal) -> str:
 
 Amount = Annotated[
     Decimal,
+    Field(allow_inf_nan=False, max_digits=19),  # next to its type: Pydantic then checks it without calling Python
     BeforeValidator(_no_float),
-    Field(allow_inf_nan=False, max_digits=19),
     PlainSerializer(decimal_text, return_type=str),
     WithJsonSchema({"type": "string", "format": "decimal", "examples": ["1234.50"]}),
 ]

@@ -28,13 +28,14 @@ LOOKING = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True, "p
 def make_engine(url: str | None = None, pool_size: int | None = None, *, only_looks: bool = False) -> AsyncEngine:
     """Pooled connections. One that only looks has no transactions, and PostgreSQL refuses to write on it."""
     more: dict[str, Any] = LOOKING if only_looks else {}
+    asked_again = {"max_cacheable_statement_size": 0} if only_looks else {}  # questions that are made once are kept
     told = TOLD | ({"default_transaction_read_only": "on"} if only_looks else {})
     engine = create_async_engine(
         url or settings().database_url,
         pool_size=pool_size or settings().database_pool_size,
         max_overflow=0,
         pool_timeout=PATIENCE,
-        connect_args={"server_settings": told, "timeout": 5},
+        connect_args={"server_settings": told, "timeout": 5, **asked_again},
         **more,
     )
     event.listen(engine.sync_engine, "checkout", _leave_the_dead)
@@ -119,7 +120,7 @@ class Database:
 
     @property
     def looking(self) -> Lines:
-        """Nobody but `work.look` takes a connection of these: it says for whom before anything is asked."""
+        """Nobody but `looking.look` takes a connection of these: it says for whom before anything is asked."""
         if self._looking is None:
             self.connect()
         assert self._looking is not None

@@ -273,10 +273,11 @@ async def listed(
         rows = await shape(work, found.rows) if shape else found.rows
         return [schema.model_validate(row, from_attributes=True) for row in rows]
 
+    written = None if shape or asked.format != "json" else await listing.written(work, query, schema, asked)
+    if written is not None:
+        return written_page(request, written.rows, **written.meta, **meta)
+    await work.come_in()
     if asked.format == "json":
-        written = None if shape else await listing.written(work, query, schema, asked)
-        if written is not None:
-            return written_page(request, written.rows, **written.meta, **meta)
         found = await listing.page(work, query, asked)
         return answer(request, await rows_of(found), **found.meta, **meta)
 
@@ -292,9 +293,8 @@ async def listed(
             done += len(rows)
             if work.watch:
                 await work.watch(done, total)
-            if found.next_cursor is None:
+            if (part := replace(part, cursor=found.next_cursor)).cursor is None:
                 return
-            part = replace(part, cursor=found.next_cursor)
 
     async with exporting.in_time(watched=work.watch is not None), work.one_moment():
         return await exporting.as_file(listing.name, asked.format, lines.schema if lines else schema, pages())

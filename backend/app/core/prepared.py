@@ -39,3 +39,9 @@ def _as_words(element: Any, **kw: Any) -> Any:
 def literally(question: Select[*tuple[Any, ...]] | CompoundSelect[Any]) -> str:
     """The question in SQL with its values in it: for values that are ours. PostgreSQL plans with them, and once."""
     return str(question.compile(dialect=DIALECT, compile_kwargs={"literal_binds": True}))
+
+
+def together(first: str, *others: str) -> str:
+    """One question for the rows of the first, each with the rows that answer the others: a list of tuples for each."""
+    lists = ", ".join(f"array(select asked from ({each}) as asked)" for each in others)  # noqa: S608  (words of ours)
+    return f"select first.*, {lists} from ({first}) as first"  # noqa: S608  (words of ours)

@@ -1,17 +1,16 @@
-"""Work: one tenant, one actor, one transaction. The only file that opens, scopes or commits one, or looks without."""
+"""Work: one tenant, one actor, one transaction. The only file that opens, scopes or commits one."""
 
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, cast
+from typing import Any, ClassVar
 from uuid import UUID
 
-from asyncpg import InterfaceError, PostgresError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import events, jobs, limits
 from app.core.database import database, driver_of
@@ -35,23 +34,24 @@ class Work:
     role: str | None = None
     entered: Entered | None = None
     watch: jobs.Watch | None = None
-    _line: AsyncConnection | None = None
     _one_moment: bool = False
     _streams: list[AsyncGenerator[Sequence[Any]]] = field(default_factory=list)
     _promised: list[jobs.Message] = field(default_factory=list)
     _facts: list[events.Fact] = field(default_factory=list)
 
+    UNTIL_COMMIT: ClassVar[bool] = True
+    """A scope is set for a transaction."""
+
     @property
     def session(self) -> AsyncSession:
-        """Work that only looks makes one when it is wanted: many questions can do without."""
-        if self._session is None:
-            self._session = database.sessions(bind=self._line)
+        assert self._session is not None
         return self._session
+
+    async def _driver(self) -> Any:
+        return driver_of(await self.session.connection())
 
     async def ask(self, question: str, *values: Any) -> Sequence[Any]:
         """The rows that answer a question in SQL, with `$1`, `$2` for its values."""
-        if self._line is not None:
-            return cast(Sequence[Any], await driver_of(self._line).fetch(question, *values))
         return (await (await self.session.connection()).exec_driver_sql(question, values)).all()
 
     def stream(self, question: str, *values: Any) -> AsyncIterator[Sequence[Any]]:
@@ -64,7 +64,7 @@ class Work:
         return streamed
 
     async def _parts(self, question: str, *values: Any) -> AsyncGenerator[Sequence[Any]]:
-        driver = driver_of(self._line or await self.session.connection())
+        driver = await self._driver()
         async with driver.transaction():
             cursor = await driver.cursor(question, *values)
             done = 0
@@ -77,18 +77,8 @@ class Work:
     @asynccontextmanager
     async def one_moment(self) -> AsyncIterator[None]:
         """Every question within sees the database as it was at the first; for work that only looks."""
-        if self._one_moment:
-            yield
-            return
-        assert self._line is not None, "a transaction that has begun keeps the moments it has"
-        driver = driver_of(self._line)
-        moment = driver.transaction(isolation="repeatable_read", readonly=True)
-        await moment.start()
-        try:
-            yield
-        finally:
-            if not driver.is_closed():
-                await moment.rollback()
+        assert self._one_moment, "a transaction that has begun keeps the moments it has"
+        yield
 
     async def end_streams(self) -> None:
         """None outlives the work: its transaction would end on a connection that is somebody else's by then."""
@@ -97,10 +87,11 @@ class Work:
 
     async def _enter(self, shown: Shown) -> None:
         """Set the scope and look up who that is; without a proof nobody is."""
-        until_commit = self._line is None
-        values = (shown.tenant_id, shown.user_id, shown.session_id, shown.wherever, shown.key_id, until_commit)
-        for row in await self.ask(ENTER, *values):
+        for row in await self.ask(ENTER, *shown.values(until_commit=self.UNTIL_COMMIT)):
             self.entered = Entered(*row)
+
+    async def come_in(self) -> None:
+        """Before anything but a question is asked: work that only looks may have left it to the first one."""
 
     @property
     def today(self) -> date:
@@ -160,15 +151,15 @@ class Work:
     @asynccontextmanager
     async def in_tenant(self, tenant_id: UUID) -> AsyncIterator[None]:
         """Reach rows of another tenant of the same caller for a moment; what is recorded stays with this one."""
-        until = self._line is None
-        async with for_a_moment(self.session, "app.tenant_id", tenant_id, lambda: self.tenant_id, until_commit=until):
+        scope = ("app.tenant_id", tenant_id, lambda: self.tenant_id)
+        async with for_a_moment(self.session, *scope, until_commit=self.UNTIL_COMMIT):
             yield
 
     @asynccontextmanager
     async def on_behalf_of(self, actor_id: UUID) -> AsyncIterator[None]:
         """Reach what is only that person's, such as their sessions; what is recorded meanwhile keeps its actor."""
-        until = self._line is None
-        async with for_a_moment(self.session, "app.actor_id", actor_id, lambda: self.actor_id, until_commit=until):
+        scope = ("app.actor_id", actor_id, lambda: self.actor_id)
+        async with for_a_moment(self.session, *scope, until_commit=self.UNTIL_COMMIT):
             yield
 
     @asynccontextmanager
@@ -239,52 +230,12 @@ async def begin(
         raise meant from error
     except OnRecord as error:
         if work is not None and work.tenant_id is not None:
-            await _leave_on_record(work, error)
+            await leave_on_record(work, error)
         raise
     await jobs.send(work._promised)
 
 
-@asynccontextmanager
-async def look(shown: Shown, origin: Origin) -> AsyncIterator[Work]:
-    """Work that can only look, in the company of who comes in; every question is a round trip, and nothing else is.
-
-    There is no transaction to begin and to end, so the scope is the connection's until somebody else enters with it.
-    Nobody takes such a connection but here, where it is set before anything else; without proof `work.entered` is None.
-
-    An error that is `OnRecord` leaves its event as with `begin`.
-    """
-    work = None
-    try:
-        async with database.looking.take() as line:
-            work = Work(None, shown.tenant_id, shown.user_id, origin, _line=line)
-            try:
-                await work._enter(shown)
-                yield work
-            finally:
-                await _leave_clean(work, line)
-    except (DBAPIError, PostgresError, InterfaceError) as error:
-        meant = from_constraint(error)
-        if meant is error:
-            raise
-        raise meant from error
-    except OnRecord as error:
-        if work is not None:
-            await _leave_on_record(work, error)
-        raise
-
-
-async def _leave_clean(work: Work, line: AsyncConnection) -> None:
-    """Nothing of this work stays on its connection; one still in a transaction serves nobody any more."""
-    try:
-        await work.end_streams()
-        if work._session is not None:
-            await work._session.close()
-    finally:
-        if not line.invalidated and driver_of(line).is_in_transaction():
-            await line.invalidate()
-
-
-async def _leave_on_record(undone: Work, error: OnRecord) -> None:
+async def leave_on_record(undone: Work, error: OnRecord) -> None:
     """That it was tried, by whom and from where, though nothing of it was done."""
     who = undone.origin.api_key_id or undone.actor_id
     told = [

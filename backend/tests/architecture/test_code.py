@@ -72,6 +72,8 @@ TENANT_ID_MAY_BE_NAMED_IN = {
     "app/modules/invoicing/queries.py": "loads the company itself, whose id it is",
     "app/modules/invoicing/printing.py": "the storage key begins with it",
     "app/modules/invoicing/summing.py": "sums that the database keeps have it in their key",
+    "app/modules/insights/queries.py": "remembers what kind of company each was",
+    "app/modules/ledger/balances.py": "balances that the database keeps have it in their key",
     "app/modules/ledger/models.py": "a journal's last number has it in its key",
     "app/modules/jobs/service.py": "the message for a job row says whose it is",
     "app/modules/webhooks/dispatch.py": "the messages say whose they are, to the queue and to the receiver",

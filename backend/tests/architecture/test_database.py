@@ -89,7 +89,10 @@ async def test_the_tables_are_exactly_what_the_models_say():
 
 
 ALLOWED = {
-    **{("app_api", f"accounting.{each}"): "SELECT" for each in ("account_balances", "invoice_sums")},
+    **{
+        ("app_api", f"accounting.{each}"): "SELECT"
+        for each in ("account_balances", "account_days", "invoice_sums", "invoices_due")
+    },
     ("app_api", "accounting.accounts"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.alembic_version"): "SELECT",
     ("app_api", "accounting.anomaly_decisions"): "SELECT INSERT",
@@ -218,7 +221,7 @@ async def test_only_what_keeps_the_balances_lends_its_owners_rights_and_looks_no
     )
     assert {(*row[:2], tuple(row[2])) for row in lent} == {
         (f"accounting.{name}()", "trigger", ("search_path=pg_catalog, pg_temp",))
-        for name in "keep_balances keep_bank_line_open keep_credited_amount keep_invoice_sums settle_invoice".split()
+        for name in "keep_balances keep_bank_line_open keep_credited_amount keep_invoice_sums keep_invoices_due settle_invoice".split()
     }
 
 

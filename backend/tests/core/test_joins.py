@@ -4,9 +4,9 @@ import pytest
 
 from app.core.entering import Shown
 from app.core.joins import joined_whole
+from app.core.looking import look
 from app.core.origin import Origin
 from app.core.tokens import read_access
-from app.core.work import look
 from tests.conftest import Company
 
 LOOPS = "select current_setting('enable_nestloop')"

@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 import app
 from accounting.errors import Conflict
 from app.core.entering import Shown
+from app.core.looking import look
 from app.core.models import new_id
 from app.core.origin import Origin
 from app.core.tokens import read_access
-from app.core.work import look
 from app.modules.contacts.models import Contact
 from tests.conftest import Company
 from tests.core.test_work import count
@@ -92,4 +92,4 @@ async def test_only_looking_takes_a_connection_that_keeps_its_scope():
     users = {
         path.name for path in folder.rglob("*.py") if re.search(r"database\.looking|\._looking\b", path.read_text())
     }
-    assert users == {"work.py", "database.py"}
+    assert users == {"looking.py", "database.py"}

@@ -1,25 +1,18 @@
 """One tenant, one actor, one transaction; messages after the commit and never before."""
 
-import asyncio
-import gc
-from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import pytest
-from asyncpg import PostgresError
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from accounting.errors import Conflict
 from accounting.journal import EntryUnbalanced
-from app.core.database import database, driver_of
-from app.core.entering import Shown
+from app.core.database import database
 from app.core.errors import CONSTRAINTS
 from app.core.jobs import Job
 from app.core.models import new_id
-from app.core.origin import Origin
-from app.core.tokens import read_access
-from app.core.work import begin, look
+from app.core.work import begin
 from app.modules.contacts.models import Contact
 from app.modules.ledger.errors import AccountCodeTaken
 from app.modules.ledger.models import Account
@@ -180,110 +173,3 @@ async def test_every_declared_constraint_exists_in_the_database():
             )
         )
     assert set(CONSTRAINTS) - known == set()
-
-
-async def test_what_only_looks_sees_its_own_company_and_nothing_after_another_has_entered(
-    company: Company, other_company: Company
-):
-    """The scope stays with the connection: whoever comes next sets their own before anything else."""
-    for each in [company, other_company] * 12:
-        async with looking(each) as work:
-            seen = (await work.session.scalars(text("select distinct tenant_id from accounting.accounts"))).all()
-            assert seen == [each.tenant_id]
-            assert (await work.ask("select accounting.current_actor()"))[0][0] == each.user_id
-
-
-THOUSAND = "select tenant_id, pg_sleep(0) from accounting.accounts, generate_series(1, 1000)"
-
-
-@pytest.fixture
-async def one_line():
-    """The pool of what only looks holds a single connection, which everybody gets in turn."""
-    await database.close()
-    database.connect(pool_size=1)
-    yield
-    await database.close()
-
-
-@pytest.mark.parametrize("how", ["left", "failed", "cancelled", "broken"])
-async def test_a_connection_that_somebody_left_in_the_middle_is_nobody_elses(
-    company: Company, other_company: Company, one_line, how
-):
-    """A stream that is not read to its end, a question that fails, a caller who hangs up: the next sees their own."""
-    kept = []
-    begun = asyncio.Event()
-
-    async def begin_something() -> None:
-        async with looking(company) as work:
-            parts = work.stream(THOUSAND)
-            kept.append(parts)  # as a traceback keeps it
-            assert (await anext(parts))[0]["tenant_id"] == company.tenant_id
-            if how == "failed":
-                raise RuntimeError("the paper is full")
-            if how == "broken":
-                await work.ask("select 1 / 0")
-            if how == "cancelled":
-                begun.set()
-                await asyncio.sleep(60)
-
-    if how == "cancelled":
-        task = asyncio.create_task(begin_something())
-        await begun.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-    elif how == "left":
-        await begin_something()
-    else:
-        with pytest.raises(RuntimeError if how == "failed" else PostgresError):
-            await begin_something()
-    async with looking(other_company) as work:
-        seen = {each["tenant_id"] for each in await work.ask("select distinct tenant_id from accounting.accounts")}
-        kept.clear()
-        gc.collect()
-        await asyncio.sleep(0)
-        after = {each["tenant_id"] for each in await work.ask("select distinct tenant_id from accounting.accounts")}
-        assert seen == after == {other_company.tenant_id}
-        assert not driver_of(work._line).is_in_transaction()
-
-
-async def test_whoever_comes_at_the_same_time_sees_their_own(company: Company, other_company: Company, one_line):
-    async def seen(each: Company) -> bool:
-        async with looking(each) as work:
-            found = []
-            async for rows in work.stream("select distinct tenant_id from accounting.accounts"):
-                await asyncio.sleep(0)
-                found += [row["tenant_id"] for row in rows]
-            return found == [each.tenant_id]
-
-    assert all(await asyncio.gather(*(seen(each) for each in [company, other_company] * 20)))
-
-
-async def test_what_only_looks_cannot_write_by_either_way(company: Company):
-    with pytest.raises(DBAPIError, match="read-only transaction"):
-        async with looking(company) as work:
-            await work.session.execute(insert(Contact).values(id=new_id(), name="Nobody"))
-    with pytest.raises(PostgresError, match="read-only transaction"):
-        async with looking(company) as work:
-            await work.ask("delete from accounting.documents")
-
-
-async def test_a_connection_that_postgresql_closed_is_replaced_unasked(company: Company):
-    for _ in range(2):
-        async with looking(company) as work:
-            line = (await work.ask("select pg_backend_pid()"))[0][0]
-        async with company.begin() as other:
-            mine = await other.session.scalar(text("select pg_backend_pid()"))
-            await other.session.execute(text("select pg_terminate_backend(:line)"), {"line": line})
-        async with company.begin() as last:
-            await last.session.execute(text("select pg_terminate_backend(pid) from pg_stat_activity where pid in (:line, :mine) and pid <> pg_backend_pid()"), {"line": line, "mine": mine})  # fmt: skip
-        await asyncio.sleep(0.1)
-        assert (await company.client.get("/api/v1/contacts")).status_code == 200
-        assert (await company.client.get("/api/v1/me")).status_code == 200
-
-
-@asynccontextmanager
-async def looking(company: Company):
-    session_id = read_access(company.data["access_token"]).session_id
-    async with look(Shown(company.tenant_id, company.user_id, session_id), Origin()) as work:
-        yield work

@@ -71,6 +71,11 @@ async def read(company: Company, invoice: dict[str, Any]) -> dict[str, Any]:
     return dict(answer.json()["data"])
 
 
+async def last_entry(company: Company, invoice: dict[str, Any]) -> str:
+    """The one that the invoice was settled with last."""
+    return str((await read(company, invoice))["settlements"][-1]["entry_id"])
+
+
 async def bookings(company: Company, entry_id: str) -> list[str]:
     """`400 121.00 D`, with the grids of the VAT return that it counts in: `700 100.00 C +03`."""
     rows = await _rows(

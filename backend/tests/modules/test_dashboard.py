@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from accounting.journal import Posting, credit, debit
 from accounting.schedule import months_later
-from app.modules.ledger.models import Account, AccountBalance
+from app.modules.ledger.balances import AccountBalance, AccountDay
+from app.modules.ledger.models import Account
 from app.modules.ledger.models import Posting as Written
 from tests.conftest import Company
 from tests.factories import books, documents
@@ -114,16 +115,21 @@ async def test_the_balances_that_the_database_keeps_are_the_sums_of_its_postings
         on = date(2026, 1, 1) + timedelta(days=dice.randrange(330))
         await books.post(company, [debit(dice.choice(CODES), amount), credit(dice.choice(CODES), amount)], on=on)
     async with company.begin() as work:
-        kept = {
+        months = {
             (each.account_id, each.month): (each.debit, each.credit)
             for each in await work.session.scalars(select(AccountBalance))
         }
-        sums: dict = {}
+        days = {
+            (each.account_id, each.day): (each.debit, each.credit)
+            for each in await work.session.scalars(select(AccountDay))
+        }
+        by_month: dict = {}
+        by_day: dict = {}
         for each in await work.session.scalars(select(Written).join(Account, Account.id == Written.account_id)):
-            key = (each.account_id, each.booked_on.replace(day=1))
-            left, right = sums.get(key, (Decimal(0), Decimal(0)))
-            sums[key] = (left + each.debit, right + each.credit)
-    assert kept == sums
+            for sums, when in ((by_month, each.booked_on.replace(day=1)), (by_day, each.booked_on)):
+                left, right = sums.get((each.account_id, when), (Decimal(0), Decimal(0)))
+                sums[each.account_id, when] = (left + each.debit, right + each.credit)
+    assert (months, days) == (by_month, by_day)
 
 
 async def test_vat_of_a_reverse_charge_is_recoverable_and_due_and_so_nothing(company: Company):
@@ -187,3 +193,21 @@ async def test_a_year_that_is_over_and_open_is_told(company: Company):
     await change(company, "POST", f"{LEDGER}/years", {"starts_on": "2024-01-01"}, 201)
     [need] = (await figures(company))["needs_you"]
     assert (need["kind"], need["count"], need["link"]["to"]) == ("year_to_close", 1, "fiscal_years")
+
+
+async def test_a_company_has_begun_once_a_document_came_or_an_entry_was_booked(
+    company: Company, other_company: Company
+):
+    assert (await figures(company))["has_begun"] is False
+    await documents.uploaded(company)
+    await books.post(other_company)
+    assert [(await figures(each))["has_begun"] for each in (company, other_company)] == [True, True]
+    assert (await figures(company))["documents"] == {"uploaded": 1, "reading": 0, "to_review": 0, "failed": 0}
+
+
+async def test_a_company_that_became_another_is_told_as_it_is_now(company: Company):
+    """The question is put as for the company that it was the last time."""
+    assert (await figures(company))["vat_period"]["starts_on"][5:7] in ("01", "04", "07", "10")
+    await change(company, "PATCH", "/api/v1/company", {"vat_period": "month"})
+    told = await figures(company)
+    assert told["vat_period"]["starts_on"] == told["today"][:8] + "01"

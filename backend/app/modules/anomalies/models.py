@@ -86,6 +86,7 @@ class Finding(TenantOwned, Base):
         belongs_to("anomaly_findings", "run_id", "anomaly_runs"),
         belongs_to("anomaly_findings", "decision_id", "anomaly_decisions", later=True),
         Index("ix_anomaly_findings_by_points", "tenant_id", text("points desc"), text("id desc")),
+        Index("ix_anomaly_findings_waiting", "tenant_id", postgresql_where=text("status in ('open', 'snoozed')")),
         Index("ix_anomaly_findings_entry_id", "tenant_id", "entry_id"),
         *(
             Index(f"ix_anomaly_findings_{name}", "tenant_id", name, postgresql_where=text(f"{name} is not null"))

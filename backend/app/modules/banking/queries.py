@@ -13,7 +13,8 @@ from app.modules.banking.errors import BankAccountNotFound, BankLineNotFound, Im
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, ColumnMapping, Rejection, StatementImport
 from app.modules.banking.schemas.lines import BankLineRead
 from app.modules.banking.schemas.statements import BankAccountRead, ImportStatus
-from app.modules.ledger.models import Account, AccountBalance, Posting
+from app.modules.ledger.balances import AccountBalance
+from app.modules.ledger.models import Account, Posting
 
 OPEN = (BankLine.state == "imported") & (BankLine.open_amount != 0)
 CONDITIONS = {

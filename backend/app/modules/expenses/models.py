@@ -47,6 +47,12 @@ class Expense(TenantOwned, Base):
             unique=True,
             postgresql_where=text("document_id is not null and status <> 'rejected'"),
         ),
+        Index(
+            "ix_expenses_waiting",
+            "tenant_id",
+            "status",
+            postgresql_where=text("status = 'submitted' or status = 'approved' and paid_with = 'own_money'"),
+        ),
         Index("ix_expenses_spent_on", "tenant_id", text("spent_on desc"), text("id desc")),
         *(
             Index(f"ix_expenses_{name}", "tenant_id", name, postgresql_where=text(f"{name} is not null"))

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -17,10 +18,11 @@ from app.core.entering import Shown
 from app.core.errors import refuses
 from app.core.http import origin_of
 from app.core.limits import limit
+from app.core.looking import look
 from app.core.origin import Origin
 from app.core.plans import DOOR
 from app.core.tokens import BadToken, Claims, Secret
-from app.core.work import Work, begin, look
+from app.core.work import Work, begin
 from app.modules.identity import refused_keys
 from app.modules.identity.errors import (
     CompanyClosed,
@@ -83,9 +85,16 @@ class Caller:
         return str(self.shown.session_id if isinstance(self.shown, Claims) else self.shown.id)
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Work]:
-        """Work in the caller's company; session or key, membership and role are looked up anew each time."""
+    async def begin(self, *, asking: bool = False) -> AsyncIterator[Work]:
+        """Work in the caller's company; session or key, membership and role are looked up anew each time.
+
+        With `asking` that of a session is done along with the first question.
+        """
         shown, origin = self._shows()
+        if asking and isinstance(self.shown, Claims):
+            async with look(shown, origin, partial(_let_in, caller=self)) as work:
+                yield work
+            return
         if isinstance(self.shown, Secret):
             await refused_keys.require_few(origin.ip)
         opened = (
@@ -178,18 +187,22 @@ async def _count(request: Request, caller: Caller, proven: type[Claims | Secret]
         request.state.allowance = await limit(f"caller:{caller.name}", settings().requests_per_minute, roughly=True)
 
 
-def may(permission: Permission, *, wherever: bool = False) -> Any:
+def may(permission: Permission, *, wherever: bool = False, asking: bool = False) -> Any:
     """A dependency that opens Work for whoever has `permission`, and commits before the answer leaves.
+
+    `asking` is for an endpoint that looks, and whose first act is a question (`Work.ask`): who that is, with their role
+    and language, is looked up along with it, which saves a round trip.
 
     With an Idempotency-Key the whole request happens once. With `wherever` a token will do whose session has moved to
     another company since: who switched and did not hear the answer asks again with the token they have.
     """
+    assert permission.reads or not asking, "what is written is written by somebody"
 
     async def open_work(request: Request, who: Annotated[Claims | Secret, Depends(presented)]) -> AsyncIterator[Work]:
         caller = Caller(who, permission, origin_of(request), wherever)
         await _count(request, caller, Claims)
         key = idempotency.key_of(request)
-        async with idempotency.turn(caller.name, key), caller.begin() as work:
+        async with idempotency.turn(caller.name, key), caller.begin(asking=asking) as work:
             await _count(request, caller, Secret)
             if key is not None:
                 request.state.claimed = await idempotency.claim(work, request, key)

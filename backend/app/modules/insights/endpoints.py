@@ -14,7 +14,9 @@ router = Router(prefix="/insights", tags=["insights"])
 
 
 @router.get("/dashboard", response_model=Answer[Dashboard])
-async def get_dashboard(request: Request, work: Annotated[Work, may(Permission.INSIGHTS_READ)]) -> dict[str, Any]:
+async def get_dashboard(
+    request: Request, work: Annotated[Work, may(Permission.INSIGHTS_READ, asking=True)]
+) -> dict[str, Any]:
     """The company at a glance: cash, what is owed both ways and is late, VAT, the result, and what needs you.
 
     In the company's currency, from balances that the database keeps: they equal the books to the cent.

@@ -1,20 +1,19 @@
 """Figures of the books, from the balances that the database keeps: one question for all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, String, case, cast, func, literal, null, or_, select, union_all
 
-from accounting.plan import AccountType, Plan, plan
+from accounting.plan import AccountType, Plan
 from accounting.schedule import month_start, months_later
 from app.core.prepared import literally
-from app.core.work import Work
 from app.modules.insights.schemas import MonthRead, VatPosition
-from app.modules.ledger.balances import moved
-from app.modules.ledger.models import Account, AccountBalance
+from app.modules.ledger.balances import AccountBalance, moved
+from app.modules.ledger.models import Account
 
 MONTHS = 12
 ZERO = Decimal(0)
@@ -95,36 +94,46 @@ def vat_position(balance: Decimal) -> VatPosition:
     return VatPosition(amount=abs(balance), side="recoverable" if balance > 0 else "due" if balance < 0 else "settled")
 
 
-async def figures(work: Work, books: Plan, this_year: Span, last_year: Span, vat_period: Span) -> Figures:
-    """All sums that the dashboard needs, by one question: a handful of rows, however large the chart."""
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """What is summed up: until today, the year until today, the same days of the year before, the VAT period."""
+
+    this_year: Span
+    last_year: Span
+    vat_period: Span
+
+
+def told(rows: Iterable[tuple[str, date | None, str, Decimal]]) -> Figures:
+    """What the answer to `question` says."""
     found: dict[str, Sums] = {"today": {}, "this_year": {}, "last_year": {}, "vat_period": {}}
     months: dict[date, Sums] = {}
-    for what, month, group, balance in await work.ask(
-        _question(books.country, work.today, this_year, last_year, vat_period)
-    ):
+    for what, month, group, balance in rows:
         (found[what] if month is None else months.setdefault(month, {}))[group] = balance
     return Figures(months=months, **found)
 
 
-@lru_cache(maxsize=100)
-def _question(country: str, today: date, this_year: Span, last_year: Span, vat_period: Span) -> str:
-    """The same for all companies of a country whose years and VAT periods are alike; the next day it is another."""
-    books = plan(country)
+def question(books: Plan, today: date, spans: Spans) -> str:
+    """All sums that the dashboard needs: a handful of rows, however large the chart and whatever was posted."""
     group = _group(books)
-    spans = {
-        "today": Span(None, today),
-        "this_year": replace(this_year, beginnings=books.results),
-        "last_year": replace(last_year, beginnings=books.results),
-        "vat_period": replace(vat_period, beginnings=books.vats),
+    named = {
+        "today": Span(None, today, _stands(books)),
+        "this_year": replace(spans.this_year, beginnings=books.results),
+        "last_year": replace(spans.last_year, beginnings=books.results),
+        "vat_period": replace(spans.vat_period, beginnings=books.vats),
     }
     each = union_all(
-        *(_span(name, span) for name, span in spans.items()), _months(month_start(today), books)
+        *(_span(name, span) for name, span in named.items()), _months(month_start(today), books)
     ).subquery()
     return literally(
         select(each.c.what, each.c.month, group, func.sum(each.c.balance))
         .join(Account, Account.id == each.c.account_id)
         .group_by(each.c.what, each.c.month, group)
     )
+
+
+def _stands(books: Plan) -> tuple[str, ...]:
+    """The accounts of which it matters what stands on them."""
+    return (*books.banks, books.customers, books.suppliers, *books.vats, *books.vat_currents, books.suspense)
 
 
 def _span(name: str, span: Span) -> Any:

@@ -1,26 +1,29 @@
 """What needs somebody: counted in one question, each with the list and the filters that show it."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, literal, select, union_all
 
 from accounting.plan import Plan
 from app.core.prepared import literally
-from app.core.work import Work
 from app.modules.anomalies.models import Finding
 from app.modules.anomalies.queries import open_findings
 from app.modules.banking.models import BankLine
-from app.modules.documents.models import STATUSES, Document
+from app.modules.documents.models import APPROVED, REJECTED, STATUSES, Document
 from app.modules.expenses.models import Expense
 from app.modules.insights.schemas import Link, NeedKind, NeedsYou, Overdue, Target
 from app.modules.invoicing.models import Invoice, RecurringInvoice
+from app.modules.invoicing.summing import InvoicesDue
 from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import FiscalYear, RecurringEntry
 
 SOON = timedelta(days=7)
+UNFINISHED = tuple(each for each in STATUSES if each not in (APPROVED, REJECTED))
+"""Where documents stand that somebody or something has still to do with; the others only grow in number."""
 Counted = dict[str, tuple[int, Decimal]]
 OF_INVOICES: dict[NeedKind, dict[str, str]] = {
     "sales_overdue": {"direction": "sale", "status": "overdue"},
@@ -39,24 +42,18 @@ ELSEWHERE: dict[NeedKind, tuple[Target, dict[str, str]]] = {
 }
 
 
-async def counted(work: Work) -> Counted:
-    """How many of each, and what they come to in the books' currency; of documents how many stand where."""
-    return {kind: (count, Decimal(amount or 0)) for kind, count, amount in await work.ask(_question(work.today))}
-
-
 @lru_cache(maxsize=2)
-def _question(today: date) -> str:
-    open_ = (Invoice.open_amount > 0) & (Invoice.status == "issued")
-    invoice = Invoice.kind != "credit_note"
-    late = open_ & invoice & (Invoice.due_on < today)
-    soon = open_ & invoice & Invoice.due_on.between(today, today + SOON)
+def question(today: date) -> str:
+    """How many of each, and what they come to in the books' currency; of documents how many stand where."""
+    late = InvoicesDue.due_on < today
+    soon = InvoicesDue.due_on.between(today, today + SOON)
     draft = (Invoice.status == "draft") & (Invoice.kind != "quote")
     spent = Expense.total_amount * Expense.exchange_rate
     owed = (Expense.status == "approved") & (Expense.paid_with == "own_money")
     parts = [
-        _part("sales_overdue", Invoice, Invoice.open_in_books, (Invoice.direction == "sale") & late),
-        _part("purchases_overdue", Invoice, Invoice.open_in_books, (Invoice.direction == "purchase") & late),
-        _part("purchases_due_soon", Invoice, Invoice.open_in_books, (Invoice.direction == "purchase") & soon),
+        _due("sales_overdue", "sale", late),
+        _due("purchases_overdue", "purchase", late),
+        _due("purchases_due_soon", "purchase", soon),
         _part("sales_drafts", Invoice, Invoice.total_amount, (Invoice.direction == "sale") & draft),
         _part("bank_lines_to_reconcile", BankLine, None, BankLine.open_amount != 0),
         _part("anomalies_to_look_at", Finding, None, open_findings(today)),
@@ -66,18 +63,35 @@ def _question(today: date) -> str:
         _part("recurring_invoices_in_trouble", RecurringInvoice, None, RecurringInvoice.problem.is_not(None)),
         _part("year_to_close", FiscalYear, None, FiscalYear.closed_at.is_(None) & (FiscalYear.ends_on < today)),
     ]
-    documents = select(literal("documents_") + Document.status, func.count(), literal(0)).group_by(Document.status)
+    documents = (
+        select(literal("documents_") + Document.status, func.count(), literal(0))
+        .where(Document.status.in_(UNFINISHED))
+        .group_by(Document.status)
+    )
     return literally(union_all(*parts, documents))
 
 
+def told(rows: Iterable[tuple[str, int, Decimal | None]]) -> Counted:
+    """What the answer to `question` says."""
+    return {kind: (count, Decimal(amount or 0)) for kind, count, amount in rows}
+
+
 def of_documents(found: Counted) -> dict[str, int]:
-    """How many documents stand where."""
-    return {status: found.get(f"documents_{status}", (0, ZERO))[0] for status in STATUSES}
+    """How many of those that are not finished stand where."""
+    return {status: found.get(f"documents_{status}", (0, ZERO))[0] for status in UNFINISHED}
 
 
 def _part(kind: NeedKind, table: Any, amount: Any, condition: ColumnElement[bool]) -> Select[Any]:
     total = func.coalesce(func.sum(amount), 0) if amount is not None else literal(0)
     return select(literal(kind), func.count(), total).select_from(table).where(condition)
+
+
+def _due(kind: NeedKind, direction: str, when: ColumnElement[bool]) -> Select[Any]:
+    """Of invoices, from what the database keeps of each day: however many are late."""
+    count = cast(func.coalesce(func.sum(InvoicesDue.count), 0), BigInteger)
+    amount = func.coalesce(func.sum(InvoicesDue.open_in_books), 0)
+    columns: tuple[Any, ...] = literal(kind), count, amount
+    return select(*columns).where(InvoicesDue.direction == direction, when)
 
 
 def overdue(found: Counted, kind: NeedKind) -> Overdue:

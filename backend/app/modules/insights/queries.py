@@ -1,43 +1,86 @@
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import ColumnElement, Integer, exists, func, literal_column, select
 
 from accounting import vat
 from accounting.fiscal_years import usual
+from accounting.plan import BELGIAN
 from accounting.reports.periods import Compare, compared
 from accounting.vat import PeriodKind, VatPeriod
 from accounting.vat.grids import RESULTS
 from app.core.days import TODAY
-from app.core.prepared import literally
+from app.core.prepared import literally, together
 from app.core.work import Work
+from app.modules.documents.models import Document
 from app.modules.identity.models import Tenant
 from app.modules.insights import figures, needs
-from app.modules.insights.figures import Span
+from app.modules.insights.figures import Span, Spans
 from app.modules.insights.schemas import Dashboard, RecentEntry, ResultRead, VatPeriodPosition
 from app.modules.insights.unfinished import vat_to_close
+from app.modules.invoicing.models import Invoice
 from app.modules.ledger import queries as ledger
 from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import Entry, FiscalYear, Posting
 from app.modules.vat.queries import FIRST_MARKED, LAST_CLOSED, open_after
 
 RECENT = 6
-NEEDED = ("currency", "country", "vat_number", "vat_regime", "vat_period", "year_starts_in")
+OF_ENTRY = ("id", "number", "booked_on", "memo", "document_kind", "reverses_id", "total")
+
+
+class _Kind(NamedTuple):
+    """What of a company decides what is to be asked: many are alike."""
+
+    country: str = BELGIAN.country
+    vat_period: str = "quarter"
+    year_starts_in: int = 1
+    year_starts_on: date | None = None
+
+    def year(self, today: date) -> Span:
+        """The fiscal year until today."""
+        return Span(self.year_starts_on or usual(today, self.year_starts_in).starts_on, today)
+
+    def period(self, today: date) -> VatPeriod:
+        return VatPeriod.containing(today, PeriodKind(self.vat_period))
+
+    def spans(self, today: date) -> Spans:
+        year, period = self.year(today), self.period(today)
+        before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
+        return Spans(year, Span(*before), Span(period.starts_on, period.ends_on))
+
+
+USUAL = _Kind()
+MOST_SUPPOSED = 10_000
+_supposed: dict[UUID | None, _Kind] = {}
+"""What kind of company each was the last time; of one that is not here, the usual kind is supposed."""
+
+
+class _Told(NamedTuple):
+    """The answer to the one question: the company, and the rows of figures, of what waits and of the last entries."""
+
+    company: Tenant
+    kind: _Kind
+    closed: date | None
+    marked: date | None
+    has_documents: bool
+    figures: list[tuple[str, date | None, str, Decimal]]
+    needs: list[tuple[str, int, Decimal | None]]
+    recent: list[RecentEntry]
 
 
 async def dashboard(work: Work) -> Dashboard:
     """The company today. Amounts in the company's currency."""
     today = work.today
-    company, year, to_close = await _company(work)
-    before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
-    period = VatPeriod.containing(today, PeriodKind(company.vat_period))
-    books = company.accounts
-    found = await figures.figures(work, books, year, Span(*before), Span(period.starts_on, period.ends_on))
-    counted = await needs.counted(work)
+    told = await _told(work, today)
+    company, kind, books = told.company, told.kind, told.company.accounts
+    year, period = kind.year(today), kind.period(today)
+    found = figures.told(told.figures)
+    counted = needs.told(told.needs)
     counts = needs.of_documents(counted)
+    to_close = vat_to_close(company, open_after(told.closed, told.marked, PeriodKind(kind.vat_period)), today)
     stands = found.today
     vat_so_far = found.vat_so_far
     return Dashboard(
@@ -64,65 +107,69 @@ async def dashboard(work: Work) -> Dashboard:
         ),
         months=found.by_month(today),
         documents=counts,
+        has_begun=told.has_documents or bool(told.recent),
         needs_you=needs.listed(counted, counts, to_close, stands.get("suspense", ZERO), books),
-        recent_entries=await _recent(work),
+        recent_entries=told.recent,
     )
 
 
-@cache
+async def _told(work: Work, today: date) -> _Told:
+    """Asked as for a company of the kind that this one was the last time; when it is another by now, once more."""
+    kind = _supposed.get(work.tenant_id, USUAL)
+    while True:
+        (row,) = await work.ask(_question(kind, today))
+        starts_on, closed, marked, has_documents, currency, country, number, regime, vat_period, month, *rows = row
+        is_now = _Kind(country, vat_period, month, starts_on)
+        if is_now == kind:
+            company = Tenant(
+                currency=currency, country=country, vat_number=number, vat_regime=regime, vat_period=vat_period
+            )
+            amounts, waiting, latest = rows
+            recent = [RecentEntry(**dict(zip(OF_ENTRY, each, strict=True))) for each in latest]
+            return _Told(company, kind, closed, marked, has_documents, amounts, waiting, recent)
+        if len(_supposed) >= MOST_SUPPOSED:
+            _supposed.clear()
+        _supposed[work.tenant_id] = kind = is_now
+
+
+@lru_cache(maxsize=100)
+def _question(kind: _Kind, today: date) -> str:
+    """The same for all companies of a kind; the next day it is another."""
+    books = Tenant(country=kind.country).accounts
+    return together(_of_company(), figures.question(books, today, kind.spans(today)), needs.question(today), _latest())
+
+
 def _of_company() -> str:
-    """What of the company, its year and its returns decides what is to be asked; one row."""
+    """What of the company, its year and its returns decides what is to be asked and shown; one row."""
     year = select(FiscalYear.starts_on).where(FiscalYear.starts_on <= TODAY, FiscalYear.ends_on >= TODAY)
-    columns = (getattr(Tenant, name) for name in NEEDED)
+    lasts = (year, LAST_CLOSED, FIRST_MARKED)
+    names = ("currency", "country", "vat_number", "vat_regime", "vat_period", "year_starts_in")
     return literally(
-        select(year.scalar_subquery(), LAST_CLOSED.scalar_subquery(), FIRST_MARKED.scalar_subquery(), *columns).where(
-            Tenant.id == func.accounting.current_tenant()
-        )
+        select(
+            *(
+                each.scalar_subquery().label(name)
+                for each, name in zip(lasts, ("year", "closed", "marked"), strict=True)
+            ),
+            exists(select(Document.id)).label("has_documents"),
+            *(getattr(Tenant, name) for name in names),
+        ).where(Tenant.id == func.accounting.current_tenant())
     )
 
 
-async def _company(work: Work) -> tuple[Tenant, Span, int]:
-    """The company, its fiscal year until today, and how many VAT periods it has to close."""
-    (row,) = await work.ask(_of_company())
-    starts_on, closed, marked, *known = row
-    company, today = Tenant(**dict(zip(NEEDED, known, strict=True))), work.today
-    first = open_after(closed, marked, PeriodKind(company.vat_period))
-    since = starts_on or usual(today, company.year_starts_in).starts_on
-    return company, Span(since, today), vat_to_close(company, first, today)
-
-
-class _Recent(NamedTuple):
-    id: UUID
-    number: str
-    booked_on: date
-    memo: str
-    source_type: str | None
-    reverses_id: UUID | None
-    total: Decimal
-
-
-@cache
 def _latest() -> str:
-    """The last entries, and what each comes to."""
-    total = select(func.sum(Posting.debit)).where(Posting.entry_id == Entry.id).scalar_subquery()
-    columns = (Entry.id, Entry.number, Entry.booked_on, Entry.memo, Entry.source_type, Entry.reverses_id, total)
-    return literally(
-        select(*columns).order_by(Entry.recorded_at.desc(), Entry.id.desc()).limit(literal_column(str(RECENT)))
+    """The last entries, what each comes to, and what its document is; a reversal has the kind of what it undoes."""
+    latest = (
+        select(Entry, func.coalesce(Entry.reverses_id, Entry.id).label("origin"))
+        .order_by(Entry.recorded_at.desc(), Entry.id.desc())
+        .limit(_words(RECENT))
+        .subquery()
     )
+    of = latest.c
+    kind = select(Invoice.kind).where(Invoice.entry_id == of.origin, of.source_type.in_(ledger.KINDS)).limit(_words(1))
+    total = select(func.sum(Posting.debit)).where(Posting.entry_id == of.id)
+    columns = (of.id, of.number, of.booked_on, of.memo, kind.scalar_subquery(), of.reverses_id, total.scalar_subquery())
+    return literally(select(*columns))
 
 
-async def _recent(work: Work) -> list[RecentEntry]:
-    found = [_Recent(*row) for row in await work.ask(_latest())]
-    kinds = await ledger.document_kinds(work, found)
-    return [
-        RecentEntry(
-            id=entry.id,
-            number=entry.number,
-            booked_on=entry.booked_on,
-            memo=entry.memo,
-            document_kind=kinds.get(entry.id),
-            reverses_id=entry.reverses_id,
-            total=entry.total,
-        )
-        for entry in found
-    ]
+def _words(number: int) -> ColumnElement[int]:
+    return literal_column(str(number), Integer)

@@ -113,6 +113,7 @@ class Dashboard(BaseModel):
     vat_period: VatPeriodPosition
     result: ResultRead
     months: list[MonthRead] = Field(description="the last twelve, the current one last")
-    documents: dict[str, int]
+    documents: dict[str, int] = Field(description="how many that are not finished stand where")
+    has_begun: bool = Field(description="whether any document was brought or anything was booked")
     needs_you: list[NeedsYou]
     recent_entries: list[RecentEntry]

@@ -1,6 +1,7 @@
 """What a list of invoices comes to. Of all that were issued the database keeps it; drafts and quotes are few."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,20 @@ class InvoiceSums(Base):
     total_amount: Mapped[Decimal] = mapped_column(SUM)
     open_amount: Mapped[Decimal] = mapped_column(SUM)
     total_in_books: Mapped[Decimal] = mapped_column(SUM)
+    open_in_books: Mapped[Decimal] = mapped_column(SUM)
+
+
+class InvoicesDue(Base):
+    """What is open of the invoices that fall due on a day, but for credit notes: how many, and in the books' currency.
+    The database keeps it from the invoices; nobody else may write it.
+    """
+
+    __tablename__ = "invoices_due"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    direction: Mapped[str] = mapped_column(Text, primary_key=True)
+    due_on: Mapped[date] = mapped_column(primary_key=True)
+    count: Mapped[int] = mapped_column(BigInteger)
     open_in_books: Mapped[Decimal] = mapped_column(SUM)
 
 

@@ -1,6 +1,6 @@
-"""What stands on accounts: months from the balances that the database keeps, the days at the edges from postings.
+"""What stands on accounts, from the months and days that the database keeps: however much was posted on each.
 
-A period of any length costs about as much as its two months at the edges.
+Whole months are read as such, what is left of a month at both ends by its days.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,14 +10,46 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, literal, or_, select, true, union_all
+from sqlalchemy import CheckConstraint, Numeric, Select, func, or_, select, union_all
+from sqlalchemy.orm import Mapped, mapped_column
 
 from accounting.schedule import month_end, month_start
+from app.core.models import Base, belongs_to
 from app.core.work import Work
-from app.modules.ledger.models import Account, AccountBalance, Posting
+from app.modules.ledger.models import Account
 
 ZERO = Decimal(0)
 ONE_DAY = timedelta(days=1)
+
+
+class _OfAccount:
+    """What was posted on an account. The database keeps it from the postings; nobody else may write it."""
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    debit: Mapped[Decimal] = mapped_column(Numeric(19, 4))
+    credit: Mapped[Decimal] = mapped_column(Numeric(19, 4))
+
+
+class AccountBalance(_OfAccount, Base):
+    """In a month."""
+
+    __tablename__ = "account_balances"
+    __table_args__ = (
+        belongs_to("account_balances", "account_id", "accounts"),
+        CheckConstraint("extract(day from month) = 1", name="balance_month_is_its_first_day"),
+    )
+
+    month: Mapped[date] = mapped_column(primary_key=True)
+
+
+class AccountDay(_OfAccount, Base):
+    """On a day."""
+
+    __tablename__ = "account_days"
+    __table_args__ = (belongs_to("account_days", "account_id", "accounts"),)
+
+    day: Mapped[date] = mapped_column(primary_key=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +105,26 @@ def edges(since: date | None, until: date | None) -> list[tuple[date, date]]:
 
 def moved(since: date | None, until: date | None, beginnings: Sequence[str] = ()) -> Select[Any]:
     """Debit and credit per account over a period, both days included; of all accounts, or those that begin so."""
-    chosen = or_(*(Account.code.startswith(each) for each in beginnings)) if beginnings else true()
     first, last = whole_months(since, until)
     parts: list[Any] = []
     if first is None or last is None or first <= last:
-        months: Any = select(AccountBalance.account_id, AccountBalance.debit, AccountBalance.credit)
-        if first is not None:
-            months = months.where(AccountBalance.month >= first)
-        if last is not None:
-            months = months.where(AccountBalance.month <= last)
-        if beginnings:
-            months = months.join(Account, Account.id == AccountBalance.account_id).where(chosen)
-        parts.append(months)
-    for begin, end in edges(since, until):
-        days = (  # account by account, so that the index on account and day answers it
-            select(func.sum(Posting.debit).label("debit"), func.sum(Posting.credit).label("credit"))
-            .where(Posting.account_id == Account.id, Posting.booked_on.between(literal(begin), literal(end)))
-            .correlate(Account)
-            .lateral()
-        )
-        parts.append(
-            select(Account.id.label("account_id"), days.c.debit, days.c.credit)
-            .join(days, true())
-            .where(days.c.debit.is_not(None), chosen)
-        )
+        parts.append(_kept(AccountBalance, AccountBalance.month, first, last, beginnings))
+    parts += [_kept(AccountDay, AccountDay.day, begin, end, beginnings) for begin, end in edges(since, until)]
     each = union_all(*parts).subquery()
     return select(each.c.account_id, func.sum(each.c.debit), func.sum(each.c.credit)).group_by(each.c.account_id)
+
+
+def _kept(table: Any, when: Any, first: date | None, last: date | None, beginnings: Sequence[str]) -> Select[Any]:
+    """The rows of a table that is kept, from the `first` of its months or days until the `last`; None is open."""
+    rows = select(table.account_id, table.debit, table.credit)
+    if first is not None:
+        rows = rows.where(when >= first)
+    if last is not None:
+        rows = rows.where(when <= last)
+    if beginnings:
+        chosen = or_(*(Account.code.startswith(each) for each in beginnings))
+        rows = rows.join(Account, Account.id == table.account_id).where(chosen)
+    return rows
 
 
 async def movements(

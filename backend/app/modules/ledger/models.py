@@ -145,22 +145,6 @@ class Posting(TenantOwned, Base):
     )
 
 
-class AccountBalance(Base):
-    """What was posted on an account in a month. The database keeps it from the postings; nobody else may write it."""
-
-    __tablename__ = "account_balances"
-    __table_args__ = (
-        belongs_to("account_balances", "account_id", "accounts"),
-        CheckConstraint("extract(day from month) = 1", name="balance_month_is_its_first_day"),
-    )
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
-    account_id: Mapped[UUID] = mapped_column(primary_key=True)
-    month: Mapped[date] = mapped_column(primary_key=True)
-    debit: Mapped[Decimal] = mapped_column(Numeric(19, 4))
-    credit: Mapped[Decimal] = mapped_column(Numeric(19, 4))
-
-
 class FiscalYear(TenantOwned, Base):
     """A financial year of the company; once closed, the database takes no entry in it."""
 

@@ -11,6 +11,7 @@ from tests.factories.invoicing import (
     contact,
     draft,
     issued,
+    last_entry,
     line,
     read,
     refused,
@@ -18,11 +19,6 @@ from tests.factories.invoicing import (
 )
 
 PAST = {"issued_on": "2026-01-05"}
-
-
-async def last_entry(company: Company, invoice) -> str:
-    told = await read(company, invoice)
-    return told["settlements"][-1]["entry_id"]
 
 
 async def test_a_payment_in_two_parts_closes_it(company: Company):

@@ -4058,10 +4058,18 @@ export type Dashboard = {
     currency: string;
     /**
      * Documents
+     *
+     * how many that are not finished stand where
      */
     documents: {
         [key: string]: number;
     };
+    /**
+     * Has Begun
+     *
+     * whether any document was brought or anything was booked
+     */
+    has_begun: boolean;
     /**
      * Months
      *

@@ -30,8 +30,7 @@ export function DashboardPage({ upload }: { upload: ReactNode }) {
     );
   }
   if (!figures) return <Waiting />;
-  const documents = Object.values(figures.documents).reduce((sum, count) => sum + count, 0);
-  if (documents === 0 && figures.recent_entries.length === 0) return <FirstSteps name={name} upload={upload} />;
+  if (!figures.has_begun) return <FirstSteps name={name} upload={upload} />;
   return (
     <>
       <PageHeader title={t('hello', { name })} windowTitle={t('title')} />

@@ -21,6 +21,7 @@ from app.modules.invoicing.schemas.listed import HistoryEvent, InvoiceSum, Invoi
 
 router = Router(tags=["invoicing"], prefix="/invoices")
 Reads = Annotated[Work, may(Permission.INVOICES_READ)]
+Lists = Annotated[Work, may(Permission.INVOICES_READ, asking=True)]
 InvoiceId = Annotated[UUID, Path(description="an invoice, credit note, receipt or quote")]
 PDF: dict[int | str, dict[str, Any]] = {
     200: {
@@ -31,7 +32,7 @@ PDF: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("", response_model=Page[InvoiceSummary], responses=LISTED)
-async def list_invoices(request: Request, work: Reads, asked: Annotated[Asked, queries.INVOICES.asked()]) -> Any:
+async def list_invoices(request: Request, work: Lists, asked: Annotated[Asked, queries.INVOICES.asked()]) -> Any:
     """Invoices, credit notes, receipts and quotes, sold and bought; latest first."""
     return await listed(request, work, queries.INVOICES, asked, queries.every_invoice(), InvoiceSummary)
 
@@ -45,7 +46,7 @@ async def sum_invoices(
 
 
 @router.get("/open", response_model=Page[OpenInvoice], responses=LISTED)
-async def list_open_items(request: Request, work: Reads, asked: Annotated[Asked, queries.OPEN_ITEMS.asked()]) -> Any:
+async def list_open_items(request: Request, work: Lists, asked: Annotated[Asked, queries.OPEN_ITEMS.asked()]) -> Any:
     """What is still to be paid, both ways; what is due first comes first."""
     return await listed(request, work, queries.OPEN_ITEMS, asked, queries.open_items(), OpenInvoice)
 

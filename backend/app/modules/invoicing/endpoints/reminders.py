@@ -13,10 +13,11 @@ from app.modules.invoicing.schemas.listed import ReminderProposal, ReminderRead
 
 router = Router(tags=["invoicing"], prefix="/reminders")
 Reads = Annotated[Work, may(Permission.INVOICES_READ)]
+Lists = Annotated[Work, may(Permission.INVOICES_READ, asking=True)]
 
 
 @router.get("", response_model=Page[ReminderRead], responses=LISTED)
-async def list_reminders(request: Request, work: Reads, asked: Annotated[Asked, queries.REMINDERS.asked()]) -> Any:
+async def list_reminders(request: Request, work: Lists, asked: Annotated[Asked, queries.REMINDERS.asked()]) -> Any:
     """Reminders that were sent, latest first."""
     return await listed(request, work, queries.REMINDERS, asked, queries.every_reminder(), ReminderRead)
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from accounting.reports.periods import Compare, compared
 from accounting.schedule import month_end
 from app.core.work import Work
-from app.modules.ledger.models import AccountBalance
+from app.modules.ledger.balances import AccountBalance
 from app.modules.ledger.years import span_of
 from app.modules.reports.schemas import Drill, Period
 
