@@ -3,9 +3,13 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
 from accounting.matching import Item, StatementLine, parties, reconcile
 from accounting.matching.names import likeness, named
-from accounting.matching.parties import MOST_COMPARED, Parties
+from accounting.matching.offsetting import undone
+from accounting.matching.parties import COMMON, MOST_COMPARED, Parties
+from accounting.matching.prepared import read_item
 
 DAY = date(2026, 3, 20)
 WHO = "Schröder Optiek SRL"
@@ -76,3 +80,52 @@ def test_words_of_a_name_in_another_order_inside_a_text_name_it():
     items = [item("A", "-129.00", name="Garage El Amrani"), item("B", "-1544.85", name="Garage El Amrani")]
     (match,) = reconcile([line("L", "-1673.85", "Amrani El Garage voorschot", name="")], items)
     assert (match.kind, match.items) == ("many_items", ("A", "B"))
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ("Immo Park I", "Immo Park II"),
+        ("Residentie Parkzicht 112", "Residentie Parkzicht 121"),
+        ("Immo Vandamme BV", "Immo Vandamme NV"),
+        ("Brouwerij Peeters", "Brouwerij Peeters Transport NV"),
+    ],
+)
+def test_a_name_that_a_word_tells_apart_is_proposed_and_never_applied(said, theirs):
+    (match,) = reconcile([line("L", "121.33", name=said)], [item("I", "121.33", name=theirs)])
+    assert (match.items, match.auto) == (("I",), False)
+
+
+@pytest.mark.parametrize("theirs", ["Immo Vandamme BVBA", "Immo Vandamme SRL", "Vandamme Immo BV", "immo vandamme"])
+def test_a_company_bears_its_form_in_either_language(theirs):
+    (match,) = reconcile([line("L", "121.33", name="Immo Vandamme BV")], [item("I", "121.33", name=theirs)])
+    assert match.auto
+
+
+def test_a_name_that_pays_from_another_account_than_is_known_is_looked_at():
+    (match,) = reconcile([line("L", "121.33", iban="BE68539007547034")], [item("I", "121.33", iban="BE32123456789002")])
+    assert not match.auto
+
+
+def test_a_line_is_in_one_answer_also_when_another_pays_as_much():
+    """100.40 twice: the first pays 60.15 and 40.25 of Acme, the second is what is left for the pool."""
+    lines = [line("L1", "100.40", name="Acme"), line("L2", "100.40", name="Acme", on=DAY + timedelta(days=1))]
+    items = [item("A", "60.15", name="Acme"), item("B", "40.25", name="Acme"), item("X", "100.40", name="Zwembad")]
+    found = reconcile(lines, items)
+    assert sorted(each.lines for each in found) == [("L1",), ("L2",)]
+
+
+def test_a_beginning_that_very_many_share_is_not_looked_through():
+    """One more than are looked through: only those beside it in the alphabet are compared, and it is among them."""
+    known = Parties(named(f"Garage {number:05} BV") for number in range(COMMON + 1))
+    (first, *_) = known.like(named("GARAGE 00500 BV"))
+    assert known.names[first].full == "GARAGE00500BV"
+
+
+def test_entries_that_share_a_contract_number_in_their_texts_alone_do_not_undo_each_other():
+    entries = [
+        Item(f"{sign}{n}", DAY, Decimal(f"{sign}25.00"), "contract 123456", name="Acme")
+        for sign in "+-"
+        for n in range(90)
+    ]
+    assert undone([read_item(each) for each in entries], [], said=True) == []

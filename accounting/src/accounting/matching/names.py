@@ -27,6 +27,15 @@ OWN_WORDS = frozenset(
     " RENTE PROVISIE BIJDRAGE FRAIS INTERETS INTERET COMMISSION AGIOS GEBUHR GEBUHREN ZINSEN".split()
 )
 FORMS = frozenset(form.upper() for form in LEGAL_FORMS) | {"CORP", "LP", "LLP", "CO", "INC", "LLC", "LTD", "PLC"}
+SAME_FORM = {
+    **dict.fromkeys(("BVBA", "SRL", "SPRL"), "BV"),
+    **dict.fromkeys(("CVBA", "SC", "SCRL"), "CV"),
+    **dict.fromkeys(("SA",), "NV"),
+    **dict.fromkeys(("SNC",), "VOF"),
+    **dict.fromkeys(("ASBL",), "VZW"),
+}
+"""Belgian companies bear theirs in either language, and that of before 2019 (companies and associations code)."""
+ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 SEPARATORS = re.compile(r"\s[-–—|/]\s|[,;:(]|-\s")
 RUN_TOGETHER, ALIKE = 96, 95
 """The most that is said by a name that begins or ends inside a word of the line, and by one among other words."""
@@ -118,7 +127,7 @@ def likeness(line: Named, item: Named) -> int:
     whole = fuzz.ratio(line.full, item.full)
     best = max(whole, fuzz.ratio(line.bare, item.bare) - 1)
     if best >= 99:
-        return round(best)
+        return min(round(best), ALIKE) if _differ(line, item) else round(best)
     if len(line.full) >= SHORTEST:
         if len(line.full) < len(item.full):
             cut = fuzz.ratio(line.full, item.full[: len(line.full)])
@@ -130,7 +139,28 @@ def likeness(line: Named, item: Named) -> int:
         own = [word for word in item.words if word not in FORMS]
         if line.is_text and len(own) > 1 and set(own).issubset(line.words):
             best = max(best, ALIKE)
-    return round(best)
+    return min(round(best), ALIKE) if _differ(line, item) else round(best)
+
+
+def _differ(line: Named, item: Named) -> bool:
+    """Whether a word tells them apart: Park I and Park II, Jansen BV and Jansen NV, Peeters and Peeters Transport.
+
+    A free text leaves out what it likes, and numbers were taken from it.
+    """
+    if line.is_text:
+        return not {word for word in item.words if word in ROMAN}.issubset(line.words)
+    if _numerals(line) != _numerals(item):
+        return True
+    forms, others = ({SAME_FORM.get(word, word) for word in each.words if word in FORMS} for each in (line, item))
+    if forms and others and forms.isdisjoint(others):
+        return True
+    own = [word for word in line.words if word not in FORMS]
+    more = [word for word in item.words if word not in FORMS][len(own) :]
+    return bool(more) and list(item.words[: len(own)]) == own
+
+
+def _numerals(name: Named) -> set[str]:
+    return {word for word in name.words if word in ROMAN or word.isdigit()}
 
 
 def _within(item: Named, line: Named) -> int:

@@ -72,14 +72,20 @@ def _worth_looking_at(block: Sequence[Read], said: bool) -> Iterator[tuple[Read,
         for key in _keys(item, said):
             by_key[key].append(place)
     for one in negatives:
-        shared = (by_key.get(key, ()) for key in _keys(one, said))
-        places = {place for found in shared if said or len(found) <= MOST_WITH_A_KEY for place in found}
+        shared = (by_key.get(key, ()) for key in _keys(one, said, other=True))
+        places = {place for found in shared if len(found) <= MOST_WITH_A_KEY for place in found}
         yield from ((one, positives[place]) for place in sorted(places))
 
 
-def _keys(item: Read, said: bool) -> set[str]:
+def _keys(item: Read, said: bool, *, other: bool = False) -> set[str]:
+    """What two entries share that undo each other: when it is `said`, one of them has the number as its own."""
+    if said:
+        own, named = ("of the other", "its own") if other else ("its own", "of the other")
+        return {f"{own} {each}" for each in item.own | item.structured} | {
+            f"{named} {each}" for each in item.numbers | item.structured
+        }
     numbers = {*item.numbers, *item.structured}
-    return numbers if said else numbers | {f"name {item.name.bare}", *(f"begins {each}" for each in item.name.begins)}
+    return numbers | {f"name {item.name.bare}", *(f"begins {each}" for each in item.name.begins)}
 
 
 def _at_bank(lines: Sequence[Read]) -> dict[int, list[Read]]:

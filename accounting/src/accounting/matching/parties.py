@@ -10,6 +10,8 @@ ALIKE = 76
 """Likeness from which two names may be one party."""
 MOST_COMPARED = 60
 """Names that share the most with a line's; the others are left alone."""
+COMMON = 1_000
+"""A beginning that more names share says nothing."""
 BESIDE = 12
 """Names before and after it in order of the alphabet: those that begin as a name that is cut off or run together."""
 MOST_ALIKE = 16
@@ -36,11 +38,13 @@ class Parties:
 
     def _compared(self, name: Named) -> tuple[int, ...]:
         shared: Counter[int] = Counter()
-        for beginning in name.begins:
-            shared.update(self._begins.get(beginning, ()))
+        for numbers in sorted((self._begins.get(beginning, ()) for beginning in name.begins), key=len):
+            if len(numbers) > COMMON:
+                break
+            shared.update(numbers)
         likely = {number for number, _ in shared.most_common(MOST_COMPARED)}
         place = bisect_left(self._full, name.full)
         beside = range(max(0, place - BESIDE), min(len(self.names), place + BESIDE))
-        likely.update(number for number in beside if number in shared)
+        likely.update(number for number in beside if number in shared or not shared)
         compared = sorted((-likeness(name, self.names[number]), number) for number in likely)
         return tuple(number for unlike, number in compared[:MOST_ALIKE] if -unlike >= ALIKE)

@@ -112,7 +112,7 @@ class Desk:
         for rival in rivals:
             of_line[rival.line.id].append(rival)
             of_item[rival.item.id].append(rival)
-        chosen = [_first_paid(worth[place], of_line, of_item) for place in best_pairs(pairs)]
+        chosen = [self._first_paid(worth[place], of_line, of_item) for place in best_pairs(pairs)]
         answered = self.taken_lines | {each.line.id for each in chosen}
         for each in chosen:
             tied = each.doubtful or _tied(each, [*of_line[each.line.id], *of_item[each.item.id]])
@@ -121,6 +121,27 @@ class Desk:
             if any("number_other" not in {reason.code for reason in other.reasons} for other in again):
                 reasons, tied = (*reasons, Reason("paid_twice", 0, tuple(sorted(o.line.id for o in again)))), True
             self._take(kind, (each.line,), (each.item,), each.points, reasons, 2 if tied else 1)
+
+    def _first_paid(
+        self, chosen: Scored, of_line: Mapping[str, Sequence[Scored]], of_item: Mapping[str, Sequence[Scored]]
+    ) -> Scored:
+        """Of payments that say the same of one item, the first pays it, however near its due date another is.
+
+        A line that could pay something else keeps its answer.
+        """
+        rivals = of_item[chosen.item.id]
+        if len(rivals) == 1:
+            return chosen
+        said = _apart_from_days(chosen)
+        equal = [
+            each
+            for each in rivals
+            if self._free(each)
+            and each.line.day >= each.item.day
+            and len(of_line[each.line.id]) == 1
+            and _apart_from_days(each) == said
+        ]
+        return min((chosen, *equal), key=lambda each: (each.line.day, each is not chosen, each.line.id))
 
     def _sums(self) -> None:
         """One for several and several for one, first what adds up, then what is named and does not."""
@@ -206,25 +227,6 @@ class Desk:
                 solutions,
             )
         )
-
-
-def _first_paid(
-    chosen: Scored, of_line: Mapping[str, Sequence[Scored]], of_item: Mapping[str, Sequence[Scored]]
-) -> Scored:
-    """Of payments that say the same of one item, the first pays it, however near its due date another is.
-
-    A line that could pay something else keeps its answer.
-    """
-    rivals = of_item[chosen.item.id]
-    if len(rivals) == 1:
-        return chosen
-    said = _apart_from_days(chosen)
-    equal = [
-        each
-        for each in rivals
-        if each.line.day >= each.item.day and len(of_line[each.line.id]) == 1 and _apart_from_days(each) == said
-    ]
-    return min((chosen, *equal), key=lambda each: (each.line.day, each is not chosen, each.line.id))
 
 
 def _apart_from_days(each: Scored) -> list[tuple[str, int]]:

@@ -50,12 +50,13 @@ class Scored:
 
     @property
     def doubtful(self) -> bool:
-        """The line names something else, or only a name that is like the item's speaks for it: a person looks."""
+        """The line names something else; or only a name speaks for it, and not quite that, or another account."""
         codes = {each.code for each in self.reasons}
-        return "number_other" in codes or ("name_alike" in codes and not codes & KNOWN)
+        return "number_other" in codes or (not codes.isdisjoint(UNSURE) and codes.isdisjoint(KNOWN))
 
 
 KNOWN = frozenset({"iban", "structured_reference", "number", "habit"})
+UNSURE = frozenset({"name_alike", "iban_other"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
 
 
