@@ -91,6 +91,7 @@ class Check(StrEnum):
     DRAFTS = "drafts"
     VAT_RETURNS = "vat_returns"
     EARLIER_YEAR = "earlier_year"
+    BROUGHT_FORWARD = "brought_forward"
     YEAR_IS_OVER = "year_is_over"
     JOURNAL_OPEN = "journal_open"
 
@@ -108,11 +109,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """What is counted before a year is closed, and whether it is over and the closing entry could be written."""
+    """What is counted before a year is closed, and whether it is over and the closing entry could be written.
+
+    `brought_forward` is the result of days before it that nobody appropriated, and no earlier fiscal year will.
+    """
 
     drafts: int = 0
     open_returns: int = 0
     earlier_years: int = 0
+    brought_forward: Decimal = ZERO
     is_over: bool = True
     journal_open: bool = True
 
@@ -126,12 +131,23 @@ def findings(balances: Mapping[str, Decimal], unfinished: Unfinished, country: s
         Finding(Check.TRIAL_BALANCE, difference == 0, True, amount=difference),
         Finding(Check.YEAR_IS_OVER, unfinished.is_over, True),
         Finding(Check.EARLIER_YEAR, not earlier, True, count=earlier),
+        Finding(Check.BROUGHT_FORWARD, not unfinished.brought_forward, True, amount=unfinished.brought_forward),
         Finding(Check.JOURNAL_OPEN, unfinished.journal_open, True),
         Finding(Check.SUSPENSE, not suspense, False, amount=suspense),
         Finding(Check.INTERNAL_TRANSFERS, not transfers, False, amount=transfers),
         Finding(Check.DRAFTS, not drafts, False, count=drafts),
         Finding(Check.VAT_RETURNS, not returns, False, count=returns),
     ]
+
+
+def unappropriated(balances: Mapping[str, Decimal], country: str = "BE") -> Decimal:
+    """What costs, income and appropriation come to together, profit above zero: nothing once a year is closed.
+
+    >>> unappropriated({"700": Decimal(-100), "604": Decimal(60), "693": Decimal(40), "550": Decimal(40)})
+    Decimal('0')
+    """
+    beginnings = plan(country).results
+    return -sum((each for code, each in balances.items() if code.startswith(beginnings)), ZERO)
 
 
 def _on(balances: Iterable[tuple[str, Decimal]], beginning: str) -> Decimal:

@@ -88,6 +88,7 @@ class YearNotReady(Conflict):
         Check.TRIAL_BALANCE: "Debits and credits differ.",
         Check.YEAR_IS_OVER: "The year is not over.",
         Check.EARLIER_YEAR: "An earlier year is still open.",
+        Check.BROUGHT_FORWARD: "Days before this year have a result; begin the fiscal year that they are in.",
         Check.JOURNAL_OPEN: "The journal of miscellaneous entries is locked on the last day of the year.",
         Check.SUSPENSE: "Something stands on the suspense accounts (499).",
         Check.INTERNAL_TRANSFERS: "Internal transfers (58) do not come to zero.",
@@ -110,6 +111,10 @@ class AccountCodeTaken(Conflict):
 
 class TemplateNameTaken(Conflict):
     """There is already a template with this name."""
+
+
+class TagKindInUse(Conflict):
+    """Postings have this tag, so it stays of this kind. Make a new tag, and archive this one."""
 
 
 class TagNameTaken(Conflict):

@@ -147,9 +147,14 @@ async def _posting(
     rate = draft.exchange_rate or rates.get(code)
     if rate is None:
         rate = rates[code] = await rate_on(work, code, on, field=f"{where}.exchange_rate")
+    worth = rounded(typed * rate, books)
+    if not worth:
+        raise journal.PostingHasTwoSides(
+            f"{typed:f} {code} is nothing in {books}: leave it out", field=f"{where}.{side}", value=str(typed)
+        )
     return write(
         draft.account_code,
-        rounded(typed * rate, books),
+        worth,
         draft.memo,
         grids=grids,
         contact_id=draft.contact_id,

@@ -16,6 +16,7 @@ from app.core.work import Work
 from app.modules.ledger import queries
 from app.modules.ledger.errors import (
     PostingNotFound,
+    TagKindInUse,
     TagNotFound,
     TagRepeated,
     TagsShareTooMuch,
@@ -87,12 +88,20 @@ async def make(work: Work, draft: TagDraft) -> Tag:
 
 
 async def revise(work: Work, tag_id: UUID, change: TagRevise, seen: int | None) -> Tag:
-    """Rename it, or put it away and take it out again. Raises TagNotFound, TagNameTaken, ChangedMeanwhile."""
+    """Rename it, or put it away and take it out again; its kind stays once a posting has it.
+
+    Raises TagNotFound, TagNameTaken, TagKindInUse, ChangedMeanwhile.
+    """
+    if change.dimension is not None:
+        await hold(work)  # nothing is posted with it meanwhile
     found = await tag(work, tag_id, lock=True)
     unless_stale(found, seen)
     old: dict[str, Any] = {"name": found.name, "dimension": found.dimension, "archived": found.archived_at is not None}
     new = old | change.model_dump(exclude_none=True)
-    found.name, found.dimension = new["name"], new["dimension"].strip()
+    new["dimension"] = new["dimension"].strip()
+    if new["dimension"].lower() != old["dimension"].lower() and await _in_use(work, tag_id):
+        raise TagKindInUse
+    found.name, found.dimension = new["name"], new["dimension"]
     if new["archived"] != old["archived"]:
         found.archived_at = work.now if new["archived"] else None
     changed = {name for name in old if old[name] != new[name]}
@@ -105,6 +114,10 @@ async def revise(work: Work, tag_id: UUID, change: TagRevise, seen: int | None) 
         )
     await work.session.flush()
     return found
+
+
+async def _in_use(work: Work, tag_id: UUID) -> bool:
+    return bool(await work.session.scalar(select(PostingTag.tag_id).where(PostingTag.tag_id == tag_id).limit(1)))
 
 
 async def put(

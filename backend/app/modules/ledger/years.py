@@ -11,9 +11,10 @@ from sqlalchemy import Select, func, select
 
 from accounting import fiscal_years
 from accounting.errors import Violation
+from accounting.invoice import check_decimals
 from accounting.journal import Posting
 from accounting.reports import result
-from accounting.year_end import Check, Finding, Shares, Unfinished, appropriation, findings
+from accounting.year_end import Check, Finding, Shares, Unfinished, appropriation, findings, unappropriated
 from app.core.listing import Filter, Listing, Sort
 from app.core.models import new_id
 from app.core.rows import one
@@ -143,7 +144,10 @@ class Weighed:
 
 
 async def closing(work: Work, year_id: UUID, shares: Shares) -> Closing:
-    """What closing the year would do, and what stands in its way. Raises FiscalYearNotFound, AppropriatedTooMuch."""
+    """What closing the year would do, and what stands in its way.
+
+    Raises FiscalYearNotFound, AppropriatedTooMuch, TooManyDecimals.
+    """
     found = await year(work, year_id)
     weighed = await _weigh(work, found, shares)
     names = await _names(work, weighed.postings)
@@ -172,7 +176,7 @@ async def close(work: Work, year_id: UUID, asked: CloseYear, seen: int | None) -
 
     The balance sheet goes on by itself: it counts from the beginning of the books.
 
-    Raises FiscalYearNotFound, YearAlreadyClosed, YearNotReady, AppropriatedTooMuch, ChangedMeanwhile.
+    Raises FiscalYearNotFound, YearAlreadyClosed, YearNotReady, AppropriatedTooMuch, TooManyDecimals, ChangedMeanwhile.
     """
     await hold(work)
     found = await year(work, year_id, lock=True)
@@ -239,8 +243,12 @@ async def reopen(work: Work, year_id: UUID, reason: str, seen: int | None) -> Fi
 
 async def _weigh(work: Work, found: FiscalYear, shares: Shares) -> Weighed:
     at_end = await balances.by_code(work, None, found.ends_on)
+    before = await balances.by_code(work, None, found.starts_on - balances.ONE_DAY)
     of_year = await balances.by_code(work, found.starts_on, found.ends_on)
-    country = (await companies.read(work)).country
+    company = await companies.read(work)
+    country = company.country
+    for name in ("legal_reserve", "dividends"):
+        check_decimals(getattr(shares, name), company.currency, field=name)
     earned = result(of_year, country)
     earlier = await work.session.scalar(
         select(func.count())
@@ -251,6 +259,7 @@ async def _weigh(work: Work, found: FiscalYear, shares: Shares) -> Weighed:
         drafts=await _count(work, Check.DRAFTS, found),
         open_returns=await _count(work, Check.VAT_RETURNS, found),
         earlier_years=earlier or 0,
+        brought_forward=balances.ZERO if earlier else unappropriated(before, country),
         is_over=found.ends_on < work.today,
         journal_open=found.closed_at is not None or await first_open_day(work, JOURNAL, found.ends_on) == found.ends_on,
     )

@@ -152,3 +152,13 @@ async def test_a_new_account_is_what_its_number_says(company: Company):
     assert (made["account_type"], made["name"]) == ("liability", "Btw te gaan")
     problem = await change(company, "POST", f"{LEDGER}/accounts", {"code": "451900", "names": {"nl": "x"}}, 409)
     assert refusal(problem) == [("account_code_taken", None)]
+
+
+async def test_what_is_nothing_in_the_books_names_its_field(company: Company):
+    """0.05 roubles at 100 for one euro are 0.0005 euros."""
+    tiny = posting("610", debit="0.05", currency="RUB", exchange_rate="0.01")
+    problem = await post(company, draft(tiny, posting("550", credit="0.05", currency="RUB", exchange_rate="0.01")), 422)
+    assert refusal(problem) == [
+        ("posting_has_two_sides", "postings.0.debit"),
+        ("posting_has_two_sides", "postings.1.credit"),
+    ]

@@ -99,3 +99,17 @@ async def test_a_name_is_taken_once_in_a_kind(company: Company):
     assert refusal(await change(company, "POST", TAGS, {"name": "shop", "dimension": "Project"}, 409)) == [
         ("tag_name_taken", None)
     ]
+
+
+async def test_a_tag_that_postings_have_stays_of_its_kind(company: Company):
+    """60 % of a project and 60 % of a region are 120 % of one kind, were the region to become a project."""
+    shop, north = await tag(company, "Shop"), await tag(company, "North", "region")
+    shares = [share(shop, "60"), share(north, "60")]
+    await post(company, draft(posting("610", debit="100.00", tags=shares), posting("550", credit="100.00")))
+    url = f"{TAGS}/{north['id']}"
+    assert refusal(await change(company, "PATCH", url, {"dimension": "project"}, 409)) == [("tag_kind_in_use", None)]
+    assert (await change(company, "PATCH", url, {"name": "Noord", "dimension": "Region"}))["dimension"] == "Region"
+    unused = await tag(company, "South", "region")
+    assert (await change(company, "PATCH", f"{TAGS}/{unused['id']}", {"dimension": "project"}))[
+        "dimension"
+    ] == "project"

@@ -203,3 +203,25 @@ async def test_an_opening_balance_is_written_as_text(company: Company, number):
     asked = {"booked_on": "2026-01-01", "balances": [{"account_code": "550", "debit": number}]}
     problem = await change(company, "PUT", f"{LEDGER}/opening-balances", asked, 422)
     assert refusal(problem)[0][1] == "balances.0.debit"
+
+
+async def test_a_result_of_days_before_any_year_is_not_forgotten(company: Company, year: dict):
+    """100.00 of 2024, in no fiscal year: 2025 is closed once 2024 is begun and closed."""
+    await books.post(company, [debit("550", Decimal(100)), credit("700", Decimal(100))], on=date(2024, 11, 28))
+    checks = (await get(company, f"{YEARS}/{year['id']}/closing"))["checks"]
+    [found] = [each for each in checks if each["check"] == "brought_forward"]
+    assert (found["holds"], found["prevents"], found["amount"]) == (False, True, "100.00")
+    problem = await close(company, year, 409, accept=["brought_forward"])
+    assert refusal(problem) == [("brought_forward", "accept")]
+    earlier = await change(company, "POST", YEARS, {"starts_on": "2024-01-01"}, 201)
+    await close(company, earlier)
+    await close(company, year)
+    assert (await balances(company, **{"from": "2026-01-01"}))["140"] == "-700.00"
+
+
+@pytest.mark.parametrize("share", ["legal_reserve", "dividends"])
+async def test_a_share_of_a_result_has_two_decimals(company: Company, year: dict, share: str):
+    problem = await close(company, year, 422, **{share: "10.005"})
+    assert refusal(problem) == [("too_many_decimals", share)]
+    asked = await company.client.get(f"{YEARS}/{year['id']}/closing", params={share: "10.005"})
+    assert (asked.status_code, asked.json()["errors"][0]["field"]) == (422, share)

@@ -2978,7 +2978,7 @@ export type ChangePassword = {
  *
  * What is looked at before a year is closed.
  */
-export type Check = 'trial_balance' | 'suspense' | 'internal_transfers' | 'drafts' | 'vat_returns' | 'earlier_year' | 'year_is_over' | 'journal_open';
+export type Check = 'trial_balance' | 'suspense' | 'internal_transfers' | 'drafts' | 'vat_returns' | 'earlier_year' | 'brought_forward' | 'year_is_over' | 'journal_open';
 
 /**
  * CheckRead
@@ -33541,6 +33541,7 @@ export type ReviseTagErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `tag_kind_in_use`: Postings have this tag, so it stays of this kind. Make a new tag, and archive this one.
      * - `tag_name_taken`: There is already a tag with this name.
      */
     409: Problem;
@@ -34309,7 +34310,7 @@ export type CloseFiscalYearErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `year_already_closed`: This fiscal year is closed already.
-     * - `year_not_ready`: Something stands in the way of closing this year; mend it, or accept what may be accepted. `errors[].code`: `trial_balance`, `year_is_over`, `earlier_year`, `journal_open`, `suspense`, `internal_transfers`, `drafts`, `vat_returns`.
+     * - `year_not_ready`: Something stands in the way of closing this year; mend it, or accept what may be accepted. `errors[].code`: `trial_balance`, `year_is_over`, `earlier_year`, `brought_forward`, `journal_open`, `suspense`, `internal_transfers`, `drafts`, `vat_returns`.
      */
     409: Problem;
     /**
@@ -34332,6 +34333,7 @@ export type CloseFiscalYearErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
@@ -34421,6 +34423,7 @@ export type PreviewClosingErrors = {
      * - `appropriated_too_much`: More than the profit of the year and what was carried forward cannot be set aside or paid out.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
      */
     422: Problem;
     /**

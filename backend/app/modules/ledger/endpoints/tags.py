@@ -14,6 +14,7 @@ from app.modules.identity.permissions import Permission
 from app.modules.ledger import tags
 from app.modules.ledger.errors import (
     PostingNotFound,
+    TagKindInUse,
     TagNameTaken,
     TagNotFound,
     TagRepeated,
@@ -50,7 +51,11 @@ async def get_tag(tag_id: TagId, request: Request, response: Response, work: Rea
     return answer(request, TagRead.model_validate(found))
 
 
-@router.patch("/tags/{tag_id}", response_model=Answer[TagRead], responses=problem_responses(TagNotFound, TagNameTaken))
+@router.patch(
+    "/tags/{tag_id}",
+    response_model=Answer[TagRead],
+    responses=problem_responses(TagNotFound, TagNameTaken, TagKindInUse),
+)
 async def revise_tag(
     tag_id: TagId, change: TagRevise, request: Request, response: Response, seen: SeenVersion, work: Posts
 ) -> dict[str, Any]:

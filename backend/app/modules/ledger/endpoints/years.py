@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import Path, Query, Request, Response
 
 from accounting.fiscal_years import FiscalYearBackwards, FiscalYearsOverlap, FiscalYearTooLong
+from accounting.invoice import TooManyDecimals
 from accounting.year_end import AppropriatedTooMuch, Shares
 from app.core.amounts import Amount
 from app.core.answers import Answer, Page, answer
@@ -90,7 +91,7 @@ async def begin_fiscal_year(
 @router.get(
     "/years/{year_id}/closing",
     response_model=Answer[Closing],
-    responses=problem_responses(FiscalYearNotFound, AppropriatedTooMuch),
+    responses=problem_responses(FiscalYearNotFound, AppropriatedTooMuch, TooManyDecimals),
 )
 async def preview_closing(
     year_id: YearId,
@@ -107,7 +108,13 @@ async def preview_closing(
     "/years/{year_id}/close",
     response_model=Answer[FiscalYearRead],
     responses=problem_responses(
-        FiscalYearNotFound, YearAlreadyClosed, YearNotReady, AppropriatedTooMuch, AccountUnknown, PeriodLocked
+        FiscalYearNotFound,
+        YearAlreadyClosed,
+        YearNotReady,
+        AppropriatedTooMuch,
+        TooManyDecimals,
+        AccountUnknown,
+        PeriodLocked,
     ),
 )
 async def close_fiscal_year(

@@ -32,7 +32,7 @@ async def trial_balance(work: Work, asked: Span) -> TrialBalance:
     for account_id, account in accounts.items():
         debit, credit = _sides(moved, account_id)
         was = opening.get(account_id, ZERO)
-        if not (was or debit or credit or account_id in before):
+        if not (was or debit or credit or account_id in before or closed_before.get(account_id)):
             continue
         row = TrialBalanceRow(
             account_id=account_id,
