@@ -1,5 +1,7 @@
 """Reports tie to each other and to the postings, for any period."""
 
+import csv
+import io
 import random
 from datetime import date, timedelta
 from decimal import Decimal
@@ -156,6 +158,14 @@ async def test_an_account_of_which_only_the_opening_stands_is_in_the_general_led
             break
     assert dict(shown) == await balances(company, **may) == {"173": "-50000.00", "550": "49970.00", "610": "30.00"}
     assert [code for code, _ in shown].count("173") == 1
+    sheet = await company.client.get(f"{REPORTS}/general-ledger", params=may | {"format": "csv"})
+    rows = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig")), delimiter=","))
+    assert [(each["account_code"], each["booked_on"], each["balance"].strip("'")) for each in rows] == [
+        ("173", "", "-50000.00"),  # it stood there before the month, and nothing moved
+        ("550", "", "50000.00"),
+        *(("550", f"2026-05-0{day}", f"{50000 - 10 * day}.00") for day in (1, 2, 3)),
+        *(("610", f"2026-05-0{day}", f"{10 * day}.00") for day in (1, 2, 3)),
+    ]
 
 
 async def test_beside_a_period_stands_the_one_before_or_a_year_before(company: Company):

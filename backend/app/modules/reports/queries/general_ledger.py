@@ -21,6 +21,7 @@ from app.modules.ledger.schemas import SourceRead
 from app.modules.ledger.years import span_of
 from app.modules.reports.queries.asked import Span
 from app.modules.reports.schemas import GeneralLedger, LedgerAccount, LedgerRow
+from app.modules.reports.wording import words
 
 Found = tuple[Posting, Account, Entry]
 
@@ -88,16 +89,33 @@ select p.account_id, p.booked_on, e.number, coalesce(nullif(p.memo, ''), e.memo)
 
 
 async def whole_ledger(work: Work, asked: Asked) -> AsyncIterator[list[tuple[Any, ...]]]:
-    """The rows of a file: account and its name, day, number, memo, contact, debit, credit, and what stood then."""
+    """The rows of a file: account and its name, day, number, memo, contact, debit, credit, and what stood then.
+
+    What stood on an account before the period comes first, also where nothing moved on it since.
+    """
     standing = dict(asked.openings)
     named = {each.id: (each.code, each.name(work.language)) for each in asked.accounts}
+    place = {each.id: at for at, each in enumerate(asked.accounts)}
+    opened = [each.id for each in reversed(asked.accounts) if standing[each.id]]
+    word = words("opening", work.language)
+
+    def opening(upto: int) -> list[tuple[Any, ...]]:
+        found = []
+        while opened and place[opened[-1]] <= upto:
+            account_id = opened.pop()
+            found.append((*named[account_id], None, None, word, None, None, None, standing[account_id]))
+        return found
+
     ids = [each.id for each in asked.accounts]
     async for part in work.stream(WHOLE, ids, asked.span.since, asked.span.until):
         rows = []
         for account_id, *told, debit, credit in part:
+            rows += opening(place[account_id])
             standing[account_id] += debit - credit
             rows.append((*named[account_id], *told, debit, credit, standing[account_id]))
         yield rows
+    if rest := opening(len(place)):
+        yield rest
 
 
 @dataclass(frozen=True, slots=True)
