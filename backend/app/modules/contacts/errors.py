@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from accounting.errors import Conflict, Invalid, NotFound
+from accounting.invoice import CostAccountRefused, IncomeAccountRefused
 from app.core.errors import CONSTRAINTS
 from app.modules.identity.errors import VatNumberInvalid
 
@@ -43,12 +44,25 @@ class CountryUnknown(Invalid):
     """There is no such country; a country is an ISO 3166 code such as BE."""
 
 
+class UsualAccountUnknown(Invalid):
+    """This account is not in the chart of accounts, or it was archived; a contact's next lines could not be booked."""
+
+
 class ContactInvalid(Invalid):
     """Some of what was given cannot be true; each violation names its field."""
 
     carries: ClassVar = {
         each.code(): each.title()
-        for each in (VatNumberInvalid, EnterpriseNumberInvalid, IbanInvalid, BicInvalid, CountryUnknown)
+        for each in (
+            VatNumberInvalid,
+            EnterpriseNumberInvalid,
+            IbanInvalid,
+            BicInvalid,
+            CountryUnknown,
+            UsualAccountUnknown,
+            CostAccountRefused,
+            IncomeAccountRefused,
+        )
     }
     example: ClassVar = {"field": "vat_number", "value": "BE0428759498"}
 

@@ -1,22 +1,37 @@
 """What is given of a contact, in the one form that is kept, and everything in it that cannot be true."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from accounting import identifiers
 from accounting.errors import Invalid, Violation
 from accounting.identifiers import InvalidIdentifier
+from accounting.invoice import check_cost_account, check_income_account
 from app.modules.contacts.errors import (
     BicInvalid,
     ContactInvalid,
     CountryUnknown,
     EnterpriseNumberInvalid,
     IbanInvalid,
+    UsualAccountUnknown,
 )
 from app.modules.identity.errors import VatNumberInvalid
 
 
-def examined(given: Mapping[str, Any], *, country: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The books that a contact's usual accounts are in: whose country's chart, and which accounts it has."""
+
+    country: str
+    accounts: Collection[str]
+
+
+USUAL: dict[str, Callable[..., str]] = {"cost_account": check_cost_account, "income_account": check_income_account}
+"""What the next lines of a contact are booked on, with what each may be."""
+
+
+def examined(given: Mapping[str, Any], *, country: str, books: Books) -> dict[str, Any]:
     """`given` with its numbers as the books keep them, and what follows from a VAT number that is new.
 
     `country` is where a number without one is from. Raises ContactInvalid with all that is wrong.
@@ -42,17 +57,33 @@ def examined(given: Mapping[str, Any], *, country: str) -> dict[str, Any]:
     )
     prove("iban", identifiers.parse_iban, IbanInvalid)
     prove("bic", identifiers.parse_bic, BicInvalid)
+    wrong += _usual_accounts(facts, books)
     if wrong:
         raise ContactInvalid("; ".join(each.message for each in wrong), violations=wrong)
     return facts | following(facts)
 
 
-def revised(asked: Mapping[str, Any], *, vat_number: str | None, country: str) -> dict[str, Any]:
+def _usual_accounts(facts: Mapping[str, Any], books: Books) -> list[Violation]:
+    wrong = list[Violation]()
+    for field, check in USUAL.items():
+        code = facts.get(field)
+        if code and code not in books.accounts:
+            said = f"{code} is not in the chart of accounts, or was archived"
+            wrong.append(Violation(UsualAccountUnknown.code(), said, field, code))
+        elif code:
+            try:
+                check(code, books.country, field=field)
+            except Invalid as refused:
+                wrong += refused.violations()
+    return wrong
+
+
+def revised(asked: Mapping[str, Any], *, vat_number: str | None, country: str, books: Books) -> dict[str, Any]:
     """What is to be set of a contact with that VAT number; another one brings along what it tells.
 
     Raises ContactInvalid.
     """
-    facts = examined(asked, country=asked.get("country") or country)
+    facts = examined(asked, country=asked.get("country") or country, books=books)
     return {name: facts[name] for name in asked} if facts.get("vat_number") == vat_number else facts
 
 

@@ -21,7 +21,7 @@ from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts import queries
 from app.modules.contacts.errors import ContactExists
-from app.modules.contacts.facts import examined, revised
+from app.modules.contacts.facts import Books, examined, revised
 from app.modules.contacts.models import Contact
 from app.modules.contacts.schemas import ContactMake, Imported, ImportedRow
 from app.modules.contacts.service import write
@@ -51,6 +51,7 @@ class Known:
     """Everybody, found by what a row may say of them."""
 
     country: str
+    books: Books
     by_id: dict[UUID, State] = field(default_factory=dict)
     by_vat_number: dict[str, State] = field(default_factory=dict)
     by_name: dict[str, list[State]] = field(default_factory=dict)
@@ -90,7 +91,8 @@ async def import_file(work: Work, content: bytes, *, dry_run: bool) -> Imported:
     if not dry_run:
         await work.session.execute(ONE_AT_A_TIME)
     contacts = {each.id: each for each in await work.session.scalars(queries.every_contact())}
-    known = Known((await companies.read(work)).country)
+    country = (await companies.read(work)).country
+    known = Known(country, Books(country, await queries.accounts(work)))
     for each in contacts.values():
         known.add(State(each.id, {name: getattr(each, name) for name in FIELDS}))
     results = await asyncio.to_thread(plan, sheet, known)
@@ -111,12 +113,13 @@ def _planned(number: int, cells: dict[str, str], known: Known, headers: dict[str
     row_id = cells.get("id")
     try:
         asked = _asked(cells)
-        facts = examined(asked, country=asked.get("country") or known.country)
+        facts = examined(asked, country=asked.get("country") or known.country, books=known.books)
         state = known.find(row_id, facts)
         if state is None:
             return _made(number, facts, known)
         home = state.facts["country"] or known.country
-        return _revised(number, revised(asked, vat_number=state.facts["vat_number"], country=home), state, known)
+        facts = revised(asked, vat_number=state.facts["vat_number"], country=home, books=known.books)
+        return _revised(number, facts, state, known)
     except ValidationError as error:
         wrong = [
             ViolationRead(code=each["type"], message=each["msg"], field=str(each["loc"][0]), value=each.get("input"))

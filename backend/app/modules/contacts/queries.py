@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -120,3 +120,15 @@ async def duplicates(work: Work) -> list[Duplicate]:
         )
         for each in await asyncio.to_thread(likely_same, known)
     ]
+
+
+async def accounts(work: Work, among: Iterable[str | None] | None = None) -> set[str]:
+    """Accounts that take new lines, of the whole chart or `among` some codes."""
+    chart = Base.metadata.tables["accounting.accounts"]
+    query = select(chart.c.code).where(chart.c.archived_at.is_(None))
+    if among is not None:
+        codes = {each for each in among if each}
+        if not codes:
+            return set()
+        query = query.where(chart.c.code.in_(codes))
+    return set(await work.session.scalars(query))

@@ -15,7 +15,7 @@ from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts import queries
 from app.modules.contacts.errors import ContactExists, ContactMerged
-from app.modules.contacts.facts import examined, following, revised
+from app.modules.contacts.facts import USUAL, Books, examined, following, revised
 from app.modules.contacts.models import Contact
 from app.modules.contacts.schemas import ContactMake, ContactRevise, VatNumberChecked
 from app.modules.identity import companies
@@ -113,7 +113,8 @@ async def learn(work: Work, contact: Contact, told: dict[str, Any]) -> None:
 async def make(work: Work, asked: ContactMake) -> Contact:
     """Raises ContactInvalid, ContactExists."""
     country = (await companies.read(work)).country
-    contact = Contact(id=new_id(), version=1, **examined(asked.model_dump(), country=country))
+    books = Books(country, await queries.accounts(work, (asked.cost_account, asked.income_account)))
+    contact = Contact(id=new_id(), version=1, **examined(asked.model_dump(), country=country, books=books))
     await _refuse_another(work, contact)
     work.session.add(contact)
     await work.session.flush()
@@ -137,8 +138,9 @@ async def revise(work: Work, contact_id: UUID, change: ContactRevise, seen: int 
     asked = change.model_dump(exclude_unset=True)
     archived = asked.pop("archived", None)
     asked = {name: value for name, value in asked.items() if value is not None or name not in NEVER_EMPTY}
-    country = contact.country or (await companies.read(work)).country
-    facts = revised(asked, vat_number=contact.vat_number, country=country)
+    home = (await companies.read(work)).country
+    books = Books(home, await queries.accounts(work, [asked.get(each) for each in USUAL]))
+    facts = revised(asked, vat_number=contact.vat_number, country=contact.country or home, books=books)
     if archived is not None and archived != (contact.archived_at is not None):
         facts["archived_at"] = work.now if archived else None
     await write(work, contact, facts, seen)

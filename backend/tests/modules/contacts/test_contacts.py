@@ -171,3 +171,29 @@ async def test_every_change_is_in_the_audit_log_with_what_it_was(company: Compan
 def test_every_treatment_of_a_sale_or_purchase_can_be_a_contacts_usual_one():
     assert set(get_args(SaleTreatment)) == {each.value for each in Treatment if each.of_sales}
     assert set(get_args(PurchaseTreatment)) == {each.value for each in Treatment if each.of_purchases}
+
+
+@pytest.mark.parametrize(
+    ("field", "account", "problem"),
+    [
+        ("cost_account", "999999", "usual_account_unknown"),
+        ("cost_account", "700", "cost_account_refused"),
+        ("income_account", "613", "income_account_refused"),
+    ],
+)
+async def test_a_usual_account_that_could_not_be_booked_on_is_refused_by_its_field(
+    company: Company, field: str, account: str, problem: str
+):
+    answer = await company.client.post(PATH, json={"name": "A", field: account, "iban": "BE00"})
+    assert faults(answer) == [("iban", "iban_invalid"), (field, problem)]
+    made = await make(company, cost_account="613", income_account="700")
+    answer = await company.client.patch(f"{PATH}/{made['id']}", json={field: account})
+    assert (answer.status_code, faults(answer)) == (422, [(field, problem)])
+
+
+async def test_an_archived_account_is_nobodys_usual_one(company: Company):
+    [rent] = (await company.client.get("/api/v1/ledger/accounts", params={"q": "610"})).json()["data"][:1]
+    archived = await company.client.patch(f"/api/v1/ledger/accounts/{rent['id']}", json={"archived": True})
+    assert archived.status_code == 200, archived.text
+    answer = await company.client.post(PATH, json={"name": "A", "cost_account": rent["code"]})
+    assert faults(answer) == [("cost_account", "usual_account_unknown")]

@@ -126,3 +126,10 @@ async def test_ten_thousand_rows_are_taken_at_once(company: Company):
     assert [outcome(each) for each in (tried, done, again)] == [(10_000, 0, 0, 0), (10_000, 0, 0, 0), (0, 0, 10_000, 0)]
     assert len(done["results"]) == 1000
     assert took < 60
+
+
+async def test_a_row_with_an_account_that_is_not_in_the_chart_names_its_column(company: Company):
+    found = await told(company, "name;cost_account;income_account\nA;999999;\nB;613;613\nC;613;700\n")
+    wrong = [(each["row"], each["errors"][0]["field"], each["errors"][0]["code"]) for each in found["results"][:2]]
+    assert wrong == [(2, "cost_account", "usual_account_unknown"), (3, "income_account", "income_account_refused")]
+    assert [(each["name"], each["cost_account"]) for each in await listed(company)] == [("C", "613")]

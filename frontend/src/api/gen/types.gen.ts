@@ -22591,7 +22591,7 @@ export type MakeContactErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
-     * - `contact_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `enterprise_number_invalid`, `iban_invalid`, `bic_invalid`, `country_unknown`.
+     * - `contact_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `enterprise_number_invalid`, `iban_invalid`, `bic_invalid`, `country_unknown`, `usual_account_unknown`, `cost_account_refused`, `income_account_refused`.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
@@ -23119,7 +23119,7 @@ export type ReviseContactErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
-     * - `contact_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `enterprise_number_invalid`, `iban_invalid`, `bic_invalid`, `country_unknown`.
+     * - `contact_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `enterprise_number_invalid`, `iban_invalid`, `bic_invalid`, `country_unknown`, `usual_account_unknown`, `cost_account_refused`, `income_account_refused`.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
