@@ -52,6 +52,21 @@ async def test_a_rate_that_belgium_does_not_have(company: Company, rate: str):
     assert "21 %, 12 %, 6 %, 0 %" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("day", ["supplied_on", "issued_on"])
+async def test_a_day_of_which_no_rate_is_known_is_named_with_all_else_that_is_wrong(company: Company, day: str):
+    """Of 1970 no Belgian rate is known: that is said once, of the day, and 19 % of the line that says so."""
+    lines = [line(), line(), line(vat_rate="19"), line(account_code="709999")]
+    asked = {"contact_id": await contact(company), "lines": lines, day: "1970-01-05"}
+    answer = await company.client.post(INVOICES, json=asked)
+    told = [(each["code"], each["field"]) for each in answer.json()["errors"]]
+    assert answer.status_code == 422
+    assert told == [
+        ("rate_unknown", day),
+        ("rate_unknown", "lines.2.vat_rate"),
+        ("account_unknown", "lines.3.account_code"),
+    ]
+
+
 async def test_a_date_in_a_locked_period(company: Company):
     for journal in ("miscellaneous", "sales", "purchases", "bank"):
         await lock(company, "2026-09-30", journal)

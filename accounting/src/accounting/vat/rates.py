@@ -104,8 +104,8 @@ def rates(country: str, on: date) -> list[Decimal]:
     return sorted((rate.percent for rate in RATES if rate.country == country and rate.holds(on)), reverse=True)
 
 
-def standard_rate(country: str, on: date) -> Decimal:
-    """Raises RateUnknown for a country or date that we hold no rates of.
+def standard_rate(country: str, on: date, *, field: str = "issued_on") -> Decimal:
+    """Raises RateUnknown for a country or date that we hold no rates of; `field` is where that day was said.
 
     >>> standard_rate("BE", date(2026, 11, 21))
     Decimal('21')
@@ -113,7 +113,7 @@ def standard_rate(country: str, on: date) -> Decimal:
     for rate in RATES:
         if rate.country == country and rate.kind == "standard" and rate.holds(on):
             return rate.percent
-    raise RateUnknown(f"no standard rate known for {country} on {on}", field="country", value=country)
+    raise RateUnknown(f"no standard rate known for {country} on {on}", field=field, value=str(on))
 
 
 def check_rate(percent: Decimal, country: str, on: date, *, field: str = "vat_rate") -> Decimal:

@@ -157,7 +157,7 @@ def _line(
     treatment = treating.treatment(document, part, whole.vat, account, own, supplier)
     rate = part.rate
     if treatment.is_reverse_charge and not rate:
-        rate = vat.standard_rate(own.country, on)
+        rate = vat.standard_rate(own.country, on, field="fields.issue_date")
     number = document.value("invoice_number") or ""
     return Line(
         number,

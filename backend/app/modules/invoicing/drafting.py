@@ -191,7 +191,8 @@ async def circumstances(work: Work, invoice: Invoice, own: Tenant, contact: Cont
     """What decides how the lines of an invoice are treated; of a credit note the invoice it credits does."""
     credited = await queries.invoice(work, invoice.credits_id) if invoice.credits_id else None
     on = lines.taxed_on(credited or invoice, work.today)
-    return Circumstances(invoice.direction, own, contact, on, invoice.currency, credited)
+    dated_by = "supplied_on" if invoice.supplied_on else "issued_on"
+    return Circumstances(invoice.direction, own, contact, on, invoice.currency, credited, dated_by)
 
 
 def put_totals(invoice: Invoice, found: Totals) -> None:

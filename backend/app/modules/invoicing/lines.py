@@ -23,7 +23,7 @@ from accounting.invoice import (
     with_vat,
 )
 from accounting.plan import Plan
-from accounting.vat import CustomerVatNumberNeeded, Treatment
+from accounting.vat import CustomerVatNumberNeeded, RateUnknown, Treatment
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts.models import Contact
@@ -40,7 +40,7 @@ NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat)
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What decides how a line is treated, beside the line: `on` is the day of what VAT is due for.
+    """What decides how a line is treated, beside the line: `on` is the day of what VAT is due for, said in `dated_by`.
 
     A credit note follows the invoice it credits: the law of that day, and the number the customer had then.
     """
@@ -51,6 +51,7 @@ class Circumstances:
     on: date
     currency: str
     credited: Invoice | None = None
+    dated_by: str = "issued_on"
 
     @property
     def sells(self) -> bool:
@@ -111,18 +112,19 @@ async def weigh(
     work: Work, drafts: Sequence[LineDraft], around: Circumstances, *, vat_amount: Decimal | None = None
 ) -> Weighed:
     """Raises TotalTooLarge, VatDiffers, TooManyDecimals; what is wrong with lines is listed, not raised."""
-    lines = [_filled_in(draft, around) for draft in drafts]
+    unrated: dict[int, DomainError] = {}
+    lines = [_filled_in(draft, around, place, unrated) for place, draft in enumerate(drafts)]
     found = totals(lines, around.currency)
     if vat_amount is not None:
         as_typed = around.sells and around.credited is None
         found = with_vat(found, vat_amount, Decimal(0) if as_typed else roundings(len(lines)))
-    weighed = Weighed(drafts, lines, found)
+    weighed = Weighed(drafts, lines, found, [*unrated.values()][:1])  # of one day, so said once
     known = await ledger.known_accounts(work, {line.account for line in lines})
     kinds = await ledger.dimensions(
         work, {each.tag_id for draft in drafts for each in draft.tags}, put_away=around.credited is not None
     )
     for place, line in enumerate(lines):
-        _examine(weighed, place, line, around, known)
+        _examine(weighed, place, line, around, known, has_rate=place not in unrated)
         weighed.attempt(partial(ledger.check_shares, drafts[place].tags, kinds, f"lines.{place}.tags"))
     return weighed
 
@@ -182,12 +184,15 @@ def groups(found: Totals) -> list[dict[str, str]]:
     ]
 
 
-def _filled_in(draft: LineDraft, around: Circumstances) -> Line:
+def _filled_in(draft: LineDraft, around: Circumstances, place: int, unrated: dict[int, DomainError]) -> Line:
     account = draft.account_code or _usual_account(around)
     treatment = draft.treatment or _usual_treatment(around, account)
     rate = draft.vat_rate
     if rate is None:
-        rate = _usual_rate(treatment, around)
+        try:
+            rate = _usual_rate(treatment, around)
+        except RateUnknown as error:
+            rate, unrated[place] = Decimal(0), error
     deductible = deduction(
         account, around.on, around.own, draft.deductible_percent, credits=around.credited is not None
     )
@@ -235,7 +240,7 @@ def _usual_treatment(around: Circumstances, account: str) -> Treatment:
 
 def _usual_rate(treatment: Treatment, around: Circumstances) -> Decimal:
     with_rate = treatment.has_rate and (treatment is Treatment.DOMESTIC or (not around.sells and treatment.deducts))
-    return vat.standard_rate(around.own.country, around.on) if with_rate else Decimal(0)
+    return vat.standard_rate(around.own.country, around.on, field=around.dated_by) if with_rate else Decimal(0)
 
 
 def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, credits: bool = False) -> Decimal:
@@ -250,7 +255,9 @@ def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, cr
     return vat.deductible_percent(account, on, own.country)
 
 
-def _examine(weighed: Weighed, place: int, line: Line, around: Circumstances, known: Collection[str]) -> None:
+def _examine(
+    weighed: Weighed, place: int, line: Line, around: Circumstances, known: Collection[str], *, has_rate: bool
+) -> None:
     where, attempt = f"lines.{place}.", weighed.attempt
     if line.account not in known:
         weighed.errors.append(
@@ -261,6 +268,8 @@ def _examine(weighed: Weighed, place: int, line: Line, around: Circumstances, kn
     check_account = check_income_account if around.sells else check_cost_account
     attempt(lambda: check_account(line.account, around.own.country, field=f"{where}account_code"))
     country, on = around.own.country, around.on
+    if not has_rate:
+        return
     if around.sells:
         number = around.customer_number
         if line.vat_rate and around.own.vat_regime != "standard" and around.credited is None:

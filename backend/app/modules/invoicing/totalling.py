@@ -23,7 +23,9 @@ async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
     said_on = asked.issued_on or work.today
     on = lines.taxed_on(credited, work.today) if credited else asked.supplied_on or said_on
     currency = check_currency(asked.currency or own.currency)
-    around = Circumstances(asked.direction, own, contact, on, currency, credited)
+    around = Circumstances(
+        asked.direction, own, contact, on, currency, credited, "supplied_on" if asked.supplied_on else "issued_on"
+    )
     weighed = await lines.weigh(work, asked.lines, around, vat_amount=asked.vat_amount)
     language = asked.language or (contact.language if contact else None) or "nl"
     treatments = [each.treatment for each in weighed.totals.groups]
