@@ -108,7 +108,7 @@ export function VatTable({ rows, account, booked, doubtful, onChange, onActive }
               </tr>
             )}
             <tr>
-              <td colSpan={4} className="pb-1">
+              <td colSpan={4} className="py-1">
                 <RowTreatment
                   label={t('vatCell.treatment', { row: index + 1 })}
                   value={row.treatment}
