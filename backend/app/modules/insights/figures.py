@@ -1,18 +1,18 @@
 """Figures of the books, from the balances that the database keeps: one question for all of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, String, case, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Date, case, cast, func, literal, null, or_, select, union_all
 
 from accounting.plan import AccountType, Plan
 from accounting.schedule import month_start, months_later
 from app.core.prepared import literally
 from app.modules.insights.schemas import MonthRead, VatPosition
-from app.modules.ledger.balances import AccountBalance, moved
+from app.modules.ledger.balances import AccountBalance, AccountDay, edges, whole_months
 from app.modules.ledger.models import Account
 
 MONTHS = 12
@@ -28,8 +28,8 @@ def _group(books: Plan) -> ColumnElement[str]:
     """What an account counts as here; `treasury` are the current accounts for VAT."""
     return case(
         (_begins(*books.appropriations), "appropriation"),
-        (Account.type == AccountType.EXPENSE, "costs"),
-        (Account.type == AccountType.INCOME, "income"),
+        ((Account.type == AccountType.EXPENSE) & _begins(*books.results), "costs"),
+        ((Account.type == AccountType.INCOME) & _begins(*books.results), "income"),
         (_begins(*books.banks), "cash"),
         (_begins(books.customers), "customers"),
         (_begins(books.suppliers), "suppliers"),
@@ -42,11 +42,22 @@ def _group(books: Plan) -> ColumnElement[str]:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Two days, both included, and the accounts of interest; all when none are named."""
+    """Two days, both included."""
 
     since: date | None
     until: date
-    beginnings: tuple[str, ...] = ()
+
+    @property
+    def months(self) -> tuple[date | None, date]:
+        """The first and the last month that lie within it altogether; None is from ever."""
+        first, last = whole_months(self.since, self.until)
+        assert last is not None, "it has an end"
+        return first, last
+
+    @property
+    def edges(self) -> list[tuple[date, date]]:
+        """The days that are left at both ends."""
+        return edges(self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,64 +109,76 @@ def vat_position(balance: Decimal) -> VatPosition:
 class Spans:
     """What is summed up: until today, the year until today, the same days of the year before, the VAT period."""
 
+    today: Span
     this_year: Span
     last_year: Span
     vat_period: Span
 
+    @property
+    def all(self) -> tuple[Span, ...]:
+        return self.today, self.this_year, self.last_year, self.vat_period
 
-def told(rows: Iterable[tuple[str, date | None, str, Decimal]]) -> Figures:
-    """What the answer to `question` says."""
-    found: dict[str, Sums] = {"today": {}, "this_year": {}, "last_year": {}, "vat_period": {}}
-    months: dict[date, Sums] = {}
-    for what, month, group, balance in rows:
-        (found[what] if month is None else months.setdefault(month, {}))[group] = balance
-    return Figures(months=months, **found)
+    @property
+    def shown(self) -> tuple[date, date]:
+        """The first and the last month that are told one by one."""
+        last = month_start(self.today.until)
+        return months_later(last, 1 - MONTHS), last
+
+    @property
+    def ever(self) -> date:
+        """The month that stands for itself and all before it: no span begins within those."""
+        first, _ = self.shown
+        return months_later(min(first, *(begins for each in self.all if (begins := each.months[0]))), -1)
 
 
-def question(books: Plan, today: date, spans: Spans) -> str:
-    """All sums that the dashboard needs: a handful of rows, however large the chart and whatever was posted."""
-    group = _group(books)
-    named = {
-        "today": Span(None, today, _stands(books)),
-        "this_year": replace(spans.this_year, beginnings=books.results),
-        "last_year": replace(spans.last_year, beginnings=books.results),
-        "vat_period": replace(spans.vat_period, beginnings=books.vats),
-    }
-    each = union_all(
-        *(_span(name, span) for name, span in named.items()), _months(month_start(today), books)
-    ).subquery()
+Row = tuple[date | None, date | None, str, Decimal]
+"""A month, or the first of the days at an edge; a group of accounts; what it comes to."""
+
+
+def question(books: Plan, spans: Spans) -> str:
+    """The months that the database keeps, and the days at the edges of spans: `told` adds them up to what is shown."""
+    _, last = spans.shown
+    last = max(last, *(each.months[1] for each in spans.all))
+    month = func.greatest(AccountBalance.month, spans.ever)
+    parts = [_kept(AccountBalance, month, cast(null(), Date), AccountBalance.month <= last)]
+    parts += [
+        _kept(AccountDay, cast(null(), Date), literal(begin), AccountDay.day.between(begin, end))
+        for begin, end in sorted({edge for each in spans.all for edge in each.edges})
+    ]
+    each, group = union_all(*parts).subquery(), _group(books)
     return literally(
-        select(each.c.what, each.c.month, group, func.sum(each.c.balance))
+        select(each.c.month, each.c.begins, group, func.sum(each.c.balance))
         .join(Account, Account.id == each.c.account_id)
-        .group_by(each.c.what, each.c.month, group)
+        .group_by(each.c.month, each.c.begins, group)
     )
 
 
-def _stands(books: Plan) -> tuple[str, ...]:
-    """The accounts of which it matters what stands on them."""
-    return (*books.banks, books.customers, books.suppliers, *books.vats, *books.vat_currents, books.suspense)
+def _kept(table: Any, month: Any, begins: Any, when: ColumnElement[bool]) -> Any:
+    """Per account first: an account's group is much work to find."""
+    balance = func.sum(table.debit - table.credit).label("balance")
+    columns = (table.account_id, month.label("month"), begins.label("begins"))
+    return select(*columns, balance).where(when).group_by(table.account_id, columns[1])
 
 
-def _span(name: str, span: Span) -> Any:
-    inner = moved(span.since, span.until, span.beginnings).subquery()
-    account_id, debit, credit = inner.c
-    return select(
-        literal(name, String).label("what"),
-        cast(null(), Date).label("month"),
-        account_id.label("account_id"),
-        (debit - credit).label("balance"),
-    )
+def told(rows: Iterable[Row], spans: Spans) -> Figures:
+    """What the answer to `question` says."""
+    months: dict[date, Sums] = {}
+    days: dict[date, Sums] = {}
+    for month, begins, group, balance in rows:
+        if month is not None:
+            months.setdefault(month, {})[group] = balance
+        elif begins is not None:
+            days.setdefault(begins, {})[group] = balance
 
+    def total(span: Span) -> Sums:
+        first, last = span.months
+        parts = [sums for month, sums in months.items() if (first is None or first <= month) and month <= last]
+        parts += [days.get(begin, {}) for begin, _ in span.edges]
+        sums: Sums = {}
+        for each in parts:
+            for group, balance in each.items():
+                sums[group] = sums.get(group, ZERO) + balance
+        return sums
 
-def _months(last: date, books: Plan) -> Any:
-    first = months_later(last, 1 - MONTHS)
-    return (
-        select(
-            literal("months", String).label("what"),
-            AccountBalance.month.label("month"),
-            AccountBalance.account_id.label("account_id"),
-            (AccountBalance.debit - AccountBalance.credit).label("balance"),
-        )
-        .join(Account, Account.id == AccountBalance.account_id)
-        .where(AccountBalance.month.between(first, last), _begins(*books.results))
-    )
+    until_today, this_year, last_year, vat_period = (total(each) for each in spans.all)
+    return Figures(until_today, this_year, last_year, vat_period, months)

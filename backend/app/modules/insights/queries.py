@@ -49,7 +49,7 @@ class _Kind(NamedTuple):
     def spans(self, today: date) -> Spans:
         year, period = self.year(today), self.period(today)
         before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
-        return Spans(year, Span(*before), Span(period.starts_on, period.ends_on))
+        return Spans(Span(None, today), year, Span(*before), Span(period.starts_on, period.ends_on))
 
 
 USUAL = _Kind()
@@ -66,7 +66,7 @@ class _Told(NamedTuple):
     closed: date | None
     marked: date | None
     has_documents: bool
-    figures: list[tuple[str, date | None, str, Decimal]]
+    figures: list[figures.Row]
     needs: list[tuple[str, int, Decimal | None]]
     recent: list[RecentEntry]
 
@@ -77,7 +77,7 @@ async def dashboard(work: Work) -> Dashboard:
     told = await _told(work, today)
     company, kind, books = told.company, told.kind, told.company.accounts
     year, period = kind.year(today), kind.period(today)
-    found = figures.told(told.figures)
+    found = figures.told(told.figures, kind.spans(today))
     counted = needs.told(told.needs)
     counts = needs.of_documents(counted)
     to_close = vat_to_close(company, open_after(told.closed, told.marked, PeriodKind(kind.vat_period)), today)
@@ -136,7 +136,7 @@ async def _told(work: Work, today: date) -> _Told:
 def _question(kind: _Kind, today: date) -> str:
     """The same for all companies of a kind; the next day it is another."""
     books = Tenant(country=kind.country).accounts
-    return together(_of_company(), figures.question(books, today, kind.spans(today)), needs.question(today), _latest())
+    return together(_of_company(), figures.question(books, kind.spans(today)), needs.question(today), _latest())
 
 
 def _of_company() -> str:
