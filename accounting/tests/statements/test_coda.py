@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from accounting.statements import Reference, StatementUnreadable, prove, read
@@ -211,6 +211,7 @@ def signed(amount: Decimal) -> str:
     return f"{int(amount < 0)}{abs(int(amount * 1000)):015d}"
 
 
+@example(opening=Decimal("1.000"), groups=[(Decimal("-10.100"), [])], text="Âª")  # in CP1252, also UTF-8 by chance
 @given(
     opening=amounts,
     groups=st.lists(st.tuples(amounts, st.lists(amounts, max_size=3)), max_size=6),

@@ -1,10 +1,13 @@
 """`python -m accounting.statements FILE`."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from accounting.statements import read, statement_json
 from accounting.statements.__main__ import main
 
 FILES = Path(__file__).parent.parent / "cases" / "statements"
@@ -68,3 +71,41 @@ def test_a_file_that_is_not_there_and_a_mapping_that_is_no_json_are_errors(capsy
         bad.write_text(written)
         assert main([str(FILES / "kbc.csv"), "--mapping", str(bad)]) == 1
         assert json.loads(capsys.readouterr().out)["error"]
+
+
+@pytest.mark.parametrize("file", sorted(each.name for each in FILES.iterdir()))
+def test_what_is_printed_movement_by_movement_is_what_is_read_whole(file: str, capsys):
+    """And in the same form, to the last blank."""
+    if main([str(FILES / file)]) == 0:
+        whole = {"statements": [statement_json(each) for each in read((FILES / file).read_bytes())]}
+        assert capsys.readouterr().out == json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+ENTRY = (
+    "<Ntry><Amt Ccy='EUR'>1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-05</Dt></BookgDt>"
+    "<AcctSvcrRef>{number}</AcctSvcrRef><AddtlNtryInf>from everybody</AddtlNtryInf></Ntry>"
+)
+PEAK = """
+import resource, sys
+from accounting.statements.__main__ import main
+code = main(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_a_file_ten_times_as_long_takes_no_more_memory_to_print(tmp_path):
+    peaks, counts = [], []
+    for size in (2_000, 20_000):
+        file = tmp_path / f"{size}.xml"
+        with file.open("w") as long:
+            long.write(
+                "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'><BkToCstmrStmt><Stmt><Id>1</Id>"
+            )
+            long.writelines(ENTRY.format(number=number) for number in range(size))
+            long.write("</Stmt></BkToCstmrStmt></Document>")
+        told = subprocess.run([sys.executable, "-c", PEAK, str(file)], capture_output=True, text=True, check=True)
+        counts.append(told.stdout.count('"bank_reference": '))
+        peaks.append(int(told.stderr))
+    assert counts == [2_000, 20_000]
+    assert peaks[1] < peaks[0] + 15, f"{peaks} MB"

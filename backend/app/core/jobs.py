@@ -19,7 +19,15 @@ from app.core.models import Base, TenantOwned
 
 QUEUES = ("high", "normal", "low", "spark")
 CANCELLABLE = frozenset(
-    {"documents.read", "privacy.export", "banking.import", "banking.run", "banking.reconcile", "anomalies.judge"}
+    {
+        "documents.read",
+        "privacy.export",
+        "banking.import",
+        "banking.confirm",
+        "banking.run",
+        "banking.reconcile",
+        "anomalies.judge",
+    }
 )
 """What a person began and may stop. A warning letter or a legal erasure is not among them."""
 

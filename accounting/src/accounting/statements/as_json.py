@@ -3,13 +3,23 @@
 from typing import Any
 
 from accounting.identifiers import format_structured_reference
-from accounting.statements.checks import amount_text, keys, prove
-from accounting.statements.model import Balance, Movement, Reference, Statement
+from accounting.statements.checks import Proof, amount_text, keys, prove
+from accounting.statements.model import Balance, Head, Movement, Reference, Statement, Tail
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:
     """`transactions` are the movements; what explains one is in its `children` and is not added."""
-    head, tail, proof = statement.head, statement.tail, prove(statement)
+    return {
+        **around_json(statement.head, statement.tail, prove(statement)),
+        "transactions": [
+            {**movement_json(movement), "key": key}
+            for movement, key in zip(statement.movements, keys(statement), strict=True)
+        ],
+    }
+
+
+def around_json(head: Head, tail: Tail, proof: Proof) -> dict[str, Any]:
+    """What is said of a statement beside its movements."""
     return {
         "format": head.format,
         "id": head.identification,
@@ -35,10 +45,6 @@ def statement_json(statement: Statement) -> dict[str, Any]:
             "reasons": list(proof.reasons),
         },
         "notices": list(tail.notices),
-        "transactions": [
-            {**movement_json(movement), "key": key}
-            for movement, key in zip(statement.movements, keys(statement), strict=True)
-        ],
     }
 
 

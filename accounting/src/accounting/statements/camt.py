@@ -12,7 +12,8 @@ from xml.parsers import expat
 from lxml import etree
 
 from accounting.reading.xml import child, children, first_text, text
-from accounting.statements.camt_entry import amount_of, day_of, entry, signed
+from accounting.statements.camt_entry import amount_of, day, day_of, entry, signed
+from accounting.statements.camt_tree import Node
 from accounting.statements.errors import StatementFormatUnknown, StatementUnreadable
 from accounting.statements.model import Balance, Event, Format, Head, Movement, Promised, Tail
 from accounting.statements.references import iban_of
@@ -116,7 +117,7 @@ class _Reading:
             self.kind, self.line, number, currency, iban_of(number), holder=text(account, "Ownr/Nm"),
             description=text(account, "Nm"), bank_bic=first_text(bank, "BICFI", "BIC"),
             identification=text(statement, "Id"), sequence=first_text(statement, "ElctrncSeqNb", "LglSeqNb"),
-            created_on=day_of(statement, "CreDtTm", self.line),
+            created_on=day(text(statement, "CreDtTm"), "CreDtTm", self.line),
             is_copy=text(statement, "CpyDplctInd") in ("COPY", "DUPL", "CODU"),
             opening=opening.amount if (opening := self._balance(OPENINGS, first=True)) else None,
         )  # fmt: skip
@@ -124,14 +125,15 @@ class _Reading:
 
     def entry(self, element: etree._Element) -> Movement:
         self.count += 1
-        return entry(element, self.count, self.head.account if self.head else None)
+        return entry(Node(element), self.count, self.head.account if self.head else None)
 
     def note(self, name: str, element: etree._Element) -> None:
         if name == "Bal":
+            balance = Node(element)
             kind = first_text(element, "Tp/CdOrPrtry/Cd", "Tp/CdOrPrtry/Prtry", "Tp/Cd") or "OTHR"
-            amount, currency = amount_of(element, "Amt")
-            on = day_of(element, "Dt/Dt", element.sourceline) or day_of(element, "Dt/DtTm", element.sourceline)
-            self.balances.append(Balance(kind, signed(amount, element), currency, on))
+            amount, currency = amount_of(balance, "Amt")
+            on = day_of(balance, "Dt/Dt", balance.line) or day_of(balance, "Dt/DtTm", balance.line)
+            self.balances.append(Balance(kind, signed(amount, balance), currency, on))
         elif name == "TxsSummry":
             written = text(element, "TtlNtries/NbOfNtries")
             if written and written.isdigit() and len(written) < 10:

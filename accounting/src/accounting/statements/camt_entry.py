@@ -8,40 +8,41 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from lxml import etree
-
-from accounting.reading.xml import child, children, first_text, text
+from accounting.statements.camt_tree import Node, child, children, first_text, local, text
 from accounting.statements.errors import StatementUnreadable
 from accounting.statements.model import NO_REFERENCE, Movement, Original, Party
 from accounting.statements.references import party, reference_in, reference_of
 
 
-def amount_of(element: etree._Element, path: str) -> tuple[Decimal, str | None]:
+def amount_of(element: Node, path: str) -> tuple[Decimal, str | None]:
     """The amount and its currency; raises StatementUnreadable."""
     found = child(element, path)
     written = text(found) if found is not None else None
     if found is None or written is None:
-        raise StatementUnreadable(f"{etree.QName(element).localname} has no {path}", line=element.sourceline)
+        raise StatementUnreadable(f"{local(element.element.tag)} has no {path}", line=element.line)
     try:
         value = Decimal(written) if re.fullmatch(r"[+-]?[0-9]{0,18}(\.[0-9]{0,10})?", written) else None
     except InvalidOperation:
         value = None
     if value is None:
-        raise StatementUnreadable(f"{path} is no amount: {written[:40]}", line=found.sourceline)
-    return value, found.get("Ccy")
+        raise StatementUnreadable(f"{path} is no amount: {written[:40]}", line=found.line)
+    return value, found.element.get("Ccy")
 
 
-def signed(amount: Decimal, element: etree._Element, default: str | None = None) -> Decimal:
+def signed(amount: Decimal, element: Node, default: str | None = None) -> Decimal:
     """Debit is minus. A reversal needs nothing more: its indicator says how the account really moved."""
     indicator = text(element, "CdtDbtInd") or default
     if indicator not in ("CRDT", "DBIT"):
-        raise StatementUnreadable(f"CdtDbtInd is {indicator or 'missing'}, not CRDT or DBIT", line=element.sourceline)
+        raise StatementUnreadable(f"CdtDbtInd is {indicator or 'missing'}, not CRDT or DBIT", line=element.line)
     return -amount if indicator == "DBIT" else amount
 
 
-def day_of(element: etree._Element, path: str, line: int | None) -> date | None:
+def day_of(element: Node, path: str, line: int | None) -> date | None:
     """A date, or the date of a moment; None when it is not there."""
-    written = text(element, path)
+    return day(text(element, path), path, line)
+
+
+def day(written: str | None, path: str, line: int | None) -> date | None:
     if written is None:
         return None
     try:
@@ -50,9 +51,9 @@ def day_of(element: etree._Element, path: str, line: int | None) -> date | None:
         raise StatementUnreadable(f"{path} is no date: {written[:40]}", line=line) from error
 
 
-def entry(element: etree._Element, position: int, own: str | None) -> Movement:
+def entry(element: Node, position: int, own: str | None) -> Movement:
     """``own`` is the account of the statement, which is nobody's other side."""
-    line = element.sourceline
+    line = element.line
     amount, currency = amount_of(element, "Amt")
     reversal = text(element, "RvslInd") in ("true", "1")
     status = first_text(element, "Sts/Cd", "Sts/Prtry", "Sts") or "BOOK"
@@ -61,9 +62,8 @@ def entry(element: etree._Element, position: int, own: str | None) -> Movement:
         booked_on=_day(element, "BookgDt", line), value_on=_day(element, "ValDt", line), booked=status == "BOOK",
         reversal=reversal, bank_id=_reference(element, "AcctSvcrRef"),
         customer_reference=_reference(element, "NtryRef"), text=text(element, "AddtlNtryInf") or "",
-        as_written=text(element, "AddtlNtryInf") or "", code=_code(element), code_words=None,
+        as_written=text(element, "AddtlNtryInf") or "", code=_code(element), original=_original(element, currency),
     )  # fmt: skip
-    whole = replace(whole, original=_original(element, currency))
     details = list(children(element, "NtryDtls/TxDtls"))
     if len(details) == 1:
         return _merged(whole, _transaction(details[0], whole, "1", own))
@@ -72,7 +72,7 @@ def entry(element: etree._Element, position: int, own: str | None) -> Movement:
     return replace(whole, children=batch, customer_reference=whole.customer_reference or _told(batch_id))
 
 
-def _day(element: etree._Element, path: str, line: int) -> date | None:
+def _day(element: Node, path: str, line: int) -> date | None:
     return day_of(element, f"{path}/Dt", line) or day_of(element, f"{path}/DtTm", line)
 
 
@@ -80,7 +80,7 @@ def _told(value: str | None) -> str | None:
     return None if value is None or value.upper() in NO_REFERENCE else value
 
 
-def _reference(element: etree._Element, path: str) -> str | None:
+def _reference(element: Node | None, path: str) -> str | None:
     return _told(text(element, path))
 
 
@@ -96,31 +96,33 @@ def _merged(whole: Movement, only: Movement) -> Movement:
     )  # fmt: skip
 
 
-def _transaction(element: etree._Element, whole: Movement, position: str, own: str | None) -> Movement:
+def _transaction(element: Node, whole: Movement, position: str, own: str | None) -> Movement:
     default = "DBIT" if whole.amount < 0 else "CRDT"
     path = next((each for each in ("Amt", "AmtDtls/TxAmt/Amt") if child(element, each) is not None), None)
     amount, currency = amount_of(element, path) if path else (abs(whole.amount), whole.currency)
     value = signed(amount, element, default)
     credit = (text(element, "CdtDbtInd") or default) == "CRDT"
-    free = [words for each in children(element, "RmtInf/Ustrd") if (words := text(each))]
-    asked = [words for each in children(element, "RmtInf/Strd/CdtrRefInf/Ref") if (words := text(each))]
-    more = [words for each in children(element, "RmtInf/Strd/AddtlRmtInf") if (words := text(each))]
+    about = child(element, "RmtInf")
+    free = [words for each in children(about, "Ustrd") if (words := text(each))]
+    asked = [words for each in children(about, "Strd/CdtrRefInf/Ref") if (words := text(each))]
+    more = [words for each in children(about, "Strd/AddtlRmtInf") if (words := text(each))]
     words = " ".join(free or more) or text(element, "AddtlTxInf") or ""
     reference = reference_of(asked[0]) if asked else reference_in(words)
     returned = text(element, "RtrInf/Rsn/Cd")
+    named = child(element, "Refs")
     return Movement(
-        position=position, line=element.sourceline, amount=value, currency=currency or whole.currency,
+        position=position, line=element.line, amount=value, currency=currency or whole.currency,
         booked_on=whole.booked_on, value_on=whole.value_on, booked=whole.booked, reversal=whole.reversal,
-        bank_id=_reference(element, "Refs/AcctSvcrRef"),
-        customer_reference=_reference(element, "Refs/InstrId") or _reference(element, "Refs/PmtInfId"),
-        end_to_end_id=_reference(element, "Refs/EndToEndId"), mandate=_reference(element, "Refs/MndtId"),
+        bank_id=_reference(named, "AcctSvcrRef"),
+        customer_reference=_reference(named, "InstrId") or _reference(named, "PmtInfId"),
+        end_to_end_id=_reference(named, "EndToEndId"), mandate=_reference(named, "MndtId"),
         party=_party(element, incoming=credit != whole.reversal, own=own), reference=reference, text=words,
         as_written=" ".join((*free, *asked, *more)), code=_code(element), original=_original(element, whole.currency),
         notes=(f"Returned: {returned}",) if returned else (),
     )  # fmt: skip
 
 
-def _party(element: etree._Element, *, incoming: bool, own: str | None) -> Party:
+def _party(element: Node, *, incoming: bool, own: str | None) -> Party:
     """Who paid us, or whom we paid; a reversal names the parties of the payment that it undoes.
 
     Some banks set the indicator of a transaction from the other side's view, so nobody is their own other side.
@@ -141,7 +143,7 @@ def _party(element: etree._Element, *, incoming: bool, own: str | None) -> Party
     return party(name, number, first_text(agent, "BICFI", "BIC"), address=_address(child(person, "PstlAdr")))
 
 
-def _address(element: etree._Element | None) -> str | None:
+def _address(element: Node | None) -> str | None:
     if element is None:
         return None
     lines = [written for each in children(element, "AdrLine") if (written := text(each))]
@@ -150,16 +152,20 @@ def _address(element: etree._Element | None) -> str | None:
     return ", ".join(part for part in (*lines, street, town, text(element, "Ctry")) if part) or None
 
 
-def _code(element: etree._Element) -> str | None:
+def _code(element: Node) -> str | None:
     """Domain-family-subfamily, else the bank's own."""
     code = child(element, "BkTxCd")
-    parts = [text(code, path) for path in ("Domn/Cd", "Domn/Fmly/Cd", "Domn/Fmly/SubFmlyCd")]
+    if code is None:
+        return None
+    domain = child(code, "Domn")
+    parts = [text(domain, path) for path in ("Cd", "Fmly/Cd", "Fmly/SubFmlyCd")]
     return "-".join(part for part in parts if part) or text(code, "Prtry/Cd")
 
 
-def _original(element: etree._Element, currency: str | None) -> Original | None:
-    for path in ("InstdAmt", "CntrValAmt", "TxAmt"):
-        found = child(element, f"AmtDtls/{path}")
+def _original(element: Node, currency: str | None) -> Original | None:
+    details = child(element, "AmtDtls")
+    for path in ("InstdAmt", "CntrValAmt", "TxAmt") if details is not None else ():
+        found = child(details, path)
         if found is None or child(found, "Amt") is None:
             continue
         amount, original = amount_of(found, "Amt")

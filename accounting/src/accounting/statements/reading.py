@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from accounting.statements.camt import read_camt
 from accounting.statements.coda import read_coda
+from accounting.statements.coda_records import WIDTH
 from accounting.statements.detection import format_of
 from accounting.statements.errors import StatementFormatUnknown
 from accounting.statements.mapping import Mapping
@@ -13,7 +14,7 @@ from accounting.statements.model import Event, Head, Movement, Statement, Tail
 from accounting.statements.mt940 import read_mt940
 from accounting.statements.ofx import read_ofx
 from accounting.statements.tables import read_table
-from accounting.statements.text import lines_of
+from accounting.statements.text import encoding_of_records, lines_of
 
 
 def read(content: bytes, *, mapping: Mapping | None = None) -> list[Statement]:
@@ -29,7 +30,7 @@ def stream(source: BinaryIO, *, mapping: Mapping | None = None) -> Iterator[Even
     """
     found = format_of(source)
     if found == "coda":
-        return read_coda(lines_of(source))
+        return read_coda(lines_of(source, encoding_of_records(source, WIDTH)))
     if found == "camt":
         return read_camt(source)
     if found == "mt940":

@@ -31,6 +31,19 @@ def encoding_of(source: BinaryIO) -> str:
     return "utf-8-sig"
 
 
+def encoding_of_records(source: BinaryIO, width: int) -> str:
+    """As `encoding_of`, of a file whose records have so many characters: CP1252 may look like UTF-8 by chance.
+
+    "Âª" of CP1252 are the two bytes of "ª" in UTF-8, but then the record that holds them is too long for one.
+    """
+    found = encoding_of(source)
+    if found != "utf-8-sig":
+        return found
+    written = {len(line.rstrip(b"\r\n")) for line in source if not line.isascii()}
+    source.seek(0)
+    return "cp1252" if written == {width} else found
+
+
 def open_text(source: BinaryIO, encoding: str | None = None, *, newline: str | None = None) -> io.TextIOWrapper:
     """The text of ``source`` from its beginning; bytes that the encoding does not know become a replacement mark."""
     known = encoding or encoding_of(source)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from app.core.jobs import Watch
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.banking import duplicates, imported, queries, service
@@ -18,6 +19,8 @@ from app.modules.banking.models import BankLine, BankStatement, StatementImport
 
 AT_ONCE = 5_000
 """So many lines are written while somebody waits; more in a job."""
+SLICE = 50_000
+"""So many at a time, so that a job can say how far it is, and hear that it is to stop."""
 MOST_NAMED = 5
 
 
@@ -45,16 +48,20 @@ async def confirm(
     found.decided_by, found.decided_at = work.actor_id, work.now
     if found.line_count > AT_ONCE:
         found.status = "importing"
-        found.job_id = await work.enqueue("banking.confirm", import_id=import_id)
+        found.job_id = await work.enqueue("banking.confirm", total=found.line_count, import_id=import_id)
     else:
         await write(work, found)
     await work.session.flush()
     return found
 
 
-async def write(work: Work, found: StatementImport) -> None:
+async def nobody(done: int, total: int) -> None:
+    """Nobody watches: somebody waits for it all."""
+
+
+async def write(work: Work, found: StatementImport, watch: Watch = nobody) -> None:
     """New lines become the company's; what is a duplicate is decided once more, now that nobody else can."""
-    await _take_what_is_new(work, found)
+    await _take_what_is_new(work, found, watch)
     await duplicates.keep_imported(work, found.id)
     found.status = "imported"
     await duplicates.mark_others(work, found.id, AT_ONCE)
@@ -70,25 +77,37 @@ async def write(work: Work, found: StatementImport) -> None:
     )
 
 
-async def _take_what_is_new(work: Work, found: StatementImport) -> None:
+async def _take_what_is_new(work: Work, found: StatementImport, watch: Watch) -> None:
+    await watch(0, found.line_count)
     await duplicates.mark(work, found, alike=not found.accepted_alike)
-    await work.session.execute(
-        update(BankLine)
-        .where(BankLine.import_id == found.id, BankLine.state == "staged")
-        .values(state="imported")
-        .execution_options(synchronize_session=False)
-    )
+    await _let_be(work, found, "staged", "imported", watch)
     await duplicates.follow(work, found.id)
 
 
-async def go_on(work: Work, import_id: UUID) -> None:
-    """The job of a long import, or of its return."""
+async def _let_be(work: Work, found: StatementImport, before: str, after: str, watch: Watch) -> None:
+    """Lines of an import in one state come into another."""
+    for first in range(0, found.line_count, SLICE):
+        await watch(first, found.line_count)
+        await work.session.execute(
+            update(BankLine)
+            .where(
+                BankLine.import_id == found.id,
+                BankLine.position.between(first, first + SLICE - 1),
+                BankLine.state == before,
+            )
+            .values(state=after)
+            .execution_options(synchronize_session=False)
+        )
+
+
+async def go_on(work: Work, import_id: UUID, watch: Watch) -> None:
+    """The job of a long import, or of its return: all of it, or nothing where `watch` stops it."""
     await duplicates.hold(work)
     found = await queries.statement_import(work, import_id, lock=True)
     if found.status == "importing":
-        await write(work, found)
+        await write(work, found, watch)
     elif found.status == "reverting":
-        await _take_back(work, found)
+        await _take_back(work, found, watch)
     found.version += 1
 
 
@@ -104,9 +123,18 @@ async def discard(work: Work, import_id: UUID, seen: int | None) -> StatementImp
     """Not to be imported; what was staged goes. Raises ImportNotFound, ImportNotStaged, ChangedMeanwhile."""
     found = await service.waiting(work, import_id, seen)
     found.status, found.decided_by, found.decided_at = service.DISCARDED, work.actor_id, work.now
-    await service.forget_lines(work, import_id)
+    if found.line_count > AT_ONCE:
+        await work.enqueue("banking.forget", queue="low", import_id=import_id)
+    else:
+        await service.forget_lines(work, import_id)
     await work.record("statement.discarded", import_id=import_id)
     return found
+
+
+async def forget(work: Work, import_id: UUID) -> None:
+    """The job behind a long import that was discarded."""
+    if (await queries.statement_import(work, import_id, lock=True)).status == service.DISCARDED:
+        await service.forget_lines(work, import_id)
 
 
 async def revert(work: Work, import_id: UUID, reason: str, seen: int | None) -> StatementImport:
@@ -125,7 +153,7 @@ async def revert(work: Work, import_id: UUID, reason: str, seen: int | None) -> 
     heirs = await duplicates.heirs(work, import_id)
     if max(found.new_count, *(each.line_count for each in heirs), 0) > AT_ONCE:
         found.status = "reverting"
-        found.job_id = await work.enqueue("banking.confirm", import_id=import_id)
+        found.job_id = await work.enqueue("banking.confirm", total=found.line_count, import_id=import_id)
     else:
         await _take_back(work, found)
     await work.session.flush()
@@ -148,23 +176,20 @@ async def _refuse_reconciled(work: Work, import_id: UUID) -> None:
         raise LinesReconciled(f"{named}{'; and more' if len(found) > MOST_NAMED else ''}")
 
 
-async def _take_back(work: Work, found: StatementImport) -> None:
+async def _take_back(work: Work, found: StatementImport, watch: Watch = nobody) -> None:
     await _refuse_reconciled(work, found.id)
-    for table, condition, values in (
-        (BankLine, BankLine.state == "imported", {"state": "reverted"}),
-        (BankStatement, BankStatement.is_imported, {"is_imported": False}),
-    ):
-        await work.session.execute(
-            update(table)
-            .where(table.import_id == found.id, condition)
-            .values(**values)
-            .execution_options(synchronize_session=False)
-        )
+    await _let_be(work, found, "imported", "reverted", watch)
+    await work.session.execute(
+        update(BankStatement)
+        .where(BankStatement.import_id == found.id, BankStatement.is_imported)
+        .values(is_imported=False)
+        .execution_options(synchronize_session=False)
+    )
     found.status = "reverted"
     await work.record("statement.reverted", import_id=found.id, reason=found.reason, lines=found.new_count)
     for each in await duplicates.heirs(work, found.id):
         before = each.new_count
-        await _take_what_is_new(work, each)
+        await _take_what_is_new(work, each, watch)
         each.version += 1
         await work.record(
             "statement.took_over", import_id=each.id, from_import_id=found.id, lines=each.new_count - before

@@ -14,11 +14,18 @@ from app.modules.banking import duplicates, mappings, queries
 from app.modules.banking.errors import ImportNotStaged, TableExpected
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, ColumnMapping, StatementImport
 from app.modules.banking.schemas.statements import MapColumns
-from app.modules.banking.staging import Batch, KnownAccount
+from app.modules.banking.staging import LINE, Batch, KnownAccount
 from app.modules.identity import companies
 
 READING, NEEDS_MAPPING, STAGED, FAILED, DISCARDED = "reading", "needs_mapping", "staged", "failed", "discarded"
 GONE = (FAILED, DISCARDED, "reverted")
+KEEP = (
+    f"insert into accounting.bank_lines (import_id, {', '.join(LINE)})"  # noqa: S608  (names of ours)
+    f" select $1, {', '.join(name if name != 'details' else 'details::jsonb' for name in LINE)}"
+    f" from unnest({', '.join(f'${place}::{kind}[]' for place, kind in enumerate(LINE.values(), 2))})"
+    f" as lines ({', '.join(LINE)})"
+)
+"""Thousands of lines in one statement."""
 
 
 class Stored(Protocol):
@@ -146,12 +153,13 @@ async def remembered(work: Work, headers: list[str]) -> ColumnMapping | None:
     return await mappings.remembered(work, headers)
 
 
-async def keep(work: Work, batch: Batch) -> None:
+async def keep(work: Work, import_id: UUID, batch: Batch) -> None:
     """Staged rows: nothing of them counts before the import is confirmed."""
     if batch.begun:
         await work.session.execute(insert(BankStatement), batch.begun)
     if batch.lines:
-        await work.session.execute(insert(BankLine), batch.lines)
+        columns = [list(values) for values in zip(*batch.lines, strict=True)]
+        await (await work.session.connection()).exec_driver_sql(KEEP, (import_id, *columns))
     for each in batch.ended:
         facts = dict(each)
         await work.session.execute(update(BankStatement).where(BankStatement.id == facts.pop("it")).values(**facts))

@@ -1,5 +1,6 @@
 """From the bytes of a file to staged statements and lines, a few thousand at a time."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,26 @@ from app.modules.banking.accounts import plain_number
 from app.modules.banking.details import details_of
 from app.modules.banking.errors import AccountNumberInvalid
 
-BATCH = 2_000
+BATCH = 5_000
+LINE = {
+    "id": "uuid",
+    "statement_id": "uuid",
+    "bank_account_id": "uuid",
+    "position": "integer",
+    "line_number": "integer",
+    "booked_on": "date",
+    "value_on": "date",
+    "amount": "numeric",
+    "currency": "text",
+    "counterparty_name": "text",
+    "counterparty_account": "text",
+    "text": "text",
+    "reference": "text",
+    "bank_id": "text",
+    "key": "text",
+    "details": "text",
+}
+"""What is kept of a line, in this order, and how it travels."""
 LARGEST = Decimal("1e13")
 
 
@@ -31,10 +51,10 @@ class KnownAccount:
 
 @dataclass(slots=True)
 class Batch:
-    """What a turn of reading found: statements that began, their lines, and statements that ended."""
+    """What a turn of reading found: statements that began, their lines (as `LINE` has them), and those that ended."""
 
     begun: list[dict[str, Any]] = field(default_factory=list)
-    lines: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[tuple[Any, ...]] = field(default_factory=list)
     ended: list[dict[str, Any]] = field(default_factory=list)
     pending: int = 0
     is_last: bool = False
@@ -51,6 +71,7 @@ class _Open:
     currency: str | None
     seen: Counter[bytes]
     nameless: Counter[bytes]
+    nobodys: Head
     tally: Tally = field(default_factory=Tally)
     first_on: date | None = None
     last_on: date | None = None
@@ -76,6 +97,10 @@ class Reader:
         self.ended: dict[tuple[str | None, str | None], tuple[_Open, Decimal]] = {}
         self.open: _Open | None = None
 
+    def close(self) -> None:
+        """Whatever was not read is left; in the thread that read what was."""
+        self.events = iter(())
+
     def next_batch(self) -> Batch:
         """The next statements and lines."""
         batch = Batch()
@@ -97,7 +122,8 @@ class Reader:
         currency = head.currency or (account.currency if account else None)
         seen = self.of_tables if head.format == "table" else Counter[bytes]()
         nameless = seen if head.format == "table" else self._nameless(head, number)
-        self.open = _Open(new_id(), head, account, number, currency, seen, nameless)
+        nobodys = replace(head, account=None, account_iban=None)  # a key is known within its account
+        self.open = _Open(new_id(), head, account, number, currency, seen, nameless, nobodys)
         batch.begun.append(
             {
                 "id": self.open.id,
@@ -152,27 +178,25 @@ class Reader:
         current.first_on = min(current.first_on or on, on)
         current.last_on = max(current.last_on or on, on)
         party, reference = movement.party, movement.reference
-        nobodys = replace(current.head, account=None, account_iban=None)  # a key is known within its account
         batch.lines.append(
-            {
-                "id": new_id(),
-                "import_id": self.import_id,
-                "statement_id": current.id,
-                "bank_account_id": current.account.id if current.account else None,
-                "position": self.lines,
-                "line_number": movement.line,
-                "booked_on": on,
-                "value_on": movement.value_on,
-                "amount": movement.amount,
-                "currency": current.currency,
-                "counterparty_name": _text(party.name),
-                "counterparty_account": _text(party.iban or party.account),
-                "text": _text(movement.text or movement.as_written) or "",
-                "reference": _text(reference.value) if reference else None,
-                "bank_id": _text(movement.own_id),
-                "key": key_of(nobodys, movement, current.seen if movement.own_id else current.nameless),
-                "details": details_of(movement),
-            }
+            (
+                new_id(),
+                current.id,
+                current.account.id if current.account else None,
+                self.lines,
+                movement.line,
+                on,
+                movement.value_on,
+                movement.amount,
+                current.currency,
+                _text(party.name),
+                _text(party.iban or party.account),
+                _text(movement.text or movement.as_written) or "",
+                _text(reference.value) if reference else None,
+                _text(movement.own_id),
+                key_of(current.nobodys, movement, current.seen if movement.own_id else current.nameless),
+                json.dumps(details_of(movement), ensure_ascii=False),
+            )
         )
         self.lines += 1
 

@@ -1,5 +1,9 @@
 import asyncio
 import tempfile
+from collections.abc import AsyncGenerator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from functools import partial
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -15,7 +19,7 @@ from app.core.runs import Cancelled, Run, task
 from app.core.spark import run_on_spark
 from app.core.work import Work
 from app.modules.banking import confirming, matching, proposing, running, service
-from app.modules.banking.staging import Reader
+from app.modules.banking.staging import Batch, Reader
 
 log = structlog.get_logger()
 STOPPED = {
@@ -69,23 +73,38 @@ def _is_table(file: BinaryIO) -> bool:
 async def _read(
     run: Run, import_id: UUID, asked: service.Asked, mapping: dict[str, object] | None, file: BinaryIO
 ) -> None:
-    reader = await asyncio.to_thread(Reader, file, import_id, mapping, asked.accounts, asked.given, asked.currency)
     pending = 0
-    while True:
-        if run.cancelled.is_set():
-            raise Cancelled
-        batch = await asyncio.to_thread(reader.next_batch)
-        async with run.begin() as work:
-            await service.keep(work, batch)
-        pending += batch.pending
-        if batch.is_last:
-            break
-        await run.progress(min(file.tell(), asked.size - 1), asked.size)
+    with ThreadPoolExecutor(1) as thread:  # libxml2 falls over when two threads take turns at one file
+        make = partial(Reader, file, import_id, mapping, asked.accounts, asked.given, asked.currency)
+        reader = await asyncio.get_running_loop().run_in_executor(thread, make)
+        async with aclosing(_read_ahead(reader, thread)) as batches:
+            async for batch in batches:
+                _unless_cancelled(run)
+                async with run.begin() as work:
+                    await service.keep(work, import_id, batch)
+                pending += batch.pending
+                await run.progress(min(file.tell(), asked.size - 1), asked.size)
     if not reader.statements:
         raise StatementUnreadable("there is no statement in this file")
     async with run.begin() as work:
         await service.staged(work, import_id, reader.format, pending, mapping)
     log.info("statements_staged", import_id=str(import_id), lines=reader.lines, statements=reader.statements)
+
+
+async def _read_ahead(reader: Reader, thread: ThreadPoolExecutor) -> AsyncGenerator[Batch]:
+    """One batch is read while whoever asked keeps the one before it; there are never more than two in memory."""
+    read = partial(asyncio.get_running_loop().run_in_executor, thread)
+    is_last = False
+    ahead = read(reader.next_batch)
+    try:
+        while not is_last:
+            batch = await ahead
+            if not (is_last := batch.is_last):
+                ahead = read(reader.next_batch)
+            yield batch
+    finally:
+        await asyncio.gather(ahead, return_exceptions=True)  # nobody reads on in a file that is closed
+        await read(reader.close)
 
 
 async def not_confirmed(work: Work, status: str, import_id: str) -> None:
@@ -95,8 +114,21 @@ async def not_confirmed(work: Work, status: str, import_id: str) -> None:
 @task("banking.confirm", abandoned=not_confirmed)
 async def confirm(run: Run, import_id: str) -> None:
     """Write or take back a long import, all of it or nothing."""
+
+    async def watch(done: int, total: int) -> None:
+        _unless_cancelled(run)
+        if total > confirming.AT_ONCE:
+            await run.progress(done, total)
+
     async with run.begin() as work:
-        await confirming.go_on(work, UUID(import_id))
+        await confirming.go_on(work, UUID(import_id), watch)
+
+
+@task("banking.forget")
+async def forget(run: Run, import_id: str) -> None:
+    """Nothing that was staged stays of a long import that was discarded."""
+    async with run.begin() as work:
+        await confirming.forget(work, UUID(import_id))
 
 
 async def stopped(work: Work, status: str, run_id: str) -> None:

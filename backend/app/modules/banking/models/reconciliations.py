@@ -139,6 +139,7 @@ class BankRunResult(Base):
         CheckConstraint("status in ('done', 'failed', 'reverted')", name="bank_run_result_is_known"),
         belongs_to("bank_run_results", "run_id", "bank_runs"),
         belongs_to("bank_run_results", "bank_line_id", "bank_lines"),
+        Index("ix_bank_run_results_bank_line_id", "tenant_id", "bank_line_id"),
     )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True, server_default=func.accounting.current_tenant())
