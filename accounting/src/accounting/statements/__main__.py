@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from textwrap import indent
 from typing import BinaryIO, TextIO
 
 from accounting.statements import StatementUnreadable, Tally, key_of, mapping_of, movement_json, stream
@@ -67,7 +66,8 @@ def _write(source: BinaryIO, mapping: Mapping | None, out: TextIO) -> None:
 
 
 def _indented(answer: object, depth: int) -> str:
-    return indent(json.dumps(answer, ensure_ascii=False, indent=1), " " * depth)
+    blanks = " " * depth
+    return blanks + json.dumps(answer, ensure_ascii=False, indent=1).replace("\n", f"\n{blanks}")
 
 
 def _pass_on(written: TextIO, to: TextIO) -> None:

@@ -46,7 +46,11 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
   const [draft, setDraft] = useState<ExpenseMake>(() => startOf(expense, books));
   const [tried, setTried] = useState(false);
   const { byField, rest } = useFormErrors(error, FIELDS);
-  const set = (change: Partial<ExpenseMake>) => setDraft((now) => ({ ...now, ...change }));
+  const latest = useRef(draft);
+  const set = (change: Partial<ExpenseMake>) => {
+    latest.current = { ...latest.current, ...change };
+    setDraft(latest.current);
+  };
   const choices = useMemo(
     () => (categories ?? []).map(({ code, name }) => ({ value: code, label: name })),
     [categories],
@@ -56,12 +60,15 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
   const foreign = draft.currency !== books;
 
   function save(submit: boolean) {
+    // A figure that is being typed counts: fields hand it over when they are left.
+    if (submit && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     setTried(true);
-    if (!draft.description.trim() || !draft.category || !draft.spent_on || !draft.total_amount) {
+    const now = latest.current;
+    if (!now.description.trim() || !now.category || !now.spent_on || !now.total_amount) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       return;
     }
-    onSave({ ...draft, description: draft.description.trim(), merchant: draft.merchant?.trim() || null }, submit);
+    onSave({ ...now, description: now.description.trim(), merchant: now.merchant?.trim() || null }, submit);
   }
 
   useHotkeys([{ keys: 'mod+enter', label: t('submit'), group: t('title'), run: () => save(true), whileTyping: true }]);

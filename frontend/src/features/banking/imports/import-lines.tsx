@@ -11,6 +11,7 @@ import { DateText } from '@/ui/date-text';
 import { LinkTabs, TAB } from '@/ui/link-tabs';
 import type { Column } from '@/ui/list-column';
 import { lineOptions, linesOptions } from '../queries';
+import { shownReference } from '../reconcile/line-details';
 
 const route = getRouteApi('/_app/bank/imports/$importId');
 const SHOWN = { new: ['staged', 'open', 'partly', 'reconciled', 'reverted'], duplicate: ['duplicate'] } as const;
@@ -99,7 +100,11 @@ function useLineColumns(): Column<BankLineRead>[] {
       header: t('text'),
       width: 'minmax(0, 1.6fr)',
       phone: 'below',
-      cell: (row) => <span className="block truncate text-sm text-muted">{row.reference ?? row.text}</span>,
+      cell: (row) => (
+        <span className="block truncate text-sm text-muted">
+          {row.reference ? shownReference(row.reference) : row.text}
+        </span>
+      ),
     },
     {
       name: 'amount',
@@ -128,7 +133,7 @@ function SameAs({ line }: { line: BankLineRead }) {
         <Amount value={data.amount} currency={data.currency} />
       </dd>
       <dt className="text-muted">{t('text')}</dt>
-      <dd className="break-words">{data.reference ?? data.text}</dd>
+      <dd className="break-words">{data.reference ? shownReference(data.reference) : data.text}</dd>
       <dt className="text-muted">{t('whereFound')}</dt>
       <dd>
         {inThisFile ? (

@@ -1,12 +1,14 @@
 import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImportRead } from '@/api/gen/types.gen';
-import { useT } from '@/i18n/i18n';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatMoney } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 import { useSay } from '../use-say';
 import { AccountOffer } from './account-offer';
 import type { StatementOf } from './in-the-way';
+import { whyOf } from './unproved';
 
 const LOOK = {
   good: { icon: CircleCheck, colour: 'text-pos' },
@@ -72,16 +74,21 @@ export function StatementCard({ statement, found }: { statement: StatementOf; fo
 /** "3 of 3 movements, balance proved", or by how much it fails. */
 function Proof({ statement }: { statement: StatementOf }) {
   const t = useT('banking');
+  const locale = useFormatLocale();
   const count = statement.movement_count;
   if (statement.is_proved === true) return <Finding look="good">{t('proved', { count })}</Finding>;
   if (statement.is_proved === null || statement.is_proved === undefined)
     return <Finding look="note">{t('notProvable', { count })}</Finding>;
+  const told = (reason: string) => {
+    const why = whyOf(reason, (value) => formatMoney(value, statement.currency ?? 'EUR', locale));
+    return why ? t(why.word, why.values) : reason;
+  };
   return (
     <Finding look="bad">
       {t('notProved', { count })}
       {statement.unproved_because.map((why) => (
         <span key={why} className="figures block text-sm">
-          {why}
+          {told(why)}
         </span>
       ))}
     </Finding>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { insideOf, notesOf, wordsOf } from './line-details';
+import { besideReference, insideOf, notesOf, shownReference, wordsOf } from './line-details';
 
 describe('what else a bank said', () => {
   it('is told by name and in a fixed order, what is not known to us is left out', () => {
@@ -27,5 +27,24 @@ describe('what else a bank said', () => {
       'Creditor X',
       'Returned: AC04',
     ]);
+  });
+});
+
+describe('a structured communication', () => {
+  it.each([
+    ['090933755493', '+++090/9337/55493+++'],
+    ['RF18539007547034', 'RF18 5390 0754 7034'],
+    ['2026-17', '2026-17'],
+  ])('%s is shown as it is printed', (reference, shown) => {
+    expect(shownReference(reference)).toBe(shown);
+  });
+
+  it.each([
+    ['+++090/9337/55493+++', ''],
+    ['090933755493', ''],
+    ['***090/9337/55493*** dank u', 'dank u'],
+    ['factuur 17', 'factuur 17'],
+  ])('is not told twice: beside it "%s" says "%s"', (text, rest) => {
+    expect(besideReference(text, '090933755493')).toBe(rest);
   });
 });

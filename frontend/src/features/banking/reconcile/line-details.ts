@@ -44,3 +44,17 @@ export function insideOf({ children }: Details): Inside[] {
     amount: textOf(child.amount) || null,
   }));
 }
+
+/** A structured communication as it is printed: +++090/9337/55493+++, RF18 5390 0754 7034; another as the bank gave it. */
+export function shownReference(reference: string): string {
+  if (/^\d{12}$/.test(reference)) return `+++${reference.replace(/^(\d{3})(\d{4})(\d{5})$/, '$1/$2/$3')}+++`;
+  return /^RF\d{2}[0-9A-Z]+$/.test(reference) ? reference.replace(/(.{4})(?=.)/g, '$1 ') : reference;
+}
+
+/** What the text says beside the reference, which banks repeat in it with marks and blanks of their own. */
+export function besideReference(text: string, reference: string | null): string {
+  const letters = (reference ?? '').replace(/[^0-9A-Za-z]/g, '');
+  if (letters.length < 6) return text === reference ? '' : text;
+  const written = new RegExp(`[+*]*\\s*${[...letters].join('[\\s/+*.-]*')}\\s*[+*]*`, 'gi');
+  return text.replace(written, ' ').replace(/\s+/g, ' ').trim();
+}

@@ -3,6 +3,7 @@ import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { Badge } from '@/ui/badge';
 import { DateText } from '@/ui/date-text';
+import { besideReference, shownReference } from './line-details';
 
 /** What the bank says of a line. */
 export function LineFacts({ line }: { line: BankLineRead }) {
@@ -30,8 +31,8 @@ export function LineFacts({ line }: { line: BankLineRead }) {
       </p>
       {(line.text || line.reference) && (
         <p className="mt-1 break-words">
-          {line.reference && <span className="figures mr-3 font-medium">{line.reference}</span>}
-          {line.text}
+          {line.reference && <span className="figures mr-3 font-medium">{shownReference(line.reference)}</span>}
+          {besideReference(line.text, line.reference)}
         </p>
       )}
     </div>

@@ -8,6 +8,7 @@ import { Badge } from '@/ui/badge';
 import { DateText } from '@/ui/date-text';
 import { More } from '@/ui/more';
 import { StandoutBadge } from '@/ui/standout';
+import { shownReference } from './line-details';
 
 interface LineListProps {
   rows: readonly BankLineRead[];
@@ -47,7 +48,9 @@ export function LineList({ rows, current, more, standing, onPick }: LineListProp
                 <span className="block truncate font-medium">
                   {row.counterparty_name ?? row.counterparty_account ?? t('unnamed')}
                 </span>
-                <span className="block truncate text-sm text-muted">{row.reference ?? row.text}</span>
+                <span className="block truncate text-sm text-muted">
+                  {row.reference ? shownReference(row.reference) : row.text}
+                </span>
               </span>
               <span className="flex shrink-0 flex-col items-end gap-0.5">
                 <span className={`num font-medium ${row.amount.startsWith('-') ? '' : 'text-pos'}`}>
