@@ -1,8 +1,7 @@
 import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImportRead } from '@/api/gen/types.gen';
-import { useFormatLocale, useT } from '@/i18n/i18n';
-import { formatMoney } from '@/lib/money';
+import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 import { useSay } from '../use-say';
@@ -74,14 +73,19 @@ export function StatementCard({ statement, found }: { statement: StatementOf; fo
 /** "3 of 3 movements, balance proved", or by how much it fails. */
 function Proof({ statement }: { statement: StatementOf }) {
   const t = useT('banking');
-  const locale = useFormatLocale();
   const count = statement.movement_count;
   if (statement.is_proved === true) return <Finding look="good">{t('proved', { count })}</Finding>;
   if (statement.is_proved === null || statement.is_proved === undefined)
     return <Finding look="note">{t('notProvable', { count })}</Finding>;
   const told = (reason: string) => {
-    const why = whyOf(reason, (value) => formatMoney(value, statement.currency ?? 'EUR', locale));
-    return why ? t(why.word, why.values) : reason;
+    const why = whyOf(reason);
+    if (!why) return reason;
+    const shown = (name: string) => () =>
+      why.counts[name] ?? <Amount value={why.amounts[name]} currency={statement.currency} />;
+    const tags = Object.fromEntries(
+      [...Object.keys(why.amounts), ...Object.keys(why.counts)].map((n) => [n, shown(n)]),
+    );
+    return t.rich(why.word, { ...why.values, ...tags });
   };
   return (
     <Finding look="bad">
