@@ -19,6 +19,26 @@ def test_a_word_that_says_neither_out_nor_in_is_not_taken_for_in():
         read("Date;Montant;Sens;Libellé\n05/01/2026;10,00;Sortie;a\n".encode())
 
 
+@pytest.mark.parametrize("out", ["10,00", "-10,00"])
+def test_a_minus_under_credit_is_money_that_was_taken_back(out):
+    table = f"Datum;Debet;Credit;Omschrijving\n05/01/2026;;100,00;a\n06/01/2026;;-100,00;b\n07/01/2026;{out};0,00;c\n"
+    (statement,) = read(table.encode())
+    assert [each.amount for each in statement.movements] == [Decimal(100), Decimal(-100), Decimal(-10)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ("-5,00;", "line 4: debit: -5.00 and that of line 3 have other signs: which one went out?"),
+        (";-7,00", "line 4: credit: every amount has a minus: did they come in?"),
+    ],
+)
+def test_a_minus_that_may_mean_either_way_under_debit_or_credit_is_refused(rows, reason):
+    with pytest.raises(StatementUnreadable) as caught:
+        read(f"Datum;Debet;Credit\n05/01/2026;0,00;\n06/01/2026;5,00;\n07/01/2026;{rows}\n".encode())
+    assert caught.value.detail == reason
+
+
 def test_a_row_with_more_cells_than_headers_is_refused_for_its_columns_have_shifted():
     with pytest.raises(StatementUnreadable, match="line 3: the row has more cells than there are headers"):
         read(b"Datum;Omschrijving;Bedrag\n05/01/2026;x;1,00\n06/01/2026;a;12;5,00\n")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -60,12 +60,45 @@ class Columns:
         return [cell for row in rows if (cell := self.text(row, name))]
 
 
+@dataclass
+class Signs:
+    """What stands before the amounts under debit and credit: the line of the first with a minus and of one without.
+
+    Some banks write a minus before every debit and some before none, so what a column with both means is not guessed.
+    Under credit a minus is a payment that was taken back, unless the whole column has them.
+    """
+
+    debit: dict[bool, int] = field(default_factory=dict)
+    credit: dict[bool, int] = field(default_factory=dict)
+
+    def debited(self, line: int, amount: Decimal) -> Decimal:
+        if amount:
+            self.debit.setdefault(amount < 0, line)
+        if len(self.debit) == 2:
+            other = self.debit[amount > 0]
+            raise StatementUnreadable(
+                f"debit: {amount} and that of line {other} have other signs: which one went out?", line=line
+            )
+        return -abs(amount)
+
+    def credited(self, line: int, amount: Decimal | None) -> Decimal | None:
+        if amount:
+            self.credit.setdefault(amount < 0, line)
+        return amount
+
+    def check(self) -> None:
+        """Where debits have a minus, too, the minus is money out in both columns."""
+        if set(self.credit) == {True} and True not in self.debit:
+            raise StatementUnreadable("credit: every amount has a minus: did they come in?", line=self.credit[True])
+
+
 def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterator[Event]:
     """Head, movements and tail for each run of rows of one account and currency."""
     run: Run | None = None
     count = 0
+    signs = Signs()
     for line, row in rows:
-        movement = _movement(line, row, columns, count + 1)
+        movement = _movement(line, row, columns, count + 1, signs)
         if movement is None:
             continue
         count += 1
@@ -84,16 +117,17 @@ def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterat
         yield movement
     if run is None:
         raise StatementUnreadable("the table holds no movement")
+    signs.check()
     yield run.tail()
 
 
-def _movement(line: int, row: list[str], columns: Columns, position: int) -> Movement | None:
+def _movement(line: int, row: list[str], columns: Columns, position: int, signs: Signs) -> Movement | None:
     """None for a row that is no movement: an empty amount and date, or a state that does not count."""
     if columns.width is not None and any(row[columns.width :]):
         raise StatementUnreadable(f"the row has more cells than there are headers ({columns.width})", line=line)
     if "state" in columns.places and not columns.mapping.counts(columns.text(row, "state")):
         return None
-    amount = _amount(line, row, columns)
+    amount = _amount(line, row, columns, signs)
     booked, value = _day(line, row, columns, "booked_on"), _day(line, row, columns, "value_on")
     if amount is None and booked is None and value is None:
         return None
@@ -118,7 +152,7 @@ def _movement(line: int, row: list[str], columns: Columns, position: int) -> Mov
     )  # fmt: skip
 
 
-def _amount(line: int, row: list[str], columns: Columns) -> Decimal | None:
+def _amount(line: int, row: list[str], columns: Columns, signs: Signs) -> Decimal | None:
     """Signed, from one column, from a column and its sign, or from debit and credit."""
     if columns.places.get("amount"):
         amount = _number(line, row, columns, "amount")
@@ -129,9 +163,7 @@ def _amount(line: int, row: list[str], columns: Columns) -> Decimal | None:
         debit, credit = _number(line, row, columns, "debit"), _number(line, row, columns, "credit")
         if debit and credit:
             raise StatementUnreadable("debit and credit are both filled", line=line)
-        amount = credit if debit is None or credit else -abs(debit)
-        if amount is not None and credit:
-            amount = abs(credit)
+        amount = signs.credited(line, credit) if debit is None or credit else signs.debited(line, debit)
     fee = _number(line, row, columns, "fee") if columns.mapping.fee_is_extra else None
     return amount - abs(fee) if amount is not None and fee else amount
 
