@@ -1,10 +1,12 @@
 """Tables as banks and payment services export them, with made-up rows: nothing lost, no sign or amount guessed."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from accounting.statements import StatementUnreadable, read
+from accounting.statements.cells import order_of_days
 
 
 @pytest.mark.parametrize(("out", "into"), [("Débit", "Crédit"), ("D", "C"), ("Af", "Bij"), ("DR", "CR"), ("-", "+")])
@@ -50,6 +52,43 @@ def test_the_decimal_mark_is_that_of_the_whole_column_not_of_its_first_rows():
     first = "".join(f"05/01/2026;{100 + row};a\n" for row in range(60))
     (statement,) = read(f"Datum;Bedrag;Omschrijving\n{first}06/01/2026;1.250;b\n07/01/2026;1.234,50;c\n".encode())
     assert [each.amount for each in statement.movements[60:]] == [Decimal("1250"), Decimal("1234.50")]
+
+
+@pytest.mark.parametrize(
+    ("days", "read_as"),
+    [
+        (("26-01-05", "26-01-06", "26-01-28"), ("2026-01-05", "2026-01-06", "2026-01-28")),
+        (("26-01-12", "26-01-15"), ("2026-01-12", "2026-01-15")),
+        (("05-01-26", "28-02-26"), ("2026-01-05", "2026-02-28")),
+        (("05/01/98", "06/01/98"), ("1998-01-05", "1998-01-06")),
+        (("01/28/26", "02/01/26"), ("2026-01-28", "2026-02-01")),
+    ],
+)
+def test_a_year_of_two_digits_is_the_one_by_which_the_days_lie_together(days, read_as):
+    rows = "".join(f"{day};1,00\n" for day in days)
+    (statement,) = read(f"Datum;Bedrag\n{rows}".encode())
+    assert tuple(str(each.booked_on) for each in statement.movements) == read_as
+
+
+def test_a_single_day_with_two_readings_is_the_one_near_today():
+    assert order_of_days(["26-01-28"], date(2026, 2, 1)) == "ymd"
+    assert order_of_days(["05-01-26"], date(2026, 2, 1)) == "dmy"
+    assert order_of_days(["05/01/2026"], date(2006, 2, 1)) == "dmy"
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("05/01/202", "booked_on: no date: 05/01/202"),
+        ("5/1/6", "booked_on: no date: 5/1/6"),
+        ("202-01-05", "booked_on: no date: 202-01-05"),
+        ("05/01/79", "booked_on: 05/01/79 would be 2079-01-05, which is still to come"),
+    ],
+)
+def test_a_year_of_one_or_three_digits_or_one_still_to_come_is_refused_with_its_line(day, reason):
+    with pytest.raises(StatementUnreadable) as caught:
+        read(f"Datum;Bedrag\n06/01/2026;1,00\n{day};1,00\n".encode())
+    assert (caught.value.line, caught.value.reason) == (3, reason)
 
 
 PAYPAL = (

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -11,8 +12,13 @@ Decimals = Literal[",", "."]
 BLANKS = re.compile(r"[\s'’\u00a0\u202f]")
 SHOWN = 15
 """Digits that a spreadsheet shows of a number: what it worked out itself has crumbs behind them."""
-ORDERS = ("ymd", "dmy", "mdy")
+LAST_CENTURY = 80
+"""From this one on, a year of two digits was of the last century: as MT940 is read."""
+YEARS_BACK = 15
+"""How far from today the days of a file lie, where that tells day from a year of two digits."""
+AHEAD = timedelta(days=366)
 COUNTED = re.compile(r"((?:3[7-9]|4[0-9])[0-9]{3})(?:[.,][0-9]+)?")
+PARTS = re.compile(r"([0-9]{4}|[0-9]{1,2})[-/. ]([0-9]{1,2}|[^\W\d]{3,10}\.?)[-/. ]([0-9]{4}|[0-9]{2})(?![0-9])")
 ZERO = date(1899, 12, 30)
 """From which spreadsheets count their days; a number of 2001 to 2036 is taken for one."""
 MONTHS = {
@@ -80,8 +86,7 @@ class Cell:
             day, month, year = found
         try:
             number = MONTHS[month.lower().rstrip(".")] if not month.isdigit() else int(month)
-            full = int(year) + (2000 if len(year) == 2 else 0)
-            return date(full, number, int(day))
+            return date(_year(year), number, int(day))
         except (KeyError, ValueError) as error:
             raise CellUnreadable(f"no date: {self.text.strip()[:40]}") from error
 
@@ -91,31 +96,57 @@ def parts_of_day(text: str) -> tuple[str, str, str] | None:
     plain = text.strip()
     if found := re.match(r"([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])", plain):
         return found[1], found[2], found[3]
-    if found := re.match(r"([0-9]{1,4})[-/. ]([0-9]{1,2}|[^\W\d]{3,10}\.?)[-/. ]([0-9]{2,4})(?![0-9])", plain):
+    if found := PARTS.match(plain):
         return found[1], found[2], found[3]
     return None
 
 
-def order_of_days(cells: list[str]) -> str | None:
-    """The order that fits every cell; day before month where both would do; None when there is no date at all.
+def _year(digits: str) -> int:
+    """Four digits, or two."""
+    if len(digits) not in (2, 4):
+        raise ValueError(digits)
+    short = len(digits) == 2
+    return int(digits) + (0 if not short else 1900 if int(digits) >= LAST_CENTURY else 2000)
 
-    >>> order_of_days(["2026-01-31"]), order_of_days(["01/31/2026", "01/02/2026"]), order_of_days(["01/02/2026"])
-    ('ymd', 'mdy', 'dmy')
+
+def orders_of_days(cells: list[str], today: date | None = None) -> tuple[str, ...]:
+    """The orders that fit every cell, the likeliest first: day before month where both would do; none without dates.
+
+    With years of two digits the day may be the year: then the order by which the days lie near today, and near one
+    another, is the likelier.
+
+    >>> orders_of_days(["2026-01-31"]), orders_of_days(["01/31/2026", "01/02/2026"]), orders_of_days(["01/02/2026"])
+    (('ymd',), ('mdy',), ('dmy', 'mdy'))
+    >>> orders_of_days(["26-01-05", "26-01-28"], date(2026, 2, 1)), orders_of_days(["26-01-05"], date(2026, 2, 1))
+    (('ymd', 'dmy'), ('ymd', 'dmy'))
     """
     filled = [cell for cell in cells if cell.strip()]
     parts = [found for cell in filled if (found := parts_of_day(cell))]
     if not parts or len(parts) < len(filled):
-        return None
+        return ()
+    fitting: dict[str, tuple[date, date]] = {}
     for order in ("dmy", "mdy", "ymd"):
         if order != "ymd" and all(len(first) == 4 for first, _, _ in parts):
             continue
-        try:
-            for cell in filled:
-                Cell(cell).day(order)
-        except CellUnreadable:
-            continue
-        return order
-    return None
+        with suppress(CellUnreadable):
+            days = [Cell(cell).day(order) for cell in filled]
+            fitting[order] = min(days), max(days)
+    orders = tuple(fitting)
+    if orders[1:] and orders[-1] == "ymd":
+        around = today or datetime.now(UTC).date()
+        if _far_and_wide(*fitting["ymd"], around) < _far_and_wide(*fitting[orders[0]], around):
+            return ("ymd", *orders[:-1])
+    return orders
+
+
+def order_of_days(cells: list[str], today: date | None = None) -> str | None:
+    """The likeliest order that fits every cell; None when there is none."""
+    return next(iter(orders_of_days(cells, today)), None)
+
+
+def _far_and_wide(first: date, last: date, today: date) -> tuple[bool, int]:
+    near = today.year - YEARS_BACK <= first.year and last <= today + AHEAD
+    return not near, (last - first).days
 
 
 def decimal_mark(digits: str) -> Decimals:

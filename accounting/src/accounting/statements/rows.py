@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from accounting.statements.cells import Cell, CellUnreadable
+from accounting.statements.cells import AHEAD, Cell, CellUnreadable
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
 from accounting.statements.mapping import CREDIT_WORDS, DEBIT_WORDS, Mapping, plain
 from accounting.statements.model import Event, Head, Movement, Original
@@ -193,9 +193,12 @@ def _day(line: int, row: list[str], columns: Columns, name: str) -> date | None:
     if not written:
         return None
     try:
-        return Cell(written).day(columns.order or "dmy")
+        day = Cell(written).day(columns.order or "dmy")
     except CellUnreadable as error:
         raise StatementUnreadable(f"{name}: {error}", line=line) from error
+    if day > datetime.now(UTC).date() + AHEAD and str(day.year) not in written:
+        raise StatementUnreadable(f"{name}: {written[:40]} would be {day}, which is still to come", line=line)
+    return day
 
 
 def _original(line: int, row: list[str], columns: Columns, currency: str | None) -> Original | None:
