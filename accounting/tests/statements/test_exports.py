@@ -70,6 +70,14 @@ def test_a_year_of_two_digits_is_the_one_by_which_the_days_lie_together(days, re
     assert tuple(str(each.booked_on) for each in statement.movements) == read_as
 
 
+@pytest.mark.parametrize(("later", "month"), [("01/13/2026", 1), ("13/01/2026", 10), ("01/11/2026", 10)])
+def test_whether_month_or_day_comes_first_is_told_by_the_whole_file_not_by_its_first_rows(later, month):
+    rows = "01/10/2026,1.00,a\n" * 50
+    (statement,) = read(f"Date,Amount,Description\n{rows}{later},9.50,b\n".encode())
+    assert {each.booked_on.month for each in statement.movements[:50]} == {month}
+    assert (len(statement.movements), statement.movements[50].amount) == (51, Decimal("9.50"))
+
+
 def test_a_single_day_with_two_readings_is_the_one_near_today():
     assert order_of_days(["26-01-28"], date(2026, 2, 1)) == "ymd"
     assert order_of_days(["05-01-26"], date(2026, 2, 1)) == "dmy"

@@ -103,10 +103,11 @@ def parts_of_day(text: str) -> tuple[str, str, str] | None:
 
 def _year(digits: str) -> int:
     """Four digits, or two."""
-    if len(digits) not in (2, 4):
+    if len(digits) == 4:
+        return int(digits)
+    if len(digits) != 2:
         raise ValueError(digits)
-    short = len(digits) == 2
-    return int(digits) + (0 if not short else 1900 if int(digits) >= LAST_CENTURY else 2000)
+    return int(digits) + (1900 if int(digits) >= LAST_CENTURY else 2000)
 
 
 def orders_of_days(cells: list[str], today: date | None = None) -> tuple[str, ...]:
@@ -147,6 +148,19 @@ def order_of_days(cells: list[str], today: date | None = None) -> str | None:
 def _far_and_wide(first: date, last: date, today: date) -> tuple[bool, int]:
     near = today.year - YEARS_BACK <= first.year and last <= today + AHEAD
     return not near, (last - first).days
+
+
+def day_or_month_first(cells: Iterable[str]) -> str | None:
+    """By the first cell in which one of the two is above twelve; None when none tells.
+
+    >>> day_or_month_first(["01/10/2026", "01/13/2026"]), day_or_month_first(["01/10/2026"])
+    ('mdy', None)
+    """
+    for cell in cells:
+        first, second, _ = parts_of_day(cell) or ("", "", "")
+        if len(first) < 4 and second.isdigit() and (int(first) > 12) != (int(second) > 12):
+            return "dmy" if int(first) > 12 else "mdy"
+    return None
 
 
 def decimal_mark(digits: str) -> Decimals:

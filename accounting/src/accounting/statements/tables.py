@@ -3,12 +3,12 @@
 The header row is found among the first rows, by a known layout, by the mapping given, or by the words of the headers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
-from accounting.statements.cells import decimal_mark_of, order_of_days
+from accounting.statements.cells import day_or_month_first, decimal_mark_of, orders_of_days
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
 from accounting.statements.mapping import Mapping, check, guessed, is_no_movement, known_layout, plain
@@ -17,6 +17,7 @@ from accounting.statements.rows import Columns, read_rows
 from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, xlsx_rows
 
 MOST_SHEETS = 20
+DAYS = ("booked_on", "value_on")
 MOST_STATES = 20
 """Of a column with more, no state is told: it holds something else."""
 
@@ -78,10 +79,9 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None) -> Iterator[Eve
     columns = Columns.of(found, headers, first[place][0])
     body = first[place if without else place + 1 :]
     columns = _told_apart(columns, [row for _, row in body])
-    if columns.decimals is None and len(first) == LOOK:
-        marked = columns.with_habits(columns.order, decimal_mark_of(_amounts(columns, (row for _, row in rows))))
+    if len(first) == LOOK and (columns.order is None or columns.decimals is None):
+        columns = _told_by_others(columns, lambda: (row for _, row in _sheet(source, mapping)[1]))
         first, rows, _ = _sheet(source, mapping)
-        body, columns = first[place if without else place + 1 :], marked
     yield from read_rows(chain(body, rows), columns)
 
 
@@ -136,10 +136,17 @@ def _header(first: list[tuple[int, list[str]]], mapping: Mapping | None) -> tupl
 
 def _told_apart(columns: Columns, rows: list[list[str]]) -> Columns:
     """With the order of dates and the decimal mark that the first rows show, where the mapping does not say."""
-    order = columns.order or next(
-        (found for name in ("booked_on", "value_on") if (found := order_of_days(columns.all_of(name, rows)))), None
+    orders = next((found for name in DAYS if (found := orders_of_days(columns.all_of(name, rows)))), ("dmy",))
+    order = columns.order or (None if orders[:2] == ("dmy", "mdy") else orders[0])
+    return columns.with_habits(order, columns.decimals or decimal_mark_of(_amounts(columns, rows)))
+
+
+def _told_by_others(columns: Columns, others: Callable[[], Iterator[list[str]]]) -> Columns:
+    """With what the first rows leave open and a row behind them tells."""
+    days = (cell for row in others() for name in DAYS if (cell := columns.text(row, name)))
+    return columns.with_habits(
+        columns.order or day_or_month_first(days), columns.decimals or decimal_mark_of(_amounts(columns, others()))
     )
-    return columns.with_habits(order or "dmy", columns.decimals or decimal_mark_of(_amounts(columns, rows)))
 
 
 def _amounts(columns: Columns, rows: Iterable[list[str]]) -> Iterator[str]:
