@@ -42,6 +42,13 @@ def test_a_workbook_with_real_dates_and_numbers():
     assert statement.movements[1].reference == Reference("ogm", "002026004240", True)
 
 
+@pytest.mark.parametrize("mapped", [None, Mapping({"booked_on": ("Datum",), "amount": ("Bedrag",)}, decimals=",")])
+def test_three_decimals_of_a_number_in_a_workbook_are_no_thousands(mapped):
+    content = workbook(["Datum", "Bedrag"], [date(2026, 3, 5), 12.345], [date(2026, 3, 6), -1234.125])
+    (statement,) = read(content, mapping=mapped)
+    assert [each.amount for each in statement.movements] == [Decimal("12.345"), Decimal("-1234.125")]
+
+
 def sheets(*names_and_rows: list[list[object]]) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.active)

@@ -198,7 +198,11 @@ def decimal_mark_of(cells: Iterable[str]) -> Decimals | None:
 
 
 def as_text(value: object) -> str:
-    """A cell of a workbook as it would stand in a text file."""
+    """A cell of a workbook as it would stand in a text file; no thousands can be seen in a number with decimals.
+
+    >>> as_text(12.345), as_text(-1234.5), as_text(1234.0), as_text(46086)
+    ('12.3450', '-1234.5', '1234', '46086')
+    """
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -206,5 +210,6 @@ def as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        return f"{Decimal(f'{value:.{SHOWN}g}'):f}" if value == value and abs(value) < 1e15 else ""
+        shown = f"{Decimal(f'{value:.{SHOWN}g}'):f}" if value == value and abs(value) < 1e15 else ""
+        return f"{shown}0" if shown[-4:-3] == "." else shown
     return str(value)
