@@ -67,6 +67,31 @@ def test_an_amount_that_cannot_be_brought_into_the_accounts_currency_is_refused(
     assert caught.value.detail == reason
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (b"-10.00", b"-1,234", "line 4: TRNAMT may be -1234 or -1.234: -1,234"),
+        (b"</STMTRS>", b"<LEDGERBAL><BALAMT>9,000</LEDGERBAL></STMTRS>", "line 5: BALAMT may be 9000 or 9.000: 9,000"),
+    ],
+)
+def test_a_comma_before_three_digits_may_part_thousands_or_decimals_and_is_refused(old, new, reason):
+    with pytest.raises(StatementUnreadable) as caught:
+        read(in_dollars("").replace(old, new))
+    assert caught.value.detail == reason
+
+
+@pytest.mark.parametrize(
+    ("written", "currency", "amount"),
+    [
+        ("1,234.50", "USD", "1234.50"), ("1.234,50", "EUR", "1234.50"), ("1,234,567", "USD", "1234567"),
+        ("0,125", "EUR", "0.125"), ("1,234", "TND", "1.234"),
+    ],
+)  # fmt: skip
+def test_a_comma_that_can_mean_one_thing_only_is_read(written, currency, amount):
+    (statement,) = read(in_dollars("", written).replace(b"<CURDEF>EUR", f"<CURDEF>{currency}".encode()))
+    assert statement.movements[0].amount == Decimal(amount)
+
+
 def test_movements_without_their_ends_are_all_there(only, written):
     whole = only("old.ofx")
     (bare,) = read(written("old.ofx").replace(b"</STMTTRN>", b""))

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from html import unescape
 from typing import BinaryIO
 
+from accounting.money import minor_units
 from accounting.statements.cells import Cell, CellUnreadable
 from accounting.statements.errors import StatementUnreadable
 from accounting.statements.model import Balance, Event, Head, Movement, Original, Tail
@@ -20,6 +21,8 @@ from accounting.statements.text import encoding_of, lines_of
 TAG = re.compile(r"<(/?)([A-Za-z0-9._]+)\s*/?>([^<]*)")
 CENT = Decimal("0.01")
 STATEMENTS = frozenset(("STMTRS", "CCSTMTRS"))
+THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
+"""Or thousandths: the comma may part either, says the specification (3.2.9.1), and many banks write thousands."""
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 
 
@@ -153,7 +156,7 @@ def _in_account(own: str | None, said: dict[str, str], line: int) -> tuple[Decim
     `CURRENCY` says that the amount is still in the other currency, `ORIGCURRENCY` that it is not any more; the rate is
     the worth of one unit of the other currency.
     """
-    amount, other = _amount(said.get("TRNAMT"), line, "TRNAMT"), said.get("CURSYM")
+    amount, other = _money(said.get("TRNAMT"), line, "TRNAMT", own), said.get("CURSYM")
     if not other or other == own:
         return amount, None
     rate = _amount(said["CURRATE"], line, "CURRATE") if said.get("CURRATE") else None
@@ -177,7 +180,15 @@ def _balance(now: _Open, name: str, line: int) -> None:
     if amount is not None:
         kind = "CLBD" if name == "LEDGERBAL" else "CLAV"
         known = now.about.get("CURDEF")
-        now.balances.append(Balance(kind, _amount(amount, line, "BALAMT"), known, _day(on, line, "DTASOF")))
+        now.balances.append(Balance(kind, _money(amount, line, "BALAMT", known), known, _day(on, line, "DTASOF")))
+
+
+def _money(written: str | None, line: int, what: str, currency: str | None) -> Decimal:
+    """Not guessed where a comma before three digits may part thousands or decimals."""
+    if written and THOUSANDS.fullmatch(written) and minor_units(currency or "") < 3:
+        amounts = f"{written.replace(',', '')} or {written.replace(',', '.')}"
+        raise StatementUnreadable(f"{what} may be {amounts}: {written}", line=line)
+    return _amount(written, line, what)
 
 
 def _amount(written: str | None, line: int, what: str) -> Decimal:
