@@ -113,12 +113,19 @@ def test_a_batch_whose_parts_miss_is_proved_by_its_entry(written):
             "line 27: CdtDbtInd is OUT, not CRDT or DBIT",
         ),
         (b"<BookgDt><Dt>2026-03-05", b"<BookgDt><Dt>2026-02-31", "line 12: BookgDt/Dt is no date: 2026-02-31"),
+        (b"<BookgDt><Dt>2026-03-05", b"<BookgDt><Dt>2026-W01-1", "line 12: BookgDt/Dt is no date: 2026-W01-1"),
     ],
 )
 def test_a_broken_entry_is_named_with_its_line(written, old, new, reason):
     with pytest.raises(StatementUnreadable) as caught:
         read(written("camt053.xml").replace(old, new, 1))
     assert caught.value.detail == reason
+
+
+def test_an_amount_with_a_minus_is_refused_for_its_sign_is_said_beside_it(written):
+    with pytest.raises(StatementUnreadable) as caught:
+        read(written("camt053.xml").replace(b">3000.00", b">-3000.00", 1))
+    assert caught.value.detail == "line 21: Amt is no amount: -3000.00"
 
 
 def test_xml_that_breaks_off_is_refused(written):

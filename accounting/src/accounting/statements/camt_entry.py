@@ -15,13 +15,13 @@ from accounting.statements.references import party, reference_in, reference_of
 
 
 def amount_of(element: Node, path: str) -> tuple[Decimal, str | None]:
-    """The amount and its currency; raises StatementUnreadable."""
+    """The amount and its currency; raises StatementUnreadable. The schema knows no minus: CdtDbtInd is the sign."""
     found = child(element, path)
     written = text(found) if found is not None else None
     if found is None or written is None:
         raise StatementUnreadable(f"{local(element.element.tag)} has no {path}", line=element.line)
     try:
-        value = Decimal(written) if re.fullmatch(r"[+-]?[0-9]{0,18}(\.[0-9]{0,10})?", written) else None
+        value = Decimal(written) if re.fullmatch(r"\+?[0-9]{0,18}(\.[0-9]{0,10})?", written) else None
     except InvalidOperation:
         value = None
     if value is None:
@@ -46,9 +46,12 @@ def day(written: str | None, path: str, line: int | None) -> date | None:
     if written is None:
         return None
     try:
-        return date.fromisoformat(written[:10])
-    except ValueError as error:
-        raise StatementUnreadable(f"{path} is no date: {written[:40]}", line=line) from error
+        found = date.fromisoformat(written[:10]) if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written) else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise StatementUnreadable(f"{path} is no date: {written[:40]}", line=line)
+    return found
 
 
 def entry(element: Node, position: int, own: str | None) -> Movement:
