@@ -84,6 +84,19 @@ def test_the_description_of_the_statement_is_no_movement_s():
     assert (statement.movements[0].text, statement.tail.notices) == ("eerste", ("D1C0",))
 
 
+def test_a_dash_inside_a_description_is_text_and_what_follows_it_is_kept():
+    (statement,) = read(f"{HEAD}:61:260305D10,00NTRFNONREF\n:86:first part\n-\nfactuur 2026-0101\n{END}-\n".encode())
+    assert (statement.movements[0].text, statement.tail.notices) == ("first part - factuur 2026-0101", ())
+
+
+@pytest.mark.parametrize("end", ["-", "-XXX", "-}", "-}{5:{CHK:12}}"])
+@pytest.mark.parametrize("between", ["", "ABNANL2A\n940\nABNANL2A\n", "\n:940:\n", "{1:F01ABNANL2A}{2:I940}{4:\n"])
+def test_a_dash_before_the_next_statement_is_the_end_of_one(end, between):
+    one = f"{HEAD}{END}:86:D1C0\n{end}\n"
+    found = read(f"{one}{between}{one}".encode())
+    assert [each.tail.notices for each in found] == [("D1C0",), ("D1C0",)]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -15,7 +15,8 @@ from accounting.statements.mt940_details import SUPPLEMENT, described
 from accounting.statements.references import iban_of, party
 
 TAG = re.compile(r"^:([0-9]{2}[A-Z]?|NS):(.*)$")
-END = re.compile(r"^-(?:\}.*|[A-Z]{0,3})$")
+CLOSED = re.compile(r"^-\}")
+DASH = re.compile(r"^-[A-Z]{0,3}$")
 BALANCE = re.compile(r"^([CD])\s*([0-9]{6})\s*([A-Z]{3})\s*([0-9]+(?:[.,][0-9]*)?)\s*$")
 LINE = re.compile(
     r"^(?P<value>[0-9]{6})(?P<booked>[0-9]{4}| {4})?\s*(?P<sign>R?[CD]|E[CD])(?P<funds>[A-Z])?\s*"
@@ -70,28 +71,34 @@ def read_mt940(lines: Iterable[tuple[int, str]]) -> Iterator[Event]:
 
 
 def _fields(lines: Iterable[tuple[int, str]]) -> Iterator[_Field]:
+    """A dash on a line of its own ends the message, unless a field of this message follows: then it is text.
+
+    Until that is known, what stands behind the dash is held.
+    """
     now: _Field | None = None
+    held: list[str] = []
     for number, written in lines:
         line = written
         if line.startswith("{") and (block := line.find("{4:")) >= 0:
             if now is not None:
                 yield now
-            now, line = None, line[block + 3 :]
+            now, held, line = None, [], line[block + 3 :]
         found = TAG.match(line)
         if found:
             if now is not None:
+                now.lines += held if found[1] != "20" else []
                 yield now
-            now = _Field(found[1], number, [found[2]])
-        elif END.match(line.rstrip()):
+            now, held = _Field(found[1], number, [found[2]]), []
+        elif CLOSED.match(line):
             if now is not None:
                 yield now
-            now = None
+            now, held = None, []
         elif re.match(r"^:[0-9]{3}:", line):
             continue
         elif now is not None:
-            if len(now.lines) >= MOST_LINES:
+            if len(now.lines) + len(held) >= MOST_LINES:
                 raise StatementUnreadable(f"field :{now.tag}: has more than {MOST_LINES} lines", line=number)
-            now.lines.append(line)
+            (held if held or DASH.match(line.rstrip()) else now.lines).append(line)
     if now is not None:
         yield now
 
