@@ -1,7 +1,7 @@
 """The parts by themselves: texts, sums, assignment, calibration, habits, transfers and rules."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import combinations, permutations
 
 import pytest
@@ -125,11 +125,20 @@ def test_the_first_rule_that_answers_takes_the_line_and_shares_add_up():
     assert effects([PHONE], [StatementLine("L2", DAY, Decimal("85.01"), "PROXIMUS creditnota")]) == []
 
 
-@given(st.decimals("-9999", "9999", places=2).filter(bool), st.lists(st.integers(1, 60), min_size=1, max_size=6))
-def test_shares_always_add_up(amount, parts):
-    shares = tuple(Share(str(600 + n), Decimal(part)) for n, part in enumerate(parts))
-    shares += (Share("699", 100 - sum(share.percent for share in shares)),)
-    assert sum(each.amount for each in bookings(Rule("r", "", shares), StatementLine("L", DAY, amount))) == amount
+def test_ten_tenths_of_five_cents_are_five_cents_and_none_goes_the_other_way():
+    tenths = Rule("r", "", tuple(Share(str(600 + n), Decimal(10)) for n in range(10)))
+    found = bookings(tenths, StatementLine("L", DAY, Decimal("0.05")))
+    assert [str(each.amount) for each in found] == ["0.01", "0.00"] * 5
+
+
+@given(st.decimals("-9999", "9999", places=2).filter(bool), st.lists(st.integers(1, 30), min_size=1, max_size=30))
+def test_shares_always_add_up_and_go_the_way_of_the_line(amount, parts):
+    whole = sum(parts)
+    percents = [(Decimal(100 * part) / whole).quantize(Decimal("0.01"), ROUND_DOWN) for part in parts[:-1]]
+    shares = tuple(Share(str(600 + n), each) for n, each in enumerate([*percents, 100 - sum(percents)]))
+    found = bookings(Rule("r", "", shares), StatementLine("L", DAY, amount))
+    assert sum(each.amount for each in found) == amount
+    assert all(each.amount * amount >= 0 for each in found)
 
 
 @pytest.mark.parametrize(

@@ -115,14 +115,14 @@ def answers(rule: Rule, line: StatementLine) -> bool:
 
 
 def bookings(rule: Rule, line: StatementLine) -> tuple[Booking, ...]:
-    """The line's amount by shares; the last share takes what rounding left, so that they always add up."""
-    made, left = [], line.amount
-    for share in rule.shares[:-1]:
-        amount = rounded(line.amount * share.percent / WHOLE, line.currency)
-        made.append(Booking(share.account, amount, share.vat_rate, share.contact))
-        left -= amount
-    last = rule.shares[-1]
-    return (*made, Booking(last.account, left, last.vat_rate, last.contact))
+    """The line's amount by shares, rounded at each sum of shares: they always add up, and none goes the other way."""
+    made, percent, booked = [], Decimal(0), Decimal(0)
+    for share in rule.shares:
+        percent += share.percent
+        until = line.amount if percent == WHOLE else rounded(line.amount * percent / WHOLE, line.currency)
+        made.append(Booking(share.account, until - booked, share.vat_rate, share.contact))
+        booked = until
+    return tuple(made)
 
 
 def effects(rules: Sequence[Rule], lines: Iterable[StatementLine]) -> list[Effect]:
