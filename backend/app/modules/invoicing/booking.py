@@ -158,9 +158,8 @@ def _line(
     rate = part.rate
     if treatment.is_reverse_charge and not rate:
         rate = vat.standard_rate(own.country, on, field="fields.issue_date")
-    number = document.value("invoice_number") or ""
     return Line(
-        number,
+        document.value("invoice_number") or document.value("supplier_name"),  # a till receipt has no number
         Decimal(1),
         part.net,
         treatment,

@@ -31,7 +31,7 @@ from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import LinesRefused, RegimeChargesNoVat
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.paper import vat_number_of
-from app.modules.invoicing.schemas.asked import LineDraft
+from app.modules.invoicing.schemas.asked import LineDraft, LineTag
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import AccountUnknown
 
@@ -153,22 +153,20 @@ def rows(weighed: Weighed, invoice: Invoice) -> list[dict[str, Any]]:
 
 
 def as_draft(row: InvoiceLine, **changed: Any) -> LineDraft:
-    """A kept line as somebody could have typed it."""
-    return LineDraft(
-        **{
-            "description": row.description,
-            "quantity": row.quantity,
-            "unit": row.unit,
-            "unit_price": row.unit_price,
-            "discount_percent": row.discount_percent,
-            "treatment": Treatment(row.treatment),
-            "vat_rate": row.vat_rate,
-            "account_code": row.account_code,
-            "deductible_percent": row.deductible_percent,
-            "tags": row.tags,
-        }
-        | changed
-    )
+    """A kept line as one to begin with: our own row, read as it stands, whatever may be typed today."""
+    kept: dict[str, Any] = {
+        "description": row.description,
+        "quantity": row.quantity,
+        "unit": row.unit,
+        "unit_price": row.unit_price,
+        "discount_percent": row.discount_percent,
+        "treatment": Treatment(row.treatment),
+        "vat_rate": row.vat_rate,
+        "account_code": row.account_code,
+        "deductible_percent": row.deductible_percent,
+        "tags": [LineTag.model_validate(each) for each in row.tags],
+    }
+    return LineDraft.model_construct(**kept | changed)
 
 
 def groups(found: Totals) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ Number = Annotated[Decimal, BeforeValidator(_no_float), Field(allow_inf_nan=Fals
 """A decimal number that came as text."""
 
 Quantity = Annotated[Number, Field(max_digits=13, decimal_places=6), _as_text("3")]
-Price = Annotated[Number, Field(max_digits=15, decimal_places=6), _as_text("125.00")]
+Price = Annotated[Number, Field(max_digits=19, decimal_places=6), _as_text("125.00")]
 Percent = Annotated[Number, Field(ge=0, le=100, max_digits=7, decimal_places=4), _as_text("0")]
 VatRate = Annotated[Number, Field(ge=0, le=100, max_digits=5, decimal_places=2), _as_text("21")]
 Direction = Literal["sale", "purchase"]
