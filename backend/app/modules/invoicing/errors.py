@@ -170,6 +170,10 @@ class RecurrenceRefused(Invalid):
     """A recurring invoice ends after it begins, and issues what it sends."""
 
 
+class NextDayRefused(Invalid):
+    """The next day comes after the last one that was made, until the end, and at most 24 days are made up for."""
+
+
 class NumbersRunOut(Conflict):
     """This series has no numbers left this year; begin another series."""
 

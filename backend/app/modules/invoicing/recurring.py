@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from accounting.errors import DomainError
 from accounting.schedule import next_date
@@ -13,7 +13,7 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import drafting, issuing, numbering, queries, sending
-from app.modules.invoicing.errors import RecurrenceRefused
+from app.modules.invoicing.errors import NextDayRefused, RecurrenceRefused
 from app.modules.invoicing.models import Invoice, RecurringInvoice
 from app.modules.invoicing.schemas.asked import InvoiceDraft, RecurringMake, RecurringRevise, SendAsked
 from app.modules.invoicing.schemas.numbers import SaleKind
@@ -26,12 +26,14 @@ TOLD = (
     "sends_by_itself", "is_active",
 )  # fmt: skip
 """What the audit log tells of a recurring invoice."""
+MOST_MADE_UP_FOR = 24
+"""So many days before today are issued at once: two years of months; more is a slip of the pen."""
 OF_THE_DAY = (ExchangeRateUnknown, PeriodLocked, YearClosed)
 """What stands in the way of an invoice today may be gone on its day."""
 
 
 async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
-    """Raises RecurrenceRefused, and whatever would be wrong with the draft now."""
+    """Raises RecurrenceRefused, NextDayRefused, and whatever would be wrong with the draft now."""
     await _try(work, asked.content, issues=asked.issues_by_itself)
     row = RecurringInvoice(
         id=new_id(),
@@ -42,13 +44,14 @@ async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
         **asked.model_dump(exclude={"content"}),
     )
     _check(row)
+    _check_missed(row, work.today, field="starts_on")
     work.session.add(row)
     await work.record("recurring_invoice.made", recurring_id=row.id, name=row.name, new=values_of(row, *TOLD))
     return row
 
 
 async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: int | None) -> RecurringInvoice:
-    """One that is switched on again goes on from today: the days it was off made nothing, and will not.
+    """One that is switched on again, or has another rhythm, goes on from today: days before then make nothing.
 
     Raises RecurringInvoiceNotFound, ChangedMeanwhile, and as `make`.
     """
@@ -60,8 +63,9 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
     for name, value in changes.items():
         if value is not None or name in ("ends_on",):
             setattr(row, name, value)
-    if row.is_active and not before["is_active"] and change.next_on is None:
-        row.next_on = _next(row, max(row.last_made_on or row.starts_on - ONE_DAY, work.today - ONE_DAY))
+    said = change.next_on not in (None, before["next_on"])
+    if not said:
+        _reschedule(row, before, work.today)
     if change.content is not None or (row.issues_by_itself and not before["issues_by_itself"]):
         content = change.content or InvoiceDraft.model_validate(row.content)
         await _try(work, content, issues=row.issues_by_itself)
@@ -70,6 +74,8 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
         row.content = change.content.model_dump(mode="json", exclude_unset=True)
     row.problem = None
     _check(row)
+    if said or (row.issues_by_itself and not before["issues_by_itself"]):
+        _check_missed(row, work.today, field="next_on")
     await work.record(
         "recurring_invoice.revised", recurring_id=row.id, name=row.name, **changed(before, values_of(row, *TOLD))
     )
@@ -104,7 +110,8 @@ async def run(work: Work, recurring_id: UUID) -> Invoice:
 
 async def due(work: Work, on: date) -> list[UUID]:
     """Which have a day that has come."""
-    query = select(RecurringInvoice.id).where(RecurringInvoice.is_active, RecurringInvoice.next_on <= on)
+    has_not_ended = or_(RecurringInvoice.ends_on.is_(None), RecurringInvoice.next_on <= RecurringInvoice.ends_on)
+    query = select(RecurringInvoice.id).where(RecurringInvoice.is_active, RecurringInvoice.next_on <= on, has_not_ended)
     return list(await work.session.scalars(query.order_by(RecurringInvoice.next_on)))
 
 
@@ -112,7 +119,7 @@ async def run_if_due(work: Work, recurring_id: UUID, on: date) -> bool:
     """One of its days, if it has come: asked twice it makes one, for the day has moved on by then."""
     await ledger.hold(work)
     row = await queries.recurring(work, recurring_id, lock=True)
-    if not row.is_active or row.next_on is None or row.next_on > on:
+    if not row.is_active or row.next_on is None or row.next_on > min(on, row.ends_on or on):
         return False
     await _make_one(work, row, row.next_on)
     return True
@@ -158,6 +165,16 @@ def _next(row: RecurringInvoice, after: date) -> date | None:
     return None if row.ends_on and following > row.ends_on else following
 
 
+def _reschedule(row: RecurringInvoice, before: dict[str, Any], today: date) -> None:
+    """Its next day, as its days are now: what has ended has none, what goes on after that has one again."""
+    another_rhythm = any(getattr(row, name) != before[name] for name in ("every", "interval_count"))
+    goes_on = row.is_active and (not before["is_active"] or row.next_on is None)
+    if another_rhythm or goes_on:
+        row.next_on = _next(row, max(row.last_made_on or row.starts_on - ONE_DAY, today - ONE_DAY))
+    elif row.ends_on and row.next_on and row.next_on > row.ends_on:
+        row.next_on = None
+
+
 async def _day(work: Work, content: InvoiceDraft, on: date) -> date:
     """Its own day; one that comes late is of the last invoice's day, for numbers follow days."""
     series = content.series or (await numbering.chosen(work))[cast(SaleKind, content.kind)]
@@ -190,3 +207,17 @@ def _check(row: RecurringInvoice) -> None:
     issuable: Any = row.content.get("direction", "sale")
     if row.issues_by_itself and issuable != "sale":
         raise RecurrenceRefused("a purchase waits for its supplier's number", field="issues_by_itself", value=True)
+    if row.next_on and row.ends_on and row.next_on > row.ends_on:
+        raise NextDayRefused(f"its last day is {row.ends_on}", field="next_on", value=str(row.next_on))
+    if row.next_on and row.last_made_on and row.next_on <= row.last_made_on:
+        raise NextDayRefused(f"{row.last_made_on} was made", field="next_on", value=str(row.next_on))
+
+
+def _check_missed(row: RecurringInvoice, today: date, *, field: str) -> None:
+    """Nobody means to issue years of invoices in one night. Raises NextDayRefused."""
+    day, missed = row.next_on, 0
+    while row.issues_by_itself and day and day < today:
+        day, missed = _next(row, day), missed + 1
+    if missed > MOST_MADE_UP_FOR:
+        said = f"{missed} days before today would be issued at once, {MOST_MADE_UP_FOR} at most"
+        raise NextDayRefused(said, field=field, value=str(row.next_on))

@@ -1,7 +1,16 @@
 """Invoices that come back: what is tried when they are made, and what happens when they rested for a while."""
 
+from datetime import date
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from accounting.schedule import months_later
+from app.modules.invoicing import recurring as service
+from app.modules.invoicing.models import RecurringInvoice
 from tests.conftest import Company
-from tests.factories.invoicing import contact, day, line
+from tests.factories.invoicing import BASE, contact, day, line
 
 PATH = "/api/v1/recurring-invoices"
 
@@ -37,3 +46,67 @@ async def test_what_would_stop_it_from_issuing_is_said_when_it_is_made(company: 
     refused = await recurring(company, content=content, issues_by_itself=True)
     assert (refused["status"], refused["code"]) == (422, "customer_vat_number_needed")
     assert (await company.client.get("/api/v1/invoices")).json()["data"] == [], "nothing of the trial stays"
+
+
+async def revised(company: Company, made: dict, **change) -> dict:
+    answer = await company.client.patch(f"{PATH}/{made['id']}", json=change)
+    return {"status": answer.status_code} | (answer.json().get("data") or answer.json()["errors"][0])
+
+
+async def waiting(company: Company, on: str) -> list[str]:
+    async with company.begin() as work:
+        return [str(each) for each in await service.due(work, date.fromisoformat(on))]
+
+
+async def test_nothing_is_issued_after_the_last_day_that_was_given(company: Company):
+    made = await recurring(company, starts_on="2026-12-01", issues_by_itself=True)
+    assert await waiting(company, "2026-12-01") == [made["id"]]
+    ended = await revised(company, made, ends_on="2026-12-31")
+    assert ended["next_on"] == "2026-12-01", "the last one is still to come"
+    assert (await revised(company, made, next_on="2027-01-01"))["code"] == "next_day_refused"
+    async with company.begin() as work:
+        row = (await work.session.scalars(select(RecurringInvoice))).one()
+        row.last_made_on, row.next_on = date(2026, 12, 1), date(2027, 1, 1)
+    assert await waiting(company, "2027-01-01") == [], "what is kept from before is not made either"
+    async with company.begin() as work:
+        assert not await service.run_if_due(work, UUID(made["id"]), date(2027, 1, 1))
+    assert (await revised(company, made, name="Rent of 2026"))["next_on"] is None
+    assert (await revised(company, made, ends_on=None))["next_on"] == "2027-01-01", "the contract goes on after all"
+    assert (await company.client.get(BASE)).json()["data"] == []
+
+
+async def test_the_screen_may_tell_the_same_next_day_again(company: Company):
+    made = await recurring(company, starts_on="2027-01-01")
+    change = {"next_on": "2027-01-01", "ends_on": "2027-06-30", "every": "quarter"}
+    assert (await revised(company, made, **change))["next_on"] == "2027-01-01"
+
+
+async def test_another_rhythm_goes_on_from_today(company: Company):
+    made = await recurring(company, starts_on="2026-01-31", every="year")
+    assert (await company.client.post(f"{PATH}/{made['id']}/run")).status_code == 201
+    weekly = await revised(company, made, every="week")
+    assert await day(company, -1) < weekly["next_on"] < await day(company, 7)
+    assert date.fromisoformat(weekly["next_on"]).weekday() == 5, "as 31 January 2026 was a Saturday"
+
+
+async def test_no_day_is_made_twice(company: Company):
+    made = await recurring(company, starts_on="2027-01-15")
+    assert (await company.client.post(f"{PATH}/{made['id']}/run")).status_code == 201
+    again = await revised(company, made, next_on="2027-01-15")
+    assert (again["status"], again["code"], again["field"]) == (422, "next_day_refused", "next_on")
+    assert (await revised(company, made, next_on="2027-01-16"))["next_on"] == "2027-01-16"
+
+
+@pytest.mark.parametrize(("months", "status"), [(24, 201), (25, 422), (121, 422)])
+async def test_what_issues_itself_makes_up_for_two_years_of_months_at_most(company: Company, months: int, status: int):
+    starts_on = months_later(date.fromisoformat(await day(company, -1)), 1 - months).isoformat()
+    asked = {"every": "month", "starts_on": starts_on}
+    made = await recurring(company, issues_by_itself=True, **asked)
+    assert made["status"] == status
+    if status == 422:
+        assert (made["code"], made["field"]) == ("next_day_refused", "starts_on")
+        assert made["message"].startswith(f"{months} days before today would be issued at once")
+        drafts = await recurring(company, **asked)
+        switched = await revised(company, drafts, issues_by_itself=True)
+        assert (switched["status"], switched["field"]) == (422, "next_on")
+        assert (await revised(company, drafts, issues_by_itself=True, next_on=await day(company, 0)))["status"] == 200

@@ -36667,6 +36667,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -36991,6 +36992,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.

@@ -43,6 +43,7 @@ from app.modules.invoicing.errors import (
     KindRefused,
     LinesRefused,
     LineUnknown,
+    NextDayRefused,
     NoOpenQuote,
     NotApplicable,
     NotCreditable,
@@ -113,5 +114,5 @@ REMINDING_PREVIEWED = (InvoiceNotFound, ReminderNotDue)
 REMINDING = (*MAILING, InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded)
 QUOTING_AGAIN = (InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile)
 QUOTING = (*DRAFTING, NoOpenQuote, QuoteExpired, ChangedMeanwhile)
-RECURRING = (*DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, ChangedMeanwhile)
+RECURRING = (*DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, NextDayRefused, ChangedMeanwhile)
 RUNNING = tuple(dict.fromkeys((*DRAFTING_AND_ISSUING, *SENDING, RecurringInvoiceNotFound)))

@@ -65,7 +65,8 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
       },
     };
     if (!recurring) return make.mutate({ ...askedSchedule(schedule), starts_on: schedule.next_on, content }, done);
-    const change = { ...askedSchedule(schedule), next_on: schedule.next_on, content };
+    const next = schedule.next_on === start.next_on ? {} : { next_on: schedule.next_on };
+    const change = { ...askedSchedule(schedule), ...next, content };
     revise.mutate({ id: recurring.id, version: recurring.version, change }, done);
   }
 
