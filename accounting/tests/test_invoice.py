@@ -25,6 +25,7 @@ from accounting.invoice import (
     shared,
     totals,
     with_vat,
+    with_vat_left,
 )
 from accounting.vat import Treatment
 
@@ -138,3 +139,45 @@ def test_a_sale_is_income_and_no_cost(account):
     assert check_income_account("700") == "700"
     with pytest.raises(IncomeAccountRefused):
         check_income_account(account)
+
+
+def paper(price: str, rate: str) -> Line:
+    return Line("Paper", D(1), D(price), DOMESTIC, D(rate), "700")
+
+
+def credited_in_parts(whole: list[Line], parts: list[list[Line]]) -> dict[D, list[D]]:
+    """The VAT of each credit note at each rate."""
+    left = {(each.treatment, each.vat_rate): (each.net, each.vat) for each in totals(whole).groups}
+    taken: dict[D, list[D]] = {}
+    for part in parts:
+        for each in with_vat_left(totals(part), left).groups:
+            net, vat = left[(each.treatment, each.vat_rate)]
+            left[(each.treatment, each.vat_rate)] = net - each.net, vat - each.vat
+            taken.setdefault(each.vat_rate, []).append(each.vat)
+    assert set(left.values()) == {(D(0), D(0))}, "nothing is left at any rate"
+    return taken
+
+
+def test_the_last_part_that_is_credited_takes_the_vat_that_is_left():
+    up = [paper("10.02", "21")] * 2
+    assert credited_in_parts(up, [[each] for each in up]) == {D(21): [D("2.10"), D("2.11")]}
+    cents = [paper("0.02", "21")] * 10
+    assert credited_in_parts(cents, [[each] for each in cents]) == {D(21): [D("0.00")] * 9 + [D("0.04")]}
+    down = [paper("0.12", "21")] * 10
+    assert credited_in_parts(down, [[each] for each in down]) == {D(21): [D("0.03")] * 8 + [D("0.01"), D("0.00")]}
+
+
+def test_what_was_rounded_is_given_back_at_its_own_rate():
+    whole = [paper("10.03", "21"), paper("10.03", "21"), paper("100.00", "6")]
+    assert credited_in_parts(whole, [whole[:1], whole[1:]]) == {D(21): [D("2.11"), D("2.10")], D(6): [D("6.00")]}
+
+
+prices = st.decimals(min_value="0.01", max_value="50", places=2)
+
+
+@given(st.lists(st.tuples(prices, st.sampled_from([D(6), D(12), D(21)]), st.integers(0, 3)), min_size=1, max_size=12))
+def test_however_lines_are_credited_nothing_is_left_at_any_rate(drawn):
+    whole = [(Line("x", D(1), price, DOMESTIC, rate, "700"), part) for price, rate, part in drawn]
+    parts = [[line for line, part in whole if part == place] for place in range(4)]
+    taken = credited_in_parts([line for line, _ in whole], [part for part in parts if part])
+    assert all(vat >= 0 for each in taken.values() for vat in each)

@@ -6,7 +6,7 @@ note's are above zero too, and its postings are those of its invoice, on the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from uuid import UUID
@@ -147,6 +147,24 @@ def with_vat(found: Totals, vat: Decimal, tolerance: Decimal = ZERO) -> Totals:
     largest = max(charged, key=lambda group: abs(group.vat))
     groups = tuple(replace(each, vat=each.vat + gap) if each is largest else each for each in found.groups)
     return _summed(groups, found.currency)
+
+
+def with_vat_left(found: Totals, left: Mapping[tuple[Treatment, Decimal], tuple[Decimal, Decimal]]) -> Totals:
+    """The totals of a credit note, of whose invoice so much net and VAT is left at each treatment and rate.
+
+    Parts are rounded one by one: the last one takes the VAT that is left, and none takes more.
+
+    >>> line = Line("Paper", Decimal(1), Decimal("10.02"), Treatment.DOMESTIC, Decimal(21), "700")
+    >>> with_vat_left(totals([line]), {(Treatment.DOMESTIC, Decimal(21)): (Decimal("10.02"), Decimal("2.11"))}).vat
+    Decimal('2.11')
+    """
+
+    def credited(group: Group) -> Group:
+        net, vat = left.get((group.treatment, group.vat_rate), (None, group.vat))
+        takes_all = group.net == net or (group.vat * vat >= 0 and abs(group.vat) > abs(vat))
+        return replace(group, vat=vat) if takes_all else group
+
+    return _summed(tuple(credited(each) for each in found.groups), found.currency)
 
 
 def _summed(groups: tuple[Group, ...], currency: str) -> Totals:

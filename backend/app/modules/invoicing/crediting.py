@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from accounting.invoice import roundings
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import drafting, issuing, lines, queries
@@ -38,7 +37,6 @@ async def credit(work: Work, invoice_id: UUID, asked: CreditAsked, seen: int | N
             contact_id=invoice.contact_id,
             issued_on=asked.issued_on,
             currency=invoice.currency,
-            exchange_rate=invoice.exchange_rate,
             note=asked.reason,
             order_reference=invoice.order_reference,
             credits_id=invoice.id,
@@ -46,7 +44,9 @@ async def credit(work: Work, invoice_id: UUID, asked: CreditAsked, seen: int | N
         ),
     )
     note.language = invoice.language
-    await _fit(work, note, invoice)
+    note.exchange_rate = invoice.exchange_rate
+    if note.total_amount > invoice.total_amount - invoice.credited_amount:
+        raise left_to_credit(invoice, note.total_amount)
     if asked.as_draft or invoice.direction == "purchase" or invoice.opened_on:
         return note
     return await issuing.issue_now(work, note)
@@ -68,17 +68,3 @@ def _chosen(rows: Sequence[InvoiceLine], asked: Sequence[CreditLine] | None) -> 
             )
         chosen.append(lines.as_draft(row, quantity=quantity))
     return chosen
-
-
-async def _fit(work: Work, note: Invoice, invoice: Invoice) -> None:
-    """The invoice's own VAT, and of the last part what is left of it: parts are rounded one by one."""
-    left = invoice.total_amount - invoice.credited_amount
-    given = [lines.as_draft(each) for each in await queries.lines(work, note.id)]
-    whole = note.net_amount == invoice.net_amount and not invoice.credited_amount
-    gap = note.total_amount - left
-    if not (whole and gap) and gap <= 0:
-        return
-    if gap > roundings(len(given)):
-        raise left_to_credit(invoice, note.total_amount)
-    own, contact = await queries.own_company(work), await drafting.contact_of(work, note.contact_id, credits=True)
-    await drafting.fill(work, note, given, own, contact, vat_amount=note.vat_amount - gap)

@@ -122,7 +122,7 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
     if given is None:
         given = [lines.as_draft(each) for each in await queries.lines(work, invoice.id)]
     vat_amount = change.vat_amount
-    if vat_amount is None and change.lines is None and (invoice.direction == "purchase" or invoice.credits_id):
+    if vat_amount is None and change.lines is None and invoice.direction == "purchase":
         vat_amount = invoice.vat_amount
     await fill(work, invoice, given, own, contact, vat_amount=vat_amount)
     await work.record("invoice.revised", invoice_id=invoice.id, **changed(before, values_of(invoice, *TOLD)))

@@ -157,7 +157,7 @@ async def _weigh(work: Work, invoice: Invoice, own: Tenant, contact: Contact) ->
     """The lines once more, as the law is on the day of what was supplied."""
     kept = [lines.as_draft(each) for each in await queries.lines(work, invoice.id)]
     around = await drafting.circumstances(work, invoice, own, contact)
-    on_paper = invoice.vat_amount if invoice.direction == "purchase" or around.credited else None
+    on_paper = invoice.vat_amount if invoice.direction == "purchase" else None
     return await lines.weigh(work, kept, around, vat_amount=on_paper)
 
 

@@ -21,6 +21,7 @@ from accounting.invoice import (
     roundings,
     totals,
     with_vat,
+    with_vat_left,
 )
 from accounting.plan import Plan
 from accounting.vat import CustomerVatNumberNeeded, RateUnknown, Treatment
@@ -28,6 +29,7 @@ from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
+from app.modules.invoicing import queries
 from app.modules.invoicing.errors import LinesRefused, RegimeChargesNoVat
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.paper import vat_number_of
@@ -115,9 +117,10 @@ async def weigh(
     unrated: dict[int, DomainError] = {}
     lines = [_filled_in(draft, around, place, unrated) for place, draft in enumerate(drafts)]
     found = totals(lines, around.currency)
+    if around.credited is not None:
+        found = with_vat_left(found, await queries.left_at_each_rate(work, around.credited))
     if vat_amount is not None:
-        as_typed = around.sells and around.credited is None
-        found = with_vat(found, vat_amount, Decimal(0) if as_typed else roundings(len(lines)))
+        found = with_vat(found, vat_amount, Decimal(0) if around.sells else roundings(len(lines)))
     weighed = Weighed(drafts, lines, found, [*unrated.values()][:1])  # of one day, so said once
     known = await ledger.known_accounts(work, {line.account for line in lines})
     kinds = await ledger.dimensions(

@@ -8,12 +8,15 @@ from sqlalchemy import select
 
 from accounting.journal import credit, debit
 from accounting.settlement import portion
+from accounting.vat import Treatment
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.invoicing import queries
 from app.modules.invoicing.errors import CreditExceedsInvoice, NotCreditable
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger import service as ledger
+
+ZERO = Decimal(0)
 
 
 def left_to_credit(invoice: Invoice, total: object = None) -> CreditExceedsInvoice:
@@ -40,27 +43,21 @@ async def _refuse_vat_never_charged(work: Work, note: Invoice, invoice: Invoice)
 
     Raises CreditExceedsInvoice.
     """
-    notes = select(Invoice.vat_groups).where(
-        Invoice.credits_id == invoice.id, Invoice.status == "issued", Invoice.id != note.id
-    )
-    left = _nets(invoice.vat_groups)
-    for groups in [*await work.session.scalars(notes), note.vat_groups]:
-        for key, net in _nets(groups).items():
-            left[key] = left.get(key, Decimal(0)) - net
-    charged = _nets(invoice.vat_groups)
-    for (treatment, rate), net in _nets(note.vat_groups).items():
-        was, rest = charged.get((treatment, rate), Decimal(0)), left[(treatment, rate)]
+    left = await queries.left_at_each_rate(work, invoice)
+    charged = {
+        (each["treatment"], Decimal(each["vat_rate"])): Decimal(each["net_amount"]) for each in invoice.vat_groups
+    }
+    for each in note.vat_groups:
+        treatment, rate, net = Treatment(each["treatment"]), Decimal(each["vat_rate"]), Decimal(each["net_amount"])
+        was, (open_before, _) = charged.get((treatment, rate), ZERO), left.get((treatment, rate), (ZERO, ZERO))
+        rest = open_before - net
         if rest * was < 0 or (rest and not was):
-            open_before = abs(rest + net) if was else Decimal(0)
             raise CreditExceedsInvoice(
-                f"{open_before:.2f} of {abs(was):.2f} {invoice.currency} at {rate.normalize():f} % is left to credit",
+                f"{abs(open_before) if was else ZERO:.2f} of {abs(was):.2f} {invoice.currency}"
+                f" at {rate.normalize():f} % is left to credit",
                 field="lines",
                 value=f"{net:f}",
             )
-
-
-def _nets(groups: list[dict[str, str]]) -> dict[tuple[str, Decimal], Decimal]:
-    return {(each["treatment"], Decimal(each["vat_rate"])): Decimal(each["net_amount"]) for each in groups}
 
 
 async def offset(work: Work, note: Invoice, invoice: Invoice) -> None:

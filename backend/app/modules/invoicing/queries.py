@@ -1,6 +1,6 @@
 """Reads: lists in one query each, with the contact's name joined and the state worked out by the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Date, Select, Text, and_, case, exists, func, literal_column, or_, select, true
 from sqlalchemy.orm import Bundle, aliased
 
+from accounting.vat import Treatment
 from app.core.days import TODAY
 from app.core.listing import Filter, Listing, Sort
 from app.core.rows import one
@@ -216,6 +217,25 @@ def every_reminder() -> Select[Any]:
 async def invoice(work: Work, invoice_id: UUID, *, lock: bool = False) -> Invoice:
     """Locked, it is ours until the transaction ends, and as it is now. Raises InvoiceNotFound."""
     return await one(work, Invoice, invoice_id, InvoiceNotFound, lock=lock)
+
+
+async def left_at_each_rate(work: Work, invoice: Invoice) -> dict[tuple[Treatment, Decimal], tuple[Decimal, Decimal]]:
+    """How much net and VAT its issued credit notes leave of what an invoice charged, by treatment and rate."""
+    notes = select(Invoice.vat_groups).where(Invoice.credits_id == invoice.id, Invoice.status == "issued")
+    left = {_rate(each): _amounts(each) for each in invoice.vat_groups}
+    for each in [each for groups in await work.session.scalars(notes) for each in groups]:
+        if (rate := _rate(each)) in left:
+            (net, vat), (taken_net, taken_vat) = left[rate], _amounts(each)
+            left[rate] = net - taken_net, vat - taken_vat
+    return left
+
+
+def _rate(group: Mapping[str, str]) -> tuple[Treatment, Decimal]:
+    return Treatment(group["treatment"]), Decimal(group["vat_rate"])
+
+
+def _amounts(group: Mapping[str, str]) -> tuple[Decimal, Decimal]:
+    return Decimal(group["net_amount"]), Decimal(group["vat_amount"])
 
 
 async def lines(work: Work, invoice_id: UUID) -> Sequence[InvoiceLine]:

@@ -76,6 +76,39 @@ async def test_parts_that_round_up_never_credit_a_cent_more_than_was_invoiced(co
     assert await balances(company) == {}
 
 
+@pytest.mark.parametrize(
+    ("prices", "totals"),
+    [(["10.02", "10.02"], ["12.12", "12.13"]), (["0.02"] * 4, ["0.02", "0.02", "0.02", "0.04"])],
+)
+async def test_the_last_part_takes_the_vat_that_rounding_left(company: Company, prices: list[str], totals: list[str]):
+    made = await issued(company, *[line(unit_price=each) for each in prices])
+    notes = [await act(company, made, "credit", lines=[{"line_id": each["id"]}]) for each in made["lines"]]
+    assert [each["total_amount"] for each in notes] == totals
+    left = await read(company, made)
+    assert (left["status"], left["open_amount"]) == ("credited", "0.00")
+    assert await balances(company) == {}, "no VAT stays behind"
+
+
+async def test_a_cent_too_much_is_taken_from_its_own_rate(company: Company):
+    made = await issued(company, *[line(unit_price="10.03")] * 2, line(vat_rate="6"))
+    first, *rest = [{"line_id": each["id"]} for each in made["lines"]]
+    one = await act(company, made, "credit", lines=[first])
+    other = await act(company, made, "credit", lines=rest)
+    vat = [[(each["vat_rate"], each["vat_amount"]) for each in note["vat_groups"]] for note in (one, other)]
+    assert vat == [[("21.00", "2.11")], [("21.00", "2.10"), ("6.00", "6.00")]]
+    assert await balances(company) == {}
+
+
+async def test_a_note_that_was_drafted_before_another_is_issued_with_what_that_one_left(company: Company):
+    made = await issued(company, *[line(unit_price="10.03")] * 2)
+    first, second = [
+        await act(company, made, "credit", lines=[{"line_id": each["id"]}], as_draft=True) for each in made["lines"]
+    ]
+    assert [each["total_amount"] for each in (first, second)] == ["12.14", "12.14"]
+    assert [(await act(company, each, "issue"))["total_amount"] for each in (first, second)] == ["12.14", "12.13"]
+    assert await balances(company) == {}
+
+
 async def test_a_credit_note_on_a_paid_invoice_is_paid_back(company: Company):
     made = await issued(company)
     await act(company, made, "pay")
