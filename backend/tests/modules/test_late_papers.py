@@ -159,3 +159,17 @@ async def test_an_expense_of_a_closed_quarter_is_booked_on_the_open_day(closed: 
     told = (await decide(closed, told, "approve", booked_on=OPEN)).json()["data"]
     assert (told["status"], told["spent_on"]) == ("approved", LATE)
     assert (await entry_of(closed, told))[0] == OPEN
+
+
+async def test_a_late_credit_note_takes_from_its_invoice_when_both_are_booked(company: Company):
+    """121 of 15 September is owed until 1 October, when its note of 28 September is in the books."""
+    made = await act(company, await purchase(company, issued_on="2026-09-15"), "issue")
+    note = await act(company, made, "credit")
+    change_of_it = {"number": "CN-7", "issued_on": LATE}
+    assert (await company.client.patch(f"/api/v1/invoices/{note['id']}", json=change_of_it)).status_code == 200
+    await lock(company, "2026-09-30")
+    told = await act(company, note, "issue", booked_on=OPEN)
+    assert [(each["amount"], each["settled_on"]) for each in told["settlements"]] == [("121.00", OPEN)]
+    for day, owed in (("2026-09-30", "121.00"), (OPEN, "0.00")):
+        found = await get(company, f"{REPORTS}/aged-payables", to=day)
+        assert (found["totals"]["total"], found["difference"]) == (owed, "0.00"), day

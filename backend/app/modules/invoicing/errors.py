@@ -106,12 +106,20 @@ class PaymentInTheFuture(Invalid):
     """A payment is of today or before."""
 
 
+class PaidBeforeOpening(Invalid):
+    """What stood open when the books began is paid on that day or later."""
+
+
 class AmountInBooksRefused(Invalid):
     """What the bank account saw in the books' currency is of an invoice in another currency; this one is in theirs."""
 
 
 class NotCreditable(Conflict):
     """Only an issued invoice can be credited, and only by a credit note of the same kind and customer."""
+
+
+class CreditedBeforeIssue(Invalid):
+    """A credit note is of the day of the invoice it credits, or later."""
 
 
 class NotApplicable(Conflict):

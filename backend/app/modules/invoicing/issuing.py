@@ -47,8 +47,8 @@ async def issue(work: Work, invoice_id: UUID, seen: int | None = None, booked_on
 
     Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile,
     InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded, DateNeeded, DueBeforeIssue, ExchangeRateUnknown,
-    InvoiceBookedAlready, CreditExceedsInvoice, LinesRefused, PeriodLocked, YearClosed, NumbersRunOut,
-    SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat,
+    InvoiceBookedAlready, CreditExceedsInvoice, CreditedBeforeIssue, LinesRefused, PeriodLocked, YearClosed,
+    NumbersRunOut, SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat,
     BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture.
     """
     await ledger.hold(work)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from accounting.journal import credit, debit
 from accounting.settlement import portion
@@ -12,9 +12,10 @@ from accounting.vat import Treatment
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.invoicing import queries
-from app.modules.invoicing.errors import CreditExceedsInvoice, NotCreditable
+from app.modules.invoicing.errors import CreditedBeforeIssue, CreditExceedsInvoice, NotCreditable
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger import service as ledger
+from app.modules.ledger.models import Entry
 
 ZERO = Decimal(0)
 
@@ -26,11 +27,17 @@ def left_to_credit(invoice: Invoice, total: object = None) -> CreditExceedsInvoi
 
 
 async def creditable(work: Work, note: Invoice) -> Invoice:
-    """The invoice that a credit note takes away from, locked. Raises NotCreditable, CreditExceedsInvoice."""
+    """The invoice that a credit note takes away from, locked.
+
+    Raises NotCreditable, CreditedBeforeIssue, CreditExceedsInvoice.
+    """
     assert note.credits_id is not None
     invoice = await queries.invoice(work, note.credits_id, lock=True)
     if invoice.status != "issued" or invoice.contact_id != note.contact_id or invoice.currency != note.currency:
         raise NotCreditable(field="credits_id", value=str(invoice.id))
+    began = invoice.opened_on or invoice.issued_on
+    if invoice.direction == "sale" and note.issued_on and began and note.issued_on < began:
+        raise CreditedBeforeIssue(f"that one is of {began}", field="issued_on", value=str(note.issued_on))
     if invoice.credited_amount + note.total_amount > invoice.total_amount:
         raise left_to_credit(invoice, note.total_amount)
     if invoice.direction == "sale" and invoice.opened_on is None:  # of what was booked elsewhere no rate is known
@@ -65,9 +72,9 @@ async def offset(work: Work, note: Invoice, invoice: Invoice) -> None:
     before = {"credited_amount": invoice.credited_amount, "open_amount": invoice.open_amount}
     invoice.version += 1
     await work.session.flush()
-    assert note.issued_on is not None
     amount = min(invoice.open_amount, note.open_amount)
-    entry_id = await settle(work, invoice, note, amount, note.issued_on)
+    field = "issued_on" if note.direction == "sale" else "booked_on"
+    entry_id = await settle(work, invoice, note, amount, await _both_booked(work, invoice, note), field=field)
     await work.session.refresh(invoice)
     await work.session.refresh(note)
     await work.record(
@@ -81,7 +88,15 @@ async def offset(work: Work, note: Invoice, invoice: Invoice) -> None:
     )
 
 
-async def settle(work: Work, invoice: Invoice, note: Invoice, amount: Decimal, on: date) -> UUID | None:
+async def _both_booked(work: Work, invoice: Invoice, note: Invoice) -> date:
+    """The first day on which both are in the books: a paper that came late is booked after its own day."""
+    days = select(func.max(Entry.booked_on)).where(Entry.id.in_([invoice.entry_id, note.entry_id]))
+    return (await work.session.scalars(days)).one()
+
+
+async def settle(
+    work: Work, invoice: Invoice, note: Invoice, amount: Decimal, on: date, *, field: str = "on"
+) -> UUID | None:
     """So much of both is no longer open; what their rates make of it goes to the books, in the entry that is told."""
     if not amount:
         return None
@@ -98,7 +113,7 @@ async def settle(work: Work, invoice: Invoice, note: Invoice, amount: Decimal, o
             work,
             journal_name="miscellaneous",
             on=on,
-            field="on",
+            field=field,
             memo=" ".join(filter(None, (note.number, invoice.number))),
             postings=[
                 debit(books.exchange_loss if lost > 0 else books.exchange_gain, lost),

@@ -14,7 +14,7 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import queries
-from app.modules.invoicing.errors import AmountInBooksRefused, NotPayable, PaymentInTheFuture
+from app.modules.invoicing.errors import AmountInBooksRefused, NotPayable, PaidBeforeOpening, PaymentInTheFuture
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.invoicing.schemas.asked import PayAsked, WriteOffAsked
 from app.modules.ledger import service as ledger
@@ -27,7 +27,7 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
     In another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
     InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
     DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused, PaymentInTheFuture,
-    ExchangeRateUnknown, AccountUnknown, PeriodLocked, YearClosed.
+    PaidBeforeOpening, ExchangeRateUnknown, AccountUnknown, PeriodLocked, YearClosed.
     """
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
@@ -49,8 +49,8 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
 async def write_off(work: Work, invoice_id: UUID, asked: WriteOffAsked, seen: int | None = None) -> Invoice:
     """Close an invoice of which a small difference is left open.
 
-    Raises InvoiceNotFound, NotPayable, ChangedMeanwhile, DifferenceNotSmall, PaymentInTheFuture, PeriodLocked,
-    YearClosed.
+    Raises InvoiceNotFound, NotPayable, ChangedMeanwhile, DifferenceNotSmall, PaymentInTheFuture,
+    PaidBeforeOpening, PeriodLocked, YearClosed.
     """
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
@@ -130,8 +130,12 @@ async def settle(
 ) -> Entry:
     """One entry that settles these invoices; `money` stands for what all of them moved, `beside` is what else it holds.
 
-    Raises as `accounting.settlement.check` does, and EntryUnbalanced, AccountUnknown, PeriodLocked, YearClosed.
+    Raises as `accounting.settlement.check` does, and PaidBeforeOpening, EntryUnbalanced, AccountUnknown, PeriodLocked,
+    YearClosed.
     """
+    for each in paid:
+        if each.invoice.opened_on and on < each.invoice.opened_on:
+            raise PaidBeforeOpening(f"the books began on {each.invoice.opened_on}", field=field, value=str(on))
     postings = [money] if money else []
     for each in paid:
         made = payment_postings(each.item, each.settling)

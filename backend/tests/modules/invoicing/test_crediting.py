@@ -217,3 +217,12 @@ async def test_a_part_of_a_put_away_customers_invoice_is_credited_to_the_cent(co
     await put_away(company, customer)
     notes = [await act(company, made, "credit", lines=[{"line_id": each["id"]}]) for each in made["lines"]]
     assert [each["total_amount"] for each in notes] == ["0.15", "0.15", "0.14"]
+
+
+async def test_no_sale_is_credited_before_its_own_day(company: Company):
+    made = await issued(company, issued_on="2026-11-20")
+    problem = await refused(company, made, "credit", issued_on="2026-11-19")
+    assert (problem["status"], problem["code"], problem["field"]) == (422, "credited_before_issue", "issued_on")
+    assert "that one is of 2026-11-20" in problem["detail"]
+    note = await act(company, made, "credit", issued_on="2026-11-20")
+    assert (note["number"], note["status"]) == ("C2026-00001", "settled")

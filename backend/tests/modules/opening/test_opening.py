@@ -106,6 +106,18 @@ async def test_an_open_item_is_paid_and_its_customer_reminded(company: Company, 
     assert (letter["attachment"], "1.000,00" in letter["text"]) == (None, True)
 
 
+async def test_what_was_open_is_not_paid_or_credited_before_the_books_began(company: Company, customer: str):
+    """Else the bank and the customers change before the opening, whose balance had it open."""
+    [item] = (await opened(company, sale(customer)))["items"]
+    invoice = {"id": item["invoice_id"]}
+    problem = await invoicing.refused(company, invoice, "pay", paid_on="2025-12-30")
+    assert (problem["status"], problem["code"], problem["field"]) == (422, "paid_before_opening", "paid_on")
+    note = await invoicing.act(company, invoice, "credit")
+    change = {"lines": [invoicing.line(vat_rate="21")], "issued_on": "2025-12-30"}
+    assert (await company.client.patch(f"{invoicing.BASE}/{note['id']}", json=change)).status_code == 200
+    assert (await invoicing.refused(company, note, "issue"))["code"] == "credited_before_issue"
+
+
 async def test_no_vat_and_no_revenue_come_of_it(company: Company, customer: str):
     await opened(company, sale(customer))
     lines = (await get(company, f"{REPORTS}/profit-and-loss", **{"from": "2026-01-01", "to": "2026-12-31"}))["lines"]

@@ -19377,6 +19377,7 @@ export type ReconcileBankLinesResponses = {
      * - `more_than_the_line`: The parts come to more than is open of the line, or go the other way.
      * - `not_payable`: Only an invoice that is in the books and open can be paid.
      * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.
+     * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -19733,6 +19734,7 @@ export type ReconcileBankLineErrors = {
      * - `item_twice`: The same item stands among the parts twice.
      * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
      * - `more_than_the_line`: The parts come to more than is open of the line, or go the other way.
+     * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -27826,6 +27828,7 @@ export type IssueManyInvoicesResponses = {
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
      * - `credit_exceeds_invoice`: More would be credited than was invoiced.
+     * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -27963,6 +27966,7 @@ export type PayManyInvoicesResponses = {
      * - `invoice_not_found`: There is no such invoice in this company.
      * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
      * - `not_payable`: Only an invoice that is in the books and open can be paid.
+     * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_in_the_future`: A payment is of today or before.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -28154,6 +28158,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -29321,6 +29326,7 @@ export type CreditInvoiceErrors = {
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -29682,6 +29688,7 @@ export type IssueInvoiceErrors = {
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -29839,6 +29846,7 @@ export type PayInvoiceErrors = {
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
+     * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_in_the_future`: A payment is of today or before.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -30721,6 +30729,7 @@ export type WriteOffInvoiceErrors = {
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
+     * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_in_the_future`: A payment is of today or before.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -36653,6 +36662,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -36979,6 +36989,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -37126,6 +37137,7 @@ export type RunRecurringInvoiceErrors = {
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.

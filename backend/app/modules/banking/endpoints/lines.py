@@ -45,7 +45,7 @@ from app.modules.banking.schemas.reconciling import (
 from app.modules.expenses.errors import ExpenseNotFound, ExpenseNotReimbursable
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.invoicing.errors import InvoiceNotFound, NotPayable
+from app.modules.invoicing.errors import InvoiceNotFound, NotPayable, PaidBeforeOpening
 from app.modules.ledger.errors import AccountUnknown, ContactUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
 
 router = Router(prefix="/banking", tags=["banking"])
@@ -68,6 +68,7 @@ RECONCILING = (
     PostingFoundAlready,
     InvoiceNotFound,
     NotPayable,
+    PaidBeforeOpening,
     ExpenseNotFound,
     ExpenseNotReimbursable,
     PaymentExceedsOpen,

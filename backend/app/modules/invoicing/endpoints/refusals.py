@@ -27,6 +27,7 @@ from app.modules.identity.errors import EmailNotVerified
 from app.modules.invoicing.errors import (
     AmountInBooksRefused,
     BookedOnItsOwnDate,
+    CreditedBeforeIssue,
     CreditExceedsInvoice,
     DateNeeded,
     DueBeforeIssue,
@@ -52,6 +53,7 @@ from app.modules.invoicing.errors import (
     NumberIsGiven,
     NumberNeeded,
     NumbersRunOut,
+    PaidBeforeOpening,
     PaymentInTheFuture,
     QuantityExceedsLine,
     QuoteExpired,
@@ -91,14 +93,14 @@ ISSUING = (
     DateNeeded, DueBeforeIssue, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice, NotCreditable,
     NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays,
     SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, PaymentOfNothing,
-    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture,
+    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue,
 )  # fmt: skip
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))
 PAYING = (
     *POSTING, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
     DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused, PaymentInTheFuture,
-    ExchangeRateUnknown,
+    PaidBeforeOpening, ExchangeRateUnknown,
 )  # fmt: skip
 APPLYING = (
     *POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
