@@ -1,7 +1,7 @@
 """Open items and lines to match, as the database's views give them to us and to Spark alike."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -129,6 +129,12 @@ async def searched(work: Work, q: str | None, bank_account_id: UUID | None, most
 async def named(work: Work, ids: Sequence[str]) -> dict[str, Open]:
     """Those of these items that are open."""
     return {each.id: each for each in await _rows(work, _every().where(ITEMS.c.id.in_(ids)))} if ids else {}
+
+
+async def of_amounts(work: Work, amounts: Collection[Decimal], most: int) -> list[Open]:
+    """Those of exactly one of these amounts, the latest of very many."""
+    query = _every().where(ITEMS.c.amount.in_(amounts)).order_by(ITEMS.c.dated_on.desc(), ITEMS.c.id)
+    return await _rows(work, query.limit(most)) if amounts else []
 
 
 def as_line(line: BankLine) -> StatementLine:

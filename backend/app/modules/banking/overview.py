@@ -92,7 +92,8 @@ async def exact(work: Work) -> ExactsRead:
         first, count = sure[:MOST_SHOWN], sum(len(each.lines) for each in sure)
     else:
         groups = await proposing.sure_groups(work)
-        first, count = await proposing.of_groups(work, groups[:MOST_SHOWN]), await proposing.sure_count(work)
+        found = await proposing.of_groups(work, groups[:MOST_SHOWN])
+        first, count = await proposing.standing(work, found), await proposing.sure_count(work)
     known = await items.named(work, [item for each in first for item in each.items])
     rows = await work.session.scalars(
         select(BankLine).where(BankLine.id.in_([line for each in first for line in each.lines]))

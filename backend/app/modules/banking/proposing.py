@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Select, func, select, text, true
 
 from accounting.matching import Item, Options, Reason, StatementLine
 from app.core.work import Work
@@ -22,14 +22,17 @@ from app.modules.banking.models import BankLine, Matching, Proposal
 
 MOST_LINES, MOST_ITEMS = 2_000, 6_000
 """A book is small up to these: then an answer in this process takes less time than asking Spark."""
+MOST_RIVALS = 1_000
+"""Of more lines or items that share an amount with what is looked at again, those that came last are."""
 SURE = """
   from results.match_proposals p
   join results.matchings m on m.run_id = p.run_id
   left join accounting.lines_to_match l on l.id = p.line_id
   left join accounting.open_items i on i.id = p.item
+  left join accounting.match_rejections r on r.bank_line_id = p.line_id and r.item = p.item
  where p.auto and p.score >= :auto_from
  group by p.group_id
-having bool_and(l.id is not null) and bool_and(i.id is not null)
+having bool_and(l.id is not null) and bool_and(i.id is not null) and bool_and(r.item is null)
    and case when count(distinct p.line_id) = 1 then sum(i.amount) = min(l.amount) else sum(l.amount) = min(i.amount) end
 """
 COUNT = text(f"select coalesce(sum(lines), 0) from (select count(distinct p.line_id) as lines {SURE}) g")  # noqa: S608  (a constant of ours)
@@ -68,11 +71,13 @@ async def size(work: Work) -> Size:
 
 async def here(work: Work) -> list[Answer]:
     """The same as on Spark, in this process."""
-    lines = await work.session.scalars(select(BankLine).where(queries.CONDITIONS["open"]).order_by(BankLine.id))
-    asked = [items.as_line(each) for each in lines]
-    found = [each.item() for each in await items.every(work)]
-    options = await items.options(work)
-    return answers(await asyncio.to_thread(_matched, asked, found, options))
+    lines = await work.session.scalars(_open(true()).order_by(BankLine.id))
+    return await _answers(work, lines, await items.every(work))
+
+
+async def _answers(work: Work, lines: Iterable[BankLine], found: Iterable[Open]) -> list[Answer]:
+    asked, known = [items.as_line(each) for each in lines], [each.item() for each in found]
+    return answers(await asyncio.to_thread(_matched, asked, known, await items.options(work)))
 
 
 def _matched(lines: list[StatementLine], found: list[Item], options: Options) -> list[dict[str, Any]]:
@@ -109,9 +114,7 @@ def answers(rows: Iterable[dict[str, Any]]) -> list[Answer]:
 
 async def sure(work: Work) -> list[Answer]:
     """Of a small book, those that nobody needs to look at: above the company's threshold, without a rival."""
-    kept = await items.settings_of(work)
-    found = [each for each in await here(work) if each.auto and each.score >= kept.auto_from]
-    return await fitting(work, found)
+    return await fitting(work, await here(work))
 
 
 async def sure_count(work: Work) -> int:
@@ -129,22 +132,58 @@ async def sure_groups(work: Work) -> list[str]:
 
 
 async def of_groups(work: Work, groups: Sequence[str]) -> list[Answer]:
-    """What Spark wrote under these names, as far as it still fits."""
+    """What Spark wrote under these names, whether or not it still fits."""
     rows = await work.session.execute(
         select(*Proposal.__table__.columns)
         .join(Matching, Matching.run_id == Proposal.run_id)
         .where(Proposal.group_id.in_(groups))
     )
-    return await fitting(work, answers(dict(row._mapping) for row in rows))
+    return answers(dict(row._mapping) for row in rows)
 
 
-async def fitting(work: Work, found: Sequence[Answer]) -> list[Answer]:
-    """Those of which nothing changed since."""
-    known = await items.named(work, [item for each in found for item in each.items])
-    ids = [line for each in found for line in each.lines]
-    rows = await work.session.scalars(select(BankLine).where(BankLine.id.in_(ids), queries.CONDITIONS["open"]))
+async def fitting(work: Work, found: Iterable[Answer]) -> list[Answer]:
+    """Those that nobody needs to look at, and of which nothing changed since."""
+    asked = await _surest(work, found)
+    known = await items.named(work, [item for each in asked for item in each.items])
+    rows = await work.session.scalars(_open(BankLine.id.in_([line for each in asked for line in each.lines])))
     lines = {each.id: each for each in rows}
-    return [each for each in found if fits(each, lines, known)]
+    return [each for each in asked if fits(each, lines, known)]
+
+
+async def _surest(work: Work, found: Iterable[Answer]) -> list[Answer]:
+    auto_from = (await items.settings_of(work)).auto_from
+    return [each for each in found if each.auto and each.score >= auto_from]
+
+
+async def standing(work: Work, found: Iterable[Answer]) -> list[Answer]:
+    """Those that would still be the answer now: asked again, among all that is open of the same amounts.
+
+    So no newer line or item is passed over that would do as well, nor that somebody rejected one, or that the other
+    side turned out to be an account of the company's own.
+    """
+    asked = await fitting(work, found)
+    lines, near = await _of_their_amounts(work, asked)
+    again = await _surest(work, await _answers(work, lines, near))
+    stands = {(each.lines, each.items) for each in again}
+    return [each for each in asked if (each.lines, each.items) in stands]
+
+
+async def _of_their_amounts(work: Work, found: Sequence[Answer]) -> tuple[list[BankLine], list[Open]]:
+    """The lines and items of these answers, and the newest of those that have an amount of one of them."""
+    named = await items.named(work, [item for each in found for item in each.items])
+    mine = (await work.session.scalars(_open(BankLine.id.in_([line for each in found for line in each.lines])))).all()
+    amounts = {each.open_amount for each in mine} | {each.amount for each in named.values()}
+    rows = await work.session.scalars(
+        _open(BankLine.open_amount.in_(amounts)).order_by(BankLine.id.desc()).limit(MOST_RIVALS)
+    )
+    lines = {each.id: each for each in [*mine, *rows]}
+    near = named | {each.id: each for each in await items.of_amounts(work, amounts, MOST_RIVALS)}
+    return list(lines.values()), list(near.values())
+
+
+def _open(where: Any) -> Select[BankLine]:
+    """Lines of which nothing is reconciled yet."""
+    return select(BankLine).where(queries.CONDITIONS["open"], where)
 
 
 def fits(answer: Answer, lines: dict[UUID, BankLine], known: dict[str, Open]) -> bool:

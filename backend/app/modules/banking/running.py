@@ -71,14 +71,14 @@ async def by_rules(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
 async def accept(work: Work, run_id: UUID, answers: Sequence[Answer]) -> None:
     """Answers of which nobody needs to look at any, as far as they are still so: nobody else books meanwhile."""
     await ledger.hold(work)
-    fitting = await proposing.fitting(work, answers)
+    standing = await proposing.standing(work, answers)
     known = await items.named(work, [item for each in answers for item in each.items])
     books = await companies.account_plan(work)
     kind = "automatic" if (await run(work, run_id)).kind == "automatic" else "accepted"
     for answer in answers:
         for line_id in answer.lines:
             asked = None
-            if answer in fitting:
+            if answer in standing:
                 line = await queries.line(work, line_id)
                 found = [known[each] for each in answer.items]
                 parts = candidates.accepting(line, found, {each.code for each in answer.reasons}, books)

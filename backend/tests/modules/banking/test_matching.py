@@ -3,18 +3,14 @@
 import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
-import pyarrow as pa
 import pytest
 from sqlalchemy import select
 
-from accounting.matching import Options
-from accounting.matching.columns import ITEMS, LINES, match_tables
 from app.core import nightly
 from app.core.jobs import Job
 from app.core.runs import Run
@@ -59,24 +55,6 @@ def on_spark(spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         await report(0.9)
 
     monkeypatch.setattr(banking_tasks, "run_on_spark", run_here)
-
-
-@pytest.fixture
-def instead_of_spark(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same reading, matching and writing, without the minute that Spark takes to start."""
-
-    async def run_here(run: Run, job: Callable[[Any], None], report: Callable[[float], Awaitable[None]]) -> None:
-        await report(0.5)
-        job(None)
-
-    def propose(_: Any, tenant_id: str, run_id: str, rows: int, options: Options) -> None:
-        tables = [pa.Table.from_batches(bank.read(tenant_id, name), schema)
-                  for name, schema in (("lines", LINES), ("items", ITEMS))]  # fmt: skip
-        with closing(bank.database()) as connection:
-            bank.write(connection, match_tables(*tables, options).to_pylist(), run_id)
-
-    monkeypatch.setattr(banking_tasks, "run_on_spark", run_here)
-    monkeypatch.setattr(bank, "propose", propose)
 
 
 @pytest.fixture
