@@ -30,7 +30,7 @@ SURE = """
   left join accounting.lines_to_match l on l.id = p.line_id
   left join accounting.open_items i on i.id = p.item
   left join accounting.match_rejections r on r.bank_line_id = p.line_id and r.item = p.item
- where p.auto and p.score >= :auto_from
+ where p.auto and p.score >= :auto_from and (p.kind <> 'many_lines' or p.item like 'invoice:%')
  group by p.group_id
 having bool_and(l.id is not null) and bool_and(i.id is not null) and bool_and(r.item is null)
    and case when count(distinct p.line_id) = 1 then sum(i.amount) = min(l.amount) else sum(l.amount) = min(i.amount) end
@@ -151,8 +151,13 @@ async def fitting(work: Work, found: Iterable[Answer]) -> list[Answer]:
 
 
 async def _surest(work: Work, found: Iterable[Answer]) -> list[Answer]:
+    """Of what several lines pay together only an invoice is paid in parts; anything else a person looks at."""
     auto_from = (await items.settings_of(work)).auto_from
-    return [each for each in found if each.auto and each.score >= auto_from]
+    return [
+        each
+        for each in found
+        if each.auto and each.score >= auto_from and (each.kind != "many_lines" or each.items[0].startswith("invoice:"))
+    ]
 
 
 async def standing(work: Work, found: Iterable[Answer]) -> list[Answer]:

@@ -73,3 +73,32 @@ async def test_what_is_no_longer_sure_since_it_was_asked_for_is_left_to_a_person
     assert (run["done_count"], run["failed_count"]) == (0, 1)
     assert run["results"][0]["problem"]["code"] == "proposal_outdated"
     assert (await invoicing.read(company, sold))["open_amount"] == "93.17"
+
+
+async def test_an_expense_or_an_entry_that_two_lines_would_pay_is_never_sure(
+    company: Company, runs_jobs, instead_of_spark, monkeypatch
+):
+    """Only an invoice can be paid in parts: the 40.55 of an expense and the 121.00 of an entry are settled whole."""
+    await banking.account(company)
+    asked = {"description": "Trein Oostende", "category": "travel", "spent_on": "2026-11-02", "total_amount": "40.55"}
+    expense = (await company.client.post("/api/v1/expenses", json=asked)).json()["data"]
+    for what in ("submit", "approve"):
+        assert (await company.client.post(f"/api/v1/expenses/{expense['id']}/{what}")).status_code == 200
+    acme = await invoicing.contact(company, name="Acme Handel NV", iban=OTHER_IBAN)
+    sold = await invoicing.issued(company, contact_id=acme)
+    await invoicing.act(company, sold, "pay", paid_on="2026-11-10")
+    said = f"{sold['number']} {sold['payment_reference']}"
+    await banking.imported(
+        company, runs_jobs,
+        *(Row(amount, "Trein Oostende", name="An Peeters", on="2026-11-05") for amount in ("-15.20", "-25.35")),
+        *(Row(amount, said, name="Acme Handel NV") for amount in ("40.00", "81.00")),
+    )  # fmt: skip
+    async with company.begin() as work:
+        found = await proposing.here(work)
+    proposed = {(each.kind, each.items[0].partition(":")[0], len(each.lines), each.auto) for each in found}
+    assert proposed == {("many_lines", "posting", 2, True), ("many_lines", "expense", 2, True)}
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+    monkeypatch.setattr(proposing, "MOST_LINES", 0)
+    await company.client.post(f"{BASE}/matching")
+    await runs_jobs(company)
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
