@@ -102,3 +102,21 @@ async def test_an_expense_or_an_entry_that_two_lines_would_pay_is_never_sure(
     await company.client.post(f"{BASE}/matching")
     await runs_jobs(company)
     assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+
+
+async def test_what_is_reconciled_in_part_since_spark_matched_is_not_counted(
+    company: Company, runs_jobs, instead_of_spark, monkeypatch
+):
+    """Of 93.17, 1.00 is on another account; the count and the run leave its 92.17 alone."""
+    await nearly_sure(company, runs_jobs)
+    await company.client.post(f"{BASE}/matching")
+    await runs_jobs(company)
+    monkeypatch.setattr(proposing, "MOST_LINES", 0)
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"]["count"] == 1
+    line = (await banking.lines(company))[0]
+    assert (await banking.reconcile(company, line, banking.on_account("499", "1.00"))).status_code == 200
+    for _ in ("as Spark left it", "and matched again"):
+        assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+        await company.client.post(f"{BASE}/matching")
+        await runs_jobs(company)
+    assert (await banking.lines(company))[0]["open_amount"] == "92.17"
