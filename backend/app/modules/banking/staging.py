@@ -93,7 +93,7 @@ class Reader:
         self.import_id, self.accounts, self.given, self.currency = import_id, accounts, given, currency
         self.format: str | None = None
         self.statements = self.lines = 0
-        self.of_tables: Counter[bytes] = Counter()
+        self.of_tables: dict[tuple[str | None, str | None], Counter[bytes]] = {}
         self.ended: dict[tuple[str | None, str | None], tuple[_Open, Decimal]] = {}
         self.open: _Open | None = None
 
@@ -120,8 +120,10 @@ class Reader:
         self.format = head.format
         account, number = self._account(head)
         currency = head.currency or (account.currency if account else None)
-        seen = self.of_tables if head.format == "table" else Counter[bytes]()
-        nameless = seen if head.format == "table" else self._nameless(head, number)
+        seen, is_table = Counter[bytes](), head.format == "table"
+        if is_table:  # its rows may be of several accounts, in any order; each counts its own
+            seen = self.of_tables.setdefault((number, currency), seen)
+        nameless = seen if is_table else self._nameless(head, number)
         nobodys = replace(head, account=None, account_iban=None)  # a key is known within its account
         self.open = _Open(new_id(), head, account, number, currency, seen, nameless, nobodys)
         batch.begun.append(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import Company
 from tests.factories import banking
-from tests.factories.banking import Row, camt, decide, lines, staged
+from tests.factories.banking import IBAN, OTHER_IBAN, Row, camt, decide, lines, staged
 from tests.factories.coda import coda
 
 COFFEE = ":61:2603010301D2,50NMSCNONREF\n:86:koffie\n"
@@ -83,3 +83,23 @@ async def test_a_file_that_waits_says_what_another_brought_meanwhile_before_it_i
     )
     assert stale.status_code == 412
     assert (await banking.read(company, later))["version"] == later["version"]
+
+
+@pytest.mark.parametrize("first", [(IBAN, OTHER_IBAN), (OTHER_IBAN, IBAN)])
+async def test_the_fee_of_one_account_is_known_again_without_the_same_fee_of_another(
+    company: Company, runs_jobs, first
+):
+    """Both accounts paid 2.50 on one day, and one paid it twice; a later export has the second account's alone."""
+
+    def table(*ibans: str) -> bytes:
+        rows = [f"{iban};05/11/2026;-2,50;EUR;Beheerskosten" for iban in ibans]
+        return "\n".join(["Rekeningnummer;Datum;Bedrag;Munt;Omschrijving", *rows, ""]).encode()
+
+    await banking.account(company)
+    await banking.account(company, name="Savings", number=OTHER_IBAN)
+    found = await confirmed(company, await staged(company, runs_jobs, table(*first, OTHER_IBAN), name="both.csv"))
+    assert (found["new_count"], found["duplicate_count"]) == (3, 0)
+    again = await staged(company, runs_jobs, table(OTHER_IBAN, OTHER_IBAN), name="savings.csv")
+    assert (again["new_count"], again["duplicate_count"]) == (0, 2)
+    more = await staged(company, runs_jobs, table(IBAN, IBAN), name="kbc.csv")
+    assert (more["new_count"], more["duplicate_count"]) == (1, 1)
