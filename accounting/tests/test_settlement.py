@@ -1,5 +1,6 @@
 """Settling: what is open never falls below nothing, no cent is left behind, and every payment balances."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from accounting.journal import difference
 from accounting.settlement import (
     DifferenceNotSmall,
+    DiscountRefused,
     MoneyAccountRefused,
     OpenItem,
     PaymentExceedsOpen,
@@ -88,11 +90,30 @@ def test_the_exchange_rate_wins_or_loses(comes_in, received, postings):
         (Settling(), PaymentOfNothing),
         (Settling(D("-1.00")), PaymentOfNothing),
         (Settling(write_off=D("5.01")), DifferenceNotSmall),
+        (Settling(discount=D("121.00")), DiscountRefused),
+        (Settling(discount=D("0.01")), DiscountRefused),
+        (Settling(D("108.89"), D("108.89"), D("12.11")), DiscountRefused),
     ],
 )
 def test_what_makes_no_sense_is_refused(settling, error):
     with pytest.raises(error):
         payment_postings(item(), settling)
+
+
+def test_a_discount_is_a_tenth_of_the_invoice_at_most_whatever_is_open_of_it():
+    tenth = Settling(D("108.90"), D("108.90"), D("12.10"))
+    assert shown(payment_postings(item(), tenth))[1] == ("657", "12.10")
+    rest = replace(item("20.00"), total=D("121.00"), paid=D("101.00"))
+    assert shown(payment_postings(rest, Settling(discount=D("12.10"))))[0] == ("657", "12.10"), "it was paid before"
+    with pytest.raises(DiscountRefused, match=r"12.11 is more than 12.10"):
+        payment_postings(replace(rest, discounted=D("10.00")), Settling(discount=D("2.11")))
+
+
+def test_small_differences_of_one_invoice_are_small_together():
+    rest = replace(item("50.00"), written_off=D("4.97"))
+    assert shown(payment_postings(rest, Settling(write_off=D("0.03"))))[0] == ("643", "0.03")
+    with pytest.raises(DifferenceNotSmall, match=r"5.01 EUR is more than 5.00"):
+        payment_postings(rest, Settling(write_off=D("0.04")))
 
 
 cents = st.integers(min_value=1, max_value=10**7)

@@ -19,7 +19,10 @@ from accounting.money import minor_units, rounded
 from accounting.plan import Plan, plan, told
 
 SMALL = Decimal("5.00")
-"""The largest difference that may be written off without more ado, in the books' currency."""
+"""The most of an invoice that may be written off without more ado, in the books' currency."""
+MOST_DISCOUNT = Decimal("0.10")
+"""The largest share of an invoice that is a discount for paying promptly: 2 or 3 % is usual. More is a credit note,
+which takes its VAT back too."""
 
 
 class PaymentExceedsOpen(Invalid):
@@ -34,6 +37,10 @@ class DifferenceNotSmall(Invalid):
     """Only small differences are written off; a customer who will not pay is a doubtful debtor."""
 
 
+class DiscountRefused(Invalid):
+    """A discount for prompt payment comes with a payment, and is a tenth of the invoice at most."""
+
+
 class MoneyAccountRefused(Invalid):
     """A payment goes through a bank, cash, money in transit, a partner's account or suspense."""
 
@@ -44,7 +51,10 @@ class ChargesRefused(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """What is still open of an invoice, as on paper and in the books. `comes_in`: the other side is to pay us."""
+    """What is still open of an invoice, as on paper and in the books. `comes_in`: the other side is to pay us.
+
+    `total` is that of the invoice; so much of it was paid, and allowed as a discount, and written off (in the books).
+    """
 
     comes_in: bool
     is_sale: bool
@@ -54,6 +64,10 @@ class OpenItem:
     books_currency: str = "EUR"
     contact_id: UUID | None = None
     country: str = "BE"
+    total: Decimal = ZERO
+    paid: Decimal = ZERO
+    discounted: Decimal = ZERO
+    written_off: Decimal = ZERO
 
     @property
     def plan(self) -> Plan:
@@ -114,7 +128,9 @@ def portion(amount: Decimal, open_amount: Decimal, open_in_books: Decimal, books
 
 
 def check(item: OpenItem, settling: Settling) -> None:
-    """Raises PaymentOfNothing, TooManyDecimals, PaymentExceedsOpen, DifferenceNotSmall, MoneyAccountRefused."""
+    """Raises PaymentOfNothing, TooManyDecimals, PaymentExceedsOpen, DiscountRefused, DifferenceNotSmall,
+    MoneyAccountRefused.
+    """
     for name in ("paid", "discount", "write_off"):
         field = "amount" if name == "paid" else name
         amount = check_decimals(getattr(settling, name), item.currency, field=field)
@@ -131,14 +147,27 @@ def check(item: OpenItem, settling: Settling) -> None:
     through = item.paid_through(settling.money_account)
     if settling.paid and not through.startswith(item.plan.money):
         raise MoneyAccountRefused(f"{through} is none of {told(item.plan.money)}", field="account_code", value=through)
+    if settling.discount:
+        _check_discount(item, settling)
     if settling.write_off:
-        in_books = portion(settling.write_off, item.amount, item.in_books, item.books_currency)
+        in_books = portion(settling.write_off, item.amount, item.in_books, item.books_currency) + item.written_off
         if in_books > SMALL:
             raise DifferenceNotSmall(
-                f"{in_books:f} {item.books_currency} is more than {SMALL:f}",
+                f"{rounded(in_books, item.books_currency):f} {item.books_currency} is more than {SMALL:f}",
                 field="write_off",
                 value=str(settling.write_off),
             )
+
+
+def _check_discount(item: OpenItem, settling: Settling) -> None:
+    discount, most = settling.discount + item.discounted, (item.total or item.amount) * MOST_DISCOUNT
+    if not settling.paid + item.paid:
+        said = "nothing of it is paid"
+    elif discount > most:
+        said = f"{discount:.2f} is more than {most:.2f}, a tenth of the invoice"
+    else:
+        return
+    raise DiscountRefused(said, field="discount", value=str(settling.discount))
 
 
 def charge_postings(item: OpenItem, amount: Decimal, money_account: str | None = None) -> list[Posting]:

@@ -26,8 +26,8 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
 
     In another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
     InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
-    DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused, PaymentInTheFuture,
-    PaidBeforeOpening, ExchangeRateUnknown, AccountUnknown, PeriodLocked, YearClosed.
+    DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused,
+    PaymentInTheFuture, PaidBeforeOpening, ExchangeRateUnknown, AccountUnknown, PeriodLocked, YearClosed.
     """
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
@@ -77,6 +77,8 @@ async def _payable(work: Work, invoice_id: UUID) -> Invoice:
 async def _item(work: Work, invoice: Invoice) -> OpenItem:
     own = await queries.own_company(work)
     is_sale = invoice.direction == "sale"
+    before = await queries.settled(work, invoice.id)
+    nothing = (Decimal(0), Decimal(0))
     return OpenItem(
         comes_in=is_sale != (invoice.kind == "credit_note"),
         is_sale=is_sale,
@@ -86,6 +88,10 @@ async def _item(work: Work, invoice: Invoice) -> OpenItem:
         books_currency=own.currency,
         contact_id=invoice.contact_id,
         country=own.country,
+        total=invoice.total_amount,
+        paid=before.get("payment", nothing)[0],
+        discounted=before.get("discount", nothing)[0],
+        written_off=before.get("write_off", nothing)[1],
     )
 
 

@@ -243,6 +243,18 @@ async def lines(work: Work, invoice_id: UUID) -> Sequence[InvoiceLine]:
     return (await work.session.scalars(query)).all()
 
 
+async def settled(work: Work, invoice_id: UUID) -> dict[str, tuple[Decimal, Decimal]]:
+    """What each kind of settlement took from an invoice, in its currency and in the books, and was not taken back."""
+    undone = aliased(Settlement)
+    rows = await work.session.execute(
+        select(Settlement.kind, func.sum(Settlement.amount), func.sum(Settlement.amount_in_books))
+        .where(Settlement.invoice_id == invoice_id, Settlement.kind != "reversal")
+        .where(~exists().where(undone.undoes_id == Settlement.id))
+        .group_by(Settlement.kind)
+    )
+    return {kind: (amount, in_books) for kind, amount, in_books in rows.tuples()}
+
+
 async def settlements(work: Work, invoice_id: UUID) -> Sequence[Settlement]:
     query = select(Settlement).where(Settlement.invoice_id == invoice_id).order_by(Settlement.created_at, Settlement.id)
     return (await work.session.scalars(query)).all()

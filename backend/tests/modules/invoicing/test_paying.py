@@ -84,6 +84,30 @@ async def test_a_few_cents_short_are_written_off_and_more_is_not(company: Compan
     assert (await refused(company, other, "write-off"))["code"] == "difference_not_small"
 
 
+async def test_differences_of_one_invoice_are_small_together(company: Company):
+    """4.00 and 1.00 are let go, one cent more is not; what was taken back counts no more."""
+    made = await issued(company)
+    await act(company, made, "pay", amount="0.00", write_off="4.00")
+    problem = await refused(company, made, "pay", amount="0.00", write_off="1.01")
+    assert (problem["status"], problem["code"], problem["field"]) == (422, "difference_not_small", "write_off")
+    assert "5.01 EUR is more than 5.00" in problem["detail"]
+    await act(company, made, "pay", amount="0.00", write_off="1.00")
+    undo = f"/api/v1/ledger/entries/{await last_entry(company, made)}/reverse"
+    assert (await company.client.post(undo, json={"reason": "wrong"})).status_code == 201
+    assert (await act(company, made, "pay", amount="0.00", write_off="0.99"))["open_amount"] == "116.01"
+
+
+async def test_a_discount_comes_with_a_payment_and_is_a_tenth_at_most(company: Company):
+    made = await issued(company)
+    nothing = await refused(company, made, "pay", amount="0.00", discount="121.00")
+    assert (nothing["status"], nothing["code"], nothing["field"]) == (422, "discount_refused", "discount")
+    dear = await refused(company, made, "pay", discount="12.11")
+    assert (dear["code"], "12.11 is more than 12.10" in dear["detail"]) == ("discount_refused", True)
+    await act(company, made, "pay", amount="60.00", discount="10.00")
+    assert (await refused(company, made, "pay", discount="2.11"))["code"] == "discount_refused", "10.00 was given"
+    assert (await act(company, made, "pay", discount="2.10"))["status"] == "paid"
+
+
 async def test_dollars_that_became_dearer_are_a_gain_and_leave_no_cent(company: Company):
     made = await issued(company, currency="USD", exchange_rate="0.9000")
     assert made["total_in_books"] == "108.90"

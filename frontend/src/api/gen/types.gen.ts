@@ -19367,6 +19367,7 @@ export type ReconcileBankLinesResponses = {
      * - `contact_unknown`: There is no such contact in this company.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `expense_not_found`: There is no such expense in this company.
      * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
@@ -19729,6 +19730,7 @@ export type ReconcileBankLineErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `item_twice`: The same item stands among the parts twice.
@@ -27960,6 +27962,7 @@ export type PayManyInvoicesResponses = {
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
@@ -29841,6 +29844,7 @@ export type PayInvoiceErrors = {
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
@@ -30724,6 +30728,7 @@ export type WriteOffInvoiceErrors = {
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.

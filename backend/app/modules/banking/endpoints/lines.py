@@ -7,7 +7,13 @@ from fastapi import Query, Request
 
 from accounting.bank_entries import VatNotOnThisAccount
 from accounting.invoice import TooManyDecimals
-from accounting.settlement import DifferenceNotSmall, MoneyAccountRefused, PaymentExceedsOpen, PaymentOfNothing
+from accounting.settlement import (
+    DifferenceNotSmall,
+    DiscountRefused,
+    MoneyAccountRefused,
+    PaymentExceedsOpen,
+    PaymentOfNothing,
+)
 from accounting.vat import RateUnknown
 from app.core import bulk
 from app.core.answers import Answer, Page, answer
@@ -74,6 +80,7 @@ RECONCILING = (
     PaymentExceedsOpen,
     PaymentOfNothing,
     DifferenceNotSmall,
+    DiscountRefused,
     MoneyAccountRefused,
     TooManyDecimals,
     ExchangeRateUnknown,

@@ -15,6 +15,7 @@ from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
 from accounting.settlement import (
     ChargesRefused,
     DifferenceNotSmall,
+    DiscountRefused,
     MoneyAccountRefused,
     PaymentExceedsOpen,
     PaymentOfNothing,
@@ -99,7 +100,7 @@ DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))
 PAYING = (
     *POSTING, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
-    DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused, PaymentInTheFuture,
+    DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused, PaymentInTheFuture,
     PaidBeforeOpening, ExchangeRateUnknown,
 )  # fmt: skip
 APPLYING = (
