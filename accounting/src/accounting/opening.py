@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from accounting.errors import Invalid, Violation
-from accounting.exchange_rates import check_currency
+from accounting.exchange_rates import DECIMALS, check_currency
 from accounting.identifiers import InvalidIdentifier, format_structured_reference, parse_structured_reference
 from accounting.invoice import check_decimals
 from accounting.journal import Posting, debit
@@ -18,7 +18,6 @@ from accounting.money import rounded
 from accounting.plan import Plan
 
 ZERO = Decimal(0)
-KEPT = Decimal("0.00000001")
 Direction = Literal["sale", "purchase"]
 Key = tuple[str, str, UUID, str]
 """What tells an open item from every other one: direction, kind, contact and number."""
@@ -83,7 +82,7 @@ class OpeningItem:
     @property
     def rate(self) -> Decimal:
         """Units of the books' currency per unit of its own, as it stood."""
-        return (self.in_books / self.amount).quantize(KEPT)
+        return (self.in_books / self.amount).quantize(DECIMALS)
 
     def posting(self, books: Plan, books_currency: str) -> Posting:
         abroad = self.currency != books_currency

@@ -257,6 +257,30 @@ async def test_it_is_credited_with_lines_of_its_own(company: Company, customer: 
     assert (await invoicing.read(company, {"id": item["invoice_id"]}))["open_amount"] == "1089.00"
 
 
+@pytest.mark.parametrize(
+    ("amount", "in_books", "rate"),
+    [("100000000", "5401.80", "0.000054018"), ("10000000", "0.04", "0.000000004"), ("100000000000", "0.01", "0")],
+)
+async def test_a_rate_of_rupiah_keeps_its_digits_and_all_is_credited_at_it(
+    company: Company, customer: str, amount: str, in_books: str, rate: str
+):
+    [item] = (
+        await opened(company, sale(customer, amount, currency="IDR", amount_in_books=in_books), customers=in_books)
+    )["items"]
+    note = await invoicing.act(company, {"id": item["invoice_id"]}, "credit")
+    assert note["exchange_rate"] == rate
+    change_of_it = {"lines": [invoicing.line(unit_price=amount, treatment="export", vat_rate="0")]}
+    assert (await company.client.patch(f"{invoicing.BASE}/{note['id']}", json=change_of_it)).status_code == 200
+    if rate == "0":
+        assert (await invoicing.refused(company, note, "issue"))["status"] in (409, 422)
+        return
+    issued = await invoicing.act(company, note, "issue")
+    assert (issued["total_in_books"], issued["open_amount"]) == (in_books, "0.00")
+    found = await balances(company)
+    assert found["400"] == "0.00"
+    assert not {"654", "754"} & found.keys(), "nothing is won or lost"
+
+
 async def test_its_paper_is_elsewhere(company: Company, customer: str):
     [item] = (await opened(company, sale(customer)))["items"]
     refused = await invoicing.refused(company, {"id": item["invoice_id"]}, "send")
