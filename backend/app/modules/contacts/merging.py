@@ -125,7 +125,13 @@ def _learned(loser: Contact, winner: Contact) -> dict[str, Any]:
     facts = [name for name in ContactMake.model_fields if name not in ("name", "is_business", "payment_end_of_month")]
     if winner.street or winner.postal_code or winner.city:
         facts = [name for name in facts if name not in ("street", "postal_code", "city")]
-    return {name: getattr(loser, name) for name in facts if getattr(loser, name) and not getattr(winner, name)}
+    return {name: getattr(loser, name) for name in facts if _says(loser, name) and not _says(winner, name)}
+
+
+def _says(contact: Contact, name: str) -> bool:
+    """Whether this is known of them: 0 days to pay is."""
+    value = getattr(contact, name)
+    return value is not None and value is not False and value != ""
 
 
 async def _move(work: Work, loser_id: UUID, winner_id: UUID) -> dict[str, int]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import text
 
 from accounting.journal import credit, debit
@@ -46,6 +47,13 @@ async def test_the_one_that_stays_learns_what_only_the_other_knew(company: Compa
     told = (await merge(company, loser, winner)).json()["data"]
     assert (told["vat_number"], told["iban"], told["phone"]) == ("BE0428759497", "BE32123456789002", "09 123")
     assert (told["name"], told["city"], told["is_supplier"], told["is_customer"]) == ("De Pers", "Gent", True, True)
+
+
+@pytest.mark.parametrize(("stays", "goes", "after"), [(0, 30, 0), (None, 30, 30), (None, 0, 0), (14, 0, 14)])
+async def test_who_pays_at_once_goes_on_doing_so(company: Company, stays: int | None, goes: int, after: int):
+    winner = await make(company, name="De Pers", payment_days=stays)
+    loser = await make(company, **PRESS | {"name": "Drukkerij De Pers"}, payment_days=goes)
+    assert (await merge(company, loser, winner)).json()["data"]["payment_days"] == after
 
 
 async def test_the_one_that_goes_points_to_it_and_is_listed_no_more(company: Company):
