@@ -270,9 +270,10 @@ class Statement(BaseModel):
     opening_balance: Amount
     debit: Amount
     credit: Amount
-    closing_balance: Amount
+    closing_balance: Amount = Field(description="of all postings, also of those that are not shown")
     has_more: bool = Field(description="there are more postings than the 1,000 shown; ask for a shorter time")
     lines: list[StatementLine]
     open_items: list[OpenItem]
-    open_receivable: Amount
+    has_more_open: bool = Field(description="there is more open than the 1,000 shown, the oldest due first")
+    open_receivable: Amount = Field(description="of all that is open, also of what is not shown")
     open_payable: Amount

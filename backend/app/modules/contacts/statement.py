@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, func, or_, select
+from sqlalchemy import Table, and_, func, or_, select
 
 from app.core.listing import PeriodBackwards
 from app.core.models import Base
@@ -40,7 +40,8 @@ async def statement(work: Work, contact_id: UUID, since: date | None, until: dat
     for row in rows[:MOST_LINES]:
         balance += row.debit - row.credit
         lines.append(StatementLine(**row._asdict(), balance=balance))
-    items = await _open_items(work, ids)
+    debit, credit = await _turnover(work, ids, since, until)
+    items, open_ = await _open_items(work, ids), await _open_sums(work, ids)
     return Statement(
         contact_id=contact.id,
         name=contact.name,
@@ -48,14 +49,15 @@ async def statement(work: Work, contact_id: UUID, since: date | None, until: dat
         until=until,
         currency=(await companies.read(work)).currency,
         opening_balance=opening,
-        debit=sum((each.debit for each in lines), ZERO),
-        credit=sum((each.credit for each in lines), ZERO),
-        closing_balance=balance,
+        debit=debit,
+        credit=credit,
+        closing_balance=opening + debit - credit,
         has_more=len(rows) > MOST_LINES,
         lines=lines,
-        open_items=items,
-        open_receivable=sum((each.open_in_books for each in items if each.direction == "sale"), ZERO),
-        open_payable=sum((each.open_in_books for each in items if each.direction == "purchase"), ZERO),
+        open_items=items[:MOST_LINES],
+        has_more_open=len(items) > MOST_LINES,
+        open_receivable=open_.get("sale", ZERO),
+        open_payable=open_.get("purchase", ZERO),
     )
 
 
@@ -92,13 +94,38 @@ async def _postings(work: Work, ids: Sequence[UUID], since: date | None, until: 
         postings.c.debit,
         postings.c.credit,
     ).join(entries, entries.c.id == postings.c.entry_id)
-    query = await _theirs(work, query, ids)
-    if since:
-        query = query.where(postings.c.booked_on >= since)
-    if until:
-        query = query.where(postings.c.booked_on <= until)
+    query = _between(await _theirs(work, query, ids), since, until)
     ordered = query.order_by(postings.c.booked_on, entries.c.id, postings.c.position).limit(MOST_LINES + 1)
     return (await work.session.execute(ordered)).all()
+
+
+async def _turnover(work: Work, ids: Sequence[UUID], since: date | None, until: date | None) -> tuple[Decimal, Decimal]:
+    postings = _table("postings")
+    sums = (func.coalesce(func.sum(each), 0) for each in (postings.c.debit, postings.c.credit))
+    query = _between(await _theirs(work, select(*sums).select_from(postings), ids), since, until)
+    debit, credit = (await work.session.execute(query)).one()
+    return debit, credit
+
+
+def _between(query: Any, since: date | None, until: date | None) -> Any:
+    day = _table("postings").c.booked_on
+    days = ([day >= since] if since else []) + ([day <= until] if until else [])
+    return query.where(*days)
+
+
+def _is_open(ids: Sequence[UUID]) -> Any:
+    invoices = _table("invoices")
+    return and_(invoices.c.contact_id.in_(ids), invoices.c.status == "issued", invoices.c.open_amount > 0)
+
+
+async def _open_sums(work: Work, ids: Sequence[UUID]) -> dict[str, Decimal]:
+    """What is open of sales and of purchases, in the company's currency."""
+    invoices = _table("invoices")
+    total = func.sum(invoices.c.sign * invoices.c.open_in_books)
+    rows = await work.session.execute(
+        select(invoices.c.direction, total).where(_is_open(ids)).group_by(invoices.c.direction)
+    )
+    return dict(rows.tuples().all())
 
 
 async def _open_items(work: Work, ids: Sequence[UUID]) -> list[OpenItem]:
@@ -106,9 +133,9 @@ async def _open_items(work: Work, ids: Sequence[UUID]) -> list[OpenItem]:
     invoices = _table("invoices")
     rows = await work.session.execute(
         select(invoices)
-        .where(invoices.c.contact_id.in_(ids), invoices.c.status == "issued", invoices.c.open_amount > 0)
+        .where(_is_open(ids))
         .order_by(invoices.c.due_on.nulls_last(), invoices.c.id)
-        .limit(MOST_LINES)
+        .limit(MOST_LINES + 1)
     )
     return [
         OpenItem(

@@ -12885,6 +12885,8 @@ export type SourceRead = {
 export type Statement = {
     /**
      * Closing Balance
+     *
+     * of all postings, also of those that are not shown
      */
     closing_balance: string;
     /**
@@ -12912,6 +12914,12 @@ export type Statement = {
      */
     has_more: boolean;
     /**
+     * Has More Open
+     *
+     * there is more open than the 1,000 shown, the oldest due first
+     */
+    has_more_open: boolean;
+    /**
      * Lines
      */
     lines: Array<StatementLine>;
@@ -12929,6 +12937,8 @@ export type Statement = {
     open_payable: string;
     /**
      * Open Receivable
+     *
+     * of all that is open, also of what is not shown
      */
     open_receivable: string;
     /**

@@ -74,6 +74,7 @@ export function OpenItems({ contact }: { contact: ContactRead }) {
           </li>
         ))}
       </ul>
+      {statement?.has_more_open && <p className="border-t border-line px-4 py-3 text-sm text-muted">{t('moreOpen')}</p>}
       {statement?.open_items.some((item) => item.direction === 'sale') && (
         <Suspense fallback={<div className="h-12 border-t border-line" />}>
           <OpenItemsActions contact={contact} />
