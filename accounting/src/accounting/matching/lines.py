@@ -84,8 +84,14 @@ class Match:
 
     @property
     def group(self) -> str:
-        """A name for the answer that is the same however the rows were ordered."""
-        return (self.lines + self.items)[0]
+        """A name for the answer that is the same however the rows were ordered.
+
+        Lines and items may bear the same ids, so that of items alone says so.
+
+        >>> Match("offsetting", (), ("5", "9"), 110, 0.9987, False, ()).group
+        'item 5'
+        """
+        return self.lines[0] if self.lines else f"item {self.items[0]}"
 
 
 @dataclass(frozen=True, slots=True)
