@@ -52,6 +52,6 @@ def entering_with(question: str, values: int) -> str:
     """
     shown = ", ".join(f"${values + place}" for place in range(1, 7))
     return (
-        f"select came.*, array(select asked from ({question}) as asked where came.user_id is not null)"  # noqa: S608
+        f"select came.*, array(select asked from ({question}) as asked where came.user_id is not null)"  # noqa: S608  (words of ours)
         f" from accounting.enter({shown}) as came"
     )
