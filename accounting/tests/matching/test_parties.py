@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.matching import Item, StatementLine, parties, reconcile
+from accounting.matching import Item, Options, StatementLine, parties, reconcile
+from accounting.matching.candidates import Index
 from accounting.matching.names import likeness, named
 from accounting.matching.offsetting import undone
-from accounting.matching.parties import COMMON, MOST_COMPARED, Parties
-from accounting.matching.prepared import read_item
+from accounting.matching.parties import BESIDE, MOST_COMPARED, MOST_WITH_A_BEGINNING, Parties
+from accounting.matching.prepared import read_item, read_line
 
 DAY = date(2026, 3, 20)
 WHO = "Schröder Optiek SRL"
@@ -115,11 +116,24 @@ def test_a_line_is_in_one_answer_also_when_another_pays_as_much():
     assert sorted(each.lines for each in found) == [("L1",), ("L2",)]
 
 
-def test_a_beginning_that_very_many_share_is_not_looked_through():
-    """One more than are looked through: only those beside it in the alphabet are compared, and it is among them."""
-    known = Parties(named(f"Garage {number:05} BV") for number in range(COMMON + 1))
+def test_a_beginning_that_very_many_share_is_not_looked_through(monkeypatch):
+    """One more than are looked through: those beside it in the alphabet are compared, and it is among them."""
+    compared = []
+    monkeypatch.setattr(parties, "likeness", lambda one, other: compared.append(other) or likeness(one, other))
+    known = Parties(named(f"Garage {number:05} BV") for number in range(MOST_WITH_A_BEGINNING + 1))
     (first, *_) = known.like(named("GARAGE 00500 BV"))
     assert known.names[first].full == "GARAGE00500BV"
+    assert len(compared) == 2 * BESIDE
+
+
+def test_what_is_far_in_time_is_no_candidate_however_near_its_amount():
+    """Eighty invoices of one party lately; one of ten years ago at 1.00 more than was paid stays where it is."""
+    old = item("OLD", "501.00", on=DAY - timedelta(days=3650))
+    lately = [item(f"I{n:02}", f"{900 + n}.07", on=DAY - timedelta(days=n)) for n in range(80)]
+    index = Index(sorted((read_item(each) for each in [old, *lately]), key=lambda each: each.day), Options())
+    candidates = {index.items[place].id for place in index.with_name(read_line(line("L", "500.00"), {}))}
+    assert "I00" in candidates
+    assert "OLD" not in candidates
 
 
 def test_entries_that_share_a_contract_number_in_their_texts_alone_do_not_undo_each_other():

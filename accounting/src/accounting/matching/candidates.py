@@ -113,12 +113,13 @@ class Index:
         return self._with_name[line.id]
 
     def _nearly(self, line: Read, party: int) -> list[int]:
-        """Items of a party in the order of how little their amounts differ from the line's, a few."""
+        """Items of a party whose amounts lie next to the line's, a few on either side, in the window of days."""
         if party not in self._by_size:
             self._by_size[party] = sorted(self.by_party[party], key=lambda place: (self.items[place].amount, place))
         places = self._by_size[party]
         here = bisect_left(places, line.amount, key=lambda place: self.items[place].amount)
-        return places[max(0, here - MOST_NEARLY) : here + MOST_NEARLY]
+        beside = places[max(0, here - MOST_NEARLY) : here + MOST_NEARLY]
+        return [place for each in beside for place in self._near(line, [each], 1)]
 
     def _near(self, line: Read, places: Sequence[int], most: int) -> list[int]:
         """Those in the window of days; of very many, the nearest in time."""

@@ -28,11 +28,15 @@ OWN_WORDS = frozenset(
 )
 FORMS = frozenset(form.upper() for form in LEGAL_FORMS) | {"CORP", "LP", "LLP", "CO", "INC", "LLC", "LTD", "PLC"}
 SAME_FORM = {
-    **dict.fromkeys(("BVBA", "SRL", "SPRL"), "BV"),
-    **dict.fromkeys(("CVBA", "SC", "SCRL"), "CV"),
-    **dict.fromkeys(("SA",), "NV"),
-    **dict.fromkeys(("SNC",), "VOF"),
-    **dict.fromkeys(("ASBL",), "VZW"),
+    "BVBA": "BV",
+    "SRL": "BV",
+    "SPRL": "BV",
+    "CVBA": "CV",
+    "SC": "CV",
+    "SCRL": "CV",
+    "SA": "NV",
+    "SNC": "VOF",
+    "ASBL": "VZW",
 }
 """Belgian companies bear theirs in either language, and that of before 2019 (companies and associations code)."""
 ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())

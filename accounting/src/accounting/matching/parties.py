@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from accounting.matching.names import Named, likeness
 
-ALIKE = 76
+ONE_PARTY = 76
 """Likeness from which two names may be one party."""
 MOST_COMPARED = 60
 """Names that share the most with a line's; the others are left alone."""
-COMMON = 1_000
+MOST_WITH_A_BEGINNING = 1_000
 """A beginning that more names share says nothing."""
 BESIDE = 12
 """Names before and after it in order of the alphabet: those that begin as a name that is cut off or run together."""
-MOST_ALIKE = 16
+MOST_LIKE = 16
 
 
 class Parties:
@@ -39,7 +39,7 @@ class Parties:
     def _compared(self, name: Named) -> tuple[int, ...]:
         shared: Counter[int] = Counter()
         for numbers in sorted((self._begins.get(beginning, ()) for beginning in name.begins), key=len):
-            if len(numbers) > COMMON:
+            if len(numbers) > MOST_WITH_A_BEGINNING:
                 break
             shared.update(numbers)
         likely = {number for number, _ in shared.most_common(MOST_COMPARED)}
@@ -47,4 +47,4 @@ class Parties:
         beside = range(max(0, place - BESIDE), min(len(self.names), place + BESIDE))
         likely.update(number for number in beside if number in shared or not shared)
         compared = sorted((-likeness(name, self.names[number]), number) for number in likely)
-        return tuple(number for unlike, number in compared[:MOST_ALIKE] if -unlike >= ALIKE)
+        return tuple(number for unlike, number in compared[:MOST_LIKE] if -unlike >= ONE_PARTY)

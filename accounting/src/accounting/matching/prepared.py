@@ -10,7 +10,7 @@ from accounting.matching.texts import LONG, accounts_in, document_numbers, plain
 
 VOIDED = frozenset("VOID VOIDED CANCELLED GEANNULEERD ANNULATIE ANNULE ANNULATION STORNO TEGENGEBOEKT EXTOURNE".split())
 
-COMMON = BANK_WORDS | FORMS
+SAYING_NOTHING = BANK_WORDS | FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def read_item(item: Item) -> Read:
 
 
 def _telling(words: frozenset[str]) -> frozenset[str]:
-    return frozenset([word for word in words if len(word) >= 3 and word.isalpha() and word not in COMMON])
+    return frozenset([word for word in words if len(word) >= 3 and word.isalpha() and word not in SAYING_NOTHING])
 
 
 def names(line: Read, item: Read) -> bool:

@@ -9,7 +9,7 @@ from accounting.matching.candidates import Index, positive
 from accounting.matching.differences import explain_amounts
 from accounting.matching.lines import Kind, Options, Reason, in_words
 from accounting.matching.names import likeness
-from accounting.matching.parties import ALIKE
+from accounting.matching.parties import ONE_PARTY
 from accounting.matching.prepared import Read, apart, names
 from accounting.matching.score import Scored, in_time, score
 
@@ -205,4 +205,4 @@ def _of_one_party(line: Read, item: Read) -> bool:
     if apart(line, item):
         return False
     shared = line.structured & item.structured or line.numbers & item.own or line.ibans & item.ibans
-    return bool(shared) or likeness(line.name, item.name) >= ALIKE
+    return bool(shared) or likeness(line.name, item.name) >= ONE_PARTY
