@@ -23,6 +23,11 @@ CLOSING = re.compile(
     r"|^[\d.]+ s, \d+ failure\(s\)$"  # the main job
     r"|^Contracts: .*$|^Checked \d+ files.*$|^.*✔ no dependency violations.*$|^✓? ?built in .*$"
 )
+FAILURE = re.compile(
+    r"^(?:FAILED|ERROR) (\S+::\S.*)$"  # pytest
+    r"|^\s*FAIL\s+(\S.* > .*)$"  # vitest
+    r"|^\s*\d+\) (\S+\.spec\.ts\S* › .*?)[ ─]*$"  # Playwright
+)
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 WIDTH = 78
 
@@ -39,8 +44,6 @@ class Part:
     """Where a runner that runs others writes how those ended."""
     variables: Mapping[str, str] = field(default_factory=dict)
     """What is different for it in the environment."""
-    patient: bool = False
-    """Whether it lets others go first."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Outcome:
     code: int
     seconds: float
     closing: str
+    failures: tuple[str, ...] = ()
+    """The tests that failed, as the runner names them."""
 
 
 def in_order(parts: Sequence[Part], variables: Mapping[str, str], show: Callable[[str], None] = say) -> list[Outcome]:
@@ -91,6 +96,9 @@ def conclude(outcomes: Sequence[Outcome], title: str, write_to: Path | None = No
     for outcome in outcomes:
         mark = "✓" if outcome.code == 0 else "✗"
         say(f"  {mark} {outcome.seconds:6.1f}s  {outcome.name:<22} {outcome.closing}".rstrip())
+    for outcome in outcomes:
+        for failure in outcome.failures if outcome.code else ():
+            say(f"    {outcome.name}: {failure}")
     failed = [outcome.name for outcome in outcomes if outcome.code]
     names = f"; failed: {', '.join(failed)}" if failed else ""
     say(f"  {len(outcomes) - len(failed)} of {len(outcomes)} passed{names}")
@@ -106,11 +114,18 @@ def closing_line(rows: Sequence[str]) -> str:
     return last.strip(" =")[:160]
 
 
+def failures(rows: Sequence[str]) -> tuple[str, ...]:
+    """The names of the tests that failed, each once, with the first of what is said of them."""
+    found = (next(filter(None, match.groups())) for row in rows if (match := FAILURE.match(row)))
+    return tuple(dict.fromkeys(name[: WIDTH * 3] for name in found))
+
+
 def _look_inside(part: Part, outcome: Outcome) -> list[Outcome]:
     """A runner that runs others is replaced in the table by those, unless it failed by itself."""
     if part.inside is None or not part.inside.exists():
         return [outcome]
-    inside = [Outcome(**told) for told in json.loads(part.inside.read_text())]
+    told = json.loads(part.inside.read_text())
+    inside = [Outcome(**{**each, "failures": tuple(each["failures"])}) for each in told]
     return inside if bool(outcome.code) == any(one.code for one in inside) else [*inside, outcome]
 
 
@@ -120,8 +135,6 @@ def _run(part: Part, variables: Mapping[str, str], show: Callable[[str], None]) 
     if part.stack is not None:
         only = ["--only", part.stack] if part.stack else []
         command = [sys.executable, "-m", "embedded", "exec", *only, "--", *command]
-    if part.patient:
-        command = ["nice", "-n", "5", *command]
     began, rows = time.monotonic(), []
     try:
         process = subprocess.Popen(
@@ -134,4 +147,4 @@ def _run(part: Part, variables: Mapping[str, str], show: Callable[[str], None]) 
     for row in process.stdout:
         show(row.rstrip("\n"))
         rows.append(COLOURS.sub("", row).rstrip())
-    return Outcome(part.name, process.wait(), time.monotonic() - began, closing_line(rows))
+    return Outcome(part.name, process.wait(), time.monotonic() - began, closing_line(rows), failures(rows))

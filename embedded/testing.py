@@ -47,27 +47,36 @@ def built_first() -> list[Part]:
     ]
 
 
-def lanes() -> dict[str, list[Part]]:
-    """What runs side by side, each lane in this order and each stack in a folder of its own.
+def sources() -> dict[str, list[Part]]:
+    """What needs no stack, two side by side: first of all, and by themselves, as people in a browser that is made
+    up wait for answers and do not wait long.
+    """
+    return {
+        "checks": [
+            *check_parts(),
+            Part("deployment files", (*PYTEST, "e2e/deploy")),
+            Part("embedded", (*PYTEST, "embedded/tests")),
+        ],
+        "units": [
+            Part("frontend", ("npm", "run", "--silent", "test"), node.FRONTEND),
+            Part("accounting", (*PYTEST, "accounting")),
+        ],
+    }
 
-    The first two are about as long as each other. What needs no stack takes what they leave of the processors: parts of
-    a stack and people in a browser often wait.
+
+def stacks() -> dict[str, list[Part]]:
+    """What runs on stacks, side by side, each lane in this order and each stack in a folder of its own.
+
+    The lanes are about as long as each other.
     """
     return {
         "backend": [
-            _on_its_own("backend", (*PYTEST, "-n", "4", "--dist", "worksteal", "backend/tests"), BACKEND),
+            _on_its_own("backend", (*PYTEST, "-n", "3", "--dist", "worksteal", "backend/tests"), BACKEND),
             whole_stack("browser", LIGHT="1"),
         ],
         "programs": [
             _on_its_own("spark-worker", (*PYTEST, "spark-worker/tests"), STORES),
             whole_stack("programs"),
-        ],
-        "sources": [
-            *check_parts(),
-            Part("accounting", (*PYTEST, "accounting"), patient=True),
-            Part("deployment files", (*PYTEST, "e2e/deploy"), patient=True),
-            Part("frontend", ("npm", "run", "--silent", "test"), node.FRONTEND, patient=True),
-            Part("embedded", (*PYTEST, "embedded/tests"), patient=True),
         ],
     }
 
@@ -154,9 +163,10 @@ def main(words: Sequence[str]) -> int:
         own = _environment(_stack_of_its_own(DATA, OFFSETS["backend"]))
         return runners.conclude(runners.in_order(parts_for(words), own), "test")
     variables = {name: _environment(_stack_of_its_own(DATA, offsets)) for name, offsets in OFFSETS.items()}
-    built = runners.in_order(built_first(), variables["sources"])
-    ended = runners.in_lanes([(parts, variables[name]) for name, parts in lanes().items()])
-    return runners.conclude([*built, *ended], "test")
+    ended = runners.in_order(built_first(), variables["sources"])
+    ended += runners.in_lanes([(parts, variables["sources"]) for parts in sources().values()])
+    ended += runners.in_lanes([(parts, variables[name]) for name, parts in stacks().items()])
+    return runners.conclude(ended, "test")
 
 
 def _environment(variables: dict[str, str]) -> dict[str, str]:

@@ -15,6 +15,9 @@ sys.path.insert(0, str(ROOT / "database" / "seed"))
 
 from client import Api  # noqa: E402
 
+PATIENCE = 300
+"""Seconds that work may take to begin or to end: after a kill, on a busy machine, before it counts as lost."""
+
 
 @pytest.fixture
 def api() -> Api:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from embedded import environment, lock, preflight, runners, services, settings, testing
-from embedded.runners import Part
+from embedded.runners import Outcome, Part
 from embedded.settings import Settings
 
 ROOT = settings.ROOT
@@ -225,15 +225,15 @@ def test_a_part_brings_what_it_needs_and_the_steps_it_makes_possible(chosen: Set
 
 
 def test_all_tests_include_the_checks_and_the_main_job() -> None:
-    names = [part.name for parts in (testing.built_first(), *testing.lanes().values()) for part in parts]
+    lanes = [*testing.sources().values(), *testing.stacks().values()]
+    names = [part.name for parts in (testing.built_first(), *lanes) for part in parts]
     assert len(names) == len(set(names))
     assert {part.name for part in testing.check_parts()} < set(names)
-    assert {"format", "lint", "types backend", "import contracts"} <= set(names)
-    stacks = [
-        part.variables["DATA_DIR"] for parts in testing.lanes().values() for part in parts if part.stack is not None
-    ]
+    assert {"format", "lint", "types backend", "import contracts", "accounting", "frontend"} <= set(names)
+    assert not [part for parts in testing.sources().values() for part in parts if part.stack is not None]
+    stacks = [part.variables["DATA_DIR"] for parts in testing.stacks().values() for part in parts]
     assert len(stacks) == len(set(stacks)) == 4
-    assert set(testing.lanes()) == set(testing.OFFSETS)
+    assert {*testing.stacks(), "sources"} == set(testing.OFFSETS)
     (main_job,) = [part for part in testing.stack_parts()["browser"] if part.name == "main job"]
     assert (ROOT / main_job.command[1]).is_file()
 
@@ -244,11 +244,11 @@ def test_what_is_different_for_tests_reaches_the_application(monkeypatch: pytest
     assert testing.ON_LOOPBACK.items() <= settings.application_environment(chosen).items()
 
 
-def test_a_part_has_variables_of_its_own_and_may_let_others_go_first() -> None:
-    part = Part("who", ("sh", "-c", "echo $WHOSE; nice"), variables={"WHOSE": "mine"}, patient=True)
+def test_a_part_has_variables_of_its_own() -> None:
+    part = Part("who", ("sh", "-c", "echo $WHOSE"), variables={"WHOSE": "mine"})
     said: list[str] = []
     (ended,) = runners.in_order([part], {"PATH": os.environ["PATH"], "WHOSE": "everybody's"}, said.append)
-    assert (ended.code, said[-2:]) == (0, ["mine", str(min(19, os.nice(0) + 5))])
+    assert (ended.code, said[-1:]) == (0, ["mine"])
 
 
 @pytest.mark.parametrize(
@@ -267,3 +267,24 @@ def test_a_part_has_variables_of_its_own_and_may_let_others_go_first() -> None:
 )
 def test_the_closing_line_is_the_runners_own(rows: list[str], closing: str) -> None:
     assert runners.closing_line(rows) == closing
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        (["FAILED tests/test_a.py::test_b[1-2] - assert 1 == 2"], ["tests/test_a.py::test_b[1-2] - assert 1 == 2"]),
+        (["ERROR tests/test_a.py::test_b - OSError", "FAILED to do"], ["tests/test_a.py::test_b - OSError"]),
+        ([" FAIL  src/a.test.tsx > A form > is sent", "   × is sent 12ms"], ["src/a.test.tsx > A form > is sent"]),
+        (["  1) e2e/a.spec.ts:3:1 › is sent ──────", "  1 failed"], ["e2e/a.spec.ts:3:1 › is sent"]),
+        ([f" FAIL  src/a.test.tsx > {n % 2}" for n in range(4)], ["src/a.test.tsx > 0", "src/a.test.tsx > 1"]),
+        (["12 passed in 3.21s"], []),
+    ],
+)
+def test_what_failed_is_named_at_the_end_too(rows: list[str], named: list[str], capsys: pytest.CaptureFixture[str]):
+    found = runners.failures(rows)
+    assert list(found) == named
+    code = int(bool(named))
+    assert runners.conclude([Outcome("part", code, 1.0, "", found)], "test") == code
+    assert [row.strip() for row in capsys.readouterr().out.splitlines() if "part: " in row] == [
+        f"part: {each}" for each in named
+    ]

@@ -6,7 +6,7 @@ import { setLocale } from '@/i18n/i18n';
 import { dismissToast, shownToasts } from '@/lib/toasts';
 import { server } from './server';
 
-configure({ asyncUtilTimeout: 10_000 }); // a busy machine is not a failing test
+configure({ asyncUtilTimeout: 30_000 }); // a busy machine is not a failing test
 beforeAll(async () => {
   server.listen({ onUnhandledRequest: 'error' });
   await setLocale('en');
