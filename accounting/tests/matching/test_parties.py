@@ -36,6 +36,16 @@ def test_who_has_no_name_like_it_is_nobody():
     assert Parties([named("Garage Peeters BV")]).like(named("")) == ()
 
 
+def test_a_name_much_less_like_it_than_another_of_the_book_is_not_the_one():
+    """Peeters is 100 of 100, Peters 96; Peetroons is 86, and may be meant only where there is no Peeters."""
+    names = ["Garage Peeters", "Garage Peters", "Garage Peetroons"]
+    said = named("GARAGE PEETERS")
+    assert [likeness(said, named(each)) for each in names] == [100, 96, 86]
+    known, alone = Parties(map(named, names)), Parties([named(names[2])])
+    assert [known.names[number].full for number in known.like(said)] == ["GARAGEPEETERS", "GARAGEPETERS"]
+    assert [alone.names[number].full for number in alone.like(said)] == ["GARAGEPEETROONS"]
+
+
 def test_ten_times_the_items_of_the_same_parties_compare_no_more_names(monkeypatch):
     compared = []
     monkeypatch.setattr(parties, "likeness", lambda one, other: compared.append(one) or likeness(one, other))

@@ -11,9 +11,9 @@ from accounting.matching.parties import Parties
 from accounting.matching.prepared import Read
 from accounting.matching.texts import LONG
 
-MOST_WITH_AN_AMOUNT = 24
+MOST_WITH_AN_AMOUNT = 8
 """Of more items of one amount, a line is compared with some that share more with it, and those nearest in time."""
-MOST_ALIKE = 12
+MOST_ALIKE = 6
 MOST_WITH_A_NUMBER = 30
 MOST_OF_A_PARTY = 60
 MOST_NEARLY = 8
@@ -119,7 +119,8 @@ class Index:
         places = self._by_size[party]
         here = bisect_left(places, line.amount, key=lambda place: self.items[place].amount)
         beside = places[max(0, here - MOST_NEARLY) : here + MOST_NEARLY]
-        return [place for each in beside for place in self._near(line, [each], 1)]
+        first, last = line.day - self.options.days_after, line.day + self.options.days_before
+        return [place for place in beside if first <= self.items[place].day <= last]
 
     def _near(self, line: Read, places: Sequence[int], most: int) -> list[int]:
         """Those in the window of days; of very many, the nearest in time."""

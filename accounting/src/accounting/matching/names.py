@@ -52,7 +52,8 @@ SHORTEST = 6
 class Named:
     """A name as it is compared: with and without its legal form, run together; `is_text`: read out of a text.
 
-    `begins` is how its words begin: of four letters, so that a slip of the keys leaves another word to go by.
+    `begins` is how its words begin: of four letters, so that a slip of the keys leaves another word to go by;
+    `in_order` are its words in order of the alphabet.
     """
 
     words: tuple[str, ...]
@@ -60,6 +61,7 @@ class Named:
     bare: str
     begins: tuple[str, ...] = ()
     is_text: bool = False
+    in_order: str = ""
 
     def __hash__(self) -> int:
         return hash(self.full)
@@ -81,7 +83,7 @@ def named(text: str, *, is_text: bool = False) -> Named:
     bare = [word for word in words if word not in FORMS] or list(words)
     telling = (word for word in words if len(word) >= 3 and word not in FORMS and word not in BANK_WORDS)
     begins = sorted({word[:BEGINNING] for word in telling if not word.isdigit()})
-    return Named(words, "".join(words), "".join(bare), tuple(begins), is_text)
+    return Named(words, "".join(words), "".join(bare), tuple(begins), is_text, " ".join(sorted(words)))
 
 
 def name_of_item(name: str, text: str) -> Named:
@@ -129,21 +131,22 @@ def likeness(line: Named, item: Named) -> int:
     if len(line.bare) < 3 or len(item.bare) < 3:
         return 0
     whole = fuzz.ratio(line.full, item.full)
-    best = max(whole, fuzz.ratio(line.bare, item.bare) - 1)
+    best = max(whole, fuzz.ratio(line.bare, item.bare, score_cutoff=whole) - 1)
     if best >= 99:
-        return min(round(best), ALIKE) if _differ(line, item) else round(best)
+        return ALIKE if _differ(line, item) else round(best)
     if len(line.full) >= SHORTEST:
         if len(line.full) < len(item.full):
-            cut = fuzz.ratio(line.full, item.full[: len(line.full)])
+            cut = fuzz.ratio(line.full, item.full[: len(line.full)], score_cutoff=best)
             best = max(best, cut - max(0, 12 - len(line.full)))
         elif len(item.bare) >= SHORTEST:
-            best = max(best, min(fuzz.partial_ratio(item.bare, line.full) - 2, _within(item, line)))
+            inside = fuzz.partial_ratio(item.bare, line.full, score_cutoff=best) - 2
+            best = max(best, min(inside, _within(item, line))) if inside > best else best
     if len(line.words) > 1 and len(item.words) > 1:
-        best = max(best, fuzz.token_sort_ratio(" ".join(line.words), " ".join(item.words)) - 1)
-        own = [word for word in item.words if word not in FORMS]
-        if line.is_text and len(own) > 1 and set(own).issubset(line.words):
-            best = max(best, ALIKE)
-    return min(round(best), ALIKE) if _differ(line, item) else round(best)
+        best = max(best, fuzz.ratio(line.in_order, item.in_order, score_cutoff=best) - 1)
+        if line.is_text and best < ALIKE:
+            own = [word for word in item.words if word not in FORMS]
+            best = ALIKE if len(own) > 1 and set(own).issubset(line.words) else best
+    return ALIKE if round(best) > ALIKE and _differ(line, item) else round(best)
 
 
 def _differ(line: Named, item: Named) -> bool:

@@ -8,13 +8,15 @@ from accounting.matching.names import Named, likeness
 
 ONE_PARTY = 76
 """Likeness from which two names may be one party."""
-MOST_COMPARED = 60
+MOST_COMPARED = 30
 """Names that share the most with a line's; the others are left alone."""
 MOST_WITH_A_BEGINNING = 1_000
 """A beginning that more names share says nothing."""
 BESIDE = 12
 """Names before and after it in order of the alphabet: those that begin as a name that is cut off or run together."""
 MOST_LIKE = 16
+LESS_ALIKE = 10
+"""A name that is so much less like it than another of the book is not the one."""
 
 
 class Parties:
@@ -47,4 +49,5 @@ class Parties:
         beside = range(max(0, place - BESIDE), min(len(self.names), place + BESIDE))
         likely.update(number for number in beside if number in shared or not shared)
         compared = sorted((-likeness(name, self.names[number]), number) for number in likely)
-        return tuple(number for unlike, number in compared[:MOST_LIKE] if -unlike >= ONE_PARTY)
+        least = max(ONE_PARTY, -compared[0][0] - LESS_ALIKE) if compared else ONE_PARTY
+        return tuple(number for unlike, number in compared[:MOST_LIKE] if -unlike >= least)

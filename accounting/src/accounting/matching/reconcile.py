@@ -13,7 +13,7 @@ from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import Bundle, paid_in_parts, paid_otherwise, paid_so_far, paid_together, with_rivals
 from accounting.matching.texts import LONG
 
-VERSION = "5"
+VERSION = "6"
 """Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""
