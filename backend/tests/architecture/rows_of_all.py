@@ -9,6 +9,7 @@ insert into accounting.exchange_rates (id, currency, valid_on, rate, source)
 insert into accounting.posting_tags (posting_id, tag_id) select p.id, t.id from accounting.postings p, accounting.tags t limit 1;
 insert into accounting.vat_returns (id, starts_on, ends_on, grids, controls, balance)
   values (gen_random_uuid(), '2026-10-01', '2026-12-31', '{}', '[]', 0);
+insert into accounting.vat_regimes (id, regime) values (gen_random_uuid(), 'exempt');
 insert into accounting.number_series (kind, series) values ('quote', 'Q');
 insert into accounting.invoice_lines (id, invoice_id, position, description, unit_price, treatment, account_code, net_amount)
   select gen_random_uuid(), id, 99, 'line', 1, 'standard', '700000', 1 from accounting.invoices

@@ -151,6 +151,7 @@ ALLOWED = {
     ("app_api", "accounting.tags"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.tenants"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.users"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.vat_regimes"): "SELECT INSERT",
     ("app_api", "accounting.vat_returns"): "SELECT INSERT",
     ("app_api", "accounting.webhook_attempts"): "SELECT INSERT DELETE",
     ("app_api", "accounting.webhook_deliveries"): "SELECT INSERT UPDATE DELETE",

@@ -24,3 +24,10 @@ async def post(
 ) -> Entry:
     async with company.begin() as work:
         return await service.post(work, journal_name=journal, on=on, memo=memo, postings=postings or purchase())
+
+
+async def stands(company: Company, regime: str, valid_from: str | None = None) -> None:
+    """The company says how it stands towards VAT, and since when."""
+    asked = {"regime": regime, "valid_from": valid_from}
+    answer = await company.client.post("/api/v1/vat/regimes", json=asked)
+    assert answer.status_code == 200, answer.text

@@ -84,7 +84,7 @@ export const COMPANY: CompanyRead = {
   has_logo: false,
   invoice_note: null,
   vat_period: 'quarter',
-  vat_regime: 'standard',
+  vat_regimes: [{ regime: 'standard', valid_from: null }],
   payment_days: 30,
   year_starts_in: 1,
   sends_reminders: false,

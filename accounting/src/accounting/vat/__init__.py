@@ -2,8 +2,8 @@
 
 `rates` what is due on a sum · `treatments` how a sale or purchase works · `on_paper` how a purchase does by its paper ·
 `mentions` what an invoice says of it · `posting_grids` where a posting counts in the return · `grids` the return and
-its controls · `periods` months, quarters and deadlines · `deduction` how much VAT on a cost may be deducted. All of it
-is dated data of Belgium and the Netherlands.
+its controls · `periods` months, quarters and deadlines · `deduction` how much VAT on a cost may be deducted · `regimes`
+how a company stands towards VAT on a day. All of it is dated data of Belgium and the Netherlands.
 """
 
 from accounting.vat import grids

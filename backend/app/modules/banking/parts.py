@@ -11,6 +11,7 @@ from accounting.invoice import check_decimals
 from accounting.journal import Posting, credit, debit
 from accounting.money import rounded
 from accounting.settlement import OpenItem, Settling
+from accounting.vat.regimes import STANDARD, regime_on
 from app.core.versions import unless_moved
 from app.core.work import Work
 from app.modules.banking import items
@@ -101,7 +102,7 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     books = company.currency
     abroad = line.currency != books
     rate = (asked.exchange_rate or await ledger.rate_on(work, line.currency, on)) if abroad else Decimal(1)
-    files_vat = company.vat_regime == "standard"
+    files_vat = regime_on(company.regimes, on) == STANDARD
     table = _Table(line, account, books, rate, line.open_amount, Plan(on), company.country, files_vat)
     _refuse_twice(asked.parts)
     loaded = await _loaded(work, table, asked.parts)

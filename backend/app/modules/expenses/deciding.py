@@ -52,6 +52,7 @@ async def approve(work: Work, expense_id: UUID, seen: int | None, booked_on: dat
         source=("expense", expense.id),
     )
     expense.status, expense.entry_id = APPROVED, entry.id
+    expense.deducted_percent = weighed.spent.vat_percent
     expense.decided_by, expense.decided_at = work.actor_id, work.now
     await work.session.flush()
     if expense.document_id is not None:

@@ -24,6 +24,7 @@ class Expense(TenantOwned, Base):
         CheckConstraint("vat_amount between 0 and total_amount", name="expense_vat_is_part_of_it"),
         CheckConstraint("vat_of in ('home', 'abroad')", name="expense_vat_is_of_somewhere"),
         CheckConstraint("private_percent between 0 and 100", name="private_share_is_a_share"),
+        CheckConstraint("deducted_percent between 0 and 100", name="deducted_share_is_a_share"),
         CheckConstraint(APPROVED, name="approved_expense_is_booked"),
         CheckConstraint(
             "(status = 'reimbursed') = (reimbursement_entry_id is not null)", name="reimbursed_expense_is_booked"
@@ -72,6 +73,7 @@ class Expense(TenantOwned, Base):
     vat_rate: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
     vat_of: Mapped[str | None] = mapped_column(Text)
     private_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="0", default=Decimal(0))
+    deducted_percent: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
     paid_with: Mapped[str] = mapped_column(Text)
     spender_id: Mapped[UUID]
     document_id: Mapped[UUID | None]

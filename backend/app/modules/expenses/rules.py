@@ -12,6 +12,7 @@ from accounting.expense_categories import Category, category
 from accounting.expenses import PAYMENTS, Parts, Spent, VatTooMuch, expense_postings, parts_of
 from accounting.invoice import TooManyDecimals, check_cost_account
 from accounting.money import rounded
+from accounting.vat.regimes import STANDARD, regime_on
 from app.modules.expenses.errors import ExpenseInvalid, SpentInTheFuture
 from app.modules.expenses.models import Expense
 from app.modules.identity.models import Tenant
@@ -36,18 +37,20 @@ class Weighed:
 
 
 def weigh(expense: Expense, company: Tenant) -> Weighed:
-    """What it comes to. Raises CategoryUnknown."""
+    """What it comes to; what is booked keeps the share that was deducted then. Raises CategoryUnknown."""
     kind = category(expense.category, company.country, expense.spent_on)
     account = expense.account_code or kind.account
     limit = vat.deductible_percent(account, expense.spent_on, company.country)
-    files = company.vat_regime == "standard"
+    files = regime_on(company.regimes, expense.spent_on) == STANDARD
+    usual = min(kind.vat_percent, limit) if files and is_home_vat(expense, company) else Decimal(0)
+    booked = expense.deducted_percent if expense.entry_id else None
     spent = Spent(
         total=rounded(expense.total_amount * expense.exchange_rate, company.currency),
         vat=rounded(expense.vat_amount * expense.exchange_rate, company.currency),
         account=account,
         paid_with=PAYMENTS[expense.paid_with],
         private_percent=expense.private_percent,
-        vat_percent=min(kind.vat_percent, limit) if files and is_home_vat(expense, company) else Decimal(0),
+        vat_percent=usual if booked is None else booked,
         country=company.country,
         in_return=kind.in_return and files,
     )

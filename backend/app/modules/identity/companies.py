@@ -60,7 +60,7 @@ async def open_another(work: Work, claims: Claims, asked: OpenCompany) -> Tenant
 async def create(work: Work, owner_id: UUID, name: str, vat_number: str | None) -> Tenant:
     """The tenant that this work has entered already, with its owner and whatever a new company gets."""
     country = vat_number[:2] if vat_number else "BE"
-    tenant = Tenant(id=work.tenant_id, name=name, vat_number=vat_number, country=country)
+    tenant = Tenant(id=work.tenant_id, name=name, vat_number=vat_number, country=country, vat_regimes=[])
     tenant.enterprise_number = identifiers.enterprise_number_of(vat_number or "")
     work.session.add(tenant)
     await work.session.flush()

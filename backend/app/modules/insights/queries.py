@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -25,7 +26,8 @@ from app.modules.invoicing.models import Invoice
 from app.modules.ledger import queries as ledger
 from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import Entry, FiscalYear, Posting
-from app.modules.vat.queries import FIRST_MARKED, LAST_CLOSED, open_after
+from app.modules.vat.queries import FIRST_MARKED, LAST_CLOSED
+from app.modules.vat.turns import open_after
 
 RECENT = 6
 OF_ENTRY = ("id", "number", "booked_on", "memo", "document_kind", "reverses_id", "total")
@@ -80,7 +82,7 @@ async def dashboard(work: Work) -> Dashboard:
     found = figures.told(told.figures, kind.spans(today))
     counted = needs.told(told.needs)
     counts = needs.of_documents(counted)
-    to_close = vat_to_close(company, open_after(told.closed, told.marked, PeriodKind(kind.vat_period)), today)
+    to_close = vat_to_close(company, open_after(company, told.closed, told.marked), today)
     stands = found.today
     vat_so_far = found.vat_so_far
     return Dashboard(
@@ -118,12 +120,11 @@ async def _told(work: Work, today: date) -> _Told:
     kind = _supposed.get(work.tenant_id, USUAL)
     while True:
         (row,) = await work.ask(_question(kind, today))
-        starts_on, closed, marked, has_documents, currency, country, number, regime, vat_period, month, *rows = row
+        starts_on, closed, marked, has_documents, currency, country, number, regimes, vat_period, month, *rows = row
         is_now = _Kind(country, vat_period, month, starts_on)
         if is_now == kind:
-            company = Tenant(
-                currency=currency, country=country, vat_number=number, vat_regime=regime, vat_period=vat_period
-            )
+            company = Tenant(currency=currency, country=country, vat_number=number, vat_period=vat_period)
+            company.vat_regimes = json.loads(regimes) if regimes else []
             amounts, waiting, latest = rows
             recent = [RecentEntry(**dict(zip(OF_ENTRY, each, strict=True))) for each in latest]
             return _Told(company, kind, closed, marked, has_documents, amounts, waiting, recent)
@@ -143,7 +144,7 @@ def _of_company() -> str:
     """What of the company, its year and its returns decides what is to be asked and shown; one row."""
     year = select(FiscalYear.starts_on).where(FiscalYear.starts_on <= TODAY, FiscalYear.ends_on >= TODAY)
     lasts = (year, LAST_CLOSED, FIRST_MARKED)
-    names = ("currency", "country", "vat_number", "vat_regime", "vat_period", "year_starts_in")
+    names = ("currency", "country", "vat_number", "vat_regimes", "vat_period", "year_starts_in")
     return literally(
         select(
             *(

@@ -2,24 +2,23 @@
 
 from datetime import date
 
-from accounting.vat import PeriodKind, VatPeriod
+from accounting.vat import VatPeriod
 from accounting.year_end import Check
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant
 from app.modules.ledger.years import COUNTED
 from app.modules.vat import queries as returns
+from app.modules.vat import turns
 from app.modules.vat.unfinished import drafts
 
 
 def vat_to_close(company: Tenant, first: VatPeriod | None, last: date, *, whole: bool = False) -> int:
     """How many VAT periods from the `first` open one on are over (or end until the `last` day) and were not closed."""
-    if returns.why_none(company) is not None:
-        return 0
     period, count = first, 0
     while period is not None and _counts(period, last, whole=whole) and count < returns.MOST_PERIODS:
         count += 1
-        period = returns.after(period.ends_on, PeriodKind(company.vat_period))
+        period = turns.following(company, period)
     return count
 
 
@@ -29,7 +28,7 @@ def _counts(period: VatPeriod, last: date, *, whole: bool) -> bool:
 
 async def open_returns(work: Work, starts_on: date, ends_on: date) -> int:
     company = await companies.read(work)
-    first = await returns.next_to_close(work, PeriodKind(company.vat_period))
+    first = await returns.next_to_close(work, company)
     return vat_to_close(company, first, ends_on, whole=True)
 
 

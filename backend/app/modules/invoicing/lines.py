@@ -25,6 +25,7 @@ from accounting.invoice import (
 )
 from accounting.plan import Plan
 from accounting.vat import CustomerVatNumberNeeded, RateUnknown, Treatment
+from accounting.vat.regimes import STANDARD, Regime, regime_on
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts.models import Contact
@@ -67,6 +68,10 @@ class Circumstances:
     @property
     def plan(self) -> Plan:
         return self.own.accounts
+
+    @property
+    def regime(self) -> Regime:
+        return regime_on(self.own.regimes, self.on)
 
 
 @dataclass(slots=True)
@@ -227,7 +232,7 @@ def _usual_treatment(around: Circumstances, account: str) -> Treatment:
             contact.country if contact else None,
             contact.vat_number if contact else None,
             goods=account.startswith(around.plan.goods_sold),
-            regime=own.vat_regime,
+            regime=around.regime,
             is_business=contact.is_business if contact else True,
         )
     return vat.treatment(
@@ -249,7 +254,7 @@ def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, cr
 
     Else what was chosen for the line, such as a van's beside a car's, or what the law allows.
     """
-    if own.vat_regime != "standard" and not credits:
+    if regime_on(own.regimes, on) != STANDARD and not credits:
         return Decimal(0)
     if chosen is not None:
         return chosen
@@ -273,10 +278,10 @@ def _examine(
         return
     if around.sells:
         number = around.customer_number
-        if line.vat_rate and around.own.vat_regime != "standard" and around.credited is None:
+        if line.vat_rate and around.regime != STANDARD and around.credited is None:
             weighed.errors.append(
                 RegimeChargesNoVat(
-                    f"the company is a {around.own.vat_regime.replace('_', ' ')} one, so this goes without VAT",
+                    f"the company is a {around.regime.replace('_', ' ')} one, so this goes without VAT",
                     field=f"{where}vat_rate",
                     value=str(line.vat_rate),
                 )

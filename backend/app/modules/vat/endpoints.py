@@ -12,14 +12,16 @@ from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
+from app.modules.identity.schemas.answered import CompanyRead
 from app.modules.ledger.errors import PeriodLocked, YearClosed
-from app.modules.vat import explaining, facts, queries, service
+from app.modules.vat import explaining, facts, queries, regimes, service
 from app.modules.vat.errors import (
     EarlierVatPeriodOpen,
     GridUnknown,
     LaterVatPeriodClosed,
     NotYourVatPeriod,
     NoVatReturn,
+    RegimeOfClosedPeriod,
     VatControlsFail,
     VatPeriodClosed,
     VatPeriodNotClosed,
@@ -34,6 +36,7 @@ from app.modules.vat.schemas import (
     Rates,
     Reopen,
     Return,
+    SayRegime,
     TreatmentRead,
 )
 
@@ -120,6 +123,19 @@ async def reopen_vat_period(
     found = await queries.vat_return(work, period)
     tag(response, found.version)
     return answer(request, found)
+
+
+@router.post("/regimes", response_model=Answer[CompanyRead], responses=problem_responses(RegimeOfClosedPeriod))
+async def say_vat_regime(
+    request: Request, response: Response, asked: SayRegime, work: Annotated[Work, may(Permission.COMPANY_REVISE)]
+) -> dict[str, Any]:
+    """Say how the company stands towards VAT from a day on: what is dated before it stays as it was, also its return.
+
+    A day of a closed VAT period is refused.
+    """
+    company = await regimes.say(work, asked)
+    tag(response, company.version)
+    return answer(request, company)
 
 
 @router.get("/rates", response_model=Answer[Rates])

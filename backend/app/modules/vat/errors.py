@@ -39,6 +39,10 @@ class NotYourVatPeriod(Conflict):
     """This is not a period of your VAT returns: those are by month or by quarter, one after the other."""
 
 
+class RegimeOfClosedPeriod(Conflict):
+    """VAT of that day is closed: the regime changes from a later day, or after you reopen the period."""
+
+
 class GridUnknown(NotFound):
     """There is no such grid in this return."""
 

@@ -13,9 +13,10 @@ from app.modules.identity import companies
 from app.modules.identity.models import Tenant
 from app.modules.identity.queries import names_of
 from app.modules.ledger.models import Account, Entry, Posting
+from app.modules.vat import turns
 from app.modules.vat.errors import NoVatReturn
 from app.modules.vat.models import VatReturn
-from app.modules.vat.schemas import ControlRead, GridRead, PeriodRead, Periods, Return, State, WhyNone
+from app.modules.vat.schemas import ControlRead, GridRead, PeriodRead, Periods, Return, State
 from app.modules.vat.unfinished import unfinished
 
 ZERO = Decimal(0)
@@ -40,17 +41,6 @@ class Figures:
     def rounding(self, country: str) -> Decimal:
         """What rounding the return leaves to who files it."""
         return grids.balance(self.sums, country) - self.balance(country)
-
-
-def why_none(company: Tenant) -> WhyNone | None:
-    """Why a company files no return; None for one that does."""
-    if company.country not in grids.RESULTS:
-        return "country_unknown"
-    if company.vat_regime == "small_enterprise":
-        return "small_enterprise"
-    if company.vat_regime == "exempt":
-        return "exempt"
-    return None if company.vat_number else "no_vat_number"
 
 
 async def figures(work: Work, starts_on: date, ends_on: date) -> Figures:
@@ -116,47 +106,34 @@ LAST_CLOSED = select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOS
 FIRST_MARKED = select(func.min(Posting.booked_on)).where(HAS_GRIDS)
 
 
-async def next_to_close(work: Work, kind: PeriodKind) -> VatPeriod | None:
-    """The period after the last one that was closed, else the first with anything in it; None where nothing is."""
+async def next_to_close(work: Work, company: Tenant) -> VatPeriod | None:
+    """The first period that a return is owed of and that is not closed; None where nothing is in the books."""
     last = await work.session.scalar(LAST_CLOSED)
-    return open_after(last, None if last else await work.session.scalar(FIRST_MARKED), kind)
-
-
-def open_after(last: date | None, first: date | None, kind: PeriodKind) -> VatPeriod | None:
-    """The period after the last day that was closed, else the one of the first posting."""
-    if last is not None:
-        return after(last, kind)
-    return VatPeriod.containing(first, kind) if first else None
-
-
-def after(last: date, kind: PeriodKind) -> VatPeriod:
-    """The period that begins after `last`; by month until a quarter begins, for who changed over within one."""
-    month = VatPeriod.containing(last, PeriodKind.MONTH).following()
-    quarter = VatPeriod.containing(month.starts_on, PeriodKind.QUARTER)
-    return quarter if kind is PeriodKind.QUARTER and quarter.starts_on == month.starts_on else month
+    return turns.open_after(company, last, None if last else await work.session.scalar(FIRST_MARKED))
 
 
 async def periods(work: Work) -> Periods:
-    """From the first period with anything in it to the current one, the latest first."""
+    """From the first period with anything in it to the current one, as far as returns are owed, the latest first."""
     company = await companies.read(work)
-    kind, reason = PeriodKind(company.vat_period), why_none(company)
     done = await closed_returns(work)
-    first = await next_to_close(work, kind)
-    current = VatPeriod.containing(work.today, kind)
+    first = await next_to_close(work, company)
+    current = VatPeriod.containing(work.today, PeriodKind(company.vat_period))
     open_ones: list[VatPeriod] = []
-    cursor = first or current
-    while cursor.starts_on <= work.today and len(open_ones) < MOST_PERIODS:
+    cursor = first or turns.owed(company, current)
+    while cursor is not None and cursor.starts_on <= work.today and len(open_ones) < MOST_PERIODS:
         open_ones.append(cursor)
-        cursor = after(cursor.ends_on, kind)
+        cursor = turns.following(company, cursor)
+    reason = None if open_ones else turns.why_none(company, current)
+    open_ones = open_ones or [current]
     shown = [_closed(each, company.country) for each in done[-MOST_PERIODS:]]
     balances = await _balances(work, open_ones, company.country)
     shown += [_open(work, each, company.country, balances[each]) for each in open_ones]
     return Periods(
         country=company.country,
-        kind=kind.value,
+        kind=current.kind.value,
         files_returns=reason is None,
         why_none=reason,
-        next_to_close=(first or current).name if reason is None else None,
+        next_to_close=open_ones[0].name if reason is None else None,
         periods=[] if reason == "country_unknown" else shown[::-1],
     )
 
@@ -219,7 +196,8 @@ async def vat_return(work: Work, name: str) -> Return:
     Raises PeriodUnknown, NoVatReturn.
     """
     company = await companies.read(work)
-    period, reason = VatPeriod.named(name), why_none(company)
+    period = VatPeriod.named(name)
+    reason = turns.why_none(company, period)
     if reason == "country_unknown":
         raise NoVatReturn(f"the return of {company.country} is not known here", field="country", value=company.country)
     due = vat.deadline(period, company.country)
@@ -231,7 +209,7 @@ async def vat_return(work: Work, name: str) -> Return:
         if row
         else checked(found, period.ends_on, company.country)
     )
-    upcoming = await next_to_close(work, PeriodKind(company.vat_period))
+    upcoming = await next_to_close(work, company)
     latest = await work.session.scalar(select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOSED))
     names = await names_of(work, {row.closed_by}) if row and row.closed_by else {}
     return Return(

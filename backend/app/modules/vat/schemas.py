@@ -5,7 +5,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
+from accounting.vat.regimes import Regime
 from app.core.amounts import Amount
+from app.core.days import Day
 
 PeriodKind = Literal["month", "quarter"]
 State = Literal["running", "to_close", "overdue", "closed"]
@@ -15,6 +17,17 @@ GridKind = Literal["sales", "purchases", "due", "total", "deductible", "advance"
 Percent = Annotated[
     Decimal, PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str), Field(examples=["21"])
 ]
+
+
+class SayRegime(BaseModel):
+    """How the company stands towards VAT from a day on; before it, all stays as it was."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    regime: Regime = Field(examples=["small_enterprise"])
+    valid_from: Day | None = Field(
+        description="its first day, in no closed VAT period; null: it always was so", examples=["2027-01-01"]
+    )
 
 
 class PeriodRead(BaseModel):

@@ -9,9 +9,10 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.identity import companies
+from app.modules.identity.models import Tenant
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import ClosingEntryStays
-from app.modules.vat import queries
+from app.modules.vat import queries, turns
 from app.modules.vat.errors import (
     EarlierVatPeriodOpen,
     LaterVatPeriodClosed,
@@ -38,10 +39,10 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
     VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, PeriodLocked, YearClosed.
     """
     period, company = VatPeriod.named(name), await companies.read(work)
-    if reason := queries.why_none(company):
+    if reason := turns.why_none(company, period):
         raise NoVatReturn(f"{name}: {reason}", field="period", value=name)
     await ledger.hold(work)
-    await _refuse_out_of_turn(work, period, PeriodKind(company.vat_period))
+    await _refuse_out_of_turn(work, period, company)
     if work.today <= period.ends_on and VatPeriodNotEnded.code() not in asked.accept_warnings:
         raise VatPeriodNotEnded(f"{name} ends on {period.ends_on}", field="period", value=name)
     left = await unfinished(work, period.starts_on, period.ends_on)
@@ -120,12 +121,13 @@ async def keep_closed(work: Work, *, entry_id: UUID, **_: object) -> None:
         raise ClosingEntryStays(f"it closes the VAT period {VatPeriod(row.starts_on, row.ends_on).name}")
 
 
-async def _refuse_out_of_turn(work: Work, period: VatPeriod, kind: PeriodKind) -> None:
+async def _refuse_out_of_turn(work: Work, period: VatPeriod, company: Tenant) -> None:
+    kind = PeriodKind(company.vat_period)
     if await queries.closed_return(work, period):
         raise VatPeriodClosed(f"{period.name} is closed already", field="period", value=period.name)
     if later := await _closed_after(work, period):
         raise LaterVatPeriodClosed(f"{later.name} is closed already", field="period", value=period.name)
-    upcoming = await queries.next_to_close(work, kind)
+    upcoming = await queries.next_to_close(work, company)
     if upcoming is not None and upcoming.ends_on < period.starts_on:
         raise EarlierVatPeriodOpen(f"{upcoming.name} comes first", field="period", value=period.name)
     expected = upcoming if upcoming is not None and upcoming.starts_on <= period.ends_on else None

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import Company, register
 from tests.factories import banking
 from tests.factories.banking import BASE, Row, on_account, reconcile, undo
+from tests.factories.books import stands
 from tests.factories.invoicing import balances, bookings
 from tests.modules.banking.test_reconciling import done, line_of, refusal
 from tests.modules.banking.test_rules import PHONE, make, ran
@@ -100,8 +101,7 @@ async def test_vat_is_not_taken_out_of_another_currency(trader: Company, runs_jo
 
 
 async def test_a_small_enterprise_has_no_vat_to_take_out(company: Company, runs_jobs):
-    answer = await company.client.patch("/api/v1/company", json={"vat_regime": "small_enterprise"})
-    assert answer.status_code == 200, answer.text
+    await stands(company, "small_enterprise")
     line = await line_of(company, runs_jobs, "-12.10")
     await done(await reconcile(company, line, on_account("659", vat_rate="21")))
     assert await balances(company) == {"550": "-12.10", "659": "12.10"}

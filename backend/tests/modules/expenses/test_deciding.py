@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from tests.conftest import Company
 from tests.factories import documents
+from tests.factories.books import stands
 from tests.modules.expenses.conftest import PATH, act, approved, make, postings, refusal, submitted
 
 
@@ -53,9 +54,7 @@ async def test_the_return_counts_what_was_deducted(company: Company):
 
 
 async def test_a_small_enterprise_deducts_no_vat(company: Company):
-    async with company.begin() as work:
-        query = text("update accounting.tenants set vat_regime = 'small_enterprise' where id = :id")
-        await work.session.execute(query, {"id": company.tenant_id})
+    await stands(company, "small_enterprise")
     told = await approved(company, category="fuel", total_amount="121.00", vat_rate="21")
     assert await postings(company, told["entry_id"]) == ["616 121.00 D", "489 121.00 C"]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import Company
+from tests.factories.books import stands
 from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read, refused
 
 ADDRESS = {"street": "Meir 1", "postal_code": "2000", "city": "Antwerpen"}
@@ -61,7 +62,7 @@ async def test_a_quote_may_go_out_before_there_is_a_number(company: Company):
 async def test_a_regime_without_vat_asks_none(company: Company, regime):
     customer = await contact(company)
     taxed = await issued(company, contact_id=customer)
-    await is_now(company, vat_regime=regime)
+    await stands(company, regime)
     asked = await draft(company, line(vat_rate="21", treatment="domestic"), contact_id=customer)
     problem = await refused(company, asked, "issue")
     assert (problem["status"], problem["code"], problem["field"]) == (

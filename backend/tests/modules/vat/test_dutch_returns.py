@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import Company, register
+from tests.factories.books import stands
 from tests.factories.invoicing import act, balances, bookings, contact, draft, issued, line
-from tests.modules.vat.conftest import amounts, change, close, periods, refusal, returned
+from tests.modules.vat.conftest import amounts, close, periods, refusal, returned
 
 DAY = "2026-08-14"
 
@@ -137,7 +138,7 @@ async def test_a_return_below_zero_is_reclaimed(dutch: Company):
 
 
 async def test_under_the_small_business_scheme_there_is_no_vat_and_no_return(dutch: Company):
-    await change(dutch, vat_regime="small_enterprise")
+    await stands(dutch, "small_enterprise")
     made = await sold(dutch, await contact(dutch, country="NL"), "100.00", treatment="small_enterprise")
     assert await bookings(dutch, made["entry_id"]) == ["1300 100.00 D", "8000 100.00 C"]
     assert (await periods(dutch))["why_none"] == "small_enterprise"

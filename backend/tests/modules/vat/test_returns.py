@@ -5,6 +5,7 @@ import pytest
 from accounting.journal import credit, debit
 from app.modules.ledger import service as ledger
 from tests.conftest import Company, register
+from tests.factories.books import stands
 from tests.factories.invoicing import bookings, contact, issued, line
 from tests.modules.contacts.conftest import make
 from tests.modules.vat.conftest import (
@@ -141,12 +142,9 @@ async def test_a_company_that_files_by_month_has_months(trader: Company):
     assert [each["period"] for each in (await periods(trader))["periods"]] == ["2026-11", "2026-10"]
 
 
-@pytest.mark.parametrize(
-    ("columns", "why"),
-    [({"vat_regime": "small_enterprise"}, "small_enterprise"), ({"vat_regime": "exempt"}, "exempt")],
-)
-async def test_a_company_that_files_no_return_is_told_why(trader: Company, columns, why):
-    await change(trader, **columns)
+@pytest.mark.parametrize("why", ["small_enterprise", "exempt"])
+async def test_a_company_that_files_no_return_is_told_why(trader: Company, why):
+    await stands(trader, why)
     found = await periods(trader)
     assert (found["files_returns"], found["why_none"], found["next_to_close"]) == (False, why, None)
     told = await returned(trader)

@@ -3382,9 +3382,11 @@ export type CompanyRead = {
      */
     vat_period: 'month' | 'quarter';
     /**
-     * Vat Regime
+     * Vat Regimes
+     *
+     * how it stands towards VAT and since when, oldest first
      */
-    vat_regime: 'standard' | 'small_enterprise' | 'exempt';
+    vat_regimes: Array<RegimeRead>;
     /**
      * Version
      *
@@ -11411,6 +11413,24 @@ export type RefusedFile = {
 };
 
 /**
+ * RegimeRead
+ *
+ * How a company stands towards VAT from a day on, until the next.
+ */
+export type RegimeRead = {
+    /**
+     * Regime
+     */
+    regime: 'standard' | 'small_enterprise' | 'exempt';
+    /**
+     * Valid From
+     *
+     * null: it always was so
+     */
+    valid_from: string | null;
+};
+
+/**
  * Register
  *
  * A person and the company whose books they open.
@@ -12048,10 +12068,6 @@ export type ReviseCompany = {
      */
     vat_period?: 'month' | 'quarter' | null;
     /**
-     * Vat Regime
-     */
-    vat_regime?: 'standard' | 'small_enterprise' | 'exempt' | null;
-    /**
      * Website
      */
     website?: string | null;
@@ -12471,6 +12487,24 @@ export type RunRules = {
      * Rule Ids
      */
     rule_ids?: Array<string>;
+};
+
+/**
+ * SayRegime
+ *
+ * How the company stands towards VAT from a day on; before it, all stays as it was.
+ */
+export type SayRegime = {
+    /**
+     * Regime
+     */
+    regime: 'standard' | 'small_enterprise' | 'exempt';
+    /**
+     * Valid From
+     *
+     * its first day, in no closed VAT period; null: it always was so
+     */
+    valid_from: string | null;
 };
 
 /**
@@ -38540,6 +38574,95 @@ export type ListVatRatesResponses = {
 };
 
 export type ListVatRatesResponse = ListVatRatesResponses[keyof ListVatRatesResponses];
+
+export type SayVatRegimeData = {
+    body: SayRegime;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/vat/regimes';
+};
+
+export type SayVatRegimeErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `regime_of_closed_period`: VAT of that day is closed: the regime changes from a later day, or after you reopen the period.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type SayVatRegimeError = SayVatRegimeErrors[keyof SayVatRegimeErrors];
+
+export type SayVatRegimeResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerCompanyRead;
+};
+
+export type SayVatRegimeResponse = SayVatRegimeResponses[keyof SayVatRegimeResponses];
 
 export type GetVatReturnData = {
     body?: never;

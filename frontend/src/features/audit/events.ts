@@ -187,6 +187,7 @@ export const SUBJECTS = {
       'company.revised',
       'company.closed',
       'company.cleared',
+      'company.vat_regime_changed',
       'invitation.made',
       'invitation.sent_again',
       'invitation.accepted',

@@ -11,6 +11,7 @@ import { CompanyProfile } from './company-profile';
 import { EnforceMfa } from './enforce-mfa';
 import { Leave } from './leave';
 import { companyOptions } from './queries';
+import { VatRegime } from './vat-regime';
 
 /** The company whose books these are; `children` is what else can be done with it, `end` what ends it. */
 export function CompanyPage({ children, end }: { children?: ReactNode; end?: ReactNode }) {
@@ -35,6 +36,7 @@ export function CompanyPage({ children, end }: { children?: ReactNode; end?: Rea
           <>
             <CompanyFacts company={company.data} />
             <CompanyProfile company={company.data} />
+            <VatRegime company={company.data} />
             <EnforceMfa company={company.data} />
             {children}
             <Leave company={company.data} />

@@ -28,21 +28,18 @@ const TEXTS = [
   'invoice_note',
 ] as const;
 type TextName = (typeof TEXTS)[number];
-const REGIMES = ['standard', 'small_enterprise', 'exempt'] as const;
-const FIELDS = [...TEXTS, 'payment_days', 'vat_period', 'vat_regime', 'year_starts_in'];
+const FIELDS = [...TEXTS, 'payment_days', 'vat_period', 'year_starts_in'];
 
-type Typed = Record<TextName, string> &
-  Pick<CompanyRead, 'vat_period' | 'vat_regime' | 'year_starts_in'> & { payment_days: string };
+type Typed = Record<TextName, string> & Pick<CompanyRead, 'vat_period' | 'year_starts_in'> & { payment_days: string };
 
 const typedFrom = (company: CompanyRead): Typed => ({
   ...(Object.fromEntries(TEXTS.map((name) => [name, company[name] ?? ''])) as Record<TextName, string>),
   payment_days: String(company.payment_days),
   vat_period: company.vat_period,
-  vat_regime: company.vat_regime,
   year_starts_in: company.year_starts_in,
 });
 
-/** What every invoice says of this company, and how it stands towards VAT. */
+/** What every invoice says of this company, and how often it files VAT. */
 export function CompanyProfile({ company }: { company: CompanyRead }) {
   const t = useT('companyProfile');
   const editable = useMay()('company:revise');
@@ -128,17 +125,6 @@ function ProfileForm({ company }: { company: CompanyRead }) {
         onChange={(event) => put({ payment_days: event.target.value })}
         error={daysWrong ? t('daysWrong') : byField.payment_days}
       />
-      <SelectField
-        label={t('vatRegime')}
-        value={typed.vat_regime}
-        onChange={(event) => put({ vat_regime: event.target.value as Typed['vat_regime'] })}
-      >
-        {REGIMES.map((regime) => (
-          <option key={regime} value={regime}>
-            {t(`regime.${regime}`)}
-          </option>
-        ))}
-      </SelectField>
       <SelectField
         label={t('vatPeriod')}
         value={typed.vat_period}

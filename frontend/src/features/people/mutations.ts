@@ -7,8 +7,9 @@ import {
   reviseCompany,
   reviseMember,
   revokeInvitation,
+  sayVatRegime,
 } from '@/api/gen/sdk.gen';
-import type { CompanyRead, Invite, MemberRead, ReviseCompany, Role } from '@/api/gen/types.gen';
+import type { CompanyRead, Invite, MemberRead, ReviseCompany, Role, SayRegime } from '@/api/gen/types.gen';
 import { meOptions } from '@/api/me';
 import { ifSeen, once } from '@/api/versions';
 import { companyOptions, membersOptions, peopleKey } from './queries';
@@ -128,5 +129,18 @@ export function useReviseCompany() {
       void client.invalidateQueries({ queryKey: meOptions().queryKey });
     },
     onError: () => void client.invalidateQueries({ queryKey: companyOptions().queryKey }),
+  });
+}
+
+/** From a day on; papers, returns and expenses of that day may say something else now. */
+export function useSayRegime() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: async (asked: SayRegime) => (await sayVatRegime({ body: asked, throwOnError: true })).data.data,
+    onSuccess: (company) => {
+      client.setQueryData(companyOptions().queryKey, company);
+      void client.invalidateQueries();
+    },
   });
 }

@@ -201,6 +201,37 @@ describe('the company', () => {
     expect(sent).toEqual([{ mfa_required: true }]);
   });
 
+  it('asks from which day another VAT regime holds, and tells since when each did', async () => {
+    const sent: unknown[] = [];
+    server.use(
+      http.post('*/api/v1/vat/regimes', async ({ request }) => {
+        sent.push(await request.json());
+        if (sent.length === 1) return problem(409, 'regime_of_closed_period', 'Closed', 'valid_from');
+        const since = { regime: 'small_enterprise', valid_from: '2027-01-01' };
+        return answer({ ...COMPANY, vat_regimes: [...COMPANY.vat_regimes, since] });
+      }),
+      ...house(),
+    );
+    const { user } = await openPage('/settings/company');
+    const save = await screen.findByRole('button', { name: 'Keep this regime' });
+    expect(save).toBeDisabled();
+    await user.selectOptions(screen.getByLabelText('Regime'), 'small_enterprise');
+    const day = screen.getByLabelText('From which day');
+    await user.type(day, '01/10/2026{Tab}');
+    await user.click(save);
+    expect(await screen.findByText(/VAT of that day is closed/)).toBeInTheDocument();
+    await user.clear(day);
+    await user.type(day, '01/01/2027{Tab}');
+    await user.click(save);
+    expect(await screen.findByText('The VAT regime was saved')).toBeInTheDocument();
+    expect(sent).toEqual([
+      { regime: 'small_enterprise', valid_from: '2026-10-01' },
+      { regime: 'small_enterprise', valid_from: '2027-01-01' },
+    ]);
+    expect(screen.getByText('From the beginning').parentElement).toHaveTextContent('Ordinary');
+    expect(await violations()).toEqual([]);
+  });
+
   it('can only be looked at and exported once closed', async () => {
     const closed_at = '2026-11-20T08:00:00Z';
     const me = person();

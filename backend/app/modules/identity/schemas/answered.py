@@ -1,11 +1,12 @@
 """What is answered about people, companies and sign-in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from accounting.vat.regimes import Regime
 from app.modules.identity.permissions import Role
 from app.modules.identity.schemas.asked import Language
 
@@ -136,6 +137,15 @@ class SessionRead(BaseModel):
     company: str | None = Field(description="the company it is in at present")
 
 
+class RegimeRead(BaseModel):
+    """How a company stands towards VAT from a day on, until the next."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    regime: Regime
+    valid_from: date | None = Field(description="null: it always was so", examples=["2027-01-01"])
+
+
 class CompanyRead(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
@@ -159,7 +169,9 @@ class CompanyRead(BaseModel):
     has_logo: bool
     invoice_note: str | None = Field(examples=["Voorwaarden op voorbeeld.be"])
     vat_period: Literal["month", "quarter"]
-    vat_regime: Literal["standard", "small_enterprise", "exempt"]
+    vat_regimes: list[RegimeRead] = Field(
+        validation_alias="regimes", description="how it stands towards VAT and since when, oldest first"
+    )
     payment_days: int = Field(description="days to pay, where nothing was agreed with a customer", examples=[30])
     year_starts_in: int = Field(description="the month in which a fiscal year begins", examples=[1])
     sends_reminders: bool

@@ -131,7 +131,6 @@ class ReviseCompany(Ask):
     bic: Short | None = Field(None, examples=["KREDBEBB"])
     invoice_note: Note | None = Field(None, description="below every invoice", examples=["Voorwaarden op voorbeeld.be"])
     vat_period: Literal["month", "quarter"] | None = None
-    vat_regime: Literal["standard", "small_enterprise", "exempt"] | None = None
     payment_days: int | None = Field(None, ge=0, le=365, description="where nothing was agreed with a customer")
     year_starts_in: int | None = Field(None, ge=1, le=12, description="the month in which a fiscal year begins")
     sends_reminders: bool | None = Field(None, description="whether reminders leave by themselves at night")

@@ -1,0 +1,59 @@
+"""A company's VAT regime is that of the day: what is said of a day leaves the days before it as they were."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounting.vat.regimes import STANDARD, Since, history, regime_on, regimes_between
+
+FIRST, LAST = date(2024, 1, 1), date(2027, 12, 31)
+DAYS = st.dates(FIRST, LAST)
+REGIMES = st.sampled_from(["standard", "small_enterprise", "exempt"])
+SAID = st.lists(st.builds(Since, REGIMES, st.none() | DAYS), max_size=6)
+NEW_YEAR = date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ([], {date(2026, 5, 1): "standard"}),
+        ([Since("exempt")], {date(1900, 1, 1): "exempt", NEW_YEAR: "exempt"}),
+        (
+            [Since("small_enterprise", NEW_YEAR)],
+            {NEW_YEAR - timedelta(days=1): "standard", NEW_YEAR: "small_enterprise"},
+        ),
+        ([Since("small_enterprise", NEW_YEAR), Since("standard", NEW_YEAR)], {NEW_YEAR: "standard"}),
+        (
+            [Since("small_enterprise", NEW_YEAR), Since("exempt")],
+            {date(2026, 12, 31): "exempt", NEW_YEAR: "small_enterprise"},
+        ),
+    ],
+)
+def test_a_day_has_the_regime_that_was_said_of_it_last(said, asked):
+    assert {day: regime_on(history(said), day) for day in asked} == asked
+
+
+def test_a_period_has_every_regime_of_its_days():
+    known = history([Since("small_enterprise", date(2026, 11, 15)), Since("standard", NEW_YEAR)])
+    assert regimes_between(known, date(2026, 10, 1), date(2026, 12, 31)) == ["standard", "small_enterprise"]
+    assert regimes_between(known, date(2026, 12, 1), date(2026, 12, 31)) == ["small_enterprise"]
+    assert regimes_between(known, date(2027, 1, 1), date(2027, 3, 31)) == ["standard"]
+
+
+@given(said=SAID, more=st.builds(Since, REGIMES, DAYS), day=DAYS)
+def test_what_is_said_from_a_day_holds_until_the_next_word_and_changes_no_other_day(said, more, day):
+    before, after = history(said), history([*said, more])
+    stands = min((each.begins for each in said if each.begins > more.begins), default=date.max)
+    told = more.regime if more.begins <= day < stands else regime_on(before, day)
+    assert regime_on(after, day) == told
+
+
+@given(said=SAID)
+def test_a_history_begins_at_the_beginning_and_tells_only_changes(said):
+    known = history(said)
+    assert known[0].begins == date.min
+    assert all(one.begins < next_.begins and one.regime != next_.regime for one, next_ in pairwise(known))
+    assert regime_on(known, date.min) == ([each.regime for each in said if each.valid_from is None] or [STANDARD])[-1]

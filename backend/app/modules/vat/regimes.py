@@ -1,0 +1,47 @@
+"""A company says how it stands towards VAT, and from which day."""
+
+from accounting.vat.regimes import regime_on
+from app.core.models import new_id
+from app.core.work import Work
+from app.modules.identity import companies
+from app.modules.identity.models import Tenant, VatRegime
+from app.modules.ledger import service as ledger
+from app.modules.vat import queries
+from app.modules.vat.errors import RegimeOfClosedPeriod
+from app.modules.vat.schemas import SayRegime
+
+
+async def say(work: Work, asked: SayRegime) -> Tenant:
+    """From a day on; what was said of later days stands. What that day has already is not said again.
+
+    Raises RegimeOfClosedPeriod.
+    """
+    await ledger.hold(work)
+    company, closed = await companies.read(work), await work.session.scalar(queries.LAST_CLOSED)
+    if closed is not None and (asked.valid_from is None or asked.valid_from <= closed):
+        raise RegimeOfClosedPeriod(
+            f"VAT is closed until {closed}",
+            field="valid_from",
+            value=str(asked.valid_from) if asked.valid_from else None,
+        )
+    before = _told(company)
+    held = company.regimes[0].regime if asked.valid_from is None else regime_on(company.regimes, asked.valid_from)
+    if held == asked.regime:
+        return company
+    work.session.add(
+        VatRegime(id=new_id(), regime=asked.regime, valid_from=asked.valid_from, recorded_by=work.actor_id)
+    )
+    await work.session.flush()
+    await work.session.refresh(company, ["vat_regimes"])
+    await work.record(
+        "company.vat_regime_changed",
+        vat_regime=asked.regime,
+        valid_from=asked.valid_from,
+        old={"vat_regimes": before},
+        new={"vat_regimes": _told(company)},
+    )
+    return company
+
+
+def _told(company: Tenant) -> list[str]:
+    return [f"{each.regime} {each.valid_from or ''}".strip() for each in company.regimes]
