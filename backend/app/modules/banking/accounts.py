@@ -75,7 +75,7 @@ async def _account_code(work: Work, asked: BankAccountMake) -> str:
             raise LedgerAccountRefused(
                 f"choose one of {told(books.banks)}", field="account_code", value=asked.account_code
             )
-        await ledger.account_ids(work, [asked.account_code])
+        await ledger.refuse_out_of_use(work, {"account_code": asked.account_code})
         if asked.account_code in taken:
             raise LedgerAccountTaken(field="account_code", value=asked.account_code)
         return asked.account_code

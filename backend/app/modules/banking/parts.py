@@ -95,7 +95,8 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
 
     Raises MoreThanTheLine, PartOfNothing, ItemTwice, CurrencyOfPart, BankAccountAsPart, OpenItemNotFound,
     InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown, TooManyDecimals,
-    PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, VatNotOnThisAccount, VatInBooksCurrency, RateUnknown.
+    PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, VatNotOnThisAccount, VatInBooksCurrency, RateUnknown,
+    AccountUnknown, AccountArchived.
     """
     on = asked.on or line.booked_on
     company = await companies.read(work)
@@ -105,6 +106,10 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     files_vat = regime_on(company.regimes, on) == STANDARD
     table = _Table(line, account, books, rate, line.open_amount, Plan(on), company.country, files_vat)
     _refuse_twice(asked.parts)
+    accounts = {
+        f"parts.{n}.account_code": e.account_code for n, e in enumerate(asked.parts) if isinstance(e, AccountPart)
+    }
+    await ledger.refuse_out_of_use(work, accounts)
     loaded = await _loaded(work, table, asked.parts)
     for last in (False, True):
         for place, part in enumerate(asked.parts):

@@ -97,7 +97,8 @@ async def _check(
     work: Work, name: str, conditions: Conditions, shares: Sequence[ShareAsked], bank_account_id: UUID | None
 ) -> None:
     check_rule(_rule(name, conditions, shares))
-    await ledger.account_ids(work, [each.account_code for each in shares], field="shares.account_code")
+    asked = {f"shares.{place}.account_code": each.account_code for place, each in enumerate(shares)}
+    await ledger.refuse_out_of_use(work, asked)
     country = (await companies.read(work)).country
     for place, each in enumerate(shares):
         if each.vat_rate is not None:
@@ -113,8 +114,8 @@ async def _check(
 async def make(work: Work, asked: RuleMake) -> BankRule:
     """A rule, asked after all others.
 
-    Raises RuleWithoutCondition, SharesNotWhole, PatternRefused, AccountUnknown, ContactUnknown, BankAccountNotFound,
-    VatNotOnThisAccount, RateUnknown, RuleNameTaken, TooManyRules.
+    Raises RuleWithoutCondition, SharesNotWhole, PatternRefused, AccountUnknown, AccountArchived, ContactUnknown,
+    BankAccountNotFound, VatNotOnThisAccount, RateUnknown, RuleNameTaken, TooManyRules.
     """
     await _check(work, asked.name, asked.conditions, asked.shares, asked.bank_account_id)
     await _free(work, asked.name)

@@ -34,14 +34,15 @@ STANDING = ("status", "entry_id", "reimbursement_entry_id", "reason", "decided_b
 async def approve(work: Work, expense_id: UUID, seen: int | None, booked_on: date | None = None) -> Expense:
     """Write it in the books, on the day it was spent or a later one, and its receipt is dealt with.
 
-    Raises ExpenseNotFound, ExpenseNotSubmitted, OwnExpense, ExpenseInvalid, AccountUnknown, PeriodLocked, YearClosed,
-    DocumentNotReviewable, ChangedMeanwhile, BookedBeforeItsDate, BookedInTheFuture.
+    Raises ExpenseNotFound, ExpenseNotSubmitted, OwnExpense, ExpenseInvalid, AccountUnknown, AccountArchived,
+    PeriodLocked, YearClosed, DocumentNotReviewable, ChangedMeanwhile, BookedBeforeItsDate, BookedInTheFuture.
     """
     await ledger.hold(work)
     expense, company = await _submitted(work, expense_id, seen), await companies.read(work)
     if not queries.may_decide(work, expense):
         raise OwnExpense
     rules.check(expense, company, work.today)
+    await rules.check_account(work, expense, company)
     weighed, before = rules.weigh(expense, company), values_of(expense, *STANDING)
     entry = await ledger.post(
         work,
@@ -87,7 +88,7 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
     """Note that the spender has their money back.
 
     Raises ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, ReimbursedInTheFuture, AccountUnknown,
-    PeriodLocked, YearClosed, ChangedMeanwhile.
+    AccountArchived, PeriodLocked, YearClosed, ChangedMeanwhile.
     """
     await ledger.hold(work)
     expense = await _reimbursable(work, expense_id)
@@ -95,6 +96,7 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
     paid_from = asked.account_code or spent.plan.bank
     if not paid_from.startswith(spent.plan.banks):
         raise PayerAccountRefused(field="account_code", value=paid_from)
+    await ledger.refuse_out_of_use(work, {"account_code": paid_from})
     unless_stale(expense, seen)
     if (on := asked.on or work.today) > work.today:
         raise ReimbursedInTheFuture(field="on", value=str(on))

@@ -47,16 +47,17 @@ from app.modules.expenses.schemas import (
 )
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.ledger.errors import AccountUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
+from app.modules.ledger.errors import AccountArchived, AccountUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
 
 router = Router(prefix="/expenses", tags=["expenses"])
 Reads = Annotated[Work, may(Permission.EXPENSES_READ)]
 Writes = Annotated[Work, may(Permission.EXPENSES_WRITE)]
 Approves = Annotated[Work, may(Permission.EXPENSES_APPROVE)]
 READING = (AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, RateUnknown)
-MAKING = (ExpenseInvalid, ExchangeRateUnknown)
+ACCOUNTS = (AccountUnknown, AccountArchived)
+MAKING = (ExpenseInvalid, ExchangeRateUnknown, *ACCOUNTS)
 CHANGING = (ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse)
-POSTING = (AccountUnknown, PeriodLocked, YearClosed)
+POSTING = (*ACCOUNTS, PeriodLocked, YearClosed)
 
 
 async def shown(request: Request, response: Response, work: Work, expense: Expense) -> dict[str, Any]:
@@ -156,7 +157,7 @@ async def remove_expense(expense_id: UUID, seen: SeenVersion, work: Writes) -> N
 @router.post(
     "/{expense_id}/submit",
     response_model=Answer[ExpenseRead],
-    responses=problem_responses(*CHANGING, ExpenseInvalid),
+    responses=problem_responses(*CHANGING, ExpenseInvalid, *ACCOUNTS),
 )
 async def submit_expense(
     expense_id: UUID, request: Request, response: Response, seen: SeenVersion, work: Writes

@@ -13,9 +13,11 @@ from accounting.expenses import PAYMENTS, Parts, Spent, VatTooMuch, expense_post
 from accounting.invoice import TooManyDecimals, check_cost_account
 from accounting.money import rounded
 from accounting.vat.regimes import STANDARD, regime_on
+from app.core.work import Work
 from app.modules.expenses.errors import ExpenseInvalid, SpentInTheFuture
 from app.modules.expenses.models import Expense
 from app.modules.identity.models import Tenant
+from app.modules.ledger import service as ledger
 
 CENTS = Decimal("0.05")
 """So much may the VAT on a receipt be above what the highest rate makes of it."""
@@ -55,6 +57,12 @@ def weigh(expense: Expense, company: Tenant) -> Weighed:
         in_return=kind.in_return and files,
     )
     return Weighed(kind, spent, parts_of(spent))
+
+
+async def check_account(work: Work, expense: Expense, company: Tenant) -> None:
+    """Its account, its own or its category's, has to take new papers. Raises AccountUnknown, AccountArchived."""
+    field = "account_code" if expense.account_code else "category"
+    await ledger.refuse_out_of_use(work, {field: weigh(expense, company).spent.account})
 
 
 def is_home_vat(expense: Expense, company: Tenant) -> bool:

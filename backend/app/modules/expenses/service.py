@@ -47,7 +47,10 @@ MAY_BE_EMPTY = ("merchant", "account_code", "vat_rate", "vat_amount", "vat_of", 
 
 
 async def make(work: Work, asked: ExpenseMake, document: Document | None = None) -> Expense:
-    """A draft. Raises ExpenseInvalid, ExpenseOfSomebodyElse, ExchangeRateUnknown, ReceiptTaken."""
+    """A draft.
+
+    Raises ExpenseInvalid, ExpenseOfSomebodyElse, ExchangeRateUnknown, ReceiptTaken, AccountUnknown, AccountArchived.
+    """
     company, facts = await companies.read(work), dict(asked)
     assert work.actor_id is not None, "somebody asks"
     facts["spender_id"] = await _spender(work, asked.spender_id, work.actor_id)
@@ -66,7 +69,7 @@ async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int 
     """A rejected one becomes a draft again.
 
     Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid, ExchangeRateUnknown,
-    ChangedMeanwhile.
+    AccountUnknown, AccountArchived, ChangedMeanwhile.
     """
     expense = await open_one(work, expense_id)
     unless_stale(expense, seen)
@@ -96,9 +99,14 @@ async def remove(work: Work, expense_id: UUID, seen: int | None) -> None:
 
 
 async def submit(work: Work, expense_id: UUID, seen: int | None) -> Expense:
-    """Ask for a decision. Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid."""
+    """Ask for a decision.
+
+    Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid, AccountUnknown, AccountArchived.
+    """
     expense = await open_one(work, expense_id)
-    rules.check(expense, await companies.read(work), work.today)
+    company = await companies.read(work)
+    rules.check(expense, company, work.today)
+    await rules.check_account(work, expense, company)
     unless_stale(expense, seen)
     before = values_of(expense, "status", "reason")
     expense.status, expense.submitted_at, expense.reason = SUBMITTED, work.now, None
@@ -120,7 +128,10 @@ async def open_one(work: Work, expense_id: UUID) -> Expense:
 
 
 async def _set(work: Work, expense: Expense, facts: dict[str, Any], company: Tenant) -> None:
-    """Set and check the facts; what was not said follows. Raises ExpenseInvalid, ExchangeRateUnknown."""
+    """Set and check the facts; what was not said follows.
+
+    Raises ExpenseInvalid, ExchangeRateUnknown, AccountUnknown, AccountArchived.
+    """
     facts["currency"] = facts["currency"] or company.currency
     done = rules.with_vat(facts)
     if done["currency"] == company.currency:
@@ -130,6 +141,7 @@ async def _set(work: Work, expense: Expense, facts: dict[str, Any], company: Ten
     for name in FACTS:
         setattr(expense, name, done[name])
     rules.check(expense, company, work.today)
+    await rules.check_account(work, expense, company)
 
 
 async def _spender(work: Work, asked: UUID | None, actor: UUID) -> UUID:

@@ -1,4 +1,3 @@
-import json
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -124,7 +123,7 @@ async def _told(work: Work, today: date) -> _Told:
         is_now = _Kind(country, vat_period, month, starts_on)
         if is_now == kind:
             company = Tenant(currency=currency, country=country, vat_number=number, vat_period=vat_period)
-            company.vat_regimes = json.loads(regimes) if regimes else []
+            company.vat_regimes = regimes or []
             amounts, waiting, latest = rows
             recent = [RecentEntry(**dict(zip(OF_ENTRY, each, strict=True))) for each in latest]
             return _Told(company, kind, closed, marked, has_documents, amounts, waiting, recent)

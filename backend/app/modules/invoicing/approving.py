@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from accounting.errors import DomainError
 from accounting.invoice import CostAccountRefused
 from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture, booking_day
+from accounting.purchase_parts import rows
 from app.core.events import values_of
 from app.core.models import new_id
 from app.core.work import Work
@@ -16,13 +18,13 @@ from app.modules.contacts import service as contacts
 from app.modules.contacts.models import Contact
 from app.modules.documents import service as documents
 from app.modules.documents.models import Document
-from app.modules.invoicing import booking, drafting, lines, queries
+from app.modules.invoicing import booking, drafting, lines, queries, treating
 from app.modules.invoicing.errors import InvoiceBookedAlready, IssuedInTheFuture
 from app.modules.invoicing.issuing import A_YEAR
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.schemas.booking import Approve
 from app.modules.ledger import service as ledger
-from app.modules.ledger.errors import AccountUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
+from app.modules.ledger.errors import AccountArchived, AccountUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
 
 BOOKED = (
     "status",
@@ -150,12 +152,7 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
     rate = asked.exchange_rate or await _known_rate(work, document)
     weighed = booking.weigh(document, code, own, supplier, rate=rate, accept=asked.accept_warnings)
     if not any(isinstance(error, CostAccountRefused) for error in weighed.errors):
-        try:
-            await ledger.account_ids(
-                work, [code, *(each.account for each in weighed.plan.postings)] if weighed.plan else [code]
-            )
-        except AccountUnknown as error:
-            weighed.errors.append(error)
+        weighed.errors += await _accounts_refused(work, document, code, weighed.plan)
     if not (said := document.value("issue_date")):
         return weighed
     issued_on, latest = date.fromisoformat(said), work.today + A_YEAR
@@ -170,6 +167,25 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
     except (BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed) as error:
         weighed.errors.append(error)
     return weighed
+
+
+async def _accounts_refused(work: Work, document: Document, code: str, plan: booking.Plan | None) -> list[DomainError]:
+    """Accounts that are not in the chart; and archived ones, but for a credit note: it goes where its invoice was."""
+    fields = {code: "account_code"}
+    for place, row in enumerate(rows(document.value("vat_breakdown"))):
+        fields.setdefault(row.account or code, f"{treating.FIELD}.{place}.account_code")
+    posted = [each.account for each in plan.postings] if plan else []
+    known = await ledger.known_accounts(work, [*fields, *posted])
+    gives_back = (plan.kind if plan else document.kind) == "credit_note"
+    found = list[DomainError]()
+    for asked in dict.fromkeys([*fields, *posted]):
+        if asked in known and (gives_back or asked not in fields):
+            continue
+        try:
+            ledger.check_in_use(asked, known, field=fields.get(asked, "account_code"))
+        except (AccountUnknown, AccountArchived) as error:
+            found.append(error)
+    return found
 
 
 async def _check_day(work: Work, asked: Approve, issued_on: date, plan: booking.Plan | None) -> None:

@@ -192,7 +192,8 @@ async def circumstances(work: Work, invoice: Invoice, own: Tenant, contact: Cont
     credited = await queries.invoice(work, invoice.credits_id) if invoice.credits_id else None
     on = lines.taxed_on(credited or invoice, work.today)
     dated_by = "supplied_on" if invoice.supplied_on else "issued_on"
-    return Circumstances(invoice.direction, own, contact, on, invoice.currency, credited, dated_by)
+    gives_back = invoice.kind == "credit_note"
+    return Circumstances(invoice.direction, own, contact, on, invoice.currency, credited, dated_by, gives_back)
 
 
 def put_totals(invoice: Invoice, found: Totals) -> None:

@@ -9,6 +9,7 @@ from accounting.settlement import PaymentExceedsOpen
 from accounting.vat import CustomerVatNumberNeeded, RateOfTreatment, RateUnknown, TreatmentRefused
 from app.core.errors import CONSTRAINTS
 from app.modules.ledger.errors import (
+    AccountArchived,
     AccountUnknown,
     PeriodLocked,
     TagRepeated,
@@ -51,6 +52,7 @@ class LinesRefused(Invalid):
         each.code(): each.title()
         for each in (
             AccountUnknown,
+            AccountArchived,
             CostAccountRefused,
             IncomeAccountRefused,
             RateUnknown,
@@ -216,8 +218,9 @@ class IssuedInvoiceStays(Conflict):
 
 IN_ITS_WAY = (
     AmountMissing, AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, AddressedToAnotherCompany,
-    CostAccountRefused, NothingToBook, AccountUnknown, ExchangeRateMissing, RateUnknown, TreatmentRefused,
-    InvoiceBookedAlready, IssuedInTheFuture, BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed,
+    CostAccountRefused, NothingToBook, AccountUnknown, AccountArchived, ExchangeRateMissing, RateUnknown,
+    TreatmentRefused, InvoiceBookedAlready, IssuedInTheFuture, BookedBeforeItsDate, BookedInTheFuture, PeriodLocked,
+    YearClosed,
 )  # fmt: skip
 """What may keep a document from being booked: said by itself when it is the only thing, else listed with the others."""
 

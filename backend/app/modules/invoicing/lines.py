@@ -3,7 +3,7 @@
 Account and treatment come from the contact, the rate from the treatment, the deduction from the account.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -36,7 +36,7 @@ from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.paper import vat_number_of
 from app.modules.invoicing.schemas.asked import LineDraft, LineTag
 from app.modules.ledger import service as ledger
-from app.modules.ledger.errors import AccountUnknown
+from app.modules.ledger.posting import Known
 
 NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat)
 
@@ -45,7 +45,8 @@ NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat)
 class Circumstances:
     """What decides how a line is treated, beside the line: `on` is the day of what VAT is due for, said in `dated_by`.
 
-    A credit note follows the invoice it credits: the law of that day, and the number the customer had then.
+    A credit note follows the invoice it credits: the law of that day, and the number the customer had then. What
+    `gives_back` may still be booked where the old paper was, on an account that was archived since.
     """
 
     direction: str
@@ -55,6 +56,7 @@ class Circumstances:
     currency: str
     credited: Invoice | None = None
     dated_by: str = "issued_on"
+    gives_back: bool = False
 
     @property
     def sells(self) -> bool:
@@ -262,15 +264,11 @@ def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, cr
 
 
 def _examine(
-    weighed: Weighed, place: int, line: Line, around: Circumstances, known: Collection[str], *, has_rate: bool
+    weighed: Weighed, place: int, line: Line, around: Circumstances, known: Mapping[str, Known], *, has_rate: bool
 ) -> None:
     where, attempt = f"lines.{place}.", weighed.attempt
-    if line.account not in known:
-        weighed.errors.append(
-            AccountUnknown(
-                f"{line.account} is not in the chart of accounts", field=f"{where}account_code", value=line.account
-            )
-        )
+    if not (around.gives_back and line.account in known):
+        attempt(lambda: ledger.check_in_use(line.account, known, field=f"{where}account_code"))
     check_account = check_income_account if around.sells else check_cost_account
     attempt(lambda: check_account(line.account, around.own.country, field=f"{where}account_code"))
     country, on = around.own.country, around.on

@@ -27,7 +27,8 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
     In another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
     InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
     DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused,
-    PaymentInTheFuture, PaidBeforeOpening, ExchangeRateUnknown, AccountUnknown, PeriodLocked, YearClosed.
+    PaymentInTheFuture, PaidBeforeOpening, ExchangeRateUnknown, AccountUnknown, AccountArchived, PeriodLocked,
+    YearClosed.
     """
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
@@ -40,6 +41,8 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
     paid = asked.amount if asked.amount is not None else max(item.amount - rest, Decimal(0))
     settling = Settling(paid, Decimal(0), asked.discount, asked.write_off, asked.account_code)
     check(item, settling)
+    if paid:
+        await ledger.refuse_out_of_use(work, {"account_code": item.paid_through(asked.account_code)})
     settling = replace(settling, paid_in_books=await _in_books(work, item, asked, paid, on))
     charges = charge_postings(item, asked.charges, asked.account_code)
     await _settle(work, invoice, item, settling, on, asked.memo, event="invoice.paid", beside=charges)

@@ -24,7 +24,14 @@ async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
     on = lines.taxed_on(credited, work.today) if credited else asked.supplied_on or said_on
     currency = check_currency(asked.currency or own.currency)
     around = Circumstances(
-        asked.direction, own, contact, on, currency, credited, "supplied_on" if asked.supplied_on else "issued_on"
+        asked.direction,
+        own,
+        contact,
+        on,
+        currency,
+        credited,
+        "supplied_on" if asked.supplied_on else "issued_on",
+        asked.kind == "credit_note",
     )
     weighed = await lines.weigh(work, asked.lines, around, vat_amount=asked.vat_amount)
     language = asked.language or (contact.language if contact else None) or "nl"

@@ -1,8 +1,8 @@
 """Writing entries: the one door into the books."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Select, Text, any_, bindparam, insert, literal, select, text
@@ -13,7 +13,7 @@ from accounting.plan import Plan
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.identity import companies
-from app.modules.ledger.errors import AccountUnknown, PeriodLocked, YearClosed
+from app.modules.ledger.errors import AccountArchived, AccountUnknown, PeriodLocked, YearClosed
 from app.modules.ledger.models import Account, Entry, EntryNumber, FiscalYear, JournalLock, Posting, PostingTag
 
 PREFIXES = {"purchases": "P", "sales": "S", "bank": "B", "miscellaneous": "M"}
@@ -29,11 +29,33 @@ async def hold(work: Work) -> None:
     await work.session.execute(HOLD)
 
 
-async def known_accounts(work: Work, codes: Iterable[str]) -> dict[str, UUID]:
-    """Ids of those accounts that are in the chart, by code."""
+class Known(NamedTuple):
+    """An account of the chart."""
+
+    id: UUID
+    is_archived: bool
+
+
+async def known_accounts(work: Work, codes: Iterable[str]) -> dict[str, Known]:
+    """Those accounts that are in the chart, by code."""
     asked = any_(bindparam("codes", sorted(set(codes)), ARRAY(Text)))
-    rows = await work.session.execute(select(Account.code, Account.id).where(Account.code == asked))
-    return {row.code: row.id for row in rows}
+    query = select(Account.code, Account.id, Account.archived_at.is_not(None)).where(Account.code == asked)
+    return {code: Known(id_, is_archived) for code, id_, is_archived in await work.session.execute(query)}
+
+
+def check_in_use(code: str, known: Mapping[str, Known], *, field: str) -> None:
+    """Whether an account takes new papers. Raises AccountUnknown, AccountArchived."""
+    if code not in known:
+        raise AccountUnknown(f"{code} is not in the chart of accounts", field=field, value=code)
+    if known[code].is_archived:
+        raise AccountArchived(f"{code} was archived", field=field, value=code)
+
+
+async def refuse_out_of_use(work: Work, asked: Mapping[str, str]) -> None:
+    """Accounts, by the field that asks for each, have to take new papers. Raises AccountUnknown, AccountArchived."""
+    known = await known_accounts(work, asked.values()) if asked else {}
+    for field, code in asked.items():
+        check_in_use(code, known, field=field)
 
 
 async def account_ids(work: Work, codes: Sequence[str], *, field: str = "account_code") -> dict[str, UUID]:
@@ -42,7 +64,7 @@ async def account_ids(work: Work, codes: Sequence[str], *, field: str = "account
     for code in codes:
         if code not in found:
             raise AccountUnknown(f"{code} is not in the chart of accounts", field=field, value=code)
-    return found
+    return {code: known.id for code, known in found.items()}
 
 
 async def post(

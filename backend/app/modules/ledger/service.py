@@ -13,12 +13,14 @@ from app.modules.ledger.locks import close_vat_until
 from app.modules.ledger.models import Account
 from app.modules.ledger.posting import (
     account_ids,
+    check_in_use,
     first_open_day,
     hold,
     known_accounts,
     post,
     refuse_closed,
     refuse_closed_to,
+    refuse_out_of_use,
 )
 from app.modules.ledger.rates import rate_on
 from app.modules.ledger.reversing import postings_of, reverse
@@ -26,6 +28,7 @@ from app.modules.ledger.tags import check_shares, dimensions
 
 __all__ = [
     "account_ids",
+    "check_in_use",
     "check_shares",
     "close_vat_until",
     "dimensions",
@@ -38,6 +41,7 @@ __all__ = [
     "rate_on",
     "refuse_closed",
     "refuse_closed_to",
+    "refuse_out_of_use",
     "reverse",
 ]
 

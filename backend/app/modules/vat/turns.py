@@ -26,7 +26,7 @@ def after(last: date, kind: PeriodKind) -> VatPeriod:
 
 
 def open_after(company: Tenant, last: date | None, first: date | None) -> VatPeriod | None:
-    """The first one of which a return is owed after the `last` day that was closed, else from the `first` posting on."""
+    """The first one of which a return is owed after the `last` day that was closed, else from the `first` posting."""
     kind = PeriodKind(company.vat_period)
     if last is not None:
         return owed(company, after(last, kind))

@@ -199,7 +199,7 @@ export type AccountRevise = {
     /**
      * Archived
      *
-     * an archived account takes no new manual entries
+     * an archived account takes no new papers; what is given back still goes where it was
      */
     archived?: boolean | null;
     /**
@@ -17821,6 +17821,7 @@ export type MakeBankAccountErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_number_invalid`: This is no account number: an IBAN, or at least four letters or digits.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -19404,6 +19405,7 @@ export type ReconcileBankLinesResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `bank_account_as_part`: A line is not booked against its own bank account.
      * - `bank_line_not_found`: There is no such bank line in this company.
@@ -19768,6 +19770,7 @@ export type ReconcileBankLineErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `bank_account_as_part`: A line is not booked against its own bank account.
      * - `contact_unknown`: There is no such contact in this company.
@@ -20748,6 +20751,7 @@ export type MakeBankRuleErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -21113,6 +21117,7 @@ export type TryBankRuleErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -21400,6 +21405,7 @@ export type ReviseBankRuleErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -24091,6 +24097,7 @@ export type ApproveDocumentsResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
      * - `amount_missing`: The total amount is needed to book this document.
@@ -24653,6 +24660,7 @@ export type ApproveDocumentErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
      * - `amount_missing`: The total amount is needed to book this document.
@@ -24669,7 +24677,7 @@ export type ApproveDocumentErrors = {
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `exchange_rate_missing`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
+     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `account_archived`, `exchange_rate_missing`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -25561,6 +25569,8 @@ export type MakeExpenseErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
+     * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
@@ -25820,6 +25830,8 @@ export type MakeExpenseFromDocumentErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
+     * - `account_unknown`: This account is not in the chart of accounts.
      * - `amounts_differ`: Net amount and VAT do not add up to the total.
      * - `bases_differ`: The bases of the VAT per rate do not add up to the net amount.
      * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
@@ -26216,6 +26228,8 @@ export type ReviseExpenseErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
+     * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
@@ -26339,6 +26353,7 @@ export type ApproveExpenseErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -26460,6 +26475,7 @@ export type ReimburseExpenseErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -26682,6 +26698,8 @@ export type SubmitExpenseErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
+     * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -27730,6 +27748,7 @@ export type DraftInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
@@ -27739,7 +27758,7 @@ export type DraftInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -27867,6 +27886,7 @@ export type IssueManyInvoicesResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -28001,6 +28021,7 @@ export type PayManyInvoicesResponses = {
     /**
      * What became of each item; `errors[].code` of one that failed may be:
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `amount_in_books_refused`: What the bank account saw in the books' currency is of an invoice in another currency; this one is in theirs.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
@@ -28199,6 +28220,7 @@ export type DraftAndIssueInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -28219,7 +28241,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -28572,6 +28594,7 @@ export type TotalInvoiceLinesErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
@@ -28579,7 +28602,7 @@ export type TotalInvoiceLinesErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -28868,6 +28891,7 @@ export type ReviseInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
@@ -28875,7 +28899,7 @@ export type ReviseInvoiceErrors = {
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -28989,6 +29013,7 @@ export type AcceptQuoteErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
@@ -28998,7 +29023,7 @@ export type AcceptQuoteErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -29223,6 +29248,7 @@ export type CopyInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
@@ -29232,7 +29258,7 @@ export type CopyInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -29367,6 +29393,7 @@ export type CreditInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -29388,7 +29415,7 @@ export type CreditInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -29510,6 +29537,7 @@ export type DeclineQuoteErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
@@ -29519,7 +29547,7 @@ export type DeclineQuoteErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -29729,6 +29757,7 @@ export type IssueInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -29748,7 +29777,7 @@ export type IssueInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -29883,6 +29912,7 @@ export type PayInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `amount_in_books_refused`: What the bank account saw in the books' currency is of an invoice in another currency; this one is in theirs.
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
@@ -30767,6 +30797,7 @@ export type WriteOffInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `amount_in_books_refused`: What the bank account saw in the books' currency is of an invoice in another currency; this one is in theirs.
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
@@ -36705,6 +36736,7 @@ export type MakeRecurringInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -36725,7 +36757,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -37032,6 +37064,7 @@ export type ReviseRecurringInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -37051,7 +37084,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -37180,6 +37213,7 @@ export type RunRecurringInvoiceErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -37200,7 +37234,7 @@ export type RunRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.

@@ -23,7 +23,7 @@ from app.modules.banking.models import BankAccount
 from app.modules.banking.schemas.statements import BankAccountMake, BankAccountRead, BankAccountRevise
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.ledger.errors import AccountUnknown
+from app.modules.ledger.errors import AccountArchived, AccountUnknown
 
 router = Router(prefix="/banking/accounts", tags=["banking"])
 Reads = Annotated[Work, may(Permission.BANKING_READ)]
@@ -48,7 +48,12 @@ async def list_bank_accounts(request: Request, work: Reads, asked: Annotated[Ask
     status_code=201,
     response_model=Answer[BankAccountRead],
     responses=problem_responses(
-        AccountNumberInvalid, BankAccountKnown, LedgerAccountRefused, LedgerAccountTaken, AccountUnknown
+        AccountNumberInvalid,
+        BankAccountKnown,
+        LedgerAccountRefused,
+        LedgerAccountTaken,
+        AccountUnknown,
+        AccountArchived,
     ),
 )
 async def make_bank_account(

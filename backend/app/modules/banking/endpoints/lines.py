@@ -52,7 +52,14 @@ from app.modules.expenses.errors import ExpenseNotFound, ExpenseNotReimbursable
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing.errors import InvoiceNotFound, NotPayable, PaidBeforeOpening
-from app.modules.ledger.errors import AccountUnknown, ContactUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
+from app.modules.ledger.errors import (
+    AccountArchived,
+    AccountUnknown,
+    ContactUnknown,
+    ExchangeRateUnknown,
+    PeriodLocked,
+    YearClosed,
+)
 
 router = Router(prefix="/banking", tags=["banking"])
 Reads = Annotated[Work, may(Permission.BANKING_READ)]
@@ -85,6 +92,7 @@ RECONCILING = (
     TooManyDecimals,
     ExchangeRateUnknown,
     AccountUnknown,
+    AccountArchived,
     ContactUnknown,
     PeriodLocked,
     YearClosed,

@@ -42,7 +42,7 @@ from app.modules.banking.schemas.rules import (
 )
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.ledger.errors import AccountUnknown, ContactUnknown
+from app.modules.ledger.errors import AccountArchived, AccountUnknown, ContactUnknown
 
 router = Router(prefix="/banking", tags=["banking"])
 Reads = Annotated[Work, may(Permission.BANKING_READ)]
@@ -52,6 +52,7 @@ MAKING = (
     SharesNotWhole,
     PatternRefused,
     AccountUnknown,
+    AccountArchived,
     ContactUnknown,
     BankAccountNotFound,
     VatNotOnThisAccount,

@@ -69,6 +69,7 @@ from app.modules.invoicing.errors import (
     SeriesOfAnotherKind,
 )
 from app.modules.ledger.errors import (
+    AccountArchived,
     AccountUnknown,
     ExchangeRateUnknown,
     PeriodLocked,
@@ -80,9 +81,9 @@ from app.modules.ledger.errors import (
 
 MISSING = (InvoiceNotFound,)
 LINES = (
-    InvoiceContactUnknown, CurrencyUnknown, LinesRefused, AccountUnknown, CostAccountRefused, IncomeAccountRefused,
-    RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers, TooManyDecimals, TagUnknown, TagRepeated,
-    TagsShareTooMuch,
+    InvoiceContactUnknown, CurrencyUnknown, LinesRefused, AccountUnknown, AccountArchived, CostAccountRefused,
+    IncomeAccountRefused, RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers, TooManyDecimals,
+    TagUnknown, TagRepeated, TagsShareTooMuch,
 )  # fmt: skip
 TOTALLING = (*LINES, InvoiceNotFound)
 DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable)
@@ -99,9 +100,9 @@ ISSUING = (
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))
 PAYING = (
-    *POSTING, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
-    DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused, PaymentInTheFuture,
-    PaidBeforeOpening, ExchangeRateUnknown,
+    *POSTING, AccountArchived, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing,
+    TooManyDecimals, DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused,
+    PaymentInTheFuture, PaidBeforeOpening, ExchangeRateUnknown,
 )  # fmt: skip
 APPLYING = (
     *POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,

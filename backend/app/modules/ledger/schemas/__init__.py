@@ -54,7 +54,9 @@ class AccountRevise(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"archived": True}]})
 
     names: AccountNames | None = None
-    archived: bool | None = Field(None, description="an archived account takes no new manual entries")
+    archived: bool | None = Field(
+        None, description="an archived account takes no new papers; what is given back still goes where it was"
+    )
 
 
 class TagOnPosting(BaseModel):
