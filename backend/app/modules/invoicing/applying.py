@@ -13,7 +13,7 @@ from app.modules.invoicing import queries
 from app.modules.invoicing.errors import InvoiceNotFound, NotApplicable, PaymentInTheFuture
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.invoicing.offsetting import settle, undo_one
-from app.modules.invoicing.schemas.asked import ApplyAsked, UnapplyAsked
+from app.modules.invoicing.schemas.settling import ApplyAsked, UnapplyAsked
 from app.modules.ledger import service as ledger
 
 

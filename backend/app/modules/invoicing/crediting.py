@@ -9,7 +9,8 @@ from app.modules.invoicing import drafting, issuing, lines, queries
 from app.modules.invoicing.errors import LineUnknown, NotCreditable, QuantityExceedsLine
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.offsetting import left_to_credit
-from app.modules.invoicing.schemas.asked import CreditAsked, CreditLine, InvoiceDraft, LineDraft
+from app.modules.invoicing.schemas.crediting import CreditAsked, CreditLine
+from app.modules.invoicing.schemas.drafting import InvoiceDraft, LineDraft
 from app.modules.ledger import service as ledger
 
 

@@ -29,7 +29,7 @@ from app.modules.invoicing.errors import (
 )
 from app.modules.invoicing.lines import Circumstances, Weighed
 from app.modules.invoicing.models import Invoice, InvoiceLine
-from app.modules.invoicing.schemas.asked import InvoiceDraft, InvoiceRevise, LineDraft
+from app.modules.invoicing.schemas.drafting import InvoiceDraft, InvoiceRevise, LineDraft
 
 KEPT_OF_SALES = ("invoice", "credit_note", "quote")
 KEPT_OF_PURCHASES = ("invoice", "credit_note", "receipt")

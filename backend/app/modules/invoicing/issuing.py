@@ -25,7 +25,7 @@ from app.modules.invoicing.errors import (
 )
 from app.modules.invoicing.lines import Weighed
 from app.modules.invoicing.models import Invoice
-from app.modules.invoicing.schemas.asked import InvoiceDraft
+from app.modules.invoicing.schemas.drafting import InvoiceDraft
 from app.modules.invoicing.schemas.numbers import SaleKind
 from app.modules.invoicing.seller import check_seller
 from app.modules.ledger import service as ledger

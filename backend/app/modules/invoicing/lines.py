@@ -34,7 +34,7 @@ from app.modules.invoicing import queries
 from app.modules.invoicing.errors import LinesRefused, RegimeChargesNoVat
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.paper import vat_number_of
-from app.modules.invoicing.schemas.asked import LineDraft, LineTag
+from app.modules.invoicing.schemas.drafting import LineDraft, LineTag
 from app.modules.ledger import service as ledger
 from app.modules.ledger.posting import Known
 

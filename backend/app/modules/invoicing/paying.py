@@ -16,7 +16,7 @@ from app.core.work import Work
 from app.modules.invoicing import queries
 from app.modules.invoicing.errors import AmountInBooksRefused, NotPayable, PaidBeforeOpening, PaymentInTheFuture
 from app.modules.invoicing.models import Invoice, Settlement
-from app.modules.invoicing.schemas.asked import PayAsked, WriteOffAsked
+from app.modules.invoicing.schemas.settling import PayAsked, WriteOffAsked
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Entry
 

@@ -19,8 +19,8 @@ from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import InvoiceNotFound, RecurringInvoiceNotFound
 from app.modules.invoicing.models import LATE, Invoice, InvoiceLine, RecurringInvoice, Reminder, Settlement
-from app.modules.invoicing.schemas.asked import Direction, Kind
 from app.modules.invoicing.schemas.listed import Status
+from app.modules.invoicing.schemas.typed import Direction, Kind
 from app.modules.ledger.queries import KINDS
 
 IS_QUOTE = Invoice.kind == "quote"

@@ -15,8 +15,10 @@ from app.core.work import Work
 from app.modules.invoicing import drafting, issuing, numbering, queries, sending
 from app.modules.invoicing.errors import NextDayRefused, RecurrenceRefused
 from app.modules.invoicing.models import Invoice, RecurringInvoice
-from app.modules.invoicing.schemas.asked import InvoiceDraft, RecurringMake, RecurringRevise, SendAsked
+from app.modules.invoicing.schemas.drafting import InvoiceDraft
+from app.modules.invoicing.schemas.letters import SendAsked
 from app.modules.invoicing.schemas.numbers import SaleKind
+from app.modules.invoicing.schemas.recurring import RecurringMake, RecurringRevise
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import ExchangeRateUnknown, PeriodLocked, YearClosed
 

@@ -16,8 +16,7 @@ from app.modules.identity.models import Tenant
 from app.modules.invoicing import mailing, printing, queries, sending
 from app.modules.invoicing.errors import ReminderNotDue
 from app.modules.invoicing.models import Invoice, Reminder
-from app.modules.invoicing.schemas.asked import RemindAsked
-from app.modules.invoicing.schemas.letters import LetterRead
+from app.modules.invoicing.schemas.letters import LetterRead, RemindAsked
 from app.modules.invoicing.schemas.listed import ReminderProposal
 
 MOST_PROPOSED = 500

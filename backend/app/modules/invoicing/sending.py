@@ -13,8 +13,7 @@ from app.modules.identity.models import Tenant
 from app.modules.invoicing import mailing, printing, queries
 from app.modules.invoicing.errors import InvoiceIsStillDraft, IssuedElsewhere, NotForSending, RecipientNeeded
 from app.modules.invoicing.models import Invoice
-from app.modules.invoicing.schemas.asked import SendAsked
-from app.modules.invoicing.schemas.letters import LetterRead
+from app.modules.invoicing.schemas.letters import LetterRead, SendAsked
 
 TEMPLATES = {"invoice": "invoice", "credit_note": "credit_note", "quote": "quote"}
 

@@ -10,7 +10,7 @@ from accounting.errors import DomainError
 from app.core import nightly, storage
 from app.core.runs import Run, task
 from app.modules.invoicing import printing, queries, recurring, reminding
-from app.modules.invoicing.schemas.asked import RemindAsked
+from app.modules.invoicing.schemas.letters import RemindAsked
 
 log = structlog.get_logger()
 MOST_DAYS = 400

@@ -7,7 +7,7 @@ from app.core.work import Work
 from app.modules.invoicing import drafting, lines, paper, queries
 from app.modules.invoicing.lines import Circumstances
 from app.modules.invoicing.schemas.answered import LineTotal, TotalsRead, VatGroup
-from app.modules.invoicing.schemas.asked import TotalsAsked
+from app.modules.invoicing.schemas.drafting import TotalsAsked
 
 
 async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:

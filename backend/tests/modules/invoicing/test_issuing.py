@@ -11,7 +11,7 @@ from app.modules.invoicing import (
     tasks,  # noqa: F401  (the worker loads them)
     totalling,
 )
-from app.modules.invoicing.schemas.asked import TotalsAsked
+from app.modules.invoicing.schemas.drafting import TotalsAsked
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, act, bookings, contact, day, draft, issued, line, refused
 

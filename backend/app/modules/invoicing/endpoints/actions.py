@@ -23,16 +23,10 @@ from app.modules.invoicing.endpoints.refusals import (
     UNAPPLYING,
 )
 from app.modules.invoicing.schemas.answered import InvoiceShown
-from app.modules.invoicing.schemas.asked import (
-    ApplyAsked,
-    CreditAsked,
-    IssueAsked,
-    PayAsked,
-    RemindAsked,
-    SendAsked,
-    UnapplyAsked,
-    WriteOffAsked,
-)
+from app.modules.invoicing.schemas.crediting import CreditAsked
+from app.modules.invoicing.schemas.issuing import IssueAsked
+from app.modules.invoicing.schemas.letters import RemindAsked, SendAsked
+from app.modules.invoicing.schemas.settling import ApplyAsked, PayAsked, UnapplyAsked, WriteOffAsked
 
 router = Router(tags=["invoicing"], prefix="/invoices/{invoice_id}")
 Issues = Annotated[Work, may(Permission.INVOICES_ISSUE)]

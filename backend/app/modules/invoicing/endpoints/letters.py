@@ -13,8 +13,7 @@ from app.modules.identity.permissions import Permission
 from app.modules.invoicing import reminding, sending
 from app.modules.invoicing.endpoints.reading import InvoiceId
 from app.modules.invoicing.endpoints.refusals import REMINDING_PREVIEWED, SENDING_PREVIEWED
-from app.modules.invoicing.schemas.asked import RemindAsked, SendAsked
-from app.modules.invoicing.schemas.letters import LetterRead
+from app.modules.invoicing.schemas.letters import LetterRead, RemindAsked, SendAsked
 
 router = Router(tags=["invoicing"], prefix="/invoices/{invoice_id}")
 Issues = Annotated[Work, may(Permission.INVOICES_ISSUE)]

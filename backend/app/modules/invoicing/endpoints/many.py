@@ -11,7 +11,9 @@ from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import issuing, paying, reminding, sending
 from app.modules.invoicing.endpoints.refusals import ISSUING, PAYING, REMINDING, SENDING
-from app.modules.invoicing.schemas.asked import IssueOne, PayOne, RemindOne, SendOne
+from app.modules.invoicing.schemas.issuing import IssueOne
+from app.modules.invoicing.schemas.letters import RemindOne, SendOne
+from app.modules.invoicing.schemas.settling import PayOne
 
 router = Router(tags=["invoicing"])
 Issues = Annotated[Work, may(Permission.INVOICES_ISSUE)]

@@ -17,9 +17,9 @@ from app.modules.invoicing import owing, printing
 from app.modules.invoicing.endpoints.reading import PDF
 from app.modules.invoicing.endpoints.refusals import MAILING
 from app.modules.invoicing.errors import NothingIsOpen, RecipientNeeded
-from app.modules.invoicing.schemas.asked import Language
 from app.modules.invoicing.schemas.letters import LetterRead
 from app.modules.invoicing.schemas.owing import OpenItemsSend
+from app.modules.invoicing.schemas.typed import Language
 
 router = Router(tags=["invoicing"], prefix="/contacts/{contact_id}/open-items")
 Issues = Annotated[Work, may(Permission.INVOICES_ISSUE)]

@@ -15,8 +15,8 @@ from app.modules.invoicing import queries, recurring, shown
 from app.modules.invoicing.endpoints.refusals import RECURRING, RUNNING
 from app.modules.invoicing.errors import RecurringInvoiceNotFound
 from app.modules.invoicing.schemas.answered import InvoiceShown
-from app.modules.invoicing.schemas.asked import RecurringMake, RecurringRevise
 from app.modules.invoicing.schemas.listed import RecurringRead
+from app.modules.invoicing.schemas.recurring import RecurringMake, RecurringRevise
 
 router = Router(tags=["invoicing"], prefix="/recurring-invoices")
 Reads = Annotated[Work, may(Permission.INVOICES_READ)]

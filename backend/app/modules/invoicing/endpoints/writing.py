@@ -19,7 +19,8 @@ from app.modules.invoicing.endpoints.refusals import (
     TOTALLING,
 )
 from app.modules.invoicing.schemas.answered import InvoiceShown, TotalsRead
-from app.modules.invoicing.schemas.asked import DraftAndIssue, InvoiceDraft, InvoiceRevise, TotalsAsked
+from app.modules.invoicing.schemas.drafting import InvoiceDraft, InvoiceRevise, TotalsAsked
+from app.modules.invoicing.schemas.issuing import DraftAndIssue
 
 router = Router(tags=["invoicing"], prefix="/invoices")
 Writes = Annotated[Work, may(Permission.INVOICES_WRITE)]

@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.amounts import Amount
 from app.core.errors import ViolationRead
-from app.modules.invoicing.schemas.asked import Direction, Kind, Language
 from app.modules.invoicing.schemas.booking import ExchangeRate
 from app.modules.invoicing.schemas.listed import Status
+from app.modules.invoicing.schemas.typed import Direction, Kind, Language
 
 
 class LineTagRead(BaseModel):

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.amounts import Amount
-from app.modules.invoicing.schemas.asked import Direction, Kind
 from app.modules.invoicing.schemas.booking import ExchangeRate
+from app.modules.invoicing.schemas.typed import Direction, Kind
 
 Status = Literal[
     "draft", "issued", "sent", "partly_paid", "paid", "overdue", "credited", "settled", "reversed",

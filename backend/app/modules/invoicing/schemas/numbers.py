@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.modules.invoicing.schemas.asked import Series
+from app.modules.invoicing.schemas.typed import Series
 
 SaleKind = Literal["invoice", "credit_note", "quote"]
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.modules.invoicing.schemas.asked import Address, Language, Note
+from app.modules.invoicing.schemas.typed import Address, Language, Note
 
 
 class OpenItemsSend(BaseModel):
