@@ -92,6 +92,8 @@ export const DRAFT: InvoiceShown = {
   order_reference: null,
   note: null,
   internal_note: null,
+  original_number: null,
+  original_issued_on: null,
   document_id: null,
   entry_id: null,
   credits_id: null,

@@ -26,6 +26,7 @@ from app.modules.invoicing.errors import (
     KindRefused,
     NotCreditable,
     NumberIsGiven,
+    OriginalRefused,
 )
 from app.modules.invoicing.lines import Circumstances, Weighed
 from app.modules.invoicing.models import Invoice, InvoiceLine
@@ -55,8 +56,8 @@ async def draft(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Invoi
 async def begin(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Drafted:
     """A new draft, for whoever goes on with it.
 
-    Raises KindRefused, NumberIsGiven, InvoiceContactUnknown, DueBeforeIssue, LinesRefused, NotCreditable, and what may
-    be wrong with one line.
+    Raises KindRefused, NumberIsGiven, InvoiceContactUnknown, DueBeforeIssue, LinesRefused, NotCreditable,
+    OriginalRefused, and what may be wrong with one line.
     """
     _check_kind(asked)
     own = await queries.own_company(work)
@@ -80,6 +81,8 @@ async def begin(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Draft
         note=asked.note or None,
         internal_note=asked.internal_note or None,
         credits_id=asked.credits_id,
+        original_number=asked.original_number or None,
+        original_issued_on=asked.original_issued_on,
         created_by=work.actor_id,
         vat_groups=[],
         **origin,
@@ -87,6 +90,7 @@ async def begin(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Draft
     if asked.credits_id:
         await _check_credited(work, invoice, asked.credits_id)
     check_days(invoice)
+    check_original(invoice)
     work.session.add(invoice)
     weighed = await fill(work, invoice, asked.lines, own, contact, vat_amount=asked.vat_amount)
     await work.record(
@@ -118,6 +122,7 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
     own = await queries.own_company(work)
     contact = await contact_of(work, invoice.contact_id, credits=bool(invoice.credits_id))
     check_days(invoice)
+    check_original(invoice)
     given = change.lines
     if given is None:
         given = [lines.as_draft(each) for each in await queries.lines(work, invoice.id)]
@@ -242,6 +247,22 @@ def check_days(invoice: Invoice) -> None:
         raise DueBeforeIssue(f"it is of {invoice.issued_on}", field="due_on", value=str(invoice.due_on))
     if invoice.issued_on and invoice.valid_until and invoice.valid_until < invoice.issued_on:
         raise DueBeforeIssue(f"it is of {invoice.issued_on}", field="valid_until", value=str(invoice.valid_until))
+
+
+def check_original(invoice: Invoice, *, for_issue: bool = False) -> None:
+    """Whether an invoice from outside these books can be what is credited. Raises OriginalRefused.
+
+    What changes an invoice refers to it, and to no other (VAT directive art. 219, Belgian royal decree no. 1 art. 12).
+    """
+    number, on = invoice.original_number, invoice.original_issued_on
+    if (number or on) and (invoice.kind != "credit_note" or invoice.credits_id):
+        what = "it credits one of these books" if invoice.credits_id else f"this is no credit note but a {invoice.kind}"
+        raise OriginalRefused(what, field="original_number" if number else "original_issued_on")
+    if on and invoice.issued_on and on > invoice.issued_on:
+        raise OriginalRefused(f"it is of {invoice.issued_on}", field="original_issued_on", value=str(on))
+    if for_issue and invoice.direction == "sale" and bool(number) != bool(on):
+        missing = "original_issued_on" if number else "original_number"
+        raise OriginalRefused("both its number and its day", field=missing)
 
 
 async def _check_credited(work: Work, invoice: Invoice, credits_id: UUID) -> None:

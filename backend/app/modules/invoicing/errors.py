@@ -124,6 +124,10 @@ class CreditedBeforeIssue(Invalid):
     """A credit note is of the day of the invoice it credits, or later."""
 
 
+class OriginalRefused(Invalid):
+    """A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later."""
+
+
 class NotApplicable(Conflict):
     """An open credit note is applied to an open invoice of the same contact and currency, and to no other."""
 

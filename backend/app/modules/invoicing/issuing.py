@@ -49,7 +49,7 @@ async def issue(work: Work, invoice_id: UUID, seen: int | None = None, booked_on
     InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded, DateNeeded, DueBeforeIssue, ExchangeRateUnknown,
     InvoiceBookedAlready, CreditExceedsInvoice, CreditedBeforeIssue, LinesRefused, PeriodLocked, YearClosed,
     NumbersRunOut, SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat,
-    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture.
+    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, OriginalRefused.
     """
     await ledger.hold(work)
     invoice = await drafting.a_draft(work, invoice_id)
@@ -151,6 +151,7 @@ def _date(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> None:
     if invoice.due_on is None and invoice.kind != "quote":
         invoice.due_on = drafting.terms(invoice, own, contact, invoice.issued_on)
     drafting.check_days(invoice)
+    drafting.check_original(invoice, for_issue=True)
 
 
 async def _weigh(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> Weighed:

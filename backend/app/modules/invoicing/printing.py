@@ -140,8 +140,14 @@ def _facts(invoice: Invoice, credited: Invoice | None, told: dict[str, Any]) -> 
         ("order_reference", invoice.order_reference),
     ]
     if credited is not None:
-        found.append(("credits", f"{credited.number} ({day(credited.issued_on, told)})"))
+        found.append(("credits", _named(credited.number, credited.issued_on, told)))
+    elif invoice.original_number:
+        found.append(("credits", _named(invoice.original_number, invoice.original_issued_on, told)))
     return [[told[name], day(value, told) if isinstance(value, date) else value] for name, value in found if value]
+
+
+def _named(number: str | None, on: date | None, told: dict[str, Any]) -> str:
+    return f"{number} ({day(on, told)})" if on else f"{number}"
 
 
 def day(value: date | None, told: dict[str, Any]) -> str:

@@ -26,8 +26,8 @@ COPIED = (
     "currency", "exchange_rate", "language", "net_amount", "vat_amount", "total_amount", "total_in_books",
     "open_amount", "open_in_books", "credited_amount", "offset_amount",
     "payment_reference", "order_reference", "note", "internal_note",
-    "document_id", "entry_id", "credits_id", "quote_id", "recurring_id", "pdf_sha256", "sent_at", "sent_to",
-    "created_at", "issued_at", "version",
+    "document_id", "entry_id", "credits_id", "original_number", "original_issued_on", "quote_id", "recurring_id",
+    "pdf_sha256", "sent_at", "sent_to", "created_at", "issued_at", "version",
 )  # fmt: skip
 
 

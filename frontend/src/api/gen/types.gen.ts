@@ -4694,6 +4694,18 @@ export type DraftAndIssue = {
      */
     order_reference?: string | null;
     /**
+     * Original Issued On
+     *
+     * the day of that invoice
+     */
+    original_issued_on?: string | null;
+    /**
+     * Original Number
+     *
+     * of a credit note: the number of an invoice that is not in these books
+     */
+    original_number?: string | null;
+    /**
      * Payment Reference
      *
      * of a purchase; a sale gets one when it is issued
@@ -7194,6 +7206,18 @@ export type InvoiceDraft = {
      */
     order_reference?: string | null;
     /**
+     * Original Issued On
+     *
+     * the day of that invoice
+     */
+    original_issued_on?: string | null;
+    /**
+     * Original Number
+     *
+     * of a credit note: the number of an invoice that is not in these books
+     */
+    original_number?: string | null;
+    /**
      * Payment Reference
      *
      * of a purchase; a sale gets one when it is issued
@@ -7376,6 +7400,14 @@ export type InvoiceRevise = {
      */
     order_reference?: string | null;
     /**
+     * Original Issued On
+     */
+    original_issued_on?: string | null;
+    /**
+     * Original Number
+     */
+    original_number?: string | null;
+    /**
      * Payment Reference
      */
     payment_reference?: string | null;
@@ -7544,6 +7576,16 @@ export type InvoiceShown = {
      * Order Reference
      */
     order_reference: string | null;
+    /**
+     * Original Issued On
+     */
+    original_issued_on: string | null;
+    /**
+     * Original Number
+     *
+     * of a credit note: the invoice that it credits and that is not in these books
+     */
+    original_number: string | null;
     /**
      * Payment Reference
      */
@@ -27760,6 +27802,7 @@ export type DraftInvoiceErrors = {
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -27915,6 +27958,7 @@ export type IssueManyInvoicesResponses = {
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
@@ -28245,6 +28289,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -28901,6 +28946,7 @@ export type ReviseInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29025,6 +29071,7 @@ export type AcceptQuoteErrors = {
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29260,6 +29307,7 @@ export type CopyInvoiceErrors = {
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29419,6 +29467,7 @@ export type CreditInvoiceErrors = {
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -29549,6 +29598,7 @@ export type DeclineQuoteErrors = {
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29780,6 +29830,7 @@ export type IssueInvoiceErrors = {
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -36762,6 +36813,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -37089,6 +37141,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -37239,6 +37292,7 @@ export type RunRecurringInvoiceErrors = {
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
+     * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.

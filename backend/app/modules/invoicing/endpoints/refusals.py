@@ -54,6 +54,7 @@ from app.modules.invoicing.errors import (
     NumberIsGiven,
     NumberNeeded,
     NumbersRunOut,
+    OriginalRefused,
     PaidBeforeOpening,
     PaymentInTheFuture,
     QuantityExceedsLine,
@@ -86,14 +87,17 @@ LINES = (
     TagUnknown, TagRepeated, TagsShareTooMuch,
 )  # fmt: skip
 TOTALLING = (*LINES, InvoiceNotFound)
-DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable)
-REVISING = (*LINES, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile, NotCreditable)
+DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable, OriginalRefused)
+REVISING = (
+    *LINES, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile, NotCreditable,
+    OriginalRefused,
+)  # fmt: skip
 REMOVING = (InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile)
 POSTING = (EntryEmpty, EntryUnbalanced, PostingHasTwoSides, AccountUnknown, PeriodLocked, YearClosed)
 ISSUING = (
     *LINES, *POSTING, InvoiceNotFound, InvoiceIsNoDraft, InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded,
-    DateNeeded, DueBeforeIssue, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice, NotCreditable,
-    NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays,
+    DateNeeded, DueBeforeIssue, OriginalRefused, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice,
+    NotCreditable, NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays,
     SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, PaymentOfNothing,
     BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue,
 )  # fmt: skip

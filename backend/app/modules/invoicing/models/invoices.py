@@ -32,6 +32,7 @@ class Invoice(TenantOwned, Base):
 
     Amounts are as on paper, never negative; `sign` is -1 for a credit note. The database keeps what is open from the
     settlements and what was credited from the credit notes. Once issued, only what happens to it changes.
+    `original_number`: of a credit note of an invoice that is not in these books, as is its day.
     `opened_on`: it stood open in the opening balances of that day, whose entry it has; another program gave its number.
     `repeats_reference`: it was issued when two series could still come to one reference, and another one has its own.
     """
@@ -63,6 +64,11 @@ class Invoice(TenantOwned, Base):
             "opened_on is null or (kind in ('invoice', 'credit_note') and number is not null and vat_amount = 0)",
             name="opening_item_was_booked_before",
         ),
+        CheckConstraint(
+            "kind = 'credit_note' and credits_id is null or original_number is null and original_issued_on is null",
+            name="original_is_of_a_free_credit_note",
+        ),
+        CheckConstraint("original_issued_on <= issued_on", name="original_is_of_before"),
         belongs_to("invoices", "contact_id", "contacts"),
         belongs_to("invoices", "document_id", "documents"),
         belongs_to("invoices", "entry_id", "journal_entries"),
@@ -169,6 +175,8 @@ class Invoice(TenantOwned, Base):
     document_id: Mapped[UUID | None]
     entry_id: Mapped[UUID | None]
     credits_id: Mapped[UUID | None]
+    original_number: Mapped[str | None] = mapped_column(Text)
+    original_issued_on: Mapped[date | None]
     quote_id: Mapped[UUID | None]
     recurring_id: Mapped[UUID | None]
     pdf_key: Mapped[str | None] = mapped_column(Text)

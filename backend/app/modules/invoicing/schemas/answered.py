@@ -139,6 +139,11 @@ class InvoiceShown(BaseModel):
     document_id: UUID | None
     entry_id: UUID | None
     credits_id: UUID | None
+    original_number: str | None = Field(
+        description="of a credit note: the invoice that it credits and that is not in these books",
+        examples=["2019-044"],
+    )
+    original_issued_on: date | None = Field(examples=["2019-06-14"])
     credited_by: list[UUID] = Field(description="the issued credit notes of this invoice")
     quote_id: UUID | None
     recurring_id: UUID | None

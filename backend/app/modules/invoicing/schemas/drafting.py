@@ -80,6 +80,10 @@ class InvoiceDraft(BaseModel):
     note: Note | None = Field(None, description="printed", examples=["Bedankt voor uw vertrouwen."])
     internal_note: Note | None = Field(None, description="never printed", examples=["call before sending"])
     credits_id: UUID | None = Field(None, description="of a credit note: the invoice that it credits")
+    original_number: Reference | None = Field(
+        None, description="of a credit note: the number of an invoice that is not in these books", examples=["2019-044"]
+    )
+    original_issued_on: Day | None = Field(None, description="the day of that invoice", examples=["2019-06-14"])
     vat_amount: Amount | None = Field(
         None, description="of a purchase: the VAT on its paper, where rounding made it a cent more or less"
     )
@@ -105,6 +109,8 @@ class InvoiceRevise(BaseModel):
     order_reference: Reference | None = Field(None, examples=["PO-4711"])
     note: Note | None = Field(None, examples=["Bedankt voor uw vertrouwen."])
     internal_note: Note | None = Field(None, examples=["call before sending"])
+    original_number: Reference | None = Field(None, examples=["2019-044"])
+    original_issued_on: Day | None = Field(None, examples=["2019-06-14"])
     vat_amount: Amount | None = None
     lines: list[LineDraft] | None = Field(None, max_length=MOST_LINES)
 

@@ -45,6 +45,9 @@ export interface Draft {
   note: string;
   internal_note: string;
   credits_id: string | null;
+  /** Of a credit note: the invoice that is not in these books. */
+  original_number: string;
+  original_issued_on: Day | null;
   /** Of a purchase: the VAT on its paper, when it is a cent more or less. */
   vat_amount: Decimal | null;
   lines: Line[];
@@ -85,6 +88,8 @@ export function blankDraft(direction: Direction, kind: Kind, currency: string, c
     note: '',
     internal_note: '',
     credits_id: null,
+    original_number: '',
+    original_issued_on: null,
     vat_amount: null,
     lines: [blankLine()],
   };
@@ -127,6 +132,8 @@ export function draftFrom(invoice: InvoiceShown): Draft {
     note: invoice.note ?? '',
     internal_note: invoice.internal_note ?? '',
     credits_id: invoice.credits_id,
+    original_number: invoice.original_number ?? '',
+    original_issued_on: invoice.original_issued_on,
     vat_amount: null,
     lines: invoice.lines.length > 0 ? invoice.lines.map(lineFrom) : [blankLine()],
   };
@@ -170,6 +177,9 @@ export function askedTotals(draft: Draft): TotalsAsked {
   };
 }
 
+/** A credit note of an invoice that is not in these books, which it names itself. */
+export const isFree = (draft: Draft): boolean => draft.kind === 'credit_note' && draft.credits_id === null;
+
 /** The same for a change: what stands in the editor is what is kept. */
 export function askedRevision(draft: Draft): InvoiceRevise {
   const ours = draft.direction === 'sale';
@@ -186,6 +196,10 @@ export function askedRevision(draft: Draft): InvoiceRevise {
     order_reference: orNull(draft.order_reference),
     note: orNull(draft.note),
     internal_note: orNull(draft.internal_note),
+    ...(isFree(draft) && {
+      original_number: orNull(draft.original_number),
+      original_issued_on: draft.original_issued_on,
+    }),
     ...(!ours && draft.vat_amount !== null && { vat_amount: draft.vat_amount }),
     lines: askedLines(draft),
   };

@@ -127,3 +127,22 @@ it('takes rows from a spreadsheet, and keeps them over a reload', async () => {
   expect(screen.getByLabelText('Description of line 1')).toHaveValue('');
   expect(screen.queryByLabelText('Description of line 2')).not.toBeInTheDocument();
 });
+
+it('names the invoice from elsewhere that a free credit note is of', async () => {
+  let saved: InvoiceDraft | undefined;
+  desk();
+  server.use(
+    http.post('*/api/v1/invoices', async ({ request }) => {
+      saved = (await request.json()) as InvoiceDraft;
+      return problem(422, 'original_refused', 'Later than its own', 'original_issued_on');
+    }),
+  );
+  const { user } = await openPage(`/invoices/new?make=credit&contact=${CONTACT.id}`);
+  await user.type(await screen.findByLabelText('Description of line 1'), 'Returned');
+  await user.type(screen.getByLabelText('Number of the original invoice'), '2019-044');
+  await user.type(screen.getByLabelText('Date of the original invoice'), '14/06/2019');
+  await user.keyboard('{Tab}{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/names that invoice’s number and date/)).toBeInTheDocument();
+  expect(saved).toMatchObject({ original_number: '2019-044', original_issued_on: '2019-06-14' });
+  expect(await violations()).toEqual([]);
+});

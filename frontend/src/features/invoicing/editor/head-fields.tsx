@@ -5,7 +5,7 @@ import { type Day, today } from '@/lib/dates';
 import { DateInput } from '@/ui/date-field';
 import { Field, SelectField, TextField } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
-import type { Draft } from './draft';
+import { type Draft, isFree } from './draft';
 import type { Editor } from './use-editor';
 
 interface HeadFieldsProps {
@@ -26,7 +26,11 @@ export function HeadFields({ editor, errors, dated = true }: HeadFieldsProps) {
   const quote = draft.kind === 'quote';
   const seldom = Boolean(draft.supplied_on || draft.internal_note || draft.currency !== books || draft.language);
   const currencies = CURRENCIES.includes(draft.currency) ? CURRENCIES : [draft.currency, ...CURRENCIES];
-  const text = (name: 'number' | 'payment_reference' | 'order_reference', label: string, hint?: string) => (
+  const text = (
+    name: 'number' | 'payment_reference' | 'order_reference' | 'original_number',
+    label: string,
+    hint?: string,
+  ) => (
     <TextField
       label={label}
       name={name}
@@ -58,6 +62,10 @@ export function HeadFields({ editor, errors, dated = true }: HeadFieldsProps) {
             hint={t('dueHint')}
             {...{ editor, errors }}
           />
+        )}
+        {dated && isFree(draft) && text('original_number', t('originalNumber'), t('originalHint'))}
+        {dated && isFree(draft) && (
+          <DayField name="original_issued_on" label={t('originalDate')} {...{ editor, errors }} />
         )}
         {dated && quote && <DayField name="valid_until" label={t('validUntil')} {...{ editor, errors }} />}
         {bought && dated && text('payment_reference', t('theirReference'))}
@@ -118,7 +126,7 @@ export function HeadFields({ editor, errors, dated = true }: HeadFieldsProps) {
 interface DayProps {
   editor: Editor;
   errors: Record<string, string>;
-  name: 'issued_on' | 'due_on' | 'supplied_on' | 'valid_until';
+  name: 'issued_on' | 'due_on' | 'supplied_on' | 'valid_until' | 'original_issued_on';
   label: string;
   placeholder?: string | undefined;
   hint?: string;

@@ -66,6 +66,14 @@ export function Facts({ invoice }: { invoice: InvoiceShown }) {
     [t('fromQuote'), invoice.quote_id && other(invoice.quote_id, t('openQuote'))],
     [t('creditsInvoice'), invoice.credits_id && other(invoice.credits_id, t('openInvoice'))],
     [
+      t('creditsInvoice'),
+      invoice.original_number && (
+        <>
+          {invoice.original_number} <DateText day={invoice.original_issued_on} />
+        </>
+      ),
+    ],
+    [
       t('creditedBy'),
       invoice.credited_by.length > 0 &&
         invoice.credited_by.map((id) => <span key={id}>{other(id, t('openCreditNote'))} </span>),

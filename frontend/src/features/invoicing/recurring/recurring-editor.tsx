@@ -118,6 +118,8 @@ function undated(draft: InvoiceDraft): InvoiceDraft {
     valid_until: _v,
     exchange_rate: _e,
     credits_id: _c,
+    original_number: _n,
+    original_issued_on: _o,
     ...content
   } = draft;
   return content;
