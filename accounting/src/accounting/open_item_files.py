@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -59,8 +60,10 @@ class Row:
     wrong: list[Violation] = field(default_factory=list)
 
 
-def read(content: bytes, direction: str | None = None) -> tuple[Sheet, list[Row]]:
-    r"""`direction` is what rows are that do not say it. Raises FileUnreadable.
+def read(content: bytes, direction: str | None = None, today: date | None = None) -> tuple[Sheet, list[Row]]:
+    r"""`direction` is what rows are that do not say it; `today` tells day from a year of two digits.
+
+    Raises FileUnreadable.
 
     >>> file = "Klant;Factuurnummer;Datum;Bedrag\nDe Pers;F-12;31/12/2025;1.210,00\n"
     >>> read(file.encode(), "sale")[1][0].said["amount"]
@@ -69,7 +72,7 @@ def read(content: bytes, direction: str | None = None) -> tuple[Sheet, list[Row]
     sheet = read_sheet(content, COLUMNS, NEEDED)
     headers = {name: header for header, name in sheet.columns.items()}
     mark = decimal_mark_of(_cells(sheet, "amount") + _cells(sheet, "amount_in_books"))
-    order = order_of_days(_cells(sheet, "issued_on") + _cells(sheet, "due_on")) or "dmy"
+    order = order_of_days(_cells(sheet, "issued_on") + _cells(sheet, "due_on"), today) or "dmy"
     readers: dict[str, Callable[[str], Any]] = {
         "issued_on": lambda cell: Cell(cell).day(order),
         "due_on": lambda cell: Cell(cell).day(order),

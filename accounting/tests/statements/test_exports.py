@@ -122,3 +122,8 @@ QONTO = (
 def test_a_payment_service_that_keeps_its_fee_moves_the_net_amount(table, amounts):
     (statement,) = read(table.encode())
     assert [str(each.amount) for each in statement.movements] == amounts
+
+
+def test_without_a_day_the_order_in_which_the_days_lie_together_is_taken():
+    assert order_of_days(["26-01-05", "26-01-28"]) == "ymd"
+    assert order_of_days(["05-01-26"]) == "dmy"

@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -47,7 +48,7 @@ def _write(source: BinaryIO, mapping: Mapping | None, out: TextIO) -> None:
     head, tally, seen = Head("table", 1, None), Tally(), Counter[bytes]()
     out.write('{\n "statements": [')
     with tempfile.TemporaryFile("w+", encoding="utf-8") as movements:
-        for event in stream(source, mapping=mapping):
+        for event in stream(source, mapping=mapping, today=datetime.now(UTC).date()):
             if isinstance(event, Head):
                 head, tally, seen = event, Tally(), Counter()
                 movements.seek(0)

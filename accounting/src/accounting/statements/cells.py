@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -113,8 +113,8 @@ def _year(digits: str) -> int:
 def orders_of_days(cells: list[str], today: date | None = None) -> tuple[str, ...]:
     """The orders that fit every cell, the likeliest first: day before month where both would do; none without dates.
 
-    With years of two digits the day may be the year: then the order by which the days lie near today, and near one
-    another, is the likelier.
+    With years of two digits the day may be the year: then the order by which the days lie near today, where that is
+    given, and near one another, is the likelier.
 
     >>> orders_of_days(["2026-01-31"]), orders_of_days(["01/31/2026", "01/02/2026"]), orders_of_days(["01/02/2026"])
     (('ymd',), ('mdy',), ('dmy', 'mdy'))
@@ -133,11 +133,10 @@ def orders_of_days(cells: list[str], today: date | None = None) -> tuple[str, ..
             days = [Cell(cell).day(order) for cell in filled]
             fitting[order] = min(days), max(days)
     orders = tuple(fitting)
-    if orders[1:] and orders[-1] == "ymd":
-        around = today or datetime.now(UTC).date()
-        if _far_and_wide(*fitting["ymd"], around) < _far_and_wide(*fitting[orders[0]], around):
-            return ("ymd", *orders[:-1])
-    return orders
+    if not orders[1:] or orders[-1] != "ymd":
+        return orders
+    is_likelier = _far_and_wide(*fitting["ymd"], today) < _far_and_wide(*fitting[orders[0]], today)
+    return ("ymd", *orders[:-1]) if is_likelier else orders
 
 
 def order_of_days(cells: list[str], today: date | None = None) -> str | None:
@@ -145,8 +144,8 @@ def order_of_days(cells: list[str], today: date | None = None) -> str | None:
     return next(iter(orders_of_days(cells, today)), None)
 
 
-def _far_and_wide(first: date, last: date, today: date) -> tuple[bool, int]:
-    near = today.year - YEARS_BACK <= first.year and last <= today + AHEAD
+def _far_and_wide(first: date, last: date, today: date | None) -> tuple[bool, int]:
+    near = today is None or (today.year - YEARS_BACK <= first.year and last <= today + AHEAD)
     return not near, (last - first).days
 
 

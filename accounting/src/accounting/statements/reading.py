@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import BinaryIO
 
 from accounting.statements.camt import read_camt
@@ -17,16 +18,16 @@ from accounting.statements.tables import read_table
 from accounting.statements.text import encoding_of_records, lines_of
 
 
-def read(content: bytes, *, mapping: Mapping | None = None) -> list[Statement]:
+def read(content: bytes, *, mapping: Mapping | None = None, today: date | None = None) -> list[Statement]:
     """Every statement of the file, or StatementUnreadable; ``mapping`` is needed for a table of an unknown bank."""
-    return list(statements(stream(io.BytesIO(content), mapping=mapping)))
+    return list(statements(stream(io.BytesIO(content), mapping=mapping, today=today)))
 
 
-def stream(source: BinaryIO, *, mapping: Mapping | None = None) -> Iterator[Event]:
+def stream(source: BinaryIO, *, mapping: Mapping | None = None, today: date | None = None) -> Iterator[Event]:
     """Head, movements, tail, once per statement, with the memory of one movement whatever the size of the file.
 
-    ``source`` must be seekable. The error of a broken file comes when its line is reached: whoever keeps what came
-    before must be able to throw it away.
+    ``source`` must be seekable; ``today`` tells day from a year of two digits in a table. The error of a broken file
+    comes when its line is reached: whoever keeps what came before must be able to throw it away.
     """
     found = format_of(source)
     if found == "coda":
@@ -38,7 +39,7 @@ def stream(source: BinaryIO, *, mapping: Mapping | None = None) -> Iterator[Even
     if found == "ofx":
         return read_ofx(source)
     if found in ("table", "xlsx"):
-        return read_table(source, mapping)
+        return read_table(source, mapping, today)
     if found == "empty":
         raise StatementFormatUnknown("the file is empty")
     raise StatementFormatUnknown(StatementFormatUnknown.title())

@@ -5,6 +5,7 @@ The header row is found among the first rows, by a known layout, by the mapping 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -71,14 +72,17 @@ def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[st
     return tuple(found)
 
 
-def read_table(source: BinaryIO, mapping: Mapping | None = None) -> Iterator[Event]:
-    """Raises ColumnsUnknown when nobody said what the columns are, StatementUnreadable at a row that is wrong."""
+def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | None = None) -> Iterator[Event]:
+    """`today` tells day from a year of two digits.
+
+    Raises ColumnsUnknown when nobody said what the columns are, StatementUnreadable at a row that is wrong.
+    """
     first, rows, (place, found, _) = _sheet(source, mapping)
     headers = first[place][1]
     without = any(header.startswith("#") for named in found.columns.values() for header in named)
     columns = Columns.of(found, headers, first[place][0])
     body = first[place if without else place + 1 :]
-    columns = _told_apart(columns, [row for _, row in body])
+    columns = _told_apart(columns, [row for _, row in body], today)
     if len(first) == LOOK and (columns.order is None or columns.decimals is None):
         columns = _told_by_others(columns, lambda: (row for _, row in _sheet(source, mapping)[1]))
         first, rows, _ = _sheet(source, mapping)
@@ -134,9 +138,10 @@ def _header(first: list[tuple[int, list[str]]], mapping: Mapping | None) -> tupl
     return -place, best, False
 
 
-def _told_apart(columns: Columns, rows: list[list[str]]) -> Columns:
+def _told_apart(columns: Columns, rows: list[list[str]], today: date | None) -> Columns:
     """With the order of dates and the decimal mark that the first rows show, where the mapping does not say."""
-    orders = next((found for name in DAYS if (found := orders_of_days(columns.all_of(name, rows)))), ("dmy",))
+    told = (orders_of_days(columns.all_of(name, rows), today) for name in DAYS)
+    orders = next(filter(None, told), ("dmy",))
     order = columns.order or (None if orders[:2] == ("dmy", "mdy") else orders[0])
     return columns.with_habits(order, columns.decimals or decimal_mark_of(_amounts(columns, rows)))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -51,6 +52,7 @@ class Asked:
     given: KnownAccount | None
     currency: str
     size: int
+    today: date
 
 
 async def known(work: Work, sha256: str) -> StatementImport | None:
@@ -146,6 +148,7 @@ async def begin(work: Work, import_id: UUID) -> Asked | None:
         given=accounts.get(found.given_account_id) if found.given_account_id else None,
         currency=(await companies.read(work)).currency,
         size=found.size_bytes,
+        today=work.today,
     )
 
 

@@ -88,8 +88,10 @@ class Reader:
         accounts: Sequence[KnownAccount],
         given: KnownAccount | None,
         currency: str,
+        today: date,
     ) -> None:
-        self.events: Iterator[Event] = stream(source, mapping=mapping_of(dict(mapping)) if mapping else None)
+        known = mapping_of(dict(mapping)) if mapping else None
+        self.events: Iterator[Event] = stream(source, mapping=known, today=today)
         self.import_id, self.accounts, self.given, self.currency = import_id, accounts, given, currency
         self.format: str | None = None
         self.statements = self.lines = 0

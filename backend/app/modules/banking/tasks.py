@@ -75,7 +75,7 @@ async def _read(
 ) -> None:
     pending = 0
     with ThreadPoolExecutor(1) as thread:  # libxml2 falls over when two threads take turns at one file
-        make = partial(Reader, file, import_id, mapping, asked.accounts, asked.given, asked.currency)
+        make = partial(Reader, file, import_id, mapping, asked.accounts, asked.given, asked.currency, asked.today)
         reader = await asyncio.get_running_loop().run_in_executor(thread, make)
         async with aclosing(_read_ahead(reader, thread)) as batches:
             async for batch in batches:

@@ -60,7 +60,7 @@ async def import_file(work: Work, content: bytes, direction: Direction | None, *
     Where a row cannot be read nothing is written. Raises FileUnreadable, OpeningBalancesNeeded, OpenItemsRefused, and
     as `service.put` does.
     """
-    sheet, rows = await asyncio.to_thread(open_item_files.read, content, direction)
+    sheet, rows = await asyncio.to_thread(open_item_files.read, content, direction, work.today)
     if not dry_run:
         await service.hold(work)
     found = await queries.opening(work)
