@@ -2,7 +2,8 @@
 
 Belgium: its VAT is deducted in the return of the period in which the paper is there, or in a later one until the end
 of the third calendar year after the VAT became due (royal decree no. 3 art. 4). The Netherlands: its VAT belongs to
-the period of the invoice (Wet OB art. 15); a difference of up to 1,000 euros may go in the next return (art. 10a AWR,
+the period in which it was invoiced (Wet OB art. 15 lid 1, a). A balance of up to 1,000 euros may go in the next return;
+a larger one is told in a *suppletie* on that period, since 2025 within eight weeks, for five years back (art. 10a AWR,
 Uitvoeringsbesluit OB art. 15).
 """
 
