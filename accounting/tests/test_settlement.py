@@ -116,6 +116,15 @@ def test_small_differences_of_one_invoice_are_small_together():
         payment_postings(rest, Settling(write_off=D("0.04")))
 
 
+def test_a_company_says_how_much_it_lets_go():
+    strict = replace(item(), most_discount=D("2"), small_difference=D("0.10"))
+    assert shown(payment_postings(strict, Settling(D("118.58"), D("118.58"), D("2.42"))))[1] == ("657", "2.42")
+    with pytest.raises(DiscountRefused, match=r"2.43 is more than 2.42, 2 % of the invoice"):
+        payment_postings(strict, Settling(D("118.57"), D("118.57"), D("2.43")))
+    with pytest.raises(DifferenceNotSmall, match=r"0.11 EUR is more than 0.10"):
+        payment_postings(strict, Settling(write_off=D("0.11")))
+
+
 cents = st.integers(min_value=1, max_value=10**7)
 
 

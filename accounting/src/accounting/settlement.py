@@ -18,11 +18,12 @@ from accounting.journal import Posting, check_balanced, debit
 from accounting.money import minor_units, rounded
 from accounting.plan import Plan, plan, told
 
-SMALL = Decimal("5.00")
-"""The most of an invoice that may be written off without more ado, in the books' currency."""
-MOST_DISCOUNT = Decimal("0.10")
-"""The largest share of an invoice that is a discount for paying promptly: 2 or 3 % is usual. More is a credit note,
-which takes its VAT back too."""
+SMALL_DIFFERENCE = Decimal("5.00")
+"""The most of an invoice that may be written off without more ado, in the books' currency, where a company says nothing
+else."""
+MOST_DISCOUNT = Decimal(10)
+"""The largest share of an invoice, in per cent, that is a discount for paying promptly, where a company says nothing
+else: 2 or 3 % is usual. More is a credit note, which takes its VAT back too."""
 
 
 class PaymentExceedsOpen(Invalid):
@@ -38,7 +39,7 @@ class DifferenceNotSmall(Invalid):
 
 
 class DiscountRefused(Invalid):
-    """A discount for prompt payment comes with a payment, and is a tenth of the invoice at most."""
+    """A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow."""
 
 
 class MoneyAccountRefused(Invalid):
@@ -54,6 +55,7 @@ class OpenItem:
     """What is still open of an invoice, as on paper and in the books. `comes_in`: the other side is to pay us.
 
     `total` is that of the invoice; so much of it was paid, and allowed as a discount, and written off (in the books).
+    The company allows so large a discount, in per cent, and lets so small a difference go.
     """
 
     comes_in: bool
@@ -68,6 +70,8 @@ class OpenItem:
     paid: Decimal = ZERO
     discounted: Decimal = ZERO
     written_off: Decimal = ZERO
+    most_discount: Decimal = MOST_DISCOUNT
+    small_difference: Decimal = SMALL_DIFFERENCE
 
     @property
     def plan(self) -> Plan:
@@ -151,20 +155,21 @@ def check(item: OpenItem, settling: Settling) -> None:
         _check_discount(item, settling)
     if settling.write_off:
         in_books = portion(settling.write_off, item.amount, item.in_books, item.books_currency) + item.written_off
-        if in_books > SMALL:
+        if in_books > item.small_difference:
             raise DifferenceNotSmall(
-                f"{rounded(in_books, item.books_currency):f} {item.books_currency} is more than {SMALL:f}",
+                f"{rounded(in_books, item.books_currency):f} {item.books_currency} is more than"
+                f" {rounded(item.small_difference, item.books_currency):f}",
                 field="write_off",
                 value=str(settling.write_off),
             )
 
 
 def _check_discount(item: OpenItem, settling: Settling) -> None:
-    discount, most = settling.discount + item.discounted, (item.total or item.amount) * MOST_DISCOUNT
+    discount, most = settling.discount + item.discounted, (item.total or item.amount) * item.most_discount / 100
     if not settling.paid + item.paid:
         said = "nothing of it is paid"
     elif discount > most:
-        said = f"{discount:.2f} is more than {most:.2f}, a tenth of the invoice"
+        said = f"{discount:.2f} is more than {most:.2f}, {item.most_discount.normalize():f} % of the invoice"
     else:
         return
     raise DiscountRefused(said, field="discount", value=str(settling.discount))

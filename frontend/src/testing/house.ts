@@ -89,6 +89,8 @@ export const COMPANY: CompanyRead = {
   year_starts_in: 1,
   sends_reminders: false,
   terms_claim_costs: false,
+  small_difference: '5.00',
+  most_discount_percent: '10.00',
 };
 
 export const NO_MFA: MfaRead = {

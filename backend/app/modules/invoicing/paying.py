@@ -95,6 +95,8 @@ async def _item(work: Work, invoice: Invoice) -> OpenItem:
         paid=before.get("payment", nothing)[0],
         discounted=before.get("discount", nothing)[0],
         written_off=before.get("write_off", nothing)[1],
+        most_discount=own.most_discount_percent,
+        small_difference=own.small_difference,
     )
 
 

@@ -218,3 +218,23 @@ async def test_many_are_paid_at_once_each_for_itself(company: Company):
     answer = (await company.client.post(f"{BASE}/bulk/pay", json={"items": items})).json()["data"]
     assert [each["status"] for each in answer["results"]] == ["done", "failed"]
     assert answer["results"][1]["errors"][0]["code"] == "payment_exceeds_open"
+
+
+async def test_a_company_says_how_small_a_difference_and_how_large_a_discount_it_allows(company: Company):
+    made = await issued(company)
+    told = {"small_difference": "20.00", "most_discount_percent": "2.00"}
+    answer = await company.client.patch("/api/v1/company", json=told)
+    assert {name: answer.json()["data"][name] for name in told} == told
+    dear = await refused(company, made, "pay", discount="2.43")
+    assert (dear["code"], "2.43 is more than 2.42, 2 % of the invoice" in dear["detail"]) == ("discount_refused", True)
+    assert (await refused(company, made, "pay", write_off="20.01"))["code"] == "difference_not_small"
+    assert (await act(company, made, "pay", write_off="20.00"))["status"] == "paid"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("small_difference", "1000.01"), ("small_difference", "-1.00"), ("most_discount_percent", "100.01")],
+)
+async def test_a_limit_that_is_none_is_refused(company: Company, name, value):
+    answer = await company.client.patch("/api/v1/company", json={name: value})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, name)

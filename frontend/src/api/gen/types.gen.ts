@@ -3338,6 +3338,12 @@ export type CompanyRead = {
      */
     mfa_required: boolean;
     /**
+     * Most Discount Percent
+     *
+     * the largest share of an invoice that is a discount for prompt payment; 10.00 where nothing was said
+     */
+    most_discount_percent: string;
+    /**
      * Name
      */
     name: string;
@@ -3359,6 +3365,12 @@ export type CompanyRead = {
      * Sends Reminders
      */
     sends_reminders: boolean;
+    /**
+     * Small Difference
+     *
+     * the most of an invoice that is written off as a difference, in the books' currency; 5.00 where nothing was said
+     */
+    small_difference: string;
     /**
      * Street
      */
@@ -12068,6 +12080,12 @@ export type ReviseCompany = {
      */
     mfa_required?: boolean | null;
     /**
+     * Most Discount Percent
+     *
+     * the largest share of an invoice that is a discount for prompt payment
+     */
+    most_discount_percent?: string | null;
+    /**
      * Name
      */
     name?: string | null;
@@ -12091,6 +12109,12 @@ export type ReviseCompany = {
      * whether reminders leave by themselves at night
      */
     sends_reminders?: boolean | null;
+    /**
+     * Small Difference
+     *
+     * the most of an invoice that is written off as a difference, in the books' currency
+     */
+    small_difference?: string | null;
     /**
      * Street
      */
@@ -19455,7 +19479,7 @@ export type ReconcileBankLinesResponses = {
      * - `contact_unknown`: There is no such contact in this company.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
-     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `expense_not_found`: There is no such expense in this company.
      * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
@@ -19819,7 +19843,7 @@ export type ReconcileBankLineErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
-     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `item_twice`: The same item stands among the parts twice.
@@ -28071,7 +28095,7 @@ export type PayManyInvoicesResponses = {
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
-     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
@@ -29969,7 +29993,7 @@ export type PayInvoiceErrors = {
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
-     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
@@ -30854,7 +30878,7 @@ export type WriteOffInvoiceErrors = {
      * - `charges_refused`: Only a customer who pays an invoice owes the costs of a reminder and interest.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
-     * - `discount_refused`: A discount for prompt payment comes with a payment, and is a tenth of the invoice at most.
+     * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import (
@@ -7,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
+    Numeric,
     SmallInteger,
     Text,
     func,
@@ -16,6 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from accounting.plan import Plan, plan
+from accounting.settlement import MOST_DISCOUNT, SMALL_DIFFERENCE
 from accounting.vat.regimes import Regime, Since, history
 from app.core.models import Base, TenantOwned, new_id
 
@@ -41,6 +44,8 @@ class Tenant(Base):
     __table_args__ = (
         CheckConstraint("vat_period in ('month', 'quarter')", name="vat_period_is_known"),
         CheckConstraint("payment_days between 0 and 365", name="payment_days_are_sane"),
+        CheckConstraint("small_difference between 0 and 1000", name="small_difference_is_small"),
+        CheckConstraint("most_discount_percent between 0 and 100", name="most_discount_is_a_share"),
         CheckConstraint("year_starts_in between 1 and 12", name="year_starts_in_a_month"),
     )
 
@@ -71,6 +76,12 @@ class Tenant(Base):
     year_starts_in: Mapped[int] = mapped_column(SmallInteger, server_default="1", default=1)
     sends_reminders: Mapped[bool] = mapped_column(server_default="false", default=False)
     terms_claim_costs: Mapped[bool] = mapped_column(server_default="false", default=False)
+    small_difference: Mapped[Decimal] = mapped_column(
+        Numeric(19, 4), server_default=str(SMALL_DIFFERENCE), default=SMALL_DIFFERENCE
+    )
+    most_discount_percent: Mapped[Decimal] = mapped_column(
+        Numeric(5, 2), server_default=str(MOST_DISCOUNT), default=MOST_DISCOUNT
+    )
 
     vat_regimes: Mapped[list[tuple[Regime, str | None]] | None] = column_property(
         select(

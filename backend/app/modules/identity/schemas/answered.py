@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from accounting.vat.regimes import Regime
+from app.core.amounts import Amount
 from app.modules.identity.permissions import Role
 from app.modules.identity.schemas.asked import Language
 
@@ -176,6 +177,16 @@ class CompanyRead(BaseModel):
     year_starts_in: int = Field(description="the month in which a fiscal year begins", examples=[1])
     sends_reminders: bool
     terms_claim_costs: bool = Field(description="whether the terms of sale let late consumers be asked costs")
+    small_difference: Amount = Field(
+        description="the most of an invoice that is written off as a difference, in the books' currency; 5.00 where"
+        " nothing was said",
+        examples=["5.00"],
+    )
+    most_discount_percent: Amount = Field(
+        description="the largest share of an invoice that is a discount for prompt payment; 10.00 where nothing was"
+        " said",
+        examples=["10.00"],
+    )
     mfa_required: bool
     created_at: datetime
     closed_at: datetime | None

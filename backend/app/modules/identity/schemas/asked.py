@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, StringConstraints
 
+from app.core.amounts import Amount
 from app.core.days import Day
 from app.modules.identity.permissions import Permission, Role
 
@@ -136,6 +137,14 @@ class ReviseCompany(Ask):
     sends_reminders: bool | None = Field(None, description="whether reminders leave by themselves at night")
     terms_claim_costs: bool | None = Field(
         None, description="whether the terms of sale let late consumers be asked costs; without it they are asked none"
+    )
+    small_difference: Annotated[Amount, Field(ge=0, le=1000, decimal_places=2)] | None = Field(
+        None,
+        description="the most of an invoice that is written off as a difference, in the books' currency",
+        examples=["5.00"],
+    )
+    most_discount_percent: Annotated[Amount, Field(ge=0, le=100, decimal_places=2)] | None = Field(
+        None, description="the largest share of an invoice that is a discount for prompt payment", examples=["10.00"]
     )
 
 

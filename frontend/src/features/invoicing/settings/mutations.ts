@@ -19,12 +19,19 @@ export function useChooseSeries() {
 }
 
 type Reminding = Pick<ReviseCompany, 'sends_reminders' | 'terms_claim_costs'>;
+type Settling = Pick<ReviseCompany, 'small_difference' | 'most_discount_percent'>;
 
 /** How a company reminds; refused if somebody changed the company since it was seen. */
-export function useReminding() {
+export const useReminding = () => useRevision<Reminding>();
+
+/** What a company lets go; what is refused is told beside its field. */
+export const useReviseSettling = () => useRevision<Settling>(true);
+
+function useRevision<Change extends ReviseCompany>(quiet = false) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async ({ company, ...body }: { company: CompanyRead } & Reminding) => {
+    meta: { quiet },
+    mutationFn: async ({ company, ...body }: { company: CompanyRead } & Change) => {
       const change = { body, headers: ifSeen(company.version) };
       return (await reviseCompany({ ...change, throwOnError: true })).data.data;
     },
