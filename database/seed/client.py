@@ -128,6 +128,15 @@ class Api:
         found: dict[str, Any] = self.call("GET", f"/documents/{document_id}")
         return found
 
+    def document_read(self, document_id: str, seconds: float = 170) -> dict[str, Any]:
+        """The document once it has been read, whoever brought it. Raises TimeoutError."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if (found := self.document(document_id))["status"] not in ("uploaded", "reading"):
+                return found
+            time.sleep(0.5)
+        raise TimeoutError(f"document {document_id} has not been read after {seconds:.0f} seconds")
+
 
 def _mailed(mailbox: str, email: str, page: str) -> str | None:
     """The token in the latest message whose link leads to that page; None when none came in time."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from atelier import books, earlier, house, spending, team, today, trade
+from atelier import bank, books, earlier, house, reconciled, spending, team, today, trade
 from atelier.desk import Desk, Step, in_order
 from atelier.tables import Calendar
 
@@ -59,19 +59,17 @@ class Papers:
         self.api = api
         self.uploaded = ThreadPoolExecutor(1).submit(self._upload, on)
 
-    def _upload(self, on: date) -> tuple[list[str], list[dict[str, Any]], str | None]:
+    def _upload(self, on: date) -> tuple[list[str], list[dict[str, Any]]]:
         with tempfile.TemporaryDirectory() as folder:
             names = [name for name, content, _ in named_samples(on) if _write(folder, name, content)]
-            documents, job_id = self.api.upload(Path(folder) / name for name in names)
-        return [Path(name).stem for name in names], documents, job_id
+            documents, _ = self.api.upload(Path(folder) / name for name in names)
+        return [Path(name).stem for name in names], documents
 
     def book(self) -> None:
         """Approve what can be; what the reader was not sure of waits for a person, as it should."""
-        names, documents, job_id = self.uploaded.result()
-        if job_id:
-            self.api.wait(job_id)
+        names, documents = self.uploaded.result()
         for name, uploaded in zip(names, documents, strict=True):
-            document = self.api.document(uploaded["id"])
+            document = self.api.document_read(uploaded["id"])
             if document["status"] != "to_review" or name in LEFT_TO_REVIEW:
                 continue
             try:
@@ -112,6 +110,7 @@ def _year(desk: Desk, papers: Papers) -> list[Step]:
     house.introduce(desk)
     house.open_books(desk, date(desk.calendar.first - 1, 1, 1))
     books.templates(desk)
+    bank.before_the_bank(desk)
     steps: list[Any] = [books.recurring(desk), Step(books.last_filing(desk), 1, papers.book)]
     steps += earlier.taken_over(desk) + trade.sales(desk) + trade.purchases(desk) + trade.subscriptions(desk)
     steps += books.by_hand(desk) + books.vat_returns(desk) + books.years_closed(desk)
@@ -121,6 +120,7 @@ def _year(desk: Desk, papers: Papers) -> list[Step]:
 def _today(desk: Desk) -> None:
     trade.paper_bills(desk, books.last_filing(desk))
     spending.Spending(desk).of_these_days()
+    reconciled.bring(desk)
     today.drafts(desk)
     today.quotes(desk)
     today.reminders(desk)

@@ -228,6 +228,45 @@ def test_the_bank_account_was_never_overdrawn(company: Company) -> None:
     assert min(company.total("550", until=on) for on in days) > 0
 
 
+def test_what_the_bank_says_is_what_the_books_say_and_what_waits(company: Company) -> None:
+    """Nothing is in the books twice: what was entered by hand is on a statement, found there or waiting to be."""
+    accounts = list(company.api.every("/banking/accounts"))
+    assert len(accounts) == 2
+    for each in accounts:
+        waits = company.api.every(f"/banking/lines?status=open&status=partly&account={each['id']}")
+        waiting = sum((Decimal(line["open_amount"]) for line in waits), Decimal(0))
+        by_hand = company.books.execute(
+            "select coalesce(sum(i.amount), 0) from accounting.open_items i where i.bank_account_id = %s"
+            " and i.dated_on >= (select min(s.opened_on) from accounting.bank_statements s"
+            " where s.bank_account_id = i.bank_account_id)",
+            [each["id"]],
+        ).fetchone()
+        assert by_hand is not None
+        assert each["gap_amount"] is None
+        assert Decimal(each["balance_amount"]) == Decimal(each["booked_amount"]) + waiting - by_hand[0]
+        assert Decimal(each["balance_amount"]) > 0
+        assert waiting != 0
+
+
+def test_the_banks_files_prove_and_most_of_them_is_reconciled(company: Company) -> None:
+    imports = [
+        company.api.call("GET", f"/banking/imports/{each['id']}") for each in company.api.every("/banking/imports")
+    ]
+    assert {each["status"] for each in imports} == {"imported", "staged"}
+    assert {each["format"] for each in imports} == {"coda", "camt.053", "table"}
+    proved = [each["is_proved"] for one in imports if one["status"] == "imported" for each in one["statements"]]
+    assert proved
+    assert all(proved)
+    (waits,) = [each for each in imports if each["status"] == "staged"]
+    assert waits["new_count"] == 1
+    assert waits["duplicate_count"] == waits["alike_count"] == waits["line_count"] - 1 > 0
+    done = Counter(
+        each["status"] for each in company.api.every("/banking/lines?status=open&status=partly&status=reconciled")
+    )
+    assert done["reconciled"] > done["open"] > 5
+    assert 0 < company.api.call("GET", "/banking/exact")["count"] < done["open"]
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -236,6 +275,8 @@ def test_the_bank_account_was_never_overdrawn(company: Company) -> None:
         "/invoices?direction=purchase&currency=USD", "/invoices/open", "/recurring-invoices", "/reminders",
         "/expenses?status=submitted", "/expenses?status=reimbursed", "/ledger/recurring-entries", "/ledger/templates",
         "/ledger/tags", "/ledger/exchange-rates", "/ledger/years?status=closed", "/mails", "/members",
+        "/banking/accounts", "/banking/imports?status=staged", "/banking/lines?status=open",
+        "/banking/runs?kind=rules", "/banking/runs?kind=exact",
     ],
 )  # fmt: skip
 def test_every_screen_has_something_to_show(company: Company, path: str) -> None:

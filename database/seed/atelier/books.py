@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from atelier.desk import Desk, Made, Step
+from atelier.desk import YEAR_CLOSED, Desk, Made, Step
 from atelier.earlier import line
 from atelier.tables import CENT, MONTHS, Row, day_of, groups, quarter_ends, working_day
 
@@ -106,7 +106,7 @@ def years_closed(desk: Desk) -> list[Step]:
     for year in range(desk.calendar.first - 1, desk.today.year):
         is_old = year < desk.calendar.first
         steps.append(
-            Step(date(year + 1, 3, 16), 7, lambda year=year, is_old=is_old: _close(desk, year, is_old))  # type: ignore[misc]
+            Step(date(year + 1, *YEAR_CLOSED), 7, lambda year=year, is_old=is_old: _close(desk, year, is_old))  # type: ignore[misc]
         )
         steps.append(Step(date(year + 1, 9, 10), 7, lambda year=year: _pay_tax(desk, year)))  # type: ignore[misc]
         if is_old:

@@ -13,6 +13,8 @@ from atelier.tables import CENT, Calendar, table, working_day
 from client import Api
 
 Made = dict[str, Any]
+YEAR_CLOSED = (3, 16)
+"""The day on which the year before is closed."""
 
 
 @dataclass(order=True, slots=True)
@@ -32,6 +34,16 @@ def in_order(steps: Iterable[Step], until: date) -> int:
     return len(due)
 
 
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What a contact pays of an invoice, in its currency and in euros: the bank will tell."""
+
+    invoice: Made
+    on: date
+    amount: Decimal
+    in_euro: Decimal
+
+
 class Desk:
     """The owner and the bookkeeper, each signed in, with what the books hold so far."""
 
@@ -45,11 +57,23 @@ class Desk:
         self.invoices = {_key(each): each for each in owner.every("/invoices")}
         self.entries = {(each["booked_on"], each["memo"]): each for each in owner.every("/ledger/entries")}
         self.rates = {(each["currency"], each["valid_on"]) for each in owner.every("/ledger/exchange-rates")}
+        self.paid: list[Paid] = []
+        self.paid_back: list[tuple[Made, date]] = []
         self._monthly = {int(row["month"]): row for row in table("rates")}
 
     @property
     def today(self) -> date:
         return self.calendar.today
+
+    @property
+    def bank_since(self) -> date:
+        """The first day of the oldest year that is open: from then on payments come in by the bank's files."""
+        is_closed = self.today >= date(self.today.year, *YEAR_CLOSED)
+        return date(self.today.year - (not is_closed), 1, 1)
+
+    def on_its_way(self, invoice: Made) -> Decimal:
+        """What is paid of it, in its currency, of which the books do not know yet."""
+        return sum((each.amount for each in self.paid if each.invoice["id"] == invoice["id"]), Decimal(0))
 
     def invoice(self, direction: str, kind: str, contact: str, on: date | None) -> Made | None:
         """The one of that day, if it was made: nobody gets two of a kind on a day."""
@@ -64,15 +88,17 @@ class Desk:
         parts = (part.partition(":") for part in said.split(",") if part)
         return [{"tag_id": self.tags[name], "percent": share or "100"} for name, _, share in parts]
 
-    def know_rate(self, currency: str, on: date) -> None:
-        """Note what that currency is worth on that day: about the month's rate."""
-        if currency == "EUR" or (currency, on.isoformat()) in self.rates:
-            return
+    def know_rate(self, currency: str, on: date) -> Decimal:
+        """Note what a euro is worth in that currency on that day: about the month's rate."""
+        if currency == "EUR":
+            return Decimal(1)
         dice = Random(f"{currency} {on}")
         rate = Decimal(self._monthly[on.month][currency]) * (1000 + dice.randint(-6, 6)) / 1000
-        asked = {"currency": currency, "valid_on": on.isoformat(), "rate": f"{rate:.4f}"}
-        self.bookkeeper.call("PUT", "/ledger/exchange-rates", json=asked)
-        self.rates.add((currency, on.isoformat()))
+        if (currency, on.isoformat()) not in self.rates:
+            asked = {"currency": currency, "valid_on": on.isoformat(), "rate": f"{rate:.4f}"}
+            self.bookkeeper.call("PUT", "/ledger/exchange-rates", json=asked)
+            self.rates.add((currency, on.isoformat()))
+        return rate
 
     def post(self, on: date, memo: str, postings: list[dict[str, Any]], journal: str = "miscellaneous") -> Made:
         """An entry by hand, unless it is there."""
@@ -86,9 +112,14 @@ class Desk:
     def pay(self, invoice: Made, on: date, *, before: Decimal = Decimal(0), amount: Decimal | None = None) -> None:
         """Pay it, or a part of it after `before` was paid; nothing where that was done."""
         total, still = (abs(Decimal(invoice[each])) for each in ("total_amount", "open_amount"))
+        still -= self.on_its_way(invoice)
         if not still or (amount is not None and total - still > before):
             return
-        self.know_rate(invoice["currency"], on)
+        rate = self.know_rate(invoice["currency"], on)
+        if on >= self.bank_since:
+            paid = still if amount is None else amount
+            self.paid.append(Paid(invoice, on, paid, (paid / rate).quantize(CENT)))
+            return
         asked = {"paid_on": on.isoformat()} | ({"amount": f"{amount:f}"} if amount is not None else {})
         self.keep(self.bookkeeper.call("POST", f"/invoices/{invoice['id']}/pay", json=asked))
 

@@ -75,7 +75,9 @@ class Spending:
 
     def reimbursed(self, row: Row, on: date, later: date) -> None:
         expense = self.approved(row, on)
-        if expense["status"] == "approved":
+        if expense["status"] == "approved" and later >= self.desk.bank_since:
+            self.desk.paid_back.append((expense, later))
+        elif expense["status"] == "approved":
             self._do(expense, "reimburse", by=self.desk.bookkeeper, on=later.isoformat())
 
     def _do(self, expense: Made, what: str, by: Any = None, **asked: str) -> Made:

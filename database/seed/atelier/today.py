@@ -49,10 +49,11 @@ def quotes(desk: Desk) -> None:
 
 
 def reminders(desk: Desk) -> None:
-    """The first reminder for who was three weeks late on the day the company was made."""
+    """The first reminder for who was three weeks late on the day the company was made, and did not pay since."""
     if not desk.may_mail:
         return
     reminded = {each["invoice_id"] for each in desk.owner.every("/reminders")}
+    reminded |= {each.invoice["id"] for each in desk.paid}
     for each in desk.owner.call("GET", "/reminders/proposals"):
         late = date.fromisoformat(each["due_on"]) <= desk.today - REMINDED_AFTER
         if late and each["invoice_id"] not in reminded:
