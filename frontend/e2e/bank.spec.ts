@@ -186,7 +186,7 @@ test('a statement comes in, its lines are reconciled by keyboard, and the next o
       .click();
     await expect(runs.getByText('taken back')).toBeVisible({ timeout: 60_000 });
     await page.goto('/bank/automatic');
-    await expect(page.getByRole('heading', { level: 1, name: 'By itself' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Automatic' })).toBeVisible();
     await page.getByText('Reconcile what is that sure at night').click();
     await expect(page.getByText('Kept')).toBeVisible();
     await expectAccessible(page);

@@ -153,3 +153,24 @@ def test_entries_that_share_a_contract_number_in_their_texts_alone_do_not_undo_e
         for n in range(90)
     ]
     assert undone([read_item(each) for each in entries], [], said=True) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "nearly"),
+    [
+        ("Timmerwerken Janssens en Zonen", "Timmerwerken Janssen en Zonen"),
+        ("Dakwerken Vandenberghe Gent", "Dakwerken Vandenberge Gent"),
+        ("Brouwerij Peeters", "Brouwerij Peeters Transport NV"),
+        ("Immo Vandamme BV", "Immo Vandamme NV"),
+        ("Immo Park I", "Immo Park II"),
+    ],
+)
+def test_a_name_of_which_another_in_the_book_is_nearer_is_proposed_and_never_applied_alone(said, nearly):
+    owed = item("near", "121.33", name=nearly)
+    [match] = reconcile([line("L", "121.33", name=said)], [owed, item("very", "242.66", name=said)])
+    assert (match.items, match.auto) == (("near",), False)
+    [match] = reconcile([line("L", "121.33", name=said)], [item("very", "121.33", name=said), owed])
+    assert (match.items, match.auto) != (("near",), True)
+    numbered = item("near", "121.33", "2026004711", name=nearly)
+    [match] = reconcile([line("L", "121.33", "2026004711", name=said)], [numbered, item("very", "242.66", name=said)])
+    assert match.auto, "it is named"

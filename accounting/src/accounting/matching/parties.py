@@ -38,6 +38,14 @@ class Parties:
             self._like[name] = self._compared(name) if name.begins else ()
         return self._like[name]
 
+    def nearer(self, line: Named, item: Named) -> Named | None:
+        """Another name that is more alike to the line's than this item's is: the very name, or strictly more."""
+        near = [self.names[number] for number in self.like(line)]
+        if not near or line.full == item.full:
+            return None
+        very = next((name for name in near if name.full == line.full), None)
+        return very or (near[0] if likeness(line, near[0]) > likeness(line, item) else None)
+
     def _compared(self, name: Named) -> tuple[int, ...]:
         shared: Counter[int] = Counter()
         for numbers in sorted((self._begins.get(beginning, ()) for beginning in name.begins), key=len):

@@ -22,6 +22,8 @@ STEEP = 9
 BEFORE = ((0, 12), (2, 12), (5, 9), (10, 4), (31, 0), (62, -6), (120, -12))
 NUMBER_POINTS = {3: 20, 4: 36, 5: 42}
 LONG_NUMBER = 50
+ALIKE = 88
+"""Likeness of two names from which they speak for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,13 @@ class Scored:
 
     @property
     def doubtful(self) -> bool:
-        """The line names something else; or only a name speaks for it, and not quite that, or another account."""
+        """The line names something else; or only a name speaks for it, and another name or account against it."""
         codes = {each.code for each in self.reasons}
         return "number_other" in codes or (not codes.isdisjoint(UNSURE) and codes.isdisjoint(KNOWN))
 
 
 KNOWN = frozenset({"iban", "structured_reference", "number", "habit"})
-UNSURE = frozenset({"name_alike", "iban_other"})
+UNSURE = frozenset({"name_alike", "name_nearer", "iban_other"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
 
 
@@ -105,6 +107,9 @@ def score(
         reasons.append(Reason("voided", -25))
     if line.of_bank and not item.of_bank:
         reasons.append(Reason("bank_costs", -45))
+    if alike >= ALIKE and not line.name.is_text and KNOWN.isdisjoint(each.code for each in reasons):
+        nearer = index.parties.nearer(line.name, item.name)
+        reasons += [Reason("name_nearer", 0, (" ".join(nearer.words),))] if nearer else []
     return Scored(line, item, sum(reason.points for reason in reasons), alike, tuple(reasons))
 
 
@@ -135,7 +140,7 @@ def _by_name(line: Read, item: Read, alike: int, *, told: bool) -> Reason | None
     values = (" ".join(line.name.words), " ".join(item.name.words))
     if alike >= 97:
         return Reason("name_same", 40, values)
-    if alike >= 88:
+    if alike >= ALIKE:
         return Reason("name_alike", 32 + (alike - 88) // 2, values)
     if alike >= 78:
         return Reason("name_alike", 14, values)
