@@ -174,6 +174,11 @@ def test_a_mapping_that_makes_no_sense_is_refused(kept, reason):
     assert caught.value.reason == reason
 
 
+def test_each_column_of_days_is_told_with_the_order_in_which_it_is_read():
+    content = b"Geboekt;Valuta;Op;Hoeveel\n26-01-05;05/01/26;01/28/2026;1,00\n26-01-28;28/01/26;01/05/2026;2,00\n"
+    assert propose(io.BytesIO(content)).day_orders == ("ymd", "dmy", "mdy", None)
+
+
 def test_an_unknown_table_asks_for_its_columns_and_shows_them():
     content = b"Wanneer;Hoeveel\n05/03/2026;1,00\n"
     with pytest.raises(ColumnsUnknown):

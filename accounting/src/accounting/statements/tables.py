@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import BinaryIO
 
-from accounting.statements.cells import day_or_month_first, decimal_mark_of, orders_of_days
+from accounting.statements.cells import day_or_month_first, decimal_mark_of, order_of_days, orders_of_days
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
 from accounting.statements.mapping import Mapping, check, guessed, is_no_movement, known_layout, plain
@@ -28,7 +28,8 @@ class Proposal:
     """What a person sees before a table of an unknown bank is read: its headers, its first rows, and our guess.
 
     `states` are those of the whole file, in the column that the guess takes for the state; rows in one of `no_movement`
-    are left out where the mapping does not say which count.
+    are left out where the mapping does not say which count. `day_orders` says for each column how its days are read
+    where the mapping does not; None for a column without days.
     """
 
     headers: tuple[str, ...]
@@ -39,6 +40,7 @@ class Proposal:
     missing: str | None
     states: tuple[str, ...] = ()
     no_movement: tuple[str, ...] = ()
+    day_orders: tuple[str | None, ...] = ()
 
 
 def propose(source: BinaryIO) -> Proposal:
@@ -55,8 +57,12 @@ def propose(source: BinaryIO) -> Proposal:
     states = _states(chain(first[place + 1 :], rows), Columns.of(mapping, headers, line))
     return Proposal(
         tuple(headers), line, tuple(tuple(row) for _, row in first[place + 1 : place + 11]), mapping, known, missing,
-        states, tuple(filter(is_no_movement, states)),
+        states, tuple(filter(is_no_movement, states)), _day_orders(headers, first[place + 1 :]),
     )  # fmt: skip
+
+
+def _day_orders(headers: list[str], rows: list[Row]) -> tuple[str | None, ...]:
+    return tuple(order_of_days([row[at] for _, row in rows if at < len(row)]) for at in range(len(headers)))
 
 
 def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[str, ...]:

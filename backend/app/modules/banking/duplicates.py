@@ -6,6 +6,8 @@ gives other ids, so a line that came in one is also held against those of others
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select, text, update
@@ -79,6 +81,36 @@ PASSES = tuple(
 """First those that say the very same, then those of which one says more than the other."""
 
 
+FOLLOWS = """
+    s.id = l.statement_id and s.is_proved and s.movement_total <> 0 and s.opening_balance = (
+      select b.closing_balance from accounting.bank_statements b
+       where b.tenant_id = s.tenant_id and b.bank_account_id = s.bank_account_id and b.id <> s.id and b.is_imported
+         and b.closing_balance is not null and b.closed_on <= s.closed_on
+       order by b.closed_on desc, b.position desc, b.id desc limit 1)"""
+KNOWN_BY_WORDS = """
+   from accounting.bank_statements s
+  where l.import_id = :id and l.state = 'duplicate' and l.duplicate_because = 'known' and l.bank_id is null and"""
+MAY_BE_OTHERS = text(f"update accounting.bank_lines l set duplicate_because = 'alike' {KNOWN_BY_WORDS} {FOLLOWS}")  # noqa: S608  (constants of ours)
+ARE_OTHERS = text(
+    "update accounting.bank_lines l set state = 'staged', duplicate_of_id = null, duplicate_because = null,"  # noqa: S608
+    f" key = encode(sha256(convert_to(l.key || l.id, 'UTF8')), 'hex') {KNOWN_BY_WORDS} {FOLLOWS}"
+)
+"""Of a statement that begins where the last one ended and adds up, what has no id of the bank may be another coffee:
+the balances say so. It is left out unless somebody says that it is, and has a key of its own then.
+"""
+PAGES_BEFORE = text(
+    """
+    with recursive pages as (
+      select s.id, s.opening_balance, s.number from accounting.bank_statements s
+       where s.bank_account_id = :account and s.is_imported and s.closed_on = :day
+         and s.closing_balance = :opening and s.number <> :number
+       union
+      select s.id, s.opening_balance, s.number from accounting.bank_statements s
+        join pages p on s.closing_balance = p.opening_balance and s.number <> p.number
+       where s.bank_account_id = :account and s.is_imported and s.closed_on = :day and s.number <> :number)
+    select l.key from accounting.bank_lines l join pages p on p.id = l.statement_id
+     where l.state = 'imported' and l.bank_id is null"""
+)
 IN_THE_WAY = text(
     """
     select distinct l.import_id
@@ -111,7 +143,8 @@ async def mark(work: Work, found: StatementImport, *, alike: bool = True) -> Non
     """Tell new lines from those that are here already, and count both. Without `alike`, by their keys alone."""
     lines = await work.session.scalar(select(func.count()).where(BankLine.import_id == found.id)) or 0
     async with joined_whole(work) if lines > MANY else nullcontext():
-        for statement in (ANEW, HERE_ALREADY, TWICE_IN_THE_FILE):
+        others = MAY_BE_OTHERS if alike else ARE_OTHERS
+        for statement in (ANEW, HERE_ALREADY, others, TWICE_IN_THE_FILE):
             await work.session.execute(statement, {"id": found.id})
         asked = {"id": found.id, "format": found.format or ""}
         if alike and await work.session.scalar(OTHERS_THERE, asked):
@@ -129,6 +162,12 @@ async def mark(work: Work, found: StatementImport, *, alike: bool = True) -> Non
     found.duplicate_count = counts.get("duplicate", 0)
     found.line_count = sum(counts.values())
     await work.session.flush()
+
+
+async def pages_before(work: Work, bank_account_id: UUID, day: date, opening: Decimal, number: str) -> frozenset[str]:
+    """Keys of what came without an id of the bank on the pages of that day before this one, in files of their own."""
+    asked = {"account": bank_account_id, "day": day, "opening": opening, "number": number}
+    return frozenset(await work.session.scalars(PAGES_BEFORE, asked))
 
 
 async def mark_others(work: Work, imported_id: UUID, most: int) -> None:

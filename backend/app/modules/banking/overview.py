@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import Select, and_, case, func, select
 
 from app.core.events import changed, values_of
 from app.core.listing import Filter, Listing, Sort
@@ -50,7 +50,10 @@ RUNS = Listing(
 
 
 def every_run() -> Select[Any]:
-    return select(BankRun)
+    """But those that nobody asked for and that had nothing to do: there is one for every night and every import."""
+    unasked = func.coalesce(BankRun.asked["alone"].as_boolean(), False)
+    came_to_nothing = and_(BankRun.status == "done", BankRun.done_count == 0, BankRun.failed_count == 0)
+    return select(BankRun).where(~and_(unasked, came_to_nothing))
 
 
 def rule(found: BankRule) -> RuleRead:

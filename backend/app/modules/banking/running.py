@@ -43,11 +43,16 @@ async def start(work: Work, kind: str, asked: dict[str, Any], total: int = 0) ->
     return made
 
 
-async def to_do(work: Work, run_id: UUID) -> int:
-    """How many lines are open, for the progress of a run that looks at all of them."""
-    found = await run(work, run_id, lock=True)
+async def open_count(work: Work) -> int:
+    """Lines at which rules look."""
     count = select(func.count()).select_from(BankLine).where(queries.CONDITIONS["open"])
-    found.line_count = found.line_count or await work.session.scalar(count) or 0
+    return await work.session.scalar(count) or 0
+
+
+async def expect(work: Work, run_id: UUID, lines: int) -> int:
+    """How many lines a run is about, as it was when it first began."""
+    found = await run(work, run_id, lock=True)
+    found.line_count = found.line_count or lines
     return found.line_count
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -60,6 +60,18 @@ class Batch:
     is_last: bool = False
 
 
+Before = Callable[[UUID, date, Decimal, str], frozenset[str]]
+"""Asked for an account, a day, a balance and a number: the keys on pages that ended there and have another number."""
+
+
+@dataclass(slots=True)
+class _Nameless:
+    """How often each movement without an id of the bank was seen, in this file and on the `pages` before it."""
+
+    seen: Counter[bytes] = field(default_factory=Counter)
+    pages: frozenset[str] | None = None
+
+
 @dataclass(slots=True)
 class _Open:
     """The statement that is being read."""
@@ -70,7 +82,7 @@ class _Open:
     number: str | None
     currency: str | None
     seen: Counter[bytes]
-    nameless: Counter[bytes]
+    nameless: _Nameless
     nobodys: Head
     tally: Tally = field(default_factory=Tally)
     first_on: date | None = None
@@ -89,7 +101,9 @@ class Reader:
         given: KnownAccount | None,
         currency: str,
         today: date,
+        before: Before,
     ) -> None:
+        self.before = before
         known = mapping_of(dict(mapping)) if mapping else None
         self.events: Iterator[Event] = stream(source, mapping=known, today=today)
         self.import_id, self.accounts, self.given, self.currency = import_id, accounts, given, currency
@@ -125,7 +139,7 @@ class Reader:
         seen, is_table = Counter[bytes](), head.format == "table"
         if is_table:  # its rows may be of several accounts, in any order; each counts its own
             seen = self.of_tables.setdefault((number, currency), seen)
-        nameless = seen if is_table else self._nameless(head, number)
+        nameless = _Nameless(seen, frozenset()) if is_table else self._nameless(head, number)
         nobodys = replace(head, account=None, account_iban=None)  # a key is known within its account
         self.open = _Open(new_id(), head, account, number, currency, seen, nameless, nobodys)
         batch.begun.append(
@@ -137,21 +151,40 @@ class Reader:
                 "account_number": number,
                 "currency": self.open.currency,
                 "holder": _text(head.holder),
-                "number": _text(head.sequence or head.identification),
+                "number": _number(head),
                 "line_number": head.line,
             }
         )
         self.statements += 1
 
-    def _nameless(self, head: Head, number: str | None) -> Counter[bytes]:
-        """How often each movement without an id of the bank was seen: a page that begins where the one before it ended
-        goes on counting, so that a second coffee on it is not taken for the first; the same page again does not.
+    def _nameless(self, head: Head, number: str | None) -> _Nameless:
+        """A page that begins where the one before it ended goes on counting what has no id of the bank.
+
+        So a second coffee on it is not taken for the first; the same page again does not go on.
         """
         before, closed = self.ended.get((number, head.currency), (None, None))
         if before is None or head.opening is None or head.opening != closed:
-            return Counter()
+            return _Nameless()
         same = (before.head.sequence, before.head.identification) == (head.sequence, head.identification)
-        return Counter() if same else before.nameless
+        return _Nameless() if same else before.nameless
+
+    def _key(self, movement: Movement, current: _Open) -> str:
+        """By which it is known again; without an id of the bank, numbered after its equals on the pages before."""
+        if movement.own_id:
+            return key_of(current.nobodys, movement, current.seen)
+        nameless = current.nameless
+        if nameless.pages is None:
+            nameless.pages = self._pages_before(current, movement.booked_on or movement.value_on)
+        key = key_of(current.nobodys, movement, nameless.seen)
+        while key in nameless.pages:
+            key = key_of(current.nobodys, movement, nameless.seen)
+        return key
+
+    def _pages_before(self, current: _Open, day: date | None) -> frozenset[str]:
+        opening, number = current.head.opening, _number(current.head)
+        if current.account is None or day is None or opening is None or number is None:
+            return frozenset()
+        return self.before(current.account.id, day, opening, number)
 
     def _account(self, head: Head) -> tuple[KnownAccount | None, str | None]:
         """The account that the file names, in its currency; else the one that was chosen."""
@@ -198,7 +231,7 @@ class Reader:
                 _text(movement.text or movement.as_written) or "",
                 _text(reference.value) if reference else None,
                 _text(movement.own_id),
-                key_of(current.nobodys, movement, current.seen if movement.own_id else current.nameless),
+                self._key(movement, current),
                 json.dumps(details_of(movement), ensure_ascii=False),
             )
         )
@@ -237,6 +270,10 @@ class Reader:
                 "unproved_because": list(proof.reasons),
             }
         )
+
+
+def _number(head: Head) -> str | None:
+    return _text(head.sequence or head.identification)
 
 
 def _text(value: str | None) -> str | None:

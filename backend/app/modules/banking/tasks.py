@@ -18,8 +18,8 @@ from app.core.nightly import every_night
 from app.core.runs import Cancelled, Run, task
 from app.core.spark import run_on_spark
 from app.core.work import Work
-from app.modules.banking import confirming, matching, proposing, running, service
-from app.modules.banking.staging import Batch, Reader
+from app.modules.banking import confirming, duplicates, matching, proposing, running, service
+from app.modules.banking.staging import Batch, Before, Reader
 
 log = structlog.get_logger()
 STOPPED = {
@@ -75,7 +75,8 @@ async def _read(
 ) -> None:
     pending = 0
     with ThreadPoolExecutor(1) as thread:  # libxml2 falls over when two threads take turns at one file
-        make = partial(Reader, file, import_id, mapping, asked.accounts, asked.given, asked.currency, asked.today)
+        of_company = (asked.accounts, asked.given, asked.currency, asked.today, _pages_before(run))
+        make = partial(Reader, file, import_id, mapping, *of_company)
         reader = await asyncio.get_running_loop().run_in_executor(thread, make)
         async with aclosing(_read_ahead(reader, thread)) as batches:
             async for batch in batches:
@@ -89,6 +90,17 @@ async def _read(
     async with run.begin() as work:
         await service.staged(work, import_id, reader.format, pending, mapping)
     log.info("statements_staged", import_id=str(import_id), lines=reader.lines, statements=reader.statements)
+
+
+def _pages_before(run: Run) -> Before:
+    """Asked by the thread that reads, answered by this one, which waits for it meanwhile."""
+    loop = asyncio.get_running_loop()
+
+    async def keys(*page: Any) -> frozenset[str]:
+        async with run.begin() as work:
+            return await duplicates.pages_before(work, *page)
+
+    return lambda *page: asyncio.run_coroutine_threadsafe(keys(*page), loop).result()
 
 
 async def _read_ahead(reader: Reader, thread: ThreadPoolExecutor) -> AsyncGenerator[Batch]:
@@ -141,9 +153,8 @@ async def run_many(run: Run, run_id: str) -> None:
     run_id_ = UUID(run_id)
     async with run.begin() as work:
         kind = (await running.run(work, run_id_)).kind
-        total = await running.to_do(work, run_id_)
     if kind == "rules":
-        await _by_rules(run, run_id_, total)
+        await _by_rules(run, run_id_)
     else:
         await _what_is_sure(run, run_id_)
     async with run.begin() as work:
@@ -155,6 +166,8 @@ async def _what_is_sure(run: Run, run_id: UUID) -> None:
         is_small = (await proposing.size(work)).is_small
         sure = await proposing.sure(work) if is_small else []
         groups = [] if is_small else await proposing.sure_groups(work)
+        lines = sum(len(each.lines) for each in sure) if is_small else await proposing.sure_count(work)
+        await running.expect(work, run_id, lines)
     count = len(sure) or len(groups)
     for start in range(0, count, running.SLICE):
         _unless_cancelled(run)
@@ -165,7 +178,9 @@ async def _what_is_sure(run: Run, run_id: UUID) -> None:
         await run.progress(end, count)
 
 
-async def _by_rules(run: Run, run_id: UUID, total: int) -> None:
+async def _by_rules(run: Run, run_id: UUID) -> None:
+    async with run.begin() as work:
+        total = await running.expect(work, run_id, await running.open_count(work))
     place: running.Place = None
     seen = 0
     while True:

@@ -24,6 +24,7 @@ async def test_an_unknown_table_asks_for_its_columns_and_is_then_read(company: C
     guess = (await company.client.get(f"{BASE}/imports/{found['id']}/columns")).json()["data"]
     assert guess["headers"] == ["Quand", "Combien", "Quoi"]
     assert guess["rows"][0] == ["10/11/2026", "-12,50", "Bakkerij"]
+    assert guess["day_orders"] == ["dmy", None, None]
     assert guess["missing"]
     assert (await say(company, found, name="Ma banque")).status_code == 202
     await runs_jobs(company)

@@ -29,6 +29,7 @@ async def test_accept_all_exact_takes_what_is_sure_and_leaves_a_tie(company: Com
     assert told["answers"][0]["items"][0]["id"] == sure["id"]
     run = await ran(company, runs_jobs, "exact/accept")
     assert (run["done_count"], run["failed_count"], run["results"][0]["line"]["amount"]) == (1, 0, "93.17")
+    assert run["line_count"] == 1, "what is sure, not all that is open"
     assert [each["status"] for each in await banking.lines(company)] == ["reconciled", "open"]
     assert (await company.client.get(f"{BASE}/exact")).json()["data"]["count"] == 0
 

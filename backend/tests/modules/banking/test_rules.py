@@ -120,6 +120,11 @@ async def test_a_rule_that_books_alone_does_so_after_an_import(company: Company,
     await phone_lines(company, runs_jobs, "-85.00")
     await runs_jobs(company)
     assert [each["status"] for each in await banking.lines(company)] == ["reconciled", "open"]
+    [run] = (await company.client.get(f"{BASE}/runs")).json()["data"]
+    assert (run["kind"], run["done_count"]) == ("rules", 1)
+    await banking.imported(company, runs_jobs, Row("-9.00", "tea", name="Theehuis"), number="2")
+    await runs_jobs(company)
+    assert [each["id"] for each in (await company.client.get(f"{BASE}/runs")).json()["data"]] == [run["id"]]
 
 
 async def test_a_company_has_so_many_rules_that_one_order_holds_them(company, monkeypatch):

@@ -39,6 +39,47 @@ async def test_a_second_coffee_on_the_next_page_is_another_coffee(company: Compa
     assert (again["new_count"], again["duplicate_count"]) == (0, 2)
 
 
+async def test_a_second_coffee_on_the_next_page_in_a_file_of_its_own_is_another_coffee(company: Company, runs_jobs):
+    await banking.account(company)
+    pages = [page("7/1", "100,00", "97,50"), page("7/2", "97,50", "95,00"), page("7/3", "95,00", "92,50")]
+    for n, each in enumerate(pages):
+        found = await staged(company, runs_jobs, each.encode(), name=f"page{n}.sta")
+        assert (found["new_count"], found["duplicate_count"]) == (1, 0)
+        await confirmed(company, found)
+    for n, each in enumerate((*pages, "".join(pages), "".join(pages[1:]))):
+        again = await staged(company, runs_jobs, each.encode() + b"\n", name=f"again{n}.sta")
+        assert (again["new_count"], again["alike_count"]) == (0, 0), f"{n} is here already"
+
+
+async def test_the_coffee_of_a_page_that_ends_where_it_began_is_known_again(company: Company, runs_jobs):
+    """Two pages between the same two balances: neither is the page before the other's equal."""
+    await banking.account(company)
+    back = ":61:2603010301C2,50NMSCNONREF\n:86:terug\n"
+    pages = [page("7/1", "100,00", "97,50"), page("7/2", "97,50", "100,00", back)]
+    for n, each in enumerate(pages):
+        await confirmed(company, await staged(company, runs_jobs, each.encode(), name=f"page{n}.sta"))
+    for n, each in enumerate(pages):
+        again = await staged(company, runs_jobs, each.encode() + b"\n", name=f"again{n}.sta")
+        assert (again["new_count"], again["duplicate_count"]) == (0, 1)
+
+
+async def test_of_pages_without_numbers_of_their_own_a_person_says_that_it_is_another_coffee(
+    company: Company, runs_jobs
+):
+    await banking.account(company)
+    first, second = page("7", "100,00", "97,50"), page("7", "97,50", "95,00")
+    await confirmed(company, await staged(company, runs_jobs, first.encode(), name="first.sta"))
+    found = await staged(company, runs_jobs, second.encode(), name="second.sta")
+    assert (found["new_count"], found["duplicate_count"], found["alike_count"]) == (0, 1, 1)
+    done = await confirmed(company, found, import_alike=True)
+    assert (done["new_count"], done["duplicate_count"]) == (1, 0)
+    assert [each["amount"] for each in await lines(company)] == ["-2.50", "-2.50"]
+    [account] = (await company.client.get("/api/v1/banking/accounts")).json()["data"]
+    assert account["balance_amount"] == "95.00"
+    again = await staged(company, runs_jobs, second.encode() + b"\n", name="again.sta")
+    assert (again["new_count"], again["duplicate_count"], again["alike_count"]) == (0, 1, 0)
+
+
 @pytest.mark.parametrize("other", [camt(MONTH, number="2"), coda(MONTH)], ids=["same format", "another format"])
 async def test_what_another_file_left_out_is_its_own_when_the_first_is_taken_back(company: Company, runs_jobs, other):
     await banking.account(company)

@@ -2056,7 +2056,7 @@ export type BankLineFull = {
     /**
      * Duplicate Because
      *
-     * known by the bank's id or every word of it; or alike what came in another format
+     * known by the bank's id or every word of it; or alike what came in another format or before it
      */
     duplicate_because: 'known' | 'alike' | null;
     /**
@@ -2170,7 +2170,7 @@ export type BankLineRead = {
     /**
      * Duplicate Because
      *
-     * known by the bank's id or every word of it; or alike what came in another format
+     * known by the bank's id or every word of it; or alike what came in another format or before it
      */
     duplicate_because: 'known' | 'alike' | null;
     /**
@@ -3211,6 +3211,12 @@ export type Columns = {
  */
 export type ColumnsGuess = {
     /**
+     * Day Orders
+     *
+     * for each column how its days are read where `order` does not say; null where there are none
+     */
+    day_orders: Array<'dmy' | 'mdy' | 'ymd' | null>;
+    /**
      * Header Line
      *
      * line of the file where the headers stand, from 1
@@ -3571,7 +3577,7 @@ export type ConfirmImport = {
     /**
      * Import Alike
      *
-     * also lines that only look like one that came in another format
+     * also lines that only look like one of another format, or of the statement before
      */
     import_alike?: boolean;
 };
@@ -6601,7 +6607,7 @@ export type ImportRead = {
     /**
      * Alike Count
      *
-     * of those, lines that only look like one that came in another format
+     * of those, lines that only look like one of another format, or of the statement before
      */
     alike_count: number;
     /**
@@ -6729,7 +6735,7 @@ export type ImportSummary = {
     /**
      * Alike Count
      *
-     * of those, lines that only look like one that came in another format
+     * of those, lines that only look like one of another format, or of the statement before
      */
     alike_count: number;
     /**

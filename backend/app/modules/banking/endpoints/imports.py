@@ -156,6 +156,7 @@ async def guess_import_columns(
         state_column=next(iter(table.mapping.columns.get("state", ())), None),
         states=list(table.states),
         no_movement=list(table.no_movement),
+        day_orders=list(table.day_orders),
     )
     return answer(request, guess)
 

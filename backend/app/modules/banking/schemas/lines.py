@@ -33,7 +33,7 @@ class BankLineRead(BaseModel):
     bank_id: str | None = Field(description="what the bank calls it", examples=["GKCC01238DDBRLBH"])
     duplicate_of_id: UUID | None = Field(description="the line that is here already")
     duplicate_because: Literal["known", "alike"] | None = Field(
-        description="known by the bank's id or every word of it; or alike what came in another format"
+        description="known by the bank's id or every word of it; or alike what came in another format or before it"
     )
 
 

@@ -109,7 +109,9 @@ class ImportSummary(BaseModel):
     line_count: int = Field(description="lines found in the file")
     new_count: int = Field(description="lines that are new")
     duplicate_count: int = Field(description="lines that are here already, or twice in the file")
-    alike_count: int = Field(description="of those, lines that only look like one that came in another format")
+    alike_count: int = Field(
+        description="of those, lines that only look like one of another format, or of the statement before"
+    )
     pending_count: int = Field(description="movements that the bank has not booked yet; these are left out")
     accepted_unbalanced: bool
     reason: str | None = Field(description="why it was reverted", examples=["wrong company"])
@@ -136,7 +138,10 @@ class ConfirmImport(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     accept_unbalanced: bool = False
-    import_alike: bool = Field(False, description="also lines that only look like one that came in another format")
+    import_alike: bool = Field(
+        False,
+        description="also lines that only look like one of another format, or of the statement before",
+    )
 
 
 class RevertImport(BaseModel):
@@ -194,6 +199,10 @@ class ColumnsGuess(BaseModel):
     states: list[str] = Field(description="of the rows in the whole file", examples=[["Accepté", "Refusé"]])
     no_movement: list[str] = Field(
         description="states of which rows are left out where `only` does not say", examples=[["Refusé"]]
+    )
+    day_orders: list[Literal["dmy", "mdy", "ymd"] | None] = Field(
+        description="for each column how its days are read where `order` does not say; null where there are none",
+        examples=[["dmy", None, None]],
     )
 
 

@@ -2,12 +2,13 @@ import type { Columns, ColumnsGuess } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
-import { readRow } from './columns';
+import { orderOf, readRow } from './columns';
 
 /** How the first rows would be read, as one chooses; what cannot be read says so. */
 export function ColumnsPreview({ guess, mapping }: { guess: ColumnsGuess; mapping: Columns }) {
   const t = useT('banking');
-  const rows = guess.rows.map((row) => readRow(row, guess.headers, mapping));
+  const read = { ...mapping, order: orderOf(guess, mapping) };
+  const rows = guess.rows.map((row) => readRow(row, guess.headers, read));
   return (
     <section aria-labelledby="would-read" className="overflow-hidden rounded-lg border border-line bg-surface">
       <h2 id="would-read" className="border-b border-line px-4 py-2.5 text-sm font-semibold">

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fieldOf, headerAt, leftOut, missingOf, readDay, readNumber, readRow, withField } from './columns';
+import { fieldOf, headerAt, leftOut, missingOf, orderOf, readDay, readNumber, readRow, withField } from './columns';
 
 const HEADERS = ['Datum', 'Af Bij', 'Bedrag', 'Naam', 'Mededeling', 'Mededeling'];
 const MAPPING = { columns: { booked_on: ['Datum'], amount: ['Bedrag'], sign: ['Af Bij'], text: ['Mededeling'] } };
@@ -65,6 +65,28 @@ it('says what is still missing', () => {
   expect(missingOf({ columns: { booked_on: ['d'], debit: ['x'], credit: ['y'] } })).toBeNull();
 });
 
+it('reads days in the order that was said, or that the server found in their column', () => {
+  const guess = {
+    headers: ['Datum', 'Valuta'],
+    header_line: 1,
+    rows: [],
+    mapping: { columns: {} },
+    known: false,
+    missing: null,
+    remembered_id: null,
+    state_column: null,
+    states: [],
+    no_movement: [],
+    day_orders: ['ymd' as const, null],
+  };
+  const read = (mapping: Parameters<typeof orderOf>[1]) =>
+    readRow(['26-01-05', '05/01/26'], guess.headers, { ...mapping, order: orderOf(guess, mapping) }).day;
+  expect(read({ columns: { booked_on: ['Datum'], value_on: ['Valuta'] } })).toBe('2026-01-05');
+  expect(read({ columns: { booked_on: ['Datum'] }, order: 'dmy' })).toBe('2005-01-26');
+  expect(read({ columns: { value_on: ['#2'] } })).toBe('2026-01-05');
+  expect(read({ columns: {} })).toBeNull();
+});
+
 it('says which states of the file are left out: those that count say so, else those that are no movement', () => {
   const columns = { booked_on: ['Date'], amount: ['Montant'], state: ['Statut'] };
   const guess = {
@@ -78,6 +100,7 @@ it('says which states of the file are left out: those that count say so, else th
     state_column: 'Statut',
     states: ['Accepté', 'Refusé', 'Bloqué'],
     no_movement: ['Refusé'],
+    day_orders: [null, null, null],
   };
   expect(leftOut(guess, { columns })).toEqual(['Refusé']);
   expect(leftOut(guess, { columns, only: ['accepté'] })).toEqual(['Refusé', 'Bloqué']);

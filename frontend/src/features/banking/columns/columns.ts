@@ -89,6 +89,12 @@ export function leftOut(guess: ColumnsGuess, { columns, only }: Columns): string
     : guess.no_movement;
 }
 
+/** The order in which days are read: the one that was said, or the one that the server found in the column of days. */
+export function orderOf({ headers, day_orders }: ColumnsGuess, { columns, order }: Columns): Columns['order'] {
+  const header = (columns.booked_on ?? columns.value_on)?.[0];
+  return order ?? (header === undefined ? null : (day_orders[placeOf(header, headers)] ?? null));
+}
+
 /** How this row would be read: a look ahead in the browser; the server reads the whole file. */
 export function readRow(row: readonly string[], headers: readonly string[], mapping: Columns): ReadRow {
   const cells = (field: FieldName) =>
