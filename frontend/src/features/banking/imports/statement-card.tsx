@@ -35,20 +35,24 @@ export function StatementCard({ statement, found }: { statement: StatementOf; fo
         </p>
       </header>
       <div className="flex flex-col gap-2 px-4 py-3">
-        <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className="font-medium">
-            <Amount value={statement.opening_balance} currency={statement.currency} />
-          </span>
-          <span className="text-muted">{t('movesTo', { count: statement.movement_count })}</span>
-          <span className="font-medium">
-            <Amount value={statement.closing_balance} currency={statement.currency} />
-          </span>
-        </p>
-        <Proof statement={statement} />
-        <Finding look="note">
-          {t('newLines', { count: statement.new_count })}
-          {statement.duplicate_count > 0 && ` · ${t('knownLines', { count: statement.duplicate_count })}`}
-        </Finding>
+        <div className="flex flex-wrap gap-x-8 gap-y-2">
+          {(statement.opening_balance ?? statement.closing_balance) !== null && (
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <span className="font-medium">
+                <Amount value={statement.opening_balance} currency={statement.currency} />
+              </span>
+              <span className="text-muted">{t('movesTo', { count: statement.movement_count })}</span>
+              <span className="font-medium">
+                <Amount value={statement.closing_balance} currency={statement.currency} />
+              </span>
+            </p>
+          )}
+          <Proof statement={statement} />
+          <Finding look="note">
+            {t('newLines', { count: statement.new_count })}
+            {statement.duplicate_count > 0 && ` · ${t('knownLines', { count: statement.duplicate_count })}`}
+          </Finding>
+        </div>
         {statement.gap_amount !== null && !/^-?0*\.?0*$/.test(statement.gap_amount) && (
           <Finding look="warn">
             {t('gap')} <Amount value={statement.gap_amount} currency={statement.currency} />.{' '}

@@ -77,7 +77,7 @@ function Answers({ found }: { found: ExactsRead }) {
                 </span>
               ))}
               <span className="block truncate text-muted">
-                {items.map(({ number, name }) => `${number} ${name}`.trim()).join(' + ')}
+                {items.map(({ number, name, text }) => `${number || text} ${name}`.trim()).join(' + ')}
               </span>
             </span>
           </li>

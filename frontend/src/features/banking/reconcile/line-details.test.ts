@@ -43,6 +43,7 @@ describe('a structured communication', () => {
     ['+++090/9337/55493+++', ''],
     ['090933755493', ''],
     ['***090/9337/55493*** dank u', 'dank u'],
+    ['101090933755493', ''],
     ['factuur 17', 'factuur 17'],
   ])('is not told twice: beside it "%s" says "%s"', (text, rest) => {
     expect(besideReference(text, '090933755493')).toBe(rest);

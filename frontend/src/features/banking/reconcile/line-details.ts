@@ -51,10 +51,13 @@ export function shownReference(reference: string): string {
   return /^RF\d{2}[0-9A-Z]+$/.test(reference) ? reference.replace(/(.{4})(?=.)/g, '$1 ') : reference;
 }
 
-/** What the text says beside the reference, which banks repeat in it with marks and blanks of their own. */
+/**
+ * What the text says beside the reference, which banks repeat in it with marks and blanks of their own; CODA puts the
+ * kind of communication before it.
+ */
 export function besideReference(text: string, reference: string | null): string {
   const letters = (reference ?? '').replace(/[^0-9A-Za-z]/g, '');
   if (letters.length < 6) return text === reference ? '' : text;
-  const written = new RegExp(`[+*]*\\s*${[...letters].join('[\\s/+*.-]*')}\\s*[+*]*`, 'gi');
+  const written = new RegExp(`(\\b10[123])?[+*]*\\s*${[...letters].join('[\\s/+*.-]*')}\\s*[+*]*`, 'gi');
   return text.replace(written, ' ').replace(/\s+/g, ' ').trim();
 }

@@ -24,6 +24,11 @@ it.each([
     'cash_discount',
     { percent: '2' },
   ],
+  [
+    { code: 'exchange_rate', points: 20, values: ['7920.00', '6902.36', 'USD', '0.873820342538'] },
+    'exchange_rate',
+    { currency: 'USD', rate: '0.87382' },
+  ],
   [{ code: 'words', points: 6, values: ['huur', 'november'] }, 'words', { words: 'huur, november' }],
 ])('tells %j as %s', (reason, key, values) => {
   expect(told([reason])[0]).toMatchObject({ key, values });

@@ -26,11 +26,14 @@ function valuesOf({ code, values }: ReasonRead): Told['values'] {
   if (code === 'amount_same') return { count: Number(second) };
   if (code === 'days') return { count: Math.abs(Number(first)) };
   if (code === 'cash_discount') return { percent: trimmed(fourth) };
-  if (code === 'exchange_rate') return { currency: third, rate: fourth };
+  if (code === 'exchange_rate') return { currency: third, rate: shortRate(fourth) };
   if (code === 'sum_same') return { count: Number(second) };
   if (code === 'words') return { words: values.join(', ') };
   return { first, second };
 }
+
+/** As many digits as a bank prints: "0.873820342538" is "0.87382". */
+const shortRate = (rate: string) => trimmed(rate.replace(/^(\d+\.\d{6})\d+$/, '$1'));
 
 /** The reasons a person is told, the weightiest first. */
 export function told(reasons: readonly ReasonRead[]): Told[] {
