@@ -12,7 +12,7 @@ from app.core.work import Work
 from app.modules.invoicing import queries
 from app.modules.invoicing.errors import InvoiceNotFound, NotApplicable, PaymentInTheFuture
 from app.modules.invoicing.models import Invoice, Settlement
-from app.modules.invoicing.offsetting import settle, undo_one
+from app.modules.invoicing.offsetting import both_booked, settle, undo_one
 from app.modules.invoicing.schemas.settling import ApplyAsked, UnapplyAsked
 from app.modules.ledger import service as ledger
 
@@ -35,7 +35,7 @@ async def apply(work: Work, note_id: UUID, asked: ApplyAsked, seen: int | None =
     check_decimals(amount, note.currency, field="amount")
     if amount > most:
         raise PaymentExceedsOpen(f"{most:.2f} {note.currency} can be applied", field="amount", value=str(amount))
-    on = _day(work, asked.on)
+    on = await _day(work, asked.on, note, invoice)
     before = {"open_amount": invoice.open_amount}
     entry_id = await settle(work, invoice, note, amount, on)
     await _seen_anew(work, note, invoice)
@@ -94,10 +94,13 @@ async def _both(work: Work, note_id: UUID, invoice_id: UUID) -> tuple[Invoice, I
     return note, invoice
 
 
-def _day(work: Work, asked: date | None) -> date:
+async def _day(work: Work, asked: date | None, note: Invoice, invoice: Invoice) -> date:
+    """Raises PaymentInTheFuture, NotApplicable."""
     on = asked or work.today
     if on > work.today:
         raise PaymentInTheFuture(field="on", value=str(on))
+    if on < (first := await both_booked(work, invoice, note)):
+        raise NotApplicable(f"both are in the books from {first}", field="on", value=str(on))
     return on
 
 

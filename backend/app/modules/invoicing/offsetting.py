@@ -74,7 +74,7 @@ async def offset(work: Work, note: Invoice, invoice: Invoice) -> None:
     await work.session.flush()
     amount = min(invoice.open_amount, note.open_amount)
     field = "issued_on" if note.direction == "sale" else "booked_on"
-    entry_id = await settle(work, invoice, note, amount, await _both_booked(work, invoice, note), field=field)
+    entry_id = await settle(work, invoice, note, amount, await both_booked(work, invoice, note), field=field)
     await work.session.refresh(invoice)
     await work.session.refresh(note)
     await work.record(
@@ -88,7 +88,7 @@ async def offset(work: Work, note: Invoice, invoice: Invoice) -> None:
     )
 
 
-async def _both_booked(work: Work, invoice: Invoice, note: Invoice) -> date:
+async def both_booked(work: Work, invoice: Invoice, note: Invoice) -> date:
     """The first day on which both are in the books: a paper that came late is booked after its own day."""
     days = select(func.max(Entry.booked_on)).where(Entry.id.in_([invoice.entry_id, note.entry_id]))
     return (await work.session.scalars(days)).one()

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, union
+from sqlalchemy import Select, case, func, select, union
+from sqlalchemy.orm import aliased
 
 from accounting.reports import ageing
 from app.core.work import Work
@@ -23,7 +24,10 @@ Direction = Literal["sale", "purchase"]
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What was open of an invoice at the end of a day, in the books' currency; a credit note is below zero."""
+    """What was open of an invoice at the end of a day, in the books' currency.
+
+    A credit note is below zero, and so is what was paid before its invoice was in the books.
+    """
 
     contact_id: UUID
     contact_name: str
@@ -60,34 +64,45 @@ async def aged_report(work: Work, direction: Direction, asked: Span) -> AgedRepo
 
 
 async def open_at(work: Work, direction: Direction, day: date) -> Sequence[Open]:
-    """Every invoice that was open at the end of a day."""
+    """Every invoice of which something was open at the end of a day."""
     rows = await work.session.execute(open_then(direction, day))
-    return [each for each in (Open(*row) for row in rows.tuples()) if each.amount]
+    return [Open(*row) for row in rows.tuples()]
 
 
 def open_then(direction: Direction, day: date) -> Select[Any]:
-    """What is open now, and what was settled since.
+    """What the books owe each invoice at the end of a day: what is open now, less what happened to it since.
 
-    Each of the two is found by an index; asked together, every invoice ever made is looked at.
+    What was reversed later still stood then; what was paid before its day of booking is an advance, below zero.
+    What is open now and what changed since is found by indexes; else every invoice ever made is looked at.
     """
+    reversal = aliased(Entry)
     open_now = select(Invoice.id).where(Invoice.direction == direction, Invoice.open_amount > 0)
     settled_since = select(Settlement.invoice_id).where(Settlement.settled_on > day)
+    booked_since = select(Invoice.id).join(Entry, Entry.id == Invoice.entry_id).where(Entry.booked_on > day)
+    reversed_since = (
+        select(Invoice.id).join(reversal, reversal.reverses_id == Invoice.entry_id).where(reversal.booked_on > day)
+    )
     later = (
         select(Settlement.invoice_id, func.sum(Settlement.amount_in_books).label("amount"))
         .where(Settlement.settled_on > day)
         .group_by(Settlement.invoice_id)
         .subquery()
     )
-    since = func.coalesce(Entry.booked_on, Invoice.issued_on)  # a paper that came late counts from when it was booked
-    amount: Any = Invoice.sign * (Invoice.open_in_books + func.coalesce(later.c.amount, 0))
+    stood = (
+        Invoice.open_in_books
+        + func.coalesce(later.c.amount, 0)
+        + case((reversal.booked_on > day, Invoice.total_in_books), else_=0)
+        - case((Entry.booked_on > day, Invoice.total_in_books), else_=0)  # a paper that came late was booked later
+    )
+    amount: Any = Invoice.sign * stood
     return (
         select(Invoice.contact_id, Contact.name, Invoice.id, Invoice.number, Invoice.issued_on, Invoice.due_on, amount)
         .join(Contact, Contact.id == Invoice.contact_id)
+        .join(Entry, Entry.id == Invoice.entry_id)
+        .outerjoin(reversal, reversal.reverses_id == Invoice.entry_id)
         .outerjoin(later, later.c.invoice_id == Invoice.id)
-        .outerjoin(Entry, Entry.id == Invoice.entry_id)
-        .where(Invoice.direction == direction, Invoice.status == "issued", Invoice.kind != "quote")
-        .where(since <= day, or_(Invoice.opened_on.is_(None), Invoice.opened_on <= day))
-        .where(Invoice.id.in_(union(open_now, settled_since)))
+        .where(Invoice.direction == direction, Invoice.status.in_(("issued", "reversed")), amount != 0)
+        .where(Invoice.id.in_(union(open_now, settled_since, booked_since, reversed_since)))
         .order_by(Contact.name, Invoice.contact_id, func.coalesce(Invoice.due_on, Invoice.issued_on), Invoice.id)
     )
 
