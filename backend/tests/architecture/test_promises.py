@@ -41,7 +41,6 @@ NO_LISTING = {
     " answers the best first; comes as a file too",
     "GET /api/v1/ledger/journals": "four of them",
     "GET /api/v1/number-series": "one for each kind of paper",
-    "GET /api/v1/reminders/proposals": "worked out anew at each question, the latest first: at most 500",
     "GET /api/v1/vat/deductions": "what the law of a country knows",
     "GET /api/v1/vat/treatments": "what the law of a country knows",
     "GET /api/v1/webhooks/events": "part of the program",

@@ -54,7 +54,7 @@ def reminders(desk: Desk) -> None:
         return
     reminded = {each["invoice_id"] for each in desk.owner.every("/reminders")}
     reminded |= {each.invoice["id"] for each in desk.paid}
-    for each in desk.owner.call("GET", "/reminders/proposals"):
+    for each in list(desk.owner.every("/reminders/proposals")):
         late = date.fromisoformat(each["due_on"]) <= desk.today - REMINDED_AFTER
         if late and each["invoice_id"] not in reminded:
             asked = {"level": each["level"]}

@@ -8,6 +8,7 @@ from app.core.answers import Answer, Page, answer
 from app.core.days import Day
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, PeriodBackwards, listed
+from app.core.paging import CursorInvalid
 from app.core.routes import Router
 from app.core.versions import ChangedMeanwhile, SeenVersion, tag
 from app.core.work import Work
@@ -31,7 +32,7 @@ from app.modules.contacts.schemas import (
     Imported,
     Merge,
     MergePreview,
-    Statement,
+    StatementPage,
     VatNumberChecked,
 )
 from app.modules.identity.access import may
@@ -150,8 +151,8 @@ async def preview_merge(
 
 @router.get(
     "/{contact_id}/statement",
-    response_model=Answer[Statement],
-    responses=problem_responses(ContactNotFound, ContactMerged, PeriodBackwards),
+    response_model=StatementPage,
+    responses=problem_responses(ContactNotFound, ContactMerged, PeriodBackwards, CursorInvalid),
 )
 async def get_contact_statement(
     contact_id: UUID,
@@ -159,6 +160,9 @@ async def get_contact_statement(
     work: Reads,
     since: Annotated[Day | None, Query(alias="from", description="first day, inclusive")] = None,
     until: Annotated[Day | None, Query(alias="to", description="last day, inclusive")] = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="postings per page")] = 100,
+    cursor: Annotated[str | None, Query(max_length=600, description="`meta.next_cursor` of the page before")] = None,
 ) -> dict[str, Any]:
-    """What is open with a contact, and every posting on their account with the balance after it."""
-    return answer(request, await statements.statement(work, contact_id, since, until))
+    """Every posting on a contact's account with the balance after it, and what is open with them in all."""
+    found, page = await statements.statement(work, contact_id, since, until, limit=limit, cursor=cursor)
+    return answer(request, found, **page.meta)

@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, EmailStr, Field, StringConstraints
 
 from app.core.amounts import Amount
+from app.core.answers import PageMeta
 from app.core.errors import ViolationRead
 
 Language = Literal["nl", "fr", "en"]
@@ -229,25 +230,10 @@ class Imported(BaseModel):
     results: list[ImportedRow]
 
 
-class OpenItem(BaseModel):
-    """An invoice or credit note that is not settled; credit notes with a minus."""
-
-    id: UUID
-    direction: Literal["sale", "purchase"]
-    kind: str = Field(examples=["invoice"])
-    number: str | None = Field(examples=["2026-118"])
-    issued_on: date
-    due_on: date | None
-    days_overdue: int
-    currency: str
-    total_amount: Amount
-    open_amount: Amount
-    open_in_books: Amount
-
-
 class StatementLine(BaseModel):
     """A posting on their account, and the balance after it."""
 
+    posting_id: UUID
     entry_id: UUID
     entry_number: str = Field(examples=["S2026-00012"])
     booked_on: date
@@ -259,7 +245,7 @@ class StatementLine(BaseModel):
 
 
 class Statement(BaseModel):
-    """How a contact stands with us: above zero they owe us. In the company's currency, but for the items' amounts."""
+    """How a contact stands with us, in the company's currency: above zero they owe us."""
 
     type: Literal["statement"] = "statement"
     contact_id: UUID
@@ -268,12 +254,14 @@ class Statement(BaseModel):
     until: date | None
     currency: str
     opening_balance: Amount
-    debit: Amount
+    debit: Amount = Field(description="of the whole period, not of this page")
     credit: Amount
-    closing_balance: Amount = Field(description="of all postings, also of those that are not shown")
-    has_more: bool = Field(description="there are more postings than the 1,000 shown; ask for a shorter time")
+    closing_balance: Amount = Field(description="at the end of the whole period")
     lines: list[StatementLine]
-    open_items: list[OpenItem]
-    has_more_open: bool = Field(description="there is more open than the 1,000 shown, the oldest due first")
-    open_receivable: Amount = Field(description="of all that is open, also of what is not shown")
+    open_receivable: Amount = Field(description="of all that is open now; `/invoices/open?contact_id=` lists it")
     open_payable: Amount
+
+
+class StatementPage(BaseModel):
+    data: Statement
+    meta: PageMeta

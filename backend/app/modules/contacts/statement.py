@@ -4,45 +4,60 @@ The tables of invoices and of the books are read by name: those modules stand ab
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, and_, func, or_, select
+from sqlalchemy import Table, and_, func, literal, or_, select, tuple_
 
 from app.core.listing import PeriodBackwards
 from app.core.models import Base
+from app.core.paging import PageOf, decode, encode
 from app.core.work import Work
 from app.modules.contacts import queries
 from app.modules.contacts.errors import ContactMerged
-from app.modules.contacts.schemas import OpenItem, Statement, StatementLine
+from app.modules.contacts.schemas import Statement, StatementLine
 from app.modules.identity import companies
 
-MOST_LINES = 1000
 ZERO = Decimal(0)
+LINES = "contact_statement"
+"""What cursors belong to."""
 
 
-async def statement(work: Work, contact_id: UUID, since: date | None, until: date | None) -> Statement:
-    """With what was posted under the names that were merged into this one.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The posting that the page before ended with."""
 
-    Raises ContactNotFound, ContactMerged, PeriodBackwards.
+    day: date
+    posting_id: UUID
+
+
+async def statement(
+    work: Work, contact_id: UUID, since: date | None, until: date | None, *, limit: int, cursor: str | None
+) -> tuple[Statement, PageOf]:
+    """A page of it, with what was posted under the names that were merged into this one.
+
+    Raises ContactNotFound, ContactMerged, PeriodBackwards, CursorInvalid.
     """
     if since and until and since > until:
         raise PeriodBackwards(field="from", value=str(since))
+    place = Place(*decode(cursor, (date.fromisoformat, UUID), of=LINES)) if cursor else None
     contact = await queries.contact(work, contact_id)
     if contact.merged_into_id is not None:
         raise ContactMerged(f"it was merged into {contact.merged_into_id}", field="contact_id")
     ids = await queries.themselves_and_merged(work, contact_id)
     opening = await _balance_before(work, ids, since)
-    rows = await _postings(work, ids, since, until)
-    lines, balance = [], opening
-    for row in rows[:MOST_LINES]:
+    balance = opening if place is None else opening + await _before_page(work, ids, since, place)
+    rows = await _postings(work, ids, since, until, place, limit + 1)
+    lines = []
+    for row in rows[:limit]:
         balance += row.debit - row.credit
         lines.append(StatementLine(**row._asdict(), balance=balance))
     debit, credit = await _turnover(work, ids, since, until)
-    items, open_ = await _open_items(work, ids), await _open_sums(work, ids)
-    return Statement(
+    open_ = await _open_sums(work, ids)
+    found = Statement(
         contact_id=contact.id,
         name=contact.name,
         since=since,
@@ -52,13 +67,12 @@ async def statement(work: Work, contact_id: UUID, since: date | None, until: dat
         debit=debit,
         credit=credit,
         closing_balance=opening + debit - credit,
-        has_more=len(rows) > MOST_LINES,
         lines=lines,
-        open_items=items[:MOST_LINES],
-        has_more_open=len(items) > MOST_LINES,
         open_receivable=open_.get("sale", ZERO),
         open_payable=open_.get("purchase", ZERO),
     )
+    last = rows[limit - 1] if len(rows) > limit else None
+    return found, PageOf(lines, encode(last.booked_on, last.posting_id, of=LINES) if last else None)
 
 
 def _table(name: str) -> Table:
@@ -83,9 +97,20 @@ async def _balance_before(work: Work, ids: Sequence[UUID], since: date | None) -
     return Decimal(await work.session.scalar(query.where(postings.c.booked_on < since)) or 0)
 
 
-async def _postings(work: Work, ids: Sequence[UUID], since: date | None, until: date | None) -> Sequence[Any]:
+async def _before_page(work: Work, ids: Sequence[UUID], since: date | None, place: Place) -> Decimal:
+    """What the pages before come to."""
+    postings = _table("postings")
+    query = select(func.coalesce(func.sum(postings.c.debit - postings.c.credit), 0)).select_from(postings)
+    query = _between(await _theirs(work, query, ids), since, place.day).where(_order() <= _at(place))
+    return Decimal(await work.session.scalar(query) or 0)
+
+
+async def _postings(
+    work: Work, ids: Sequence[UUID], since: date | None, until: date | None, place: Place | None, limit: int
+) -> Sequence[Any]:
     postings, entries, accounts = _table("postings"), _table("journal_entries"), _table("accounts")
     query = select(
+        postings.c.id.label("posting_id"),
         entries.c.id.label("entry_id"),
         entries.c.number.label("entry_number"),
         postings.c.booked_on,
@@ -95,8 +120,19 @@ async def _postings(work: Work, ids: Sequence[UUID], since: date | None, until: 
         postings.c.credit,
     ).join(entries, entries.c.id == postings.c.entry_id)
     query = _between(await _theirs(work, query, ids), since, until)
-    ordered = query.order_by(postings.c.booked_on, entries.c.id, postings.c.position).limit(MOST_LINES + 1)
+    if place is not None:
+        query = query.where(_order() > _at(place), postings.c.booked_on >= place.day)
+    ordered = query.order_by(postings.c.booked_on, postings.c.id).limit(limit)
     return (await work.session.execute(ordered)).all()
+
+
+def _order() -> Any:
+    postings = _table("postings")
+    return tuple_(postings.c.booked_on, postings.c.id)
+
+
+def _at(place: Place) -> Any:
+    return tuple_(literal(place.day), literal(place.posting_id))
 
 
 async def _turnover(work: Work, ids: Sequence[UUID], since: date | None, until: date | None) -> tuple[Decimal, Decimal]:
@@ -126,30 +162,3 @@ async def _open_sums(work: Work, ids: Sequence[UUID]) -> dict[str, Decimal]:
         select(invoices.c.direction, total).where(_is_open(ids)).group_by(invoices.c.direction)
     )
     return dict(rows.tuples().all())
-
-
-async def _open_items(work: Work, ids: Sequence[UUID]) -> list[OpenItem]:
-    """Oldest due first."""
-    invoices = _table("invoices")
-    rows = await work.session.execute(
-        select(invoices)
-        .where(_is_open(ids))
-        .order_by(invoices.c.due_on.nulls_last(), invoices.c.id)
-        .limit(MOST_LINES + 1)
-    )
-    return [
-        OpenItem(
-            id=each.id,
-            direction=each.direction,
-            kind=each.kind,
-            number=each.number,
-            issued_on=each.issued_on,
-            due_on=each.due_on,
-            days_overdue=max((work.today - each.due_on).days, 0) if each.due_on else 0,
-            currency=each.currency,
-            total_amount=each.sign * each.total_amount,
-            open_amount=each.sign * each.open_amount,
-            open_in_books=each.sign * each.open_in_books,
-        )
-        for each in rows
-    ]

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from accounting.errors import DomainError
 from app.core import nightly, storage
 from app.core.runs import Run, task
-from app.modules.invoicing import printing, queries, recurring, reminding
+from app.modules.invoicing import late, printing, queries, recurring, reminding
 from app.modules.invoicing.schemas.letters import RemindAsked
 
 log = structlog.get_logger()
@@ -63,17 +63,21 @@ async def make_what_comes_back(run: Run, night: str) -> None:
 
 @task("invoices.remind")
 async def remind(run: Run, night: str) -> None:
-    """Where a company wants it: the next step of every ladder, once."""
+    """Where a company wants it: the next step of every ladder, once, until none is left."""
     async with run.begin() as work:
         if not (await queries.own_company(work)).sends_reminders:
             return
-        found = await reminding.proposals(work, mailable=True)
-    for each in found:
-        try:
-            async with run.begin() as work:
-                await reminding.remind(work, each.invoice_id, RemindAsked(level=each.level))
-        except DomainError as error:
-            log.info("reminder_not_sent", invoice_id=str(each.invoice_id), code=error.code())
+    cursor, more = None, True
+    while more:
+        async with run.begin() as work:
+            found, cursor = await late.to_mail(work, cursor)
+        for each in found:
+            try:
+                async with run.begin() as work:
+                    await reminding.remind(work, each.invoice_id, RemindAsked(level=each.level))
+            except DomainError as error:
+                log.info("reminder_not_sent", invoice_id=str(each.invoice_id), code=error.code())
+        more = cursor is not None
 
 
 nightly.every_night("invoices.recur")

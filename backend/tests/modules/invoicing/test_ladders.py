@@ -1,11 +1,15 @@
 """Whose turn it is to be reminded, and what consumers are asked."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import product
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import literal, select, text
 
-from app.modules.invoicing import reminding
+from accounting.reminders import Sent, proposal
+from app.modules.invoicing import late as ladders
+from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
 from tests.conftest import Company
 from tests.factories.invoicing import act, balances, bookings, contact, issued, read, refused, settlements
 from tests.modules.identity.people import confirm_address
@@ -26,27 +30,61 @@ async def late(company: Company, customer: str, days: int, **more: str) -> dict:
     return await issued(company, contact_id=customer, issued_on=str(on), due_on=str(due), **more)
 
 
-async def proposed(company: Company) -> list[str]:
-    return [each["invoice_id"] for each in (await company.client.get(PROPOSALS)).json()["data"]]
+async def proposed(company: Company, **asked: str) -> list[str]:
+    """All of them, one by one."""
+    found: list[str] = []
+    while True:
+        answer = (await company.client.get(PROPOSALS, params=asked | {"limit": "1"})).json()
+        found += [each["invoice_id"] for each in answer["data"]]
+        if not answer["meta"]["has_more"]:
+            return found
+        asked["cursor"] = answer["meta"]["next_cursor"]
 
 
-async def test_who_waits_or_was_reminded_for_the_last_time_takes_nobodys_place(company: Company, monkeypatch):
-    monkeypatch.setattr(reminding, "MOST_PROPOSED", 2)
+async def test_who_waits_or_was_reminded_for_the_last_time_takes_nobodys_place(company: Company):
     customer = await contact(company)
     made = [await late(company, customer, days) for days in (90, 80, 70, 60, 50)]
     for each in made[:3]:
         await act(company, each, "remind")
     assert await proposed(company) == [each["id"] for each in made[3:]]
+    assert await proposed(company, sort="-due_on") == [each["id"] for each in reversed(made[3:])]
+    assert await proposed(company, invoice_id=made[4]["id"]) == [made[4]["id"]]
+    assert await proposed(company, invoice_id=made[0]["id"]) == []
 
 
-@pytest.mark.parametrize("mailable", [False, True])
-async def test_customers_without_an_address_do_not_hold_up_the_night(company: Company, monkeypatch, mailable):
-    monkeypatch.setattr(reminding, "MOST_PROPOSED", 1)
+async def test_the_night_goes_on_until_nobody_is_left_to_remind(company: Company, monkeypatch, runs_jobs):
+    """Two at a time, of five; one customer has no address and waits for somebody."""
+    monkeypatch.setattr(ladders, "A_PAGE", 2)
     silent, reached = await contact(company, email=None), await contact(company)
-    first, second = await late(company, silent, 90), await late(company, reached, 60)
+    waits = await late(company, silent, 99)
+    made = [await late(company, reached, days) for days in (95, 85, 75, 65, 55)]
+    await company.client.patch("/api/v1/company", json={"sends_reminders": True})
     async with company.begin() as work:
-        [told] = await reminding.proposals(work, mailable=mailable)
-    assert str(told.invoice_id) == (second if mailable else first)["id"]
+        await work.enqueue("invoices.remind", night="2026-11-22")
+    await runs_jobs(company)
+    for each in made:
+        assert [one["level"] for one in (await read(company, each))["reminders"]] == [1]
+    assert await proposed(company) == [waits["id"]]
+
+
+@pytest.mark.parametrize("country", ["BE", "NL", "FR"])
+async def test_the_database_waits_as_long_as_the_ladders_say(company: Company, country: str):
+    """For every kind of customer, day and step."""
+    days = [date(2001, 1, 1), date(2012, 5, 5), date(2023, 8, 31), date(2023, 9, 1), date(2026, 5, 5)]
+    cases = list(product((True, False), days, range(5)))
+    columns = [ladders.days_to_wait(country, literal(one), literal(on), literal(level)) for one, on, level in cases]
+    async with company.begin() as work:
+        waited = (await work.session.execute(select(*(each.label(f"_{at}") for at, each in enumerate(columns))))).one()
+    for (is_business, on, level), told in zip(cases, waited, strict=True):
+        step = proposal(
+            open_amount=Decimal(1),
+            due_on=on,
+            sent=[Sent(each, on) for each in range(1, level + 1)],
+            today=date(2026, 11, 22),
+            country=country,
+            is_business=is_business,
+        )
+        assert told == (step and (step.from_day - on).days), (is_business, on, level)
 
 
 async def asked_second(company: Company, customer: str, **more: str) -> tuple[dict, dict]:

@@ -1576,9 +1576,9 @@ export const previewOpenItemsMail = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
- * What is open with a contact, and every posting on their account with the balance after it
+ * Every posting on a contact's account with the balance after it, and what is open with them in all
  *
- * What is open with a contact, and every posting on their account with the balance after it.
+ * Every posting on a contact's account with the balance after it, and what is open with them in all.
  *
  * Needs `contacts:read` (given to: viewer, member, accountant, owner).
  */
@@ -3715,7 +3715,7 @@ export const sendManyReminders = <ThrowOnError extends boolean = false>(options:
 /**
  * List Reminder Proposals
  *
- * Which invoices are late enough for their next reminder, and what it may ask; the latest first, at most 500.
+ * Which invoices are late enough for their next reminder, and what it may ask; what was due first comes first.
  *
  * Needs `invoices:read` (given to: viewer, member, accountant, owner).
  */

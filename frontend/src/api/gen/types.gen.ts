@@ -1241,14 +1241,6 @@ export type AnswerStatementRead = {
 };
 
 /**
- * Answer[Statement]
- */
-export type AnswerStatement = {
-    data: Statement;
-    meta: Meta;
-};
-
-/**
  * Answer[TagRead]
  */
 export type AnswerTagRead = {
@@ -1457,17 +1449,6 @@ export type AnswerListOpenItemRead = {
      * Data
      */
     data: Array<OpenItemRead>;
-    meta: Meta;
-};
-
-/**
- * Answer[list[ReminderProposal]]
- */
-export type AnswerListReminderProposal = {
-    /**
-     * Data
-     */
-    data: Array<ReminderProposal>;
     meta: Meta;
 };
 
@@ -9316,64 +9297,6 @@ export type OpenInvoice = {
 };
 
 /**
- * OpenItem
- *
- * An invoice or credit note that is not settled; credit notes with a minus.
- */
-export type OpenItem = {
-    /**
-     * Currency
-     *
-     * ISO 4217, three letters
-     */
-    currency: string;
-    /**
-     * Days Overdue
-     *
-     * days since it was due; negative while it is not
-     */
-    days_overdue: number;
-    /**
-     * Direction
-     */
-    direction: 'sale' | 'purchase';
-    /**
-     * Due On
-     *
-     * the day it must be paid
-     */
-    due_on: string | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Issued On
-     */
-    issued_on: string;
-    /**
-     * Kind
-     */
-    kind: string;
-    /**
-     * Number
-     */
-    number: string | null;
-    /**
-     * Open Amount
-     */
-    open_amount: string;
-    /**
-     * Open In Books
-     */
-    open_in_books: string;
-    /**
-     * Total Amount
-     */
-    total_amount: string;
-};
-
-/**
  * OpenItemRead
  *
  * Something that waits for its money: what should come in is positive.
@@ -9995,6 +9918,17 @@ export type PageRecurringRead = {
      * Data
      */
     data: Array<RecurringRead>;
+    meta: PageMeta;
+};
+
+/**
+ * Page[ReminderProposal]
+ */
+export type PageReminderProposal = {
+    /**
+     * Data
+     */
+    data: Array<ReminderProposal>;
     meta: PageMeta;
 };
 
@@ -12986,13 +12920,13 @@ export type SourceRead = {
 /**
  * Statement
  *
- * How a contact stands with us: above zero they owe us. In the company's currency, but for the items' amounts.
+ * How a contact stands with us, in the company's currency: above zero they owe us.
  */
 export type Statement = {
     /**
      * Closing Balance
      *
-     * of all postings, also of those that are not shown
+     * at the end of the whole period
      */
     closing_balance: string;
     /**
@@ -13011,20 +12945,10 @@ export type Statement = {
     currency: string;
     /**
      * Debit
+     *
+     * of the whole period, not of this page
      */
     debit: string;
-    /**
-     * Has More
-     *
-     * there are more postings than the 1,000 shown; ask for a shorter time
-     */
-    has_more: boolean;
-    /**
-     * Has More Open
-     *
-     * there is more open than the 1,000 shown, the oldest due first
-     */
-    has_more_open: boolean;
     /**
      * Lines
      */
@@ -13034,17 +12958,13 @@ export type Statement = {
      */
     name: string;
     /**
-     * Open Items
-     */
-    open_items: Array<OpenItem>;
-    /**
      * Open Payable
      */
     open_payable: string;
     /**
      * Open Receivable
      *
-     * of all that is open, also of what is not shown
+     * of all that is open now; `/invoices/open?contact_id=` lists it
      */
     open_receivable: string;
     /**
@@ -13105,6 +13025,18 @@ export type StatementLine = {
      * Memo
      */
     memo: string;
+    /**
+     * Posting Id
+     */
+    posting_id: string;
+};
+
+/**
+ * StatementPage
+ */
+export type StatementPage = {
+    data: Statement;
+    meta: PageMeta;
 };
 
 /**
@@ -23802,6 +23734,18 @@ export type GetContactStatementData = {
          * last day, inclusive
          */
         to?: string | null;
+        /**
+         * Limit
+         *
+         * postings per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
     };
     url: '/api/v1/contacts/{contact_id}/statement';
 };
@@ -23838,6 +23782,7 @@ export type GetContactStatementErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      */
@@ -23868,7 +23813,7 @@ export type GetContactStatementResponses = {
     /**
      * Successful Response
      */
-    200: AnswerStatement;
+    200: StatementPage;
 };
 
 export type GetContactStatementResponse = GetContactStatementResponses[keyof GetContactStatementResponses];
@@ -37591,7 +37536,62 @@ export type SendManyRemindersResponse = SendManyRemindersResponses[keyof SendMan
 export type ListReminderProposalsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Sort
+         *
+         * `-` in front: descending
+         */
+        sort?: 'due_on' | '-due_on' | 'contact_name' | '-contact_name' | 'open_amount' | '-open_amount';
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Format
+         *
+         * csv or xlsx: the whole filtered list as a file
+         */
+        format?: 'json' | 'csv' | 'xlsx';
+        /**
+         * Q
+         *
+         * in number and the contact's name
+         */
+        q?: string | null;
+        /**
+         * From
+         *
+         * first day, inclusive
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Contact Id
+         *
+         * a customer
+         */
+        contact_id?: Array<string> | null;
+        /**
+         * Invoice Id
+         *
+         * one invoice
+         */
+        invoice_id?: Array<string> | null;
+    };
     url: '/api/v1/reminders/proposals';
 };
 
@@ -37614,7 +37614,12 @@ export type ListReminderProposalsErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `file_too_long`: Writing this file takes too long to wait for it; ask for it with `POST /exports`, or filter the list.
+     * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
+     * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */
     422: Problem;
     /**
@@ -37641,9 +37646,9 @@ export type ListReminderProposalsError = ListReminderProposalsErrors[keyof ListR
 
 export type ListReminderProposalsResponses = {
     /**
-     * Successful Response
+     * a page of the list, or with `format` all of it as a file
      */
-    200: AnswerListReminderProposal;
+    200: PageReminderProposal;
 };
 
 export type ListReminderProposalsResponse = ListReminderProposalsResponses[keyof ListReminderProposalsResponses];

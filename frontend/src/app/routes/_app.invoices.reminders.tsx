@@ -7,7 +7,7 @@ import { loadTexts } from '@/i18n/i18n';
 export const Route = createFileRoute('/_app/invoices/reminders')({
   validateSearch: reminderSearch,
   loader: ({ context }) => {
-    void context.queryClient.prefetchQuery(proposalsOptions());
+    void context.queryClient.prefetchInfiniteQuery(proposalsOptions());
     return loadTexts('invoicing');
   },
   component: RemindersPage,

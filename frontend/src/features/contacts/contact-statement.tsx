@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ContactRead, Statement } from '@/api/gen/types.gen';
+import type { ContactRead, Statement, StatementLine } from '@/api/gen/types.gen';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { isZero } from '@/lib/money';
@@ -8,6 +8,7 @@ import { Amount } from '@/ui/amount';
 import { Card } from '@/ui/card';
 import { DateText } from '@/ui/date-text';
 import { ErrorState } from '@/ui/error-state';
+import { More } from '@/ui/more';
 import { PeriodPicker } from '@/ui/period-picker';
 import { SkeletonRows } from '@/ui/skeleton';
 import { statementOptions } from './queries';
@@ -23,8 +24,9 @@ export function ContactStatement({ contact }: { contact: ContactRead }) {
   const failure = useFailure();
   const period = route.useSearch();
   const navigate = route.useNavigate();
-  const query = useQuery(statementOptions(contact.id, period));
-  const statement = query.data;
+  const query = useInfiniteQuery(statementOptions(contact.id, period));
+  const statement = query.data?.pages[0]?.statement;
+  const lines = query.data?.pages.flatMap((page) => page.statement.lines) ?? [];
   return (
     <Card
       title={t('statement')}
@@ -37,17 +39,22 @@ export function ContactStatement({ contact }: { contact: ContactRead }) {
       }
     >
       {query.isPending && <SkeletonRows rows={4} />}
-      {query.isError && (
+      {query.isError && !statement && (
         <ErrorState title={t('statementFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
       )}
-      {statement?.lines.length === 0 && <p className="px-4 py-5 text-muted">{t('noPostings')}</p>}
-      {statement && statement.lines.length > 0 && <Lines statement={statement} />}
-      {statement?.has_more && <p className="border-t border-line px-4 py-3 text-sm text-muted">{t('morePostings')}</p>}
+      {statement && lines.length === 0 && <p className="px-4 py-5 text-muted">{t('noPostings')}</p>}
+      {statement && lines.length > 0 && <Lines statement={statement} lines={lines} />}
+      <More
+        has={query.hasNextPage}
+        busy={query.isFetchingNextPage}
+        failed={query.isFetchNextPageError}
+        onMore={() => void query.fetchNextPage()}
+      />
     </Card>
   );
 }
 
-function Lines({ statement }: { statement: Statement }) {
+function Lines({ statement, lines }: { statement: Statement; lines: readonly StatementLine[] }) {
   const t = useT('contacts');
   const head = 'px-2 py-2 font-medium first:pl-4 last:pr-4';
   const cell = 'px-2 py-1.5 first:pl-4 last:pr-4';
@@ -80,9 +87,8 @@ function Lines({ statement }: { statement: Statement }) {
               </td>
             </tr>
           )}
-          {statement.lines.map((line, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one entry may stand here twice; the order is fixed
-            <tr key={`${line.entry_id}-${place}`} className="border-b border-line last:border-0">
+          {lines.map((line) => (
+            <tr key={line.posting_id} className="border-b border-line last:border-0">
               <td className={cell}>
                 <DateText day={line.booked_on} />
               </td>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import { lazy, Suspense } from 'react';
@@ -11,17 +11,19 @@ import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { DateText } from '@/ui/date-text';
 import { ErrorState } from '@/ui/error-state';
+import { More } from '@/ui/more';
 import { SkeletonRows } from '@/ui/skeleton';
-import { statementOptions } from './queries';
+import { openItemsOptions, statementOptions } from './queries';
 
 const OpenItemsActions = lazy(() => import('./open-items-actions'));
 
-/** Invoices and credit notes that wait to be paid, and what they come to both ways. */
+/** Invoices and credit notes that wait to be paid, below zero where we owe it; and what they come to both ways. */
 export function OpenItems({ contact }: { contact: ContactRead }) {
   const t = useT('contacts');
   const failure = useFailure();
-  const query = useQuery(statementOptions(contact.id, {}));
-  const statement = query.data;
+  const statement = useInfiniteQuery(statementOptions(contact.id, {})).data?.pages[0]?.statement;
+  const query = useInfiniteQuery(openItemsOptions(contact.id));
+  const items = query.data?.pages.flatMap((page) => page.rows);
   const both = statement && !isZero(statement.open_receivable) && !isZero(statement.open_payable);
   return (
     <Card
@@ -45,17 +47,17 @@ export function OpenItems({ contact }: { contact: ContactRead }) {
       }
     >
       {query.isPending && <SkeletonRows rows={2} />}
-      {query.isError && (
+      {query.isError && !items && (
         <ErrorState title={t('statementFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
       )}
-      {statement?.open_items.length === 0 && (
+      {items?.length === 0 && (
         <p className="flex items-center gap-2 px-4 py-5 text-muted">
           <CircleCheck size={16} aria-hidden className="text-pos" />
           {t('nothingOpen')}
         </p>
       )}
       <ul>
-        {statement?.open_items.map((item) => (
+        {items?.map((item) => (
           <li key={item.id} className="border-b border-line last:border-0">
             <Link
               to="/invoices/$invoiceId"
@@ -63,7 +65,7 @@ export function OpenItems({ contact }: { contact: ContactRead }) {
               className="flex min-h-11 items-center gap-4 px-4 py-1.5 -outline-offset-2 hover:bg-sunken/60"
             >
               <span className="figures min-w-0 flex-1 truncate">{item.number ?? t('noNumber')}</span>
-              {item.days_overdue > 0 && <Badge tone="bad">{t('daysLate', { count: item.days_overdue })}</Badge>}
+              {item.days_late > 0 && <Badge tone="bad">{t('daysLate', { count: item.days_late })}</Badge>}
               <span className="text-sm text-muted max-sm:hidden">
                 {item.due_on ? t.rich('due', { day: () => <DateText day={item.due_on} /> }) : ''}
               </span>
@@ -74,8 +76,13 @@ export function OpenItems({ contact }: { contact: ContactRead }) {
           </li>
         ))}
       </ul>
-      {statement?.has_more_open && <p className="border-t border-line px-4 py-3 text-sm text-muted">{t('moreOpen')}</p>}
-      {statement?.open_items.some((item) => item.direction === 'sale') && (
+      <More
+        has={query.hasNextPage}
+        busy={query.isFetchingNextPage}
+        failed={query.isFetchNextPageError}
+        onMore={() => void query.fetchNextPage()}
+      />
+      {items?.some((item) => item.direction === 'sale') && (
         <Suspense fallback={<div className="h-12 border-t border-line" />}>
           <OpenItemsActions contact={contact} />
         </Suspense>

@@ -1,24 +1,44 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { contactKeys } from '@/api/contacts';
 import {
   checkVatNumber,
   getContactStatement,
   listDuplicateContacts,
+  listOpenItems,
   previewMerge,
   previewOpenItemsMail,
 } from '@/api/gen/sdk.gen';
 import type { OpenItemsSend } from '@/api/gen/types.gen';
 import type { Period } from '@/lib/dates';
 
-/** What is open with a contact, and every posting on their account. */
+const PAGE_SIZE = 100;
+
+/** Every posting on their account, page by page; each page says what is open with them in all. */
 export function statementOptions(id: string, { from, to }: Period) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: [...contactKeys.one(id), 'statement', { from, to }] as const,
-    queryFn: async ({ signal }) => {
-      const query = { from: from ?? null, to: to ?? null };
-      return (await getContactStatement({ path: { contact_id: id }, query, signal, throwOnError: true })).data.data;
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { from: from ?? null, to: to ?? null, limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await getContactStatement({ path: { contact_id: id }, query, signal, throwOnError: true });
+      return { statement: data.data, meta: data.meta };
     },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** What waits to be paid, both ways, page by page; what is due first comes first. */
+export function openItemsOptions(id: string) {
+  return infiniteQueryOptions({
+    queryKey: [...contactKeys.one(id), 'open-items'] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { contact_id: [id], limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await listOpenItems({ query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
   });
 }
 

@@ -89,11 +89,28 @@ export function pdfOptions(id: string, version: number) {
   });
 }
 
-/** Invoices that are late enough for their next reminder. */
+/** Invoices that are late enough for their next reminder, what was due first first. */
 export function proposalsOptions() {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: [...invoiceKeys.reminders, 'proposals'] as const,
-    queryFn: async ({ signal }) => (await listReminderProposals({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await listReminderProposals({ query, signal, throwOnError: true });
+      return { rows: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
+  });
+}
+
+/** The next reminder of one invoice; null while there is none to send. */
+export function proposalOptions(id: string) {
+  return queryOptions({
+    queryKey: [...invoiceKeys.reminders, 'proposals', id] as const,
+    queryFn: async ({ signal }) => {
+      const query = { invoice_id: [id] };
+      return (await listReminderProposals({ query, signal, throwOnError: true })).data.data[0] ?? null;
+    },
   });
 }
 

@@ -10,7 +10,7 @@ import { TextField } from '@/ui/field';
 import { Letter } from '@/ui/letter';
 import { SkeletonRows } from '@/ui/skeleton';
 import { useRemind } from '../mutations';
-import { proposalsOptions, reminderLetterOptions } from '../queries';
+import { proposalOptions, reminderLetterOptions } from '../queries';
 import { ReminderWhy } from '../reminders/reminder-why';
 import type { DeedDialogProps } from './deed-dialog';
 import { DeedFoot } from './deed-foot';
@@ -19,12 +19,12 @@ import { DeedFoot } from './deed-foot';
 export default function RemindDialog({ open, onClose, invoice }: DeedDialogProps) {
   const t = useT('invoices');
   const failure = useFailure();
-  const proposals = useQuery({ ...proposalsOptions(), enabled: open });
-  const proposal = proposals.data?.find((one) => one.invoice_id === invoice.id);
+  const proposed = useQuery({ ...proposalOptions(invoice.id), enabled: open });
+  const proposal = proposed.data;
   const remind = useRemind();
   const letter = useQuery({
     ...reminderLetterOptions(invoice.id, { level: proposal?.level ?? null }),
-    enabled: open && proposal !== undefined,
+    enabled: open && Boolean(proposal),
   });
   const [to, setTo] = useState<string | null>(null);
   const { byField, rest } = useFormErrors(remind.error, ['to']);
@@ -46,15 +46,11 @@ export default function RemindDialog({ open, onClose, invoice }: DeedDialogProps
 
   return (
     <Dialog wide open={open} onOpenChange={(now) => !now && onClose()} title={t('deed.remind')}>
-      {proposals.isPending && <SkeletonRows rows={2} />}
-      {proposals.isError && (
-        <ErrorState
-          title={t('proposalsFailed')}
-          {...failure(proposals.error)}
-          onRetry={() => void proposals.refetch()}
-        />
+      {proposed.isPending && <SkeletonRows rows={2} />}
+      {proposed.isError && (
+        <ErrorState title={t('proposalsFailed')} {...failure(proposed.error)} onRetry={() => void proposed.refetch()} />
       )}
-      {proposals.data && !proposal && <p className="text-muted">{t('noReminderNow')}</p>}
+      {proposed.isSuccess && !proposal && <p className="text-muted">{t('noReminderNow')}</p>}
       {proposal && (
         <form noValidate onSubmit={send} className="flex flex-col gap-4">
           <ReminderWhy proposal={proposal} />

@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheckBig, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { ReminderProposal } from '@/api/gen/types.gen';
-import { useWholeListState } from '@/api/list-state';
+import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
 import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
@@ -23,8 +23,8 @@ import { ReminderWhy } from './reminder-why';
 export function Proposals() {
   const t = useT('reminders');
   const may = useMay();
-  const query = useQuery(proposalsOptions());
-  const state = useWholeListState(query, t('loadFailed'));
+  const query = useInfiniteQuery(proposalsOptions());
+  const state = useListState(query, t('loadFailed'));
   const selection = useSelection(state.rows.map((row) => row.invoice_id));
   const remind = useRemindMany();
   const [asking, setAsking] = useState(false);
