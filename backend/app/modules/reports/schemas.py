@@ -149,7 +149,7 @@ class JournalReport(Report):
 
 
 class AgedItem(BaseModel):
-    """An invoice that is open; a credit note is below zero."""
+    """An invoice that was open; a credit note, or what was paid before its invoice, is below zero."""
 
     invoice_id: UUID
     number: str | None = Field(examples=["2026-0042"])
@@ -174,16 +174,25 @@ class AgedContact(Aged):
     contact_id: UUID
     contact_name: str = Field(examples=["Kapsalon Lena"])
     previous_total: Amount | None = None
-    items: list[AgedItem]
 
 
 class AgedReport(Report):
     type: Literal["aged"] = "aged"
     direction: Literal["sale", "purchase"]
-    rows: list[AgedContact]
-    totals: Aged
+    rows: list[AgedContact] = Field(description="by name, those of this page; their invoices are asked for apart")
+    totals: Aged = Field(description="of all contacts, not of this page")
     in_books: Amount = Field(description="what stands on the accounts of customers or suppliers that day")
     difference: Amount = Field(description="in the books and on no invoice: opening balances, entries by hand")
+
+
+class AgedInvoices(Report):
+    """What is open with one contact, what is due first first."""
+
+    type: Literal["aged_invoices"] = "aged_invoices"
+    direction: Literal["sale", "purchase"]
+    contact_id: UUID
+    contact_name: str = Field(examples=["Kapsalon Lena"])
+    rows: list[AgedItem]
 
 
 class TagRow(BaseModel):
@@ -212,7 +221,21 @@ class JournalReportPage(BaseModel):
     meta: PageMeta
 
 
+class AgedPage(BaseModel):
+    data: AgedReport
+    meta: PageMeta
+
+
+class AgedInvoicesPage(BaseModel):
+    data: AgedInvoices
+    meta: PageMeta
+
+
+def named(bucket: str) -> str:
+    """What a bucket is called here."""
+    return bucket if bucket in ("not_due", "over_90") else f"days_{bucket}"
+
+
 def aged(by_bucket: dict[str, Decimal]) -> dict[str, Decimal]:
     """Buckets by their names here, and their total."""
-    named = {name if name in ("not_due", "over_90") else f"days_{name}": each for name, each in by_bucket.items()}
-    return named | {"total": sum(by_bucket.values(), Decimal(0))}
+    return {named(name): each for name, each in by_bucket.items()} | {"total": sum(by_bucket.values(), Decimal(0))}

@@ -10,6 +10,7 @@ from app.core import typesetting
 from app.core.typesetting import TooLargeForPaper
 from app.core.work import Work
 from app.modules.identity import companies
+from app.modules.reports.queries.aged import Whole
 from app.modules.reports.schemas import (
     AgedReport,
     Report,
@@ -87,19 +88,24 @@ def statement(report: StatementRead) -> Table:
     return Table(report.statement, report, tuple(columns), once(rows))
 
 
-def aged(report: AgedReport, language: str) -> Table:
+def aged(report: AgedReport, whole: AsyncIterator[list[Whole]], language: str) -> Table:
     columns = ["contact_name", "number", "due_on", *AGED] + (["previous_total"] if report.compared else [])
-    rows: list[Row] = []
-    for each in report.rows:
-        rows.append(Row({name: getattr(each, name, None) for name in columns}, strong=True))
-        rows += [
-            Row({"number": item.number, "due_on": item.due_on, "total": item.open_in_books}, level=1)
-            for item in each.items
-        ]
-    totals = {name: getattr(report.totals, name) for name in AGED}
-    rows.append(Row({"contact_name": words("total", language)} | totals, strong=True))
+
+    async def parts() -> AsyncIterator[Sequence[Row]]:
+        async for part in whole:
+            rows: list[Row] = []
+            for contact, items in part:
+                rows.append(Row({name: getattr(contact, name, None) for name in columns}, strong=True))
+                rows += [
+                    Row({"number": each.number, "due_on": each.due_on, "total": each.open_in_books}, 1)
+                    for each in items
+                ]
+            yield rows
+        totals = {name: getattr(report.totals, name) for name in AGED}
+        yield [Row({"contact_name": words("total", language)} | totals, strong=True)]
+
     name = "aged-receivables" if report.direction == "sale" else "aged-payables"
-    return Table(name, report, tuple(columns), once(rows))
+    return Table(name, report, tuple(columns), parts())
 
 
 def tags(report: TagReport) -> Table:

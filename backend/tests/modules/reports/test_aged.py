@@ -1,8 +1,11 @@
 """What was open on any day is what stood on the accounts of customers and suppliers that day."""
 
+import csv
+import io
 import random
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +13,7 @@ from tests.conftest import Company
 from tests.factories.invoicing import act, contact, draft, issued, last_entry, line, read, refused
 from tests.modules.ledger.asking import LEDGER, REPORTS, change, get
 
+AGES = ("not_due", "days_1_30", "days_31_60", "days_61_90", "over_90", "total")
 FIRST, LAST = date(2026, 1, 5), date(2026, 11, 1)
 
 
@@ -82,6 +86,63 @@ async def test_a_note_is_not_applied_before_both_are_in_the_books(company: Compa
     assert (problem["code"], problem["field"]) == ("not_applicable", "on")
     assert "2026-04-20" in problem["detail"]
     await act(company, note, "apply", invoice_id=owed["id"], on="2026-04-20")
+
+
+async def every(company: Company, path: str, **asked: Any) -> list[dict[str, Any]]:
+    """The rows of a report, one by one."""
+    rows: list[dict[str, Any]] = []
+    while True:
+        answer = await company.client.get(path, params=asked | {"limit": 1})
+        assert answer.status_code == 200, answer.text
+        told = answer.json()
+        rows += told["data"]["rows"]
+        if not told["meta"]["has_more"]:
+            return rows
+        asked["cursor"] = told["meta"]["next_cursor"]
+
+
+async def test_contacts_come_page_by_page_their_invoices_apart_and_a_file_holds_all(company: Company):
+    """On 30 June: due that day, 1, 30, 31, 60, 61, 90 and 91 days late, each of another amount, for two customers.
+
+    A third one had something open a year before, and nothing now.
+    """
+    zeta, alpha, gone = [await contact(company, name=name) for name in ("Zeta BV", "alpha BV", "Beta BV")]
+    old = await issued(company, contact_id=gone, issued_on="2025-01-05", due_on="2025-02-05")
+    await act(company, old, "pay", paid_on="2025-09-01")
+    lates = [91, 90, 61, 60, 31, 30, 1, 0]
+    for place, late in enumerate(lates):
+        due = str(date(2026, 6, 30) - timedelta(days=late))
+        lines = line(unit_price=str(10 ** (place % 4 + 1)), vat_rate="0")
+        await issued(company, lines, contact_id=(zeta, alpha)[place % 2], issued_on="2026-01-05", due_on=due)
+    asked = {"to": "2026-06-30", "compare": "previous_year"}
+    rows = await every(company, f"{REPORTS}/aged-receivables", **asked)
+    by_age = [[row["contact_name"], *(row[age] for age in AGES), row["previous_total"]] for row in rows]
+    assert by_age == [
+        ["alpha BV", "10000.00", "100.00", "10000.00", "100.00", "0.00", "20200.00", "0.00"],
+        ["Beta BV", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00", "121.00"],
+        ["Zeta BV", "0.00", "1000.00", "10.00", "1000.00", "10.00", "2020.00", "0.00"],
+    ]
+    first = await get(company, f"{REPORTS}/aged-receivables", limit=1, **asked)
+    assert [first["totals"][age] for age in AGES] == ["10000.00", "1100.00", "10010.00", "1100.00", "10.00", "22220.00"]
+    items = await every(company, f"{REPORTS}/aged-receivables/{zeta}", to="2026-06-30")
+    assert [(each["days_late"], each["open_in_books"]) for each in items] == [
+        (91, "10.00"), (61, "1000.00"), (31, "10.00"), (1, "1000.00"),
+    ]  # fmt: skip
+    found = {
+        "alpha BV": ["100.00", "10000.00", "100.00", "10000.00"],
+        "Beta BV": [],
+        "Zeta BV": ["10.00", "1000.00"] * 2,
+    }
+    sheet = await company.client.get(f"{REPORTS}/aged-receivables", params=asked | {"format": "csv"})
+    told = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
+    assert [[row["contact_name"], *(row[age] for age in AGES), row["previous_total"]] for row in told] == [
+        row for each in by_age for row in (each, *([["", "", "", "", "", "", amount, ""] for amount in found[each[0]]]))
+    ] + [["Total", *(first["totals"][age] for age in AGES), ""]]
+
+
+async def test_the_invoices_of_nobody_are_not_found(company: Company):
+    problem = await get(company, f"{REPORTS}/aged-payables/{uuid4()}", 404)
+    assert problem["errors"][0]["code"] == "contact_not_found"
 
 
 class History:

@@ -285,10 +285,6 @@ export type AgedContact = {
      */
     days_61_90: string;
     /**
-     * Items
-     */
-    items: Array<AgedItem>;
-    /**
      * Not Due
      */
     not_due: string;
@@ -309,9 +305,58 @@ export type AgedContact = {
 };
 
 /**
+ * AgedInvoices
+ *
+ * What is open with one contact, what is due first first.
+ */
+export type AgedInvoices = {
+    /**
+     * the other period, when one was asked for
+     */
+    compared?: Period | null;
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    period: Period;
+    /**
+     * Rows
+     *
+     * how many rows there were
+     */
+    rows: Array<AgedItem>;
+    /**
+     * Type
+     */
+    type?: 'aged_invoices';
+};
+
+/**
+ * AgedInvoicesPage
+ */
+export type AgedInvoicesPage = {
+    data: AgedInvoices;
+    meta: PageMeta;
+};
+
+/**
  * AgedItem
  *
- * An invoice that is open; a credit note is below zero.
+ * An invoice that was open; a credit note, or what was paid before its invoice, is below zero.
  */
 export type AgedItem = {
     /**
@@ -342,6 +387,14 @@ export type AgedItem = {
      * Open In Books
      */
     open_in_books: string;
+};
+
+/**
+ * AgedPage
+ */
+export type AgedPage = {
+    data: AgedReport;
+    meta: PageMeta;
 };
 
 /**
@@ -378,9 +431,12 @@ export type AgedReport = {
     /**
      * Rows
      *
-     * how many rows there were
+     * by name, those of this page; their invoices are asked for apart
      */
     rows: Array<AgedContact>;
+    /**
+     * of all contacts, not of this page
+     */
     totals: Aged;
     /**
      * Type
@@ -693,14 +749,6 @@ export type AnswerChallenge = {
  */
 export type AnswerAccountRead = {
     data: AccountRead;
-    meta: Meta;
-};
-
-/**
- * Answer[AgedReport]
- */
-export type AnswerAgedReport = {
-    data: AgedReport;
     meta: Meta;
 };
 
@@ -37658,6 +37706,18 @@ export type ReportAgedPayablesData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
          * Format
          *
          * a file of exactly what is shown
@@ -37705,6 +37765,7 @@ export type ReportAgedPayablesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
@@ -37737,15 +37798,121 @@ export type ReportAgedPayablesResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
-    200: AnswerAgedReport;
+    200: AgedPage;
 };
 
 export type ReportAgedPayablesResponse = ReportAgedPayablesResponses[keyof ReportAgedPayablesResponses];
+
+export type ReportPayablesOfContactData = {
+    body?: never;
+    path: {
+        /**
+         * Contact Id
+         *
+         * the contact, as the list names it
+         */
+        contact_id: string;
+    };
+    query?: {
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/reports/aged-payables/{contact_id}';
+};
+
+export type ReportPayablesOfContactErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportPayablesOfContactError = ReportPayablesOfContactErrors[keyof ReportPayablesOfContactErrors];
+
+export type ReportPayablesOfContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: AgedInvoicesPage;
+};
+
+export type ReportPayablesOfContactResponse = ReportPayablesOfContactResponses[keyof ReportPayablesOfContactResponses];
 
 export type ReportAgedReceivablesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
         /**
          * Format
          *
@@ -37794,6 +37961,7 @@ export type ReportAgedReceivablesErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
      * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
@@ -37826,10 +37994,104 @@ export type ReportAgedReceivablesResponses = {
     /**
      * the report, or with `format` a file of exactly what is shown
      */
-    200: AnswerAgedReport;
+    200: AgedPage;
 };
 
 export type ReportAgedReceivablesResponse = ReportAgedReceivablesResponses[keyof ReportAgedReceivablesResponses];
+
+export type ReportReceivablesOfContactData = {
+    body?: never;
+    path: {
+        /**
+         * Contact Id
+         *
+         * the contact, as the list names it
+         */
+        contact_id: string;
+    };
+    query?: {
+        /**
+         * To
+         *
+         * last day, inclusive
+         */
+        to?: string | null;
+        /**
+         * Limit
+         *
+         * rows per page
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `meta.next_cursor` of the page before
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/reports/aged-receivables/{contact_id}';
+};
+
+export type ReportReceivablesOfContactErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `contact_not_found`: There is no such contact in this company.
+     */
+    404: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReportReceivablesOfContactError = ReportReceivablesOfContactErrors[keyof ReportReceivablesOfContactErrors];
+
+export type ReportReceivablesOfContactResponses = {
+    /**
+     * Successful Response
+     */
+    200: AgedInvoicesPage;
+};
+
+export type ReportReceivablesOfContactResponse = ReportReceivablesOfContactResponses[keyof ReportReceivablesOfContactResponses];
 
 export type ReportBalanceSheetData = {
     body?: never;

@@ -1,27 +1,22 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment, type ReactNode, useState } from 'react';
-import type { Aged, AgedContact, AgedItem, AgedReport } from '@/api/gen/types.gen';
+import type { Aged, AgedContact, AgedReport } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
-import { DateText } from '@/ui/date-text';
-import { InvoiceLink } from '@/ui/invoice-link';
+import { AgedInvoices } from './aged-invoices';
+import { BUCKETS, FIGURE, WIDE } from './aged-look';
+import type { AgedName } from './queries';
 import { ReportTable } from './report-table';
 
-const BUCKETS = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'over_90'] as const;
-const FIGURE = 'num w-28 px-3 py-1.5';
-/** A phone has room for what is open in all, and for each invoice with its day. */
-const WIDE = 'max-md:hidden';
-
-/** The bucket that an invoice stands in, by the days it is late. */
-function bucketOf({ days_late: late }: AgedItem): (typeof BUCKETS)[number] {
-  if (late <= 0) return 'not_due';
-  if (late <= 30) return 'days_1_30';
-  if (late <= 60) return 'days_31_60';
-  return late <= 90 ? 'days_61_90' : 'over_90';
+interface AgedTableProps {
+  which: AgedName;
+  report: AgedReport;
+  /** As far as they were fetched. */
+  rows: readonly AgedContact[];
 }
 
-export function AgedTable({ report }: { report: AgedReport }) {
+export function AgedTable({ which, report, rows }: AgedTableProps) {
   const t = useT('reports');
   const compared = Boolean(report.compared);
   return (
@@ -36,8 +31,8 @@ export function AgedTable({ report }: { report: AgedReport }) {
       ]}
     >
       <tbody>
-        {report.rows.map((row) => (
-          <Contact key={row.contact_id} row={row} compared={compared} />
+        {rows.map((row) => (
+          <Contact key={row.contact_id} row={row} which={which} day={report.period.to_on} compared={compared} />
         ))}
       </tbody>
       <tfoot>
@@ -66,7 +61,14 @@ function Buckets({ of, total }: { of: Aged; total?: ReactNode }) {
   );
 }
 
-function Contact({ row, compared }: { row: AgedContact; compared: boolean }) {
+interface ContactProps {
+  row: AgedContact;
+  which: AgedName;
+  day: string;
+  compared: boolean;
+}
+
+function Contact({ row, which, day, compared }: ContactProps) {
   const [open, setOpen] = useState(false);
   return (
     <Fragment>
@@ -93,33 +95,7 @@ function Contact({ row, compared }: { row: AgedContact; compared: boolean }) {
           </td>
         )}
       </tr>
-      {open && row.items.map((item) => <Item key={item.invoice_id} item={item} compared={compared} />)}
+      {open && <AgedInvoices which={which} contactId={row.contact_id} day={day} compared={compared} />}
     </Fragment>
-  );
-}
-
-function Item({ item, compared }: { item: AgedItem; compared: boolean }) {
-  const t = useT('reports');
-  const place = bucketOf(item);
-  return (
-    <tr className="border-b border-line text-muted">
-      <td className="py-1.5 pr-2 pl-9">
-        <InvoiceLink id={item.invoice_id}>{item.number ?? t('noNumber')}</InvoiceLink>{' '}
-        <span className="text-xs whitespace-nowrap">
-          {t('due')} <DateText day={item.due_on} />
-        </span>
-      </td>
-      {BUCKETS.map((name) => (
-        <td key={name} className={`${FIGURE} ${WIDE}`}>
-          {name === place && <Amount value={item.open_in_books} />}
-        </td>
-      ))}
-      <td className={FIGURE}>
-        <span className="md:hidden">
-          <Amount value={item.open_in_books} />
-        </span>
-      </td>
-      {compared && <td />}
-    </tr>
   );
 }

@@ -6,7 +6,9 @@ import {
   reportBalanceSheet,
   reportGeneralLedger,
   reportJournal,
+  reportPayablesOfContact,
   reportProfitAndLoss,
+  reportReceivablesOfContact,
   reportTags,
   reportTrialBalance,
 } from '@/api/gen/sdk.gen';
@@ -35,6 +37,10 @@ export const AGED = {
   'aged-payables': reportAgedPayables,
 } as const;
 export type AgedName = keyof typeof AGED;
+const AGED_INVOICES = {
+  'aged-receivables': reportReceivablesOfContact,
+  'aged-payables': reportPayablesOfContact,
+} as const;
 
 export function statementOptions(which: StatementName, query: Asked) {
   return queryOptions({
@@ -52,11 +58,33 @@ export function trialBalanceOptions(query: Asked) {
   });
 }
 
+/** By contact, page by page. */
 export function agedOptions(which: AgedName, query: Asked) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: [...reportsKey, which, query] as const,
-    queryFn: async ({ signal }) => (await AGED[which]({ query, signal, throwOnError: true })).data.data,
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { ...query, limit: PAGE_SIZE, cursor: pageParam };
+      const { data } = await AGED[which]({ query: asked, signal, throwOnError: true });
+      return { report: data.data, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The invoices behind a contact's line, page by page. */
+export function agedInvoicesOptions(which: AgedName, contactId: string, to: string) {
+  return infiniteQueryOptions({
+    queryKey: [...reportsKey, which, 'of', contactId, to] as const,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { to, limit: PAGE_SIZE, cursor: pageParam };
+      const asked = { path: { contact_id: contactId }, query, signal, throwOnError: true } as const;
+      const { data } = await AGED_INVOICES[which](asked);
+      return { rows: data.data.rows, meta: data.meta };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.meta.next_cursor ?? null,
   });
 }
 

@@ -2,11 +2,12 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Depends, Query, Request
 
 from accounting.reports.periods import Compare
-from app.core.answers import Answer
+from app.core.answers import Answer, answer
 from app.core.days import Day
 from app.core.errors import problem_responses, refuses
 from app.core.exporting import TooManyRows
@@ -15,15 +16,17 @@ from app.core.paging import CursorInvalid
 from app.core.routes import Router
 from app.core.typesetting import TooLargeForPaper
 from app.core.work import Work
+from app.modules.contacts.errors import ContactNotFound
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.ledger.schemas import AccountCode, Journal
 from app.modules.reports import service
 from app.modules.reports.endpoints.showing import FILES, Format, as_asked
 from app.modules.reports.queries import aged, general_ledger, journal, statements, tags, trial_balance
-from app.modules.reports.queries.asked import Span, span
+from app.modules.reports.queries.asked import span
 from app.modules.reports.schemas import (
-    AgedReport,
+    AgedInvoicesPage,
+    AgedPage,
     GeneralLedgerPage,
     JournalReportPage,
     Statement,
@@ -37,6 +40,8 @@ router = Router(prefix="/reports", tags=["reports"])
 Reads = Annotated[Work, may(Permission.REPORTS_READ)]
 SHOWN = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper)}
 PAGED = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper, CursorInvalid)}
+OF_CONTACT = problem_responses(ContactNotFound, CursorInvalid)
+LastDay = Annotated[Day | None, Query(alias="to", description="last day, inclusive")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Asked:
 @refuses(PeriodBackwards)
 async def _days(
     since: Annotated[Day | None, Query(alias="from", description="first day, inclusive")] = None,
-    until: Annotated[Day | None, Query(alias="to", description="last day, inclusive")] = None,
+    until: LastDay = None,
     compare: Annotated[Compare | None, Query(description="beside it, the figures of another period")] = None,
 ) -> Asked:
     """Raises PeriodBackwards."""
@@ -149,22 +154,59 @@ async def report_journal(
     return await as_asked(request, work, wanted, first, table, **place.meta)
 
 
-@router.get("/aged-receivables", response_model=Answer[AgedReport], responses=SHOWN)
-async def report_aged_receivables(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
-    """What customers owe at the end of the last day, by how late it is, with every invoice."""
-    return await _aged(request, work, "sale", days, wanted)
+@router.get("/aged-receivables", response_model=AgedPage, responses=PAGED)
+async def report_aged_receivables(
+    request: Request, work: Reads, days: Days, limit: Limit = 100, cursor: Cursor = None, wanted: Format = "json"
+) -> Any:
+    """What customers owe at the end of the last day, by how late it is; as a file with every invoice."""
+    return await _aged(request, work, "sale", days, wanted, limit, cursor)
 
 
-@router.get("/aged-payables", response_model=Answer[AgedReport], responses=SHOWN)
-async def report_aged_payables(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
-    """What suppliers are owed at the end of the last day, by how late it is, with every invoice."""
-    return await _aged(request, work, "purchase", days, wanted)
+@router.get("/aged-payables", response_model=AgedPage, responses=PAGED)
+async def report_aged_payables(
+    request: Request, work: Reads, days: Days, limit: Limit = 100, cursor: Cursor = None, wanted: Format = "json"
+) -> Any:
+    """What suppliers are owed at the end of the last day, by how late it is; as a file with every invoice."""
+    return await _aged(request, work, "purchase", days, wanted, limit, cursor)
 
 
-async def _aged(request: Request, work: Work, direction: aged.Direction, days: Asked, wanted: str) -> Any:
-    asked: Span = await span(work, days.since, days.until, days.compare)
-    report = await aged.aged_report(work, direction, asked)
-    return await as_asked(request, work, wanted, report, service.aged(report, work.language))
+async def _aged(
+    request: Request, work: Work, direction: aged.Direction, days: Asked, wanted: str, limit: int, cursor: str | None
+) -> Any:
+    asked = await span(work, days.since, days.until, days.compare)
+    report, page = await aged.aged_report(work, direction, asked, limit=limit, cursor=cursor)
+    table = service.aged(report, aged.whole(work, direction, asked), work.language)
+    return await as_asked(request, work, wanted, report, table, **page.meta)
+
+
+@router.get("/aged-receivables/{contact_id}", response_model=AgedInvoicesPage, responses=OF_CONTACT)
+async def report_receivables_of_contact(
+    contact_id: UUID, request: Request, work: Reads, until: LastDay = None, limit: Limit = 100, cursor: Cursor = None
+) -> Any:
+    """The invoices behind what a customer owes at the end of the last day."""
+    return await _of_contact(request, work, "sale", contact_id, until, limit, cursor)
+
+
+@router.get("/aged-payables/{contact_id}", response_model=AgedInvoicesPage, responses=OF_CONTACT)
+async def report_payables_of_contact(
+    contact_id: UUID, request: Request, work: Reads, until: LastDay = None, limit: Limit = 100, cursor: Cursor = None
+) -> Any:
+    """The invoices behind what a supplier is owed at the end of the last day."""
+    return await _of_contact(request, work, "purchase", contact_id, until, limit, cursor)
+
+
+async def _of_contact(
+    request: Request,
+    work: Work,
+    direction: aged.Direction,
+    contact_id: UUID,
+    until: date | None,
+    limit: int,
+    cursor: str | None,
+) -> Any:
+    asked = await span(work, None, until, None)
+    report, page = await aged.of_contact(work, direction, contact_id, asked, limit=limit, cursor=cursor)
+    return answer(request, report, **page.meta)
 
 
 @router.get("/tags", response_model=Answer[TagReport], responses=SHOWN)
