@@ -16,7 +16,7 @@ from sqlalchemy.orm import Bundle
 from app.core.amounts import Amount
 from app.core.rendering import lines_of
 from app.core.work import begin
-from app.modules.invoicing import queries
+from app.modules.invoicing import late, queries
 from app.modules.invoicing.schemas.listed import ExchangeRate, InvoiceSummary, OpenInvoice, ReminderRead
 from tests.conftest import Company
 from tests.factories import invoicing
@@ -24,7 +24,7 @@ from tests.factories import invoicing
 LISTS = [
     (queries.every_invoice, InvoiceSummary),
     (queries.open_items, OpenInvoice),
-    (queries.every_reminder, ReminderRead),
+    (late.every_reminder, ReminderRead),
 ]
 
 

@@ -180,7 +180,7 @@ async def test_what_needs_somebody_says_where_it_is(company: Company):
         ("recurring_entries_in_trouble", 1, None),
         ("suspense", 1, "5.00"),
     ]
-    assert told["needs_you"][1]["link"] == {"to": "documents", "filters": {"status": "to_review"}}
+    assert told["needs_you"][1]["link"] == {"to": "documents", "filters": {"status": ["to_review"]}}
 
 
 async def test_of_another_company_the_dashboard_shows_nothing(company: Company, other_company: Company):

@@ -1,7 +1,7 @@
 """What needs somebody: counted in one question, each with the list and the filters that show it."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -17,29 +17,33 @@ from app.modules.documents.models import APPROVED, REJECTED, STATUSES, Document
 from app.modules.expenses.models import Expense
 from app.modules.insights.schemas import Link, NeedKind, NeedsYou, Overdue, Target
 from app.modules.invoicing.models import Invoice, RecurringInvoice
+from app.modules.invoicing.queries import SOON
 from app.modules.invoicing.summing import InvoicesDue
 from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import FiscalYear, RecurringEntry
 
-SOON = timedelta(days=7)
 UNFINISHED = tuple(each for each in STATUSES if each not in (APPROVED, REJECTED))
 """Where documents stand that somebody or something has still to do with; the others only grow in number."""
 Counted = dict[str, tuple[int, Decimal]]
-OF_INVOICES: dict[NeedKind, dict[str, str]] = {
-    "sales_overdue": {"direction": "sale", "status": "overdue"},
-    "purchases_overdue": {"direction": "purchase", "status": "overdue"},
-    "purchases_due_soon": {"direction": "purchase", "sort": "due_on"},
-    "sales_drafts": {"direction": "sale", "status": "draft"},
+Filters = dict[str, list[str]]
+OF_INVOICES: dict[NeedKind, Filters] = {
+    "sales_overdue": {"direction": ["sale"], "status": ["overdue"]},
+    "purchases_overdue": {"direction": ["purchase"], "status": ["overdue"]},
+    "purchases_due_soon": {"direction": ["purchase"], "due": ["soon"], "sort": ["due_on"]},
+    "sales_drafts": {"direction": ["sale"], "kind": ["invoice", "credit_note"], "status": ["draft"]},
+    "purchases_drafts": {"direction": ["purchase"], "status": ["draft"]},
 }
-ELSEWHERE: dict[NeedKind, tuple[Target, dict[str, str]]] = {
-    "bank_lines_to_reconcile": ("bank_lines", {}),
-    "anomalies_to_look_at": ("anomalies", {"status": "open"}),
-    "expenses_to_approve": ("expenses", {"status": "submitted"}),
-    "expenses_to_reimburse": ("expenses", {"status": "approved"}),
-    "recurring_entries_in_trouble": ("recurring_entries", {"status": "in_trouble"}),
-    "recurring_invoices_in_trouble": ("recurring_invoices", {"status": "in_trouble"}),
-    "year_to_close": ("fiscal_years", {"status": "open"}),
+ELSEWHERE: dict[NeedKind, tuple[Target, Filters]] = {
+    "bank_lines_to_reconcile": ("bank_lines", {"status": ["open", "partly"]}),
+    "anomalies_to_look_at": ("anomalies", {"status": ["open"]}),
+    "expenses_to_approve": ("expenses", {"status": ["submitted"]}),
+    "expenses_to_reimburse": ("expenses", {"status": ["approved"], "paid_with": ["own_money"]}),
+    "recurring_entries_in_trouble": ("recurring_entries", {"status": ["in_trouble"]}),
+    "recurring_invoices_in_trouble": ("recurring_invoices", {"status": ["in_trouble"]}),
+    "year_to_close": ("fiscal_years", {"status": ["over"]}),
 }
+DRAFTS = ("sales_drafts", "purchases_drafts")
+"""Their amounts are in many currencies, and may still change."""
 
 
 @lru_cache(maxsize=2)
@@ -54,7 +58,8 @@ def question(today: date) -> str:
         _due("sales_overdue", "sale", late),
         _due("purchases_overdue", "purchase", late),
         _due("purchases_due_soon", "purchase", soon),
-        _part("sales_drafts", Invoice, Invoice.total_amount, (Invoice.direction == "sale") & draft),
+        _part("sales_drafts", Invoice, None, (Invoice.direction == "sale") & draft),
+        _part("purchases_drafts", Invoice, None, (Invoice.direction == "purchase") & draft),
         _part("bank_lines_to_reconcile", BankLine, None, BankLine.open_amount != 0),
         _part("anomalies_to_look_at", Finding, None, open_findings(today)),
         _part("expenses_to_approve", Expense, spent, Expense.status == "submitted"),
@@ -104,27 +109,29 @@ def listed(
 ) -> list[NeedsYou]:
     """The most pressing first; what there is none of is left out."""
     needs = [
-        NeedsYou(kind=f"documents_{status}", count=documents[status], link=_link("documents", {"status": status}))
+        NeedsYou(kind=f"documents_{status}", count=documents[status], link=_link("documents", {"status": [status]}))
         for status in ("failed", "to_review")
         if documents.get(status)
     ]
     for kind, filters in OF_INVOICES.items():
         count, amount = found[kind]
         if count:
-            shown = None if kind == "sales_drafts" else amount
+            shown = None if kind in DRAFTS else amount
             needs.append(NeedsYou(kind=kind, count=count, amount=shown, link=_link("invoices", filters)))
     if vat_to_close:
-        needs.append(NeedsYou(kind="vat_to_close", count=vat_to_close, link=_link("vat", {})))
+        needs.append(
+            NeedsYou(kind="vat_to_close", count=vat_to_close, link=_link("vat", {"state": ["to_close", "overdue"]}))
+        )
     for kind, (target, filters) in ELSEWHERE.items():
         count, amount = found[kind]
         if count:
             shown = amount if target == "expenses" else None
             needs.append(NeedsYou(kind=kind, count=count, amount=shown, link=_link(target, filters)))
     if suspense:
-        link = _link("general_ledger", {"account": books.suspense})
+        link = _link("general_ledger", {"account": [books.suspense]})
         needs.append(NeedsYou(kind="suspense", count=1, amount=suspense, link=link))
     return needs
 
 
-def _link(to: Target, filters: dict[str, str]) -> Link:
+def _link(to: Target, filters: Filters) -> Link:
     return Link(to=to, filters=filters)

@@ -14,6 +14,7 @@ NeedKind = Literal[
     "purchases_overdue",
     "purchases_due_soon",
     "sales_drafts",
+    "purchases_drafts",
     "bank_lines_to_reconcile",
     "anomalies_to_look_at",
     "expenses_to_approve",
@@ -59,7 +60,11 @@ class Link(BaseModel):
     """Where that is: a list of the API, and the filters that show it there."""
 
     to: Target
-    filters: dict[str, str] = Field(default_factory=dict, examples=[{"direction": "sale", "status": "overdue"}])
+    filters: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="parameters of that list, each with any of these values",
+        examples=[{"direction": ["sale"], "status": ["overdue"]}],
+    )
 
 
 class NeedsYou(BaseModel):

@@ -1,13 +1,14 @@
-"""Invoices that are late enough for their next reminder: the database finds them by the days of the ladders."""
+"""Who is to be reminded, found by the days of the ladders, and the reminders that were sent."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, case, func, select, true
+from sqlalchemy.orm import Bundle
 
 from accounting.reminders import FREE, LADDERS, Proposal, Sent, proposal
 from app.core.days import TODAY
@@ -34,6 +35,18 @@ PROPOSALS = Listing(
     filters={
         "contact_id": Filter(Invoice.contact_id, UUID, "a customer"),
         "invoice_id": Filter(Invoice.id, UUID, "one invoice"),
+    },
+)
+REMINDERS = Listing(
+    name="reminders",
+    sorts={"created_at": Sort(Reminder.created_at, datetime.fromisoformat)},
+    default="-created_at",
+    key=Reminder.id,
+    dated=Reminder.sent_on,
+    filters={
+        "invoice_id": Filter(Reminder.invoice_id, UUID),
+        "contact_id": Filter(Invoice.contact_id, UUID, "a customer"),
+        "level": Filter(Reminder.level, int),
     },
 )
 A_PAGE = 200
@@ -93,6 +106,30 @@ async def proposals_of(work: Work, invoices: Sequence[Invoice]) -> list[Reminder
         for invoice in invoices
         if (step := next_step(work, invoice, known[invoice.contact_id], own, sent.get(invoice.id, ())))
     ]
+
+
+@cache
+def every_reminder() -> Select[Any]:
+    return (
+        select(
+            Bundle(
+                "reminder",
+                Reminder.id,
+                Reminder.invoice_id,
+                Invoice.number,
+                Invoice.contact_id,
+                Contact.name.label("contact_name"),
+                Reminder.level,
+                Reminder.rule,
+                Reminder.fee,
+                Reminder.interest,
+                Reminder.sent_on,
+                Reminder.mail_id,
+            )
+        )
+        .join(Invoice, Invoice.id == Reminder.invoice_id)
+        .join(Contact, Contact.id == Invoice.contact_id)
+    )
 
 
 async def to_mail(work: Work, cursor: str | None) -> tuple[list[ReminderProposal], str | None]:

@@ -1,10 +1,10 @@
 """Reads: lists in one query each, with the contact's name joined and the state worked out by the database."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import Date, Select, Text, and_, case, exists, func, literal_column, or_, select, true
@@ -42,6 +42,10 @@ STATE = case(
 )
 """What people call the state of an invoice; of two that are true, the one that asks for something."""
 
+SOON = timedelta(days=7)
+IS_DUE_SOON = and_(
+    Invoice.open_amount > 0, Invoice.kind != "credit_note", Invoice.due_on.between(TODAY, TODAY + SOON.days)
+)
 NARROWED = {
     "draft": Invoice.status == "draft",
     "overdue": and_(Invoice.open_amount > 0, Invoice.due_on < TODAY),
@@ -89,6 +93,12 @@ INVOICES = Listing(
         "kind": Filter(Invoice.kind, Kind),
         "contact_id": Filter(Invoice.contact_id, UUID, "a customer or supplier"),
         "currency": Filter(Invoice.currency, str, "ISO 4217"),
+        "due": Filter(
+            None,
+            Literal["soon"],
+            "open, and due today or within a week; credit notes apart",
+            where=lambda _: IS_DUE_SOON,
+        ),
         "recurring_id": Filter(Invoice.recurring_id, UUID, "made by this recurring invoice"),
     },
 )
@@ -122,19 +132,13 @@ RECURRING = Listing(
     searched="in the name",
     filters={
         "is_active": Filter(RecurringInvoice.is_active, bool),
+        "status": Filter(
+            None,
+            Literal["in_trouble"],
+            "could not be made on its day, and waits for somebody",
+            where=lambda _: RecurringInvoice.problem.is_not(None),
+        ),
         "contact_id": Filter(RecurringInvoice.contact_id, UUID, "a customer"),
-    },
-)
-REMINDERS = Listing(
-    name="reminders",
-    sorts={"created_at": Sort(Reminder.created_at, datetime.fromisoformat)},
-    default="-created_at",
-    key=Reminder.id,
-    dated=Reminder.sent_on,
-    filters={
-        "invoice_id": Filter(Reminder.invoice_id, UUID),
-        "contact_id": Filter(Invoice.contact_id, UUID, "a customer"),
-        "level": Filter(Reminder.level, int),
     },
 )
 _AS_THEY_ARE = (
@@ -188,30 +192,6 @@ def open_items() -> Select[Any]:
 
 def every_recurring() -> Select[Any]:
     return select(RecurringInvoice)
-
-
-@cache
-def every_reminder() -> Select[Any]:
-    return (
-        select(
-            Bundle(
-                "reminder",
-                Reminder.id,
-                Reminder.invoice_id,
-                Invoice.number,
-                Invoice.contact_id,
-                Contact.name.label("contact_name"),
-                Reminder.level,
-                Reminder.rule,
-                Reminder.fee,
-                Reminder.interest,
-                Reminder.sent_on,
-                Reminder.mail_id,
-            )
-        )
-        .join(Invoice, Invoice.id == Reminder.invoice_id)
-        .join(Contact, Contact.id == Invoice.contact_id)
-    )
 
 
 async def invoice(work: Work, invoice_id: UUID, *, lock: bool = False) -> Invoice:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from accounting import fiscal_years
 from accounting.errors import Violation
@@ -15,6 +15,7 @@ from accounting.invoice import check_decimals
 from accounting.journal import Posting
 from accounting.reports import result
 from accounting.year_end import Check, Finding, Shares, Unfinished, appropriation, findings, unappropriated
+from app.core.days import TODAY
 from app.core.listing import Filter, Listing, Sort
 from app.core.models import new_id
 from app.core.rows import one
@@ -53,10 +54,9 @@ SOURCE = "fiscal_year"
 
 
 def _in_state(states: list[str]) -> Any:
-    wanted = set(states)
-    if wanted == {"open", "closed"}:
-        return FiscalYear.id.is_not(None)
-    return FiscalYear.closed_at.is_not(None) if wanted == {"closed"} else FiscalYear.closed_at.is_(None)
+    is_open = FiscalYear.closed_at.is_(None)
+    found = {"open": is_open, "over": and_(is_open, FiscalYear.ends_on < TODAY), "closed": ~is_open}
+    return or_(*(found[each] for each in states))
 
 
 YEARS = Listing(
@@ -64,7 +64,7 @@ YEARS = Listing(
     sorts={"starts_on": Sort(FiscalYear.starts_on, date.fromisoformat)},
     default="-starts_on",
     key=FiscalYear.id,
-    filters={"status": Filter(None, Literal["open", "closed"], where=_in_state)},
+    filters={"status": Filter(None, Literal["open", "over", "closed"], "over: open, and past", where=_in_state)},
 )
 
 

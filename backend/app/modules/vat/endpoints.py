@@ -37,6 +37,7 @@ from app.modules.vat.schemas import (
     Reopen,
     Return,
     SayRegime,
+    State,
     TreatmentRead,
 )
 
@@ -49,9 +50,13 @@ On = Annotated[Day | None, Query(description="else today")]
 
 
 @router.get("/periods", response_model=Answer[Periods])
-async def list_vat_periods(request: Request, work: Reads) -> dict[str, Any]:
+async def list_vat_periods(
+    request: Request,
+    work: Reads,
+    state: Annotated[list[State] | None, Query(max_length=4, description="in any of these; else all")] = None,
+) -> dict[str, Any]:
     """The company's VAT periods with what each comes to, its deadline and whether it is closed."""
-    return answer(request, await queries.periods(work))
+    return answer(request, await queries.periods(work, state or ()))
 
 
 @router.get("/returns/{period}", response_model=Answer[Return], responses=problem_responses(PeriodUnknown, NoVatReturn))

@@ -112,8 +112,10 @@ async def next_to_close(work: Work, company: Tenant) -> VatPeriod | None:
     return turns.open_after(company, last, None if last else await work.session.scalar(FIRST_MARKED))
 
 
-async def periods(work: Work) -> Periods:
-    """From the first period with anything in it to the current one, as far as returns are owed, the latest first."""
+async def periods(work: Work, states: Sequence[str] = ()) -> Periods:
+    """From the first period with anything in it to the current one, as far as returns are owed, the latest first; or
+    those in these states.
+    """
     company = await companies.read(work)
     done = await closed_returns(work)
     first = await next_to_close(work, company)
@@ -134,7 +136,9 @@ async def periods(work: Work) -> Periods:
         files_returns=reason is None,
         why_none=reason,
         next_to_close=open_ones[0].name if reason is None else None,
-        periods=[] if reason == "country_unknown" else shown[::-1],
+        periods=[
+            each for each in shown[::-1] if reason != "country_unknown" and each.state in (states or (each.state,))
+        ],
     )
 
 

@@ -8569,9 +8569,11 @@ export type LineTotal = {
 export type Link = {
     /**
      * Filters
+     *
+     * parameters of that list, each with any of these values
      */
     filters?: {
-        [key: string]: string;
+        [key: string]: Array<string>;
     };
     /**
      * To
@@ -9125,7 +9127,7 @@ export type NeedsYou = {
     /**
      * Kind
      */
-    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'bank_lines_to_reconcile' | 'anomalies_to_look_at' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
+    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'purchases_drafts' | 'bank_lines_to_reconcile' | 'anomalies_to_look_at' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
     link: Link;
 };
 
@@ -27687,6 +27689,12 @@ export type ListInvoicesData = {
          */
         currency?: Array<string> | null;
         /**
+         * Due
+         *
+         * open, and due today or within a week; credit notes apart
+         */
+        due?: Array<'soon'> | null;
+        /**
          * Recurring Id
          *
          * made by this recurring invoice
@@ -28539,6 +28547,12 @@ export type SumInvoicesData = {
          * ISO 4217
          */
         currency?: Array<string> | null;
+        /**
+         * Due
+         *
+         * open, and due today or within a week; credit notes apart
+         */
+        due?: Array<'soon'> | null;
         /**
          * Recurring Id
          *
@@ -34255,9 +34269,9 @@ export type ListFiscalYearsData = {
         /**
          * Status
          *
-         * any of these
+         * over: open, and past
          */
-        status?: Array<'open' | 'closed'> | null;
+        status?: Array<'open' | 'over' | 'closed'> | null;
     };
     url: '/api/v1/ledger/years';
 };
@@ -36669,6 +36683,12 @@ export type ListRecurringInvoicesData = {
          */
         is_active?: Array<boolean> | null;
         /**
+         * Status
+         *
+         * could not be made on its day, and waits for somebody
+         */
+        status?: Array<'in_trouble'> | null;
+        /**
          * Contact Id
          *
          * a customer
@@ -38829,7 +38849,14 @@ export type ListVatDeductionsResponse = ListVatDeductionsResponses[keyof ListVat
 export type ListVatPeriodsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * State
+         *
+         * in any of these; else all
+         */
+        state?: Array<'running' | 'to_close' | 'overdue' | 'closed'> | null;
+    };
     url: '/api/v1/vat/periods';
 };
 
@@ -38852,6 +38879,7 @@ export type ListVatPeriodsErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;

@@ -5,6 +5,7 @@ export const STATES = ['draft', 'submitted', 'approved', 'rejected', 'reimbursed
 /** Filters as they stand in the address; what does not fit is left out. */
 export const expenseSearch = z.object({
   status: z.catch(z.optional(z.enum(STATES)), undefined),
+  paid_with: z.catch(z.optional(z.enum(['own_money', 'company_card', 'cash'])), undefined),
   /** Only one's own. */
   mine: z.catch(z.optional(z.literal('yes')), undefined),
   q: z.catch(z.optional(z.coerce.string().check(z.maxLength(100))), undefined),

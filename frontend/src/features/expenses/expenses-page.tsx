@@ -27,7 +27,7 @@ const VIEWS: Record<'all' | 'mine' | 'toApprove' | 'toReimburse', ExpenseFilter>
   all: {},
   mine: { mine: 'yes' },
   toApprove: { status: 'submitted' },
-  toReimburse: { status: 'approved' },
+  toReimburse: { status: 'approved', paid_with: 'own_money' },
 };
 
 /** What people spent for the company: one's own, what waits for a decision, and all. */

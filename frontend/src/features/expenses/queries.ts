@@ -19,8 +19,9 @@ export const expenseKeys = {
 };
 
 /** The filter as the API wants it: the same for the list on the screen and for the file. */
-export const asked = ({ status, mine, q }: ExpenseFilter, me: string | undefined) => ({
+export const asked = ({ status, paid_with, mine, q }: ExpenseFilter, me: string | undefined) => ({
   status: status ? [status] : null,
+  paid_with: paid_with ? [paid_with] : null,
   spender: mine && me ? [me] : null,
   q: q ?? null,
 });

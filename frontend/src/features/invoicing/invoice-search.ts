@@ -32,6 +32,8 @@ export const invoiceSearch = z.object({
   status: z.catch(z.optional(z.enum(STATES)), undefined),
   direction: z.catch(z.optional(z.enum(['sale', 'purchase'])), undefined),
   contact: id,
+  /** Open, and due within a week. */
+  due: z.catch(z.optional(z.literal('soon')), undefined),
   from: day,
   to: day,
   q: text,
@@ -67,11 +69,22 @@ const OF_TAB: Record<Tab, InvoiceQuery> = {
 };
 
 /** The filter as the API wants it: the same for the list on the screen and for the file. */
-export function asked({ tab = 'sales', status, direction, contact, from, to, q, sort }: InvoiceFilter): InvoiceQuery {
+export function asked({
+  tab = 'sales',
+  status,
+  direction,
+  contact,
+  due,
+  from,
+  to,
+  q,
+  sort,
+}: InvoiceFilter): InvoiceQuery {
   return {
     ...OF_TAB[tab],
     ...(status && { status: [status] }),
     ...(direction && { direction: [direction] }),
+    ...(due && { due: [due] }),
     contact_id: contact ? [contact] : null,
     from: from ?? null,
     to: to ?? null,

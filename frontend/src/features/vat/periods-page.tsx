@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, linkOptions } from '@tanstack/react-router';
+import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
 import { Landmark } from 'lucide-react';
 import type { PeriodRead } from '@/api/gen/types.gen';
 import { useWholeListState } from '@/api/list-state';
@@ -10,18 +10,24 @@ import { DateText } from '@/ui/date-text';
 import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
 import { Notice } from '@/ui/notice';
+import { Only } from '@/ui/only';
 import { Balance } from './balance';
 import { usePeriodName } from './period-name';
 import { periodsOptions } from './queries';
 import { ReturnState } from './return-state';
+
+const route = getRouteApi('/_app/vat/');
 
 /** The company's VAT periods: what each comes to, by when it is filed, and what is done. */
 export function PeriodsPage() {
   const t = useT('vat');
   const may = useMay();
   const query = useQuery({ ...periodsOptions(), enabled: may('vat:read') });
+  const { show } = route.useSearch();
+  const navigate = route.useNavigate();
+  const clear = () => void navigate({ search: {}, replace: true });
   const rows = useQuery({
-    ...periodsOptions(),
+    ...periodsOptions(show && ['to_close', 'overdue']),
     enabled: may('vat:read'),
     select: (found): readonly PeriodRead[] => found.periods,
   });
@@ -47,6 +53,8 @@ export function PeriodsPage() {
           </Link>
         )
       }
+      filters={show && <Only label={t('onlyToClose')} onClear={clear} />}
+      narrowed={show && { clear }}
       label={t('title')}
       state={useWholeListState(rows, t('loadFailed'))}
       columns={usePeriodColumns()}

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { explainVatGrid, getVatReturn, listVatPeriods } from '@/api/gen/sdk.gen';
+import type { PeriodRead } from '@/api/gen/types.gen';
 
 const PAGE_SIZE = 50;
 
@@ -10,10 +11,10 @@ export const vatKeys = {
   one: (period: string) => ['ledger', 'vat', 'return', period] as const,
 };
 
-export function periodsOptions() {
+export function periodsOptions(state: PeriodRead['state'][] | null = null) {
   return queryOptions({
-    queryKey: vatKeys.periods,
-    queryFn: async ({ signal }) => (await listVatPeriods({ signal, throwOnError: true })).data.data,
+    queryKey: [...vatKeys.periods, state] as const,
+    queryFn: async ({ signal }) => (await listVatPeriods({ query: { state }, signal, throwOnError: true })).data.data,
   });
 }
 

@@ -17,9 +17,9 @@ Lists = Annotated[Work, may(Permission.INVOICES_READ, asking=True)]
 
 
 @router.get("", response_model=Page[ReminderRead], responses=LISTED)
-async def list_reminders(request: Request, work: Lists, asked: Annotated[Asked, queries.REMINDERS.asked()]) -> Any:
+async def list_reminders(request: Request, work: Lists, asked: Annotated[Asked, late.REMINDERS.asked()]) -> Any:
     """Reminders that were sent, latest first."""
-    return await listed(request, work, queries.REMINDERS, asked, queries.every_reminder(), ReminderRead)
+    return await listed(request, work, late.REMINDERS, asked, late.every_reminder(), ReminderRead)
 
 
 @router.get("/proposals", response_model=Page[ReminderProposal], responses=LISTED)

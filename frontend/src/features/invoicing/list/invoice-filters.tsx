@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { contactOptions } from '@/api/contacts';
 import { useT } from '@/i18n/i18n';
+import { Only } from '@/ui/only';
 import { PeriodPicker } from '@/ui/period-picker';
 import { SearchField } from '@/ui/search-field';
 import { Select } from '@/ui/select';
@@ -52,14 +53,12 @@ export function InvoiceFilters({ filter, onChange }: InvoiceFiltersProps) {
         </Select>
       )}
       {filter.contact && (
-        <button
-          type="button"
-          onClick={() => onChange({ contact: undefined })}
-          className="h-9 rounded-md border border-accent bg-accent-soft px-3 text-sm text-accent"
-        >
-          {t('onlyContact', { name: contact?.name ?? '…' })}
-        </button>
+        <Only
+          label={t('onlyContact', { name: contact?.name ?? '…' })}
+          onClear={() => onChange({ contact: undefined })}
+        />
       )}
+      {filter.due && <Only label={t('onlyDueSoon')} onClear={() => onChange({ due: undefined })} />}
     </>
   );
 }

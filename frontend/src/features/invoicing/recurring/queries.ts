@@ -6,9 +6,13 @@ const PAGE_SIZE = 50;
 
 export interface RecurringFilter {
   q?: string | undefined;
+  status?: 'in_trouble' | undefined;
 }
 
-export const asked = ({ q }: RecurringFilter) => ({ q: q ?? null });
+export const asked = ({ q, status }: RecurringFilter) => ({
+  q: q ?? null,
+  status: status ? [status] : null,
+});
 
 export function recurringOptions(filter: RecurringFilter) {
   return infiniteQueryOptions({

@@ -13,6 +13,7 @@ import { IconButton } from '@/ui/button';
 import { DateText } from '@/ui/date-text';
 import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
+import { Only } from '@/ui/only';
 import { SearchField } from '@/ui/search-field';
 import { InvoicingNav } from '../list/invoice-tabs';
 import { useRunRecurring } from './mutations';
@@ -41,11 +42,19 @@ export function RecurringPage() {
       download={download}
       lead={<InvoicingNav />}
       filters={
-        <SearchField
-          label={t('search')}
-          value={filter.q}
-          onSearch={(q) => void navigate({ search: { q }, replace: true })}
-        />
+        <>
+          <SearchField
+            label={t('search')}
+            value={filter.q}
+            onSearch={(q) => void navigate({ search: (now) => ({ ...now, q }), replace: true })}
+          />
+          {filter.status && (
+            <Only
+              label={t('onlyInTrouble')}
+              onClear={() => void navigate({ search: ({ q }) => ({ q }), replace: true })}
+            />
+          )}
+        </>
       }
       label={t('title')}
       state={useListState(query, t('loadFailed'))}
@@ -55,7 +64,7 @@ export function RecurringPage() {
       link={(row) => linkOptions({ to: '/invoices/recurring/$recurringId', params: { recurringId: row.id } })}
       {...(may('invoices:issue') && { menu: (row: RecurringRead) => <RunNow row={row} /> })}
       empty={{ icon: Repeat, title: t('empty'), text: t('emptyText') }}
-      narrowed={filter.q !== undefined && { clear }}
+      narrowed={Boolean(filter.q || filter.status) && { clear }}
     />
   );
 }

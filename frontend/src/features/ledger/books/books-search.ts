@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 const day = z.catch(z.optional(z.iso.date()), undefined);
 const text = z.catch(z.optional(z.coerce.string().check(z.maxLength(100))), undefined);
 
+/** Only the fiscal years that are over and still open. */
+export const yearSearch = z.object({ status: z.catch(z.optional(z.literal('over')), undefined) });
+
 /** Filters as they stand in the address; what does not fit is left out. */
 export const recurringSearch = z.object({
   status: z.catch(z.optional(z.enum(['active', 'paused', 'ended', 'in_trouble'])), undefined),

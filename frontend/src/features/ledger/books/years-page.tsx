@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { CalendarRange, LockOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { FiscalYearRead } from '@/api/gen/types.gen';
@@ -15,9 +15,11 @@ import { DateText, InstantText } from '@/ui/date-text';
 import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
 import { onDemand } from '@/ui/on-demand';
+import { Only } from '@/ui/only';
 import { useReopenYear } from './mutations';
 import { yearsOptions } from './queries';
 
+const route = getRouteApi('/_app/books/years/');
 const BeginYearDialog = onDemand(() => import('./begin-year-dialog'));
 
 /** The company's fiscal years: begun, closed after a look at what is unfinished, opened again with a reason. */
@@ -25,6 +27,10 @@ export function YearsPage() {
   const t = useT('books');
   const may = useMay();
   const query = useQuery(yearsOptions());
+  const state = useWholeListState<FiscalYearRead>(query, t('loadFailed'));
+  const { status } = route.useSearch();
+  const navigate = route.useNavigate();
+  const clear = () => void navigate({ search: {}, replace: true });
   const [making, setMaking] = useState(false);
   const [reopening, setReopening] = useState<FiscalYearRead | null>(null);
   const reopen = useReopenYear();
@@ -38,7 +44,11 @@ export function YearsPage() {
       description={t('yearsText')}
       make={closes && { label: t('beginYear'), run: () => setMaking(true) }}
       label={t('parts.years')}
-      state={useWholeListState<FiscalYearRead>(query, t('loadFailed'))}
+      filters={status && <Only label={t('onlyOver')} onClear={clear} />}
+      narrowed={status && { clear }}
+      state={
+        status ? { ...state, rows: rows.filter((year) => year.status === 'open' && year.ends_on < today()) } : state
+      }
       columns={useYearColumns()}
       idOf={(year) => year.id}
       detail={(year) => (
