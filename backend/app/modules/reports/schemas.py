@@ -47,6 +47,9 @@ class TrialBalanceRow(BaseModel):
     previous_credit: Amount | None = None
     previous_balance: Amount | None = None
     drill: Drill
+    previous_drill: Drill | None = Field(
+        None, description="what explains the figures of the other period; null where it had none here"
+    )
 
 
 class TrialBalance(Report):
@@ -64,6 +67,9 @@ class RubricAccount(BaseModel):
     amount: Amount
     previous_amount: Amount | None = None
     drill: Drill
+    previous_drill: Drill | None = Field(
+        None, description="what explains the figures of the other period; null where it had none here"
+    )
 
 
 class RubricRead(BaseModel):
@@ -76,6 +82,9 @@ class RubricRead(BaseModel):
     previous_amount: Amount | None = None
     accounts: list[RubricAccount]
     drill: Drill
+    previous_drill: Drill | None = Field(
+        None, description="what explains the figures of the other period; null where it had none here"
+    )
 
 
 class StatementRead(Report):

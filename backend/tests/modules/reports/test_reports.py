@@ -117,6 +117,37 @@ async def test_every_figure_is_explained_by_the_general_ledger(company: Company,
                 assert abs(total) == abs(eur(account["amount"])), account
 
 
+async def test_the_figures_of_the_other_period_are_explained_by_its_entries(company: Company, written):
+    days = {"from": "2026-01-01", "to": "2026-03-31", "compare": "previous_year"}
+    for report in ("balance-sheet", "profit-and-loss"):
+        for line in (await get(company, f"{REPORTS}/{report}", **days))["lines"]:
+            for account in line["accounts"]:
+                if account["previous_drill"] is None:  # it stood on the other side then, or nowhere
+                    assert account["previous_amount"] == "0.00", account
+                    continue
+                rows = (await drilled(company, account["previous_drill"]))["rows"]
+                total = sum(eur(row["debit"]) - eur(row["credit"]) for row in rows)
+                assert abs(total) == abs(eur(account["previous_amount"])), account
+            assert line["previous_drill"]["accounts"] == line["drill"]["accounts"]
+    found = (await get(company, f"{REPORTS}/trial-balance", **days))["rows"]
+    assert any(eur(row["previous_balance"]) for row in found)
+    for row in found:
+        accounts = (await drilled(company, row["previous_drill"]))["accounts"]
+        assert sum(eur(each["balance"]) for each in accounts) == eur(row["previous_balance"]), row
+
+
+async def drilled(company: Company, drill: dict) -> dict:
+    asked = {"account": drill["accounts"], "to": drill["to_on"], "limit": 500}
+    return await get(
+        company, f"{REPORTS}/general-ledger", **asked | ({"from": drill["from_on"]} if drill["from_on"] else {})
+    )
+
+
+async def test_without_a_comparison_there_is_nothing_of_another_period(company: Company, written):
+    told = await get(company, f"{REPORTS}/trial-balance", to="2026-03-31")
+    assert {row["previous_drill"] for row in told["rows"]} == {None}
+
+
 async def test_the_general_ledger_runs_on_from_page_to_page(company: Company, written):
     days = {"from": "2025-02-10", "to": "2026-02-20"}
     path = f"{REPORTS}/general-ledger"

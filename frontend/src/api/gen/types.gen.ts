@@ -12213,6 +12213,10 @@ export type RubricAccount = {
      * Previous Amount
      */
     previous_amount?: string | null;
+    /**
+     * what explains the figures of the other period; null where it had none here
+     */
+    previous_drill?: Drill | null;
 };
 
 /**
@@ -12248,6 +12252,10 @@ export type RubricRead = {
      * Previous Amount
      */
     previous_amount?: string | null;
+    /**
+     * what explains the figures of the other period; null where it had none here
+     */
+    previous_drill?: Drill | null;
 };
 
 /**
@@ -13882,6 +13890,10 @@ export type TrialBalanceRow = {
      * Previous Debit
      */
     previous_debit?: string | null;
+    /**
+     * what explains the figures of the other period; null where it had none here
+     */
+    previous_drill?: Drill | null;
 };
 
 /**

@@ -3,8 +3,16 @@ import type { ReactNode } from 'react';
 import type { Drill } from '@/api/gen/types.gen';
 
 /** The postings behind a figure: its accounts in the general ledger, over its days. */
-export function DrillLink({ drill, label, children }: { drill: Drill; label?: string; children: ReactNode }) {
-  if (drill.accounts.length === 0) return children;
+export function DrillLink({
+  drill,
+  label,
+  children,
+}: {
+  drill: Drill | null | undefined;
+  label?: string;
+  children: ReactNode;
+}) {
+  if (!drill?.accounts.length) return children;
   return (
     <Link
       to="/reports/general-ledger"

@@ -72,7 +72,9 @@ function Rubric({ line, compared, begin }: { line: RubricRead; compared: boolean
         </td>
         {compared && (
           <td className={`${FIGURE} text-muted`}>
-            <Amount value={line.previous_amount} />
+            <DrillLink drill={line.previous_drill}>
+              <Amount value={line.previous_amount} />
+            </DrillLink>
           </td>
         )}
       </tr>
@@ -93,7 +95,9 @@ function Rubric({ line, compared, begin }: { line: RubricRead; compared: boolean
             </td>
             {compared && (
               <td className={FIGURE}>
-                <Amount value={account.previous_amount} />
+                <DrillLink drill={account.previous_drill}>
+                  <Amount value={account.previous_amount} />
+                </DrillLink>
               </td>
             )}
           </tr>

@@ -80,7 +80,9 @@ function BalanceTable({ balance }: { balance: TrialBalance }) {
               </td>
               {compared && (
                 <td className={`${CELL} text-muted max-md:hidden`}>
-                  <Amount value={of.previous_balance} />
+                  <DrillLink drill={of.previous_drill}>
+                    <Amount value={of.previous_balance} />
+                  </DrillLink>
                 </td>
               )}
             </tr>

@@ -19,12 +19,13 @@ async def statement(work: Work, which: Statement, asked: Span) -> StatementRead:
         before = await _lines(work, which, Span(*asked.before), country)
     names = await chart.names(work)
     of = layout(which, country)
-    lines = _shown(now, before, of, names, _explained(which, asked), work.language)
+    explained = _explained(which, asked), _explained(which, Span(*asked.before)) if asked.before else None
+    lines = _shown(now, before, of, names, explained, work.language)
     figures = {each.code: each.amount for each in lines}
     return StatementRead(
         currency=await books_currency(work),
-        period=_explained(which, asked).period,
-        compared=_explained(which, Span(*asked.before)).period if asked.before else None,
+        period=explained[0].period,
+        compared=explained[1].period if explained[1] else None,
         statement=which,
         lines=lines,
         balanced=which != "balance-sheet" or len({figures[each] for each in of.sides}) == 1,
@@ -43,8 +44,15 @@ async def _lines(work: Work, which: Statement, asked: Span, country: str) -> lis
 
 
 def _shown(
-    now: list[Line], before: list[Line] | None, of: Layout, names: dict[str, str], explained: Span, language: str
+    now: list[Line],
+    before: list[Line] | None,
+    of: Layout,
+    names: dict[str, str],
+    explained: tuple[Span, Span | None],
+    language: str,
 ) -> list[RubricRead]:
+    """`explained`: the days behind the figures of this period, and behind those of the other one."""
+    days, days_before = explained
     earlier = {each.code: each for each in before or []}
     lines = []
     for each in now:
@@ -64,11 +72,13 @@ def _shown(
                         account_name=names.get(code, code),
                         amount=is_.get(code, Decimal(0)),
                         previous_amount=was.get(code, Decimal(0)) if before is not None else None,
-                        drill=explained.drill([code]),
+                        drill=days.drill([code]),
+                        previous_drill=days_before.drill([code]) if days_before and code in was else None,
                     )
                     for code in sorted({*is_, *was})
                 ],
-                drill=explained.drill(list(of.beginnings(each.code))),
+                drill=days.drill(list(of.beginnings(each.code))),
+                previous_drill=days_before and days_before.drill(list(of.beginnings(each.code))),
             )
         )
     return lines

@@ -11,7 +11,7 @@ from app.modules.ledger.queries import books_currency
 from app.modules.ledger.years import span_of
 from app.modules.reports.queries import chart
 from app.modules.reports.queries.asked import Span
-from app.modules.reports.schemas import TrialBalance, TrialBalanceRow
+from app.modules.reports.schemas import Drill, TrialBalance, TrialBalanceRow
 from app.modules.reports.wording import words
 
 Openings = tuple[dict[UUID, Decimal], Decimal]
@@ -47,12 +47,15 @@ async def trial_balance(work: Work, asked: Span) -> TrialBalance:
         if asked.before:
             row.previous_debit, row.previous_credit = _sides(before, account_id)
             row.previous_balance = closed_before.get(account_id, ZERO) + row.previous_debit - row.previous_credit
+            row.previous_drill = Span(*asked.before).drill([account.code])
         rows.append(row)
     if brought or brought_before:
-        row = _brought_forward(work, brought, asked, await companies.account_plan(work))
+        books = await companies.account_plan(work)
+        row = _brought_forward(work, brought, asked, books)
         if asked.before:
             row.previous_debit = row.previous_credit = ZERO
             row.previous_balance = brought_before
+            row.previous_drill = _results_before(asked.before[0], books)
         rows.append(row)
         rows.sort(key=lambda row: row.account_code)
     total_debit = sum((row.debit for row in rows), ZERO)
@@ -95,10 +98,7 @@ def _sides(moved: dict[UUID, Moved], account_id: UUID) -> tuple[Decimal, Decimal
 
 
 def _brought_forward(work: Work, amount: Decimal, asked: Span, books: Plan) -> TrialBalanceRow:
-    begins = asked.since
-    assert begins is not None, "without a first day nothing is brought forward"
-    drill = asked.drill(list(books.results))
-    drill.from_on, drill.to_on = None, begins - ONE_DAY
+    assert asked.since is not None, "without a first day nothing is brought forward"
     return TrialBalanceRow(
         account_id=None,
         account_code=books.brought_forward,
@@ -107,5 +107,9 @@ def _brought_forward(work: Work, amount: Decimal, asked: Span, books: Plan) -> T
         debit=ZERO,
         credit=ZERO,
         balance=amount,
-        drill=drill,
+        drill=_results_before(asked.since, books),
     )
+
+
+def _results_before(begins: date, books: Plan) -> Drill:
+    return Drill(accounts=list(books.results), from_on=None, to_on=begins - ONE_DAY)
