@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from accounting.statements import (
@@ -225,6 +225,7 @@ def test_three_digits_behind_every_mark_are_thousands(amounts, read_as):
         max_size=30,
     )
 )
+@example([(date(2026, 1, 5), 1), (date(2026, 1, 5), 0)])  # nothing moves, and the balance stays
 def test_what_is_written_is_read_again_with_a_running_balance(rows):
     balance, lines = 0, ["Datum;Bedrag;Saldo"]
     for day, cents in rows:

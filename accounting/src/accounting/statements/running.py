@@ -45,7 +45,8 @@ class Run:
         if before is None or before.balance_after is None or self.chain is None:
             self.chain = opening, after
             return
-        if after == before.balance_after and movement.amount != before.amount:
+        moved = movement.amount and before.amount and movement.amount != before.amount
+        if moved and after == before.balance_after:
             self.is_running = False  # the balance of the day, in each of its rows
         self.pairs += 1
         if opening == before.balance_after:
