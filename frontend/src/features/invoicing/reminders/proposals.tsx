@@ -114,7 +114,7 @@ function useProposalColumns(): Column<ReminderProposal>[] {
           <Link
             to="/contacts/$contactId"
             params={{ contactId: row.contact_id }}
-            className="block truncate rounded font-medium hover:underline"
+            className="block min-h-6 truncate rounded leading-6 font-medium hover:underline"
           >
             {row.contact_name}
           </Link>
@@ -124,7 +124,7 @@ function useProposalColumns(): Column<ReminderProposal>[] {
             <Link
               to="/contacts/$contactId/edit"
               params={{ contactId: row.contact_id }}
-              className="rounded text-sm text-warn underline underline-offset-2"
+              className="inline-flex min-h-6 items-center rounded text-sm text-warn underline underline-offset-2"
             >
               {t('noEmail')}
             </Link>
@@ -141,7 +141,7 @@ function useProposalColumns(): Column<ReminderProposal>[] {
         <Link
           to="/invoices/$invoiceId"
           params={{ invoiceId: row.invoice_id }}
-          className="figures rounded text-sm text-accent hover:underline"
+          className="figures inline-flex min-h-6 items-center rounded text-sm text-accent hover:underline"
         >
           {row.number}
         </Link>
