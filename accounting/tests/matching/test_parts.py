@@ -24,7 +24,7 @@ from accounting.matching.rules import (
     effects,
 )
 from accounting.matching.texts import document_numbers, structured_references, swapped
-from accounting.matching.transfers import own_transfers
+from accounting.matching.transfers import other_own_account
 
 DAY = date(2026, 3, 10)
 
@@ -95,19 +95,24 @@ def test_a_name_that_led_to_two_contacts_is_no_habit():
     assert habits([*taught, Lesson("J Peeters", "", "peeters", accepted=False)]) == {}
 
 
-def test_money_between_own_accounts_is_one_movement():
-    current, savings = "BE68539007547034", "BE32123456789002"
-    (found,) = own_transfers(
-        {
-            current: [StatementLine("L1", DAY, Decimal(-500), "naar spaarrekening", iban=savings)],
-            savings: [
-                StatementLine("S1", DAY, Decimal(500), "van zichtrekening", iban=current),
-                StatementLine("S2", DAY, Decimal(500), "erfenis"),
-            ],
-        }
-    )
-    assert (found.out, found.arrived, found.sure) == ("L1", "S1", False)
-    assert sum(reason.points for reason in found.reasons) == 100
+CURRENT, SAVINGS = "BE68539007547034", "BE71096123456769"
+
+
+@pytest.mark.parametrize(
+    ("text", "iban", "other"),
+    [
+        ("naar spaarrekening", "BE71 0961 2345 6769", SAVINGS),
+        ("OVERSCHRIJVING NAAR BE71 0961 2345 6769", "", SAVINGS),
+        ("kosten BE68 5390 0754 7034", "", None),
+        ("beheerskosten", CURRENT, None),
+        ("van BE71 0961 2345 6769", "NL91ABNA0417164300", None),
+        ("factuur 2026-118", "", None),
+    ],
+)
+def test_a_line_that_names_another_own_account_is_a_transfer(text, iban, other):
+    """By its counterparty, or where there is none by its text; its own account, as of costs, is none."""
+    said = StatementLine("L1", DAY, Decimal(-500), text, iban=iban, bank_account="current")
+    assert other_own_account(said, {"current": CURRENT, "dollars": CURRENT, "savings": SAVINGS}) == other
 
 
 PHONE = Rule("phone", "Telephone", (Share("612", Decimal(70)), Share("416", Decimal(30))), "out", text="proximus")

@@ -63,8 +63,8 @@ def test_one_payment_for_three_invoices():
     (match,) = reconcile(
         [line("L1", "600.50", "OVERSCHRIJVING VAN GARAGE DUBOIS SRL")],
         [
-            item("I1", "100.25", "Garage Dubois SRL - 1"),
-            item("I2", "200.25", "Garage Dubois SRL - 2"),
+            item("I1", "100.27", "Garage Dubois SRL - 1"),
+            item("I2", "200.23", "Garage Dubois SRL - 2"),
             item("I3", "300.00", "Garage Dubois SRL - 3"),
             item("I4", "77.00", "Garage Dubois SRL - 4"),
         ],
@@ -176,7 +176,7 @@ def test_a_habit_decides_between_two_customers():
 
 
 def test_own_transfers_and_empty_amounts_settle_nothing():
-    own = Options(own_ibans=frozenset({"BE68539007547034"}))
+    own = Options(own_ibans={"savings": "BE68539007547034"})
     assert (
         reconcile([line("L1", "50.00", "Alfa BV", iban="BE68 5390 0754 7034")], [item("I1", "50.00", "Alfa BV")], own)
         == []
@@ -236,3 +236,23 @@ def test_each_row_is_used_once_and_sums_agree(drawn_lines, drawn_items):
             assert left == right
         assert match.points == sum(reason.points for reason in match.reasons)
         assert match.solutions == 1 or not match.auto
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "of_item", "also_open"),
+    [
+        ("betaling F-1042", "", "F-1057", ("F-1042",)),  # another of the same party that is open
+        ("factuur F-1042", "", "F-1057", ()),  # of the same series, paid before
+        ("+++090/9337/55493+++", "", "", ()),  # a document that was typed in without its reference, or another
+        ("", "090933755493", "F-1057", ()),
+    ],
+)
+def test_who_names_another_document_pays_this_one_only_when_a_person_says_so(text, reference, of_item, also_open):
+    """The amount and the party fit; what the line says does not."""
+    said = line("L1", "121.33", text, name="Acme", reference=reference)
+    items = [item("I1", "121.33", name="Acme", reference=of_item)]
+    items += [item(f"J{n}", "200.00", name="Acme", reference=each) for n, each in enumerate(also_open)]
+    (match,) = reconcile([said], items)
+    assert (match.items, match.auto, "number_other" in codes(match)) == (("I1",), False, True)
+    silent, bare = line("L1", "121.33", name="Acme"), [item("I1", "121.33", name="Acme", reference=of_item)]
+    assert reconcile([silent], bare)[0].auto

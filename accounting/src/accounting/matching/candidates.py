@@ -85,6 +85,15 @@ class Index:
                 found.update(places)
         return found
 
+    def names_another_of(self, item: Read, numbers: Iterable[str]) -> bool:
+        """Whether one of these is the own number of another item of the same party."""
+        return any(
+            number in other.own and other.name == item.name and other is not item
+            for number in numbers
+            if len(places := self.by_number.get(number, ())) <= MOST_WITH_A_NUMBER
+            for other in (self.items[place] for place in places)
+        )
+
     def with_number(self, line: Read) -> list[int]:
         """Items that share a reference, a document number or an account with the line; what many share is left out."""
         if line.id in self._with_number:

@@ -99,7 +99,7 @@ class Options:
     """What a tenant may set, and what it taught. `rates` is the worth of one unit of a currency in the line's currency.
 
     `habits` maps a bare name or an IBAN to the contact whose items it pays; `rejected` are pairs of line and item that
-    somebody said no to. Lines from or to one of `own_ibans` settle nothing: `transfers` pairs them.
+    somebody said no to. `own_ibans` are those of the bank accounts: what goes between them settles nothing.
     """
 
     auto_from: float = 0.99
@@ -108,7 +108,7 @@ class Options:
     discounts: tuple[Decimal, ...] = (Decimal("0.01"), Decimal("0.02"), Decimal("0.03"), Decimal("0.05"))
     days_before: int = 15
     days_after: int = 370
-    own_ibans: frozenset[str] = frozenset()
+    own_ibans: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     habits: Mapping[str, str] = field(default_factory=dict)
     rejected: frozenset[tuple[str, str]] = frozenset()

@@ -12,6 +12,7 @@ from accounting.matching.prepared import Read, apart, read_item, read_line
 from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import Bundle, paid_in_parts, paid_otherwise, paid_so_far, paid_together, with_rivals
 from accounting.matching.texts import LONG
+from accounting.matching.transfers import other_own_account
 
 VERSION = "6"
 """Of what is told of matches; a new one when the same input may give other answers."""
@@ -35,7 +36,7 @@ def reconcile(lines: Iterable[StatementLine], items: Iterable[Item], options: Op
         (
             read_line(line, options.habits)
             for line in lines
-            if line.amount and line.iban.replace(" ", "").upper() not in options.own_ibans
+            if line.amount and other_own_account(line, options.own_ibans) is None
         ),
         key=_order,
     )

@@ -22,6 +22,8 @@ STEEP = 9
 BEFORE = ((0, 12), (2, 12), (5, 9), (10, 4), (31, 0), (62, -6), (120, -12))
 NUMBER_POINTS = {3: 20, 4: 36, 5: 42}
 LONG_NUMBER = 50
+ONE = 88
+"""Likeness from which the line speaks of the item's party, so that a short number is one of its documents."""
 ALIKE = 88
 """Likeness of two names from which they speak for each other."""
 
@@ -99,7 +101,7 @@ def score(
         _by_words(line, item),
     )
     reasons += [reason for reason in found if reason is not None]
-    if structured is None and number is None and _names_another(line, item, index):
+    if structured is None and number is None and _names_another(line, item, alike, index):
         reasons.append(Reason("number_other", -20))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
@@ -183,11 +185,19 @@ def _by_number(line: Read, item: Read, numbers: Counter[str]) -> Reason | None:
     return None
 
 
-def _names_another(line: Read, item: Read, index: Index) -> bool:
-    """Whether the line names another item of the book, or a number of this one's series that is not its own."""
-    if not line.numbers and not line.structured:
+def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
+    """Whether the line names another document: by a structured reference, a number of another item of the book or of
+    this party, or a number of this one's series that is not its own.
+    """
+    if line.structured:
+        return True
+    if not line.numbers:
         return False
-    if not index.owned.isdisjoint(line.numbers) or not index.owned.isdisjoint(line.structured):
+    if not index.owned.isdisjoint(line.numbers):
+        return True
+    if alike >= ONE and any(len(own) < LONG and len(own) == len(number) for own in item.own for number in line.numbers):
+        return True
+    if alike >= ONE and index.names_another_of(item, line.numbers):
         return True
     long = [number for number in line.numbers if len(number) >= LONG]
     own = [number for number in item.own if len(number) >= LONG]

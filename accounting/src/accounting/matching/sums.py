@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import gcd
 
 from accounting.matching.candidates import Index, positive
 from accounting.matching.differences import explain_amounts
@@ -20,6 +21,8 @@ WIDEST = 62
 NEAREST = 24
 """So many amounts of one party are added up in every way; more take too long, and say too little."""
 MOST_CREDITS = 2
+ODDS = 1_000
+"""An amount that adds up by chance more often than once in so many is left to a person."""
 UNSAID = Reason("part_of_sum", 0)
 
 
@@ -47,7 +50,9 @@ def paid_together(line: Read, index: Index, unwanted: Set[str]) -> Bundle | None
     owed = [item for item in party if _part_of(item, line) and _free(line, item, unwanted)]
     owed = [item for item in owed if _of_one_party(line, item)]
     owed.sort(key=lambda item: (not names(line, item), abs(item.day - line.day), item.id))
-    found = _best(line, owed, lambda item: score(line, item, index, UNSAID)) or _netted(line, party, index, unwanted)
+    more = any((item.amount > 0) == (line.amount > 0) and abs(item.amount) >= abs(line.amount) for item in party)
+    found = _best(line, owed, lambda item: score(line, item, index, UNSAID), more=more)
+    found = found or _netted(line, party, index, unwanted)
     if found is not None and named and {item.id for item in named} != {item.id for item in found.many}:
         return replace(found, solutions=found.solutions + 1)
     return found
@@ -154,8 +159,11 @@ def with_rivals(bundles: Sequence[Bundle], tie: int) -> list[Bundle]:
     ]
 
 
-def _best(one: Read, many: Sequence[Read], scoring: Callable[[Read], Scored]) -> Bundle | None:
-    """The likeliest way to make up the amount of `one` out of the first of `many`."""
+def _best(one: Read, many: Sequence[Read], scoring: Callable[[Read], Scored], *, more: bool = False) -> Bundle | None:
+    """The likeliest way to make up the amount of `one` out of the first of `many`; `more`: the party has others, too.
+
+    Where the text names none of them and not all are used, an amount that may add up by chance is left to a person.
+    """
     from accounting.matching.groups import ways_to_make  # with numpy, as `reconcile` says
 
     near = many[:NEAREST]
@@ -168,7 +176,21 @@ def _best(one: Read, many: Sequence[Read], scoring: Callable[[Read], Scored]) ->
     best = min((tuple(near[place] for place in way) for way in sums.ways), key=lambda way: _rank(way, scored))
     if max(each.day for each in best) - min(each.day for each in best) > WIDEST:
         return None
-    return _bundle(one, best, scored, sums.count + (len(many) > NEAREST))
+    by_chance = (more or len(best) < len(many)) and not _says_one(one, best) and _may_add_up(one, near)
+    return _bundle(one, best, scored, max(sums.count + (len(many) > NEAREST), 1 + by_chance))
+
+
+def _says_one(one: Read, many: Sequence[Read]) -> bool:
+    """Whether the texts of both sides speak of the same document."""
+    return any(one.structured & each.structured or one.numbers & each.numbers for each in many)
+
+
+def _may_add_up(one: Read, many: Sequence[Read]) -> bool:
+    """Whether so many amounts, of which each may be in the sum or not, come to any amount more often than one time in
+    a thousand: there are as many different sums as their greatest common divisor goes into all of them together.
+    """
+    amounts = positive(many)
+    return (1 << len(amounts)) * ODDS > sum(amounts) // gcd(*amounts, abs(one.amount))
 
 
 def _rank(way: tuple[Read, ...], scored: dict[str, Scored]) -> tuple[int, int, int, tuple[str, ...]]:

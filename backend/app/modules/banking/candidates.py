@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from accounting.matching import Match, rank
+from accounting.matching.transfers import other_own_account
 from accounting.plan import Plan
 from app.core.work import Work
 from app.modules.banking import items
@@ -27,15 +28,15 @@ async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
     if line.state != "imported" or not line.open_amount:
         return []
     options = await items.options(work, line)
-    if (line.counterparty_account or "") in options.own_ibans:
-        return [_transfer(line, await companies.account_plan(work))]
+    if (own := other_own_account(items.as_line(line), options.own_ibans)) is not None:
+        return [_transfer(own, await companies.account_plan(work))]
     found = await items.nearest(work, line)
     by_id, books = {each.id: each for each in found}, await companies.account_plan(work)
     matches = rank(items.as_line(line), [each.item() for each in found], options)
     return [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
 
 
-def _transfer(line: BankLine, books: Plan) -> CandidateRead:
+def _transfer(own: str, books: Plan) -> CandidateRead:
     """From or to another account of the company: both lines meet on the account of internal transfers."""
     return CandidateRead(
         kind="transfer",
@@ -43,7 +44,7 @@ def _transfer(line: BankLine, books: Plan) -> CandidateRead:
         is_sure=False,
         solutions=1,
         items=[],
-        reasons=[ReasonRead(code="own_account", points=60, values=[line.counterparty_account or ""])],
+        reasons=[ReasonRead(code="own_account", points=60, values=[own])],
         difference=Decimal(0),
         parts=[AccountPart(type="account", account_code=books.internal_transfers)],
     )

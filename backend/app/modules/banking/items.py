@@ -162,14 +162,14 @@ async def settings_of(work: Work) -> BankSettings:
 async def options(work: Work, line: BankLine | None = None) -> Options:
     """What the company set and taught; rates and rejections are those of one line, where there is one."""
     kept = await settings_of(work)
-    own = await work.session.scalars(select(BankAccount.number))
+    own = (await work.session.execute(select(BankAccount.id, BankAccount.number))).tuples()
     rejected = select(Rejection.bank_line_id, Rejection.item)
     if line is not None:
         rejected = rejected.where(Rejection.bank_line_id == line.id)
     return Options(
         auto_from=float(kept.auto_from),
         largest_fee=kept.largest_fee,
-        own_ibans=frozenset(own),
+        own_ibans={str(account): number for account, number in own},
         rates=await _rates(work, line) if line is not None else {},
         habits=await _habits(work),
         rejected=frozenset((str(line_id), item) for line_id, item in (await work.session.execute(rejected)).tuples()),
