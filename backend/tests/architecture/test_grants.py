@@ -50,6 +50,7 @@ async def expected(owner) -> dict[tuple[str, str, str], set[str]]:
             "bank_account_id",
             "duplicate_because",
             "duplicate_of_id",
+            "key",
             "state",
         },
         ("app_api", "UPDATE", "accounting.vat_returns"): {"status", "version"},

@@ -15,6 +15,7 @@ from tests.conftest import Company, register
 from tests.documented import document
 from tests.factories import people
 from tests.factories.everything import furnish
+from tests.factories.invoicing import contact, issued
 from tests.modules.conftest import file, pdf
 
 DOCUMENT = document()
@@ -148,6 +149,7 @@ async def theirs() -> AsyncIterator[Furnished]:
     """Somebody else's company with one of everything, made once: each test proves that it left it as it was."""
     company = await register(language="en")
     ids = await furnish(company)
+    await issued(company, contact_id=await contact(company), issued_on="2026-08-03", due_on="2026-09-02")  # it is late
     async with company.begin() as work:
         for statement in ALSO_THERE:
             await work.session.execute(text(statement))

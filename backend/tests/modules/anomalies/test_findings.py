@@ -91,4 +91,6 @@ async def test_what_needs_somebody_counts_them(company: Company, runs_jobs):
     await with_a_duplicate(company, runs_jobs)
     needs = (await company.client.get("/api/v1/insights/dashboard")).json()["data"]["needs_you"]
     mine = [each for each in needs if each["kind"] == "anomalies_to_look_at"]
-    assert [(each["count"], each["link"]) for each in mine] == [(1, {"to": "anomalies", "filters": {"status": "open"}})]
+    assert [(each["count"], each["link"]) for each in mine] == [
+        (1, {"to": "anomalies", "filters": {"status": ["open"]}})
+    ]
