@@ -1,12 +1,14 @@
 """A company's VAT regime is that of the day: what is said of a day leaves the days before it as they were."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounting.vat import RegimeChargesNoVat, RegimeChargesVat, Treatment, check_regime
 from accounting.vat.regimes import STANDARD, Since, history, regime_on, regimes_between
 
 FIRST, LAST = date(2024, 1, 1), date(2027, 12, 31)
@@ -57,3 +59,32 @@ def test_a_history_begins_at_the_beginning_and_tells_only_changes(said):
     assert known[0].begins == date.min
     assert all(one.begins < next_.begins and one.regime != next_.regime for one, next_ in pairwise(known))
     assert regime_on(known, date.min) == ([each.regime for each in said if each.valid_from is None] or [STANDARD])[-1]
+
+
+@pytest.mark.parametrize(
+    ("how", "percent", "regime", "error", "field"),
+    [
+        ("small_enterprise", 0, "standard", RegimeChargesVat, "lines.0.treatment"),
+        ("small_enterprise", 0, "exempt", RegimeChargesVat, "lines.0.treatment"),
+        ("domestic", 0, "small_enterprise", RegimeChargesNoVat, "lines.0.treatment"),
+        ("domestic", 0, "exempt", RegimeChargesNoVat, "lines.0.treatment"),
+        ("domestic", 21, "small_enterprise", RegimeChargesNoVat, "lines.0.vat_rate"),
+        ("domestic", 21, "exempt", RegimeChargesNoVat, "lines.0.vat_rate"),
+    ],
+)
+def test_the_regime_of_a_company_is_no_choice_of_a_sale(how, percent, regime, error, field):
+    with pytest.raises(error) as refused:
+        check_regime(Treatment(how), Decimal(percent), regime, field="lines.0.")
+    assert refused.value.field == field
+
+
+def test_what_fits_a_regime_is_sold_so():
+    for how, percent, regime in (
+        ("small_enterprise", 0, "small_enterprise"),
+        ("exempt", 0, "exempt"),
+        ("exempt", 0, "standard"),
+        ("domestic", 21, "standard"),
+        ("domestic", 0, "standard"),
+        ("export", 0, "small_enterprise"),
+    ):
+        check_regime(Treatment(how), Decimal(percent), regime)

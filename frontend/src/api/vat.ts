@@ -30,4 +30,10 @@ export function ofDirection(treatments: readonly TreatmentRead[], direction: Dir
   return treatments.filter((one) => (direction === 'sale' ? one.of_sales : one.of_purchases));
 }
 
+/** What a line can choose: of a sale what the company's regime lets go so; a credit note follows its old paper. */
+export function ofLines(known: readonly TreatmentRead[], direction: Direction, kind: string): readonly TreatmentRead[] {
+  const found = ofDirection(known, direction);
+  return direction === 'sale' && kind !== 'credit_note' ? found.filter((one) => one.fits_regime) : found;
+}
+
 export type TreatmentName = Treatment;

@@ -43,6 +43,7 @@ const treatment = (name: string, rates: string[], change: Partial<TreatmentRead>
   needs_vat_number: null,
   of_purchases: true,
   of_sales: true,
+  fits_regime: true,
   purchase_rates: rates,
   sale_rates: rates,
   ...change,

@@ -16,6 +16,7 @@ from accounting.errors import Invalid
 from accounting.identifiers import EU_COUNTRIES, vat_prefix
 from accounting.plan import plan
 from accounting.vat.rates import check_rate, rates
+from accounting.vat.regimes import STANDARD, Regime
 
 
 class TreatmentRefused(Invalid):
@@ -28,6 +29,14 @@ class CustomerVatNumberNeeded(Invalid):
 
 class RateOfTreatment(Invalid):
     """This VAT treatment goes without VAT on the invoice."""
+
+
+class RegimeChargesNoVat(Invalid):
+    """A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company."""
+
+
+class RegimeChargesVat(Invalid):
+    """Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company."""
 
 
 class Treatment(StrEnum):
@@ -167,6 +176,33 @@ def check_sale(
         )
 
 
+def fits_regime(treatment: Treatment, regime: Regime) -> bool:
+    """Whether a company of that regime can sell so: art. 56bis is a regime, no choice for one sale.
+
+    >>> fits_regime(Treatment.SMALL_ENTERPRISE, "standard"), fits_regime(Treatment.DOMESTIC, "small_enterprise")
+    (False, False)
+    """
+    if treatment is Treatment.SMALL_ENTERPRISE:
+        return regime == "small_enterprise"
+    return treatment is not Treatment.DOMESTIC or regime == STANDARD
+
+
+def check_regime(treatment: Treatment, percent: Decimal, regime: Regime, *, field: str = "") -> None:
+    """Whether a company of that regime can sell so. Raises RegimeChargesNoVat, RegimeChargesVat."""
+    name = regime.replace("_", " ")
+    if percent and regime != STANDARD:
+        raise RegimeChargesNoVat(
+            f"the company is a {name} one, so this goes without VAT", field=f"{field}vat_rate", value=str(percent)
+        )
+    if not fits_regime(treatment, regime):
+        of_vat = treatment is Treatment.SMALL_ENTERPRISE
+        raise (RegimeChargesVat if of_vat else RegimeChargesNoVat)(
+            f"the company is a {name} one, so this is not {treatment}",
+            field=f"{field}treatment",
+            value=treatment.value,
+        )
+
+
 def check_purchase(
     treatment: Treatment,
     percent: Decimal,
@@ -198,7 +234,7 @@ def usual_treatment_of_sale(
     customer_vat_number: str | None,
     *,
     goods: bool,
-    regime: str,
+    regime: Regime,
     is_business: bool = True,
 ) -> Treatment:
     """How a sale to this customer is usually treated; people know better about building works or exempt services.

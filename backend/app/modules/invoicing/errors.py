@@ -6,7 +6,14 @@ from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
 from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
 from accounting.purchases import AddressedToAnotherCompany, AmountMissing, AmountsDiffer, BreakdownDiffers
 from accounting.settlement import PaymentExceedsOpen
-from accounting.vat import CustomerVatNumberNeeded, RateOfTreatment, RateUnknown, TreatmentRefused
+from accounting.vat import (
+    CustomerVatNumberNeeded,
+    RateOfTreatment,
+    RateUnknown,
+    RegimeChargesNoVat,
+    RegimeChargesVat,
+    TreatmentRefused,
+)
 from app.core.errors import CONSTRAINTS
 from app.modules.ledger.errors import (
     AccountArchived,
@@ -35,10 +42,6 @@ class InvoiceContactUnknown(Invalid):
     """There is no such customer or supplier, or they were put away."""
 
 
-class RegimeChargesNoVat(Invalid):
-    """A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company."""
-
-
 class SellerIncomplete(Invalid):
     """An invoice says where its seller is and their VAT number; fill them in under Settings, Company."""
 
@@ -60,6 +63,7 @@ class LinesRefused(Invalid):
             TreatmentRefused,
             CustomerVatNumberNeeded,
             RegimeChargesNoVat,
+            RegimeChargesVat,
             TagUnknown,
             TagRepeated,
             TagsShareTooMuch,

@@ -49,7 +49,7 @@ async def issue(work: Work, invoice_id: UUID, seen: int | None = None, booked_on
     InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded, DateNeeded, DueBeforeIssue, ExchangeRateUnknown,
     InvoiceBookedAlready, CreditExceedsInvoice, CreditedBeforeIssue, LinesRefused, PeriodLocked, YearClosed,
     NumbersRunOut, SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat,
-    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, OriginalRefused.
+    RegimeChargesVat, BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, OriginalRefused.
     """
     await ledger.hold(work)
     invoice = await drafting.a_draft(work, invoice_id)

@@ -24,21 +24,21 @@ from accounting.invoice import (
     with_vat_left,
 )
 from accounting.plan import Plan
-from accounting.vat import CustomerVatNumberNeeded, RateUnknown, Treatment
+from accounting.vat import CustomerVatNumberNeeded, RateUnknown, RegimeChargesNoVat, RegimeChargesVat, Treatment
 from accounting.vat.regimes import STANDARD, Regime, regime_on
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import queries
-from app.modules.invoicing.errors import LinesRefused, RegimeChargesNoVat
+from app.modules.invoicing.errors import LinesRefused
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.paper import vat_number_of
 from app.modules.invoicing.schemas.drafting import LineDraft, LineTag
 from app.modules.ledger import service as ledger
 from app.modules.ledger.posting import Known
 
-NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat)
+NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat, RegimeChargesVat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ def _usual_account(around: Circumstances) -> str:
 def _usual_treatment(around: Circumstances, account: str) -> Treatment:
     contact, own = around.contact, around.own
     kept = contact and (contact.sale_treatment if around.sells else contact.purchase_treatment)
-    if kept:
+    if kept and (not around.sells or vat.fits_regime(Treatment(kept), around.regime)):
         return Treatment(kept)
     if around.sells:
         return vat.usual_treatment_of_sale(
@@ -276,14 +276,8 @@ def _examine(
         return
     if around.sells:
         number = around.customer_number
-        if line.vat_rate and around.regime != STANDARD and around.credited is None:
-            weighed.errors.append(
-                RegimeChargesNoVat(
-                    f"the company is a {around.regime.replace('_', ' ')} one, so this goes without VAT",
-                    field=f"{where}vat_rate",
-                    value=str(line.vat_rate),
-                )
-            )
+        if around.credited is None and not (around.gives_back and not line.vat_rate):  # the old paper's regime counts
+            attempt(lambda: vat.check_regime(line.treatment, line.vat_rate, around.regime, field=where))
         attempt(lambda: vat.check_sale(line.treatment, line.vat_rate, number, country=country, on=on, field=where))
     else:
         goes_to = {"account": line.account, "field": where}

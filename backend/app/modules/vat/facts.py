@@ -6,6 +6,7 @@ from decimal import Decimal
 from accounting import vat
 from accounting.vat import Treatment
 from accounting.vat.deduction import DEDUCTIONS
+from accounting.vat.regimes import Regime, regime_on
 from accounting.vat.treatments import SALES
 from app.core.work import Work
 from app.modules.identity import companies
@@ -35,16 +36,20 @@ async def rates(work: Work, country: str | None, on: date | None) -> Rates:
 
 
 async def treatments(work: Work, country: str | None, on: date | None, language: str | None) -> list[TreatmentRead]:
-    where, day = country or (await companies.read(work)).country, on or work.today
-    there = vat.rates(where, day)
-    return [_treatment(each, where, day, language or work.language, there) for each in Treatment]
+    own = await companies.read(work)
+    where, day = country or own.country, on or work.today
+    there, regime = vat.rates(where, day), regime_on(own.regimes, day)
+    return [_treatment(each, where, day, language or work.language, there, regime) for each in Treatment]
 
 
-def _treatment(each: Treatment, country: str, on: date, language: str, there: list[Decimal]) -> TreatmentRead:
+def _treatment(
+    each: Treatment, country: str, on: date, language: str, there: list[Decimal], regime: Regime
+) -> TreatmentRead:
     sale = SALES.get(each)
     return TreatmentRead(
         treatment=each.value,
         of_sales=each.of_sales,
+        fits_regime=each.of_sales and vat.fits_regime(each, regime),
         of_purchases=each.of_purchases,
         is_reverse_charge=each.is_reverse_charge,
         sale_rates=(there if sale.charges_vat else NONE) if sale else [],

@@ -178,6 +178,9 @@ class TreatmentRead(BaseModel):
 
     treatment: str = Field(examples=["co_contractor"])
     of_sales: bool
+    fits_regime: bool = Field(
+        description="whether your company's VAT regime of that day lets a sale go so", examples=[True]
+    )
     of_purchases: bool
     is_reverse_charge: bool
     sale_rates: list[Percent]

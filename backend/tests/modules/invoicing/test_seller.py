@@ -78,3 +78,45 @@ async def test_a_regime_without_vat_asks_none(company: Company, regime):
     assert (usual["vat_amount"], usual["lines"][0]["treatment"]) == ("0.00", regime)
     await act(company, taxed, "credit")
     assert (await read(company, taxed))["open_amount"] == "0.00"  # what was asked before is given back with its VAT
+
+
+@pytest.mark.parametrize("regime", ["small_enterprise", "exempt"])
+async def test_a_regime_without_vat_sells_nothing_at_a_rate_of_nothing(company: Company, regime):
+    await stands(company, regime)
+    customer = await contact(company)
+    asked = await draft(company, line(vat_rate="0", treatment="domestic"), contact_id=customer)
+    problem = await refused(company, asked, "issue")
+    assert (problem["code"], problem["field"]) == ("regime_charges_no_vat", "lines.0.treatment")
+
+
+async def test_who_is_no_small_enterprise_any_more_does_not_sell_as_one(company: Company):
+    await stands(company, "small_enterprise", "2026-01-01")
+    customer = await contact(company, sale_treatment="small_enterprise")
+    small = await issued(company, contact_id=customer, issued_on="2026-06-30")
+    assert (small["lines"][0]["treatment"], small["vat_amount"]) == ("small_enterprise", "0.00")
+    await stands(company, "standard", "2026-07-01")
+    copied = (await company.client.post(f"{BASE}/{small['id']}/copy")).json()["data"]
+    problem = await refused(company, copied, "issue")
+    assert (problem["status"], problem["code"], problem["field"]) == (422, "regime_charges_vat", "lines.0.treatment")
+    usual = await issued(company, contact_id=customer)
+    assert (usual["lines"][0]["treatment"], usual["vat_amount"]) == ("domestic", "21.00")  # what was kept fits no more
+    await act(company, small, "credit")
+    assert (await read(company, small))["open_amount"] == "0.00"
+
+
+async def test_a_credit_note_of_a_paper_from_elsewhere_follows_the_regime_it_had(company: Company):
+    customer = await contact(company)
+    elsewhere = {"kind": "credit_note", "original_number": "2024-7", "original_issued_on": "2024-03-01"}
+    made = await issued(company, line(treatment="small_enterprise"), contact_id=customer, **elsewhere)
+    assert made["total_amount"] == "100.00"
+
+
+async def test_what_is_no_treatment_of_the_companys_sales_is_not_among_the_choices(company: Company):
+    await stands(company, "small_enterprise", "2027-01-01")
+
+    async def offered(on: str) -> set[str]:
+        answer = await company.client.get("/api/v1/vat/treatments", params={"on": on})
+        return {each["treatment"] for each in answer.json()["data"] if each["fits_regime"]}
+
+    before, after = await offered("2026-12-31"), await offered("2027-01-01")
+    assert (before - after, after - before) == ({"domestic"}, {"small_enterprise"})

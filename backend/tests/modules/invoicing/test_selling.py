@@ -31,7 +31,6 @@ async def test_issuing_a_sale_of_100_gives_a_number_and_books_400_against_700_an
         ("triangular", "NL810433941B01", "+46"),
         ("export", None, "+47"),
         ("exempt", None, "+00"),
-        ("small_enterprise", None, ""),
         ("outside_scope", None, ""),
     ],
 )

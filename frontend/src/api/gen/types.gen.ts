@@ -13757,6 +13757,12 @@ export type TreatmentRead = {
      */
     exemption_code: string | null;
     /**
+     * Fits Regime
+     *
+     * whether your company's VAT regime of that day lets a sale go so
+     */
+    fits_regime: boolean;
+    /**
      * Is Reverse Charge
      */
     is_reverse_charge: boolean;
@@ -27843,7 +27849,7 @@ export type DraftInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -28008,6 +28014,7 @@ export type IssueManyInvoicesResponses = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
+     * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
      * - `tag_repeated`: A tag stands once on a line, with all of its share.
@@ -28328,7 +28335,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -28338,6 +28345,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
+     * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_repeated`: A tag stands once on a line, with all of its share.
@@ -28696,7 +28704,7 @@ export type TotalInvoiceLinesErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -28993,7 +29001,7 @@ export type ReviseInvoiceErrors = {
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -29118,7 +29126,7 @@ export type AcceptQuoteErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -29354,7 +29362,7 @@ export type CopyInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -29512,7 +29520,7 @@ export type CreditInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -29523,6 +29531,7 @@ export type CreditInvoiceErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
+     * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_repeated`: A tag stands once on a line, with all of its share.
@@ -29645,7 +29654,7 @@ export type DeclineQuoteErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
@@ -29876,7 +29885,7 @@ export type IssueInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -29885,6 +29894,7 @@ export type IssueInvoiceErrors = {
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
+     * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_repeated`: A tag stands once on a line, with all of its share.
@@ -36863,7 +36873,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -36875,6 +36885,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recurrence_refused`: A recurring invoice ends after it begins, and issues what it sends.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
+     * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_repeated`: A tag stands once on a line, with all of its share.
@@ -37191,7 +37202,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -37203,6 +37214,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recurrence_refused`: A recurring invoice ends after it begins, and issues what it sends.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
+     * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_repeated`: A tag stands once on a line, with all of its share.
@@ -37342,7 +37354,7 @@ export type RunRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -37354,6 +37366,7 @@ export type RunRecurringInvoiceErrors = {
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recipient_needed`: This customer has no e-mail address; give one.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
+     * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.
      * - `request_invalid`: The request is not as documented.
      * - `seller_incomplete`: An invoice says where its seller is and their VAT number; fill them in under Settings, Company.
      * - `tag_repeated`: A tag stands once on a line, with all of its share.

@@ -20,7 +20,14 @@ from accounting.settlement import (
     PaymentExceedsOpen,
     PaymentOfNothing,
 )
-from accounting.vat import CustomerVatNumberNeeded, RateOfTreatment, RateUnknown, TreatmentRefused
+from accounting.vat import (
+    CustomerVatNumberNeeded,
+    RateOfTreatment,
+    RateUnknown,
+    RegimeChargesNoVat,
+    RegimeChargesVat,
+    TreatmentRefused,
+)
 from app.core.errors import TooManyRequests
 from app.core.mail import MailAddressInvalid
 from app.core.versions import ChangedMeanwhile
@@ -63,7 +70,6 @@ from app.modules.invoicing.errors import (
     RecipientNeeded,
     RecurrenceRefused,
     RecurringInvoiceNotFound,
-    RegimeChargesNoVat,
     ReminderNotDue,
     ReminderSentAlready,
     SellerIncomplete,
@@ -98,8 +104,8 @@ ISSUING = (
     *LINES, *POSTING, InvoiceNotFound, InvoiceIsNoDraft, InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded,
     DateNeeded, DueBeforeIssue, OriginalRefused, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice,
     NotCreditable, NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays,
-    SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, PaymentOfNothing,
-    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue,
+    SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, RegimeChargesVat,
+    PaymentOfNothing, BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue,
 )  # fmt: skip
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
-import { ofDirection, useTreatments } from '@/api/vat';
+import { ofLines, useTreatments } from '@/api/vat';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
 import { Button } from '@/ui/button';
@@ -27,9 +27,9 @@ const ALIGNED: readonly string[] = ['quantity', 'unit_price', 'discount_percent'
 export function LineEditor({ editor, totals, errors }: LineEditorProps) {
   const t = useT('editor');
   const { draft, store, putLine } = editor;
-  const { direction, issued_on } = draft;
+  const { direction, issued_on, kind } = draft;
   const known = useTreatments({ on: issued_on });
-  const treatments = useMemo(() => ofDirection(known, direction), [known, direction]);
+  const treatments = useMemo(() => ofLines(known, direction, kind), [known, direction, kind]);
   const { list, onKeyDown, go } = useLineKeys(editor);
 
   // Rows are drawn again only when they change: what they call must stay the same.
