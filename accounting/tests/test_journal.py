@@ -14,7 +14,9 @@ from accounting.journal import (
     GridUnreadable,
     Posting,
     PostingHasTwoSides,
+    VatGridRepeated,
     check_balanced,
+    check_grids,
     credit,
     debit,
     difference,
@@ -150,6 +152,18 @@ def test_a_currency_comes_with_its_amount_on_the_same_side():
         debit("400", Decimal(1), amount_in_currency=Decimal(1))
     with pytest.raises(CurrencyOnOtherSide):
         Posting("400", debit=Decimal(1), currency="USD", amount_in_currency=Decimal(-1))
+
+
+@pytest.mark.parametrize(
+    ("grids", "field"),
+    [(["+54", "+54"], "grids.1"), (["+54", "-54"], "grids.1"), (["+1a", "+1av", "-1a"], "grids.2")],
+)
+def test_a_box_counts_a_posting_once_whatever_the_sign(grids, field):
+    with pytest.raises(VatGridRepeated) as refused:
+        check_grids(grids)
+    assert refused.value.field == field
+    check_grids(["+1a", "+1av"])
+    check_grids([])
 
 
 @pytest.mark.parametrize("grid", ["03", "+3", "+003", "*03", ""])

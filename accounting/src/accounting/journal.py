@@ -40,6 +40,10 @@ class GridUnreadable(Invalid):
     """A grid of the VAT return is a sign and its name, such as +03; of the Dutch return +1a, and +1av for its VAT."""
 
 
+class VatGridRepeated(Invalid):
+    """A posting counts once in a box of the VAT return, with one sign."""
+
+
 class Details(TypedDict, total=False):
     """What a posting may carry beside its amount."""
 
@@ -122,6 +126,19 @@ def check_balanced(postings: Sequence[Posting]) -> Sequence[Posting]:
         side = "debits" if gap > 0 else "credits"
         raise EntryUnbalanced(f"{side} exceed the other side by {abs(gap):f}", field="postings")
     return postings
+
+
+def check_grids(grids: Sequence[str], *, field: str = "grids") -> None:
+    """Whether each box is named once. Raises VatGridRepeated, at the second one.
+
+    A `Posting` itself does not ask: what was once booked so can still be reversed.
+
+    >>> check_grids(["+03", "-54"])
+    """
+    named = [each[1:] for each in grids]
+    for place, each in enumerate(named):
+        if each in named[:place]:
+            raise VatGridRepeated(f"{each} is named before", field=f"{field}.{place}", value=grids[place])
 
 
 def reversed_postings(postings: Iterable[Posting]) -> list[Posting]:

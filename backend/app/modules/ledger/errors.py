@@ -4,7 +4,7 @@ from typing import ClassVar
 from accounting.errors import Conflict, Invalid, NotFound, Violation
 from accounting.fiscal_years import FiscalYearsOverlap, FiscalYearTooLong
 from accounting.invoice import TooManyDecimals
-from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
+from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides, VatGridRepeated
 from accounting.year_end import Check
 from app.core.errors import CONSTRAINTS
 
@@ -182,6 +182,7 @@ class PostingsRefused(Invalid):
             TagRepeated,
             TagsShareTooMuch,
             VatGridUnknown,
+            VatGridRepeated,
         )
     }
     example: ClassVar = {"field": "postings.0.account_code", "value": "999999"}

@@ -129,6 +129,7 @@ def _check_named(draft: PostingDraft, known: _Known, where: str) -> None:
             raise VatGridUnknown(
                 f"{marked[1:]} is no box of the return of {known.country}", field=f"{where}.grids.{index}", value=marked
             )
+    journal.check_grids(draft.grids, field=f"{where}.grids")
 
 
 async def _posting(

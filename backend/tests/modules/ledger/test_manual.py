@@ -162,3 +162,16 @@ async def test_what_is_nothing_in_the_books_names_its_field(company: Company):
         ("posting_has_two_sides", "postings.0.debit"),
         ("posting_has_two_sides", "postings.1.credit"),
     ]
+
+
+@pytest.mark.parametrize("grids", [["+54", "+54"], ["+54", "-54"]])
+async def test_a_posting_counts_once_in_a_box_of_the_vat_return(company: Company, grids):
+    made = draft(posting("610", debit="21.00"), posting("451", credit="21.00", grids=grids))
+    named = [("vat_grid_repeated", "postings.1.grids.1")]
+    assert refusal(await post(company, made, 422)) == named
+    told = await post(company, made | {"dry_run": True}, 200)
+    assert [(each["code"], each["field"]) for each in told["problems"]] == named
+    kept = {"name": "VAT", "memo": "VAT", "postings": made["postings"]}
+    assert refusal(await change(company, "POST", f"{LEDGER}/templates", kept, 422)) == named
+    rhythm = {"every": "month", "starts_on": str(date.today() + timedelta(days=30))}
+    assert refusal(await change(company, "POST", f"{LEDGER}/recurring-entries", kept | rhythm, 422)) == named

@@ -31786,7 +31786,7 @@ export type MakeEntryErrors = {
      * - `entry_too_far_ahead`: An entry is dated at most a year from today.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -32594,7 +32594,7 @@ export type SetOpeningBalancesErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
      * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -32710,7 +32710,7 @@ export type ImportOpeningItemsErrors = {
      * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
      * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
      * - `opening_balances_needed`: Set the day and the opening balances first; then their open items.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -33014,7 +33014,7 @@ export type MakeRecurringEntryErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
      */
@@ -33295,7 +33295,7 @@ export type ReviseRecurringEntryErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -33945,7 +33945,7 @@ export type MakeEntryTemplateErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -34224,7 +34224,7 @@ export type ReviseEntryTemplateErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
