@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounting.vat import RegimeChargesNoVat, RegimeChargesVat, Treatment, check_regime
-from accounting.vat.regimes import STANDARD, Since, history, regime_on, regimes_between
+from accounting.vat.regimes import STANDARD, Since, history, regime_on, regimes_between, until
 
 FIRST, LAST = date(2024, 1, 1), date(2027, 12, 31)
 DAYS = st.dates(FIRST, LAST)
@@ -88,3 +88,9 @@ def test_what_fits_a_regime_is_sold_so():
         ("export", 0, "small_enterprise"),
     ):
         check_regime(Treatment(how), Decimal(percent), regime)
+
+
+def test_what_is_said_of_a_day_holds_until_what_was_said_of_a_later_one():
+    known = history([Since("small_enterprise", NEW_YEAR)])
+    assert until(known, date.min) == until(known, date(2026, 5, 1)) == NEW_YEAR - timedelta(days=1)
+    assert until(known, NEW_YEAR) == date.max

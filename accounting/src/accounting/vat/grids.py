@@ -62,6 +62,9 @@ TOLERANCES = (Tolerance(Decimal(62), date(2002, 1, 1)),)
 RESULTS = {"BE": ("71", "72"), "NL": ("5g", "5g")}
 """The grid of what is to be paid, and the grid of what is to be received; where it is the same, that is below zero."""
 
+CHARGED = {"BE": {"54": 1, "64": -1}, "NL": {"1av": 1, "1bv": 1, "1cv": 1}}
+"""Grids of the VAT that customers were asked, less what credit notes gave back."""
+
 TOTAL_DUE = {"NL": "5a"}
 IN_WHOLE_EUROS = ("NL",)
 COMPUTED = ("total", "result")
@@ -134,6 +137,15 @@ def filed(sums: Mapping[str, Decimal], country: str = "BE") -> Totals:
 def filed_balance(sums: Mapping[str, Decimal], country: str = "BE") -> Decimal:
     """What the return says is owed to the State; less than zero when the State owes."""
     return balance(filed(sums, country), country)
+
+
+def charged(sums: Mapping[str, Decimal], country: str = "BE") -> Decimal:
+    """The VAT that customers were asked and did not get back: it is owed by whoever asked it (Directive art. 203).
+
+    >>> charged({"54": Decimal(210), "64": Decimal(21), "55": Decimal(42)})
+    Decimal('189')
+    """
+    return sum((sign * sums.get(grid, ZERO) for grid, sign in CHARGED.get(country, {}).items()), ZERO)
 
 
 def _is_counted(grid: Grid) -> bool:

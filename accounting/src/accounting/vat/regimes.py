@@ -6,7 +6,7 @@ A change of regime leaves the days before it as they were: their return is owed,
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 Regime = Literal["standard", "small_enterprise", "exempt"]
@@ -48,3 +48,8 @@ def regime_on(known: Sequence[Since], day: date) -> Regime:
 def regimes_between(known: Sequence[Since], first: date, last: date) -> list[Regime]:
     """The regimes of a period, oldest first, by a history."""
     return [regime_on(known, first), *(each.regime for each in known if first < each.begins <= last)]
+
+
+def until(known: Sequence[Since], first: date) -> date:
+    """The last day on which what is said of `first` would hold, by a history."""
+    return min((each.begins - timedelta(days=1) for each in known if each.begins > first), default=date.max)

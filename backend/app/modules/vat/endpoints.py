@@ -21,6 +21,7 @@ from app.modules.vat.errors import (
     LaterVatPeriodClosed,
     NotYourVatPeriod,
     NoVatReturn,
+    RegimeOfChargedVat,
     RegimeOfClosedPeriod,
     VatControlsFail,
     VatPeriodClosed,
@@ -130,7 +131,11 @@ async def reopen_vat_period(
     return answer(request, found)
 
 
-@router.post("/regimes", response_model=Answer[CompanyRead], responses=problem_responses(RegimeOfClosedPeriod))
+@router.post(
+    "/regimes",
+    response_model=Answer[CompanyRead],
+    responses=problem_responses(RegimeOfClosedPeriod, RegimeOfChargedVat),
+)
 async def say_vat_regime(
     request: Request, response: Response, asked: SayRegime, work: Annotated[Work, may(Permission.COMPANY_REVISE)]
 ) -> dict[str, Any]:

@@ -43,6 +43,10 @@ class RegimeOfClosedPeriod(Conflict):
     """VAT of that day is closed: the regime changes from a later day, or after you reopen the period."""
 
 
+class RegimeOfChargedVat(Conflict):
+    """VAT was charged from that day on, and it is owed: let the regime begin later, or credit those invoices first."""
+
+
 class GridUnknown(NotFound):
     """There is no such grid in this return."""
 

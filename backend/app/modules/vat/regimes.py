@@ -1,20 +1,23 @@
 """A company says how it stands towards VAT, and from which day."""
 
-from accounting.vat.regimes import regime_on
+from datetime import date
+
+from accounting.vat import grids
+from accounting.vat.regimes import STANDARD, regime_on, until
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant, VatRegime
 from app.modules.ledger import service as ledger
 from app.modules.vat import queries
-from app.modules.vat.errors import RegimeOfClosedPeriod
+from app.modules.vat.errors import RegimeOfChargedVat, RegimeOfClosedPeriod
 from app.modules.vat.schemas import SayRegime
 
 
 async def say(work: Work, asked: SayRegime) -> Tenant:
     """From a day on; what was said of later days stands. What that day has already is not said again.
 
-    Raises RegimeOfClosedPeriod.
+    Raises RegimeOfClosedPeriod, RegimeOfChargedVat.
     """
     await ledger.hold(work)
     company, closed = await companies.read(work), await work.session.scalar(queries.LAST_CLOSED)
@@ -28,6 +31,8 @@ async def say(work: Work, asked: SayRegime) -> Tenant:
     held = company.regimes[0].regime if asked.valid_from is None else regime_on(company.regimes, asked.valid_from)
     if held == asked.regime:
         return company
+    if held == STANDARD:
+        await _refuse_charged(work, company, asked.valid_from)
     work.session.add(
         VatRegime(id=new_id(), regime=asked.regime, valid_from=asked.valid_from, recorded_by=work.actor_id)
     )
@@ -41,6 +46,18 @@ async def say(work: Work, asked: SayRegime) -> Tenant:
         new={"vat_regimes": _told(company)},
     )
     return company
+
+
+async def _refuse_charged(work: Work, company: Tenant, valid_from: date | None) -> None:
+    """Of a period without the standard regime no return is filed, and VAT on an invoice is owed (art. 51 §1, 3°)."""
+    first = valid_from or date.min
+    found = await queries.figures(work, first, until(company.regimes, first))
+    if charged := grids.charged(found.sums, company.country):
+        raise RegimeOfChargedVat(
+            f"{charged:f} {company.currency} of VAT was charged",
+            field="valid_from",
+            value=str(valid_from) if valid_from else None,
+        )
 
 
 def _told(company: Tenant) -> list[str]:

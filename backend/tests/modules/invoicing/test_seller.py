@@ -61,8 +61,8 @@ async def test_a_quote_may_go_out_before_there_is_a_number(company: Company):
 @pytest.mark.parametrize("regime", ["small_enterprise", "exempt"])
 async def test_a_regime_without_vat_asks_none(company: Company, regime):
     customer = await contact(company)
-    taxed = await issued(company, contact_id=customer)
-    await stands(company, regime)
+    taxed = await issued(company, contact_id=customer, issued_on="2026-06-30")
+    await stands(company, regime, "2026-07-01")
     asked = await draft(company, line(vat_rate="21", treatment="domestic"), contact_id=customer)
     problem = await refused(company, asked, "issue")
     assert (problem["status"], problem["code"], problem["field"]) == (

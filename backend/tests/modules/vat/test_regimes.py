@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import Company
 from tests.factories.books import stands
-from tests.factories.invoicing import bookings, contact, issued, line
+from tests.factories.invoicing import act, bookings, contact, issued, line
 from tests.factories.people import colleague
 from tests.modules.expenses.conftest import approved, submitted
 from tests.modules.identity.people import events
@@ -108,6 +108,34 @@ async def test_a_day_of_which_vat_is_closed_is_refused(trader: Company, day):
     assert refusal(answer) == (409, "regime_of_closed_period")
     assert answer.json()["errors"][0]["field"] == "valid_from"
     assert (await say(trader, "small_enterprise", "2026-10-01")).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["2026-08-14", "2026-07-01", None])
+async def test_vat_that_was_charged_keeps_its_return(trader: Company, day):
+    await booked(trader, sale())
+    answer = await say(trader, "small_enterprise", day)
+    assert refusal(answer) == (409, "regime_of_charged_vat")
+    assert (answer.json()["errors"][0]["field"], "210.00" in answer.text) == ("valid_from", True)
+    assert (await returned(trader))["why_none"] is None
+    assert (await say(trader, "small_enterprise", "2026-08-15")).status_code == 200
+
+
+async def test_only_vat_of_the_days_that_lose_their_return_is_in_the_way(trader: Company):
+    await stands(trader, "small_enterprise", "2026-07-01")
+    await stands(trader, "standard", "2026-08-01")
+    await booked(trader, sale())
+    assert (await say(trader, "exempt", "2026-03-01")).status_code == 200  # until July, before that sale
+    assert refusal(await say(trader, "exempt", "2026-08-01")) == (409, "regime_of_charged_vat")
+
+
+async def test_what_was_given_back_or_is_owed_as_a_buyer_keeps_nothing(trader: Company):
+    made = await issued(trader, contact_id=await contact(trader), issued_on=IN_JANUARY)
+    assert refusal(await say(trader, "exempt", NEW_YEAR)) == (409, "regime_of_charged_vat")
+    await act(trader, made, "credit")
+    supplier = await contact(trader, vat_number="NL810433941B01", country="NL")
+    bought = {"direction": "purchase", "number": "P1", "issued_on": IN_JANUARY, "contact_id": supplier}
+    await issued(trader, line(account_code="613", treatment="intra_community_services"), **bought)
+    assert (await say(trader, "exempt", NEW_YEAR)).status_code == 200
 
 
 async def test_what_was_said_is_told_oldest_first_and_in_the_log(trader: Company):

@@ -39054,6 +39054,7 @@ export type SayVatRegimeErrors = {
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `regime_of_charged_vat`: VAT was charged from that day on, and it is owed: let the regime begin later, or credit those invoices first.
      * - `regime_of_closed_period`: VAT of that day is closed: the regime changes from a later day, or after you reopen the period.
      */
     409: Problem;
