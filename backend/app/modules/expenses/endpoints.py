@@ -28,6 +28,7 @@ from app.modules.expenses.errors import (
     InvoiceNeeded,
     OwnExpense,
     PayerAccountRefused,
+    ReceiptAmountRefused,
     ReceiptIncomplete,
     ReceiptTaken,
     ReimbursedInTheFuture,
@@ -125,7 +126,14 @@ async def make_expense(request: Request, response: Response, asked: ExpenseMake,
     status_code=201,
     response_model=Answer[ExpenseRead],
     responses=problem_responses(
-        DocumentNotFound, DocumentNotReviewable, ReceiptIncomplete, InvoiceNeeded, ReceiptTaken, *MAKING, *READING
+        DocumentNotFound,
+        DocumentNotReviewable,
+        ReceiptIncomplete,
+        ReceiptAmountRefused,
+        InvoiceNeeded,
+        ReceiptTaken,
+        *MAKING,
+        *READING,
     ),
 )
 async def make_expense_from_document(

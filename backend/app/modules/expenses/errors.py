@@ -56,6 +56,10 @@ class ReceiptIncomplete(Invalid):
     """This receipt does not tell its date and total; correct what was read first."""
 
 
+class ReceiptAmountRefused(Invalid):
+    """An expense is above zero and below a trillion, its VAT a part of it; what was given back is a credit note."""
+
+
 class InvoiceNeeded(Invalid):
     """This supplier leaves the VAT to you: book it as a purchase invoice, which works that out."""
 

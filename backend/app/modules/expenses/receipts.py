@@ -15,9 +15,9 @@ from app.core.work import Work
 from app.modules.documents import service as documents
 from app.modules.documents.models import Document
 from app.modules.expenses import service
-from app.modules.expenses.errors import InvoiceNeeded, ReceiptIncomplete
+from app.modules.expenses.errors import InvoiceNeeded, ReceiptAmountRefused, ReceiptIncomplete
 from app.modules.expenses.models import Expense
-from app.modules.expenses.schemas import ExpenseMake, FromDocument
+from app.modules.expenses.schemas import LONGEST_WORDS, MOST, ExpenseMake, FromDocument
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant
 
@@ -34,8 +34,8 @@ async def from_document(work: Work, document_id: UUID, asked: FromDocument) -> E
     """A draft of a receipt that waits for review; approving the expense approves the receipt.
 
     Its VAT counts only when it is this country's, on an invoice in the company's name, at rates of its day. Raises
-    DocumentNotFound, DocumentNotReviewable, ReceiptIncomplete, InvoiceNeeded, ReceiptTaken, ExpenseInvalid,
-    ExchangeRateUnknown, AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, RateUnknown.
+    DocumentNotFound, DocumentNotReviewable, ReceiptIncomplete, ReceiptAmountRefused, InvoiceNeeded, ReceiptTaken,
+    ExpenseInvalid, ExchangeRateUnknown, AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, RateUnknown.
     """
     document, company = await documents.for_review(work, document_id), await companies.read(work)
     told, total = document.value("issue_date"), document.value("total_amount")
@@ -45,15 +45,19 @@ async def from_document(work: Work, document_id: UUID, asked: FromDocument) -> E
             Violation(ReceiptIncomplete.code(), "it is needed", field) for field, given in needed.items() if not given
         ]
         raise ReceiptIncomplete(", ".join(each.field or "" for each in missing), violations=missing)
+    if not 0 < Decimal(total) < MOST:
+        raise ReceiptAmountRefused(field="fields.total_amount", value=total)
     merchant, spent_on = document.value("supplier_name"), date.fromisoformat(told)
     deductible = _deductible(document, company, spent_on)
+    if not 0 <= deductible.amount <= Decimal(total):
+        raise ReceiptAmountRefused(field="fields.vat_amount", value=str(deductible.amount))
     net = Decimal(total) - deductible.amount
     kind = asked.category or suggested(merchant, company.country, spent_on, net).code
     return await service.make(
         work,
         ExpenseMake(
-            description=asked.description or merchant or document.filename,
-            merchant=merchant,
+            description=asked.description or (merchant or document.filename)[:LONGEST_WORDS],
+            merchant=merchant[:LONGEST_WORDS] if merchant else None,
             category=kind,
             spent_on=spent_on,
             total_amount=Decimal(total),

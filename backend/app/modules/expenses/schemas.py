@@ -13,7 +13,8 @@ VatOf = Literal["home", "abroad"]
 PaidWith = Literal["own_money", "company_card", "cash"]
 Action = Literal["revise", "remove", "submit", "approve", "reject", "reimburse"]
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+LONGEST_WORDS = 200
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_WORDS)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Percent = Annotated[
     Decimal,
@@ -25,8 +26,9 @@ Rate = Annotated[
     Field(gt=0, max_digits=24, decimal_places=12, allow_inf_nan=False),
     PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
 ]
-Total = Annotated[Amount, Field(gt=0, lt=Decimal("1e12"))]
-Vat = Annotated[Amount, Field(ge=0, lt=Decimal("1e12"))]
+MOST = Decimal("1e12")
+Total = Annotated[Amount, Field(gt=0, lt=MOST)]
+Vat = Annotated[Amount, Field(ge=0, lt=MOST)]
 
 
 class _Facts(BaseModel):

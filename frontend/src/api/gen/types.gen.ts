@@ -25927,6 +25927,7 @@ export type MakeExpenseFromDocumentErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `invoice_needed`: This supplier leaves the VAT to you: book it as a purchase invoice, which works that out.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `receipt_amount_refused`: An expense is above zero and below a trillion, its VAT a part of it; what was given back is a credit note.
      * - `receipt_incomplete`: This receipt does not tell its date and total; correct what was read first.
      * - `request_invalid`: The request is not as documented.
      */
