@@ -23,6 +23,12 @@ DRAFT, SUBMITTED, APPROVED, REJECTED, REIMBURSED = "draft", "submitted", "approv
 OPEN = (DRAFT, REJECTED)
 """What can still be changed or removed."""
 
+CENT = Decimal("0.01")
+IN_BOOKS = func.round(Expense.total_amount * Expense.exchange_rate, 2)
+"""The whole in the books' currency, where the database adds up: as `rules.weigh` says of one."""
+OWED = IN_BOOKS - func.round(IN_BOOKS * Expense.private_percent * CENT, 2)
+"""Of one that was paid with own money, what the company bears."""
+
 EXPENSES = Listing(
     name="expenses",
     sorts={

@@ -15,6 +15,7 @@ from app.modules.anomalies.queries import open_findings
 from app.modules.banking.models import BankLine
 from app.modules.documents.models import APPROVED, REJECTED, STATUSES, Document
 from app.modules.expenses.models import Expense
+from app.modules.expenses.queries import IN_BOOKS, OWED
 from app.modules.insights.schemas import Link, NeedKind, NeedsYou, Overdue, Target
 from app.modules.invoicing.models import Invoice, RecurringInvoice
 from app.modules.invoicing.queries import SOON
@@ -52,8 +53,7 @@ def question(today: date) -> str:
     late = InvoicesDue.due_on < today
     soon = InvoicesDue.due_on.between(today, today + SOON)
     draft = (Invoice.status == "draft") & (Invoice.kind != "quote")
-    spent = Expense.total_amount * Expense.exchange_rate
-    owed = (Expense.status == "approved") & (Expense.paid_with == "own_money")
+    to_pay_back = (Expense.status == "approved") & (Expense.paid_with == "own_money")
     parts = [
         _due("sales_overdue", "sale", late),
         _due("purchases_overdue", "purchase", late),
@@ -62,8 +62,8 @@ def question(today: date) -> str:
         _part("purchases_drafts", Invoice, None, (Invoice.direction == "purchase") & draft),
         _part("bank_lines_to_reconcile", BankLine, None, BankLine.open_amount != 0),
         _part("anomalies_to_look_at", Finding, None, open_findings(today)),
-        _part("expenses_to_approve", Expense, spent, Expense.status == "submitted"),
-        _part("expenses_to_reimburse", Expense, spent, owed),
+        _part("expenses_to_approve", Expense, IN_BOOKS, Expense.status == "submitted"),
+        _part("expenses_to_reimburse", Expense, OWED, to_pay_back),
         _part("recurring_entries_in_trouble", RecurringEntry, None, RecurringEntry.problem.is_not(None)),
         _part("recurring_invoices_in_trouble", RecurringInvoice, None, RecurringInvoice.problem.is_not(None)),
         _part("year_to_close", FiscalYear, None, FiscalYear.closed_at.is_(None) & (FiscalYear.ends_on < today)),
