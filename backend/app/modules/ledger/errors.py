@@ -204,6 +204,10 @@ class LockTooFarAhead(Invalid):
     """A journal is locked at most a year from today."""
 
 
+class RhythmBeginsTooEarly(Invalid):
+    """What comes back makes up for two years at most: begin it later."""
+
+
 class RhythmEndsBeforeItStarts(Invalid):
     """What comes back ends on or after the day it starts."""
 

@@ -10,14 +10,14 @@ from sqlalchemy.exc import DBAPIError
 
 from accounting.errors import DomainError
 from accounting.journal import check_balanced
-from accounting.schedule import next_date
+from accounting.schedule import months_later, next_date
 from app.core.errors import from_constraint
 from app.core.listing import Filter, Listing, Sort
 from app.core.models import new_id
 from app.core.rows import one
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.ledger.errors import RecurringEntryNotFound, RhythmEndsBeforeItStarts
+from app.modules.ledger.errors import RecurringEntryNotFound, RhythmBeginsTooEarly, RhythmEndsBeforeItStarts
 from app.modules.ledger.manual import weigh
 from app.modules.ledger.models import Entry, RecurringEntry
 from app.modules.ledger.posting import ONE_DAY, hold, post
@@ -27,6 +27,9 @@ SOURCE = "recurring_entry"
 NEVER = date(9999, 12, 31)
 MOST_AT_ONCE = 120
 """So many missed days of one entry are made up for in one go; the next night goes on."""
+MONTHS_MADE_UP_FOR = 24
+"""A day longer ago is a slip of the pen, and what is booked stays for ever."""
+RHYTHM = ("starts_on", "ends_on", "every", "interval_count", "is_active")
 
 
 def _in_state(states: list[str]) -> Any:
@@ -64,8 +67,9 @@ async def recurring(work: Work, recurring_id: UUID, *, lock: bool = False) -> Re
 
 
 async def make(work: Work, draft: RecurringEntryDraft) -> RecurringEntry:
-    """Raises PostingsRefused, EntryUnbalanced, EntryEmpty, RhythmEndsBeforeItStarts."""
+    """Raises PostingsRefused, EntryUnbalanced, EntryEmpty, RhythmEndsBeforeItStarts, RhythmBeginsTooEarly."""
     _check_rhythm(draft.starts_on, draft.ends_on)
+    _check_missed(work, draft.starts_on, field="starts_on")
     await _check(work, draft.postings, min(draft.starts_on, work.today))
     made = RecurringEntry(
         id=new_id(),
@@ -87,7 +91,8 @@ async def make(work: Work, draft: RecurringEntryDraft) -> RecurringEntry:
 async def revise(work: Work, recurring_id: UUID, change: RecurringEntryRevise, seen: int | None) -> RecurringEntry:
     """What comes from now on; what was made stays. Switched on again, it skips the days it was off.
 
-    Raises RecurringEntryNotFound, PostingsRefused, EntryUnbalanced, RhythmEndsBeforeItStarts, ChangedMeanwhile.
+    Raises RecurringEntryNotFound, PostingsRefused, EntryUnbalanced, RhythmEndsBeforeItStarts, RhythmBeginsTooEarly,
+    ChangedMeanwhile.
     """
     await hold(work)
     found = await recurring(work, recurring_id, lock=True)
@@ -105,8 +110,10 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringEntryRevise, s
     for name, value in changes.items():
         setattr(found, name, value)
     _check_rhythm(found.starts_on, found.ends_on)
-    if changes.keys() & {"every", "interval_count", "starts_on", "ends_on", "is_active"}:
+    if rhythm := [each for each in RHYTHM if each in changes]:
         _schedule(work, found, skip_missed=bool(changes.get("is_active")))
+        if found.is_active:
+            _check_missed(work, found.next_on, field=rhythm[0])
     if changes:
         found.problem = None
         await work.record("recurring_entry.revised", recurring_id=found.id, name=found.name, old=old, new=changes)
@@ -195,6 +202,11 @@ def _schedule(work: Work, found: RecurringEntry, *, skip_missed: bool = False) -
 def _check_rhythm(starts_on: date, ends_on: date | None) -> None:
     if ends_on and ends_on < starts_on:
         raise RhythmEndsBeforeItStarts(field="ends_on", value=str(ends_on))
+
+
+def _check_missed(work: Work, next_on: date | None, *, field: str) -> None:
+    if next_on and next_on < (earliest := months_later(work.today, -MONTHS_MADE_UP_FOR)):
+        raise RhythmBeginsTooEarly(f"from {earliest} on", field=field, value=str(next_on), instead=str(earliest))
 
 
 async def _check(work: Work, postings: Sequence[PostingDraft], on: date) -> None:

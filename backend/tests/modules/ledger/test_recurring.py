@@ -119,6 +119,18 @@ async def test_what_cannot_come_back(company: Company, more: dict, says: tuple):
     assert refusal(await change(company, "POST", PATH, rent("2026-12-01", **more), 422)) == [says]
 
 
+async def test_two_years_are_made_up_for_and_a_slip_of_ten_is_refused(company: Company):
+    """Entries stay for ever: 120 of a mistyped year could only be reversed one by one."""
+    longest = months_later(await today(company), -24)
+    too_early, says = str(longest - timedelta(days=1)), [("rhythm_begins_too_early", "starts_on")]
+    assert refusal(await change(company, "POST", PATH, rent(too_early), 422)) == says
+    it = await change(company, "POST", PATH, rent(longest), 201)
+    path = f"{PATH}/{it['id']}"
+    assert refusal(await change(company, "PATCH", path, {"starts_on": too_early}, 422)) == says
+    assert len((await run(company, it))["made"]) == 25
+    assert (await change(company, "PATCH", path, {"starts_on": too_early}))["next_on"] > str(await today(company))
+
+
 async def test_what_was_due_when_it_was_removed_is_not_booked(company: Company):
     day = await today(company)
     it = await change(company, "POST", PATH, rent(day), 201)

@@ -2964,7 +2964,7 @@ export const listRecurringEntries = <ThrowOnError extends boolean = false>(optio
 /**
  * Book something again and again, from a day on
  *
- * Book something again and again, from a day on. Days that have passed already are made up for the next night.
+ * Book something again and again, from a day on. Days of the past two years are made up for the next night.
  *
  * Needs `ledger:post` (given to: accountant, owner).
  */

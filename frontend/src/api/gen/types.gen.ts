@@ -33017,6 +33017,7 @@ export type MakeRecurringEntryErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
+     * - `rhythm_begins_too_early`: What comes back makes up for two years at most: begin it later.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
      */
     422: Problem;
@@ -33298,6 +33299,7 @@ export type ReviseRecurringEntryErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
+     * - `rhythm_begins_too_early`: What comes back makes up for two years at most: begin it later.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */

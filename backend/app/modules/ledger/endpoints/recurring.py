@@ -13,7 +13,12 @@ from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.ledger import queries, recurring
-from app.modules.ledger.errors import PostingsRefused, RecurringEntryNotFound, RhythmEndsBeforeItStarts
+from app.modules.ledger.errors import (
+    PostingsRefused,
+    RecurringEntryNotFound,
+    RhythmBeginsTooEarly,
+    RhythmEndsBeforeItStarts,
+)
 from app.modules.ledger.schemas.manual import (
     RecurringEntryDraft,
     RecurringEntryRead,
@@ -25,7 +30,7 @@ router = Router(prefix="/ledger/recurring-entries", tags=["ledger"])
 Reads = Annotated[Work, may(Permission.LEDGER_READ)]
 Posts = Annotated[Work, may(Permission.LEDGER_POST)]
 RecurringId = Annotated[UUID, Path(description="the recurring entry, as the list named it")]
-REFUSED = (PostingsRefused, EntryUnbalanced, EntryEmpty, RhythmEndsBeforeItStarts)
+REFUSED = (PostingsRefused, EntryUnbalanced, EntryEmpty, RhythmEndsBeforeItStarts, RhythmBeginsTooEarly)
 
 
 @router.get("", response_model=Page[RecurringEntryRead], responses=LISTED)
@@ -40,7 +45,7 @@ async def list_recurring_entries(
 async def make_recurring_entry(
     draft: RecurringEntryDraft, request: Request, response: Response, work: Posts
 ) -> dict[str, Any]:
-    """Book something again and again, from a day on. Days that have passed already are made up for the next night."""
+    """Book something again and again, from a day on. Days of the past two years are made up for the next night."""
     made = await recurring.make(work, draft)
     tag(response, made.version)
     return answer(request, RecurringEntryRead.model_validate(made))
