@@ -135,7 +135,7 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
 
 
 async def remove(work: Work, invoice_id: UUID, seen: int | None = None) -> None:
-    """Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile."""
+    """The quote that it was made of is open again. Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile."""
     invoice = await a_draft(work, invoice_id)
     unless_stale(invoice, seen)
     await work.record(
@@ -143,6 +143,16 @@ async def remove(work: Work, invoice_id: UUID, seen: int | None = None) -> None:
     )
     await work.session.delete(invoice)
     await work.session.flush()
+    if invoice.quote_id:
+        await offer_again(work, await queries.invoice(work, invoice.quote_id, lock=True))
+
+
+async def offer_again(work: Work, quote: Invoice) -> None:
+    """A quote that was answered is open again, under its number and until its day."""
+    was, quote.status = quote.status, "issued"
+    await work.record(
+        "quote.reopened", quote_id=quote.id, number=quote.number, old={"status": was}, new={"status": "issued"}
+    )
 
 
 async def copy(work: Work, invoice_id: UUID) -> Invoice:

@@ -43,22 +43,12 @@ async def decline(work: Work, invoice_id: UUID, seen: int | None = None) -> Invo
 
 
 async def reopen(work: Work, invoice_id: UUID, seen: int | None = None) -> Invoice:
-    """A declined quote is open again, under its number and until its day.
-
-    Raises InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile.
-    """
+    """A declined quote is open again. Raises InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile."""
     quote = await queries.invoice(work, invoice_id, lock=True)
     if quote.kind != "quote" or quote.status != "declined":
         raise QuoteNotDeclined(f"this is a {quote.kind.replace('_', ' ')} that is {quote.status}")
     unless_stale(quote, seen)
-    quote.status = "issued"
-    await work.record(
-        "quote.reopened",
-        quote_id=quote.id,
-        number=quote.number,
-        old={"status": "declined"},
-        new={"status": "issued"},
-    )
+    await drafting.offer_again(work, quote)
     return quote
 
 

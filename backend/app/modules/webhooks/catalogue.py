@@ -45,7 +45,9 @@ EVENTS: dict[str, Event] = {
     "invoice.reminded": Event("A reminder of an invoice was mailed.", ("invoice_id", "reminder_id")),
     "quote.accepted": Event("A quote became a draft invoice.", ("quote_id", "invoice_id")),
     "quote.declined": Event("A customer did not want what a quote offered.", ("quote_id",)),
-    "quote.reopened": Event("A declined quote is open again.", ("quote_id",)),
+    "quote.reopened": Event(
+        "A declined quote is open again, or an accepted one whose draft was removed.", ("quote_id",)
+    ),
     "entry.posted": Event("A journal entry was posted.", ("entry_id",)),
     "entry.reversed": Event("A journal entry was undone by its mirror image.", ("entry_id", "reversal_id")),
     "fiscal_year.closed": Event("A fiscal year was closed; it takes no more entries.", ("year_id", "entry_id")),

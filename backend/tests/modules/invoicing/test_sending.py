@@ -176,6 +176,19 @@ async def test_a_quote_becomes_a_draft_invoice_once(company: Company):
     assert (await act(company, other, "decline"))["status"] == "declined"
 
 
+async def test_a_quote_whose_draft_was_removed_is_open_again(company: Company):
+    quote = await issued(company, kind="quote", valid_until="2099-12-31")
+    made = await act(company, quote, "accept")
+    assert (await company.client.delete(f"{BASE}/{made['id']}")).status_code == 204
+    assert (await read(company, quote))["status"] == "issued"
+    told = (await company.client.get("/api/v1/audit/events", params={"name": "quote.reopened"})).json()["data"]
+    assert len(told) == 1
+    again = await act(company, quote, "accept")
+    await act(company, again, "issue")
+    assert (await read(company, quote))["status"] == "invoiced"
+    assert (await refused(company, quote, "accept"))["code"] == "no_open_quote"
+
+
 def recurring(customer: str, **more) -> dict:
     content = {"contact_id": customer, "lines": [line()]}
     return {"name": "Hosting", "content": content, "starts_on": "2026-08-31", "issues_by_itself": True} | more

@@ -2322,7 +2322,7 @@ export const totalInvoiceLines = <ThrowOnError extends boolean = false>(options:
 /**
  * Remove a draft
  *
- * Remove a draft. What was issued is credited instead.
+ * Remove a draft. What was issued is credited instead; a quote that it was made of is open again.
  *
  * Needs `invoices:write` (given to: member, accountant, owner).
  *

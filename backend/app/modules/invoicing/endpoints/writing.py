@@ -73,7 +73,7 @@ async def revise_invoice(
 
 @router.delete("/{invoice_id}", status_code=204, responses=problem_responses(*REMOVING))
 async def remove_invoice(invoice_id: InvoiceId, seen: SeenVersion, work: Writes) -> None:
-    """Remove a draft. What was issued is credited instead."""
+    """Remove a draft. What was issued is credited instead; a quote that it was made of is open again."""
     await drafting.remove(work, invoice_id, seen)
 
 
