@@ -13,7 +13,7 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import drafting, issuing, numbering, queries, sending
-from app.modules.invoicing.errors import NextDayRefused, RecurrenceRefused
+from app.modules.invoicing.errors import NextDayRefused, RecipientNeeded, RecurrenceRefused
 from app.modules.invoicing.models import Invoice, RecurringInvoice
 from app.modules.invoicing.schemas.drafting import InvoiceDraft
 from app.modules.invoicing.schemas.letters import SendAsked
@@ -35,7 +35,7 @@ OF_THE_DAY = (ExchangeRateUnknown, PeriodLocked, YearClosed)
 
 
 async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
-    """Raises RecurrenceRefused, NextDayRefused, and whatever would be wrong with the draft now."""
+    """Raises RecurrenceRefused, NextDayRefused, RecipientNeeded, and whatever would be wrong with the draft now."""
     await _try(work, asked.content, issues=asked.issues_by_itself)
     row = RecurringInvoice(
         id=new_id(),
@@ -47,6 +47,7 @@ async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
     )
     _check(row)
     _check_missed(row, work.today, field="starts_on")
+    await _check_recipient(work, row)
     work.session.add(row)
     await work.record("recurring_invoice.made", recurring_id=row.id, name=row.name, new=values_of(row, *TOLD))
     return row
@@ -78,6 +79,8 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
     _check(row)
     if said or (row.issues_by_itself and not before["issues_by_itself"]):
         _check_missed(row, work.today, field="next_on")
+    if change.content is not None or not before["sends_by_itself"]:
+        await _check_recipient(work, row)
     await work.record(
         "recurring_invoice.revised", recurring_id=row.id, name=row.name, **changed(before, values_of(row, *TOLD))
     )
@@ -107,7 +110,10 @@ async def run(work: Work, recurring_id: UUID) -> Invoice:
     """
     await ledger.hold(work)
     row = await queries.recurring(work, recurring_id, lock=True)
-    return await _make_one(work, row, row.next_on or work.today)
+    invoice = await _make_one(work, row, row.next_on or work.today)
+    if row.sends_by_itself:
+        await sending.send_now(work, invoice, SendAsked())
+    return invoice
 
 
 async def due(work: Work, on: date) -> list[UUID]:
@@ -118,12 +124,21 @@ async def due(work: Work, on: date) -> list[UUID]:
 
 
 async def run_if_due(work: Work, recurring_id: UUID, on: date) -> bool:
-    """One of its days, if it has come: asked twice it makes one, for the day has moved on by then."""
+    """One of its days, if it has come: asked twice it makes one, for the day has moved on by then.
+
+    Nobody is there to say whom it goes to: what cannot be sent is issued even so, and the row says why it was not.
+    """
     await ledger.hold(work)
     row = await queries.recurring(work, recurring_id, lock=True)
     if not row.is_active or row.next_on is None or row.next_on > min(on, row.ends_on or on):
         return False
-    await _make_one(work, row, row.next_on)
+    invoice = await _make_one(work, row, row.next_on)
+    if row.sends_by_itself:
+        try:
+            async with work.attempt():
+                await sending.send_now(work, invoice, SendAsked())
+        except DomainError as error:
+            row.problem = _problem(work, error)
     return True
 
 
@@ -132,8 +147,12 @@ async def stuck(work: Work, recurring_id: UUID, error: DomainError) -> None:
     row = await queries.recurring(work, recurring_id, lock=True)
     if row.problem is not None and row.problem["code"] == error.code():
         return
-    row.problem = {"code": error.code(), "message": error.detail, "on": work.today.isoformat()}
+    row.problem = _problem(work, error)
     await work.record("recurring_invoice.stuck", recurring_id=row.id, name=row.name, new=row.problem)
+
+
+def _problem(work: Work, error: DomainError) -> dict[str, str]:
+    return {"code": error.code(), "message": error.detail, "on": work.today.isoformat()}
 
 
 async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
@@ -145,8 +164,6 @@ async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
     invoice = await drafting.draft(work, asked, recurring_id=row.id)
     if issues:
         await issuing.issue_now(work, invoice)
-        if row.sends_by_itself:
-            await sending.send_now(work, invoice, SendAsked())
     row.last_invoice_id, row.last_made_on, row.problem = invoice.id, on, None
     row.next_on = _next(row, on)
     row.is_active = row.is_active and row.next_on is not None
@@ -213,6 +230,11 @@ def _check(row: RecurringInvoice) -> None:
         raise NextDayRefused(f"its last day is {row.ends_on}", field="next_on", value=str(row.next_on))
     if row.next_on and row.last_made_on and row.next_on <= row.last_made_on:
         raise NextDayRefused(f"{row.last_made_on} was made", field="next_on", value=str(row.next_on))
+
+
+async def _check_recipient(work: Work, row: RecurringInvoice) -> None:
+    if row.sends_by_itself and not (await queries.contact(work, row.contact_id)).email:
+        raise RecipientNeeded(field="sends_by_itself", value=True)
 
 
 def _check_missed(row: RecurringInvoice, today: date, *, field: str) -> None:

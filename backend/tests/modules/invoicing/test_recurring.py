@@ -110,3 +110,25 @@ async def test_what_issues_itself_makes_up_for_two_years_of_months_at_most(compa
         switched = await revised(company, drafts, issues_by_itself=True)
         assert (switched["status"], switched["field"]) == (422, "next_on")
         assert (await revised(company, drafts, issues_by_itself=True, next_on=await day(company, 0)))["status"] == 200
+
+
+async def test_what_sends_itself_needs_somebody_to_send_it_to(company: Company):
+    silent, itself = await contact(company, email=None), {"issues_by_itself": True, "sends_by_itself": True}
+    refused = await recurring(company, contact_id=silent, starts_on=await day(company, 1), **itself)
+    assert (refused["status"], refused["code"], refused["field"]) == (422, "recipient_needed", "sends_by_itself")
+    made = await recurring(company, contact_id=silent, starts_on=await day(company, 1))
+    refused = await revised(company, made, **itself)
+    assert (refused["status"], refused["code"], refused["field"]) == (422, "recipient_needed", "sends_by_itself")
+
+
+async def test_one_that_cannot_be_sent_any_more_is_issued_even_so_and_says_why_it_was_not_sent(company: Company):
+    heard = await contact(company)
+    itself = {"issues_by_itself": True, "sends_by_itself": True}
+    made = await recurring(company, contact_id=heard, starts_on=await day(company, 0), **itself)
+    await company.client.patch(f"/api/v1/contacts/{heard}", json={"email": None})
+    async with company.begin() as work:
+        assert await service.run_if_due(work, UUID(made["id"]), work.today)
+    [invoice] = (await company.client.get(BASE)).json()["data"]
+    assert (invoice["number"] is not None, invoice["sent_at"]) == (True, None)
+    found = (await company.client.get(f"{PATH}/{made['id']}")).json()["data"]
+    assert (found["problem"]["code"], found["next_on"] > made["next_on"]) == ("recipient_needed", True)

@@ -36886,6 +36886,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `recipient_needed`: This customer has no e-mail address; give one.
      * - `recurrence_refused`: A recurring invoice ends after it begins, and issues what it sends.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.
@@ -37215,6 +37216,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `recipient_needed`: This customer has no e-mail address; give one.
      * - `recurrence_refused`: A recurring invoice ends after it begins, and issues what it sends.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
      * - `regime_charges_vat`: Only a small enterprise sells without VAT as one; change the line, or the VAT regime under Settings, Company.

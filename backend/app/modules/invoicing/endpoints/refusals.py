@@ -128,5 +128,8 @@ REMINDING_PREVIEWED = (InvoiceNotFound, ReminderNotDue)
 REMINDING = (*MAILING, InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded)
 QUOTING_AGAIN = (InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile)
 QUOTING = (*DRAFTING, NoOpenQuote, QuoteExpired, ChangedMeanwhile)
-RECURRING = (*DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, NextDayRefused, ChangedMeanwhile)
+RECURRING = (
+    *DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, NextDayRefused, RecipientNeeded,
+    ChangedMeanwhile,
+)  # fmt: skip
 RUNNING = tuple(dict.fromkeys((*DRAFTING_AND_ISSUING, *SENDING, RecurringInvoiceNotFound)))
