@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from accounting.statements import Reference, StatementUnreadable, prove, read
+from accounting.statements.coda_words import structured
 
 
 @pytest.fixture
@@ -195,6 +196,23 @@ def test_version_1_keeps_the_account_of_the_other_side_in_twelve_places(written)
     assert (other.account, other.iban, other.name, other.address) == (
         "431000789912", "BE19431000789912", name, "GROTE MARKT 1",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("digit", "²³¹")
+def test_a_superscript_is_no_digit_of_a_rate_or_an_amount(written, digit):
+    lines = written("two_days.cod").decode("cp1252").splitlines()
+    place = next(place for place, line in enumerate(lines) if line[61:65] == "1105")
+    lines[place] = lines[place][:90] + digit + lines[place][91:]
+    movements = read("\n".join(lines).encode("cp1252"))[0].movements
+    assert [each.original for each in movements] == [None] * len(movements)
+    assert any(digit in child.text for each in movements for child in each.children)
+
+
+@pytest.mark.parametrize("digit", "²³¹")
+def test_a_superscript_in_what_a_card_paid_abroad_leaves_the_rest_of_it(digit):
+    value = "1910317041110214".ljust(66) + f"00000000000{digit}000" + "000100000000" + "USD"
+    said = structured("113", value)
+    assert (said.original, said.text) == (None, "Card 1910 3170 4111 0214")
 
 
 amounts = st.integers(-(10**11), 10**11).map(lambda cents: Decimal(cents) / 100)

@@ -238,3 +238,10 @@ def test_what_is_written_is_read_again_with_a_running_balance(rows):
         balance,
         True,
     )
+
+
+def test_a_superscript_in_a_month_is_told_by_its_line():
+    lines = ["Date;Amount", *["01/02/2026;1.00"] * 60, "13/²²²/2026;1.00"]
+    with pytest.raises(StatementUnreadable, match="no date") as refused:
+        read("\n".join(lines).encode())
+    assert refused.value.line == 62

@@ -136,7 +136,7 @@ class _Reading:
             self.balances.append(Balance(kind, signed(amount, balance), currency, on))
         elif name == "TxsSummry":
             written = text(element, "TtlNtries/NbOfNtries")
-            if written and written.isdigit() and len(written) < 10:
+            if written and re.fullmatch(r"[0-9]{1,9}", written):
                 self.promised = Promised(movements=int(written))
 
     def tail(self) -> Tail:

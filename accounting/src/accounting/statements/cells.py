@@ -85,7 +85,7 @@ class Cell:
         else:
             day, month, year = found
         try:
-            number = MONTHS[month.lower().rstrip(".")] if not month.isdigit() else int(month)
+            number = MONTHS[month.lower().rstrip(".")] if not month.isdecimal() else int(month)
             return date(_year(year), number, int(day))
         except (KeyError, ValueError) as error:
             raise CellUnreadable(f"no date: {self.text.strip()[:40]}") from error
@@ -157,7 +157,7 @@ def day_or_month_first(cells: Iterable[str]) -> str | None:
     """
     for cell in cells:
         first, second, _ = parts_of_day(cell) or ("", "", "")
-        if len(first) < 4 and second.isdigit() and (int(first) > 12) != (int(second) > 12):
+        if len(first) < 4 and second.isdecimal() and (int(first) > 12) != (int(second) > 12):
             return "dmy" if int(first) > 12 else "mdy"
     return None
 

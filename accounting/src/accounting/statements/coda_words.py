@@ -11,6 +11,9 @@ from accounting.statements.coda_records import short_day
 from accounting.statements.model import Original, Reference
 from accounting.statements.references import reference_of
 
+DIGITS = re.compile("[0-9]+")
+"""CP1252 has ², ³ and ¹ too, which are digits to Python and no number to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -67,7 +70,7 @@ def _ogm(value: str) -> Said:
 def _foreign(value: str) -> Said:
     """In the account's currency, in the original currency, the rate with eight decimals, the currency."""
     amount, rate, currency = value[15:30], value[30:42], value[42:45].strip()
-    if not (amount.isdigit() and rate.isdigit() and re.fullmatch(r"[A-Z]{3}", currency)):
+    if not (DIGITS.fullmatch(amount + rate) and re.fullmatch(r"[A-Z]{3}", currency)):
         return _plain(value)
     return Said(original=Original(Decimal(amount) / 1000, currency, Decimal(rate).scaleb(-8) or None))
 
@@ -87,7 +90,7 @@ def _card_number(digits: str) -> str:
 
 def _card(value: str) -> Said:
     amount, rate, currency = value[66:81], value[81:93], value[93:96]
-    foreign = amount.isdigit() and rate.isdigit() and int(amount) and re.fullmatch(r"[A-Z]{3}", currency)
+    foreign = DIGITS.fullmatch(amount + rate) and int(amount) and re.fullmatch(r"[A-Z]{3}", currency)
     return Said(
         _joined(_card_number(value[:16]), _day(value[29:35]), value[40:56], value[56:66]),
         name=" ".join(value[40:56].split()) or None,
