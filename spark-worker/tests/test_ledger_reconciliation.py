@@ -130,6 +130,8 @@ def test_month_before_day_is_seen_from_the_whole_column(tmp_path):
         ("id,date,amount,description\nL1,2026-03-10,1\n", "line 2: 3 columns where the first line has 4"),
         ("id,id,amount,description\n", "line 1: the column id stands there twice"),
         ("id,date,amount,description\nL1,,1,a\n", "line 2: '' is not a date"),
+        ("id,date,amount,description\nL1,2026-03-10,1,a\nL2,0000-03-10,1,b\n", "line 3: '0000-03-10' is not a date"),
+        ("id,date,amount,description\nL1,1899-12-31,1,a\n", "line 2: '1899-12-31' is not a date"),
     ],
 )
 def test_what_cannot_be_read_says_where_and_writes_nothing(tmp_path, capsys, lines, words):

@@ -27,6 +27,7 @@ PARTS_OF_ONE = 10_000
 """Amounts are whole numbers of the fourth decimal, which is what the books keep."""
 PLAIN_AMOUNT = r"^[+-]?[0-9]{1,13}(\.[0-9]{1,4})?$"
 PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2200, 12, 31).toordinal()
 SEPARATORS = ",;\t|"
 TITLE_LINES = 20
 UNITS = re.compile(r"[(\[][^)\]]*[)\]]")
@@ -226,9 +227,12 @@ def date_column(path: Path, table: pa.Table, name: str, otherwise: Any = None, *
     values = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(table[name]), 0, 40)
     if len(values) and pc.all(pc.match_substring_regex(values, PLAIN_DATE)).as_py():
         try:
-            return pc.add(pc.cast(pc.cast(pc.cast(values, pa.date32()), pa.int32()), pa.int64()), EPOCH)
+            days = pc.add(pc.cast(pc.cast(pc.cast(values, pa.date32()), pa.int32()), pa.int64()), EPOCH)
         except pa.ArrowInvalid:
             pass
+        else:
+            if pc.all(pc.and_(pc.greater_equal(days, FIRST_DAY), pc.less_equal(days, LAST_DAY))).as_py():
+                return days
     texts = ["" if text.lower() in NOTHING else text for text in values.to_pylist()]
     read = _reader_of_dates(texts)
     fallback = otherwise.to_pylist() if otherwise is not None else None
@@ -271,7 +275,7 @@ def _date(text: str, forms: Sequence[str]) -> date | None:
             day = datetime.strptime(bare, form).date()  # noqa: DTZ007  (a day has no zone)
         except ValueError:
             continue
-        return day if 1900 <= day.year <= 2200 else None
+        return day if FIRST_DAY <= day.toordinal() <= LAST_DAY else None
     try:
         return Cell(text).day("dmy") if re.search(r"[^\W\d_]{3}", text) else None
     except CellUnreadable:
