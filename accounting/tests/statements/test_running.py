@@ -78,3 +78,16 @@ def test_a_column_that_is_no_running_balance_claims_nothing(balances):
         *(f"2026-01-0{1 + n // 2};{amount};{balance};x" for n, (amount, balance) in enumerate(rows)),
     ]
     assert proof_of(lines).proved is None
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_amounts_with_the_wrong_sign_prove_nothing_however_their_balances_chain(newest_first):
+    rows = ["15/01/2026;5.00;95.00", "16/01/2026;5.00;90.00", "17/01/2026;7.00;83.00"]
+    proof = proof_of(["Date;Amount;Balance", *(reversed(rows) if newest_first else rows)])
+    assert proof.proved is False
+    assert "the balances go against the days: do the amounts have the right sign?" in proof.reasons
+
+
+def test_days_in_order_with_the_newest_first_within_each_prove():
+    rows = ["15/01/2026;-5.00;88.00", "15/01/2026;-7.00;93.00", "16/01/2026;2.00;86.00", "16/01/2026;-4.00;84.00"]
+    assert proof_of(["Date;Amount;Balance", *rows]).proved is True

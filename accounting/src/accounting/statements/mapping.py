@@ -3,7 +3,8 @@
 import re
 import tomllib
 import unicodedata
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,9 @@ DEBIT_WORDS = ("debit", "d", "af", "-", "debet", "sent", "out", "bij af", "dr", 
 NET = ("net", "net amount", "netto", "nettobedrag", "montant net")
 """What is left of a payment behind its fee: that is what moved on an account that keeps the fee (PayPal, Stripe)."""
 CREDIT_WORDS = ("credit", "c", "bij", "+", "received", "in", "cr", "crdt", "haben", "h")
+MINUS = "-−("
+COUNTED = ("booked_on", "value_on", "amount", "balance_after", "fee")
+"""Fields of which the column says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +174,35 @@ def guessed(headers: list[str]) -> Mapping:
     return Mapping(
         columns, ignored=tuple(header for place, header in enumerate(headers) if place not in taken and header)
     )
+
+
+def with_sign(guess: Mapping, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
+    """Where no amount has a sign, the column that says of each whether it went out or came in, whatever its header.
+
+    Raises ColumnsUnknown where a column says so of some: read without it, money out would be money in.
+    """
+    held = guess.columns
+    if "amount" not in held or "sign" in held:
+        return guess
+    amount = headers.index(held["amount"][0])
+    filled = [row for row in rows if amount < len(row) and row[amount].strip()]
+    if any(mark in row[amount] for row in filled for mark in MINUS):
+        return guess
+    counted = {header for name in COUNTED for header in held.get(name, ())}
+    for place, header in enumerate(headers):
+        said = {word_of_sign(row[place]) if place < len(row) else "" for row in filled}
+        debits, credits_ = said & set(DEBIT_WORDS), said & set(CREDIT_WORDS)
+        if header in counted or not debits or said == {"-"}:
+            continue
+        if said <= debits | credits_ and (credits_ or all(len(word) > 1 for word in debits)):
+            others = {name: kept for name, named in held.items() if (kept := tuple(h for h in named if h != header))}
+            ignored = tuple(each for each in guess.ignored if each != header)
+            return replace(guess, columns=others | {"sign": (header,)}, ignored=ignored)
+        if credits_ or said <= debits | {""}:
+            raise ColumnsUnknown(f"the column {header[:60] or place + 1} does not say of every amount if it went out")
+    return guess
+
+
+def word_of_sign(cell: str) -> str:
+    """As the lists of words have it; a plus or a minus is one."""
+    return plain(cell) or cell.strip()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from accounting.statements.cells import AHEAD, Cell, CellUnreadable
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
-from accounting.statements.mapping import CREDIT_WORDS, DEBIT_WORDS, Mapping, plain
+from accounting.statements.mapping import CREDIT_WORDS, DEBIT_WORDS, Mapping, plain, word_of_sign
 from accounting.statements.model import Event, Head, Movement, Original
 from accounting.statements.references import iban_of, party, reference_in, reference_of
 from accounting.statements.running import Run
@@ -170,8 +170,8 @@ def _amount(line: int, row: list[str], columns: Columns, signs: Signs) -> Decima
 
 def _is_out(line: int, sign: str, mapping: Mapping) -> bool:
     """Whether the word beside an amount says that money went out; where nobody named such words, it must be known."""
-    word = plain(sign) or sign
-    if word in {plain(each) or each for each in mapping.debit_words}:
+    word = word_of_sign(sign)
+    if word in {word_of_sign(each) for each in mapping.debit_words}:
         return True
     if mapping.debit_words == DEBIT_WORDS and word not in CREDIT_WORDS:
         raise StatementUnreadable(f"sign: neither money out nor money in: {sign[:40]}", line=line)

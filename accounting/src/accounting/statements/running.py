@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from accounting.statements.model import Balance, Head, Movement, Tail
@@ -26,6 +27,8 @@ class Run:
     pairs: int = 0
     downwards: int = 0
     upwards: int = 0
+    with_days: int = 0
+    against_days: int = 0
     break_down: int | None = None
     break_up: int | None = None
     is_running: bool = True
@@ -57,7 +60,17 @@ class Run:
             self.upwards += 1
         else:
             self.break_up = self.break_up or before.line
+        if (down := opening == before.balance_after) != (after == opened):
+            self._compare_days(before.booked_on, movement.booked_on, down=down)
         self._link(opening, after, self.chain)
+
+    def _compare_days(self, above: date | None, below: date | None, *, down: bool) -> None:
+        if above is None or below is None or above == below:
+            return
+        if (above < below) == down:
+            self.with_days += 1
+        else:
+            self.against_days += 1
 
     def _link(self, opening: Decimal, after: Decimal, chain: tuple[Decimal, Decimal]) -> None:
         start, end = chain
@@ -104,6 +117,8 @@ class Run:
                 return Tail()
             else:
                 told = (f"the balance in line {line} does not follow from the row {'above' if down else 'below'} it",)
+        if self.against_days and not self.with_days:
+            told = (*told, "the balances go against the days: do the amounts have the right sign?")
         return Tail(
             Balance("OPBD", opening, self.head.currency, earliest.booked_on),
             Balance("CLBD", closing, self.head.currency, latest.booked_on),

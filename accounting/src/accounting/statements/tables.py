@@ -12,7 +12,7 @@ from typing import BinaryIO
 from accounting.statements.cells import day_or_month_first, decimal_mark_of, order_of_days, orders_of_days
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
-from accounting.statements.mapping import Mapping, check, guessed, is_no_movement, known_layout, plain
+from accounting.statements.mapping import Mapping, check, guessed, is_no_movement, known_layout, plain, with_sign
 from accounting.statements.model import Event
 from accounting.statements.rows import Columns, read_rows
 from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, xlsx_rows
@@ -109,6 +109,9 @@ def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, 
         try:
             header = _header(first, mapping)
             check(header[1])
+            place, found, known = header
+            if not known:
+                header = place, with_sign(found, first[place][1], [row for _, row in first[place + 1 :]]), known
         except ColumnsUnknown as error:
             wrong = wrong or error
         else:
