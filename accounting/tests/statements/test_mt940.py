@@ -124,3 +124,9 @@ def test_the_day_so_far_has_no_balances():
     )
     (statement,) = read(content.encode())
     assert (statement.head.format, statement.head.currency, prove(statement).proved) == ("mt942", "EUR", None)
+
+
+def test_a_currency_behind_the_account_leaves_the_iban():
+    content = HEAD.replace(":25:0001234567", ":25:BE68539007547034/EUR") + END
+    (statement,) = read(content.encode())
+    assert (statement.account, statement.head.account_iban) == ("BE68539007547034", "BE68539007547034")

@@ -128,7 +128,8 @@ def _field(now: _Open, each: _Field) -> Iterator[Event]:
 
 
 def _account(value: str, more: list[str]) -> tuple[str | None, str | None]:
-    """The account as written, and the bank's BIC: before the slash of `BIC/IBAN`, or on the second line (25P)."""
+    """The account as written but for `/EUR` behind it, and the BIC: before the slash of `BIC/IBAN`, or below (25P)."""
+    value = re.sub(r"/[A-Z]{3}$", "", value)
     before, _, after = value.rpartition("/")
     below = more[0].strip() if more else ""
     if BIC.fullmatch(below):

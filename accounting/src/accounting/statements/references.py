@@ -11,6 +11,8 @@ BARE = re.compile(r"(?<![\d/])(\d{3}/\d{4}/\d{5}|\d{12})(?![\d/])")
 CREDITOR = re.compile(r"\bRF\d{2}(?: ?[0-9A-Z]){1,21}\b")
 ACCOUNT = re.compile(r"\b([A-Z]{2}\d{2}(?: ?[0-9A-Z]{2,4}){3,8})\b")
 BELGIAN = re.compile(r"(\d{3})-?(\d{7})-?(\d{2})")
+SHORTEST = 5
+"""Of a number of an account: what is shorter is in too many IBANs."""
 
 
 def reference_of(value: str | None) -> Reference | None:
@@ -83,6 +85,23 @@ def iban_of(account: str | None, *, belgian: bool = False) -> str | None:
     if (int(digits[:10]) % 97 or 97) != int(digits[10:]) or not int(digits):
         return None
     return f"BE{98 - int(digits + '111400') % 97:02d}{digits}"
+
+
+def is_part_of(number: str, iban: str) -> bool:
+    """Whether a number from outside of IBAN can be this account: bank and account, or the account alone.
+
+    A currency behind it is no part of it, noughts may be left out, and a key of two digits may end the IBAN.
+
+    >>> is_part_of("10020030/1234567", "DE73100200300001234567"), is_part_of("0123456789EUR", "NL69INGB0123456789")
+    (True, True)
+    >>> is_part_of("10020030/7654321", "DE73100200300001234567"), is_part_of("4567", "DE73100200300001234567")
+    (False, False)
+    """
+    bare = re.sub(r"(?<=[0-9])[A-Z]{3}$", "", re.sub(r"[^0-9A-Z]", "", number.upper()))
+    own, national = bare.lstrip("0"), iban[4:]
+    left_out = "0" * (len(national) - len(bare))
+    is_whole = any(bare[:place] + left_out + bare[place:] == national for place in range(len(bare) + 1))
+    return len(own) >= SHORTEST and (is_whole or national.endswith(own) or national[:-2].endswith(own))
 
 
 def party(name: str | None, account: str | None, bic: str | None = None, **more: str | None) -> Party:

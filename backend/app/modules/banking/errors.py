@@ -150,7 +150,7 @@ class AccountNotKnown(Invalid):
 
 
 class AccountNotSaid(Invalid):
-    """This file does not say of which account it is; choose one."""
+    """This file does not say of which of your accounts it is; choose one."""
 
 
 class AccountOfAnotherCurrency(Invalid):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from accounting.errors import DomainError, Violation
+from accounting.statements.references import is_part_of
 from app.core.work import Work
 from app.modules.banking.errors import (
     AccountNotKnown,
@@ -66,11 +67,17 @@ def _why_no_account(
     number, currency = statement.account_number, statement.currency
     if number is None:
         return AccountNotSaid(field=field)
-    if given is not None and given.number != number:
+    same = [each for each in accounts if each.number == number]
+    is_here = any(each.currency == currency for each in same)
+    if given is not None and (given.number != number or is_here):
         return StatementOfAnotherAccount(
-            f"the statement is of {number}, and {given.number} was chosen", field=field, value=number
+            f"the statement is of {number} in {currency}, and {given.number} in {given.currency} was chosen",
+            field=field,
+            value=number,
         )
-    if any(each.number == number for each in accounts):
+    if is_here or any(is_part_of(number, each.number) for each in accounts):
+        return AccountNotSaid(f"{number} in {currency}", field=field, value=number)
+    if same:
         return AccountOfAnotherCurrency(f"{number} in {currency}", field=field, value=number)
     return AccountNotKnown(f"{number} in {currency}", field=field, value=number)
 

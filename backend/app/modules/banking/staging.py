@@ -12,6 +12,7 @@ from uuid import UUID
 
 from accounting.statements import Head, Movement, StatementUnreadable, Tail, Tally, key_of, mapping_of, stream
 from accounting.statements.model import Event
+from accounting.statements.references import is_part_of
 from app.core.models import new_id
 from app.modules.banking.accounts import plain_number
 from app.modules.banking.details import details_of
@@ -195,11 +196,13 @@ class Reader:
             number = plain_number(said)
         except AccountNumberInvalid:
             number = "".join(said.split()).upper()[:50]
-        found = [each for each in self.accounts if each.number == number]
-        if head.currency:
-            found = [each for each in found if each.currency == head.currency]
-        wrong = len(found) != 1 or (self.given is not None and self.given.id != found[0].id)
-        return (None if wrong else found[0]), number
+        found = [each for each in self.accounts if each.number == number and head.currency in (None, each.currency)]
+        given = self.given
+        if given is None:
+            return (found[0] if len(found) == 1 else None), number
+        if head.account_iban is None and head.currency in (None, given.currency) and is_part_of(number, given.number):
+            return given, given.number
+        return (given if given in found else None), number
 
     def _line(self, movement: Movement, batch: Batch) -> None:
         current = self.open

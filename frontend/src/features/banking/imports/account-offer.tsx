@@ -67,7 +67,7 @@ function WhichAccount({ found }: { found: ImportRead }) {
           </option>
           {accounts.map((account) => (
             <option key={account.id} value={account.id}>
-              {account.name} · {account.number}
+              {account.name} · {account.number} · {account.currency}
             </option>
           ))}
         </Select>
