@@ -284,3 +284,28 @@ def test_an_amount_with_a_sign_of_its_own_needs_no_such_column(amount):
 def test_a_dash_for_nothing_is_no_sign():
     (statement,) = read(b"Date;Address;Amount\n15/01/2026;-;12.50\n16/01/2026;-;7.00")
     assert [each.amount for each in statement.movements] == [Decimal("12.50"), Decimal("7.00")]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_rows_of_two_currencies_in_turns_are_one_proved_statement_each(newest_first):
+    rows = ["EUR,100,100", "USD,50,50", "EUR,-30,70", "USD,-20,30", "EUR,-10,60"]
+    lines = [f"15/01/2026,{row}" for row in (reversed(rows) if newest_first else rows)]
+    found = read("\n".join(["Date,Currency,Amount,Balance", *lines]).encode())
+    assert sorted(
+        (each.head.currency, each.opening.amount, each.closing.amount, prove(each).proved) for each in found
+    ) == [("EUR", 0, 60, True), ("USD", 0, 30, True)]
+    assert sorted(movement.line for each in found for movement in each.movements) == [2, 3, 4, 5, 6]
+
+
+def test_of_very_many_accounts_every_row_is_read_once():
+    lines = ["Date;Account;Amount", *(f"15/01/2026;{number % 25:06d};{number}.00" for number in range(1, 101))]
+    found = read("\n".join(lines).encode())
+    assert sorted(movement.amount for each in found for movement in each.movements) == list(range(1, 101))
+    assert all(each.head.account == f"{int(movement.amount) % 25:06d}" for each in found for movement in each.movements)
+
+
+def test_a_row_that_is_wrong_is_told_whichever_account_it_is_of():
+    lines = ["Date;Account;Amount", "15/01/2026;A1;1.00", "15/01/2026;B2;x", "15/01/2026;A1;2.00"]
+    with pytest.raises(StatementUnreadable) as refused:
+        read("\n".join(lines).encode())
+    assert refused.value.line == 3

@@ -1,7 +1,7 @@
 """Rows of a table whose columns are known → movements, with the balances that the rows themselves tell."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,6 +12,11 @@ from accounting.statements.mapping import CREDIT_WORDS, DEBIT_WORDS, Mapping, pl
 from accounting.statements.model import Event, Head, Movement, Original
 from accounting.statements.references import iban_of, party, reference_in, reference_of
 from accounting.statements.running import Run
+
+Row = tuple[int, list[str]]
+Owner = tuple[str | None, str | None]
+"""Account and currency."""
+MOST_OWNERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ class Columns:
             return row[places[0]].strip() if places[0] < len(row) else ""
         return " ".join(cell for place in places if place < len(row) and (cell := row[place].strip()))
 
+    def owner(self, row: list[str]) -> Owner:
+        currency = self.text(row, "currency").upper() or self.mapping.currency
+        return self.text(row, "account") or self.mapping.account, currency
+
     def all_of(self, name: str, rows: list[list[str]]) -> list[str]:
         return [cell for row in rows if (cell := self.text(row, name))]
 
@@ -92,33 +101,47 @@ class Signs:
             raise StatementUnreadable("credit: every amount has a minus: did they come in?", line=self.credit[True])
 
 
-def read_rows(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> Iterator[Event]:
-    """Head, movements and tail for each run of rows of one account and currency."""
-    run: Run | None = None
-    count = 0
-    signs = Signs()
-    for line, row in rows:
-        movement = _movement(line, row, columns, count + 1, signs)
-        if movement is None:
-            continue
-        count += 1
-        account = columns.text(row, "account") or columns.mapping.account
-        if run is None or (account, movement.currency) != (run.head.account, run.head.currency):
-            if run is not None:
-                yield run.tail()
-            run = Run(
-                Head(
-                    "table", line, account, movement.currency, iban_of(account, belgian=True),
-                    holder=columns.text(row, "holder") or None, description=columns.mapping.name or None,
-                )
-            )  # fmt: skip
-            yield run.head
-        run.add(movement)
-        yield movement
-    if run is None:
+def read_rows(rows: Iterator[Row], again: Callable[[], Iterator[Row]], columns: Columns) -> Iterator[Event]:
+    """Head, movements and tail for each account and currency, in whatever order their rows stand.
+
+    The rows are read once, and ``again`` for every other account: so a statement is whole, and none is held in memory.
+    Those of more than MOST_OWNERS are read last, a statement for each run of rows of one of them.
+    """
+    owners: dict[Owner, int] = {}
+    turn, last, count, signs = 0, 0, 0, Signs()
+    while turn <= last:
+        run: Run | None = None
+        for line, row in again() if turn else rows:
+            owner = columns.owner(row)
+            if owner not in owners and len(owners) < MOST_OWNERS:
+                owners[owner] = len(owners)
+            number = owners.get(owner, MOST_OWNERS)
+            last = max(last, number)
+            movement = _movement(line, row, columns, count + 1, signs) if number == turn else None
+            if movement is None:
+                continue
+            count += 1
+            if run is None or owner != (run.head.account, run.head.currency):
+                if run is not None:
+                    yield run.tail()
+                run = Run(_head(line, row, columns))
+                yield run.head
+            run.add(movement)
+            yield movement
+        if run is not None:
+            yield run.tail()
+        turn += 1
+    if not count:
         raise StatementUnreadable("the table holds no movement")
     signs.check()
-    yield run.tail()
+
+
+def _head(line: int, row: list[str], columns: Columns) -> Head:
+    account, currency = columns.owner(row)
+    return Head(
+        "table", line, account, currency, iban_of(account, belgian=True),
+        holder=columns.text(row, "holder") or None, description=columns.mapping.name or None,
+    )  # fmt: skip
 
 
 def _movement(line: int, row: list[str], columns: Columns, position: int, signs: Signs) -> Movement | None:
@@ -136,7 +159,7 @@ def _movement(line: int, row: list[str], columns: Columns, position: int, signs:
     if booked is None and value is None:
         raise StatementUnreadable("the date is empty", line=line)
     text, asked = columns.text(row, "text"), columns.text(row, "reference")
-    currency = columns.text(row, "currency").upper() or columns.mapping.currency
+    _, currency = columns.owner(row)
     return Movement(
         position=str(position), line=line, amount=amount, currency=currency, booked_on=booked or value,
         value_on=value or booked, bank_id=columns.text(row, "bank_id") or None,

@@ -1,4 +1,4 @@
-"""A bank's table → statements: one per account and currency, or one per run of rows of an account in a long file.
+"""A bank's table → statements, one per account and currency.
 
 The header row is found among the first rows, by a known layout, by the mapping given, or by the words of the headers.
 """
@@ -87,12 +87,18 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
     headers = first[place][1]
     without = any(header.startswith("#") for named in found.columns.values() for header in named)
     columns = Columns.of(found, headers, first[place][0])
-    body = first[place if without else place + 1 :]
-    columns = _told_apart(columns, [row for _, row in body], today)
-    if len(first) == LOOK and (columns.order is None or columns.decimals is None):
-        columns = _told_by_others(columns, lambda: (row for _, row in _sheet(source, mapping)[1]))
+    begin = place if without else place + 1
+
+    def again() -> Rows:
         first, rows, _ = _sheet(source, mapping)
-    yield from read_rows(chain(body, rows), columns)
+        return chain(first[begin:], rows)
+
+    columns = _told_apart(columns, [row for _, row in first[begin:]], today)
+    everything: Rows = chain(first[begin:], rows)
+    if len(first) == LOOK and (columns.order is None or columns.decimals is None):
+        columns = _told_by_others(columns, lambda: (row for _, row in again()))
+        everything = again()
+    yield from read_rows(everything, again, columns)
 
 
 def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, tuple[int, Mapping, bool]]:
