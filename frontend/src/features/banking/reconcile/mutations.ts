@@ -4,6 +4,9 @@ import type { BankLineFull, ItemAsked, Reconcile } from '@/api/gen/types.gen';
 import { once } from '@/api/versions';
 import { bankKeys } from '../queries';
 
+/** What is asked of a line, whichever way. */
+export const LINE_MUTATION = ['banking', 'line'] as const;
+
 /** A line was reconciled or opened: other lines could settle what is open now, and the books have changed. */
 function useAfterwards() {
   const client = useQueryClient();
@@ -21,6 +24,7 @@ function useAfterwards() {
 export function useReconcile() {
   const after = useAfterwards();
   return useMutation({
+    mutationKey: LINE_MUTATION,
     meta: { quiet: true },
     mutationFn: async ({ lineId, asked }: { lineId: string; asked: Reconcile }) =>
       (
@@ -38,6 +42,7 @@ export function useReconcile() {
 export function useUndoLine() {
   const after = useAfterwards();
   return useMutation({
+    mutationKey: LINE_MUTATION,
     meta: { quiet: true },
     mutationFn: async ({ lineId, reason, what }: { lineId: string; reason: string; what?: string }) =>
       (
@@ -56,6 +61,7 @@ export function useUndoLine() {
 export function useJudge() {
   const client = useQueryClient();
   return useMutation({
+    mutationKey: LINE_MUTATION,
     meta: { quiet: true },
     mutationFn: async ({ lineId, items, no }: { lineId: string; items: readonly ItemAsked[]; no: boolean }) => {
       const ask = no ? rejectBankMatch : allowBankMatch;
