@@ -62,6 +62,7 @@ function Steps({ onEnded, onClose }: Omit<ExactDialogProps, 'open'>) {
 function Answers({ found }: { found: ExactsRead }) {
   const t = useT('banking');
   if (found.count === 0) return <p className="py-4 text-muted">{t('noExact')}</p>;
+  const beyond = found.count - found.answers.reduce((shown, { lines }) => shown + lines.length, 0);
   return (
     <>
       <ul className="scroll-slim max-h-96 divide-y divide-line overflow-y-auto rounded-md border border-line text-sm">
@@ -83,9 +84,7 @@ function Answers({ found }: { found: ExactsRead }) {
           </li>
         ))}
       </ul>
-      {found.count > found.answers.length && (
-        <p className="text-sm text-muted">{t('exactMore', { count: found.count - found.answers.length })}</p>
-      )}
+      {beyond > 0 && <p className="text-sm text-muted">{t('exactMore', { count: beyond })}</p>}
     </>
   );
 }

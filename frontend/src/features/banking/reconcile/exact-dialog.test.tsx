@@ -1,0 +1,51 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, it } from 'vitest';
+import { I18n, loadTexts } from '@/i18n/i18n';
+import { answer } from '@/testing/house';
+import { server } from '@/testing/server';
+import ExactDialog from './exact-dialog';
+
+const line = (id: string) => ({ id, counterparty_name: `Line ${id}`, text: '', open_amount: '10.00', currency: 'EUR' });
+
+/** One invoice that three lines pay, and one that a single line pays, of `count` lines in all. */
+async function preview(count: number) {
+  await loadTexts('banking');
+  const answers = [[line('a'), line('b'), line('c')], [line('d')]].map((lines) => ({
+    lines,
+    items: [{ number: 'F1', name: 'Lena', text: '' }],
+    score: 1,
+    reasons: [],
+  }));
+  const still = {
+    answered_by: 'here',
+    job_id: null,
+    matched_at: null,
+    line_count: 0,
+    item_count: 0,
+    proposed_count: 0,
+  };
+  server.use(
+    http.get('*/banking/exact', () => answer({ count, answers })),
+    http.get('*/banking/matching', () => answer(still)),
+  );
+  render(
+    <I18n>
+      <QueryClientProvider client={new QueryClient()}>
+        <ExactDialog open onEnded={() => {}} onClose={() => {}} />
+      </QueryClientProvider>
+    </I18n>,
+  );
+  await screen.findByText('Line d');
+}
+
+it('says of no more lines when all are shown, also where one answer has several', async () => {
+  await preview(4);
+  expect(screen.queryByText(/more/)).not.toBeInTheDocument();
+});
+
+it('says how many lines there are beyond those that are shown', async () => {
+  await preview(9);
+  expect(screen.getByText('and 5 more')).toBeVisible();
+});
