@@ -114,6 +114,7 @@ async def end(work: Work, run_id: UUID, status: str) -> None:
     found = await run(work, run_id, lock=True)
     if found.status not in ("running", "reverting"):
         return
+    is_first = found.kind == "automatic" and found.status == "running"
     results = await work.session.execute(select(BankRunResult.status).where(BankRunResult.run_id == run_id))
     told = list(results.scalars())
     found.done_count, found.failed_count = told.count("done"), told.count("failed")
@@ -128,6 +129,8 @@ async def end(work: Work, run_id: UUID, status: str) -> None:
         done=found.done_count,
         failed=found.failed_count,
     )
+    if is_first and status != "cancelled":
+        await _rules_alone(work)
 
 
 async def revert(work: Work, run_id: UUID, reason: str) -> BankRun:
@@ -170,10 +173,14 @@ async def reverted(work: Work, run_id: UUID) -> None:
 
 
 async def apply_alone(work: Work) -> list[BankRun]:
-    """After an import and at night: rules that book alone, and what is sure, where the company said so."""
-    made = []
-    if await ruling.active(work, alone=True):
-        made.append(await start(work, "rules", {"alone": True}))
+    """After an import and at night: what is sure, where the company said so, and then rules that book alone.
+
+    One after the other: what pays an invoice is never booked as a cost because a rule's worker was faster.
+    """
     if (await items.settings_of(work)).applies_alone and (count := await proposing.sure_count(work)):
-        made.append(await start(work, "automatic", {}, count))
-    return made
+        return [await start(work, "automatic", {}, count)]
+    return await _rules_alone(work)
+
+
+async def _rules_alone(work: Work) -> list[BankRun]:
+    return [await start(work, "rules", {"alone": True})] if await ruling.active(work, alone=True) else []
