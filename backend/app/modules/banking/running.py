@@ -21,6 +21,7 @@ from app.modules.banking.reconciling import Because
 from app.modules.banking.schemas.reconciling import InvoicePart, Reconcile
 from app.modules.identity import companies
 from app.modules.ledger import service as ledger
+from app.modules.ledger.errors import PeriodLocked, YearClosed
 
 SLICE = 50
 """Lines that are reconciled in one transaction: the books are held no longer."""
@@ -59,17 +60,15 @@ async def expect(work: Work, run_id: UUID, lines: int) -> int:
 async def by_rules(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
     """The next lines, held against the run's rules: where they end, and how many were booked; None at the end."""
     found = await run(work, run_id)
-    asked = found.asked
-    rules = await ruling.active(
-        work, [UUID(each) for each in asked.get("rule_ids", [])], alone=bool(asked.get("alone"))
-    )
+    asked, unasked = found.asked, bool(found.asked.get("alone"))
+    rules = await ruling.active(work, [UUID(each) for each in asked.get("rule_ids", [])], alone=unasked)
     query = select(BankLine).where(queries.CONDITIONS["open"]).order_by(BankLine.booked_on, BankLine.id).limit(SLICE)
     if after is not None:
         query = query.where(tuple_(BankLine.booked_on, BankLine.id) > after)
     lines = (await work.session.scalars(query)).all()
     for effect in ruling.effects(rules, lines):
         because = Because("rule", effect.by.row.id if effect.by.row else None, run_id)
-        await _one(work, run_id, effect.line.id, Reconcile(parts=list(effect.parts)), because)
+        await _one(work, run_id, effect.line.id, Reconcile(parts=list(effect.parts)), because, unasked=unasked)
     return ((lines[-1].booked_on, lines[-1].id) if len(lines) == SLICE else None), len(lines)
 
 
@@ -90,10 +89,13 @@ async def accept(work: Work, run_id: UUID, answers: Sequence[Answer]) -> None:
                 if answer.kind == "many_lines" and isinstance(parts[0], InvoicePart):
                     parts[0].amount, parts[0].open_amount = abs(line.open_amount), None  # the lines before it took some
                 asked = Reconcile(parts=parts)
-            await _one(work, run_id, line_id, asked, Because(kind, None, run_id, answer.score))
+            because = Because(kind, None, run_id, answer.score)
+            await _one(work, run_id, line_id, asked, because, unasked=kind == "automatic")
 
 
-async def _one(work: Work, run_id: UUID, line_id: UUID, asked: Reconcile | None, because: Because) -> None:
+async def _one(
+    work: Work, run_id: UUID, line_id: UUID, asked: Reconcile | None, because: Because, *, unasked: bool
+) -> None:
     problem: dict[str, str] | None = None
     try:
         if asked is None:
@@ -104,6 +106,8 @@ async def _one(work: Work, run_id: UUID, line_id: UUID, asked: Reconcile | None,
         meant = from_constraint(error) if isinstance(error, DBAPIError) else error
         if not isinstance(meant, DomainError):
             raise
+        if unasked and isinstance(meant, PeriodLocked | YearClosed):
+            return  # a person's, on another day; else each night would tell it anew
         problem = {"code": meant.code(), "message": meant.detail}
     values = {"run_id": run_id, "bank_line_id": line_id, "status": "failed" if problem else "done", "problem": problem}
     await work.session.execute(insert(BankRunResult).values(**values).on_conflict_do_nothing())
@@ -178,7 +182,7 @@ async def apply_alone(work: Work) -> list[BankRun]:
     One after the other: what pays an invoice is never booked as a cost because a rule's worker was faster.
     """
     if (await items.settings_of(work)).applies_alone and (count := await proposing.sure_count(work)):
-        return [await start(work, "automatic", {}, count)]
+        return [await start(work, "automatic", {"alone": True}, count)]
     return await _rules_alone(work)
 
 

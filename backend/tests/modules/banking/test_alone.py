@@ -37,3 +37,24 @@ async def test_what_is_sure_is_settled_before_a_rule_books_what_is_left(company:
     assert [(each["kind"], each["done_count"], each["failed_count"]) for each in runs] == [
         ("automatic", 1, 0), ("rules", 1, 0),
     ]  # fmt: skip
+
+
+async def test_a_locked_day_is_left_for_a_person_and_makes_no_run_that_fails(company: Company, runs_jobs):
+    await company.client.patch("/api/v1/ledger/journals/bank", json={"locked_until": "2026-11-10"})
+    await alone(company)
+    await sure_and_tied(company, runs_jobs)
+    for _ in range(2):
+        async with company.begin() as work:
+            await work.enqueue("banking.apply")
+        await runs_jobs(company)
+    assert await kinds(company) == [None, None]
+    assert (await company.client.get(f"{BASE}/runs")).json()["data"] == []
+    asked = await company.client.post(f"{BASE}/exact/accept")
+    await runs_jobs(company)
+    run = (await company.client.get(f"{BASE}/runs/{asked.json()['data']['id']}")).json()["data"]
+    assert [each["problem"]["code"] for each in run["results"]] == ["period_locked"], "who asks is told"
+    await company.client.patch("/api/v1/ledger/journals/bank", json={"locked_until": None})
+    async with company.begin() as work:
+        await work.enqueue("banking.apply")
+    await runs_jobs(company)
+    assert await kinds(company) == ["automatic", "rule"]
