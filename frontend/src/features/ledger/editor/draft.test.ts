@@ -5,6 +5,9 @@ import {
   emptyLine,
   filledLines,
   fromPosting,
+  gridsOf,
+  isGrid,
+  toPosting,
   toTemplatePosting,
   withMissing,
 } from './draft';
@@ -41,5 +44,15 @@ describe('a manual entry while it is typed', () => {
     expect(kept).toMatchObject({ account_code: '241', credit: null, side: 'credit' });
     expect(fromPosting(kept)).toMatchObject({ account: '241', credit: null, side: 'credit' });
     expect(toTemplatePosting(line({ account: '241', credit: '416.67' }), true)).toMatchObject({ credit: '416.67' });
+  });
+
+  it('sends what was typed as a box of the VAT return, right or wrong', () => {
+    expect(gridsOf(' +03, -49;54 ')).toEqual(['+03', '-49', '54']);
+    expect(toPosting(line({ grids: gridsOf('+3') })).grids).toEqual(['+3']);
+  });
+
+  it('knows how the boxes of a country are written', () => {
+    expect(['+03', '+3', '03', '+1a'].map((grid) => isGrid(grid, 'BE'))).toEqual([true, false, false, false]);
+    expect(['+1a', '+1av', '+03', '1a'].map((grid) => isGrid(grid, 'NL'))).toEqual([true, true, false, false]);
   });
 });

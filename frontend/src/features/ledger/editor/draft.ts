@@ -87,6 +87,15 @@ export function fromPosting(posting: Kept): DraftLine {
   };
 }
 
+/** Boxes of a VAT return as somebody types them, one after the other. */
+export const gridsOf = (typed: string): string[] => typed.split(/[\s,;]+/).filter(Boolean);
+
+const GRIDS: Record<string, RegExp> = { NL: /^[+-][1-5][a-g]v?$/ };
+const DIGITS = /^[+-]\d{2}$/;
+
+/** Whether a box is written as those of a country's return are; which ones there are, the books say. */
+export const isGrid = (grid: string, country: string): boolean => (GRIDS[country] ?? DIGITS).test(grid);
+
 /** Debit minus credit as typed; null where a line is in another currency, then only the books can tell. */
 export function differenceOf(lines: readonly DraftLine[]): Decimal | null {
   if (lines.some((line) => line.currency)) return null;

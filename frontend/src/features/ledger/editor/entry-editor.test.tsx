@@ -22,6 +22,8 @@ function books(problems: unknown[] = []) {
   server.use(
     http.get('*/api/v1/me', () => answer(person())),
     http.get('*/api/v1/ledger/templates', () => listed([])),
+    http.get('*/api/v1/ledger/tags', () => listed([])),
+    http.get('*/api/v1/contacts', () => listed([])),
     http.post('*/api/v1/ledger/entries', async ({ request }) => {
       const draft = (await request.json()) as EntryDraft;
       if (draft.dry_run) return answer(outcome(problems));
@@ -90,4 +92,22 @@ it('says beside its line what the books would refuse', async () => {
   const alert = await within(lines).findByRole('alert');
   expect(alert).toHaveTextContent('This account is archived');
   expect(alert.closest('li')).toBe(within(lines).getAllByRole('listitem')[1]);
+});
+
+it('books nothing while a box of the VAT return is not written as one', async () => {
+  const posted = books();
+  const { user } = await typed();
+  await user.keyboard('=');
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'Credit of line 2' })).toHaveValue('100.00'));
+  await user.click(screen.getByRole('button', { name: 'More about line 2' }));
+  const grids = await screen.findByRole('textbox', { name: 'Grids of the VAT return' });
+  await user.type(grids, '54');
+  expect(screen.getByText('A grid is a sign and two digits: +03')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: /^Post/ })).toBeDisabled();
+  await user.clear(grids);
+  await user.type(grids, '+54');
+  const post = screen.getByRole('button', { name: /^Post/ });
+  await waitFor(() => expect(post).toBeEnabled());
+  await user.click(post);
+  await waitFor(() => expect(posted[0]?.postings[1]?.grids).toEqual(['+54']));
 });

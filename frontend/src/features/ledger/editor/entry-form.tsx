@@ -3,7 +3,7 @@ import { Check, LayoutTemplate } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { EntryDraft, EntryRead } from '@/api/gen/types.gen';
-import { useCurrency } from '@/api/me';
+import { useCountry, useCurrency } from '@/api/me';
 import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
@@ -15,7 +15,7 @@ import { Button } from '@/ui/button';
 import { FormProblem } from '@/ui/form-problem';
 import { useMakeEntry, useReverse } from '../mutations';
 import { BalanceBar } from './balance-bar';
-import { type DraftLine, differenceOf, emptyLine, emptyLines, filledLines, toPosting } from './draft';
+import { type DraftLine, differenceOf, emptyLine, emptyLines, filledLines, isGrid, toPosting } from './draft';
 import { EntryHead, type Head } from './entry-head';
 import { PostingsEditor } from './postings-editor';
 import { SaveTemplate } from './save-template';
@@ -37,6 +37,7 @@ export function EntryForm({ start }: { start: EntryStart }) {
   const keys = useT('keys');
   const say = useProblemText();
   const currency = useCurrency();
+  const country = useCountry();
   const navigate = route.useNavigate();
   const form = useRef<HTMLFormElement>(null);
   const [head, setHead] = useState<Head>({
@@ -58,7 +59,8 @@ export function EntryForm({ start }: { start: EntryStart }) {
     memo: head.memo,
     postings: filled.map(toPosting),
   };
-  const whole = filled.length > 0 && filled.every((line) => line.account && (line.debit || line.credit));
+  const written = filled.every((line) => line.grids.every((grid) => isGrid(grid, country)));
+  const whole = written && filled.length > 0 && filled.every((line) => line.account && (line.debit || line.credit));
   const run = useDryRun(draft, whole);
   const { byField, rest } = useFormErrors(make.error, ['booked_on', 'memo']);
   const ofWhole = run.problems.filter((one) => !one.field?.startsWith('postings.'));

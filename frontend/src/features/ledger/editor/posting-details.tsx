@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useContactChoices } from '@/api/contact-choices';
 import { contactOptions } from '@/api/contacts';
-import { begins, useBooksAccounts, useCurrency } from '@/api/me';
+import { begins, useBooksAccounts, useCountry, useCurrency } from '@/api/me';
 import { tagChoicesOptions } from '@/api/tags';
 import { useT } from '@/i18n/i18n';
 import { Combobox } from '@/ui/combobox';
@@ -10,7 +10,7 @@ import { Field, SelectField, TextField } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
 import { TagShares } from '@/ui/tag-shares';
 import { currenciesWith } from './currencies';
-import type { DraftLine } from './draft';
+import { type DraftLine, gridsOf, isGrid } from './draft';
 
 interface PostingDetailsProps {
   line: DraftLine;
@@ -27,6 +27,9 @@ export function PostingDetails({ line, number, onChange }: PostingDetailsProps) 
   const tags = useQuery(tagChoicesOptions()).data;
   const chosen = useQuery({ ...contactOptions(line.contact ?? ''), enabled: Boolean(line.contact) }).data;
   const [grids, setGrids] = useState(line.grids.join(' '));
+  const country = useCountry();
+  const dutch = country === 'NL';
+  const wrong = gridsOf(grids).some((grid) => !isGrid(grid, country));
   const { choices, ...search } = useContactChoices(ofCustomer ? 'customer' : 'supplier', chosen);
   return (
     <fieldset className="mt-3 mb-1 grid grid-cols-4 gap-3 rounded-md bg-bg/60 p-3 max-md:grid-cols-1">
@@ -76,17 +79,15 @@ export function PostingDetails({ line, number, onChange }: PostingDetailsProps) 
       )}
       <TextField
         label={t('gridsOfLine')}
-        placeholder="+03"
-        hint={t('gridsHint')}
+        placeholder={dutch ? '+1a' : '+03'}
+        hint={t(dutch ? 'gridsHintDutch' : 'gridsHint')}
         value={grids}
         autoComplete="off"
         onChange={(event) => {
           setGrids(event.target.value);
-          onChange({
-            grids: event.target.value.split(/[\s,;]+/).filter((grid) => /^[+-](\d{2}|[1-5][a-g]v?)$/.test(grid)),
-          });
+          onChange({ grids: gridsOf(event.target.value) });
         }}
-        error={/^(\s*[+-]\d{2}[\s,;]*)*$/.test(grids) ? undefined : t('gridsWrong')}
+        error={wrong ? t(dutch ? 'gridsWrongDutch' : 'gridsWrong') : undefined}
       />
       <div className="col-span-2 max-md:col-span-1">
         <TagShares tags={tags} shares={line.tags} onChange={(chosen) => onChange({ tags: chosen })} />
