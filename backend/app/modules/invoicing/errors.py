@@ -188,6 +188,10 @@ class RecurrenceRefused(Invalid):
     """A recurring invoice ends after it begins, and issues what it sends."""
 
 
+class DayOfEachTime(Invalid):
+    """What comes back gets this day each time it is made: leave it out."""
+
+
 class NextDayRefused(Invalid):
     """The next day comes after the last one that was made, until the end, and at most 24 days are made up for."""
 

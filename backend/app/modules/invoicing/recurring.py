@@ -13,7 +13,7 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import drafting, issuing, numbering, queries, sending
-from app.modules.invoicing.errors import NextDayRefused, RecipientNeeded, RecurrenceRefused
+from app.modules.invoicing.errors import DayOfEachTime, NextDayRefused, RecipientNeeded, RecurrenceRefused
 from app.modules.invoicing.models import Invoice, RecurringInvoice
 from app.modules.invoicing.schemas.drafting import InvoiceDraft
 from app.modules.invoicing.schemas.letters import SendAsked
@@ -30,12 +30,14 @@ TOLD = (
 """What the audit log tells of a recurring invoice."""
 MOST_MADE_UP_FOR = 24
 """So many days before today are issued at once: two years of months; more is a slip of the pen."""
+OF_EACH_TIME = ("supplied_on", "valid_until")
 OF_THE_DAY = (ExchangeRateUnknown, PeriodLocked, YearClosed)
 """What stands in the way of an invoice today may be gone on its day."""
 
 
 async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
-    """Raises RecurrenceRefused, NextDayRefused, RecipientNeeded, and whatever would be wrong with the draft now."""
+    """Raises RecurrenceRefused, DayOfEachTime, NextDayRefused, RecipientNeeded, and what a draft is refused for."""
+    _check_undated(asked.content)
     await _try(work, asked.content, issues=asked.issues_by_itself)
     row = RecurringInvoice(
         id=new_id(),
@@ -69,6 +71,8 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
     said = change.next_on not in (None, before["next_on"])
     if not said:
         _reschedule(row, before, work.today)
+    if change.content is not None:
+        _check_undated(change.content)
     if change.content is not None or (row.issues_by_itself and not before["issues_by_itself"]):
         content = change.content or InvoiceDraft.model_validate(row.content)
         await _try(work, content, issues=row.issues_by_itself)
@@ -159,8 +163,9 @@ async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
     content = InvoiceDraft.model_validate(row.content)
     issues = row.issues_by_itself and content.direction == "sale"
     issued_on = await _day(work, content, min(on, work.today)) if issues else on
-    changes = {"issued_on": issued_on, "due_on": None} | ({} if issued_on == on else {"supplied_on": on})
-    asked = content.model_copy(update=changes)
+    supplied_on = None if issued_on == on else on
+    days = {"issued_on": issued_on, "due_on": None, "supplied_on": supplied_on, "valid_until": None}
+    asked = content.model_copy(update=days)
     invoice = await drafting.draft(work, asked, recurring_id=row.id)
     if issues:
         await issuing.issue_now(work, invoice)
@@ -230,6 +235,12 @@ def _check(row: RecurringInvoice) -> None:
         raise NextDayRefused(f"its last day is {row.ends_on}", field="next_on", value=str(row.next_on))
     if row.next_on and row.last_made_on and row.next_on <= row.last_made_on:
         raise NextDayRefused(f"{row.last_made_on} was made", field="next_on", value=str(row.next_on))
+
+
+def _check_undated(content: InvoiceDraft) -> None:
+    for name in OF_EACH_TIME:
+        if day := getattr(content, name):
+            raise DayOfEachTime(field=f"content.{name}", value=str(day))
 
 
 async def _check_recipient(work: Work, row: RecurringInvoice) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from accounting.schedule import months_later
+from app.modules.invoicing import queries
 from app.modules.invoicing import recurring as service
 from app.modules.invoicing.models import RecurringInvoice
 from tests.conftest import Company
@@ -132,3 +133,24 @@ async def test_one_that_cannot_be_sent_any_more_is_issued_even_so_and_says_why_i
     assert (invoice["number"] is not None, invoice["sent_at"]) == (True, None)
     found = (await company.client.get(f"{PATH}/{made['id']}")).json()["data"]
     assert (found["problem"]["code"], found["next_on"] > made["next_on"]) == ("recipient_needed", True)
+
+
+@pytest.mark.parametrize("name", ["supplied_on", "valid_until"])
+async def test_a_day_that_would_stand_on_every_one_of_them_is_refused(company: Company, name):
+    content = {"contact_id": await contact(company), "lines": [line()]}
+    dated = content | {name: await day(company, 5)}
+    says = (422, "day_of_each_time", f"content.{name}")
+    refused = await recurring(company, content=dated)
+    assert (refused["status"], refused["code"], refused["field"]) == says
+    refused = await revised(company, await recurring(company, content=content), content=dated)
+    assert (refused["status"], refused["code"], refused["field"]) == says
+
+
+async def test_a_day_that_was_kept_with_its_content_is_not_that_of_what_it_makes(company: Company):
+    """What was made before such a day was refused."""
+    made = await recurring(company)
+    async with company.begin() as work:
+        row = await queries.recurring(work, UUID(made["id"]), lock=True)
+        row.content = row.content | {"supplied_on": "2026-01-02"}
+    answer = await company.client.post(f"{PATH}/{made['id']}/run")
+    assert (answer.json()["data"]["issued_on"], answer.json()["data"]["supplied_on"]) == ("2026-01-15", None)

@@ -36866,6 +36866,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
+     * - `day_of_each_time`: What comes back gets this day each time it is made: leave it out.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
@@ -37197,6 +37198,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
+     * - `day_of_each_time`: What comes back gets this day each time it is made: leave it out.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.

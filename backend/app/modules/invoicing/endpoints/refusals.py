@@ -38,6 +38,7 @@ from app.modules.invoicing.errors import (
     CreditedBeforeIssue,
     CreditExceedsInvoice,
     DateNeeded,
+    DayOfEachTime,
     DueBeforeIssue,
     InvoiceBookedAlready,
     InvoiceContactUnknown,
@@ -129,7 +130,7 @@ REMINDING = (*MAILING, InvoiceNotFound, ReminderNotDue, ReminderSentAlready, Rec
 QUOTING_AGAIN = (InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile)
 QUOTING = (*DRAFTING, NoOpenQuote, QuoteExpired, ChangedMeanwhile)
 RECURRING = (
-    *DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, NextDayRefused, RecipientNeeded,
-    ChangedMeanwhile,
+    *DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, DayOfEachTime, NextDayRefused,
+    RecipientNeeded, ChangedMeanwhile,
 )  # fmt: skip
 RUNNING = tuple(dict.fromkeys((*DRAFTING_AND_ISSUING, *SENDING, RecurringInvoiceNotFound)))
