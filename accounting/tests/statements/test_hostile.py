@@ -1,6 +1,8 @@
 """Any bytes: an answer in words or statements, never a crash, and soon."""
 
 import io
+import random
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -130,3 +132,29 @@ def test_a_workbook_that_unpacks_to_a_flood_is_refused():
         packed.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
     with pytest.raises(StatementUnreadable, match="unpacks to more"):
         read(file.getvalue())
+
+
+@pytest.mark.parametrize("name", ["xl/sharedStrings.xml", "xl/worksheets/other.xml"])
+def test_a_workbook_of_which_the_texts_are_a_flood_is_refused_however_it_is_padded(name):
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    said = f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as plain, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part in plain.namelist():
+            if part != "xl/sharedStrings.xml":
+                content = plain.read(part).decode()
+                if part == "[Content_Types].xml":
+                    content = re.sub("<Override[^>]*sharedStrings[^>]*>", "", content).replace("</Types>", said)
+                packed.writestr(part, content)
+        packed.writestr(name, "<sst>" + "<si><t>ab</t></si>" * 1_500_000 + "</sst>")
+        packed.writestr("xl/media/padding.bin", random.Random(1).randbytes(140_000))
+    began = time.perf_counter()
+    with pytest.raises(StatementUnreadable, match="the texts of this workbook unpack to more"):
+        propose(io.BytesIO(file.getvalue()))
+    assert time.perf_counter() - began < 5
+
+
+def test_states_are_told_of_the_first_rows_and_the_rest_is_not_read():
+    rows = [b"01/01/2026;1,00;Accepted\n" * 10_050, b"01/01/2026;1,00;Later\n"]
+    file = io.BytesIO(b"Datum;Bedrag;Status\n" + b"".join(rows))
+    assert propose(file).states == ("Accepted",)

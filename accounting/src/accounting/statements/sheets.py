@@ -5,7 +5,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Literal, TextIO
+from typing import Any, BinaryIO, Literal, TextIO
 
 from accounting.statements.cells import as_text
 from accounting.statements.errors import StatementUnreadable
@@ -20,6 +20,10 @@ MOST_COLUMNS = 200
 MOST_UNPACKED = 500_000_000
 MOST_RATIO = 200
 """Bytes of a workbook unpacked per byte packed; beyond, it is a bomb, not a statement."""
+
+MOST_STRINGS, MOST_RATIO_OF_STRINGS = 50_000_000, 50
+"""Bytes of the table of strings, which is held whole in memory, and per byte packed: texts of people pack by ten."""
+MOST_TYPES = 1_000_000
 
 
 def csv_rows(source: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Rows:
@@ -89,10 +93,11 @@ def xlsx_rows(source: BinaryIO, passing: int = 0) -> Rows:
     from openpyxl.utils.exceptions import InvalidFileException
 
     _refuse_bomb(source)
-    source.seek(0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            _refuse_flood_of_texts(source)
+            source.seek(0)
             book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
@@ -139,3 +144,23 @@ def _refuse_bomb(source: BinaryIO) -> None:
         raise
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise StatementUnreadable("this workbook is damaged") from error
+
+
+def _refuse_flood_of_texts(source: BinaryIO) -> None:
+    """Of the part that the workbook calls its table of strings, whatever its name."""
+    from openpyxl.packaging.manifest import Manifest
+    from openpyxl.xml.constants import SHARED_STRINGS
+    from openpyxl.xml.functions import fromstring
+
+    source.seek(0)
+    with zipfile.ZipFile(source) as packed:
+        types = packed.getinfo("[Content_Types].xml")
+        if types.file_size > MOST_TYPES:
+            raise StatementUnreadable("this workbook is damaged")
+        tree: Any = fromstring(packed.read(types))
+        manifest: Any = Manifest.from_tree(tree)
+        found = manifest.find(SHARED_STRINGS) if manifest else None
+        part = packed.getinfo(found.PartName[1:]) if found else None
+    size = part.file_size if part else 0
+    if size > MOST_STRINGS or (part and size > 1_000_000 and size > part.compress_size * MOST_RATIO_OF_STRINGS):
+        raise StatementUnreadable("the texts of this workbook unpack to more than any statement holds")

@@ -19,6 +19,7 @@ from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, xlsx_rows
 
 MOST_SHEETS = 20
 DAYS = ("booked_on", "value_on")
+ROWS_FOR_STATES = 10_000
 MOST_STATES = 20
 """Of a column with more, no state is told: it holds something else."""
 
@@ -27,7 +28,7 @@ MOST_STATES = 20
 class Proposal:
     """What a person sees before a table of an unknown bank is read: its headers, its first rows, and our guess.
 
-    `states` are those of the whole file, in the column that the guess takes for the state; rows in one of `no_movement`
+    `states` are those of ROWS_FOR_STATES, in the column that the guess takes for the state; rows in `no_movement`
     are left out where the mapping does not say which count. `day_orders` says for each column how its days are read
     where the mapping does not; None for a column without days.
     """
@@ -70,7 +71,7 @@ def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[st
     if "state" not in columns.places:
         return ()
     found: dict[str, None] = {}
-    for _, row in rows:
+    for _, row in islice(rows, ROWS_FOR_STATES):
         if state := columns.text(row, "state"):
             found[state] = None
         if len(found) == MOST_STATES:

@@ -22,6 +22,9 @@ from app.modules.banking.errors import StatementFileRefused, TableExpected
 from app.modules.banking.models import StatementImport
 
 CHUNK = 1024 * 1024
+MOST_PROPOSALS = 100
+_proposals: dict[str, Proposal] = {}
+_one_at_a_time = asyncio.Lock()
 log = structlog.get_logger()
 
 
@@ -69,7 +72,20 @@ async def forget(brought: Brought, tenant_id: UUID) -> None:
 
 
 async def table(key: str) -> Proposal:
-    """What a stored table seems to be. Raises TableExpected, StatementUnreadable, ObjectMissing, StorageUnavailable."""
+    """What a stored table seems to be. Raises TableExpected, StatementUnreadable, ObjectMissing, StorageUnavailable.
+
+    Worked out once, as a file never changes, and for one file at a time: others go on while a large one is looked at.
+    """
+    async with _one_at_a_time:
+        if (known := _proposals.pop(key, None)) is None:
+            known = await _proposed(key)
+        _proposals[key] = known
+        while len(_proposals) > MOST_PROPOSALS:
+            _proposals.pop(next(iter(_proposals)))
+        return known
+
+
+async def _proposed(key: str) -> Proposal:
     with tempfile.TemporaryFile() as file:
         _, chunks = await storage.stream(key)
         async for chunk in chunks:

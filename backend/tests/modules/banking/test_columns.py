@@ -1,5 +1,6 @@
 """The columns of an unknown bank's table: guessed, said, remembered, shared."""
 
+from app.modules.banking import uploads
 from tests.conftest import Company
 from tests.factories import banking
 from tests.factories.banking import BASE, lines, staged
@@ -105,3 +106,13 @@ async def test_a_mapping_is_named_anew_and_forgotten(company: Company):
     assert (renamed["name"], renamed["version"]) == ("B", 2)
     assert (await company.client.delete(where)).status_code == 204
     assert (await company.client.get(where)).status_code == 404
+
+
+async def test_what_a_table_seems_to_be_is_worked_out_once(company: Company, runs_jobs, monkeypatch):
+    found = await staged(company, runs_jobs, TABLE)
+    looked: list[object] = []
+    propose = uploads.propose
+    monkeypatch.setattr(uploads, "propose", lambda file: looked.append(file) or propose(file))
+    first, again = [(await company.client.get(f"{BASE}/imports/{found['id']}/columns")).json()["data"] for _ in "ab"]
+    assert first == again
+    assert len(looked) == 1

@@ -3295,7 +3295,7 @@ export type ColumnsGuess = {
     /**
      * States
      *
-     * of the rows in the whole file
+     * of the first 10,000 rows
      */
     states: Array<string>;
 };

@@ -196,7 +196,7 @@ class ColumnsGuess(BaseModel):
     missing: str | None = Field(description="what is still to be said", examples=["no column is the amount"])
     remembered_id: UUID | None = Field(description="the mapping that was used before for these headers")
     state_column: str | None = Field(description="where `states` were found", examples=["Statut"])
-    states: list[str] = Field(description="of the rows in the whole file", examples=[["Accepté", "Refusé"]])
+    states: list[str] = Field(description="of the first 10,000 rows", examples=[["Accepté", "Refusé"]])
     no_movement: list[str] = Field(
         description="states of which rows are left out where `only` does not say", examples=[["Refusé"]]
     )
