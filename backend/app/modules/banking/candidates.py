@@ -1,5 +1,6 @@
 """What a line could settle, each with its reasons and with the parts that accept it."""
 
+import asyncio
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -30,10 +31,18 @@ async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
     options = await items.options(work, line)
     if (own := other_own_account(items.as_line(line), options.own_ibans)) is not None:
         return [_transfer(own, await companies.account_plan(work))]
-    found = await items.nearest(work, line)
-    by_id, books = {each.id: each for each in found}, await companies.account_plan(work)
-    matches = rank(items.as_line(line), [each.item() for each in found], options)
+    by_id, books = await _compared(work, line), await companies.account_plan(work)
+    asked = items.as_line(line), [each.item() for each in by_id.values()], options
+    matches = await asyncio.to_thread(rank, *asked)  # of thousands of items this takes longer than others can wait
     return [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
+
+
+async def _compared(work: Work, line: BankLine) -> dict[str, Open]:
+    """All that is open, or of very much what is nearest, and what Spark proposed that saw all of it."""
+    found = {each.id: each for each in await items.nearest(work, line)}
+    if len(found) == items.MOST_COMPARED:
+        found |= await items.proposed(work, line.id)
+    return found
 
 
 def _transfer(own: str, books: Plan) -> CandidateRead:

@@ -13,7 +13,16 @@ from sqlalchemy.sql import column, table
 from accounting.matching import Item, Options, StatementLine
 from accounting.matching.habits import Lesson, habits
 from app.core.work import Work
-from app.modules.banking.models import BankAccount, BankLine, BankSettings, Part, Reconciliation, Rejection
+from app.modules.banking.models import (
+    BankAccount,
+    BankLine,
+    BankSettings,
+    Matching,
+    Part,
+    Proposal,
+    Reconciliation,
+    Rejection,
+)
 from app.modules.banking.schemas.reconciling import OpenItemRead
 from app.modules.invoicing.models import Invoice
 from app.modules.ledger.errors import ExchangeRateUnknown
@@ -129,6 +138,12 @@ async def searched(work: Work, q: str | None, bank_account_id: UUID | None, most
 async def named(work: Work, ids: Sequence[str]) -> dict[str, Open]:
     """Those of these items that are open."""
     return {each.id: each for each in await _rows(work, _every().where(ITEMS.c.id.in_(ids)))} if ids else {}
+
+
+async def proposed(work: Work, line_id: UUID) -> dict[str, Open]:
+    """What is open of what Spark put to this line, when it matched last."""
+    query = select(Proposal.item).join(Matching, Matching.run_id == Proposal.run_id).where(Proposal.line_id == line_id)
+    return await named(work, list(await work.session.scalars(query)))
 
 
 async def of_amounts(work: Work, amounts: Collection[Decimal], most: int) -> list[Open]:

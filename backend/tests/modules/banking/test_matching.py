@@ -15,7 +15,7 @@ from app.core import nightly
 from app.core.jobs import Job
 from app.core.runs import Run
 from app.core.spark import SparkUnavailable
-from app.modules.banking import matching, proposing
+from app.modules.banking import items, matching, proposing
 from app.modules.banking import tasks as banking_tasks
 from app.modules.banking.models import Matching, Proposal
 from libs import bank
@@ -136,6 +136,20 @@ async def test_a_large_import_is_matched_first_and_then_applied(
     ours = [each.name for each in jobs if each.name.startswith("banking.")]
     assert ours == ["banking.import", "banking.apply", "banking.reconcile", "banking.run"]
     assert [each["status"] for each in await banking.lines(company)] == ["reconciled", "open"]
+
+
+async def test_of_very_many_items_a_line_is_compared_with_those_that_spark_proposed(
+    company: Company, runs_jobs, instead_of_spark, monkeypatch
+):
+    """The line names an invoice of another amount; of items nearer in amount there are more than are compared."""
+    await banking.account(company)
+    named = await invoicing.issued(company, invoicing.line(unit_price="1200.00"))
+    await invoicing.issued(company, invoicing.line(unit_price="820.00"))
+    [line] = await banking.imported(company, runs_jobs, Row("1000.00", f"deelbetaling factuur {named['number']}"))
+    await match(company, runs_jobs)
+    monkeypatch.setattr(items, "MOST_COMPARED", 1)
+    candidate, *_ = await banking.candidates(company, line)
+    assert [each["id"] for each in candidate["items"]] == [named["id"]]
 
 
 async def test_matching_again_changes_nothing_but_when(company: Company, runs_jobs, instead_of_spark):
