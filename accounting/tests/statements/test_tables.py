@@ -247,45 +247,6 @@ def test_a_superscript_in_a_month_is_told_by_its_line():
     assert refused.value.line == 62
 
 
-@pytest.mark.parametrize(
-    ("header", "debit", "credit"),
-    [
-        ("Type", "Debit", "Credit"), ("Transaction Type", "debit", "credit"), ("CreditDebet", "D", "C"),
-        ("Dr/Cr", "DR", "CR"), ("Credit/Debit Indicator", "DBIT", "CRDT"), ("S/H", "S", "H"), ("", "S", "H"),
-        ("Mutatietype", "Af", "Bij"), ("Richting", "Uit", "In"), ("Direction", "OUT", "IN"), ("Teken", "-", "+"),
-    ],
-)  # fmt: skip
-def test_a_column_of_nothing_but_debit_and_credit_is_the_sign_whatever_its_header(header, debit, credit):
-    lines = [f"Date;{header};Amount;Description", f"15/01/2026;{debit};12.50;x", f"16/01/2026;{credit};7.00;y"]
-    (statement,) = read("\n".join(lines).encode())
-    assert [each.amount for each in statement.movements] == [Decimal("-12.50"), Decimal("7.00")]
-    assert propose(io.BytesIO("\n".join(lines).encode())).mapping.columns["sign"] == (header,)
-
-
-@pytest.mark.parametrize(
-    "cells", [("Debit", "Credit", "Neutral"), ("D", "C", ""), ("Af", "", ""), ("D", "D", "D")], ids=" ".join
-)
-def test_where_a_column_says_of_some_amounts_that_they_went_out_its_meaning_is_asked(cells):
-    lines = ["Date;Type;Amount", *(f"15/01/2026;{cell};12.50" for cell in cells)]
-    with pytest.raises(ColumnsUnknown, match="the column Type does not say of every amount if it went out"):
-        read("\n".join(lines).encode())
-    found = propose(io.BytesIO("\n".join(lines).encode()))
-    assert found.missing == "the column Type does not say of every amount if it went out"
-    assert found.mapping.columns["code"] == ("Type",)
-
-
-@pytest.mark.parametrize("amount", ["-12.50", "12.50-", "(12.50)"])
-def test_an_amount_with_a_sign_of_its_own_needs_no_such_column(amount):
-    lines = ["Date;Type;Amount", f"15/01/2026;Credit;{amount}", "16/01/2026;Debit;7.00"]
-    (statement,) = read("\n".join(lines).encode())
-    assert [each.amount for each in statement.movements] == [Decimal("-12.50"), Decimal("7.00")]
-
-
-def test_a_dash_for_nothing_is_no_sign():
-    (statement,) = read(b"Date;Address;Amount\n15/01/2026;-;12.50\n16/01/2026;-;7.00")
-    assert [each.amount for each in statement.movements] == [Decimal("12.50"), Decimal("7.00")]
-
-
 @pytest.mark.parametrize("newest_first", [False, True])
 def test_rows_of_two_currencies_in_turns_are_one_proved_statement_each(newest_first):
     rows = ["EUR,100,100", "USD,50,50", "EUR,-30,70", "USD,-20,30", "EUR,-10,60"]
