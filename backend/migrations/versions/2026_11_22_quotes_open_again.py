@@ -4,7 +4,7 @@ from alembic import op
 
 from app.core.ddl import statements
 
-revision = "0039"
+revision = "0038"
 down_revision = "0037"
 branch_labels = None
 depends_on = None
