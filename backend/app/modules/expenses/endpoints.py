@@ -148,7 +148,9 @@ async def get_expense(expense_id: UUID, request: Request, response: Response, wo
     return await shown(request, response, work, await queries.expense(work, expense_id))
 
 
-@router.patch("/{expense_id}", response_model=Answer[ExpenseRead], responses=problem_responses(*CHANGING, *MAKING))
+@router.patch(
+    "/{expense_id}", response_model=Answer[ExpenseRead], responses=problem_responses(*CHANGING, *MAKING, ReceiptTaken)
+)
 async def revise_expense(
     expense_id: UUID, request: Request, response: Response, change: ExpenseRevise, seen: SeenVersion, work: Writes
 ) -> dict[str, Any]:
@@ -165,7 +167,7 @@ async def remove_expense(expense_id: UUID, seen: SeenVersion, work: Writes) -> N
 @router.post(
     "/{expense_id}/submit",
     response_model=Answer[ExpenseRead],
-    responses=problem_responses(*CHANGING, ExpenseInvalid, *ACCOUNTS),
+    responses=problem_responses(*CHANGING, ExpenseInvalid, ReceiptTaken, *ACCOUNTS),
 )
 async def submit_expense(
     expense_id: UUID, request: Request, response: Response, seen: SeenVersion, work: Writes

@@ -57,8 +57,7 @@ async def make(work: Work, asked: ExpenseMake, document: Document | None = None)
     expense = Expense(id=new_id(), status=DRAFT, version=1, created_by=work.actor_id)
     expense.document_id = document.id if document else None
     await _set(work, expense, facts, company)
-    if document and await _receipt_is_taken(work, document.id):
-        raise ReceiptTaken(field="document_id", value=str(document.id))
+    await _refuse_taken_receipt(work, expense)
     work.session.add(expense)
     await work.session.flush()
     await work.record("expense.made", expense_id=expense.id, new=values_of(expense, *TOLD))
@@ -69,7 +68,7 @@ async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int 
     """A rejected one becomes a draft again.
 
     Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid, ExchangeRateUnknown,
-    AccountUnknown, AccountArchived, ChangedMeanwhile.
+    ReceiptTaken, AccountUnknown, AccountArchived, ChangedMeanwhile.
     """
     expense = await open_one(work, expense_id)
     unless_stale(expense, seen)
@@ -82,6 +81,7 @@ async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int 
     if "exchange_rate" not in asked and {"currency", "spent_on"} & set(asked):
         facts["exchange_rate"] = None
     if expense.status == REJECTED:
+        await _refuse_taken_receipt(work, expense)
         expense.status, expense.reason = DRAFT, None
     await _set(work, expense, facts, await companies.read(work))
     await work.session.flush()
@@ -101,13 +101,15 @@ async def remove(work: Work, expense_id: UUID, seen: int | None) -> None:
 async def submit(work: Work, expense_id: UUID, seen: int | None) -> Expense:
     """Ask for a decision.
 
-    Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid, AccountUnknown, AccountArchived.
+    Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid, ReceiptTaken, AccountUnknown,
+    AccountArchived.
     """
     expense = await open_one(work, expense_id)
     company = await companies.read(work)
     rules.check(expense, company, work.today)
     await rules.check_account(work, expense, company)
     unless_stale(expense, seen)
+    await _refuse_taken_receipt(work, expense)
     before = values_of(expense, "status", "reason")
     expense.status, expense.submitted_at, expense.reason = SUBMITTED, work.now, None
     await work.session.flush()
@@ -155,6 +157,11 @@ async def _spender(work: Work, asked: UUID | None, actor: UUID) -> UUID:
     return asked
 
 
-async def _receipt_is_taken(work: Work, document_id: UUID) -> bool:
-    query = select(Expense.id).where(Expense.document_id == document_id, Expense.status != REJECTED)
-    return await work.session.scalar(query) is not None
+async def _refuse_taken_receipt(work: Work, expense: Expense) -> None:
+    """A receipt is one expense's, but for those that were rejected. Raises ReceiptTaken."""
+    if expense.document_id is None:
+        return
+    others = (Expense.document_id == expense.document_id, Expense.status != REJECTED)
+    taken = await work.session.scalars(select(Expense.id).where(*others))
+    if set(taken) - {expense.id}:
+        raise ReceiptTaken(field="document_id", value=str(expense.document_id))

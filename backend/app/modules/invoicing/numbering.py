@@ -70,11 +70,20 @@ async def check_series(work: Work, kind: SaleKind, series: str) -> None:
 
     Raises SeriesOfAnotherKind.
     """
-    others = {other for other, theirs in (await chosen(work)).items() if other != kind and theirs == series}
-    sold = (Invoice.direction == "sale", Invoice.series == series, Invoice.number.is_not(None))
-    used = set(await work.session.scalars(select(Invoice.kind).where(*sold).distinct()))
-    if ((others | used) - {kind}) and (kind == "quote" or "quote" in others | used):
+    others: set[str] = {other for other, theirs in (await chosen(work)).items() if other != kind and theirs == series}
+    others |= await _used_by(work, series) - {kind}
+    if others and (kind == "quote" or "quote" in others):
         raise SeriesOfAnotherKind(field="series", value=series)
+
+
+async def _used_by(work: Work, series: str) -> set[str]:
+    """The kinds of its last paper of each year: as quotes never share a series, they speak for all of them."""
+    years = await work.session.execute(
+        select(InvoiceNumber.year, InvoiceNumber.last).where(InvoiceNumber.series == series)
+    )
+    last = [written(series, year, number) for year, number in years]
+    sold = (Invoice.direction == "sale", Invoice.number.in_(last), Invoice.opened_on.is_(None))
+    return set(await work.session.scalars(select(Invoice.kind).where(*sold)))
 
 
 async def check_day(work: Work, invoice: Invoice, series: str, year: int, number: int) -> None:

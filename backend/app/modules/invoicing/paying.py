@@ -45,7 +45,7 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
         await ledger.refuse_out_of_use(work, {"account_code": item.paid_through(asked.account_code)})
     settling = replace(settling, paid_in_books=await _in_books(work, item, asked, paid, on))
     charges = charge_postings(item, asked.charges, asked.account_code)
-    await _settle(work, invoice, item, settling, on, asked.memo, event="invoice.paid", beside=charges)
+    await _settle(work, invoice, item, settling, on, asked.memo, event="invoice.paid", beside=charges, field="paid_on")
     return invoice
 
 
@@ -171,6 +171,7 @@ async def _settle(
     *,
     event: str,
     beside: Sequence[Posting] = (),
+    field: str = "on",
 ) -> None:
     through_bank = settling.paid and item.paid_through(settling.money_account).startswith(item.plan.banks)
     await settle(
@@ -182,7 +183,7 @@ async def _settle(
         source=("invoice", invoice.id),
         beside=beside,
         event=event,
-        field="paid_on" if settling.paid else "on",
+        field=field,
     )
 
 

@@ -250,6 +250,20 @@ async def test_a_receipt_is_one_expense(company: Company):
     assert (await from_document(company, document)).status_code == 201
 
 
+async def test_a_rejected_expense_does_not_take_its_receipt_back_from_another(company: Company):
+    document = await documents.to_review(company, **RECEIPT)
+    first = (await from_document(company, document)).json()["data"]
+    await company.client.post(f"{PATH}/{first['id']}/submit")
+    rejected = await company.client.post(f"{PATH}/{first['id']}/reject", json={"reason": "private"})
+    assert rejected.status_code == 200, rejected.text
+    assert (await from_document(company, document)).status_code == 201
+    revised = await company.client.patch(f"{PATH}/{first['id']}", json={"merchant": "Another"})
+    submitted = await company.client.post(f"{PATH}/{first['id']}/submit")
+    for answer in (revised, submitted):
+        assert refusal(answer) == (409, "receipt_taken")
+        assert answer.json()["errors"][0]["field"] == "document_id"
+
+
 async def test_a_receipt_without_a_date_is_corrected_first(company: Company):
     document = await documents.to_review(company, **RECEIPT | {"issue_date": None})
     answer = await from_document(company, document)

@@ -143,6 +143,16 @@ async def test_a_day_that_no_books_have_is_refused(company: Company, day: str):
     assert (problem["status"], problem["field"]) == (422, "paid_on")
 
 
+async def test_what_is_only_let_go_names_the_day_that_was_asked(company: Company):
+    """No money moves; the field is the request's all the same."""
+    made = await issued(company)
+    lock = {"locked_until": made["issued_on"]}
+    assert (await company.client.patch("/api/v1/ledger/journals/miscellaneous", json=lock)).status_code == 200
+    asked = {"amount": "0", "write_off": "0.01", "paid_on": made["issued_on"]}
+    problem = await refused(company, made, "pay", **asked)
+    assert (problem["status"], problem["field"]) == (409, "paid_on")
+
+
 async def test_a_purchase_is_paid_the_other_way_round(company: Company):
     asked = {"direction": "purchase", "number": "1", "issued_on": "2026-11-02", "contact_id": await contact(company)}
     made = await issued(company, **asked)

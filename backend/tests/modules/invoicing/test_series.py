@@ -61,6 +61,14 @@ async def test_quotes_keep_to_a_series_of_their_own(company: Company):
     assert shared.json()["data"]["next"] == (await series(company))["invoice"]
 
 
+async def test_a_series_is_known_by_the_papers_of_any_year(company: Company):
+    """Also where this year's numbers were begun and none was given yet."""
+    await issued(company, kind="quote", series="Z", issued_on="2025-03-10", valid_until="2025-04-10")
+    await choose(company, "quote", series="Z", next_number=90)
+    await choose(company, "quote", series="O")
+    assert code(await choose(company, "invoice", series="Z")) == (409, "series_of_another_kind")
+
+
 @pytest.mark.parametrize(("kind", "series"), [("quote", "F"), ("quote", "C"), ("invoice", "O"), ("credit_note", "O")])
 async def test_a_paper_cannot_slip_into_a_series_of_another_kind(company: Company, kind, series):
     asked = {"kind": kind, "series": series, "contact_id": await contact(company), "lines": [line()]}

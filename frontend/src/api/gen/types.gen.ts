@@ -26297,6 +26297,7 @@ export type ReviseExpenseErrors = {
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `expense_not_open`: This expense was submitted or decided; only a draft or a rejected one can be changed or removed.
+     * - `receipt_taken`: There is already an expense with this receipt.
      */
     409: Problem;
     /**
@@ -26773,6 +26774,7 @@ export type SubmitExpenseErrors = {
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `expense_not_open`: This expense was submitted or decided; only a draft or a rejected one can be changed or removed.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `receipt_taken`: There is already an expense with this receipt.
      */
     409: Problem;
     /**
