@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return 2
     found = match_tables(lines, items) if options.without_spark else match_on_spark(lines, items)
-    write(options.output, found)
+    write(options.output, found, with_book=len(by_book(lines, also=by_book(items))) > 1)
     seconds = time.monotonic() - started
     alone = pc.sum(found["auto"]).as_py() or 0
     print(
@@ -77,9 +77,9 @@ def matched_by(spark: "SparkSession", lines: pa.Table, items: pa.Table) -> pa.Ta
     return in_order(matched.toArrow().cast(FOUND))
 
 
-def write(output: Path, found: pa.Table) -> None:
-    """The matches as CSV beside the target, then in its place. With several books, their name stands first."""
-    names = ("book", *WRITTEN) if len(by_book(found)) > 1 else WRITTEN
+def write(output: Path, found: pa.Table, *, with_book: bool) -> None:
+    """The matches as CSV beside the target, then in its place. Where several books were read, a row begins with its."""
+    names = ("book", *WRITTEN) if with_book else WRITTEN
     table = found.select(names)
     place = table.column_names.index("score")
     scores = pc.cast(pc.cast(found["score"], pa.decimal128(5, 4)), pa.string())

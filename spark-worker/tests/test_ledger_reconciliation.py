@@ -188,13 +188,25 @@ def test_books_do_not_meet(tmp_path):
     assert told(tmp_path) == []
 
 
+def test_the_columns_follow_the_books_that_were_read_not_what_was_found(tmp_path):
+    lines = "id,date,amount,description,tenant_id\nL1,2026-03-10,121.00,Peeters BV 2026/0042,a\n"
+    items = "id,date,amount,description,ref,tenant_id\nI1,2026-03-01,121.00,Peeters BV,2026/0042,a\n"
+    arguments = files(tmp_path, lines + "L2,2026-03-10,7.00,koffie,b\n", items)
+    assert main(arguments) == 0
+    (two,) = told(tmp_path)
+    assert (two["tenant_id"], two["line_id"]) == ("a", "L1")
+    assert main(files(tmp_path, lines, items)) == 0
+    (one,) = told(tmp_path)
+    assert "tenant_id" not in one
+
+
 def test_an_interrupted_job_leaves_no_half_output(tmp_path):
     from libs.on_books import write as write_matches
 
     output = tmp_path / "matches.csv"
     output.write_text("before\n")
     with pytest.raises(KeyError):
-        write_matches(output, pa.table({"book": ["a"]}))
+        write_matches(output, pa.table({"book": ["a"]}), with_book=False)
     assert output.read_text() == "before\n"
     assert list(tmp_path.iterdir()) == [output]
 

@@ -16,6 +16,8 @@ from app.core.runs import Cancelled, Run
 
 log = structlog.get_logger()
 SLICE_SECONDS = 15 * 60
+ROWS_A_SECOND = 500
+"""What the slowest job does of what it was given, on a busy machine; a large one may take so much longer."""
 PROGRESS_EVERY = 1.0
 
 
@@ -91,27 +93,27 @@ def _probe() -> None:
         raise SparkUnavailable from error
 
 
-async def run_on_spark(run: Run, job: Callable[[Any], None], report: Callable[[float], Any]) -> None:
-    """Run `job(session)` on the cluster, reporting the fraction done.
+async def run_on_spark(run: Run, job: Callable[[Any], None], report: Callable[[float], Any], *, rows: int = 0) -> None:
+    """Run `job(session)` on the cluster, reporting the fraction done; `rows` are what it works through.
 
     Raises Cancelled when the run was cancelled, SparkUnavailable when the server is away, SparkJobFailed otherwise.
     """
     _probe()
     attempt = _Attempt(job, f"job-{run.job_id}")
     task = asyncio.create_task(asyncio.to_thread(attempt.run))
-    reported, waited = 0.0, 0.0
+    reported, waited, patience = 0.0, 0.0, SLICE_SECONDS + rows // ROWS_A_SECOND
     while not task.done():
         await asyncio.wait({task}, timeout=PROGRESS_EVERY)
         waited += PROGRESS_EVERY
         if attempt.progress.fraction > reported:
             reported = attempt.progress.fraction
             await report(reported)
-        if run.cancelled.is_set() or waited > SLICE_SECONDS:
+        if run.cancelled.is_set() or waited > patience:
             await asyncio.to_thread(attempt.interrupt)
             await asyncio.wait({task}, timeout=30)
             if run.cancelled.is_set():
                 raise Cancelled
-            raise SparkJobFailed(f"not finished after {SLICE_SECONDS} seconds")
+            raise SparkJobFailed(f"not finished after {patience} seconds")
     task.result()
 
 

@@ -72,7 +72,8 @@ LOOKS_THE_SAME = """
            and (m.reference = k.reference
              or ((m.reference is null or k.reference is null)
                and (m.other is null or k.other is null or m.other = k.other)
-               and case when m.words = '' or k.words = '' then m.other = k.other
+               and case when m.words = '' and k.words = '' then m.other is not distinct from k.other
+                        when m.words = '' or k.words = '' then m.other = k.other
                         else strpos(m.words, k.words) > 0 or strpos(k.words, m.words) > 0 end))) f
      where l.import_id = :id and l.id = f.id"""
 PASSES = tuple(

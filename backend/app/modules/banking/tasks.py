@@ -244,7 +244,7 @@ async def match(run: Run, applies: bool) -> None:
         await run.progress(fraction * asked.lines, asked.lines)
 
     if asked.lines:
-        await run_on_spark(run, job, report)
+        await run_on_spark(run, job, report, rows=count)
     async with run.begin() as work:
         await matching.end(work, run.lease_token, asked, applies=applies)
 

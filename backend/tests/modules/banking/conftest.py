@@ -18,7 +18,9 @@ from libs import bank
 def instead_of_spark(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same reading, matching and writing, without the minute that Spark takes to start."""
 
-    async def run_here(run: Run, job: Callable[[Any], None], report: Callable[[float], Awaitable[None]]) -> None:
+    async def run_here(
+        run: Run, job: Callable[[Any], None], report: Callable[[float], Awaitable[None]], **_: Any
+    ) -> None:
         await report(0.5)
         job(None)
 

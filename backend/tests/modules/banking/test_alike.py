@@ -71,6 +71,14 @@ async def test_alike_is_day_amount_other_side_and_words(company: Company, runs_j
     assert (await brought(company, runs_jobs, camt([other])))["alike_count"] == (1 if is_same else 0)
 
 
+async def test_a_batch_without_words_and_other_side_is_known_by_its_day_and_amount(company: Company, runs_jobs):
+    """Wages as one sum: neither format says whose."""
+    await banking.account(company)
+    batch = Row("-12345.67", "", name="", iban="", bank_id="W")
+    await confirmed(company, await brought(company, runs_jobs, coda([batch])))
+    assert (await brought(company, runs_jobs, camt([batch])))["alike_count"] == 1
+
+
 async def test_a_second_coffee_is_no_duplicate_of_the_first(company: Company, runs_jobs):
     await banking.account(company)
     await confirmed(company, await brought(company, runs_jobs, coda(MONTH[1:2])))

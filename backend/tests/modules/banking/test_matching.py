@@ -50,7 +50,9 @@ def spark() -> Iterator[Any]:
 def on_spark(spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The session of the job is one on this machine instead of Connect's."""
 
-    async def run_here(run: Run, job: Callable[[Any], None], report: Callable[[float], Awaitable[None]]) -> None:
+    async def run_here(
+        run: Run, job: Callable[[Any], None], report: Callable[[float], Awaitable[None]], **_: Any
+    ) -> None:
         job(spark)
         await report(0.9)
 
@@ -214,7 +216,7 @@ async def test_somebody_impatient_does_not_make_it_run_twice(company: Company, r
 async def test_without_spark_it_waits_and_small_books_are_applied_all_the_same(
     company: Company, runs_jobs, monkeypatch
 ):
-    async def away(*_: Any) -> None:
+    async def away(*_: Any, **__: Any) -> None:
         raise SparkUnavailable
 
     monkeypatch.setattr(banking_tasks, "run_on_spark", away)
