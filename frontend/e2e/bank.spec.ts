@@ -145,7 +145,7 @@ test('a statement comes in, its lines are reconciled by keyboard, and the next o
     await expectAccessible(page);
     await picture(page, 'bank-columns');
     await page.getByRole('button', { name: 'Read it so' }).click();
-    await page.getByLabel('Of which account is this?').selectOption({ label: `KBC zichtrekening · ${IBAN}` });
+    await page.getByLabel('Of which account is this?').selectOption({ label: `KBC zichtrekening · ${IBAN} · EUR` });
     await page.getByRole('button', { name: /^Import \(2\)/ }).click();
     await expect(page.getByText('2 lines were imported').first()).toBeVisible();
     await page.goto('/bank/mappings');
