@@ -22,10 +22,8 @@ STEEP = 9
 BEFORE = ((0, 12), (2, 12), (5, 9), (10, 4), (31, 0), (62, -6), (120, -12))
 NUMBER_POINTS = {3: 20, 4: 36, 5: 42}
 LONG_NUMBER = 50
-ONE = 88
-"""Likeness from which the line speaks of the item's party, so that a short number is one of its documents."""
-ALIKE = 88
-"""Likeness of two names from which they speak for each other."""
+SAME = 88
+"""Likeness of two names from which they are one party's, so that a short number is one of its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def score(
         reasons.append(Reason("voided", -25))
     if line.of_bank and not item.of_bank:
         reasons.append(Reason("bank_costs", -45))
-    if alike >= ALIKE and not line.name.is_text and KNOWN.isdisjoint(each.code for each in reasons):
+    if alike >= SAME and not line.name.is_text and KNOWN.isdisjoint(each.code for each in reasons):
         nearer = index.parties.nearer(line.name, item.name)
         reasons += [Reason("name_nearer", 0, (" ".join(nearer.words),))] if nearer else []
     return Scored(line, item, sum(reason.points for reason in reasons), alike, tuple(reasons))
@@ -142,8 +140,8 @@ def _by_name(line: Read, item: Read, alike: int, *, told: bool) -> Reason | None
     values = (" ".join(line.name.words), " ".join(item.name.words))
     if alike >= 97:
         return Reason("name_same", 40, values)
-    if alike >= ALIKE:
-        return Reason("name_alike", 32 + (alike - 88) // 2, values)
+    if alike >= SAME:
+        return Reason("name_alike", 32 + (alike - SAME) // 2, values)
     if alike >= 78:
         return Reason("name_alike", 14, values)
     if alike >= 65:
@@ -156,7 +154,7 @@ def _by_account(line: Read, item: Read, alike: int) -> Reason | None:
     if not line.ibans or not item.ibans:
         return None
     shared = sorted(line.ibans & item.ibans)
-    return Reason("iban", 4 if alike >= 88 else 45, tuple(shared)) if shared else Reason("iban_other", -8)
+    return Reason("iban", 4 if alike >= SAME else 45, tuple(shared)) if shared else Reason("iban_other", -8)
 
 
 def _by_structured_reference(line: Read, item: Read) -> Reason | None:
@@ -195,9 +193,11 @@ def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
         return False
     if not index.owned.isdisjoint(line.numbers):
         return True
-    if alike >= ONE and any(len(own) < LONG and len(own) == len(number) for own in item.own for number in line.numbers):
+    if alike >= SAME and any(
+        len(own) < LONG and len(own) == len(number) for own in item.own for number in line.numbers
+    ):
         return True
-    if alike >= ONE and index.names_another_of(item, line.numbers):
+    if alike >= SAME and index.names_another_of(item, line.numbers):
         return True
     long = [number for number in line.numbers if len(number) >= LONG]
     own = [number for number in item.own if len(number) >= LONG]

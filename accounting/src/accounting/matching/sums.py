@@ -12,10 +12,8 @@ from accounting.matching.lines import Kind, Options, Reason, in_words
 from accounting.matching.names import likeness
 from accounting.matching.parties import ONE_PARTY
 from accounting.matching.prepared import Read, apart, names
-from accounting.matching.score import Scored, in_time, score
+from accounting.matching.score import SAME, Scored, in_time, score
 
-SAME = 88
-"""Likeness from which a name is the party's, so that a short number is one of its documents."""
 WIDEST = 62
 """Days between what is paid together."""
 NEAREST = 24
