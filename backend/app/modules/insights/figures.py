@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Date, case, cast, func, literal, null, or_, select, union_all
 
 from accounting.plan import AccountType, Plan
@@ -16,6 +18,7 @@ from app.modules.ledger.balances import AccountBalance, AccountDay, edges, whole
 from app.modules.ledger.models import Account
 
 MONTHS = 12
+_MONTHS = TypeAdapter(list[MonthRead])
 ZERO = Decimal(0)
 Sums = dict[str, Decimal]
 
@@ -40,21 +43,21 @@ def _group(books: Plan) -> ColumnElement[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """Two days, both included."""
 
     since: date | None
     until: date
 
-    @property
+    @cached_property
     def months(self) -> tuple[date | None, date]:
         """The first and the last month that lie within it altogether; None is from ever."""
         first, last = whole_months(self.since, self.until)
         assert last is not None, "it has an end"
         return first, last
 
-    @property
+    @cached_property
     def edges(self) -> list[tuple[date, date]]:
         """The days that are left at both ends."""
         return edges(self.since, self.until)
@@ -80,15 +83,14 @@ class Figures:
         """What the period itself comes to; what was paid for earlier ones stands on the current accounts."""
         return vat_position(self.vat_period.get("vat", ZERO))
 
-    def by_month(self, today: date) -> list[MonthRead]:
-        """The last twelve months, the current one last."""
-        shown = []
-        for back in reversed(range(MONTHS)):
-            month = months_later(month_start(today), -back)
-            sums = self.months.get(month, {})
-            income, costs = -sums.get("income", ZERO), sums.get("costs", ZERO)
-            shown.append(MonthRead(month=month, income=income, costs=costs, result=income - costs))
-        return shown
+    def by_month(self, shown: Iterable[date]) -> list[MonthRead]:
+        """Each of these months, and what it came to."""
+        return _MONTHS.validate_python([self._of_month(month) for month in shown])
+
+    def _of_month(self, month: date) -> dict[str, date | Decimal]:
+        sums = self.months.get(month, {})
+        income, costs = -sums.get("income", ZERO), sums.get("costs", ZERO)
+        return {"month": month, "income": income, "costs": costs, "result": income - costs}
 
 
 def result(sums: Sums) -> Decimal:
@@ -105,9 +107,12 @@ def vat_position(balance: Decimal) -> VatPosition:
     return VatPosition(amount=abs(balance), side="recoverable" if balance > 0 else "due" if balance < 0 else "settled")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spans:
-    """What is summed up: until today, the year until today, the same days of the year before, the VAT period."""
+    """What is summed up: until today, the year until today, the same days of the year before, the VAT period.
+
+    What follows from the days is worked out once: dashboards of one day ask the same.
+    """
 
     today: Span
     this_year: Span
@@ -118,17 +123,16 @@ class Spans:
     def all(self) -> tuple[Span, ...]:
         return self.today, self.this_year, self.last_year, self.vat_period
 
-    @property
-    def shown(self) -> tuple[date, date]:
-        """The first and the last month that are told one by one."""
+    @cached_property
+    def shown(self) -> list[date]:
+        """The months that are told one by one, the current one last."""
         last = month_start(self.today.until)
-        return months_later(last, 1 - MONTHS), last
+        return [months_later(last, -back) for back in reversed(range(MONTHS))]
 
-    @property
+    @cached_property
     def ever(self) -> date:
         """The month that stands for itself and all before it: no span begins within those."""
-        first, _ = self.shown
-        return months_later(min(first, *(begins for each in self.all if (begins := each.months[0]))), -1)
+        return months_later(min(self.shown[0], *(begins for each in self.all if (begins := each.months[0]))), -1)
 
 
 Row = tuple[date | None, date | None, str, Decimal]
@@ -137,8 +141,7 @@ Row = tuple[date | None, date | None, str, Decimal]
 
 def question(books: Plan, spans: Spans) -> str:
     """The months that the database keeps, and the days at the edges of spans: `told` adds them up to what is shown."""
-    _, last = spans.shown
-    last = max(last, *(each.months[1] for each in spans.all))
+    last = max(spans.shown[-1], *(each.months[1] for each in spans.all))
     month = func.greatest(AccountBalance.month, spans.ever)
     parts = [_kept(AccountBalance, month, cast(null(), Date), AccountBalance.month <= last)]
     parts += [

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
+from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Integer, exists, func, literal_column, select
 
 from accounting import vat
@@ -29,6 +30,7 @@ from app.modules.vat.queries import FIRST_MARKED, LAST_CLOSED
 from app.modules.vat.turns import open_after
 
 RECENT = 6
+_RECENT = TypeAdapter(list[RecentEntry])
 OF_ENTRY = ("id", "number", "booked_on", "memo", "document_kind", "reverses_id", "total")
 
 
@@ -46,11 +48,6 @@ class _Kind(NamedTuple):
 
     def period(self, today: date) -> VatPeriod:
         return VatPeriod.containing(today, PeriodKind(self.vat_period))
-
-    def spans(self, today: date) -> Spans:
-        year, period = self.year(today), self.period(today)
-        before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
-        return Spans(Span(None, today), year, Span(*before), Span(period.starts_on, period.ends_on))
 
 
 USUAL = _Kind()
@@ -77,8 +74,8 @@ async def dashboard(work: Work) -> Dashboard:
     today = work.today
     told = await _told(work, today)
     company, kind, books = told.company, told.kind, told.company.accounts
-    year, period = kind.year(today), kind.period(today)
-    found = figures.told(told.figures, kind.spans(today))
+    spans, period = _spans(kind, today), kind.period(today)
+    found = figures.told(told.figures, spans)
     counted = needs.told(told.needs)
     counts = needs.of_documents(counted)
     to_close = vat_to_close(company, open_after(company, told.closed, told.marked), today)
@@ -103,10 +100,10 @@ async def dashboard(work: Work) -> Dashboard:
         result=ResultRead(
             this_year=figures.result(found.this_year),
             last_year=figures.result(found.last_year),
-            from_on=year.since or today,
+            from_on=spans.this_year.since or today,
             to_on=today,
         ),
-        months=found.by_month(today),
+        months=found.by_month(spans.shown),
         documents=counts,
         has_begun=told.has_documents or bool(told.recent),
         needs_you=needs.listed(counted, counts, to_close, stands.get("suspense", ZERO), books),
@@ -125,7 +122,7 @@ async def _told(work: Work, today: date) -> _Told:
             company = Tenant(currency=currency, country=country, vat_number=number, vat_period=vat_period)
             company.vat_regimes = regimes or []
             amounts, waiting, latest = rows
-            recent = [RecentEntry(**dict(zip(OF_ENTRY, each, strict=True))) for each in latest]
+            recent = _RECENT.validate_python([dict(zip(OF_ENTRY, each, strict=True)) for each in latest])
             return _Told(company, kind, closed, marked, has_documents, amounts, waiting, recent)
         if len(_supposed) >= MOST_SUPPOSED:
             _supposed.clear()
@@ -133,10 +130,17 @@ async def _told(work: Work, today: date) -> _Told:
 
 
 @lru_cache(maxsize=100)
+def _spans(kind: _Kind, today: date) -> Spans:
+    year, period = kind.year(today), kind.period(today)
+    before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
+    return Spans(Span(None, today), year, Span(*before), Span(period.starts_on, period.ends_on))
+
+
+@lru_cache(maxsize=100)
 def _question(kind: _Kind, today: date) -> str:
     """The same for all companies of a kind; the next day it is another."""
     books = Tenant(country=kind.country).accounts
-    return together(_of_company(), figures.question(books, kind.spans(today)), needs.question(today), _latest())
+    return together(_of_company(), figures.question(books, _spans(kind, today)), needs.question(today), _latest())
 
 
 def _of_company() -> str:

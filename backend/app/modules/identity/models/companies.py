@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import (
@@ -98,10 +99,9 @@ class Tenant(Base):
     )
 
     @property
-    def regimes(self) -> list[Since]:
+    def regimes(self) -> tuple[Since, ...]:
         """Which VAT regime held from when, oldest first."""
-        told = self.vat_regimes or []
-        return history(Since(regime, date.fromisoformat(day) if day else None) for regime, day in told)
+        return _history(tuple((regime, day) for regime, day in self.vat_regimes or ()))
 
     @property
     def accounts(self) -> Plan:
@@ -111,6 +111,12 @@ class Tenant(Base):
     @property
     def has_logo(self) -> bool:
         return self.logo_key is not None
+
+
+@lru_cache(maxsize=1000)
+def _history(told: tuple[tuple[Regime, str | None], ...]) -> tuple[Since, ...]:
+    """Asked for every period and every line; most companies never said but one."""
+    return tuple(history(Since(regime, date.fromisoformat(day) if day else None) for regime, day in told))
 
 
 class Membership(Base):
