@@ -33,7 +33,7 @@ def undone(items: Sequence[Read], lines: Sequence[Read], *, said: bool) -> list[
     With `said`, only those where the later entry names the earlier (its number, or that it is void) and no line of the
     bank shows the money coming back. Without, the same counterparty is enough: what the bank's lines left over.
     """
-    at_bank = _at_bank(lines)
+    at_bank = by_amount(lines)
     by_size: dict[int, list[Read]] = defaultdict(list)
     for item in items:
         if item.amount:
@@ -88,7 +88,7 @@ def _keys(item: Read, said: bool, *, other: bool = False) -> set[str]:
     return numbers | {f"name {item.name.bare}", *(f"begins {each}" for each in item.name.begins)}
 
 
-def _at_bank(lines: Sequence[Read]) -> dict[int, list[Read]]:
+def by_amount(lines: Sequence[Read]) -> dict[int, list[Read]]:
     found: dict[int, list[Read]] = defaultdict(list)
     for line in lines:
         found[line.amount].append(line)

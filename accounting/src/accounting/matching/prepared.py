@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounting.contact_names import bare_name
+from accounting.matching.documents import documents_said, endings, months_said
 from accounting.matching.lines import Item, StatementLine, in_parts
 from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
 from accounting.matching.texts import LONG, accounts_in, document_numbers, plain, structured_references
 
+CAME_BACK = frozenset(
+    "RETOUR RETOURNEE RETURN RETURNED TERUGBETALING TERUGGEBOEKT TERUGBOEKING GEWEIGERD REJET REJETE IMPAYE REFUSED"
+    " REMBOURSEMENT REVERSAL STORNO RUCKLASTSCHRIFT".split()
+)
 VOIDED = frozenset("VOID VOIDED CANCELLED GEANNULEERD ANNULATIE ANNULE ANNULATION STORNO TEGENGEBOEKT EXTOURNE".split())
 
 SAYING_NOTHING = BANK_WORDS | FORMS
@@ -16,7 +21,8 @@ SAYING_NOTHING = BANK_WORDS | FORMS
 @dataclass(frozen=True, slots=True)
 class Read:
     """One line or item with what its texts say. `own` are the numbers of its own reference, `numbers` all of them;
-    `telling` are words that say what it is for, of an item without its name.
+    `telling` are words that say what it is for, of an item without its name. `documents` are how the numbers end that
+    a line says are documents', or an item's own. A line is `void` that says it is money coming back.
     """
 
     id: str
@@ -34,11 +40,14 @@ class Read:
     void: bool
     contact: str
     bank_account: str
+    documents: frozenset[str]
+    months: frozenset[tuple[int, int]]
 
 
 def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
     """A statement line, with the contact that the tenant's habits name for it."""
-    words = frozenset(plain(line.text).split())
+    text = plain(line.text)
+    words = frozenset(text.split())
     iban = line.iban.replace(" ", "").upper()
     name = name_in_line(line.name, line.text)
     taught = habits.get(iban) or habits.get(bare_name(line.name or " ".join(name.words)) if name.words else "") or ""
@@ -56,15 +65,18 @@ def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
         own,
         _telling(words),
         bool(words & OWN_WORDS),
-        False,
+        not words.isdisjoint(CAME_BACK),
         taught,
         line.bank_account,
+        documents_said(line.text),
+        months_said(words, text),
     )
 
 
 def read_item(item: Item) -> Read:
     """An open item."""
-    words = frozenset(plain(item.text).split())
+    text = plain(item.text)
+    words = frozenset(text.split())
     iban = item.iban.replace(" ", "").upper()
     own = document_numbers(item.reference)
     kind = frozenset(plain(item.entry_type).split())
@@ -85,6 +97,8 @@ def read_item(item: Item) -> Read:
         bool((words | kind) & VOIDED),
         item.contact,
         item.bank_account,
+        endings(item.reference) | documents_said(item.text),
+        months_said(words, text),
     )
 
 

@@ -2,19 +2,28 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from accounting.matching.candidates import Index
 from accounting.matching.differences import explain
 from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
-from accounting.matching.offsetting import undone
+from accounting.matching.names import likeness
+from accounting.matching.offsetting import by_amount, undone
 from accounting.matching.prepared import Read, apart, read_item, read_line
-from accounting.matching.score import Scored, chance, score
-from accounting.matching.sums import Bundle, paid_in_parts, paid_otherwise, paid_so_far, paid_together, with_rivals
+from accounting.matching.score import SAME, Scored, chance, score
+from accounting.matching.sums import (
+    Bundle,
+    paid_by_name,
+    paid_in_parts,
+    paid_otherwise,
+    paid_so_far,
+    paid_together,
+    with_rivals,
+)
 from accounting.matching.texts import LONG
 from accounting.matching.transfers import other_own_account
 
-VERSION = "6"
+VERSION = "7"
 """Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""
@@ -22,6 +31,8 @@ MOST_FOR_DAYS = 24
 """Points for days that decide nothing by themselves: of two equal invoices people pay either."""
 EARLIEST, MOST_PARTS = 15, 60
 """Days before an item from which a line may be a part of its payment, and how many lines are looked at."""
+BACK_WITHIN = 60
+"""Days in which a payment may come back: of a direct debit eight weeks (SEPA core rulebook), and some to book it."""
 FINE = 1_000_000
 """Worth of a point beside that of a day: days only decide between what is otherwise equal."""
 
@@ -53,10 +64,19 @@ class Desk:
         self.taken_items: set[str] = set()
         self.found: list[Match] = []
         self.index = Index(items, options)
+        self.at_bank = by_amount(lines)
+        self.refused = defaultdict[str, set[str]](set)
+        for line, item in options.rejected:
+            self.refused[line].add(item)
+            self.refused[item].add(line)
         self.naming = {number for line in lines for number in line.numbers if len(number) >= LONG}
 
     def matches(self) -> list[Match]:
         self._offset(said=True)
+        named = [
+            paid_by_name(line, self.index, _with(self.taken_items, self.refused.get(line.id))) for line in self.lines
+        ]
+        self._take_bundles(named, "many_items")
         by_amount = self._scored_by_amount()
         self._assign([each for each in by_amount if each.firm or not each.line.name.bare], "exact", by_amount)
         self.index = self.index.without(self.taken_items)
@@ -119,9 +139,9 @@ class Desk:
             tied = each.doubtful or _tied(each, [*of_line[each.line.id], *of_item[each.item.id]])
             again = [other for other in of_item[each.item.id] if other.line.id not in answered and other.firm]
             reasons = each.reasons
-            if any("number_other" not in {reason.code for reason in other.reasons} for other in again):
+            if again:
                 reasons, tied = (*reasons, Reason("paid_twice", 0, tuple(sorted(o.line.id for o in again)))), True
-            self._take(kind, (each.line,), (each.item,), each.points, reasons, 2 if tied else 1)
+            self._take(kind, (each.line,), (each.item,), each.points, reasons, 2 if tied else 1, answered)
 
     def _first_paid(
         self, chosen: Scored, of_line: Mapping[str, Sequence[Scored]], of_item: Mapping[str, Sequence[Scored]]
@@ -146,10 +166,7 @@ class Desk:
 
     def _sums(self) -> None:
         """One for several and several for one, first what adds up, then what is named and does not."""
-        options, refused = self.options, defaultdict[str, set[str]](set)
-        for line, item in options.rejected:
-            refused[line].add(item)
-            refused[item].add(line)
+        options, refused = self.options, self.refused
         waiting = [line for line in self.lines if line.id not in self.taken_lines]
         whole = [paid_together(line, self.index, _with(self.taken_items, refused.get(line.id))) for line in waiting]
         self._take_bundles(whole, "many_items")
@@ -197,6 +214,20 @@ class Desk:
             if free and allowed and chance(bundle.points) >= self.options.propose_from:
                 self._take(bundle.kind(kind), lines, items, bundle.points, bundle.reasons, bundle.solutions)
 
+    def _came_back(self, line: Read, answered: Set[str]) -> list[str]:
+        """Lines without an answer by which the same money went back to whom it came from, or came back from there."""
+        return [
+            other.id
+            for other in self.at_bank.get(-line.amount, ())
+            if 0 <= other.day - line.day <= BACK_WITHIN
+            and other.id not in answered
+            and (
+                not line.ibans.isdisjoint(other.ibans)
+                or (other.void and other.name.is_text)
+                or likeness(line.name, other.name) >= SAME
+            )
+        ]
+
     def _offset(self, *, said: bool) -> None:
         lines = [line for line in self.lines if line.id not in self.taken_lines]
         items = [item for item in self.items if item.id not in self.taken_items]
@@ -212,7 +243,12 @@ class Desk:
         points: int,
         reasons: tuple[Reason, ...],
         solutions: int,
+        answered: Set[str] | None = None,
     ) -> None:
+        """What came back is for a person; `answered` are lines that go with other items, if more than those taken."""
+        back = [other for line in lines for other in self._came_back(line, answered or self.taken_lines)]
+        if back:
+            reasons, solutions = (*reasons, Reason("came_back", 0, tuple(sorted(back)))), solutions + 1
         self.taken_lines |= {line.id for line in lines}
         self.taken_items |= {item.id for item in items}
         auto = solutions == 1 and kind != "difference" and chance(points) >= self.options.auto_from

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from accounting.matching.candidates import Index
+from accounting.matching.documents import other_month, same_document
 from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
 from accounting.matching.names import likeness
 from accounting.matching.prepared import Read, names
@@ -52,11 +53,26 @@ class Scored:
 
     @property
     def doubtful(self) -> bool:
-        """The line names something else; or only a name speaks for it, and another name or account against it."""
+        """The line names something else, or shares but a short number with another; or only a name speaks for it, and
+        another name or account against it.
+        """
         codes = {each.code for each in self.reasons}
-        return "number_other" in codes or (not codes.isdisjoint(UNSURE) and codes.isdisjoint(KNOWN))
+        if not codes.isdisjoint(OTHER) or (not codes.isdisjoint(UNSURE) and codes.isdisjoint(KNOWN)):
+            return True
+        return "name_other" in codes and self._by_short_number_alone
+
+    @property
+    def _by_short_number_alone(self) -> bool:
+        known = [each for each in self.reasons if each.code in KNOWN]
+        return (
+            len(known) == 1
+            and known[0].code == "number"
+            and len(known[0].values[0]) < LONG
+            and self.line.documents.isdisjoint(self.item.documents)
+        )
 
 
+OTHER = frozenset({"number_other", "month_other"})
 KNOWN = frozenset({"iban", "structured_reference", "number", "habit"})
 UNSURE = frozenset({"name_alike", "name_nearer", "iban_other"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
@@ -99,8 +115,11 @@ def score(
         _by_words(line, item),
     )
     reasons += [reason for reason in found if reason is not None]
-    if structured is None and number is None and _names_another(line, item, alike, index):
+    own = structured is not None or (number is not None and _is_own(number, item))
+    if not own and _names_another(line, item, alike, index):
         reasons.append(Reason("number_other", -20))
+    if not own and other_month(line.months, item.months):
+        reasons.append(Reason("month_other", -10))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
     if item.void:
@@ -183,29 +202,45 @@ def _by_number(line: Read, item: Read, numbers: Counter[str]) -> Reason | None:
     return None
 
 
+def _is_own(number: Reason, item: Read) -> bool:
+    """Whether what they share is the item's own number, or a slip of it; a customer's number is neither."""
+    return number.code == "number_swapped" or number.values[0] in item.own
+
+
 def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
-    """Whether the line names another document: by a structured reference, a number of another item of the book or of
-    this party, or a number of this one's series that is not its own.
+    """Whether the line names another document: by a structured reference, what it says is a document's number, a number
+    of another item of the book or of this party, or a number of this one's series that is not its own.
     """
     if line.structured:
         return True
-    if not line.numbers:
+    if item.documents and line.documents and not _is_said(line, item):
+        return True
+    numbers = line.numbers - item.numbers
+    if not numbers:
         return False
-    if not index.owned.isdisjoint(line.numbers):
+    if not index.owned.isdisjoint(numbers):
         return True
-    if alike >= SAME and any(
-        len(own) < LONG and len(own) == len(number) for own in item.own for number in line.numbers
-    ):
+    known = (
+        alike >= SAME or not line.ibans.isdisjoint(item.ibans) or bool(line.contact and line.contact == item.contact)
+    )
+    if known and any(len(own) < LONG and len(own) == len(number) for own in item.own for number in numbers):
         return True
-    if alike >= SAME and index.names_another_of(item, line.numbers):
+    if known and index.names_another_of(item, numbers):
         return True
-    long = [number for number in line.numbers if len(number) >= LONG]
+    long = [number for number in numbers if len(number) >= LONG]
     own = [number for number in item.own if len(number) >= LONG]
     return any(
         len(one) == len(other) and one[: len(one) // 2 - 1] == other[: len(one) // 2 - 1]
         for one in long
         for other in own
     )
+
+
+def _is_said(line: Read, item: Read) -> bool:
+    """Whether a document that the line says may be this item."""
+    if not line.documents.isdisjoint(item.numbers):
+        return True
+    return any(same_document(said, own) for said in line.documents for own in item.documents)
 
 
 def _by_habit(line: Read, item: Read) -> Reason | None:

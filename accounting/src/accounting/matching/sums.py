@@ -39,11 +39,17 @@ class Bundle:
         return exact if self.is_exact else "difference"
 
 
+def paid_by_name(line: Read, index: Index, unwanted: Set[str]) -> Bundle | None:
+    """The items that this line names, when they come to its amount: surer than one item of that amount."""
+    named = _named(line, index, unwanted) if len(line.numbers) + len(line.structured) > 1 else []
+    if len(named) < 2 or sum(item.amount for item in named) != line.amount:
+        return None
+    return _bundle(line, named, {item.id: score(line, item, index, UNSAID) for item in named}, 1)
+
+
 def paid_together(line: Read, index: Index, unwanted: Set[str]) -> Bundle | None:
-    """The items that this line pays at once: of one party, or named in its text. The likeliest of all ways."""
+    """The items that this line pays at once, of one party. The likeliest of all ways."""
     named = [item for item in _named(line, index, unwanted) if names(line, item)]
-    if len(named) > 1 and sum(item.amount for item in named) == line.amount:
-        return _bundle(line, named, {item.id: score(line, item, index, UNSAID) for item in named}, 1)
     party = [index.items[place] for place in sorted({*index.with_number(line), *index.with_name(line)})]
     owed = [item for item in party if _part_of(item, line) and _free(line, item, unwanted)]
     owed = [item for item in owed if _of_one_party(line, item)]

@@ -72,7 +72,8 @@ def _creditor_reference(text: str) -> set[str]:
 def document_numbers(text: str) -> frozenset[str]:
     """Numbers of at least three digits that may name a document: a year alone, a date or an account number does not.
 
-    Parts joined by a sign count together and apart: 2026/0042 is 20260042 and 42 is too short to say anything.
+    Parts joined by a sign count together and apart: 2026/0042 is 20260042 and 42 is too short to say anything. What a
+    point joins is a time or an amount unless a part has three digits.
 
     >>> sorted(document_numbers("INV-2735, CHK 4828-V, 12/03/2026, 2026/0042 van BE68 5390 0754 7034"))
     ['20260042', '2735', '4828']
@@ -88,6 +89,8 @@ def document_numbers(text: str) -> frozenset[str]:
             pieces = [written]
         else:
             pieces = PARTS.split(written)
+            if "." in written and max(map(len, pieces)) < 3:
+                continue
             pieces = ["".join(pieces), *(() if IN_THREE.fullmatch(written) else pieces)]
         for piece in pieces:
             shown = piece.lstrip("0")

@@ -1,0 +1,120 @@
+"""What a text says it pays takes back the certainty of everything else: a document, a month, money that went back."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from accounting.matching import Item, Match, StatementLine, reconcile
+
+DAY = date(2026, 11, 5)
+BEFORE = DAY - timedelta(days=4)
+WHO, IBAN = "Kapsalon Lena BV", "BE43068999999501"
+LINE = StatementLine("L", DAY, Decimal("121.33"), name=WHO)
+ITEM = Item("I", BEFORE, Decimal("121.33"), name=WHO)
+
+
+def only(lines: list[StatementLine], items: list[Item]) -> Match:
+    (match,) = reconcile(lines, items)
+    return match
+
+
+def codes(match: Match) -> set[str]:
+    return {reason.code for reason in match.reasons}
+
+
+@pytest.mark.parametrize(
+    ("said", "reference", "alone"),
+    [
+        ("factuur 57", "57", True),
+        ("factuur 42", "57", False),
+        ("factuur 57", "2026-0057", True),
+        ("factuur 2026/57", "2026-0057", True),
+        ("fact. nr 0042", "2026-0057", False),
+        ("fact 2026/42", "2026-0057", False),
+        ("facturen 42 en 57", "2026-0057", True),
+        ("facturen 41, 42 en 43", "2026-0057", False),
+        ("facture A42", "A57", False),
+        ("invoice VF26/0042", "VF26/0057", False),
+        ("factuur 57", "260057", True),
+        ("factuur van 5 november", "2026-0057", True),  # a day is no document
+        ("factuur 05/11/2026", "2026-0057", True),
+        ("kamer 42", "2026-0057", True),  # nothing says that it is a document's
+    ],
+)
+def test_a_document_is_told_by_its_number_however_short(said, reference, alone):
+    match = only([replace(LINE, text=said)], [replace(ITEM, reference=reference)])
+    assert (match.auto, "number_other" in codes(match)) == (alone, not alone)
+
+
+@pytest.mark.parametrize("name", ["", "L. Maes"])
+def test_who_is_known_by_the_account_names_another_of_his_invoices_too(name):
+    line = replace(LINE, name=name, iban=IBAN, text="betaling 1042")
+    match = only([line], [replace(ITEM, reference="F-1057", iban=IBAN)])
+    assert (match.auto, "number_other" in codes(match)) == (False, True)
+
+
+def test_a_customers_number_in_both_texts_is_not_the_documents():
+    line = replace(LINE, text="klant 882211 factuur 554109")
+    item = replace(ITEM, reference="549980", text="klant 882211 factuur 549980")
+    assert only([line], [item]).auto is False
+    assert only([replace(line, text="klant 882211 factuur 549980")], [item]).auto is True
+
+
+@pytest.mark.parametrize(
+    ("of_line", "of_item", "alone"),
+    [
+        ("abonnement november 2026", "abonnement november 2026", True),
+        ("abonnement november 2026", "abonnement oktober 2026", False),
+        ("abonnement november 2026", "abonnement november 2025", False),
+        ("loyer décembre", "loyer novembre 2026", False),
+        ("loyer novembre", "huur november 2026", True),
+        ("abonnement november 2026", "abonnement", True),
+    ],
+)
+def test_another_month_is_another_document(of_line, of_item, alone):
+    match = only([replace(LINE, text=of_line)], [replace(ITEM, text=of_item)])
+    assert (match.auto, "month_other" in codes(match)) == (alone, not alone)
+
+
+@pytest.mark.parametrize(
+    ("back", "days", "alone"),
+    [
+        ({"name": WHO, "text": "RETOUR AC04"}, 3, False),
+        ({"name": WHO}, 60, False),
+        ({"name": WHO}, 61, True),
+        ({"name": WHO}, -1, True),  # before it was paid
+        ({"text": "RETOUR AC04"}, 3, False),  # a return without a name
+        ({"name": "Garage Dubois SRL"}, 3, True),
+    ],
+)
+def test_money_that_went_back_pays_nothing_by_itself(back, days, alone):
+    other = StatementLine("B", DAY + timedelta(days=days), Decimal("-121.33"), **back)
+    match = only([LINE, other], [ITEM])
+    assert (match.lines, match.auto, "came_back" in codes(match)) == (("L",), alone, not alone)
+
+
+def test_a_refund_that_has_its_credit_note_leaves_the_payment_sure():
+    refund = replace(LINE, id="B", on=DAY + timedelta(days=9), amount=Decimal("-121.33"))
+    note = replace(ITEM, id="C", on=DAY + timedelta(days=5), amount=Decimal("-121.33"))
+    found = {match.lines: (match.items, match.auto) for match in reconcile([LINE, refund], [ITEM, note])}
+    assert found == {("L",): (("I",), True), ("B",): (("C",), True)}
+
+
+def test_documents_named_that_add_up_go_before_one_of_their_amount():
+    line = replace(LINE, amount=Decimal("150.40"), text="F-101 en F-102")
+    amounts = {"F-103": "150.40", "F-101": "100.40", "F-102": "50.00"}
+    items = [replace(ITEM, id=name, amount=Decimal(amount), reference=name) for name, amount in amounts.items()]
+    match = only([line], items)
+    assert (match.kind, match.items, match.auto) == ("many_items", ("F-101", "F-102"), True)
+
+
+@pytest.mark.parametrize(("text", "alone"), [("BANCONTACT 10.42 uur", False), ("factuur 1042", True)])
+def test_a_short_number_is_of_a_stranger_only_when_it_is_said_to_be_a_documents(text, alone):
+    found = reconcile([replace(LINE, name="Jan Maes", text=text)], [replace(ITEM, reference="F-1042")])
+    assert [match.auto for match in found] == [alone]
+
+
+def test_a_short_number_of_a_stranger_is_left_to_a_person():
+    assert only([replace(LINE, name="Jan Maes", text="tafel 1042")], [replace(ITEM, reference="F-1042")]).auto is False
