@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounting.matching import Item, Options, StatementLine, reconcile
+from accounting.matching import Item, Options, StatementLine, rank, reconcile
 from accounting.matching.columns import match_tables, table_of_items, table_of_lines
 
 DAY = date(2026, 3, 20)
@@ -122,6 +122,34 @@ def test_a_refused_item_leaves_the_other_sums_of_the_line():
     refused = Options(rejected=frozenset({("L", "I120")}))
     (match,) = reconcile([line("L", "300.00", "betaling")], items, refused)
     assert match.items == ("I100", "I200")
+
+
+def test_a_refused_sum_leaves_its_items_and_the_other_sums_of_the_line():
+    """100 + 200 is refused: 120 + 180 is proposed, then no sum; an item of it alone still is."""
+    items = [item(f"I{n}", f"{n}.00", f"2026-0{n}") for n in (100, 200, 120, 180)]
+    paid, first, second = line("L", "300.00", "betaling"), frozenset({"I100", "I200"}), frozenset({"I120", "I180"})
+    refused = [Options(rejected_sums=frozenset(("L", each) for each in said)) for said in ((first,), (first, second))]
+    for door in (reconcile, lambda lines, *asked: rank(lines[0], *asked)):
+        (match,) = door([paid], items, refused[0])
+        assert match.items == ("I120", "I180")
+        assert "I100" in [each.items[0] for each in door([paid], items, refused[1]) if len(each.items) == 1]
+        assert not [each for each in door([paid], items, refused[1]) if len(each.items) > 1]
+        assert [each.items for each in door([line("M", "300.00", "betaling")], items, refused[1])] == [("I100", "I200")]
+
+
+def test_a_refused_sum_that_the_line_names_or_that_is_less_a_credit_note_does_not_come_back():
+    items = [item(f"I{n}", f"{n}00.00", f"2026-010{n}") for n in (1, 2)]
+    bill, credit = item("I", "500.00", "2026-0107"), item("C", "-50.00", "2026-0108", "creditnota")
+    for paid, open_items in (
+        (line("L", "300.00", "2026-0101 2026-0102"), items),
+        (line("L", "250.00", "2026-0101 2026-0102"), items),
+        (line("L", "450.00", "betaling"), [bill, credit]),
+    ):
+        together = {each.items for each in rank(paid, open_items) if len(each.items) > 1}
+        assert together == {tuple(each.id for each in sorted(open_items, key=lambda each: each.id))}
+        refused = Options(rejected_sums=frozenset({("L", frozenset(*together))}))
+        assert not [each for each in rank(paid, open_items, refused) if len(each.items) > 1]
+        assert not [each for each in reconcile([paid], open_items, refused) if len(each.items) > 1]
 
 
 @pytest.mark.parametrize("days", [-20, 384])

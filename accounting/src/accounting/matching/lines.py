@@ -99,7 +99,8 @@ class Options:
     """What a tenant may set, and what it taught. `rates` is the worth of one unit of a currency in the line's currency.
 
     `habits` maps a bare name or an IBAN to the contact whose items it pays; `rejected` are pairs of line and item that
-    somebody said no to. `own_ibans` are those of the bank accounts: what goes between them settles nothing.
+    somebody said no to, `rejected_sums` a line and items that it does not pay together. `own_ibans` are
+    those of the bank accounts: what goes between them settles nothing.
     """
 
     auto_from: float = 0.99
@@ -112,6 +113,7 @@ class Options:
     rates: Mapping[str, Decimal] = field(default_factory=dict)
     habits: Mapping[str, str] = field(default_factory=dict)
     rejected: frozenset[tuple[str, str]] = frozenset()
+    rejected_sums: frozenset[tuple[str, frozenset[str]]] = frozenset()
 
 
 def in_parts(amount: Decimal) -> int:

@@ -8,7 +8,7 @@ from accounting.matching.lines import Item, Kind, Match, Options, StatementLine
 from accounting.matching.prepared import Read, apart, read_item, read_line
 from accounting.matching.reconcile import TIE
 from accounting.matching.score import Scored, chance, score
-from accounting.matching.sums import Bundle, paid_otherwise, paid_together
+from accounting.matching.sums import Bundle, paid_by_name, paid_otherwise, paid_together
 
 MOST = 10
 
@@ -36,7 +36,12 @@ def rank(line: StatementLine, items: Iterable[Item], options: Options | None = N
     ]
     matches = [_match("exact" if is_exact else "difference", read, (each.item,), each) for is_exact, each in found]
     refused = {item for each, item in options.rejected if each == read.id}
-    bundle = paid_together(read, index, refused) or paid_otherwise(read, index, refused, options)
+    no = {items for each, items in options.rejected_sums if each == read.id}
+    bundle = (
+        paid_by_name(read, index, refused, no)
+        or paid_together(read, index, refused, no)
+        or paid_otherwise(read, index, refused, no, options=options)
+    )
     if bundle is not None:
         matches.append(_match(bundle.kind("many_items"), read, bundle.many, bundle, bundle.solutions))
     matches.sort(key=lambda match: (-match.points, match.items))

@@ -2,17 +2,19 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 
 from accounting.matching.candidates import Index
 from accounting.matching.differences import explain
 from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
-from accounting.matching.names import likeness
 from accounting.matching.offsetting import by_amount, undone
 from accounting.matching.prepared import Read, apart, read_item, read_line
-from accounting.matching.score import SAME, Scored, chance, score
+from accounting.matching.returned import came_back
+from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import (
     Bundle,
+    Together,
     paid_by_name,
     paid_in_parts,
     paid_otherwise,
@@ -31,8 +33,7 @@ MOST_FOR_DAYS = 24
 """Points for days that decide nothing by themselves: of two equal invoices people pay either."""
 EARLIEST, MOST_PARTS = 15, 60
 """Days before an item from which a line may be a part of its payment, and how many lines are looked at."""
-BACK_WITHIN = 60
-"""Days in which a payment may come back: of a direct debit eight weeks (SEPA core rulebook), and some to book it."""
+NONE: frozenset[frozenset[str]] = frozenset()
 FINE = 1_000_000
 """Worth of a point beside that of a day: days only decide between what is otherwise equal."""
 
@@ -69,6 +70,9 @@ class Desk:
         for line, item in options.rejected:
             self.refused[line].add(item)
             self.refused[item].add(line)
+        self.refused_sums = defaultdict[str, set[frozenset[str]]](set)
+        for line, together in options.rejected_sums:
+            self.refused_sums[line].add(together)
         self.naming = {number for line in lines for number in line.numbers if len(number) >= LONG}
 
     def matches(self) -> list[Match]:
@@ -168,20 +172,23 @@ class Desk:
         """One for several and several for one, first what adds up, then what is named and does not."""
         options, refused = self.options, self.refused
         waiting = [line for line in self.lines if line.id not in self.taken_lines]
-        whole = [paid_together(line, self.index, _with(self.taken_items, refused.get(line.id))) for line in waiting]
+        whole = [self._paid(paid_together, line) for line in waiting]
         self._take_bundles(whole, "many_items")
         near = list(self._parts())
         whole = [paid_in_parts(item, lines, self.index, refused.get(item.id, set())) for item, lines in near]
         self._take_bundles(whole, "many_lines")
-        named = [
-            paid_otherwise(line, self.index, _with(self.taken_items, refused.get(line.id)), options) for line in waiting
-        ]
+        named = [self._paid(partial(paid_otherwise, options=options), line) for line in waiting]
         self._take_bundles(named, "many_items")
         named = [
             paid_so_far(item, lines, self.index, _with(self.taken_lines, refused.get(item.id)), options)
             for item, lines in near
         ]
         self._take_bundles(named, "many_lines")
+
+    def _paid(self, how: Callable[[Read, Index, Set[str], Together], Bundle | None], line: Read) -> Bundle | None:
+        """Several items by one line, without what is taken and what somebody rejected."""
+        unwanted = _with(self.taken_items, self.refused.get(line.id))
+        return how(line, self.index, unwanted, self.refused_sums.get(line.id, NONE))
 
     def _parts(self) -> Iterator[tuple[Read, list[Read]]]:
         """Items that wait, each with the lines that may be parts of it: those that share a name, number or account."""
@@ -214,20 +221,6 @@ class Desk:
             if free and allowed and chance(bundle.points) >= self.options.propose_from:
                 self._take(bundle.kind(kind), lines, items, bundle.points, bundle.reasons, bundle.solutions)
 
-    def _came_back(self, line: Read, answered: Set[str]) -> list[str]:
-        """Lines without an answer by which the same money went back to whom it came from, or came back from there."""
-        return [
-            other.id
-            for other in self.at_bank.get(-line.amount, ())
-            if 0 <= other.day - line.day <= BACK_WITHIN
-            and other.id not in answered
-            and (
-                not line.ibans.isdisjoint(other.ibans)
-                or (other.void and other.name.is_text)
-                or likeness(line.name, other.name) >= SAME
-            )
-        ]
-
     def _offset(self, *, said: bool) -> None:
         lines = [line for line in self.lines if line.id not in self.taken_lines]
         items = [item for item in self.items if item.id not in self.taken_items]
@@ -246,7 +239,7 @@ class Desk:
         answered: Set[str] | None = None,
     ) -> None:
         """What came back is for a person; `answered` are lines that go with other items, if more than those taken."""
-        back = [other for line in lines for other in self._came_back(line, answered or self.taken_lines)]
+        back = [other for line in lines for other in came_back(line, self.at_bank, answered or self.taken_lines)]
         if back:
             reasons, solutions = (*reasons, Reason("came_back", 0, tuple(sorted(back)))), solutions + 1
         self.taken_lines |= {line.id for line in lines}

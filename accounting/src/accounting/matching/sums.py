@@ -22,6 +22,8 @@ MOST_CREDITS = 2
 ODDS = 1_000
 """An amount that adds up by chance more often than once in so many is left to a person."""
 UNSAID = Reason("part_of_sum", 0)
+Together = Set[frozenset[str]]
+"""Ids of items that somebody said a line does not pay together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +41,36 @@ class Bundle:
         return exact if self.is_exact else "difference"
 
 
-def paid_by_name(line: Read, index: Index, unwanted: Set[str]) -> Bundle | None:
+def paid_by_name(line: Read, index: Index, unwanted: Set[str], no: Together = frozenset()) -> Bundle | None:
     """The items that this line names, when they come to its amount: surer than one item of that amount."""
     named = _named(line, index, unwanted) if len(line.numbers) + len(line.structured) > 1 else []
-    if len(named) < 2 or sum(item.amount for item in named) != line.amount:
+    if len(named) < 2 or sum(item.amount for item in named) != line.amount or _ids(named) in no:
         return None
     return _bundle(line, named, {item.id: score(line, item, index, UNSAID) for item in named}, 1)
 
 
-def paid_together(line: Read, index: Index, unwanted: Set[str]) -> Bundle | None:
-    """The items that this line pays at once, of one party. The likeliest of all ways."""
+def paid_together(line: Read, index: Index, unwanted: Set[str], no: Together = frozenset()) -> Bundle | None:
+    """The items that this line pays at once, of one party. The likeliest of all ways but `no`."""
     named = [item for item in _named(line, index, unwanted) if names(line, item)]
     party = [index.items[place] for place in sorted({*index.with_number(line), *index.with_name(line)})]
     owed = [item for item in party if _part_of(item, line) and _free(line, item, unwanted)]
     owed = [item for item in owed if _of_one_party(line, item)]
     owed.sort(key=lambda item: (not names(line, item), abs(item.day - line.day), item.id))
     more = any((item.amount > 0) == (line.amount > 0) and abs(item.amount) >= abs(line.amount) for item in party)
-    found = _best(line, owed, lambda item: score(line, item, index, UNSAID), more=more)
-    found = found or _netted(line, party, index, unwanted)
+    found = _best(line, owed, lambda item: score(line, item, index, UNSAID), more=more, no=no)
+    found = found or _netted(line, party, index, unwanted, no)
     if found is not None and named and {item.id for item in named} != {item.id for item in found.many}:
         return replace(found, solutions=found.solutions + 1)
     return found
 
 
-def paid_otherwise(line: Read, index: Index, unwanted: Set[str], options: Options) -> Bundle | None:
+def paid_otherwise(
+    line: Read, index: Index, unwanted: Set[str], no: Together = frozenset(), *, options: Options
+) -> Bundle | None:
     """The items that the line names, where it pays something else than all of them: less a discount, or in part."""
     named = _named(line, index, unwanted)
+    if _ids(named) in no:
+        return None
     reason = explain_amounts(line.amount, sum(item.amount for item in named), options) if len(named) > 1 else None
     return _explained(line, named, {item.id: score(line, item, index, UNSAID) for item in named}, reason)
 
@@ -86,7 +92,7 @@ def _named(line: Read, index: Index, unwanted: Set[str]) -> list[Read]:
     ]
 
 
-def _netted(line: Read, party: Sequence[Read], index: Index, unwanted: Set[str]) -> Bundle | None:
+def _netted(line: Read, party: Sequence[Read], index: Index, unwanted: Set[str], no: Together) -> Bundle | None:
     """An invoice less one or two credit notes of the same party: nobody named them all, so a person looks."""
     credits = [item for item in party if (item.amount > 0) != (line.amount > 0) and _free(line, item, unwanted)]
     credits = sorted((item for item in credits if _of_one_party(line, item)), key=lambda item: (item.day, item.id))
@@ -101,7 +107,7 @@ def _netted(line: Read, party: Sequence[Read], index: Index, unwanted: Set[str])
         for count in range(1, MOST_CREDITS + 1)
         for less in combinations(credits, count)
         for invoice in invoices.get(line.amount - sum(item.amount for item in less), ())
-        if _of_one_party(line, invoice)
+        if _of_one_party(line, invoice) and _ids((invoice, *less)) not in no
     ]
     if not ways:
         return None
@@ -163,7 +169,14 @@ def with_rivals(bundles: Sequence[Bundle], tie: int) -> list[Bundle]:
     ]
 
 
-def _best(one: Read, many: Sequence[Read], scoring: Callable[[Read], Scored], *, more: bool = False) -> Bundle | None:
+def _best(
+    one: Read,
+    many: Sequence[Read],
+    scoring: Callable[[Read], Scored],
+    *,
+    more: bool = False,
+    no: Together = frozenset(),
+) -> Bundle | None:
     """The likeliest way to make up the amount of `one` out of the first of `many`; `more`: the party has others, too.
 
     Where the text names none of them and not all are used, an amount that may add up by chance is left to a person.
@@ -174,14 +187,22 @@ def _best(one: Read, many: Sequence[Read], scoring: Callable[[Read], Scored], *,
     if len(near) < 2 or abs(sum(each.amount for each in near)) < abs(one.amount):
         return None
     sums = ways_to_make(abs(one.amount), positive(near))
-    if not sums.count:
+    ways = [tuple(near[place] for place in way) for way in sums.ways]
+    if no:
+        ways = [way for way in ways if _ids(way) not in no]
+    if not ways:
         return None
-    scored = {near[place].id: scoring(near[place]) for place in sorted({place for way in sums.ways for place in way})}
-    best = min((tuple(near[place] for place in way) for way in sums.ways), key=lambda way: _rank(way, scored))
+    scored = {id: scoring(each) for id, each in {each.id: each for way in ways for each in way}.items()}
+    best = min(ways, key=lambda way: _rank(way, scored))
     if max(each.day for each in best) - min(each.day for each in best) > WIDEST:
         return None
+    count = sums.count - (len(sums.ways) - len(ways))
     by_chance = (more or len(best) < len(many)) and not _says_one(one, best) and _may_add_up(one, near)
-    return _bundle(one, best, scored, max(sums.count + (len(many) > NEAREST), 1 + by_chance))
+    return _bundle(one, best, scored, max(count + (len(many) > NEAREST), 1 + by_chance))
+
+
+def _ids(way: Sequence[Read]) -> frozenset[str]:
+    return frozenset([each.id for each in way])
 
 
 def _says_one(one: Read, many: Sequence[Read]) -> bool:

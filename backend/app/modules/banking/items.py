@@ -1,7 +1,7 @@
 """Open items and lines to match, as the database's views give them to us and to Spark alike."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -31,6 +31,8 @@ from app.modules.ledger.service import rate_on
 MOST_COMPARED = 4_000
 """Of very many open items, those nearest in amount are compared with one line."""
 LESSONS = 5_000
+PLUS = "+"
+"""Between the items of a sum."""
 ITEMS = table(
     "open_items",
     *(column(name, Text) for name in ("id", "kind", "entry_type", "currency", "reference", "text", "name", "account")),
@@ -152,6 +154,11 @@ async def of_amounts(work: Work, amounts: Collection[Decimal], most: int) -> lis
     return await _rows(work, query.limit(most)) if amounts else []
 
 
+def together(names: Iterable[str]) -> str:
+    """The same for the same items, in whatever order they are named."""
+    return PLUS.join(sorted(set(names)))
+
+
 def as_line(line: BankLine) -> StatementLine:
     """What is open of a line, as matching compares it."""
     return StatementLine(
@@ -181,13 +188,15 @@ async def options(work: Work, line: BankLine | None = None) -> Options:
     rejected = select(Rejection.bank_line_id, Rejection.item)
     if line is not None:
         rejected = rejected.where(Rejection.bank_line_id == line.id)
+    refused = [(str(line_id), item) for line_id, item in (await work.session.execute(rejected)).tuples()]
     return Options(
         auto_from=float(kept.auto_from),
         largest_fee=kept.largest_fee,
         own_ibans={str(account): number for account, number in own},
         rates=await _rates(work, line) if line is not None else {},
         habits=await _habits(work),
-        rejected=frozenset((str(line_id), item) for line_id, item in (await work.session.execute(rejected)).tuples()),
+        rejected=frozenset(each for each in refused if PLUS not in each[1]),
+        rejected_sums=frozenset((line_id, frozenset(item.split(PLUS))) for line_id, item in refused if PLUS in item),
     )
 
 

@@ -32,7 +32,9 @@ SURE = """
   left join accounting.match_rejections r on r.bank_line_id = p.line_id and r.item = p.item
  where p.auto and p.score >= :auto_from and (p.kind <> 'many_lines' or p.item like 'invoice:%')
  group by p.group_id
-having bool_and(l.id is not null) and bool_and(i.id is not null) and bool_and(r.item is null)
+having not exists (select from accounting.match_rejections s where s.bank_line_id = any (array_agg(p.line_id))
+                   and s.item = string_agg(distinct p.item collate "C", '+' order by p.item collate "C"))
+   and bool_and(l.id is not null) and bool_and(i.id is not null) and bool_and(r.item is null)
    and case when count(distinct p.line_id) = 1 then sum(i.amount) = min(l.amount) else sum(l.amount) = min(i.amount) end
 """
 COUNT = text(f"select coalesce(sum(lines), 0) from (select count(distinct p.line_id) as lines {SURE}) g")  # noqa: S608  (a constant of ours)

@@ -150,7 +150,7 @@ async def lines_shown(work: Work, lines: Sequence[BankLine]) -> list[BankLineRea
 
 
 async def rejected(work: Work, line_id: UUID) -> list[str]:
-    """Items that somebody said no to, such as `invoice:<id>`."""
+    """What somebody said no to: an item such as `invoice:<id>`, or a sum of items."""
     query = select(Rejection.item).where(Rejection.bank_line_id == line_id).order_by(Rejection.item)
     return list(await work.session.scalars(query))
 

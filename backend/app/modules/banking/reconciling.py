@@ -13,7 +13,7 @@ from app.modules.banking import items, queries
 from app.modules.banking.errors import LineNotOpen, OpenItemNotFound
 from app.modules.banking.models import BankLine, Reconciliation, Rejection
 from app.modules.banking.parts import Plan, plan
-from app.modules.banking.schemas.reconciling import ItemAsked, Reconcile
+from app.modules.banking.schemas.reconciling import ItemAsked, MatchAsked, Reconcile
 from app.modules.expenses import deciding as expenses
 from app.modules.invoicing import paying
 from app.modules.ledger import service as ledger
@@ -102,25 +102,32 @@ async def _post(work: Work, line: BankLine, made: Plan, memo: str | None) -> Ent
     return entry
 
 
-async def reject(work: Work, line_id: UUID, asked: ItemAsked) -> BankLine:
-    """This item is not what the line is about: it is proposed no more. Raises BankLineNotFound, OpenItemNotFound."""
+async def reject(work: Work, line_id: UUID, asked: MatchAsked) -> BankLine:
+    """This item, or this sum, is not what the line is about. Raises BankLineNotFound, OpenItemNotFound."""
     line = await queries.line(work, line_id, lock=True)
-    item = f"{asked.type}:{asked.id}"
-    if item not in await items.named(work, [item]):
-        raise OpenItemNotFound(field="id", value=str(asked.id))
+    is_open = await items.named(work, [_name(each) for each in asked.items])
+    for place, each in enumerate(asked.items):
+        if _name(each) not in is_open:
+            raise OpenItemNotFound(field=f"items.{place}.id", value=str(each.id))
+    item = items.together(_name(each) for each in asked.items)
     if item not in await queries.rejected(work, line_id):
         work.session.add(Rejection(bank_line_id=line.id, item=item, created_by=work.actor_id))
         await work.record("bank_line.match_rejected", bank_line_id=line.id, item=item)
     return line
 
 
-async def allow(work: Work, line_id: UUID, asked: ItemAsked) -> BankLine:
+async def allow(work: Work, line_id: UUID, asked: MatchAsked) -> BankLine:
     """Take a rejection back; one that is not there is fine. Raises BankLineNotFound."""
     line = await queries.line(work, line_id, lock=True)
+    item = items.together(_name(each) for each in asked.items)
     found = await work.session.scalar(
-        select(Rejection).where(Rejection.bank_line_id == line.id, Rejection.item == f"{asked.type}:{asked.id}")
+        select(Rejection).where(Rejection.bank_line_id == line.id, Rejection.item == item)
     )
     if found is not None:
         await work.session.delete(found)
         await work.record("bank_line.match_allowed", bank_line_id=line.id, item=found.item)
     return line
+
+
+def _name(item: ItemAsked) -> str:
+    return f"{item.type}:{item.id}"

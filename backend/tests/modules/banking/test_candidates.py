@@ -59,13 +59,46 @@ async def test_what_was_rejected_does_not_come_back_until_it_is_allowed(company:
     await banking.account(company)
     invoice = await invoicing.issued(company)
     [line] = await imported(company, runs_jobs, Row("121.00", f"factuur {invoice['number']}"))
-    item = {"type": "invoice", "id": invoice["id"]}
+    item = {"items": [{"type": "invoice", "id": invoice["id"]}]}
     assert len(await candidates(company, line)) == 1
     shown = (await company.client.post(f"{BASE}/lines/{line['id']}/reject", json=item)).json()["data"]
     assert shown["rejected"] == [f"invoice:{invoice['id']}"]
     assert await candidates(company, line) == []
     await company.client.post(f"{BASE}/lines/{line['id']}/allow", json=item)
     assert len(await candidates(company, line)) == 1
+
+
+async def test_a_rejected_sum_leaves_each_of_its_items_and_comes_back_when_it_is_allowed(company: Company, runs_jobs):
+    """121.00 + 60.50 is not it, one of them in part may be."""
+    await banking.account(company)
+    contact = await invoicing.contact(company, name="Janssens NV")
+    for price in ("100.00", "50.00"):
+        await invoicing.issued(company, invoicing.line(unit_price=price), contact_id=contact)
+    [line] = await imported(company, runs_jobs, Row("181.50", "betaling", name="Janssens NV"))
+    await imported(company, runs_jobs, Row("60.50", "de rest", name="Janssens NV", on="2026-11-12"))
+    [other] = [each for each in await banking.lines(company) if each["amount"] == "60.50"]
+    (together,) = [each for each in await candidates(company, line) if each["kind"] == "many_items"]
+    before = await candidates(company, other)
+    asked = {"items": [{"type": each["type"], "id": each["id"]} for each in reversed(together["items"])]}
+    shown = (await company.client.post(f"{BASE}/lines/{line['id']}/reject", json=asked)).json()["data"]
+    assert shown["rejected"] == ["+".join(sorted(f"invoice:{each['id']}" for each in asked["items"]))]
+    assert all(len(each["items"]) == 1 for each in await candidates(company, line))
+    assert await candidates(company, other) == before
+    again = {"items": asked["items"][::-1]}
+    shown = (await company.client.post(f"{BASE}/lines/{line['id']}/allow", json=again)).json()["data"]
+    assert shown["rejected"] == []
+    assert together in await candidates(company, line)
+
+
+async def test_a_sum_with_an_item_that_is_not_open_cannot_be_rejected(company: Company, runs_jobs):
+    await banking.account(company)
+    invoice = await invoicing.issued(company)
+    [line] = await imported(company, runs_jobs, Row("121.00", "a"))
+    of = [{"type": "invoice", "id": invoice["id"]}, {"type": "expense", "id": invoice["id"]}]
+    answer = await company.client.post(f"{BASE}/lines/{line['id']}/reject", json={"items": of})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (404, "items.1.id")
+    shown = (await company.client.get(f"{BASE}/lines/{line['id']}")).json()["data"]
+    assert shown["rejected"] == []
 
 
 async def test_what_was_accepted_is_a_habit(company: Company, runs_jobs):

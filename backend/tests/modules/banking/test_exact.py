@@ -61,7 +61,9 @@ async def test_a_threshold_below_nine_in_ten_is_refused(company: Company):
 async def test_a_rejected_pair_is_not_accepted_with_the_others(company: Company, runs_jobs):
     sure = await sure_and_tied(company, runs_jobs)
     line = (await banking.lines(company))[0]
-    await company.client.post(f"{BASE}/lines/{line['id']}/reject", json={"type": "invoice", "id": sure["id"]})
+    await company.client.post(
+        f"{BASE}/lines/{line['id']}/reject", json={"items": [{"type": "invoice", "id": sure["id"]}]}
+    )
     assert (await company.client.get(f"{BASE}/exact")).json()["data"]["count"] == 0
 
 

@@ -20,7 +20,7 @@ async def nearly_sure(company: Company, runs_jobs) -> dict:
 
 async def reject_it(company: Company, sold: dict, runs_jobs) -> None:
     line = (await banking.lines(company))[0]
-    asked = {"type": "invoice", "id": sold["id"]}
+    asked = {"items": [{"type": "invoice", "id": sold["id"]}]}
     assert (await company.client.post(f"{BASE}/lines/{line['id']}/reject", json=asked)).status_code == 200
 
 
@@ -73,6 +73,28 @@ async def test_what_is_no_longer_sure_since_it_was_asked_for_is_left_to_a_person
     assert (run["done_count"], run["failed_count"]) == (0, 1)
     assert run["results"][0]["problem"]["code"] == "proposal_outdated"
     assert (await invoicing.read(company, sold))["open_amount"] == "93.17"
+
+
+async def test_a_sum_that_was_rejected_since_spark_matched_is_counted_and_applied_no_more(
+    company: Company, runs_jobs, instead_of_spark, monkeypatch
+):
+    await banking.account(company)
+    acme = await invoicing.contact(company, name="Acme Handel NV")
+    sold = [
+        await invoicing.issued(company, invoicing.line(unit_price=price), contact_id=acme) for price in ("77", "50.11")
+    ]
+    said = " ".join(each["payment_reference"] for each in sold)
+    await banking.imported(company, runs_jobs, Row("153.80", said, name="Acme Handel NV", on=sold[0]["issued_on"]))
+    monkeypatch.setattr(proposing, "MOST_LINES", 0)
+    await company.client.post(f"{BASE}/matching")
+    await runs_jobs(company)
+    (told,) = (await company.client.get(f"{BASE}/exact")).json()["data"]["answers"]
+    assert {each["id"] for each in told["items"]} == {each["id"] for each in sold}
+    line = (await banking.lines(company))[0]
+    asked = {"items": [{"type": "invoice", "id": each["id"]} for each in sold]}
+    assert (await company.client.post(f"{BASE}/lines/{line['id']}/reject", json=asked)).status_code == 200
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+    assert (await ran(company, runs_jobs, "exact/accept"))["line_count"] == 0
 
 
 async def test_an_expense_or_an_entry_that_two_lines_would_pay_is_never_sure(

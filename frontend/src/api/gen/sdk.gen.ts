@@ -852,9 +852,9 @@ export const getBankLine = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * Take a rejection back: the item may be proposed again
+ * Take a rejection back: the item or the sum may be proposed again
  *
- * Take a rejection back: the item may be proposed again.
+ * Take a rejection back: the item or the sum may be proposed again.
  *
  * Needs `banking:reconcile` (given to: accountant, owner).
  */
@@ -902,9 +902,9 @@ export const reconcileBankLine = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
- * Say that this item is not what the line is about; it is proposed no more
+ * Say that the line is not about this: it is proposed no more
  *
- * Say that this item is not what the line is about; it is proposed no more.
+ * Say that the line is not about this: it is proposed no more. Each item of a sum still is, without the others.
  *
  * Needs `banking:reconcile` (given to: accountant, owner).
  */

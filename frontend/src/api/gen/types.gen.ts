@@ -2131,7 +2131,7 @@ export type BankLineFull = {
     /**
      * Rejected
      *
-     * items that somebody said no to
+     * what somebody said no to: an item, or a sum of items with a plus between them
      */
     rejected: Array<string>;
     /**
@@ -8789,6 +8789,18 @@ export type MappingRevise = {
      * Name
      */
     name?: string | null;
+};
+
+/**
+ * MatchAsked
+ *
+ * What a candidate would settle: one item, or several that are a sum.
+ */
+export type MatchAsked = {
+    /**
+     * Items
+     */
+    items: Array<ItemAsked>;
 };
 
 /**
@@ -19588,7 +19600,7 @@ export type GetBankLineResponses = {
 export type GetBankLineResponse = GetBankLineResponses[keyof GetBankLineResponses];
 
 export type AllowBankMatchData = {
-    body: ItemAsked;
+    body: MatchAsked;
     headers?: {
         /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
@@ -19898,7 +19910,7 @@ export type ReconcileBankLineResponses = {
 export type ReconcileBankLineResponse = ReconcileBankLineResponses[keyof ReconcileBankLineResponses];
 
 export type RejectBankMatchData = {
-    body: ItemAsked;
+    body: MatchAsked;
     headers?: {
         /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID

@@ -42,7 +42,7 @@ from app.modules.banking.schemas.lines import BankLineRead
 from app.modules.banking.schemas.reconciling import (
     BankLineFull,
     CandidateRead,
-    ItemAsked,
+    MatchAsked,
     OpenItemRead,
     Reconcile,
     ReconcileOne,
@@ -173,14 +173,14 @@ async def undo_bank_line(line_id: UUID, asked: Undo, request: Request, work: Rec
     response_model=Answer[BankLineFull],
     responses=problem_responses(BankLineNotFound, OpenItemNotFound),
 )
-async def reject_bank_match(line_id: UUID, asked: ItemAsked, request: Request, work: Reconciles) -> dict[str, Any]:
-    """Say that this item is not what the line is about; it is proposed no more."""
+async def reject_bank_match(line_id: UUID, asked: MatchAsked, request: Request, work: Reconciles) -> dict[str, Any]:
+    """Say that the line is not about this: it is proposed no more. Each item of a sum still is, without the others."""
     return answer(request, await shown.line(work, await reconciling.reject(work, line_id, asked)))
 
 
 @router.post(
     "/lines/{line_id}/allow", response_model=Answer[BankLineFull], responses=problem_responses(BankLineNotFound)
 )
-async def allow_bank_match(line_id: UUID, asked: ItemAsked, request: Request, work: Reconciles) -> dict[str, Any]:
-    """Take a rejection back: the item may be proposed again."""
+async def allow_bank_match(line_id: UUID, asked: MatchAsked, request: Request, work: Reconciles) -> dict[str, Any]:
+    """Take a rejection back: the item or the sum may be proposed again."""
     return answer(request, await shown.line(work, await reconciling.allow(work, line_id, asked)))

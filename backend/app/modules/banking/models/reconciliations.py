@@ -221,7 +221,7 @@ class Part(TenantOwned, Base):
 
 
 class Rejection(Base):
-    """Somebody said that this item is not what the line is about; `item` is such as `invoice:<id>`."""
+    """Somebody said that a line is not about `item`: `invoice:<id>`, or a sum such as `invoice:<id>+expense:<id>`."""
 
     __tablename__ = "match_rejections"
     __table_args__ = (belongs_to("match_rejections", "bank_line_id", "bank_lines"),)

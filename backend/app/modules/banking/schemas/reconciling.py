@@ -26,6 +26,8 @@ VatRate = Annotated[
     PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
 ]
 MOST_PARTS = 100
+MOST_REJECTED = 50
+"""Items of a sum: their names are in one key, which has room for no more."""
 
 
 class InvoicePart(BaseModel):
@@ -113,6 +115,14 @@ class ItemAsked(BaseModel):
 
     type: ItemKind
     id: UUID
+
+
+class MatchAsked(BaseModel):
+    """What a candidate would settle: one item, or several that are a sum."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    items: list[ItemAsked] = Field(min_length=1, max_length=MOST_REJECTED)
 
 
 class Undo(BaseModel):
@@ -208,5 +218,6 @@ class BankLineFull(BankLineDetail):
     )
     reconciliations: list[ReconciliationRead]
     rejected: list[str] = Field(
-        description="items that somebody said no to", examples=[["invoice:01a1fcd6-3f7a-74ba-831f-443b45c4ef44"]]
+        description="what somebody said no to: an item, or a sum of items with a plus between them",
+        examples=[["invoice:01a1fcd6-3f7a-74ba-831f-443b45c4ef44"]],
     )

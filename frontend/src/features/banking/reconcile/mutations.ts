@@ -57,7 +57,7 @@ export function useUndoLine() {
   });
 }
 
-/** Says no to items of a candidate, or takes that back. */
+/** Says no to a candidate, be it an item or a sum of several, or takes that back. */
 export function useJudge() {
   const client = useQueryClient();
   return useMutation({
@@ -65,8 +65,8 @@ export function useJudge() {
     meta: { quiet: true },
     mutationFn: async ({ lineId, items, no }: { lineId: string; items: readonly ItemAsked[]; no: boolean }) => {
       const ask = no ? rejectBankMatch : allowBankMatch;
-      for (const { type, id } of items)
-        await ask({ path: { line_id: lineId }, body: { type, id }, headers: once(), throwOnError: true });
+      const body = { items: [...items] };
+      await ask({ path: { line_id: lineId }, body, headers: once(), throwOnError: true });
     },
     onSuccess: (_, { lineId }) => {
       void client.invalidateQueries({ queryKey: bankKeys.candidates(lineId) });

@@ -60,6 +60,25 @@ it.each([
   expect(told).toEqual({ problem: 'Name first', done: undefined });
 });
 
+it('rejects a sum of several in one request, and takes it back in one', async () => {
+  const asked = vi.fn();
+  const note = async ({ request }: { request: Request }) => {
+    asked(new URL(request.url).pathname.split('/').at(-1), await request.json());
+    return answer(FIRST);
+  };
+  server.use(http.post('*/lines/:id/reject', note), http.post('*/lines/:id/allow', note));
+  const { result, go } = triage();
+  const items = ['a', 'b'].map((id) => ({ type: 'invoice' as const, id }));
+  act(() => result.current.reject(FIRST, items));
+  await waitFor(() => expect(result.current.last).toEqual({ lineId: 'first', items }));
+  act(() => result.current.takeBack(result.current.last as never));
+  await waitFor(() => expect(go).toHaveBeenLastCalledWith('first'));
+  expect(asked.mock.calls).toEqual([
+    ['reject', { items }],
+    ['allow', { items }],
+  ]);
+});
+
 it('does not call back who left, and takes back what was counted', async () => {
   server.use(
     http.post('*/banking/lines/:id/reconcile', () =>
