@@ -26,9 +26,16 @@ COUNTED = ("booked_on", "value_on", "amount", "balance_after", "fee")
 """Fields of which the column says nothing else."""
 
 
+ONE_COLUMN = (
+    "booked_on", "value_on", "amount", "debit", "credit", "sign", "currency", "account", "balance_after", "fee",
+    "state", "original_amount", "original_currency", "rate",
+)  # fmt: skip
+"""Fields for which another column would be other money: where two have the header, somebody says which is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """`columns`: field → the column's headers (several are joined), or `#3` for the third of a table without headers.
+    """`columns`: field → the column's headers (several are joined), or `#3` for the third where no header tells it.
 
     Either `amount`, with `sign` where the amount has none, or `debit` and `credit`. `order` of dates: dmy, mdy, ymd.
     `debit_words`: what the sign column says of money going out. `only`: states that count, others are left out; without
@@ -174,6 +181,43 @@ def guessed(headers: list[str]) -> Mapping:
     return Mapping(
         columns, ignored=tuple(header for place, header in enumerate(headers) if place not in taken and header)
     )
+
+
+def number_of(header: str) -> int | None:
+    """Which column `#3` is, from 1; None for a header."""
+    found = re.fullmatch(r"#([0-9]{1,3})", header.strip())
+    return int(found[1]) or None if found else None
+
+
+def without_headers(mapping: Mapping) -> bool:
+    """Whether every column is told by its number."""
+    return all(number_of(header) for named in mapping.columns.values() for header in named)
+
+
+def told_apart(mapping: Mapping, headers: Sequence[str]) -> tuple[Mapping, dict[str, tuple[str, ...]]]:
+    """Without the columns of which the header stands more than once; and those headers, each with the numbers it has.
+
+    >>> made, twice = told_apart(Mapping({"booked_on": ("Day",), "amount": ("Sum",)}), ["Day", "Sum", "SUM"])
+    >>> made.columns, twice
+    ({'booked_on': ('Day',)}, {'Sum': ('#2', '#3')})
+    """
+    plains = [plain(header) for header in headers]
+    twice: dict[str, tuple[str, ...]] = {}
+    for header in {header: None for name in ONE_COLUMN for header in mapping.columns.get(name, ())}:
+        if plains.count(plain(header)) > 1:
+            twice[header] = tuple(f"#{place}" for place, each in enumerate(plains, 1) if each == plain(header))
+    kept = {
+        name: held
+        for name, named in mapping.columns.items()
+        if (held := named if name not in ONE_COLUMN else tuple(each for each in named if each not in twice))
+    }
+    return replace(mapping, columns=kept), twice
+
+
+def check_told_apart(mapping: Mapping, headers: Sequence[str]) -> None:
+    """Raises ColumnsUnknown with the numbers from which to choose."""
+    for header, numbers in told_apart(mapping, headers)[1].items():
+        raise ColumnsUnknown(f"{len(numbers)} columns are called {header[:60]}: say {' or '.join(numbers)}")
 
 
 def with_sign(guess: Mapping, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:

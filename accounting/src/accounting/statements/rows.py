@@ -1,6 +1,5 @@
 """Rows of a table whose columns are known → movements, with the balances that the rows themselves tell."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -8,7 +7,15 @@ from decimal import Decimal
 
 from accounting.statements.cells import AHEAD, Cell, CellUnreadable
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
-from accounting.statements.mapping import CREDIT_WORDS, DEBIT_WORDS, Mapping, plain, word_of_sign
+from accounting.statements.mapping import (
+    CREDIT_WORDS,
+    DEBIT_WORDS,
+    Mapping,
+    number_of,
+    plain,
+    without_headers,
+    word_of_sign,
+)
 from accounting.statements.model import Event, Head, Movement, Original
 from accounting.statements.references import iban_of, party, reference_in, reference_of
 from accounting.statements.running import Run
@@ -38,16 +45,15 @@ class Columns:
         for name, named in mapping.columns.items():
             found = []
             for header in named:
-                number = re.fullmatch(r"#([0-9]{1,3})", header.strip())
-                if number and int(number[1]):
-                    found.append(int(number[1]) - 1)
+                if number := number_of(header):
+                    found.append(number - 1)
                 elif plain(header) in there:
                     found.append(there[plain(header)][0])
                 else:
                     raise ColumnsUnknown(f"there is no column {header[:60]}", line=line)
             places[name] = tuple(found)
-        numbered = any(header.startswith("#") for named in mapping.columns.values() for header in named)
-        return cls(mapping, places, mapping.order, mapping.decimals, None if numbered else len(headers))
+        width = None if without_headers(mapping) else len(headers)
+        return cls(mapping, places, mapping.order, mapping.decimals, width)
 
     def with_habits(self, order: str | None, decimals: str | None) -> "Columns":
         return replace(self, order=order, decimals=decimals)

@@ -12,13 +12,26 @@ from typing import BinaryIO
 from accounting.statements.cells import day_or_month_first, decimal_mark_of, order_of_days, orders_of_days
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
-from accounting.statements.mapping import Mapping, check, guessed, is_no_movement, known_layout, plain, with_sign
+from accounting.statements.mapping import (
+    Mapping,
+    check,
+    check_told_apart,
+    guessed,
+    is_no_movement,
+    known_layout,
+    number_of,
+    plain,
+    told_apart,
+    with_sign,
+    without_headers,
+)
 from accounting.statements.model import Event
 from accounting.statements.rows import Columns, read_rows
 from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, xlsx_rows
 
 MOST_SHEETS = 20
 DAYS = ("booked_on", "value_on")
+AMOUNTS = ("amount", "debit", "credit")
 ROWS_FOR_STATES = 10_000
 MOST_STATES = 20
 """Of a column with more, no state is told: it holds something else."""
@@ -30,7 +43,8 @@ class Proposal:
 
     `states` are those of ROWS_FOR_STATES, in the column that the guess takes for the state; rows in `no_movement`
     are left out where the mapping does not say which count. `day_orders` says for each column how its days are read
-    where the mapping does not; None for a column without days.
+    where the mapping does not; None for a column without days. `twice` are headers that several columns have and that
+    the guess leaves open for that.
     """
 
     headers: tuple[str, ...]
@@ -42,11 +56,13 @@ class Proposal:
     states: tuple[str, ...] = ()
     no_movement: tuple[str, ...] = ()
     day_orders: tuple[str | None, ...] = ()
+    twice: tuple[str, ...] = ()
 
 
 def propose(source: BinaryIO) -> Proposal:
     """Raises StatementUnreadable for what is no table."""
-    missing = None
+    missing: str | None = None
+    twice: Iterable[str] = ()
     try:
         first, rows, (place, mapping, known) = _sheet(source, None)
     except ColumnsUnknown as error:
@@ -54,11 +70,12 @@ def propose(source: BinaryIO) -> Proposal:
         rows = _rows(source, None, 0)
         first = list(islice(rows, LOOK))
         place, mapping, known = _header(first, None)
+        mapping, twice = told_apart(mapping, first[place][1])
     line, headers = first[place]
     states = _states(chain(first[place + 1 :], rows), Columns.of(mapping, headers, line))
     return Proposal(
         tuple(headers), line, tuple(tuple(row) for _, row in first[place + 1 : place + 11]), mapping, known, missing,
-        states, tuple(filter(is_no_movement, states)), _day_orders(headers, first[place + 1 :]),
+        states, tuple(filter(is_no_movement, states)), _day_orders(headers, first[place + 1 :]), tuple(twice),
     )  # fmt: skip
 
 
@@ -86,9 +103,8 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
     """
     first, rows, (place, found, _) = _sheet(source, mapping)
     headers = first[place][1]
-    without = any(header.startswith("#") for named in found.columns.values() for header in named)
     columns = Columns.of(found, headers, first[place][0])
-    begin = place if without else place + 1
+    begin = place if without_headers(found) and not _is_header(columns, first[place][1]) else place + 1
 
     def again() -> Rows:
         first, rows, _ = _sheet(source, mapping)
@@ -118,11 +134,12 @@ def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, 
             check(header[1])
             place, found, known = header
             if not known:
-                header = place, with_sign(found, first[place][1], [row for _, row in first[place + 1 :]]), known
+                found = with_sign(found, first[place][1], [row for _, row in first[place + 1 :]])
+            check_told_apart(found, first[place][1])
         except ColumnsUnknown as error:
             wrong = wrong or error
         else:
-            return first, rows, header
+            return first, rows, (place, found, known)
     raise wrong or ColumnsUnknown(ColumnsUnknown.title())
 
 
@@ -137,9 +154,10 @@ def _header(first: list[tuple[int, list[str]]], mapping: Mapping | None) -> tupl
     if not first:
         raise StatementUnreadable("the file is empty")
     if mapping is not None:
-        wanted = {plain(header) for named in mapping.columns.values() for header in named}
-        if any(header.startswith("#") for header in wanted):
+        if without_headers(mapping):
             return 0, mapping, True
+        named = (header for headers in mapping.columns.values() for header in headers)
+        wanted = {plain(header) for header in named if not number_of(header)}
         for place, (_, cells) in enumerate(first):
             if wanted <= {plain(cell) for cell in cells}:
                 return place, mapping, True
@@ -152,6 +170,12 @@ def _header(first: list[tuple[int, list[str]]], mapping: Mapping | None) -> tupl
     ]
     _, place, best = max(guesses, key=lambda each: each[:2])
     return -place, best, False
+
+
+def _is_header(columns: Columns, row: list[str]) -> bool:
+    """Where a row would have its day and its amount there are words and no digit."""
+    cells = [cell for name in (*DAYS, *AMOUNTS) if (cell := columns.text(row, name))]
+    return bool(cells) and not any(character.isdigit() for cell in cells for character in cell)
 
 
 def _told_apart(columns: Columns, rows: list[list[str]], today: date | None) -> Columns:
@@ -171,4 +195,4 @@ def _told_by_others(columns: Columns, others: Callable[[], Iterator[list[str]]])
 
 
 def _amounts(columns: Columns, rows: Iterable[list[str]]) -> Iterator[str]:
-    return (cell for row in rows for name in ("amount", "debit", "credit") if (cell := columns.text(row, name)))
+    return (cell for row in rows for name in AMOUNTS if (cell := columns.text(row, name)))

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from accounting.statements import ColumnsUnknown, mapping_of
-from accounting.statements.mapping import plain
+from accounting.statements import ColumnsUnknown, Proposal, mapping_of
+from accounting.statements.mapping import plain, told_apart
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
@@ -22,6 +22,14 @@ def checked(columns: Columns) -> dict[str, Any]:
         return mapping_of(columns.model_dump(exclude_none=True)).as_dict()
     except ColumnsUnknown as error:
         raise MappingInvalid(error.reason, field="mapping.columns") from error
+
+
+def shown(said: dict[str, Any] | None, table: Proposal) -> tuple[dict[str, Any], list[str]]:
+    """What was said of such a table, or else the guess; and the headers of which one column is still to be chosen."""
+    if said is None:
+        return table.mapping.as_dict(), list(table.twice)
+    mapping, twice = told_apart(mapping_of(said), table.headers)
+    return mapping.as_dict(), list(twice)
 
 
 def fingerprint(headers: list[str]) -> list[str]:

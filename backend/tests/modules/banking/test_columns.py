@@ -45,6 +45,39 @@ async def test_the_states_of_which_rows_are_left_out_are_told(company: Company, 
     assert [each["amount"] for each in await lines(company, **{"import": found["id"]})] == ["-12.50"]
 
 
+async def test_of_two_columns_with_one_header_a_person_says_which_is_meant(company: Company, runs_jobs):
+    table = b"Date;Amount;Currency;Amount;Currency\n10/11/2026;-100,00;USD;-92,00;EUR\n"
+    account = await banking.account(company)
+    found = await staged(company, runs_jobs, table, bank_account_id=account["id"])
+    assert (found["status"], found["can_map"]) == ("needs_mapping", True)
+    where = f"{BASE}/imports/{found['id']}/columns"
+    guess = (await company.client.get(where)).json()["data"]
+    assert (guess["missing"], guess["twice"]) == ("2 columns are called Amount: say #2 or #4", ["Amount", "Currency"])
+    assert guess["mapping"]["columns"] == {"booked_on": ["Date"]}
+    columns = {"booked_on": ["Date"], "amount": ["#4"], "currency": ["#5"]}
+    asked = {"mapping": {"columns": columns}, "name": "Two amounts"}
+    assert (await company.client.put(where, json=asked)).status_code == 202
+    await runs_jobs(company)
+    [line] = await lines(company, **{"import": found["id"]})
+    assert (line["amount"], line["currency"]) == ("-92.00", "EUR")
+    again = await staged(company, runs_jobs, table.replace(b"92,00", b"93,00"), bank_account_id=account["id"])
+    assert [each["amount"] for each in await lines(company, **{"import": again["id"]})] == ["-93.00"]
+    guess = (await company.client.get(where)).json()["data"]
+    assert (guess["twice"], guess["mapping"]["columns"]) == ([], columns)
+
+
+async def test_a_mapping_of_before_that_names_one_of_two_such_columns_asks_which(company: Company, runs_jobs):
+    table = b"Date;Amount;Amount;Memo\n10/11/2026;-100,00;-92,00;a\n"
+    headers = ["Date", "Amount", "Memo"]
+    mapping = {"columns": {"booked_on": ["Date"], "amount": ["Amount"]}}
+    made = await company.client.post(f"{BASE}/mappings", json={"name": "A", "headers": headers, "mapping": mapping})
+    assert made.status_code == 201
+    found = await staged(company, runs_jobs, table)
+    assert found["status"] == "needs_mapping"
+    guess = (await company.client.get(f"{BASE}/imports/{found['id']}/columns")).json()["data"]
+    assert (guess["twice"], guess["mapping"]["columns"]) == (["Amount"], {"booked_on": ["Date"]})
+
+
 async def test_what_was_said_once_is_remembered_for_such_tables(company: Company, runs_jobs):
     account = await banking.account(company)
     found = await staged(company, runs_jobs, TABLE, bank_account_id=account["id"])

@@ -3298,6 +3298,12 @@ export type ColumnsGuess = {
      * of the first 10,000 rows
      */
     states: Array<string>;
+    /**
+     * Twice
+     *
+     * headers that several columns have: say by its number which of them is meant
+     */
+    twice: Array<string>;
 };
 
 /**

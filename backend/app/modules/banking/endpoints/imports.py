@@ -144,7 +144,7 @@ async def guess_import_columns(
     """The headers and first rows of a table, and what each column seems to be."""
     found = await queries.statement_import(work, import_id)
     kept = await mappings.remembered(work, list(table.headers))
-    mapping = found.mapping or (kept.mapping if kept else table.mapping.as_dict())
+    mapping, twice = mappings.shown(found.mapping or (kept.mapping if kept else None), table)
     guess = ColumnsGuess(
         headers=list(table.headers),
         header_line=table.header_line,
@@ -152,6 +152,7 @@ async def guess_import_columns(
         mapping=columns_of(mapping),
         known=table.known,
         missing=None if found.mapping or kept else table.missing,
+        twice=twice,
         remembered_id=kept.id if kept else None,
         state_column=next(iter(table.mapping.columns.get("state", ())), None),
         states=list(table.states),

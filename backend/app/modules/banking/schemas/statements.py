@@ -194,6 +194,9 @@ class ColumnsGuess(BaseModel):
     mapping: Columns
     known: bool = Field(description="whether a bank that we know writes such tables")
     missing: str | None = Field(description="what is still to be said", examples=["no column is the amount"])
+    twice: list[str] = Field(
+        description="headers that several columns have: say by its number which of them is meant", examples=[["Amount"]]
+    )
     remembered_id: UUID | None = Field(description="the mapping that was used before for these headers")
     state_column: str | None = Field(description="where `states` were found", examples=["Statut"])
     states: list[str] = Field(description="of the first 10,000 rows", examples=[["Accepté", "Refusé"]])

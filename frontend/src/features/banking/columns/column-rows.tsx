@@ -1,7 +1,7 @@
 import type { Columns, ColumnsGuess } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Select } from '@/ui/select';
-import { FIELDS, fieldOf, withField } from './columns';
+import { FIELDS, fieldOf, standsTwice, withField } from './columns';
 
 interface ColumnRowsProps {
   guess: ColumnsGuess;
@@ -18,7 +18,8 @@ export function ColumnRows({ guess, mapping, onChange }: ColumnRowsProps) {
   return (
     <ul aria-label={t('columnsOfFile')} className="overflow-hidden rounded-lg border border-line bg-surface">
       {Array.from({ length: count }, (_, place) => {
-        const header = guess.headers[place] || t('columnNumber', { number: place + 1 });
+        const name = guess.headers[place] || t('columnNumber', { number: place + 1 });
+        const header = guess.headers[place] && standsTwice(guess.headers, place) ? `${name} (#${place + 1})` : name;
         const examples = guess.rows.map((row) => row[place]?.trim()).filter(Boolean);
         const field = fieldOf(mapping, guess.headers, place);
         return (

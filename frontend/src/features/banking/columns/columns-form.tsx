@@ -58,6 +58,11 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
       <Notice tone="neutral" title={t('columnsTitle')}>
         {t(guess.remembered_id ? 'columnsRemembered' : guess.known ? 'columnsKnown' : 'columnsText')}
       </Notice>
+      {guess.twice.length > 0 && (
+        <Notice tone="warn" title={t('columnsTwice', { headers: guess.twice.join(', ') })}>
+          {t('columnsTwiceText')}
+        </Notice>
+      )}
       <ColumnRows guess={guess} mapping={mapping} onChange={setMapping} />
       <TableHabits mapping={mapping} onChange={change} />
       {states.length > 0 && (

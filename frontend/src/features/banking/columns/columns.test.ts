@@ -45,16 +45,20 @@ it.each([
 
 it('gives a column one meaning, joins where a text has several columns, and replaces where it cannot', () => {
   const joined = withField(MAPPING, HEADERS, 5, 'text');
-  expect(joined.columns.text).toEqual(['Mededeling', '#6']);
+  expect(joined.columns.text).toEqual(['Mededeling', '#6']); // a text that was kept by its header is the first
+  expect(withField({ columns: {} }, HEADERS, 4, 'text').columns.text).toEqual(['#5']);
   expect(fieldOf(joined, HEADERS, 5)).toBe('text');
   const moved = withField(joined, HEADERS, 4, 'reference');
-  expect(moved.columns).toMatchObject({ text: ['#6'], reference: ['Mededeling'] });
+  expect(moved.columns).toMatchObject({ text: ['#6'], reference: ['#5'] });
   expect(withField(MAPPING, HEADERS, 3, 'amount').columns.amount).toEqual(['Naam']);
   expect(withField(MAPPING, HEADERS, 0, '').columns.booked_on).toBeUndefined();
 });
 
 it('names columns by number where their header is empty or not their own', () => {
-  expect(headerAt(HEADERS, 4)).toBe('Mededeling');
+  expect(headerAt(HEADERS, 3)).toBe('Naam');
+  expect(headerAt(HEADERS, 4)).toBe('#5');
+  expect(headerAt(['Débit.', 'DEBIT '], 0)).toBe('#1');
+  expect(headerAt(['Ποσό', 'Νόμισμα', 'Memo'], 1)).toBe('#2');
   expect(headerAt(HEADERS, 5)).toBe('#6');
   expect(headerAt(['', 'b'], 0)).toBe('#1');
 });
@@ -74,6 +78,7 @@ it('reads days in the order that was said, or that the server found in their col
     known: false,
     missing: null,
     remembered_id: null,
+    twice: [],
     state_column: null,
     states: [],
     no_movement: [],
@@ -97,6 +102,7 @@ it('says which states of the file are left out: those that count say so, else th
     known: false,
     missing: null,
     remembered_id: null,
+    twice: [],
     state_column: 'Statut',
     states: ['Accepté', 'Refusé', 'Bloqué'],
     no_movement: ['Refusé'],

@@ -51,10 +51,25 @@ function placeOf(header: string, headers: readonly string[]): number {
   return numbered ? Number(numbered[1]) - 1 : headers.indexOf(header);
 }
 
+/** A header as the server compares it: without case, accents and punctuation. */
+const plain = (header: string) =>
+  header
+    .normalize('NFKD')
+    .replace(/\P{ASCII}/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9#]+/g)
+    ?.join(' ') ?? '';
+
+/** Whether another column has the same header. */
+export function standsTwice(headers: readonly string[], place: number): boolean {
+  const own = plain(headers[place] ?? '');
+  return headers.some((header, other) => other !== place && plain(header) === own);
+}
+
 /** The name under which a column is kept: its header, or its number where it has none of its own. */
 export function headerAt(headers: readonly string[], place: number): string {
   const header = headers[place] ?? '';
-  return header && headers.indexOf(header) === place ? header : `#${place + 1}`;
+  return header && !standsTwice(headers, place) ? header : `#${place + 1}`;
 }
 
 export function fieldOf(mapping: Columns, headers: readonly string[], place: number): string {

@@ -12,7 +12,6 @@ import { DateText } from '@/ui/date-text';
 import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
 import { mappingsOptions } from '../queries';
-import { fieldOf } from './columns';
 import { useMakeMapping, useRemoveMapping } from './mutations';
 import { sharedMapping, shareMapping } from './shared';
 
@@ -94,18 +93,17 @@ function TakeOver() {
 
 function Told({ mapping }: { mapping: MappingRead }) {
   const t = useT('banking');
-  const headers = mapping.headers.length > 0 ? mapping.headers : Object.values(mapping.mapping.columns).flat();
+  const said = Object.entries(mapping.mapping.columns).flatMap(([field, own]) =>
+    own.map((header) => ({ header, field })),
+  );
   return (
     <div className="flex flex-col gap-3">
       <ul className="grid grid-cols-2 gap-x-6 gap-y-1 text-sm max-sm:grid-cols-1">
-        {headers.map((header, place) => {
-          const field = fieldOf(mapping.mapping, headers, place);
-          return (
-            <li key={header} className="text-muted">
-              {header} → <span className="text-ink">{field ? t(`fields.${field as 'amount'}`) : t('notUsed')}</span>
-            </li>
-          );
-        })}
+        {said.map(({ header, field }) => (
+          <li key={`${field} ${header}`} className="text-muted">
+            {header} → <span className="text-ink">{t(`fields.${field as 'amount'}`)}</span>
+          </li>
+        ))}
       </ul>
       <div>
         <Button size="sm" icon={Download} onClick={() => shareMapping(mapping)}>
