@@ -97,6 +97,22 @@ def test_a_pending_entry_is_shown_and_not_added(written):
     assert prove(found).total == Decimal("-3120.50")
 
 
+@pytest.mark.parametrize(
+    ("status", "booked"),
+    [
+        ("<Prtry>BOOKED</Prtry>", True),
+        ("<Prtry>Geboekt</Prtry>", True),
+        ("<Prtry>HOLD</Prtry>", False),
+        ("INFO", False),
+    ],
+)
+def test_the_bank_s_own_word_for_booked_is_booked(written, status, booked):
+    content = written("camt053.xml").replace(b"<Sts><Cd>BOOK</Cd></Sts>", f"<Sts>{status}</Sts>".encode(), 1)
+    (found,) = read(content)
+    assert found.movements[0].booked is booked
+    assert prove(found).proved is booked
+
+
 def test_a_batch_whose_parts_miss_is_proved_by_its_entry(written):
     content = written("camt053.xml").replace(b"1800.00", b"1.00")
     (found,) = read(content)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.statements import ColumnsUnknown, propose, read
+from accounting.statements import ColumnsUnknown, StatementUnreadable, propose, read
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,23 @@ def test_an_amount_with_a_sign_of_its_own_needs_no_such_column(amount):
 def test_a_dash_for_nothing_is_no_sign():
     (statement,) = read(b"Date;Address;Amount\n15/01/2026;-;12.50\n16/01/2026;-;7.00")
     assert [each.amount for each in statement.movements] == [Decimal("12.50"), Decimal("7.00")]
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("12,50 DR", "-12.50"), ("12,50 CR", "12.50"), ("12,50 Dr.", "-12.50"), ("EUR 1.012,50 Cr", "1012.50"),
+        ("12,50 EUR D", "-12.50"), ("12,50 S", "-12.50"), ("12,50 H", "12.50"), ("-12,50 DR", "-12.50"),
+        ("12,50 USD", "12.50"), ("12,50 AUD", "12.50"),
+    ],
+)  # fmt: skip
+def test_debit_or_credit_behind_an_amount_is_its_sign(written, amount):
+    (statement,) = read(f"Datum;Bedrag;Mededeling\n05/01/2026;{written};a\n".encode())
+    assert statement.movements[0].amount == Decimal(amount)
+
+
+def test_a_minus_that_is_in_credit_is_refused_and_such_amounts_need_no_column_for_their_sign():
+    with pytest.raises(StatementUnreadable, match="line 2: amount: below zero and in credit: -12,50 CR"):
+        read(b"Datum;Bedrag\n05/01/2026;-12,50 CR\n")
+    (statement,) = read(b"Datum;X;Bedrag\n05/01/2026;D;12,50 DR\n06/01/2026;;3,00 CR\n")
+    assert [each.amount for each in statement.movements] == [Decimal("-12.50"), Decimal("3.00")]

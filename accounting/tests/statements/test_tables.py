@@ -89,6 +89,15 @@ def test_a_payment_that_an_unknown_bank_refused_or_still_holds_is_no_movement():
     assert [each.text for each in statement.movements] == ["a", "d"]
 
 
+@pytest.mark.parametrize(
+    "state",
+    ["Hold", "On hold", "Authorised", "Authorized", "Reserviert", "Gereserveerd", "Réservé", "Bloqué", "À venir"],
+)
+def test_what_a_bank_only_holds_is_no_movement(state):
+    (statement,) = read(STATES.replace("Refusé", state).encode())
+    assert [each.text for each in statement.movements] == ["a", "d"]
+
+
 def test_a_mapping_may_say_that_a_refused_payment_counts():
     mapping = Mapping(
         {"booked_on": ("Date",), "amount": ("Montant",), "text": ("Libellé",), "state": ("Statut",)}, only=("refusé",)

@@ -13,6 +13,11 @@ from accounting.statements.errors import StatementUnreadable
 from accounting.statements.model import NO_REFERENCE, Movement, Original, Party
 from accounting.statements.references import party, reference_in, reference_of
 
+BOOKED = frozenset(
+    "BOOK BOOKED GEBOEKT GEBUCHT COMPTABILISE COMPTABILISEE COMPTABILISÉ COMPTABILISÉE POSTED SETTLED COMPLETED".split()
+)
+"""ISO 20022's status of an entry that is in the account, and what banks write of their own instead."""
+
 
 def amount_of(element: Node, path: str) -> tuple[Decimal, str | None]:
     """The amount and its currency; raises StatementUnreadable. The schema knows no minus: CdtDbtInd is the sign."""
@@ -59,10 +64,10 @@ def entry(element: Node, position: int, own: str | None) -> Movement:
     line = element.line
     amount, currency = amount_of(element, "Amt")
     reversal = text(element, "RvslInd") in ("true", "1")
-    status = first_text(element, "Sts/Cd", "Sts/Prtry", "Sts") or "BOOK"
+    status = (first_text(element, "Sts/Cd", "Sts/Prtry", "Sts") or "BOOK").upper()
     whole = Movement(
         position=str(position), line=line, amount=signed(amount, element), currency=currency,
-        booked_on=_day(element, "BookgDt", line), value_on=_day(element, "ValDt", line), booked=status == "BOOK",
+        booked_on=_day(element, "BookgDt", line), value_on=_day(element, "ValDt", line), booked=status in BOOKED,
         reversal=reversal, bank_id=_reference(element, "AcctSvcrRef"),
         customer_reference=_reference(element, "NtryRef"), text=text(element, "AddtlNtryInf") or "",
         as_written=text(element, "AddtlNtryInf") or "", code=_code(element), original=_original(element, currency),

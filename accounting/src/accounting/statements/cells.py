@@ -18,6 +18,8 @@ YEARS_BACK = 15
 """How far from today the days of a file lie, where that tells day from a year of two digits."""
 AHEAD = timedelta(days=366)
 COUNTED = re.compile(r"((?:3[7-9]|4[0-9])[0-9]{3})(?:[.,][0-9]+)?")
+SIDE = re.compile(r"(?:(?<=[0-9)€$£-])|(?<=[^A-Za-z][A-Z]{3}))(?:((?:C[Rr]|C|H)\.?)|(?:D[Rr]|D[Bb]|D|S)\.?)$")
+"""Behind an amount: in credit (the group) or in debit; Haben and Soll in German."""
 PARTS = re.compile(r"([0-9]{4}|[0-9]{1,2})[-/. ]([0-9]{1,2}|[^\W\d]{3,10}\.?)[-/. ]([0-9]{4}|[0-9]{2})(?![0-9])")
 ZERO = date(1899, 12, 30)
 """From which spreadsheets count their days; a number of 2001 to 2036 is taken for one."""
@@ -42,12 +44,19 @@ class Cell:
     text: str
 
     def amount(self, decimals: Decimals | None) -> Decimal:
-        """With sign before or behind it, brackets for minus, a currency, blanks or points between thousands.
+        """With sign before or behind it, brackets or DR for minus, a currency, blanks or points between thousands.
 
         >>> Cell("1.234,56-").amount(","), Cell("(1,234.56)").amount(None), Cell("€ -12").amount(None)
         (Decimal('-1234.56'), Decimal('-1234.56'), Decimal('-12'))
+        >>> Cell("12,50 DR").amount(","), Cell("EUR 12.50 Cr").amount(None)
+        (Decimal('-12.50'), Decimal('12.50'))
         """
         plain = BLANKS.sub("", self.text).replace("−", "-")
+        if side := SIDE.search(plain):
+            unsigned = Cell(plain[: side.start()]).amount(decimals)
+            if side[1] and unsigned < 0:
+                raise CellUnreadable(f"below zero and in credit: {self.text.strip()[:40]}")
+            return unsigned if side[1] else -abs(unsigned)
         plain = re.sub(r"^(?:[A-Z]{3}|[€$£])|(?:[A-Z]{3}|[€$£])$", "", plain)
         minus = plain.startswith("-") or plain.endswith("-") or bool(re.fullmatch(r"\(.*\)", plain))
         digits = plain.strip("+-()")
@@ -89,6 +98,15 @@ class Cell:
             return date(_year(year), number, int(day))
         except (KeyError, ValueError) as error:
             raise CellUnreadable(f"no date: {self.text.strip()[:40]}") from error
+
+
+def has_side(amount: str) -> bool:
+    """Whether DR, CR or such stands behind an amount.
+
+    >>> has_side("12,50 DR"), has_side("12,50 EUR Cr."), has_side("12,50 USD"), has_side("card")
+    (True, True, False, False)
+    """
+    return bool(SIDE.search(BLANKS.sub("", amount)))
 
 
 def parts_of_day(text: str) -> tuple[str, str, str] | None:
@@ -184,7 +202,7 @@ def decimal_mark_of(cells: Iterable[str]) -> Decimals | None:
     votes = {",": 0, ".": 0}
     thousands = dict(votes)
     for cell in cells:
-        digits = re.sub(r"[^0-9.,]", "", cell)
+        digits = re.sub(r"[^0-9.,]", "", SIDE.sub("", BLANKS.sub("", cell)))
         mark = decimal_mark(digits)
         before, _, behind = digits.rpartition(mark)
         if mark in digits and (len(behind) != 3 or not before.strip("0")):

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from accounting.statements.cells import has_side
 from accounting.statements.errors import ColumnsUnknown
 
 FIELDS = (
@@ -230,7 +231,7 @@ def with_sign(guess: Mapping, headers: Sequence[str], rows: Sequence[Sequence[st
         return guess
     amount = headers.index(held["amount"][0])
     filled = [row for row in rows if amount < len(row) and row[amount].strip()]
-    if any(mark in row[amount] for row in filled for mark in MINUS):
+    if any(mark in row[amount] for row in filled for mark in MINUS) or any(has_side(row[amount]) for row in filled):
         return guess
     counted = {header for name in COUNTED for header in held.get(name, ())}
     for place, header in enumerate(headers):

@@ -136,13 +136,18 @@ function readAmount(first: (field: FieldName) => string, mapping: Columns): Deci
   return sum([credit ?? '0', negated((debit ?? '0').replace('-', ''))]);
 }
 
-/** "1.234,50" by its decimal sign; without one the last sign that is followed by one or two digits. */
+/** Behind an amount: in credit, or in debit. */
+const SIDE = /(?<=[\d)-])(?:C[Rr]?|H|(D[RrBb]?|S))\.?$/;
+
+/** "1.234,50" or "1.234,50 DR" by its decimal sign; without one the last sign that is followed by one or two digits. */
 export function readNumber(text: string, decimals: ',' | '.' | null): Decimal | null {
-  const bare = text.replace(/[\s\u00a0\u202f'€$£+]|EUR|USD|GBP/gi, '').replace('−', '-');
+  const said = text.replace(/[\s\u00a0\u202f'€$£+]|EUR|USD|GBP/gi, '').replace('−', '-');
+  const side = SIDE.exec(said);
+  const bare = said.replace(SIDE, '');
   const sign = decimals ?? /([.,])\d{1,2}-?$/.exec(bare)?.[1] ?? '';
   const other = sign === ',' ? '.' : ',';
   const plain = sign ? bare.split(other).join('').replace(sign, '.') : bare.replace(/[.,]/g, '');
-  const negative = plain.startsWith('-') || plain.endsWith('-');
+  const negative = plain.startsWith('-') || plain.endsWith('-') || Boolean(side?.[1]);
   const digits = plain.replace(/-/g, '');
   if (!/^\d+(\.\d+)?$/.test(digits)) return null;
   return withCents(negative ? `-${digits}` : digits);
