@@ -8,6 +8,7 @@ import {
   headersOf,
   made,
   newPerson,
+  picture,
   register,
   signIn,
   test,
@@ -129,6 +130,34 @@ test('a run that is stopped keeps what it did, and says how far it came', async 
   expect(run.done_count).toBeLessThan(count);
   const [account] = await told(request, headers, '/banking/accounts');
   expect(account.open_lines).toBe(count - run.done_count);
+});
+
+test('what a rule would book is accepted by one key, and says so', async ({ page, request }) => {
+  test.setTimeout(240_000);
+  const headers = await headersOf(request, await register(page));
+  await made(request, headers, '/banking/accounts', { name: 'KBC', number: IBAN });
+  await made(request, headers, '/banking/rules', {
+    name: 'Parking',
+    conditions: { counterparty: 'parking' },
+    shares: [{ account_code: '612', percent: '100' }],
+  });
+  const parking = { amount: -12.5, name: 'PARKING', iban: 'BE04009001234531', says: 'TICKET 7' };
+  await imported(page, coda('rule.cod', [parking]), 1);
+  await page.goto('/bank/reconcile');
+  const panel = panelOf(page);
+  await expect(panel.getByText('books on 612')).toBeVisible();
+  await expect(panel.getByText('-12.50').or(panel.getByText('−12.50')).last()).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, 'bank-triage-rule');
+  await page.keyboard.press('Enter');
+  await expect(
+    page
+      .getByText('PARKING is reconciled')
+      .or(page.getByText(/reconciled/i))
+      .first(),
+  ).toBeVisible();
+  await page.goto('/bank/reconcile?tab=reconciled');
+  await expect(panel.getByText('by rule')).toBeVisible();
 });
 
 test('X says no and U takes that back, S divides a line, and a line without money asks for nothing', async ({

@@ -8,7 +8,7 @@ from accounting.matching import Match, rank
 from accounting.matching.transfers import other_own_account
 from accounting.plan import Plan
 from app.core.work import Work
-from app.modules.banking import items
+from app.modules.banking import items, ruling
 from app.modules.banking.items import Open
 from app.modules.banking.models import BankLine
 from app.modules.banking.schemas.reconciling import (
@@ -23,9 +23,12 @@ from app.modules.banking.schemas.reconciling import (
 )
 from app.modules.identity import companies
 
+LIKELY = 0.5
+"""From here on something open is likelier what the line is about than not."""
+
 
 async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
-    """The likeliest first; nothing for a line of which nothing is open."""
+    """The likeliest first, and what a rule would book before what is rather not; nothing where nothing is open."""
     if line.state != "imported" or not line.open_amount:
         return []
     options = await items.options(work, line)
@@ -34,7 +37,9 @@ async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
     by_id, books = await _compared(work, line), await companies.account_plan(work)
     asked = items.as_line(line), [each.item() for each in by_id.values()], options
     matches = await asyncio.to_thread(rank, *asked)  # of thousands of items this takes longer than others can wait
-    return [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
+    found = [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
+    likely = sum(each.score >= LIKELY for each in found)
+    return [*found[:likely], *await _by_rule(work, line), *found[likely:]]
 
 
 async def _compared(work: Work, line: BankLine) -> dict[str, Open]:
@@ -57,6 +62,25 @@ def _transfer(own: str, books: Plan) -> CandidateRead:
         difference=Decimal(0),
         parts=[AccountPart(type="account", account_code=books.internal_transfers)],
     )
+
+
+async def _by_rule(work: Work, line: BankLine) -> list[CandidateRead]:
+    """What the first rule that answers would book: for a person who need not wait for a run."""
+    return [
+        CandidateRead(
+            kind="rule",
+            score=1,
+            is_sure=False,
+            solutions=1,
+            items=[],
+            reasons=[],
+            difference=Decimal(0),
+            parts=list(effect.parts),
+            rule_id=effect.by.row.id if effect.by.row else None,
+            rule_name=effect.by.name,
+        )
+        for effect in ruling.effects(await ruling.active(work), [line])
+    ]
 
 
 def _candidate(line: BankLine, match: Match, found: Sequence[Open], books: Plan) -> CandidateRead:

@@ -1,6 +1,6 @@
 """Accepting what a line settles: one entry of the bank journal, everything it settles, or nothing at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.core.models import new_id
 from app.core.versions import unless_moved
 from app.core.work import Work
-from app.modules.banking import items, queries
+from app.modules.banking import items, queries, ruling
 from app.modules.banking.errors import LineNotOpen, OpenItemNotFound
 from app.modules.banking.models import BankLine, Reconciliation, Rejection
 from app.modules.banking.parts import Plan, plan
@@ -37,7 +37,8 @@ async def reconcile(work: Work, line_id: UUID, asked: Reconcile, because: Becaus
     """Reconcile a line with these parts. What they do not use of it stays open.
 
     Of two people at once one wins, and the other is told. Raises BankLineNotFound, LineNotOpen, ChangedMeanwhile, as
-    `parts.plan` does, AccountUnknown, ContactUnknown, PostingFoundAlready, PeriodLocked, YearClosed.
+    `parts.plan` does, AccountUnknown, ContactUnknown, PostingFoundAlready, PeriodLocked, YearClosed,
+    BankRuleNotFound.
     """
     await ledger.hold(work)
     line = await queries.line(work, line_id, lock=True)
@@ -46,6 +47,8 @@ async def reconcile(work: Work, line_id: UUID, asked: Reconcile, because: Becaus
     unless_moved(line.open_amount, asked.open_amount, field="open_amount")
     account = await queries.bank_account(work, line.bank_account_id)
     made = await plan(work, line, account, asked)
+    if asked.rule_id is not None:
+        because = replace(because, kind="rule", rule_id=(await ruling.rule(work, asked.rule_id)).id)
     before = line.open_amount
     entry = await _post(work, line, made, asked.memo) if made.money else None
     kind = because.kind if because.kind != "accepted" or _names_an_item(made) else "booked"

@@ -5,7 +5,7 @@ import pytest
 from app.modules.banking import ruling, running, undoing
 from app.modules.banking.errors import LineNotReconciled
 from tests.conftest import Company
-from tests.factories import banking
+from tests.factories import banking, invoicing
 from tests.factories.banking import BASE, Row
 from tests.factories.invoicing import balances
 
@@ -159,3 +159,43 @@ async def test_a_return_that_stops_half_way_is_tried_again_and_not_for_ever_unde
     told = await ran(company, runs_jobs, f"runs/{run['id']}/revert", reason="wrong account")
     assert told["status"] == "reverted"
     assert await balances(company) == {}
+
+
+async def test_what_a_rule_would_book_is_a_candidate_that_is_accepted_in_its_name(company: Company, runs_jobs):
+    """After what is likely, before what is not; alone for a line that nothing open fits."""
+    line, coffee = sorted(await phone_lines(company, runs_jobs, "-85.00"), key=lambda each: each["text"], reverse=True)
+    rule = await make(company, is_active=False)
+    assert await banking.candidates(company, line) == []
+    await company.client.patch(f"{BASE}/rules/{rule['id']}", json={"is_active": True})
+    (by_rule,) = await banking.candidates(company, line)
+    assert (by_rule["kind"], by_rule["rule_id"], by_rule["rule_name"]) == ("rule", rule["id"], "Telephone")
+    assert [(each["account_code"], each["amount"]) for each in by_rule["parts"]] == [
+        ("612", "-51.00"),
+        ("613", "-34.00"),
+    ]
+    assert await banking.candidates(company, coffee) == []
+    asked = {"parts": by_rule["parts"], "rule_id": rule["id"]}
+    answer = await company.client.post(f"{BASE}/lines/{line['id']}/reconcile", json=asked)
+    told = answer.json()["data"]["reconciliations"][0]
+    assert (told["kind"], told["rule_id"], told["run_id"]) == ("rule", rule["id"], None)
+    assert await balances(company) == {"550": "-85.00", "612": "51.00", "613": "34.00"}
+    asked = {"parts": [{"type": "account", "account_code": "612"}], "rule_id": line["id"]}
+    answer = await company.client.post(f"{BASE}/lines/{coffee['id']}/reconcile", json=asked)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (404, "bank_rule_not_found")
+
+
+async def test_an_invoice_that_is_likely_comes_before_the_rule_and_another_after_it(company: Company, runs_jobs):
+    await banking.account(company)
+    contact = await invoicing.contact(company, name="Janssens NV")
+    await invoicing.issued(company, contact_id=contact)
+    said = {"conditions": {"direction": "in", "text": "huur"}, "shares": [{"account_code": "743", "percent": "100"}]}
+    await make(company, **said)
+    rows = (Row("121.00", "huur", name="Janssens NV"), Row("121.00", "huur", name="Iemand Anders BV"))
+    named, other = [
+        [each["kind"] for each in await banking.candidates(company, line)]
+        for line in sorted(
+            await banking.imported(company, runs_jobs, *rows), key=lambda each: each["counterparty_name"], reverse=True
+        )
+    ]
+    assert named == ["exact", "rule"]
+    assert other == ["rule", "exact"]

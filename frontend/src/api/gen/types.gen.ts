@@ -2884,6 +2884,8 @@ export type CandidateRead = {
     reasons: Array<ReasonRead>;
     /**
      * Rule Id
+     *
+     * the rule whose shares these parts are; send it along to have it told
      */
     rule_id?: string | null;
     /**
@@ -2893,7 +2895,7 @@ export type CandidateRead = {
     /**
      * Score
      *
-     * the chance that it is right, from 0 to 1
+     * the chance that it is right, from 0 to 1; a transfer and a rule are no guess
      */
     score: number;
     /**
@@ -10935,6 +10937,12 @@ export type Reconcile = {
     } & PostingPart) | ({
         type: 'account';
     } & AccountPartInput)>;
+    /**
+     * Rule Id
+     *
+     * the rule that proposed these parts
+     */
+    rule_id?: string | null;
 };
 
 /**
@@ -10983,6 +10991,12 @@ export type ReconcileOne = {
     } & PostingPart) | ({
         type: 'account';
     } & AccountPartInput)>;
+    /**
+     * Rule Id
+     *
+     * the rule that proposed these parts
+     */
+    rule_id?: string | null;
 };
 
 /**
@@ -19499,6 +19513,7 @@ export type ReconcileBankLinesResponses = {
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `bank_account_as_part`: A line is not booked against its own bank account.
      * - `bank_line_not_found`: There is no such bank line in this company.
+     * - `bank_rule_not_found`: There is no such rule in this company.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `contact_unknown`: There is no such contact in this company.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
@@ -19827,6 +19842,7 @@ export type ReconcileBankLineErrors = {
      * Not there, or not yours.
      *
      * - `bank_line_not_found`: There is no such bank line in this company.
+     * - `bank_rule_not_found`: There is no such rule in this company.
      * - `expense_not_found`: There is no such expense in this company.
      * - `invoice_not_found`: There is no such invoice in this company.
      * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.

@@ -27,6 +27,7 @@ from app.modules.banking import candidates, queries, reconciling, shown, undoing
 from app.modules.banking.errors import (
     BankAccountAsPart,
     BankLineNotFound,
+    BankRuleNotFound,
     CurrencyOfPart,
     ItemTwice,
     LineNotOpen,
@@ -67,6 +68,7 @@ Reconciles = Annotated[Work, may(Permission.BANKING_RECONCILE)]
 MOST_FOUND = 50
 RECONCILING = (
     BankLineNotFound,
+    BankRuleNotFound,
     LineNotOpen,
     ChangedMeanwhile,
     MoreThanTheLine,

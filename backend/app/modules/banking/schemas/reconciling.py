@@ -97,6 +97,7 @@ class Reconcile(BaseModel):
     )
     on: Day | None = Field(None, description="else the line's own day")
     memo: Words | None = Field(None, description="else who and what the line says")
+    rule_id: UUID | None = Field(None, description="the rule that proposed these parts")
     exchange_rate: Rate | None = Field(
         None, description="books' currency per unit of the line's; else the rate of that day", examples=["0.92"]
     )
@@ -164,14 +165,16 @@ class CandidateRead(BaseModel):
     """What a line could settle. `parts` is what to ask for to accept it as it stands."""
 
     kind: Literal["exact", "many_items", "difference", "transfer", "rule"]
-    score: float = Field(description="the chance that it is right, from 0 to 1")
+    score: float = Field(description="the chance that it is right, from 0 to 1; a transfer and a rule are no guess")
     is_sure: bool = Field(description="exact, above the company's threshold, and without a rival")
     solutions: int = Field(description="in how many ways the amount could have been made up")
     items: list[OpenItemRead]
     reasons: list[ReasonRead]
     difference: Amount = Field(description="the line's amount less that of the items")
     parts: list[AskedPart]
-    rule_id: UUID | None = None
+    rule_id: UUID | None = Field(
+        None, description="the rule whose shares these parts are; send it along to have it told"
+    )
     rule_name: str | None = Field(None, examples=["Telephone"])
 
 

@@ -31,9 +31,11 @@ export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCa
       <input type="radio" name={`candidate-${line.id}`} checked={chosen} onChange={onChoose} className="sr-only" />
       <span className="flex flex-wrap items-center gap-2">
         <Badge tone={candidate.is_sure ? 'good' : 'neutral'}>{t(`kinds.${kind}`)}</Badge>
-        <span className="figures text-sm text-muted">
-          {t('chance', { percent: Math.min(99, Math.floor(candidate.score * 100)) })}
-        </span>
+        {kind !== 'rule' && (
+          <span className="figures text-sm text-muted">
+            {t('chance', { percent: Math.min(99, Math.floor(candidate.score * 100)) })}
+          </span>
+        )}
         {candidate.solutions > 1 && <Badge tone="warn">{t('solutions', { count: candidate.solutions })}</Badge>}
       </span>
       <span className="mt-2 block">
@@ -59,7 +61,7 @@ export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCa
           </span>
         ))}
         {kind === 'transfer' && <span className="font-medium">{t('transferText')}</span>}
-        {kind === 'rule' && <span className="font-medium">{candidate.rule_name}</span>}
+        {kind === 'rule' && <RuleText candidate={candidate} line={line} />}
       </span>
       <Difference candidate={candidate} line={line} />
       <ul className="mt-2 flex flex-col gap-0.5 text-sm">
@@ -68,6 +70,31 @@ export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCa
         ))}
       </ul>
     </label>
+  );
+}
+
+/** The name of a rule, and what it books where. */
+function RuleText({ candidate, line }: { candidate: CandidateRead; line: BankLineRead }) {
+  const t = useT('banking');
+  return (
+    <>
+      <span className="font-medium">{candidate.rule_name}</span>
+      {candidate.parts.map(
+        (part, place) =>
+          part.type === 'account' && (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two shares may be alike
+            <span key={place} className="flex items-baseline gap-3 text-sm text-muted">
+              <span className="flex-1">
+                {t('booksOn', { code: part.account_code })}
+                {part.vat_rate && ` · ${t('ruleVat', { percent: part.vat_rate })}`}
+              </span>
+              <span className="num">
+                <Amount value={part.amount ?? line.open_amount} currency={line.currency} />
+              </span>
+            </span>
+          ),
+      )}
+    </>
   );
 }
 

@@ -48,7 +48,7 @@ export function LinePanel({ line, triage, standing }: LinePanelProps) {
   const candidate = candidates[Math.min(chosen, candidates.length - 1)];
   const acts = waits && reconciles && !draft;
   const group = t('reconcile');
-  const accept = () => candidate && triage.accept(line, candidate.parts);
+  const accept = () => candidate && triage.accept(line, candidate.parts, { rule: candidate.rule_id });
   const split = () => keepDraft(line.id, candidate ? partsOf(candidate, line) : []);
   const create = () => keepDraft(line.id, [accountPart([], line)]);
   const reject = () => {
@@ -118,7 +118,7 @@ export function LinePanel({ line, triage, standing }: LinePanelProps) {
           parts={draft}
           busy={triage.busy}
           onChange={(parts) => keepDraft(line.id, parts)}
-          onAccept={(parts) => triage.accept(line, parts, () => dropDraft(line.id))}
+          onAccept={(parts) => triage.accept(line, parts, { onDone: () => dropDraft(line.id) })}
           onClose={() => dropDraft(line.id)}
         />
       ) : (

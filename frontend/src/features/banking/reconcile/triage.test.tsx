@@ -60,6 +60,22 @@ it.each([
   expect(told).toEqual({ problem: 'Name first', done: undefined });
 });
 
+it('says which rule the parts are of, and nothing of a rule where they are not', async () => {
+  const asked = vi.fn();
+  server.use(
+    http.post('*/banking/lines/:id/reconcile', async ({ request, params }) => {
+      asked(((await request.json()) as { rule_id: unknown }).rule_id);
+      return answer({ ...FIRST, id: params.id, status: 'reconciled', reconciliations: [] });
+    }),
+  );
+  const { result } = triage();
+  act(() => result.current.accept(FIRST, [], { rule: 'telephone' }));
+  await waitFor(() => expect(result.current.done).toBe(1));
+  act(() => result.current.accept(SECOND, []));
+  await waitFor(() => expect(result.current.done).toBe(2));
+  expect(asked.mock.calls.flat()).toEqual(['telephone', null]);
+});
+
 it('rejects a sum of several in one request, and takes it back in one', async () => {
   const asked = vi.fn();
   const note = async ({ request }: { request: Request }) => {

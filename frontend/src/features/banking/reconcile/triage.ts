@@ -21,6 +21,12 @@ interface Asked {
   leaves: boolean;
 }
 
+interface Accepting {
+  /** Whose shares the parts are. */
+  rule?: string | null | undefined;
+  onDone?: () => void;
+}
+
 const TOPIC = 'reconcile';
 const put = (ids: ReadonlySet<string>, id: string, there: boolean): ReadonlySet<string> =>
   new Set(there ? [...ids, id] : [...ids].filter((one) => one !== id));
@@ -69,7 +75,7 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
     dismissTopic(refusalOf(id));
   }
 
-  function accept(line: BankLineRead, parts: AskedPart[], onDone?: () => void) {
+  function accept(line: BankLineRead, parts: AskedPart[], { rule, onDone }: Accepting = {}) {
     if (onTheWay.has(line.id)) return;
     onTheWay.add(line.id);
     forgive(line.id);
@@ -112,7 +118,7 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
         action: { label: t('showLine'), run: () => go(line.id) },
       });
     };
-    const asked = { parts, open_amount: line.open_amount, on, exchange_rate: rate };
+    const asked = { parts, open_amount: line.open_amount, on, exchange_rate: rate, rule_id: rule ?? null };
     void reconcile
       .mutateAsync({ lineId: line.id, asked })
       .finally(() => onTheWay.delete(line.id))
