@@ -9,8 +9,8 @@ Which file does what:
 
 1. ``detection`` and ``reading`` find the format and ask its reader; ``text`` finds the encoding.
 2. ``coda`` (``coda_records``, ``coda_movement``, ``coda_words``), ``camt`` (``camt_entry``), ``mt940``
-   (``mt940_details``), ``ofx``, ``tables`` (``sheets``, ``quoting``, ``mapping``, ``rows``, ``running``, ``cells``)
-   each read one format.
+   (``mt940_details``), ``ofx``, ``tables`` (``sheets``, ``quoting``, ``mapping``, ``rows``, ``totals``, ``running``,
+   ``cells``) each read one format.
 3. ``checks`` proves a statement, compares it with the one before it, and gives each movement the key by which it is
    known again.
 

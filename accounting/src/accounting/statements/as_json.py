@@ -45,6 +45,7 @@ def around_json(head: Head, tail: Tail, proof: Proof) -> dict[str, Any]:
             "reasons": list(proof.reasons),
         },
         "notices": list(tail.notices),
+        "left_out": [{"line": each.line, "text": each.text} for each in tail.left_out],
     }
 
 

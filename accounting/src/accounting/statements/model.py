@@ -121,10 +121,19 @@ class Promised:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that was read and is no movement, and where it stands."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tail:
     """What is known after the last movement. `counted`: what was really there, of what `promised` speaks of.
 
-    `contradictions`: where the file contradicts itself, in words; a statement with any is not proved.
+    `contradictions`: where the file contradicts itself, in words; a statement with any is not proved. `left_out` are
+    rows of a table that add up the others.
     """
 
     opening: Balance | None = None
@@ -134,6 +143,7 @@ class Tail:
     counted: Promised = field(default_factory=Promised)
     notices: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,17 @@ from accounting.statements.mapping import (
     without_headers,
     word_of_sign,
 )
-from accounting.statements.model import Event, Head, Movement, Original
+from accounting.statements.model import Event, Head, LeftOut, Movement, Original, Tail
 from accounting.statements.references import iban_of, party, reference_in, reference_of
 from accounting.statements.running import Run
+from accounting.statements.totals import is_total
 
 Row = tuple[int, list[str]]
 Owner = tuple[str | None, str | None]
 """Account and currency."""
 MOST_OWNERS = 10
+MOST_TOTALS = 100
+"""Of more, the others are left out without being told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +114,18 @@ def read_rows(rows: Iterator[Row], again: Callable[[], Iterator[Row]], columns: 
     """Head, movements and tail for each account and currency, in whatever order their rows stand.
 
     The rows are read once, and ``again`` for every other account: so a statement is whole, and none is held in memory.
-    Those of more than MOST_OWNERS are read last, a statement for each run of rows of one of them.
+    Those of more than MOST_OWNERS are read last, a statement for each run of rows of one of them. Rows that add up the
+    others are left out, and told with the statement that ends behind them.
     """
     owners: dict[Owner, int] = {}
+    totals: list[LeftOut] = []
     turn, last, count, signs = 0, 0, 0, Signs()
     while turn <= last:
         run: Run | None = None
         for line, row in again() if turn else rows:
+            if is_total(row):
+                totals += [LeftOut(line, " ".join(filter(None, row)))] if not turn and len(totals) < MOST_TOTALS else []
+                continue
             owner = columns.owner(row)
             if owner not in owners and len(owners) < MOST_OWNERS:
                 owners[owner] = len(owners)
@@ -129,17 +137,23 @@ def read_rows(rows: Iterator[Row], again: Callable[[], Iterator[Row]], columns: 
             count += 1
             if run is None or owner != (run.head.account, run.head.currency):
                 if run is not None:
-                    yield run.tail()
+                    yield _tail(run, totals)
                 run = Run(_head(line, row, columns))
                 yield run.head
             run.add(movement)
             yield movement
         if run is not None:
-            yield run.tail()
+            yield _tail(run, totals)
         turn += 1
     if not count:
         raise StatementUnreadable("the table holds no movement")
     signs.check()
+
+
+def _tail(run: Run, totals: list[LeftOut]) -> Tail:
+    told = tuple(totals)
+    totals.clear()
+    return replace(run.tail(), left_out=told)
 
 
 def _head(line: int, row: list[str], columns: Columns) -> Head:

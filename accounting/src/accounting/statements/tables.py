@@ -28,6 +28,7 @@ from accounting.statements.mapping import (
 from accounting.statements.model import Event
 from accounting.statements.rows import Columns, read_rows
 from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, xlsx_rows
+from accounting.statements.totals import is_total
 
 MOST_SHEETS = 20
 DAYS = ("booked_on", "value_on")
@@ -80,7 +81,9 @@ def propose(source: BinaryIO) -> Proposal:
 
 
 def _day_orders(headers: list[str], rows: list[Row]) -> tuple[str | None, ...]:
-    return tuple(order_of_days([row[at] for _, row in rows if at < len(row)]) for at in range(len(headers)))
+    return tuple(
+        order_of_days([row[at] for _, row in rows if at < len(row) and not is_total(row)]) for at in range(len(headers))
+    )
 
 
 def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[str, ...]:
@@ -110,10 +113,10 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
         first, rows, _ = _sheet(source, mapping)
         return chain(first[begin:], rows)
 
-    columns = _told_apart(columns, [row for _, row in first[begin:]], today)
+    columns = _told_apart(columns, [row for _, row in first[begin:] if not is_total(row)], today)
     everything: Rows = chain(first[begin:], rows)
     if len(first) == LOOK and (columns.order is None or columns.decimals is None):
-        columns = _told_by_others(columns, lambda: (row for _, row in again()))
+        columns = _told_by_others(columns, lambda: (row for _, row in again() if not is_total(row)))
         everything = again()
     yield from read_rows(everything, again, columns)
 
@@ -134,7 +137,7 @@ def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, 
             check(header[1])
             place, found, known = header
             if not known:
-                found = with_sign(found, first[place][1], [row for _, row in first[place + 1 :]])
+                found = with_sign(found, first[place][1], [row for _, row in first[place + 1 :] if not is_total(row)])
             check_told_apart(found, first[place][1])
         except ColumnsUnknown as error:
             wrong = wrong or error

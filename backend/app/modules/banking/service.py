@@ -168,14 +168,23 @@ async def keep(work: Work, import_id: UUID, batch: Batch) -> None:
         await work.session.execute(update(BankStatement).where(BankStatement.id == facts.pop("it")).values(**facts))
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file holds that is no line: movements that are not booked yet, and rows that add up the others."""
+
+    pending: int
+    left_out: list[dict[str, Any]]
+
+
 async def staged(
-    work: Work, import_id: UUID, format: str | None, pending: int, mapping: Mapping[str, Any] | None
+    work: Work, import_id: UUID, format: str | None, beside: Beside, mapping: Mapping[str, Any] | None
 ) -> None:
     """The whole file was read: what of it is new?"""
     found = await queries.statement_import(work, import_id, lock=True)
     if found.status != READING:
         return
-    found.status, found.format, found.pending_count = STAGED, format, pending
+    found.status, found.format = STAGED, format
+    found.pending_count, found.left_out = beside.pending, beside.left_out
     found.mapping = dict(mapping) if mapping else None
     found.version += 1
     await duplicates.mark(work, found)

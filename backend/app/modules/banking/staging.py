@@ -58,6 +58,7 @@ class Batch:
     lines: list[tuple[Any, ...]] = field(default_factory=list)
     ended: list[dict[str, Any]] = field(default_factory=list)
     pending: int = 0
+    left_out: list[dict[str, Any]] = field(default_factory=list)
     is_last: bool = False
 
 
@@ -255,6 +256,7 @@ class Reader:
     def _end(self, tail: Tail, batch: Batch) -> None:
         current = self.open
         assert current is not None, "a statement ends after it began"
+        batch.left_out += [{"line": each.line, "text": each.text[:200]} for each in tail.left_out]
         proof = current.tally.prove(tail)
         opening, closing = tail.opening, tail.closing
         if closing is not None:

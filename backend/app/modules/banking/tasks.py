@@ -73,7 +73,7 @@ def _is_table(file: BinaryIO) -> bool:
 async def _read(
     run: Run, import_id: UUID, asked: service.Asked, mapping: dict[str, object] | None, file: BinaryIO
 ) -> None:
-    pending = 0
+    pending, left_out = 0, list[dict[str, Any]]()
     with ThreadPoolExecutor(1) as thread:  # libxml2 falls over when two threads take turns at one file
         of_company = (asked.accounts, asked.given, asked.currency, asked.today, _pages_before(run))
         make = partial(Reader, file, import_id, mapping, *of_company)
@@ -84,11 +84,12 @@ async def _read(
                 async with run.begin() as work:
                     await service.keep(work, import_id, batch)
                 pending += batch.pending
+                left_out += batch.left_out
                 await run.progress(min(file.tell(), asked.size - 1), asked.size)
     if not reader.statements:
         raise StatementUnreadable("there is no statement in this file")
     async with run.begin() as work:
-        await service.staged(work, import_id, reader.format, pending, mapping)
+        await service.staged(work, import_id, reader.format, service.Beside(pending, left_out), mapping)
     log.info("statements_staged", import_id=str(import_id), lines=reader.lines, statements=reader.statements)
 
 

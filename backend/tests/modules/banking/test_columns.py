@@ -45,6 +45,16 @@ async def test_the_states_of_which_rows_are_left_out_are_told(company: Company, 
     assert [each["amount"] for each in await lines(company, **{"import": found["id"]})] == ["-12.50"]
 
 
+async def test_a_row_of_totals_is_left_out_of_the_import_and_told(company: Company, runs_jobs):
+    table = b"Datum;Bedrag;Omschrijving\n10/11/2026;-12,50;brood\nTotaal;-12,50;\n"
+    account = await banking.account(company)
+    found = await staged(company, runs_jobs, table, bank_account_id=account["id"])
+    assert (found["status"], found["line_count"]) == ("staged", 1)
+    assert found["left_out"] == [{"line": 3, "text": "Totaal -12,50"}]
+    again = await staged(company, runs_jobs, banking.camt([banking.Row("1.00")]))
+    assert again["left_out"] == []
+
+
 async def test_of_two_columns_with_one_header_a_person_says_which_is_meant(company: Company, runs_jobs):
     table = b"Date;Amount;Currency;Amount;Currency\n10/11/2026;-100,00;USD;-92,00;EUR\n"
     account = await banking.account(company)

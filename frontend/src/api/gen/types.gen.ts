@@ -6700,6 +6700,12 @@ export type ImportRead = {
      */
     job_id: string | null;
     /**
+     * Left Out
+     *
+     * rows of a table that add up the others: a total, a balance
+     */
+    left_out: Array<RowLeftOut>;
+    /**
      * Line Count
      *
      * lines found in the file
@@ -6817,6 +6823,12 @@ export type ImportSummary = {
      * Job Id
      */
     job_id: string | null;
+    /**
+     * Left Out
+     *
+     * rows of a table that add up the others: a total, a balance
+     */
+    left_out: Array<RowLeftOut>;
     /**
      * Line Count
      *
@@ -12221,6 +12233,24 @@ export type ReviseProfile = {
  * Role
  */
 export type Role = 'owner' | 'accountant' | 'member' | 'viewer';
+
+/**
+ * RowLeftOut
+ *
+ * A row that is no movement.
+ */
+export type RowLeftOut = {
+    /**
+     * Line
+     *
+     * line of the file, from 1
+     */
+    line: number;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * RubricAccount

@@ -102,6 +102,7 @@ class StatementImport(TenantOwned, Base):
     duplicate_count: Mapped[int] = mapped_column(server_default="0", default=0)
     alike_count: Mapped[int] = mapped_column(server_default="0", default=0)
     pending_count: Mapped[int] = mapped_column(server_default="0", default=0)
+    left_out: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)
     accepted_unbalanced: Mapped[bool] = mapped_column(server_default="false", default=False)
     accepted_alike: Mapped[bool] = mapped_column(server_default="false", default=False)
     job_id: Mapped[UUID | None]

@@ -96,6 +96,13 @@ class BankStatementRead(BaseModel):
     problems: list[StatementProblem]
 
 
+class RowLeftOut(BaseModel):
+    """A row that is no movement."""
+
+    line: int = Field(description="line of the file, from 1")
+    text: str = Field(examples=["Totaal -12,50"])
+
+
 class ImportSummary(BaseModel):
     """One file, and what became of it."""
 
@@ -113,6 +120,7 @@ class ImportSummary(BaseModel):
         description="of those, lines that only look like one of another format, or of the statement before"
     )
     pending_count: int = Field(description="movements that the bank has not booked yet; these are left out")
+    left_out: list[RowLeftOut] = Field(description="rows of a table that add up the others: a total, a balance")
     accepted_unbalanced: bool
     reason: str | None = Field(description="why it was reverted", examples=["wrong company"])
     is_ready: bool = Field(description="whether it waits and nothing stands in the way of importing it")

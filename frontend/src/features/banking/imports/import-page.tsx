@@ -105,6 +105,11 @@ function Found({ found }: { found: ImportRead }) {
             {found.pending_count > 0 && (
               <p className="text-sm text-muted">{t('pendingLeftOut', { count: found.pending_count })}</p>
             )}
+            {found.left_out.map(({ line, text }) => (
+              <p key={line} className="text-sm text-muted">
+                {t('rowLeftOut', { line, text })}
+              </p>
+            ))}
             <ImportActions found={found} />
             {found.line_count > 0 && <ImportLines found={found} />}
           </>
