@@ -77,10 +77,7 @@ class Desk:
 
     def matches(self) -> list[Match]:
         self._offset(said=True)
-        named = [
-            paid_by_name(line, self.index, _with(self.taken_items, self.refused.get(line.id))) for line in self.lines
-        ]
-        self._take_bundles(named, "many_items")
+        self._take_bundles([self._paid(paid_by_name, line) for line in self.lines], "many_items")
         by_amount = self._scored_by_amount()
         self._assign([each for each in by_amount if each.firm or not each.line.name.bare], "exact", by_amount)
         self.index = self.index.without(self.taken_items)
