@@ -19,7 +19,7 @@ from app.modules.documents.models import Document
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import treating
 from app.modules.invoicing.errors import ExchangeRateMissing, NotReadyToBook
-from app.modules.invoicing.lines import deduction
+from app.modules.invoicing.usual import deduction
 
 NEEDED = {
     "supplier_name": "the supplier's name is needed",

@@ -28,9 +28,10 @@ from app.modules.invoicing.errors import (
     NumberIsGiven,
     OriginalRefused,
 )
-from app.modules.invoicing.lines import Circumstances, Weighed
+from app.modules.invoicing.lines import Weighed
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.schemas.drafting import InvoiceDraft, InvoiceRevise, LineDraft
+from app.modules.invoicing.usual import Circumstances
 
 KEPT_OF_SALES = ("invoice", "credit_note", "quote")
 KEPT_OF_PURCHASES = ("invoice", "credit_note", "receipt")
@@ -208,7 +209,9 @@ async def circumstances(work: Work, invoice: Invoice, own: Tenant, contact: Cont
     on = lines.taxed_on(credited or invoice, work.today)
     dated_by = "supplied_on" if invoice.supplied_on else "issued_on"
     gives_back = invoice.kind == "credit_note"
-    return Circumstances(invoice.direction, own, contact, on, invoice.currency, credited, dated_by, gives_back)
+    return Circumstances(
+        invoice.direction, own, contact, on, invoice.currency, credited, dated_by, gives_back, invoice.kind
+    )
 
 
 def put_totals(invoice: Invoice, found: Totals) -> None:

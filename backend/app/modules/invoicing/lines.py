@@ -1,10 +1,7 @@
-"""Lines: what somebody typed, with what is proposed for the rest, as rows and as what `accounting.invoice` knows.
-
-Account and treatment come from the contact, the rate from the treatment, the deduction from the account.
-"""
+"""Lines: what somebody typed, with what is proposed for the rest, as rows and as what `accounting.invoice` knows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -23,57 +20,18 @@ from accounting.invoice import (
     with_vat,
     with_vat_left,
 )
-from accounting.plan import Plan
 from accounting.vat import CustomerVatNumberNeeded, RateUnknown, RegimeChargesNoVat, RegimeChargesVat, Treatment
-from accounting.vat.regimes import STANDARD, Regime, regime_on
 from app.core.models import new_id
 from app.core.work import Work
-from app.modules.contacts.models import Contact
-from app.modules.identity.models import Tenant
-from app.modules.invoicing import queries
+from app.modules.invoicing import queries, usual
 from app.modules.invoicing.errors import LinesRefused
 from app.modules.invoicing.models import Invoice, InvoiceLine
-from app.modules.invoicing.paper import vat_number_of
 from app.modules.invoicing.schemas.drafting import LineDraft, LineTag
+from app.modules.invoicing.usual import Circumstances
 from app.modules.ledger import service as ledger
 from app.modules.ledger.posting import Known
 
 NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat, RegimeChargesVat)
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What decides how a line is treated, beside the line: `on` is the day of what VAT is due for, said in `dated_by`.
-
-    A credit note follows the invoice it credits: the law of that day, and the number the customer had then. What
-    `gives_back` may still be booked where the old paper was, on an account that was archived since.
-    """
-
-    direction: str
-    own: Tenant
-    contact: Contact | None
-    on: date
-    currency: str
-    credited: Invoice | None = None
-    dated_by: str = "issued_on"
-    gives_back: bool = False
-
-    @property
-    def sells(self) -> bool:
-        return self.direction == "sale"
-
-    @property
-    def customer_number(self) -> str | None:
-        """The VAT number that a sale without VAT asks for."""
-        return vat_number_of(self.contact, self.credited)
-
-    @property
-    def plan(self) -> Plan:
-        return self.own.accounts
-
-    @property
-    def regime(self) -> Regime:
-        return regime_on(self.own.regimes, self.on)
 
 
 @dataclass(slots=True)
@@ -124,6 +82,10 @@ async def weigh(
     unrated: dict[int, DomainError] = {}
     lines = [_filled_in(draft, around, place, unrated) for place, draft in enumerate(drafts)]
     found = totals(lines, around.currency)
+    if around.by_receipt and vat.is_simplified_invoice(found.total, around.own.country, around.on):
+        around = replace(around, deducted_by_receipt=found.vat)
+        lines = [_filled_in(draft, around, place, unrated) for place, draft in enumerate(drafts)]
+        found = totals(lines, around.currency)
     if around.credited is not None:
         found = with_vat_left(found, await queries.left_at_each_rate(work, around.credited))
     if vat_amount is not None:
@@ -193,15 +155,15 @@ def groups(found: Totals) -> list[dict[str, str]]:
 
 
 def _filled_in(draft: LineDraft, around: Circumstances, place: int, unrated: dict[int, DomainError]) -> Line:
-    account = draft.account_code or _usual_account(around)
-    treatment = draft.treatment or _usual_treatment(around, account)
+    account = draft.account_code or usual.account(around)
+    treatment = draft.treatment or usual.treatment(around, account)
     rate = draft.vat_rate
     if rate is None:
         try:
-            rate = _usual_rate(treatment, around)
+            rate = usual.rate(treatment, around)
         except RateUnknown as error:
             rate, unrated[place] = Decimal(0), error
-    deductible = deduction(
+    deductible = usual.deduction(
         account, around.on, around.own, draft.deductible_percent, credits=around.credited is not None
     )
     return Line(
@@ -215,52 +177,6 @@ def _filled_in(draft: LineDraft, around: Circumstances, place: int, unrated: dic
         Decimal(100) if around.sells else deductible,
         tuple((each.tag_id, each.percent) for each in draft.tags),
     )
-
-
-def _usual_account(around: Circumstances) -> str:
-    if around.sells:
-        return (around.contact and around.contact.income_account) or around.plan.usual_income
-    return (around.contact and around.contact.cost_account) or around.plan.usual_cost
-
-
-def _usual_treatment(around: Circumstances, account: str) -> Treatment:
-    contact, own = around.contact, around.own
-    kept = contact and (contact.sale_treatment if around.sells else contact.purchase_treatment)
-    if kept and (not around.sells or vat.fits_regime(Treatment(kept), around.regime)):
-        return Treatment(kept)
-    if around.sells:
-        return vat.usual_treatment_of_sale(
-            own.country,
-            contact.country if contact else None,
-            contact.vat_number if contact else None,
-            goods=account.startswith(around.plan.goods_sold),
-            regime=around.regime,
-            is_business=contact.is_business if contact else True,
-        )
-    return vat.treatment(
-        contact.vat_number if contact else None,
-        Decimal(0),
-        own_country=own.country,
-        account=account,
-        supplier_country=contact.country if contact else None,
-    )
-
-
-def _usual_rate(treatment: Treatment, around: Circumstances) -> Decimal:
-    with_rate = treatment.has_rate and (treatment is Treatment.DOMESTIC or (not around.sells and treatment.deducts))
-    return vat.standard_rate(around.own.country, around.on, field=around.dated_by) if with_rate else Decimal(0)
-
-
-def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, credits: bool = False) -> Decimal:
-    """How much of the VAT on a cost is deducted: nothing by who files no returns, but to give back what once was.
-
-    Else what was chosen for the line, such as a van's beside a car's, or what the law allows.
-    """
-    if regime_on(own.regimes, on) != STANDARD and not credits:
-        return Decimal(0)
-    if chosen is not None:
-        return chosen
-    return vat.deductible_percent(account, on, own.country)
 
 
 def _examine(

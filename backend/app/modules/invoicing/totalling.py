@@ -5,9 +5,9 @@ from accounting.invoice import line_net as net_of
 from app.core.errors import ViolationRead
 from app.core.work import Work
 from app.modules.invoicing import drafting, lines, paper, queries
-from app.modules.invoicing.lines import Circumstances
 from app.modules.invoicing.schemas.answered import LineTotal, TotalsRead, VatGroup
 from app.modules.invoicing.schemas.drafting import TotalsAsked
+from app.modules.invoicing.usual import Circumstances
 
 
 async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
@@ -32,6 +32,7 @@ async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
         credited,
         "supplied_on" if asked.supplied_on else "issued_on",
         asked.kind == "credit_note",
+        asked.kind,
     )
     weighed = await lines.weigh(work, asked.lines, around, vat_amount=asked.vat_amount)
     language = asked.language or (contact.language if contact else None) or "nl"

@@ -81,6 +81,7 @@ function About({ contact, editor, totals }: AboutProps) {
   const known = useTreatments({ on: editor.draft.issued_on, language: editor.draft.language ?? contact.language });
   const why = totals.answer?.lines[0]?.treatment;
   const found = known.find((one) => one.treatment === why);
+  const byReceipt = why === 'not_deductible' && editor.draft.kind === 'receipt';
   const place = [contact.postal_code, contact.city, contact.country].filter(Boolean).join(' ');
   return (
     <div className="text-sm text-muted">
@@ -89,7 +90,7 @@ function About({ contact, editor, totals }: AboutProps) {
         <p className="mt-1">
           <span className="font-medium text-ink">{treatment(`name.${why}` as 'name.domestic')}</span>
           {': '}
-          {treatment(`why.${why}` as 'why.domestic')}
+          {treatment(byReceipt ? 'why.receipt' : (`why.${why}` as 'why.domestic'))}
           {found?.mention && <span className="block italic">{found.mention}</span>}
         </p>
       )}

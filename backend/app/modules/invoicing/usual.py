@@ -1,0 +1,116 @@
+"""What is proposed for a line: its account and treatment from the contact, the rate from the treatment, the deduction
+from the account.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from accounting import vat
+from accounting.plan import Plan
+from accounting.vat import Treatment
+from accounting.vat.regimes import STANDARD, Regime, regime_on
+from app.modules.contacts.models import Contact
+from app.modules.identity.models import Tenant
+from app.modules.invoicing.models import Invoice
+from app.modules.invoicing.paper import vat_number_of
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What decides how a line is treated, beside the line: `on` is the day of what VAT is due for, said in `dated_by`.
+
+    A credit note follows the invoice it credits: the law of that day, and the number the customer had then. What
+    `gives_back` may still be booked where the old paper was, on an account that was archived since.
+    `deducted_by_receipt`: the VAT on a till receipt, where such a one is an invoice though it does not name its buyer.
+    """
+
+    direction: str
+    own: Tenant
+    contact: Contact | None
+    on: date
+    currency: str
+    credited: Invoice | None = None
+    dated_by: str = "issued_on"
+    gives_back: bool = False
+    kind: str = "invoice"
+    deducted_by_receipt: Decimal = Decimal(0)
+
+    @property
+    def sells(self) -> bool:
+        return self.direction == "sale"
+
+    @property
+    def by_receipt(self) -> bool:
+        """It was bought by a till receipt; whoever has their own number on it says that VAT is deducted."""
+        return not self.sells and "receipt" in (self.kind, self.credited.kind if self.credited else None)
+
+    @property
+    def customer_number(self) -> str | None:
+        """The VAT number that a sale without VAT asks for."""
+        return vat_number_of(self.contact, self.credited)
+
+    @property
+    def plan(self) -> Plan:
+        return self.own.accounts
+
+    @property
+    def regime(self) -> Regime:
+        return regime_on(self.own.regimes, self.on)
+
+
+def account(around: Circumstances) -> str:
+    if around.sells:
+        return (around.contact and around.contact.income_account) or around.plan.usual_income
+    return (around.contact and around.contact.cost_account) or around.plan.usual_cost
+
+
+def treatment(around: Circumstances, account: str) -> Treatment:
+    contact, own = around.contact, around.own
+    kept = contact and (contact.sale_treatment if around.sells else contact.purchase_treatment)
+    if kept and not around.by_receipt and (not around.sells or vat.fits_regime(Treatment(kept), around.regime)):
+        return Treatment(kept)
+    if around.sells:
+        return vat.usual_treatment_of_sale(
+            own.country,
+            contact.country if contact else None,
+            contact.vat_number if contact else None,
+            goods=account.startswith(around.plan.goods_sold),
+            regime=around.regime,
+            is_business=contact.is_business if contact else True,
+        )
+    return vat.treatment(
+        contact.vat_number if contact else None,
+        around.deducted_by_receipt,
+        is_receipt=around.by_receipt,
+        simplified=bool(around.deducted_by_receipt),
+        own_country=own.country,
+        account=account,
+        supplier_country=contact.country if contact else None,
+    )
+
+
+def rate(treatment: Treatment, around: Circumstances) -> Decimal:
+    """A till receipt bears the VAT of its country, deducted or not; what another country asks stands on its paper."""
+    of_receipt = around.by_receipt and _sells_here(around.contact, around.own)
+    bought = not around.sells and (treatment.deducts or of_receipt)
+    with_rate = treatment.has_rate and (treatment is Treatment.DOMESTIC or bought)
+    return vat.standard_rate(around.own.country, around.on, field=around.dated_by) if with_rate else Decimal(0)
+
+
+def _sells_here(supplier: Contact | None, own: Tenant) -> bool:
+    if supplier is None:
+        return True
+    return ((supplier.vat_number or "")[:2] or supplier.country or own.country) == own.country
+
+
+def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, credits: bool = False) -> Decimal:
+    """How much of the VAT on a cost is deducted: nothing by who files no returns, but to give back what once was.
+
+    Else what was chosen for the line, such as a van's beside a car's, or what the law allows.
+    """
+    if regime_on(own.regimes, on) != STANDARD and not credits:
+        return Decimal(0)
+    if chosen is not None:
+        return chosen
+    return vat.deductible_percent(account, on, own.country)
