@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 
 from accounting.exchange_rates import check_currency
-from accounting.invoice import Totals, check_decimals
+from accounting.invoice import Totals, VatDiffers, check_decimals
 from accounting.payment_terms import due_on
 from app.core.events import changed, values_of
 from app.core.models import new_id
@@ -18,7 +18,7 @@ from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import lines, queries
+from app.modules.invoicing import lines, paper, queries
 from app.modules.invoicing.errors import (
     DueBeforeIssue,
     InvoiceContactUnknown,
@@ -76,7 +76,7 @@ async def begin(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Draft
         valid_until=asked.valid_until,
         currency=check_currency(asked.currency or own.currency),
         exchange_rate=asked.exchange_rate or Decimal(0),
-        language=asked.language or contact.language or language_of(contact, own),
+        language=asked.language or contact.language or paper.language_of(contact, own),
         payment_reference=asked.payment_reference or None,
         order_reference=asked.order_reference or None,
         note=asked.note or None,
@@ -124,13 +124,10 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
     contact = await contact_of(work, invoice.contact_id, credits=bool(invoice.credits_id))
     check_days(invoice)
     check_original(invoice)
-    given = change.lines
-    if given is None:
-        given = [lines.as_draft(each) for each in await queries.lines(work, invoice.id)]
-    vat_amount = change.vat_amount
-    if vat_amount is None and change.lines is None and invoice.direction == "purchase":
-        vat_amount = invoice.vat_amount
-    await fill(work, invoice, given, own, contact, vat_amount=vat_amount)
+    if change.lines is None:
+        await _fill_again(work, invoice, own, contact, change.vat_amount)
+    else:
+        await fill(work, invoice, change.lines, own, contact, vat_amount=change.vat_amount)
     await work.record("invoice.revised", invoice_id=invoice.id, **changed(before, values_of(invoice, *TOLD)))
     return invoice
 
@@ -174,7 +171,7 @@ async def again(work: Work, source: Invoice, **changes: Any) -> InvoiceDraft:
         "order_reference": source.order_reference,
         "note": source.note,
         "internal_note": source.internal_note,
-        "lines": [lines.as_draft(each) for each in await queries.lines(work, source.id)],
+        "lines": [lines.as_chosen(each) for each in await queries.lines(work, source.id)],
     }
     return InvoiceDraft(**kept | changes)
 
@@ -201,6 +198,18 @@ async def fill(
     if rows := lines.rows(weighed, invoice):
         await work.session.execute(insert(InvoiceLine).execution_options(render_nulls=True), rows)
     return weighed
+
+
+async def _fill_again(work: Work, invoice: Invoice, own: Tenant, contact: Contact, told: Decimal | None) -> None:
+    """The same lines, with what nobody chose proposed anew; the VAT on a purchase's paper stays where it still fits."""
+    given = [lines.as_chosen(each) for each in await queries.lines(work, invoice.id)]
+    on_paper = invoice.vat_amount if told is None and invoice.direction == "purchase" else told
+    try:
+        await fill(work, invoice, given, own, contact, vat_amount=on_paper)
+    except VatDiffers:
+        if told is not None:
+            raise
+        await fill(work, invoice, given, own, contact)
 
 
 async def circumstances(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> Circumstances:
@@ -288,8 +297,3 @@ async def _check_credited(work: Work, invoice: Invoice, credits_id: UUID) -> Non
         or alike != (invoice.direction, invoice.contact_id, invoice.currency)
     ):
         raise NotCreditable(field="credits_id", value=str(credits_id))
-
-
-def language_of(contact: Contact, own: Tenant) -> str:
-    """What people of that country read; at home Dutch, unless the customer's own language is known."""
-    return {"FR": "fr", "LU": "fr", "NL": "nl", "BE": "nl"}.get(contact.country or own.country, "en")

@@ -25,12 +25,13 @@ from app.core.models import new_id
 from app.core.work import Work
 from app.modules.invoicing import queries, usual
 from app.modules.invoicing.errors import LinesRefused
-from app.modules.invoicing.models import Invoice, InvoiceLine
+from app.modules.invoicing.models import FACTS, Invoice, InvoiceLine
 from app.modules.invoicing.schemas.drafting import LineDraft, LineTag
 from app.modules.invoicing.usual import Circumstances
 from app.modules.ledger import service as ledger
 from app.modules.ledger.posting import Known
 
+VAT = {"treatment", "vat_rate"}
 NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat, RegimeChargesVat)
 
 
@@ -119,6 +120,7 @@ def rows(weighed: Weighed, invoice: Invoice) -> list[dict[str, Any]]:
             "deductible_percent": line.deductible_percent,
             "net_amount": line_net(line, invoice.currency),
             "tags": [{"tag_id": str(tag), "percent": f"{percent:f}"} for tag, percent in line.tags],
+            "chosen": [fact for fact in FACTS if getattr(draft, fact) is not None],
         }
         for place, (draft, line) in enumerate(zip(weighed.drafts, weighed.lines, strict=True))
     ]
@@ -139,6 +141,12 @@ def as_draft(row: InvoiceLine, **changed: Any) -> LineDraft:
         "tags": [LineTag.model_validate(each) for each in row.tags],
     }
     return LineDraft.model_construct(**kept | changed)
+
+
+def as_chosen(row: InvoiceLine) -> LineDraft:
+    """A kept line with what somebody chose; the rest is left to be proposed anew. Treatment and rate are one choice."""
+    kept = {*row.chosen, *(VAT if VAT & {*row.chosen} else ())}
+    return as_draft(row, **{fact: None for fact in FACTS if fact not in kept})
 
 
 def groups(found: Totals) -> list[dict[str, str]]:

@@ -16,9 +16,10 @@ from app.core.work import Work
 from app.modules.contacts import queries as contact_queries
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import drafting, mailing, printing, queries, sending
+from app.modules.invoicing import mailing, printing, queries, sending
 from app.modules.invoicing.errors import NothingIsOpen
 from app.modules.invoicing.models import Invoice
+from app.modules.invoicing.paper import language_of
 from app.modules.invoicing.schemas.letters import LetterRead
 from app.modules.invoicing.schemas.owing import OpenItemsSend
 
@@ -65,7 +66,7 @@ async def of(work: Work, contact_id: UUID, language: str | None = None) -> Owed:
         .order_by(Invoice.due_on.nulls_last(), Invoice.id)
     )
     invoices = (await work.session.scalars(open_sales)).all()
-    return Owed(own, contact, invoices, language or contact.language or drafting.language_of(contact, own))
+    return Owed(own, contact, invoices, language or contact.language or language_of(contact, own))
 
 
 async def paper(work: Work, owed: Owed) -> bytes:

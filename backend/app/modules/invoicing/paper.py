@@ -66,3 +66,8 @@ def sentences(
     if credits:
         said.append(vat.credit_note_mention(language, country=country, on=on))
     return list(dict.fromkeys(each for each in said if each))
+
+
+def language_of(contact: Contact, own: Tenant) -> str:
+    """What people of that country read; at home Dutch, unless the customer's own language is known."""
+    return {"FR": "fr", "LU": "fr", "NL": "nl", "BE": "nl"}.get(contact.country or own.country, "en")

@@ -12,7 +12,7 @@ from app.core.versions import state_of, unless_changed
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import drafting
+from app.modules.invoicing import paper
 from app.modules.invoicing.models import Invoice
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import LaterStepFirst
@@ -152,7 +152,7 @@ def _invoice(work: Work, item: OpeningItem, entry: Entry, own: Tenant, contact: 
         opened_on=entry.booked_on,
         currency=item.currency,
         exchange_rate=item.rate,
-        language=contact.language or drafting.language_of(contact, own),
+        language=contact.language or paper.language_of(contact, own),
         net_amount=item.amount,
         total_amount=item.amount,
         total_in_books=item.in_books,

@@ -96,7 +96,9 @@ async def test_who_is_no_small_enterprise_any_more_does_not_sell_as_one(company:
     assert (small["lines"][0]["treatment"], small["vat_amount"]) == ("small_enterprise", "0.00")
     await stands(company, "standard", "2026-07-01")
     copied = (await company.client.post(f"{BASE}/{small['id']}/copy")).json()["data"]
-    problem = await refused(company, copied, "issue")
+    assert [each["treatment"] for each in copied["lines"]] == ["domestic"], "nobody chose it, so it is proposed anew"
+    asked = await draft(company, line(treatment="small_enterprise"), contact_id=customer)
+    problem = await refused(company, asked, "issue")
     assert (problem["status"], problem["code"], problem["field"]) == (422, "regime_charges_vat", "lines.0.treatment")
     usual = await issued(company, contact_id=customer)
     assert (usual["lines"][0]["treatment"], usual["vat_amount"]) == ("domestic", "21.00")  # what was kept fits no more

@@ -8470,6 +8470,12 @@ export type LineRead = {
      */
     account_code: string;
     /**
+     * Chosen
+     *
+     * what somebody chose; the rest is proposed anew each time a draft is written
+     */
+    chosen: Array<'treatment' | 'vat_rate' | 'account_code' | 'deductible_percent'>;
+    /**
      * Deductible Percent
      */
     deductible_percent: string;

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     CheckConstraint,
     Computed,
     FetchedValue,
@@ -24,6 +25,9 @@ from app.core.models import Base, TenantOwned, belongs_to
 AMOUNT = Numeric(19, 4)
 LATE = "'9999-12-31'::date"
 """A draft without a date is sorted as if its day were yet to come."""
+FACTS = ("treatment", "vat_rate", "account_code", "deductible_percent")
+"""What is proposed for a line unless somebody chooses it."""
+KNOWN_FACTS = "'{" + ",".join(FACTS) + "}'::text[]"
 SIGN = "case when kind = 'credit_note' then -1 else 1 end"
 
 
@@ -192,7 +196,10 @@ class Invoice(TenantOwned, Base):
 
 
 class InvoiceLine(TenantOwned, Base):
-    """`net_amount` is quantity × price less discount, rounded to the currency; VAT is on the sum, never on a line."""
+    """`net_amount` is quantity × price less discount, rounded to the currency; VAT is on the sum, never on a line.
+
+    `chosen`: which facts somebody chose; the others follow their proposal each time a draft is written.
+    """
 
     __tablename__ = "invoice_lines"
     __table_args__ = (
@@ -201,6 +208,7 @@ class InvoiceLine(TenantOwned, Base):
         ),
         CheckConstraint("discount_percent between 0 and 100", name="line_discount_is_a_share"),
         CheckConstraint("deductible_percent between 0 and 100", name="line_deduction_is_a_share"),
+        CheckConstraint(f"chosen <@ {KNOWN_FACTS}", name="line_choices_are_known"),
         ForeignKeyConstraint(
             ["tenant_id", "invoice_id"],
             ["accounting.invoices.tenant_id", "accounting.invoices.id"],
@@ -222,3 +230,6 @@ class InvoiceLine(TenantOwned, Base):
     deductible_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="100", default=Decimal(100))
     net_amount: Mapped[Decimal] = mapped_column(AMOUNT)
     tags: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)
+    chosen: Mapped[list[str]] = mapped_column(
+        ARRAY(Text), server_default=text(KNOWN_FACTS), default=lambda: list(FACTS)
+    )

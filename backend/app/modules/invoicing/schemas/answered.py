@@ -10,6 +10,8 @@ from app.modules.invoicing.schemas.booking import ExchangeRate
 from app.modules.invoicing.schemas.listed import Status
 from app.modules.invoicing.schemas.typed import Direction, Kind, Language
 
+Fact = Literal["treatment", "vat_rate", "account_code", "deductible_percent"]
+
 
 class LineTagRead(BaseModel):
     tag_id: UUID
@@ -32,6 +34,10 @@ class LineRead(BaseModel):
     deductible_percent: Amount = Field(examples=["100.00"])
     net_amount: Amount
     tags: list[LineTagRead]
+    chosen: list[Fact] = Field(
+        description="what somebody chose; the rest is proposed anew each time a draft is written",
+        examples=[["account_code"]],
+    )
 
 
 class VatGroup(BaseModel):

@@ -58,7 +58,7 @@ export function ContactField({ editor, totals, error, fixed = false, adds = true
               disabled={fixed}
               value={contact_id}
               placeholder={t('chooseContact')}
-              onChange={editor.putContact}
+              onChange={(contact_id) => editor.put({ contact_id })}
             />
           </div>
         )}

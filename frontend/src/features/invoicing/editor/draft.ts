@@ -98,7 +98,10 @@ export function blankDraft(direction: Direction, kind: Kind, currency: string, c
 /** Nothing was put in this line: it is not sent, and not missed. */
 export const isBlank = (line: Line): boolean => !line.description.trim() && line.unit_price === null;
 
+/** What nobody chose is left to be proposed again, as it is when it is saved. */
 function lineFrom(line: LineRead): Line {
+  const chose = (...facts: LineRead['chosen']) => facts.some((fact) => line.chosen.includes(fact));
+  const choseVat = chose('treatment', 'vat_rate');
   return {
     key: line.id,
     description: line.description,
@@ -106,10 +109,10 @@ function lineFrom(line: LineRead): Line {
     unit: line.unit ?? '',
     unit_price: trimmed(line.unit_price, 2),
     discount_percent: trimmed(line.discount_percent),
-    treatment: line.treatment as Treatment,
-    vat_rate: trimmed(line.vat_rate),
-    account_code: line.account_code,
-    deductible_percent: trimmed(line.deductible_percent),
+    treatment: choseVat ? (line.treatment as Treatment) : null,
+    vat_rate: choseVat ? trimmed(line.vat_rate) : null,
+    account_code: chose('account_code') ? line.account_code : null,
+    deductible_percent: chose('deductible_percent') ? trimmed(line.deductible_percent) : null,
     tags: line.tags,
   };
 }

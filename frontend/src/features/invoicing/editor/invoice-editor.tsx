@@ -53,7 +53,7 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when somebody comes back with a contact
   useEffect(() => {
     if (!contact) return;
-    editor.putContact(contact);
+    editor.put({ contact_id: contact });
     void navigate({ to: '.', search: (now) => ({ ...now, contact: undefined }), replace: true });
   }, [contact]);
   useEffect(() => {

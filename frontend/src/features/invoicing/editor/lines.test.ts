@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { LineRead } from '@/api/gen/types.gen';
 import { trimmed } from '@/lib/money';
-import { askedDraft, askedTotals, blankDraft, blankLine, type Draft, type Line } from './draft';
-import { addAtEnd, addBelow, changeContact, insertLines, moveLine, neighbour, pastedLines, removeLine } from './lines';
+import { DRAFT } from '@/testing/invoices';
+import {
+  askedDraft,
+  askedRevision,
+  askedTotals,
+  blankDraft,
+  blankLine,
+  type Draft,
+  draftFrom,
+  type Line,
+} from './draft';
+import { addAtEnd, addBelow, insertLines, moveLine, neighbour, pastedLines, removeLine } from './lines';
 
 const line = (key: string, change: Partial<Line> = {}): Line => ({
   ...blankLine(),
@@ -59,16 +70,29 @@ describe('rows from a spreadsheet', () => {
   });
 });
 
-it('proposes VAT anew for another customer, but not where a person chose it', () => {
-  const before = draft(
-    line('a', { treatment: 'domestic', vat_rate: '21' }),
-    line('b', { treatment: 'domestic', vat_rate: '6' }),
-  );
-  const after = changeContact(before, 'c2', new Set(['b']));
-  expect(after.contact_id).toBe('c2');
-  expect(after.lines.map((one) => [one.treatment, one.vat_rate])).toEqual([
-    [null, null],
-    ['domestic', '6'],
+const KEPT: LineRead = {
+  id: 'l1',
+  position: 0,
+  description: 'Fiets',
+  quantity: '1.00',
+  unit: null,
+  unit_price: '100.00',
+  discount_percent: '0.00',
+  treatment: 'domestic',
+  vat_rate: '6.00',
+  account_code: '700',
+  deductible_percent: '100.00',
+  net_amount: '100.00',
+  tags: [],
+  chosen: [],
+};
+
+it('leaves to the server what nobody chose on a draft that was kept, so that another customer has their own', () => {
+  const lines: LineRead[] = [KEPT, { ...KEPT, id: 'l2', chosen: ['vat_rate', 'account_code'] }];
+  const asked = askedRevision({ ...draftFrom({ ...DRAFT, lines }), contact_id: 'c2' });
+  expect(asked.lines?.map((one) => [one.treatment, one.vat_rate, one.account_code])).toEqual([
+    [null, null, null],
+    ['domestic', '6', '700'],
   ]);
 });
 

@@ -48,17 +48,6 @@ export function neighbour(draft: Draft, key: string, by: -1 | 1): string | null 
 }
 
 /**
- * Another customer: the VAT that followed from the one before is proposed anew, but for what a person chose on this
- * screen.
- */
-export function changeContact(draft: Draft, contact_id: string | null, chosen: ReadonlySet<string>): Draft {
-  const lines = draft.lines.map((line) =>
-    chosen.has(line.key) ? line : { ...line, treatment: null, vat_rate: null, deductible_percent: null },
-  );
-  return { ...draft, contact_id, lines };
-}
-
-/**
  * Rows copied from a spreadsheet: description, then quantity and price, or the price alone. Null for plain text, which
  * is left to the field.
  */

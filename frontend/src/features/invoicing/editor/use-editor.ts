@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createStore, type Store, useStore } from '@/lib/store';
 import type { Draft, Line } from './draft';
 import { forget, type Kept, keep, kept } from './kept-draft';
-import { changeContact, changeLine } from './lines';
+import { changeLine } from './lines';
 
 export interface Editor {
   store: Store<Draft>;
@@ -14,7 +14,6 @@ export interface Editor {
   putLine: (key: string, change: Partial<Line>) => void;
   /** Replaces everything: how the lines change. */
   set: (draft: Draft) => void;
-  putContact: (contact_id: string | null) => void;
   /** Back to how it was before anything was typed. */
   discard: () => void;
   /** It is on the server: nothing has to be kept here. */
@@ -28,11 +27,10 @@ const PAUSE = 250;
  * window under `name` until it has been saved.
  */
 export function useEditor(name: string, initial: Draft, version: number | null): Editor {
-  const [{ store, chosen, found, start }] = useState(() => {
+  const [{ store, found, start }] = useState(() => {
     const found = kept(name);
     return {
       store: createStore(found?.draft ?? initial),
-      chosen: new Set<string>(),
       found,
       start: { of: initial },
     };
@@ -69,14 +67,8 @@ export function useEditor(name: string, initial: Draft, version: number | null):
     restored,
     dirty,
     put: (change) => store.set((now) => ({ ...now, ...change })),
-    putLine: (key, change) => {
-      if ('treatment' in change || 'vat_rate' in change) chosen.add(key);
-      store.set((now) => changeLine(now, key, change));
-    },
+    putLine: (key, change) => store.set((now) => changeLine(now, key, change)),
     set: (next) => store.set(next),
-    putContact: (contact_id) => {
-      if (contact_id !== store.get().contact_id) store.set((now) => changeContact(now, contact_id, chosen));
-    },
     discard: () => {
       unsaved.current = false;
       forget(name);
