@@ -134,7 +134,7 @@ def test_a_refused_sum_leaves_its_items_and_the_other_sums_of_the_line():
         assert match.items == ("I120", "I180")
         assert "I100" in [each.items[0] for each in door([paid], items, refused[1]) if len(each.items) == 1]
         assert not [each for each in door([paid], items, refused[1]) if len(each.items) > 1]
-        assert [each.items for each in door([line("M", "300.00", "betaling")], items, refused[1])] == [("I100", "I200")]
+        assert door([line("M", "300.00", "betaling")], items, refused[1])[0].items == ("I100", "I200")
 
 
 def test_a_refused_sum_that_the_line_names_or_that_is_less_a_credit_note_does_not_come_back():

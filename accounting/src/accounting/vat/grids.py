@@ -65,6 +65,11 @@ RESULTS = {"BE": ("71", "72"), "NL": ("5g", "5g")}
 CHARGED = {"BE": {"54": 1, "64": -1}, "NL": {"1av": 1, "1bv": 1, "1cv": 1}}
 """Grids of the VAT that customers were asked, less what credit notes gave back."""
 
+OWED_BY_BUYER = {"BE": ("55", "56", "57"), "NL": ("2av", "4av", "4bv")}
+"""Grids of the VAT that the buyer owes in the supplier's place: who files no returns owes it all the same, by a special
+one of the quarter (Belgium: form 629, VAT Code art. 53ter) or by a single return (Netherlands: Wet OB art. 25).
+"""
+
 TOTAL_DUE = {"NL": "5a"}
 IN_WHOLE_EUROS = ("NL",)
 COMPUTED = ("total", "result")

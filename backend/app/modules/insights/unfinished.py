@@ -1,5 +1,6 @@
 """What is not finished in a period: asked before a fiscal year is closed, and told on the dashboard."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from accounting.vat import VatPeriod
@@ -10,15 +11,18 @@ from app.modules.identity.models import Tenant
 from app.modules.ledger.years import COUNTED
 from app.modules.vat import queries as returns
 from app.modules.vat import turns
+from app.modules.vat.overview import MOST_PERIODS
 from app.modules.vat.unfinished import drafts
 
 
-def vat_to_close(company: Tenant, first: VatPeriod | None, last: date, *, whole: bool = False) -> int:
+def vat_to_close(
+    company: Tenant, first: VatPeriod | None, last: date, bought: Sequence[date], *, whole: bool = False
+) -> int:
     """How many VAT periods from the `first` open one on are over (or end until the `last` day) and were not closed."""
     period, count = first, 0
-    while period is not None and _counts(period, last, whole=whole) and count < returns.MOST_PERIODS:
+    while period is not None and _counts(period, last, whole=whole) and count < MOST_PERIODS:
         count += 1
-        period = turns.following(company, period)
+        period = turns.following(company, period, bought)
     return count
 
 
@@ -27,9 +31,9 @@ def _counts(period: VatPeriod, last: date, *, whole: bool) -> bool:
 
 
 async def open_returns(work: Work, starts_on: date, ends_on: date) -> int:
-    company = await companies.read(work)
-    first = await returns.next_to_close(work, company)
-    return vat_to_close(company, first, ends_on, whole=True)
+    company, bought = await companies.read(work), await returns.bought(work)
+    first = await returns.next_to_close(work, company, bought)
+    return vat_to_close(company, first, ends_on, bought, whole=True)
 
 
 COUNTED |= {Check.DRAFTS: drafts, Check.VAT_RETURNS: open_returns}

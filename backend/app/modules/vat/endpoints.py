@@ -14,7 +14,7 @@ from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import CompanyRead
 from app.modules.ledger.errors import PeriodLocked, YearClosed
-from app.modules.vat import explaining, facts, queries, regimes, service
+from app.modules.vat import explaining, facts, overview, queries, regimes, service
 from app.modules.vat.errors import (
     EarlierVatPeriodOpen,
     GridUnknown,
@@ -57,7 +57,7 @@ async def list_vat_periods(
     state: Annotated[list[State] | None, Query(max_length=4, description="in any of these; else all")] = None,
 ) -> dict[str, Any]:
     """The company's VAT periods with what each comes to, its deadline and whether it is closed."""
-    return answer(request, await queries.periods(work, state or ()))
+    return answer(request, await overview.periods(work, state or ()))
 
 
 @router.get("/returns/{period}", response_model=Answer[Return], responses=problem_responses(PeriodUnknown, NoVatReturn))

@@ -4,25 +4,25 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy import ARRAY, Date, Select, Text, cast, exists, func, literal_column, select
 
 from accounting import vat
-from accounting.vat import PeriodKind, VatPeriod, grids
+from accounting.vat import VatPeriod, grids
+from accounting.vat.regimes import STANDARD
 from app.core.work import Work
 from app.modules.identity import companies
-from app.modules.identity.models import Tenant
+from app.modules.identity.models import Tenant, VatRegime
 from app.modules.identity.queries import names_of
 from app.modules.ledger.models import Account, Entry, Posting
 from app.modules.vat import turns
 from app.modules.vat.errors import NoVatReturn
 from app.modules.vat.models import VatReturn
-from app.modules.vat.schemas import ControlRead, GridRead, PeriodRead, Periods, Return, State
+from app.modules.vat.schemas import ControlRead, GridRead, Return, State
 from app.modules.vat.unfinished import unfinished
 
 ZERO = Decimal(0)
 CLOSED = "closed"
 HAS_GRIDS = Posting.grids != literal_column("'{}'")
-MOST_PERIODS = 60
 ACCOUNTS_AGREE = {"BE": "71 − 72 = 451 − 411", "NL": "1a … 4b − 5b = 15… − 1590"}
 
 
@@ -45,7 +45,7 @@ class Figures:
 
 async def figures(work: Work, starts_on: date, ends_on: date) -> Figures:
     """Sums per grid by one query over the postings that carry one, and the balance of the VAT accounts."""
-    counted = _marked(starts_on, ends_on)
+    counted = of_grids(starts_on, ends_on)
     rows = await work.session.execute(
         select(counted.c.marked, func.sum(counted.c.amount), func.count()).group_by(counted.c.marked)
     )
@@ -58,7 +58,7 @@ async def figures(work: Work, starts_on: date, ends_on: date) -> Figures:
     return Figures(sums, postings, on_accounts)
 
 
-def _marked(starts_on: date, ends_on: date) -> Any:
+def of_grids(starts_on: date, ends_on: date) -> Any:
     """A row for each grid of each posting: the grid with its sign, the month, and what counts."""
     return (
         select(
@@ -104,88 +104,25 @@ async def closed_return(work: Work, period: VatPeriod, *, lock: bool = False) ->
 
 LAST_CLOSED = select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOSED)
 FIRST_MARKED = select(func.min(Posting.booked_on)).where(HAS_GRIDS)
+OWED_BY_BUYER = [f"{sign}{grid}" for each in grids.OWED_BY_BUYER.values() for grid in each for sign in "+-"]
+MONTH = func.date(func.date_trunc("month", Posting.booked_on))
+BOUGHT = select(func.array_agg(MONTH.distinct(), type_=ARRAY(Date))).where(
+    exists(select(VatRegime.id).where(VatRegime.regime != STANDARD)),  # else nothing is looked for
+    HAS_GRIDS,
+    Posting.grids.bool_op("&&")(cast(OWED_BY_BUYER, ARRAY(Text))),
+    Posting.booked_on > func.coalesce(LAST_CLOSED.scalar_subquery(), literal_column("date '-infinity'")),
+)
+"""The months since the last return in which the company bought what it owes the VAT on, where it ever filed none."""
 
 
-async def next_to_close(work: Work, company: Tenant) -> VatPeriod | None:
+async def bought(work: Work) -> list[date]:
+    return await work.session.scalar(BOUGHT) or []
+
+
+async def next_to_close(work: Work, company: Tenant, bought: Sequence[date]) -> VatPeriod | None:
     """The first period that a return is owed of and that is not closed; None where nothing is in the books."""
     last = await work.session.scalar(LAST_CLOSED)
-    return turns.open_after(company, last, None if last else await work.session.scalar(FIRST_MARKED))
-
-
-async def periods(work: Work, states: Sequence[str] = ()) -> Periods:
-    """From the first period with anything in it to the current one, as far as returns are owed, the latest first; or
-    those in these states.
-    """
-    company = await companies.read(work)
-    done = await closed_returns(work)
-    first = await next_to_close(work, company)
-    current = VatPeriod.containing(work.today, PeriodKind(company.vat_period))
-    open_ones: list[VatPeriod] = []
-    cursor = first or turns.owed(company, current)
-    while cursor is not None and cursor.starts_on <= work.today and len(open_ones) < MOST_PERIODS:
-        open_ones.append(cursor)
-        cursor = turns.following(company, cursor)
-    reason = None if open_ones else turns.why_none(company, current)
-    open_ones = open_ones or [current]
-    shown = [_closed(each, company.country) for each in done[-MOST_PERIODS:]]
-    balances = await _balances(work, open_ones, company.country)
-    shown += [_open(work, each, company.country, balances[each]) for each in open_ones]
-    return Periods(
-        country=company.country,
-        kind=current.kind.value,
-        files_returns=reason is None,
-        why_none=reason,
-        next_to_close=open_ones[0].name if reason is None else None,
-        periods=[
-            each for each in shown[::-1] if reason != "country_unknown" and each.state in (states or (each.state,))
-        ],
-    )
-
-
-async def _balances(work: Work, wanted: Sequence[VatPeriod], country: str) -> dict[VatPeriod, Decimal]:
-    """What each open period comes to, by one query: sums per month and grid."""
-    sums: dict[VatPeriod, dict[str, Decimal]] = {each: {} for each in wanted}
-    if not wanted:
-        return {}
-    counted = _marked(wanted[0].starts_on, wanted[-1].ends_on)
-    rows = await work.session.execute(
-        select(counted.c.month, counted.c.marked, func.sum(counted.c.amount)).group_by(
-            counted.c.month, counted.c.marked
-        )
-    )
-    for begins, grid, amount in rows:
-        period = next(each for each in wanted if begins.date() in each)
-        signed = amount if grid[0] == "+" else -amount
-        sums[period][grid[1:]] = sums[period].get(grid[1:], ZERO) + signed
-    return {period: grids.filed_balance(found, country) for period, found in sums.items()}
-
-
-def _closed(row: VatReturn, country: str) -> PeriodRead:
-    period = VatPeriod(row.starts_on, row.ends_on)
-    return PeriodRead(
-        period=period.name,
-        kind=period.kind.value,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        deadline=vat.deadline(period, country),
-        state="closed",
-        balance=row.balance,
-        closed_at=row.closed_at,
-    )
-
-
-def _open(work: Work, period: VatPeriod, country: str, balance: Decimal) -> PeriodRead:
-    due = vat.deadline(period, country) if country in grids.RESULTS else period.ends_on
-    return PeriodRead(
-        period=period.name,
-        kind=period.kind.value,
-        starts_on=period.starts_on,
-        ends_on=period.ends_on,
-        deadline=due,
-        state=state_of(period, due, work.today),
-        balance=balance,
-        closed_at=None,
-    )
+    return turns.open_after(company, last, None if last else await work.session.scalar(FIRST_MARKED), bought)
 
 
 def state_of(period: VatPeriod, due: date, today: date) -> State:
@@ -201,11 +138,11 @@ async def vat_return(work: Work, name: str) -> Return:
     """
     company = await companies.read(work)
     period = VatPeriod.named(name)
-    reason = turns.why_none(company, period)
+    bought_in, row = await bought(work), await closed_return(work, period)
+    reason = None if row else turns.why_none(company, period, bought_in)
     if reason == "country_unknown":
         raise NoVatReturn(f"the return of {company.country} is not known here", field="country", value=company.country)
     due = vat.deadline(period, company.country)
-    row = await closed_return(work, period)
     found = await figures(work, period.starts_on, period.ends_on)
     sums = {grid: Decimal(amount) for grid, amount in row.grids.items()} if row else found.sums
     checks = (
@@ -213,7 +150,7 @@ async def vat_return(work: Work, name: str) -> Return:
         if row
         else checked(found, period.ends_on, company.country)
     )
-    upcoming = await next_to_close(work, company)
+    upcoming = await next_to_close(work, company, bought_in)
     latest = await work.session.scalar(select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOSED))
     names = await names_of(work, {row.closed_by}) if row and row.closed_by else {}
     return Return(
@@ -226,6 +163,7 @@ async def vat_return(work: Work, name: str) -> Return:
         state="closed" if row else state_of(period, due, work.today),
         files_returns=reason is None,
         why_none=reason,
+        is_special=reason is None and turns.is_special(company, period),
         grids=shown(sums, found.postings, company.country, work.language),
         controls=checks,
         unfinished=await unfinished(work, period.starts_on, period.ends_on),

@@ -18,6 +18,8 @@ Percent = Annotated[
     Decimal, PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str), Field(examples=["21"])
 ]
 
+SPECIAL = "of a company that files no returns: only the VAT that it owes as a buyer (Belgium: form 629)"
+
 
 class SayRegime(BaseModel):
     """How the company stands towards VAT from a day on; before it, all stays as it was."""
@@ -39,6 +41,7 @@ class PeriodRead(BaseModel):
     ends_on: date
     deadline: date
     state: State
+    is_special: bool = Field(description=SPECIAL, examples=[False])
     balance: Amount = Field(description="owed to the State; less than zero when it owes you")
     closed_at: datetime | None
 
@@ -101,6 +104,7 @@ class Return(BaseModel):
     state: State
     files_returns: bool
     why_none: WhyNone | None
+    is_special: bool = Field(description=SPECIAL, examples=[False])
     grids: list[GridRead]
     controls: list[ControlRead]
     unfinished: Unfinished

@@ -1,10 +1,12 @@
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from accounting import journal
-from accounting.vat import PeriodKind, VatPeriod
+from accounting.vat import VatPeriod
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
@@ -38,11 +40,14 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
     Raises PeriodUnknown, NoVatReturn, VatPeriodClosed, NotYourVatPeriod, EarlierVatPeriodOpen, LaterVatPeriodClosed,
     VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, PeriodLocked, YearClosed.
     """
-    period, company = VatPeriod.named(name), await companies.read(work)
-    if reason := turns.why_none(company, period):
-        raise NoVatReturn(f"{name}: {reason}", field="period", value=name)
+    period = VatPeriod.named(name)
     await ledger.hold(work)
-    await _refuse_out_of_turn(work, period, company)
+    company, bought = await companies.read(work), await queries.bought(work)
+    if await queries.closed_return(work, period):
+        raise VatPeriodClosed(f"{name} is closed already", field="period", value=name)
+    if reason := turns.why_none(company, period, bought):
+        raise NoVatReturn(f"{name}: {reason}", field="period", value=name)
+    await _refuse_out_of_turn(work, period, company, bought)
     if work.today <= period.ends_on and VatPeriodNotEnded.code() not in asked.accept_warnings:
         raise VatPeriodNotEnded(f"{name} ends on {period.ends_on}", field="period", value=name)
     left = await unfinished(work, period.starts_on, period.ends_on)
@@ -121,19 +126,16 @@ async def keep_closed(work: Work, *, entry_id: UUID, **_: object) -> None:
         raise ClosingEntryStays(f"it closes the VAT period {VatPeriod(row.starts_on, row.ends_on).name}")
 
 
-async def _refuse_out_of_turn(work: Work, period: VatPeriod, company: Tenant) -> None:
-    kind = PeriodKind(company.vat_period)
-    if await queries.closed_return(work, period):
-        raise VatPeriodClosed(f"{period.name} is closed already", field="period", value=period.name)
+async def _refuse_out_of_turn(work: Work, period: VatPeriod, company: Tenant, bought: Sequence[date]) -> None:
     if later := await _closed_after(work, period):
         raise LaterVatPeriodClosed(f"{later.name} is closed already", field="period", value=period.name)
-    upcoming = await queries.next_to_close(work, company)
+    upcoming = await queries.next_to_close(work, company, bought)
     if upcoming is not None and upcoming.ends_on < period.starts_on:
         raise EarlierVatPeriodOpen(f"{upcoming.name} comes first", field="period", value=period.name)
     expected = upcoming if upcoming is not None and upcoming.starts_on <= period.ends_on else None
-    if (expected or VatPeriod.containing(period.starts_on, kind)) != period:
-        usual = (expected or VatPeriod.containing(period.starts_on, kind)).name
-        raise NotYourVatPeriod(f"the period to close is {usual}", field="period", value=period.name)
+    usual = expected or turns.containing(company, period.starts_on)
+    if usual != period:
+        raise NotYourVatPeriod(f"the period to close is {usual.name}", field="period", value=period.name)
 
 
 async def _closed_after(work: Work, period: VatPeriod) -> VatPeriod | None:

@@ -1,48 +1,70 @@
-"""Which VAT periods follow each other, and of which a return is owed."""
+"""Which VAT periods follow each other, and of which a return is owed.
 
-from datetime import date
+Who has no standard regime files none, but for a special one of a quarter in which they bought what the buyer owes the
+VAT on (Belgium: form 629, VAT Code art. 53ter). `bought` are the months with such a purchase, as `queries.bought`.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from accounting.vat import PeriodKind, VatPeriod, grids
-from accounting.vat.regimes import STANDARD, regimes_between
+from accounting.vat.regimes import STANDARD, Regime, regimes_between
 from app.modules.identity.models import Tenant
 from app.modules.vat.schemas import WhyNone
 
+ONE_DAY = timedelta(days=1)
 
-def why_none(company: Tenant, period: VatPeriod) -> WhyNone | None:
+
+def why_none(company: Tenant, period: VatPeriod, bought: Sequence[date]) -> WhyNone | None:
     """Why no return is owed of a period; None where one is, as it is when one of its days had the standard regime."""
     if company.country not in grids.RESULTS:
         return "country_unknown"
-    regimes = regimes_between(company.regimes, period.starts_on, period.ends_on)
+    regimes = _regimes(company, period)
     if STANDARD in regimes:
         return None if company.vat_number else "no_vat_number"
+    if any(month in period for month in bought):
+        return None
     return "exempt" if regimes[-1] == "exempt" else "small_enterprise"
 
 
-def after(last: date, kind: PeriodKind) -> VatPeriod:
+def is_special(company: Tenant, period: VatPeriod) -> bool:
+    """Whether all that can be declared of a period is what the company owes as a buyer."""
+    return STANDARD not in _regimes(company, period)
+
+
+def containing(company: Tenant, day: date) -> VatPeriod:
+    """The company's period of a day: a special return is of a quarter, whatever the company filed by before."""
+    quarter = VatPeriod.containing(day, PeriodKind.QUARTER)
+    return quarter if is_special(company, quarter) else VatPeriod.containing(day, PeriodKind(company.vat_period))
+
+
+def after(company: Tenant, last: date) -> VatPeriod:
     """The period that begins after `last`; by month until a quarter begins, for who changed over within one."""
-    month = VatPeriod.containing(last, PeriodKind.MONTH).following()
-    quarter = VatPeriod.containing(month.starts_on, PeriodKind.QUARTER)
-    return quarter if kind is PeriodKind.QUARTER and quarter.starts_on == month.starts_on else month
+    period = containing(company, last + ONE_DAY)
+    return period if period.starts_on > last else VatPeriod.containing(last + ONE_DAY, PeriodKind.MONTH)
 
 
-def open_after(company: Tenant, last: date | None, first: date | None) -> VatPeriod | None:
+def open_after(company: Tenant, last: date | None, first: date | None, bought: Sequence[date]) -> VatPeriod | None:
     """The first one of which a return is owed after the `last` day that was closed, else from the `first` posting."""
-    kind = PeriodKind(company.vat_period)
     if last is not None:
-        return owed(company, after(last, kind))
-    return owed(company, VatPeriod.containing(first, kind)) if first else None
+        return owed(company, after(company, last), bought)
+    return owed(company, containing(company, first), bought) if first else None
 
 
-def following(company: Tenant, period: VatPeriod) -> VatPeriod | None:
+def following(company: Tenant, period: VatPeriod, bought: Sequence[date]) -> VatPeriod | None:
     """The next one of which a return is owed."""
-    return owed(company, after(period.ends_on, PeriodKind(company.vat_period)))
+    return owed(company, after(company, period.ends_on), bought)
 
 
-def owed(company: Tenant, period: VatPeriod) -> VatPeriod | None:
+def owed(company: Tenant, period: VatPeriod, bought: Sequence[date]) -> VatPeriod | None:
     """This period, or the first one after it of which a return is owed; None where none will be."""
-    settled = company.regimes[-1].begins
-    while why_none(company, period) is not None:
+    settled = max([company.regimes[-1].begins, *bought])
+    while why_none(company, period, bought) is not None:
         if period.starts_on > settled:
             return None
-        period = after(period.ends_on, PeriodKind(company.vat_period))
+        period = after(company, period.ends_on)
     return period
+
+
+def _regimes(company: Tenant, period: VatPeriod) -> list[Regime]:
+    return regimes_between(company.regimes, period.starts_on, period.ends_on)

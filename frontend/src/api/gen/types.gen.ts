@@ -10396,6 +10396,12 @@ export type PeriodRead = {
      */
     ends_on: string;
     /**
+     * Is Special
+     *
+     * of a company that files no returns: only the VAT that it owes as a buyer (Belgium: form 629)
+     */
+    is_special: boolean;
+    /**
      * Kind
      */
     kind: 'month' | 'quarter';
@@ -11992,6 +11998,12 @@ export type Return = {
      * Grids
      */
     grids: Array<GridRead>;
+    /**
+     * Is Special
+     *
+     * of a company that files no returns: only the VAT that it owes as a buyer (Belgium: form 629)
+     */
+    is_special: boolean;
     /**
      * Kind
      */

@@ -74,7 +74,12 @@ function usePeriodColumns(): Column<PeriodRead>[] {
       name: 'period',
       header: t('period'),
       phone: 'title',
-      cell: (row) => <span className="inline-block font-medium first-letter:uppercase">{nameOf(row)}</span>,
+      cell: (row) => (
+        <>
+          <span className="inline-block font-medium first-letter:uppercase">{nameOf(row)}</span>
+          {row.is_special && <span className="ml-2 text-sm text-muted">{t('special')}</span>}
+        </>
+      ),
     },
     {
       name: 'deadline',

@@ -50,7 +50,10 @@ export function ReturnPage() {
         <ArrowLeft size={14} aria-hidden />
         {t('title')}
       </Link>
-      <PageHeader title={t('returnOf', { period: name })} note={found && <ReturnState state={found.state} />}>
+      <PageHeader
+        title={t(found?.is_special ? 'specialOf' : 'returnOf', { period: name })}
+        note={found && <ReturnState state={found.state} />}
+      >
         {found?.can_close && <CloseReturn found={found} name={name} />}
         {found?.can_reopen && <ReopenReturn found={found} name={name} />}
       </PageHeader>
@@ -63,6 +66,11 @@ export function ReturnPage() {
           {found.why_none && (
             <Notice tone="neutral" title={t('noReturns')}>
               {t(`whyNone.${found.why_none}`)}
+            </Notice>
+          )}
+          {found.is_special && (
+            <Notice tone="neutral" title={t('special')}>
+              {t('specialText')}
             </Notice>
           )}
           <dl className="grid grid-cols-3 gap-4 rounded-lg border border-line bg-surface p-4 max-md:grid-cols-1 max-md:gap-2">

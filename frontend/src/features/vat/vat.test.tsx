@@ -17,6 +17,7 @@ const RETURN: Return = {
   state: 'running',
   files_returns: true,
   why_none: null,
+  is_special: false,
   grids: [
     { grid: '03', name: 'Supplies at 21 %', kind: 'sales', amount: '100.00', in_books: '100.00', postings: 1 },
     { grid: '54', name: 'VAT on 01, 02 and 03', kind: 'due', amount: '12.00', in_books: '12.00', postings: 1 },
@@ -104,4 +105,14 @@ it('lets those who may only look see it, and offers them nothing else', async ()
   await openPage('/vat/2026-Q4');
   expect(await screen.findByRole('link', { name: /Supplies at 21 %/ })).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Close the period' })).not.toBeInTheDocument();
+});
+
+it('names the special return of who files none, and says why there is one', async () => {
+  filing();
+  server.use(http.get('*/api/v1/vat/returns/2026-Q4', () => answer({ ...RETURN, is_special: true })));
+  await openPage('/vat/2026-Q4');
+  expect(await screen.findByRole('heading', { name: /Special VAT return/ })).toBeVisible();
+  expect(screen.getByText(/form 629/)).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Close the period' })).toBeEnabled();
+  expect(await violations()).toEqual([]);
 });
