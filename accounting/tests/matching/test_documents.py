@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.matching import Item, Match, StatementLine, reconcile
+from accounting.matching import Item, Match, Options, StatementLine, reconcile
 
 DAY = date(2026, 11, 5)
 BEFORE = DAY - timedelta(days=4)
@@ -37,6 +37,11 @@ def codes(match: Match) -> set[str]:
         ("facturen 41, 42 en 43", "2026-0057", False),
         ("facture A42", "A57", False),
         ("invoice VF26/0042", "VF26/0057", False),
+        ("VF26-0042", "VF25-0311", False),
+        ("F 2026 00099", "F2026-00012", False),
+        ("F2026-99", "F2026-00012", False),
+        ("F2026-12", "F2026-00012", True),
+        ("CN 7", "F2026-00012", True),
         ("factuur 57", "260057", True),
         ("factuur van 5 november", "2026-0057", True),  # a day is no document
         ("factuur 05/11/2026", "2026-0057", True),
@@ -55,6 +60,13 @@ def test_who_is_known_by_the_account_names_another_of_his_invoices_too(name):
     assert (match.auto, "number_other" in codes(match)) == (False, True)
 
 
+def test_an_account_that_was_learned_as_anothers_is_looked_at():
+    line = replace(LINE, name="Jan Peeters", iban=IBAN)
+    item = replace(ITEM, name="Jan Peeters BV", contact="P2")
+    (match,) = reconcile([line], [item], Options(habits={IBAN: "P1"}))
+    assert (match.auto, "habit_other" in codes(match)) == (False, True)
+
+
 def test_a_customers_number_in_both_texts_is_not_the_documents():
     line = replace(LINE, text="klant 882211 factuur 554109")
     item = replace(ITEM, reference="549980", text="klant 882211 factuur 549980")
@@ -71,11 +83,15 @@ def test_a_customers_number_in_both_texts_is_not_the_documents():
         ("loyer décembre", "loyer novembre 2026", False),
         ("loyer novembre", "huur november 2026", True),
         ("abonnement november 2026", "abonnement", True),
+        ("bijdrage Q4 2026", "bijdrage Q3 2026", False),
+        ("cotisation 3e trimestre 2026", "bijdrage Q3", True),
+        ("bijdrage oktober", "bijdrage 4de kwartaal", True),
+        ("bijdrage september", "bijdrage 4de kwartaal", False),
     ],
 )
 def test_another_month_is_another_document(of_line, of_item, alone):
     match = only([replace(LINE, text=of_line)], [replace(ITEM, text=of_item)])
-    assert (match.auto, "month_other" in codes(match)) == (alone, not alone)
+    assert (match.auto, "time_other" in codes(match)) == (alone, not alone)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,26 @@ def test_the_first_rule_that_answers_takes_the_line_and_shares_add_up():
     assert effects([PHONE], [StatementLine("L2", DAY, Decimal("85.01"), "PROXIMUS creditnota")]) == []
 
 
+@pytest.mark.parametrize(
+    ("pattern", "name", "holds"),
+    [
+        ("axa", "AXA Belgium NV", True),
+        ("axa", "FOD Taxatie Gent", False),
+        ("ing", "Verzekering Brussel", False),
+        ("*ing", "Verzekering Brussel", True),
+        ("verz*", "Verzekering Brussel", True),
+        ("verz* brussel", "Verzekering Brussel", True),
+        ("fod * gent", "FOD Gent", True),  # a star may stand for nothing
+        ("leverancier 7", "Leverancier 70", False),
+        ("fod * gent", "FOD Taxatie Gent", True),
+        ("gent * fod", "FOD Taxatie Gent", False),
+    ],
+)
+def test_a_rules_words_are_whole_but_where_a_star_stands(pattern, name, holds):
+    rule = Rule("r", "", (Share("612", Decimal(100)),), counterparty=pattern)
+    assert bool(effects([rule], [StatementLine("L", DAY, Decimal(-5), name=name)])) == holds
+
+
 def test_ten_tenths_of_five_cents_are_five_cents_and_none_goes_the_other_way():
     tenths = Rule("r", "", tuple(Share(str(600 + n), Decimal(10)) for n in range(10)))
     found = bookings(tenths, StatementLine("L", DAY, Decimal("0.05")))

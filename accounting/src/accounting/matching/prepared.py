@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounting.contact_names import bare_name
-from accounting.matching.documents import documents_said, endings, months_said
+from accounting.matching.documents import documents_said, endings, marked, times_said
 from accounting.matching.lines import Item, StatementLine, in_parts
 from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
 from accounting.matching.texts import LONG, accounts_in, document_numbers, plain, structured_references
@@ -20,9 +20,11 @@ SAYING_NOTHING = BANK_WORDS | FORMS
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One line or item with what its texts say. `own` are the numbers of its own reference, `numbers` all of them;
-    `telling` are words that say what it is for, of an item without its name. `documents` are how the numbers end that
-    a line says are documents', or an item's own. A line is `void` that says it is money coming back.
+    """One line or item with what its texts say.
+
+    `own` are the numbers of its own reference, `numbers` all of them. `documents` are how the numbers end that a line
+    says are documents', or an item's own; `marked` those with letters before them. `telling` are words that say what it
+    is for, of an item without its name. A line is `void` that says it is money coming back.
     """
 
     id: str
@@ -41,7 +43,8 @@ class Read:
     contact: str
     bank_account: str
     documents: frozenset[str]
-    months: frozenset[tuple[int, int]]
+    marked: frozenset[tuple[str, str]]
+    times: frozenset[tuple[int, int]]
 
 
 def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
@@ -69,7 +72,8 @@ def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
         taught,
         line.bank_account,
         documents_said(line.text),
-        months_said(words, text),
+        marked(line.text),
+        times_said(words, text),
     )
 
 
@@ -98,7 +102,8 @@ def read_item(item: Item) -> Read:
         item.contact,
         item.bank_account,
         endings(item.reference) | documents_said(item.text),
-        months_said(words, text),
+        marked(item.reference),
+        times_said(words, text),
     )
 
 

@@ -136,11 +136,23 @@ def effects(rules: Sequence[Rule], lines: Iterable[StatementLine]) -> list[Effec
 
 
 def _contains(pattern: str, text: str) -> bool:
-    """Whether the pieces between stars stand in the text in this order: no pattern can take long."""
-    where, at = plain(text), 0
-    for piece in (plain(piece) for piece in re.split(r"\*+", pattern)):
-        place = where.find(piece, at)
-        if place < 0:
+    """Whether the pieces between stars stand in the text in this order: no pattern can take long.
+
+    They are whole words, but for an edge that touches a star.
+
+    >>> _contains("axa", "FOD Taxatie Gent"), _contains("*axa*", "FOD Taxatie Gent"), _contains("axa", "AXA-polis 12")
+    (False, True, True)
+    """
+    where, at = f" {plain(text)} ", 0
+    pieces = re.split(r"\*+", pattern)
+    for place, piece in enumerate(pieces):
+        bare = plain(piece)
+        if not bare:
+            continue
+        begins = " " if place == 0 or piece[0].isspace() else ""
+        ends = " " if place == len(pieces) - 1 or piece[-1].isspace() else ""
+        found = where.find(begins + bare + ends, at)
+        if found < 0:
             return False
-        at = place + len(piece)
+        at = found + len(begins + bare)  # the blank after a word is also before the next
     return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from accounting.matching.candidates import Index
-from accounting.matching.documents import other_month, same_document
+from accounting.matching.documents import other_of_series, other_time, same_document
 from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
 from accounting.matching.names import likeness
 from accounting.matching.prepared import Read, names
@@ -72,9 +72,9 @@ class Scored:
         )
 
 
-OTHER = frozenset({"number_other", "month_other"})
+OTHER = frozenset({"number_other", "time_other"})
 KNOWN = frozenset({"iban", "structured_reference", "number", "habit"})
-UNSURE = frozenset({"name_alike", "name_nearer", "iban_other"})
+UNSURE = frozenset({"name_alike", "name_nearer", "iban_other", "habit_other"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
 
 
@@ -118,8 +118,8 @@ def score(
     own = structured is not None or (number is not None and _is_own(number, item))
     if not own and _names_another(line, item, alike, index):
         reasons.append(Reason("number_other", -20))
-    if not own and other_month(line.months, item.months):
-        reasons.append(Reason("month_other", -10))
+    if not own and other_time(line.times, item.times):
+        reasons.append(Reason("time_other", -10))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
     if item.void:
@@ -215,6 +215,8 @@ def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
         return True
     if item.documents and line.documents and not _is_said(line, item):
         return True
+    if other_of_series(line.marked, item.marked):
+        return True
     numbers = line.numbers - item.numbers
     if not numbers:
         return False
@@ -223,7 +225,7 @@ def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
     known = (
         alike >= SAME or not line.ibans.isdisjoint(item.ibans) or bool(line.contact and line.contact == item.contact)
     )
-    if known and any(len(own) < LONG and len(own) == len(number) for own in item.own for number in numbers):
+    if known and any(len(own) == len(number) for own in item.own for number in numbers):
         return True
     if known and index.names_another_of(item, numbers):
         return True
