@@ -30,6 +30,11 @@ export function formatDecimal(value: Decimal, locale: string, decimals = 2): str
   return format.format(value as Intl.StringNumericLiteral);
 }
 
+/** A rate or a share with the digits it has, six decimals at most, as the locale writes it ("0,87382"). */
+export function formatRate(value: Decimal, locale: string): string {
+  return formatDecimal(value, locale, 0);
+}
+
 /**
  * Short form for chart axes only, without the currency (its heading names it). Thousands are written out, because their
  * short form is foreign to most readers ("20K"); from a million on it is the locale's own ("1,5 mln.").

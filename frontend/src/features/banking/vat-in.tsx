@@ -1,7 +1,7 @@
 import { begins, useBooksAccounts } from '@/api/me';
 import { useTreatments } from '@/api/vat';
-import { useT } from '@/i18n/i18n';
-import { trimmed } from '@/lib/money';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatRate, trimmed } from '@/lib/money';
 import { Select } from '@/ui/select';
 
 /** VAT is taken out of a cost or a sale; an amount that goes anywhere else holds none. */
@@ -22,6 +22,7 @@ interface VatInProps {
 /** How much VAT an amount holds; it is only asked where the account can bear it. */
 export function VatIn({ label, code, value, onChange }: VatInProps) {
   const t = useT('banking');
+  const locale = useFormatLocale();
   const bearsVat = useBearsVat();
   const domestic = useTreatments().find(({ treatment }) => treatment === 'domestic');
   if (!bearsVat(code)) return null;
@@ -36,7 +37,7 @@ export function VatIn({ label, code, value, onChange }: VatInProps) {
       <option value="">{t('holdsNoVat')}</option>
       {[...rates].map((rate) => (
         <option key={rate} value={rate}>
-          {t('holdsVat', { rate })}
+          {t('holdsVat', { rate: formatRate(rate, locale) })}
         </option>
       ))}
     </Select>

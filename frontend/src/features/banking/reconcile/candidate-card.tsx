@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Minus } from 'lucide-react';
 import type { BankLineRead, CandidateRead } from '@/api/gen/types.gen';
-import { useT } from '@/i18n/i18n';
-import { isZero } from '@/lib/money';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatRate, isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Badge } from '@/ui/badge';
 import { DateText } from '@/ui/date-text';
@@ -24,6 +24,7 @@ const SPEAKS = {
 export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCardProps) {
   const t = useT('banking');
   const { items, kind } = candidate;
+  const locale = useFormatLocale();
   return (
     <label
       className={`block cursor-pointer rounded-lg border px-4 py-3 has-focus-visible:outline-2 has-focus-visible:outline-accent ${chosen ? 'border-accent bg-accent-soft/50' : 'border-line hover:border-edge'}`}
@@ -65,7 +66,7 @@ export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCa
       </span>
       <Difference candidate={candidate} line={line} />
       <ul className="mt-2 flex flex-col gap-0.5 text-sm">
-        {told(candidate.reasons).map((one) => (
+        {told(candidate.reasons, locale).map((one) => (
           <Reason key={one.key} told={one} />
         ))}
       </ul>
@@ -76,6 +77,7 @@ export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCa
 /** The name of a rule, and what it books where. */
 function RuleText({ candidate, line }: { candidate: CandidateRead; line: BankLineRead }) {
   const t = useT('banking');
+  const locale = useFormatLocale();
   return (
     <>
       <span className="font-medium">{candidate.rule_name}</span>
@@ -86,7 +88,7 @@ function RuleText({ candidate, line }: { candidate: CandidateRead; line: BankLin
             <span key={place} className="flex items-baseline gap-3 text-sm text-muted">
               <span className="flex-1">
                 {t('booksOn', { code: part.account_code })}
-                {part.vat_rate && ` · ${t('ruleVat', { percent: part.vat_rate })}`}
+                {part.vat_rate && ` · ${t('ruleVat', { percent: formatRate(String(part.vat_rate), locale) })}`}
               </span>
               <span className="num">
                 <Amount value={part.amount ?? line.open_amount} currency={line.currency} />

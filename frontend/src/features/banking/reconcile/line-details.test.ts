@@ -3,9 +3,19 @@ import { besideReference, insideOf, notesOf, shownReference, wordsOf } from './l
 
 describe('what else a bank said', () => {
   it('is told by name and in a fixed order, what is not known to us is left out', () => {
-    const details = { mandate: 'M-1', original_amount: '10.00', original_currency: 'USD', is_reversal: true, odd: 'x' };
-    expect(wordsOf(details)).toEqual([
-      { name: 'original_amount', text: '10.00 USD' },
+    const details = {
+      mandate: 'M-1',
+      code: '0150',
+      original_amount: '1010.00',
+      original_currency: 'USD',
+      exchange_rate: '1.0825',
+      is_reversal: true,
+      odd: 'x',
+    };
+    expect(wordsOf(details, 'nl-BE')).toEqual([
+      { name: 'original_amount', text: '1.010,00 USD' },
+      { name: 'exchange_rate', text: '1,0825' },
+      { name: 'code', text: '0150' },
       { name: 'mandate', text: 'M-1' },
     ]);
   });

@@ -1,3 +1,5 @@
+import { formatDecimal, formatRate } from '@/lib/money';
+
 /** What a bank may say of a movement beside what everybody asks for, in the order in which it is shown. */
 const SAID = [
   'original_amount',
@@ -22,12 +24,19 @@ export interface Inside {
   amount: string | null;
 }
 
+/** An amount or a rate that came as plain decimals. */
+function figure(name: (typeof SAID)[number], said: string, locale: string): string {
+  if (!/^-?\d+(\.\d+)?$/.test(said)) return said;
+  if (name === 'exchange_rate') return formatRate(said, locale);
+  return name === 'original_amount' || name === 'balance_after' ? formatDecimal(said, locale) : said;
+}
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What was said, each under its name; an amount in another currency with that currency. */
-export function wordsOf(details: Details): { name: (typeof SAID)[number]; text: string }[] {
+/** What was said, each under its name, figures as the locale writes them; an amount in another currency with that. */
+export function wordsOf(details: Details, locale: string): { name: (typeof SAID)[number]; text: string }[] {
   return SAID.flatMap((name) => {
-    const said = textOf(details[name]);
+    const said = figure(name, textOf(details[name]), locale);
     const text = name === 'original_amount' && said ? `${said} ${textOf(details.original_currency)}`.trim() : said;
     return text ? [{ name, text }] : [];
   });

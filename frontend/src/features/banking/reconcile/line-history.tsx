@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Undo2 } from 'lucide-react';
 import type { BankLineFull } from '@/api/gen/types.gen';
 import { useCurrency } from '@/api/me';
-import { useT } from '@/i18n/i18n';
-import { isNegative, isZero, negated } from '@/lib/money';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatRate, isNegative, isZero, negated } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -18,6 +18,7 @@ interface LineHistoryProps {
 /** What was done with a line, the latest first; what was undone stays to be seen. */
 export function LineHistory({ line, onUndo }: LineHistoryProps) {
   const t = useT('banking');
+  const locale = useFormatLocale();
   if (line.reconciliations.length === 0) return null;
   return (
     <section aria-label={t('history')} className="border-t border-line px-4 py-3">
@@ -59,7 +60,7 @@ export function LineHistory({ line, onUndo }: LineHistoryProps) {
                     {part.label ?? part.memo}
                     {part.vat_rate && (
                       <span className="ml-1.5 text-muted">
-                        {t('ofWhichVat', { rate: part.vat_rate })}{' '}
+                        {t('ofWhichVat', { rate: formatRate(part.vat_rate, locale) })}{' '}
                         <Amount value={part.vat_amount ?? null} currency={line.currency} />
                       </span>
                     )}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { BankLineFull } from '@/api/gen/types.gen';
-import { useT } from '@/i18n/i18n';
+import { useFormatLocale, useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 import { Fact } from '@/ui/fact';
@@ -9,6 +9,7 @@ import { insideOf, notesOf, wordsOf } from './line-details';
 /** Whatever else the bank said, and the file that said it. */
 export function LineMore({ line }: { line: BankLineFull }) {
   const t = useT('banking');
+  const locale = useFormatLocale();
   const inside = insideOf(line.details);
   return (
     <details className="border-t border-line px-4 py-2.5 text-sm" open={inside.length > 0 || undefined}>
@@ -19,7 +20,7 @@ export function LineMore({ line }: { line: BankLineFull }) {
         </Fact>
         {line.counterparty_account && <Fact label={t('otherAccount')}>{line.counterparty_account}</Fact>}
         {line.bank_id && <Fact label={t('bankId')}>{line.bank_id}</Fact>}
-        {wordsOf(line.details).map(({ name, text }) => (
+        {wordsOf(line.details, locale).map(({ name, text }) => (
           <Fact key={name} label={t(`bankSaid.${name}`)}>
             {text}
           </Fact>

@@ -8,7 +8,7 @@ it('tells the weightiest first, whether it speaks for or against', () => {
     { code: 'name_other', points: -10, values: ['lena', 'peeters'] },
     { code: 'part_of_sum', points: 0, values: [] },
   ];
-  expect(told(reasons)).toEqual([
+  expect(told(reasons, 'en-GB')).toEqual([
     { key: 'amount_same', values: { count: 0 }, speaks: 'for' },
     { key: 'name_other', values: { first: 'lena', second: 'peeters' }, speaks: 'against' },
     { key: 'days_after', values: { count: 3 }, speaks: 'against' },
@@ -20,16 +20,16 @@ it.each([
   [{ code: 'days', points: 0, values: ['0'] }, 'same_day', { count: 0 }],
   [{ code: 'days', points: -9, values: ['-12'] }, 'days_before', { count: 12 }],
   [
-    { code: 'cash_discount', points: 34, values: ['98.00', '100.00', '-2.00', '2.00'] },
+    { code: 'cash_discount', points: 34, values: ['98.00', '100.00', '-2.00', '2.50'] },
     'cash_discount',
-    { percent: '2' },
+    { percent: '2,5' },
   ],
   [
     { code: 'exchange_rate', points: 20, values: ['7920.00', '6902.36', 'USD', '0.873820342538'] },
     'exchange_rate',
-    { currency: 'USD', rate: '0.87382' },
+    { currency: 'USD', rate: '0,87382' },
   ],
   [{ code: 'words', points: 6, values: ['huur', 'november'] }, 'words', { words: 'huur, november' }],
 ])('tells %j as %s', (reason, key, values) => {
-  expect(told([reason])[0]).toMatchObject({ key, values });
+  expect(told([reason], 'nl-BE')[0]).toMatchObject({ key, values });
 });

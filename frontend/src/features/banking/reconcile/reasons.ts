@@ -1,5 +1,5 @@
 import type { ReasonRead } from '@/api/gen/types.gen';
-import { trimmed } from '@/lib/money';
+import { formatRate } from '@/lib/money';
 
 /** A reason as a sentence of ours: its key, and what stands in it. Amounts are left to the figures beside it. */
 export interface Told {
@@ -21,28 +21,25 @@ function keyOf({ code, values }: ReasonRead): string {
   return code;
 }
 
-function valuesOf({ code, values }: ReasonRead): Told['values'] {
+function valuesOf({ code, values }: ReasonRead, locale: string): Told['values'] {
   const [first = '', second = '', third = '', fourth = ''] = values;
   if (code === 'amount_same') return { count: Number(second) };
   if (code === 'days') return { count: Math.abs(Number(first)) };
-  if (code === 'cash_discount') return { percent: trimmed(fourth) };
-  if (code === 'exchange_rate') return { currency: third, rate: shortRate(fourth) };
+  if (code === 'cash_discount') return { percent: formatRate(fourth, locale) };
+  if (code === 'exchange_rate') return { currency: third, rate: formatRate(fourth, locale) };
   if (code === 'sum_same') return { count: Number(second) };
   if (code === 'words') return { words: values.join(', ') };
   return { first, second };
 }
 
-/** As many digits as a bank prints: "0.873820342538" is "0.87382". */
-const shortRate = (rate: string) => trimmed(rate.replace(/^(\d+\.\d{6})\d+$/, '$1'));
-
 /** The reasons a person is told, the weightiest first. */
-export function told(reasons: readonly ReasonRead[]): Told[] {
+export function told(reasons: readonly ReasonRead[], locale: string): Told[] {
   return reasons
     .filter(({ code }) => !SILENT.includes(code))
     .toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points))
     .map((reason) => ({
       key: keyOf(reason),
-      values: valuesOf(reason),
+      values: valuesOf(reason, locale),
       speaks: reason.points > 0 ? 'for' : reason.points < 0 ? 'against' : 'neither',
     }));
 }

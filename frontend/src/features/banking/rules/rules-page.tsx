@@ -49,23 +49,9 @@ export function RulesPage() {
       }
       label={t('rules')}
       state={useWholeListState(query, t('rulesFailed'))}
-      columns={useRuleColumns(rules, seen, keeps)}
+      columns={useRuleColumns(rules, seen, keeps ? { edit: (rule) => setEdit({ rule }), remove: setRemoving } : null)}
       idOf={(row) => row.id}
       nameOf={(row) => row.name}
-      {...(keeps
-        ? {
-            menu: (row: RuleRead) => (
-              <span className="flex flex-col">
-                <IconButton
-                  label={t('editThe', { name: row.name })}
-                  icon={Pencil}
-                  onClick={() => setEdit({ rule: row })}
-                />
-                <IconButton label={t('removeThe', { name: row.name })} icon={Trash2} onClick={() => setRemoving(row)} />
-              </span>
-            ),
-          }
-        : {})}
       empty={{ icon: Workflow, title: t('noRules'), text: t('noRulesText') }}
     >
       <Runs />
@@ -84,7 +70,13 @@ export function RulesPage() {
   );
 }
 
-function useRuleColumns(rules: readonly RuleRead[], seen: string | undefined, keeps: boolean): Column<RuleRead>[] {
+interface Keeps {
+  edit: (rule: RuleRead) => void;
+  remove: (rule: RuleRead) => void;
+}
+
+/** `keeps` is null for who may only look. */
+function useRuleColumns(rules: readonly RuleRead[], seen: string | undefined, keeps: Keeps | null): Column<RuleRead>[] {
   const t = useT('banking');
   const order = useOrderRules();
   const revise = useReviseRule();
@@ -131,7 +123,7 @@ function useRuleColumns(rules: readonly RuleRead[], seen: string | undefined, ke
     {
       name: 'state',
       header: t('state'),
-      width: '14rem',
+      width: '19rem',
       phone: 'below',
       cell: (row) => (
         <span className="flex flex-wrap items-center gap-2">
@@ -147,6 +139,12 @@ function useRuleColumns(rules: readonly RuleRead[], seen: string | undefined, ke
             </Button>
           ) : (
             <Badge tone={row.is_active ? 'good' : 'neutral'}>{t(row.is_active ? 'ruleOn' : 'ruleOff')}</Badge>
+          )}
+          {keeps && (
+            <span className="ml-auto flex gap-1">
+              <IconButton label={t('editThe', { name: row.name })} icon={Pencil} onClick={() => keeps.edit(row)} />
+              <IconButton label={t('removeThe', { name: row.name })} icon={Trash2} onClick={() => keeps.remove(row)} />
+            </span>
           )}
         </span>
       ),
