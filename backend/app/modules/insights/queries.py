@@ -26,7 +26,7 @@ from app.modules.invoicing.models import Invoice
 from app.modules.ledger import queries as ledger
 from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import Entry, FiscalYear, Posting
-from app.modules.vat.queries import BOUGHT, FIRST_MARKED, LAST_CLOSED
+from app.modules.vat.queries import BEGAN, BOUGHT, LAST_CLOSED
 from app.modules.vat.turns import open_after
 
 RECENT = 6
@@ -62,7 +62,7 @@ class _Told(NamedTuple):
     company: Tenant
     kind: _Kind
     closed: date | None
-    marked: date | None
+    began: date | None
     bought: list[date]
     has_documents: bool
     figures: list[figures.Row]
@@ -79,7 +79,7 @@ async def dashboard(work: Work) -> Dashboard:
     found = figures.told(told.figures, spans)
     counted = needs.told(told.needs)
     counts = needs.of_documents(counted)
-    to_close = vat_to_close(company, open_after(company, told.closed, told.marked, told.bought), today, told.bought)
+    to_close = vat_to_close(company, open_after(company, told.closed, told.began, told.bought), today, told.bought)
     stands = found.today
     vat_so_far = found.vat_so_far
     return Dashboard(
@@ -120,7 +120,7 @@ async def _told(work: Work, today: date) -> _Told:
         (
             starts_on,
             closed,
-            marked,
+            began,
             bought,
             has_documents,
             currency,
@@ -137,7 +137,7 @@ async def _told(work: Work, today: date) -> _Told:
             company.vat_regimes = regimes or []
             amounts, waiting, latest = rows
             recent = _RECENT.validate_python([dict(zip(OF_ENTRY, each, strict=True)) for each in latest])
-            return _Told(company, kind, closed, marked, bought or [], has_documents, amounts, waiting, recent)
+            return _Told(company, kind, closed, began, bought or [], has_documents, amounts, waiting, recent)
         if len(_supposed) >= MOST_SUPPOSED:
             _supposed.clear()
         _supposed[work.tenant_id] = kind = is_now
@@ -160,13 +160,13 @@ def _question(kind: _Kind, today: date) -> str:
 def _of_company() -> str:
     """What of the company, its year and its returns decides what is to be asked and shown; one row."""
     year = select(FiscalYear.starts_on).where(FiscalYear.starts_on <= TODAY, FiscalYear.ends_on >= TODAY)
-    lasts = (year, LAST_CLOSED, FIRST_MARKED, BOUGHT)
+    lasts = (year, LAST_CLOSED, BEGAN, BOUGHT)
     names = ("currency", "country", "vat_number", "vat_regimes", "vat_period", "year_starts_in")
     return literally(
         select(
             *(
                 each.scalar_subquery().label(name)
-                for each, name in zip(lasts, ("year", "closed", "marked", "bought"), strict=True)
+                for each, name in zip(lasts, ("year", "closed", "began", "bought"), strict=True)
             ),
             exists(select(Document.id)).label("has_documents"),
             *(getattr(Tenant, name) for name in names),

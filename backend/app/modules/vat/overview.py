@@ -19,7 +19,7 @@ MOST_PERIODS = 60
 
 
 async def periods(work: Work, states: Sequence[str] = ()) -> Periods:
-    """From the first period with anything in it to the current one, as far as returns are owed, the latest first; or
+    """From the first period of these books to the current one, as far as returns are owed, the latest first; or
     those in these states.
     """
     company, bought = await companies.read(work), await queries.bought(work)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ARRAY, Date, Select, Text, cast, exists, func, literal_column, select
+from sqlalchemy.orm import aliased
 
 from accounting import vat
 from accounting.vat import VatPeriod, grids
@@ -103,7 +104,21 @@ async def closed_return(work: Work, period: VatPeriod, *, lock: bool = False) ->
 
 
 LAST_CLOSED = select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOSED)
-FIRST_MARKED = select(func.min(Posting.booked_on)).where(HAS_GRIDS)
+_company, _reversal = aliased(Tenant), aliased(Entry)
+_opened = select(func.min(Entry.booked_on) + 1).where(
+    Entry.kind == "opening", Entry.reverses_id.is_(None), ~exists().where(_reversal.reverses_id == Entry.id)
+)
+_registered = select(func.date(_company.created_at)).where(_company.id == func.accounting.current_tenant())
+BEGAN = select(
+    func.least(
+        select(func.min(Posting.booked_on)).where(HAS_GRIDS).scalar_subquery(),
+        func.coalesce(_opened.scalar_subquery(), _registered.scalar_subquery()),
+        type_=Date,
+    )
+)
+"""From when returns are owed here, also of periods without a movement: the first posting with VAT, or before it the day
+after the opening balances; without those, the day the company was opened here.
+"""
 OWED_BY_BUYER = [f"{sign}{grid}" for each in grids.OWED_BY_BUYER.values() for grid in each for sign in "+-"]
 MONTH = func.date(func.date_trunc("month", Posting.booked_on))
 BOUGHT = select(func.array_agg(MONTH.distinct(), type_=ARRAY(Date))).where(
@@ -120,9 +135,9 @@ async def bought(work: Work) -> list[date]:
 
 
 async def next_to_close(work: Work, company: Tenant, bought: Sequence[date]) -> VatPeriod | None:
-    """The first period that a return is owed of and that is not closed; None where nothing is in the books."""
+    """The first period that a return is owed of and that is not closed; None where none will be."""
     last = await work.session.scalar(LAST_CLOSED)
-    return turns.open_after(company, last, None if last else await work.session.scalar(FIRST_MARKED), bought)
+    return turns.open_after(company, last, None if last else await work.session.scalar(BEGAN), bought)
 
 
 def state_of(period: VatPeriod, due: date, today: date) -> State:

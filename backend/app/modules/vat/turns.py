@@ -45,7 +45,7 @@ def after(company: Tenant, last: date) -> VatPeriod:
 
 
 def open_after(company: Tenant, last: date | None, first: date | None, bought: Sequence[date]) -> VatPeriod | None:
-    """The first one of which a return is owed after the `last` day that was closed, else from the `first` posting."""
+    """The first one of which a return is owed after the `last` day that was closed, else from the `first` day on."""
     if last is not None:
         return owed(company, after(company, last), bought)
     return owed(company, containing(company, first), bought) if first else None
