@@ -91,12 +91,12 @@ async def effects(work: Work, rules: Sequence[ruling.Asked]) -> EffectsRead:
 async def exact(work: Work) -> ExactsRead:
     """What "accept all exact" would do now."""
     if (await proposing.size(work)).is_small:
-        sure = await proposing.sure(work)
+        sure, locked = await proposing.sure(work)
         first, count = sure[:MOST_SHOWN], sum(len(each.lines) for each in sure)
     else:
         groups = await proposing.sure_groups(work)
         found = await proposing.of_groups(work, groups[:MOST_SHOWN])
-        first, count = await proposing.standing(work, found), await proposing.sure_count(work)
+        first, (count, locked) = await proposing.standing(work, found), await proposing.sure_count(work)
     known = await items.named(work, [item for each in first for item in each.items])
     rows = await work.session.scalars(
         select(BankLine).where(BankLine.id.in_([line for each in first for line in each.lines]))
@@ -104,6 +104,7 @@ async def exact(work: Work) -> ExactsRead:
     by_id = {each.id: each for each in rows}
     return ExactsRead(
         count=count,
+        locked_count=locked,
         answers=[
             ExactRead(
                 lines=await queries.lines_shown(work, [by_id[line] for line in each.lines]),

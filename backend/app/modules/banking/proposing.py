@@ -19,6 +19,7 @@ from app.core.work import Work
 from app.modules.banking import items, queries
 from app.modules.banking.items import Open
 from app.modules.banking.models import BankLine, Matching, Proposal
+from app.modules.ledger import service as ledger
 
 MOST_LINES, MOST_ITEMS = 2_000, 6_000
 """A book is small up to these: then an answer in this process takes less time than asking Spark."""
@@ -37,8 +38,10 @@ having not exists (select from accounting.match_rejections s where s.bank_line_i
    and bool_and(l.id is not null) and bool_and(i.id is not null) and bool_and(r.item is null)
    and case when count(distinct p.line_id) = 1 then sum(i.amount) = min(l.amount) else sum(l.amount) = min(i.amount) end
 """
-COUNT = text(f"select coalesce(sum(lines), 0) from (select count(distinct p.line_id) as lines {SURE}) g")  # noqa: S608  (a constant of ours)
-GROUPS = text(f"select p.group_id {SURE} order by p.group_id")
+TAKEN = f"{SURE} and (bool_and(p.item like 'posting:%') or min(l.booked_on) > coalesce(:closed, date '-infinity'))"
+_LINES = "select coalesce(sum(lines), 0) from (select count(distinct p.line_id) as lines"
+COUNT, COUNT_ALL = text(f"{_LINES} {TAKEN}) g"), text(f"{_LINES} {SURE}) g")
+GROUPS = text(f"select p.group_id {TAKEN} order by p.group_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +117,48 @@ def answers(rows: Iterable[dict[str, Any]]) -> list[Answer]:
     return found
 
 
-async def sure(work: Work) -> list[Answer]:
-    """Of a small book, those that nobody needs to look at: above the company's threshold, without a rival."""
-    return await fitting(work, await here(work))
+async def sure(work: Work) -> tuple[list[Answer], int]:
+    """Of a small book, those that nobody needs to look at: above the company's threshold, without a rival.
+
+    And how many lines are not among them for their day alone: the journal is locked there, or the year closed.
+    """
+    found = await fitting(work, await here(work))
+    if (closed := await ledger.closed_through(work, "bank")) is None:
+        return found, 0
+    mine = BankLine.id.in_([line for each in found for line in each.lines])
+    locked = set(await work.session.scalars(select(BankLine.id).where(mine, BankLine.booked_on <= closed)))
+    taken = [each for each in found if locked.isdisjoint(each.lines) or all(map(_is_posted, each.items))]
+    return taken, _lines_of(found) - _lines_of(taken)
 
 
-async def sure_count(work: Work) -> int:
-    """Lines of all answers of which nobody needs to look at any."""
+async def sure_count(work: Work) -> tuple[int, int]:
+    """Lines of all answers of which nobody needs to look at any, and those that are not among them for their day."""
     if (await size(work)).is_small:
-        return sum(len(each.lines) for each in await sure(work))
-    kept = await items.settings_of(work)
-    return int(await work.session.scalar(COUNT, {"auto_from": kept.auto_from}) or 0)
+        taken, locked = await sure(work)
+        return _lines_of(taken), locked
+    limits = await _limits(work)
+    count = int(await work.session.scalar(COUNT, limits) or 0)
+    everything = await work.session.scalar(COUNT_ALL, limits) if limits["closed"] else count
+    return count, int(everything or 0) - count
 
 
 async def sure_groups(work: Work) -> list[str]:
     """Of a large book, the names of those answers, in order; `of_groups` has what they are."""
-    kept = await items.settings_of(work)
-    return list(await work.session.scalars(GROUPS, {"auto_from": kept.auto_from}))
+    return list(await work.session.scalars(GROUPS, await _limits(work)))
+
+
+async def _limits(work: Work) -> dict[str, Any]:
+    auto_from = (await items.settings_of(work)).auto_from
+    return {"auto_from": auto_from, "closed": await ledger.closed_through(work, "bank")}
+
+
+def _is_posted(item: str) -> bool:
+    """An entry that is there already is found on the statement, and none is made on its day."""
+    return item.startswith("posting:")
+
+
+def _lines_of(found: Iterable[Answer]) -> int:
+    return sum(len(each.lines) for each in found)
 
 
 async def of_groups(work: Work, groups: Sequence[str]) -> list[Answer]:

@@ -181,7 +181,7 @@ async def apply_alone(work: Work) -> list[BankRun]:
 
     One after the other: what pays an invoice is never booked as a cost because a rule's worker was faster.
     """
-    if (await items.settings_of(work)).applies_alone and (count := await proposing.sure_count(work)):
+    if (await items.settings_of(work)).applies_alone and (count := (await proposing.sure_count(work))[0]):
         return [await start(work, "automatic", {"alone": True}, count)]
     return await _rules_alone(work)
 

@@ -165,9 +165,9 @@ async def run_many(run: Run, run_id: str) -> None:
 async def _what_is_sure(run: Run, run_id: UUID) -> None:
     async with run.begin() as work:
         is_small = (await proposing.size(work)).is_small
-        sure = await proposing.sure(work) if is_small else []
+        sure = (await proposing.sure(work))[0] if is_small else []
         groups = [] if is_small else await proposing.sure_groups(work)
-        lines = sum(len(each.lines) for each in sure) if is_small else await proposing.sure_count(work)
+        lines = sum(len(each.lines) for each in sure) if is_small else (await proposing.sure_count(work))[0]
         await running.expect(work, run_id, lines)
     count = len(sure) or len(groups)
     for start in range(0, count, running.SLICE):

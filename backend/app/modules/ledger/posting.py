@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Select, Text, any_, bindparam, insert, literal, select, text
+from sqlalchemy import ARRAY, Select, Text, any_, bindparam, func, insert, literal, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from accounting import journal
@@ -197,6 +197,16 @@ async def first_open_day(work: Work, journal_name: str, on: date, *, with_vat: b
 async def closed_year(work: Work, on: date) -> date | None:
     """The last day that is closed, where this one is closed by it: in a closed fiscal year, or before one."""
     found: date | None = await work.session.scalar(_closed(on))
+    return found
+
+
+async def closed_through(work: Work, journal_name: str) -> date | None:
+    """The last day on which this journal takes no entries: that of its lock, or of the last closed year."""
+    locked = select(JournalLock.locked_until).where(JournalLock.journal == journal_name)
+    closed = select(func.max(FiscalYear.ends_on)).where(FiscalYear.closed_at.is_not(None))
+    found: date | None = await work.session.scalar(
+        select(func.greatest(locked.scalar_subquery(), closed.scalar_subquery()))
+    )
     return found
 
 

@@ -14,6 +14,7 @@ from app.modules.ledger.models import Account
 from app.modules.ledger.posting import (
     account_ids,
     check_in_use,
+    closed_through,
     first_open_day,
     hold,
     known_accounts,
@@ -31,6 +32,7 @@ __all__ = [
     "check_in_use",
     "check_shares",
     "close_vat_until",
+    "closed_through",
     "dimensions",
     "first_open_day",
     "hold",

@@ -8,6 +8,8 @@ from tests.factories import banking, invoicing
 from tests.factories.banking import BASE, OTHER_IBAN, Row
 from tests.modules.banking.test_rules import ran
 
+NOTHING = {"count": 0, "locked_count": 0, "answers": []}
+
 
 async def nearly_sure(company: Company, runs_jobs) -> dict:
     """93.17 of Acme, whose only open invoice of that amount it is: the name says it, no number does."""
@@ -93,7 +95,7 @@ async def test_a_sum_that_was_rejected_since_spark_matched_is_counted_and_applie
     line = (await banking.lines(company))[0]
     asked = {"items": [{"type": "invoice", "id": each["id"]} for each in sold]}
     assert (await company.client.post(f"{BASE}/lines/{line['id']}/reject", json=asked)).status_code == 200
-    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == NOTHING
     assert (await ran(company, runs_jobs, "exact/accept"))["line_count"] == 0
 
 
@@ -119,11 +121,11 @@ async def test_an_expense_or_an_entry_that_two_lines_would_pay_is_never_sure(
         found = await proposing.here(work)
     proposed = {(each.kind, each.items[0].partition(":")[0], len(each.lines), each.auto) for each in found}
     assert proposed == {("many_lines", "posting", 2, True), ("many_lines", "expense", 2, True)}
-    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == NOTHING
     monkeypatch.setattr(proposing, "MOST_LINES", 0)
     await company.client.post(f"{BASE}/matching")
     await runs_jobs(company)
-    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == NOTHING
 
 
 async def test_what_is_reconciled_in_part_since_spark_matched_is_not_counted(
@@ -138,7 +140,32 @@ async def test_what_is_reconciled_in_part_since_spark_matched_is_not_counted(
     line = (await banking.lines(company))[0]
     assert (await banking.reconcile(company, line, banking.on_account("499", "1.00"))).status_code == 200
     for _ in ("as Spark left it", "and matched again"):
-        assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+        assert (await company.client.get(f"{BASE}/exact")).json()["data"] == NOTHING
         await company.client.post(f"{BASE}/matching")
         await runs_jobs(company)
     assert (await banking.lines(company))[0]["open_amount"] == "92.17"
+
+
+@pytest.mark.parametrize("most_lines", [proposing.MOST_LINES, 0], ids=["here", "by Spark"])
+async def test_a_line_on_a_closed_day_is_not_promised_unless_it_is_posted_already(
+    company: Company, runs_jobs, instead_of_spark, monkeypatch, most_lines
+):
+    """93.17 would be booked on its day; the 121.00 is in the books, and only found on the statement."""
+    sold = await nearly_sure(company, runs_jobs)
+    other = await invoicing.issued(company, contact_id=sold["contact_id"])
+    await invoicing.act(company, other, "pay", paid_on=other["issued_on"])
+    said = f"{other['number']} {other['payment_reference']}"
+    await banking.imported(company, runs_jobs, Row("121.00", said, name="Acme Handel NV", on=other["issued_on"]))
+    monkeypatch.setattr(proposing, "MOST_LINES", most_lines)
+    await company.client.post(f"{BASE}/matching")
+    await runs_jobs(company)
+    told = (await company.client.get(f"{BASE}/exact")).json()["data"]
+    assert (told["count"], told["locked_count"]) == (2, 0)
+    answer = await company.client.patch("/api/v1/ledger/journals/bank", json={"locked_until": sold["issued_on"]})
+    assert answer.status_code == 200, answer.text
+    told = (await company.client.get(f"{BASE}/exact")).json()["data"]
+    assert (told["count"], told["locked_count"], [each["items"][0]["type"] for each in told["answers"]]) == (
+        1, 1, ["posting"],
+    )  # fmt: skip
+    run = await ran(company, runs_jobs, "exact/accept")
+    assert (run["line_count"], run["done_count"], run["failed_count"]) == (1, 1, 0)

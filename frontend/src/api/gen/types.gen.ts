@@ -5311,6 +5311,12 @@ export type ExactsRead = {
      * lines that would be reconciled
      */
     count: number;
+    /**
+     * Locked Count
+     *
+     * lines that would be but for their day: the journal or the year is closed
+     */
+    locked_count: number;
 };
 
 /**

@@ -157,6 +157,7 @@ class ExactsRead(BaseModel):
     """What "accept all exact" would do now; the first of them, and how many there are."""
 
     count: int = Field(description="lines that would be reconciled")
+    locked_count: int = Field(description="lines that would be but for their day: the journal or the year is closed")
     answers: list[ExactRead]
 
 

@@ -10,7 +10,7 @@ import ExactDialog from './exact-dialog';
 const line = (id: string) => ({ id, counterparty_name: `Line ${id}`, text: '', open_amount: '10.00', currency: 'EUR' });
 
 /** One invoice that three lines pay, and one that a single line pays, of `count` lines in all. */
-async function preview(count: number) {
+async function preview(count: number, locked_count = 0) {
   await loadTexts('banking');
   const answers = [[line('a'), line('b'), line('c')], [line('d')]].map((lines) => ({
     lines,
@@ -27,7 +27,7 @@ async function preview(count: number) {
     proposed_count: 0,
   };
   server.use(
-    http.get('*/banking/exact', () => answer({ count, answers })),
+    http.get('*/banking/exact', () => answer({ count, locked_count, answers })),
     http.get('*/banking/matching', () => answer(still)),
   );
   render(
@@ -48,4 +48,9 @@ it('says of no more lines when all are shown, also where one answer has several'
 it('says how many lines there are beyond those that are shown', async () => {
   await preview(9);
   expect(screen.getByText('and 5 more')).toBeVisible();
+});
+
+it('says how many lines are left out for their day', async () => {
+  await preview(4, 2);
+  expect(screen.getByText('2 lines stand on a closed day and are left for you.')).toBeVisible();
 });

@@ -61,7 +61,16 @@ function Steps({ onEnded, onClose }: Omit<ExactDialogProps, 'open'>) {
 
 function Answers({ found }: { found: ExactsRead }) {
   const t = useT('banking');
-  if (found.count === 0) return <p className="py-4 text-muted">{t('noExact')}</p>;
+  const locked = found.locked_count > 0 && (
+    <p className="text-sm text-muted">{t('exactLocked', { count: found.locked_count })}</p>
+  );
+  if (found.count === 0)
+    return (
+      <div className="py-4">
+        <p className="text-muted">{t('noExact')}</p>
+        {locked}
+      </div>
+    );
   const beyond = found.count - found.answers.reduce((shown, { lines }) => shown + lines.length, 0);
   return (
     <>
@@ -85,6 +94,7 @@ function Answers({ found }: { found: ExactsRead }) {
         ))}
       </ul>
       {beyond > 0 && <p className="text-sm text-muted">{t('exactMore', { count: beyond })}</p>}
+      {locked}
     </>
   );
 }
