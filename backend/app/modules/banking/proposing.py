@@ -194,12 +194,18 @@ async def standing(work: Work, found: Iterable[Answer]) -> list[Answer]:
     """Those that would still be the answer now: asked again, among all that is open of the same amounts.
 
     So no newer line or item is passed over that would do as well, nor that somebody rejected one, or that the other
-    side turned out to be an account of the company's own.
+    side turned out to be an account of the company's own. Beyond these amounts a line may name an invoice that is a
+    rival here: in a small book whatever does not stand by itself is asked again among all that is open.
     """
     asked = await fitting(work, found)
     lines, near = await _of_their_amounts(work, asked)
     again = await _surest(work, await _answers(work, lines, near))
     stands = {(each.lines, each.items) for each in again}
+    if (
+        len(stands.intersection((each.lines, each.items) for each in asked)) < len(asked)
+        and (await size(work)).is_small
+    ):
+        stands |= {(each.lines, each.items) for each in await _surest(work, await here(work))}
     return [each for each in asked if (each.lines, each.items) in stands]
 
 

@@ -105,3 +105,22 @@ async def test_a_sum_of_which_an_invoice_was_paid_meanwhile_is_left_to_a_person(
     run = await ran(company, runs_jobs, "exact/accept")
     assert (run["status"], run["done_count"], run["failed_count"]) == ("done", 0, 2)
     assert [each["status"] for each in await banking.lines(company)] == ["open", "open"]
+
+
+async def test_what_is_sure_because_another_line_names_its_rival_is_accepted(company: Company, runs_jobs):
+    """Two quarters of 121.00 are open; the first is paid with another invoice and falls short, so 121.00 is the second."""
+    await banking.account(company)
+    contact = await invoicing.contact(company, name="Janssens NV")
+    prices = ("100.00", "100.00", "50.11")
+    first, second, other = [
+        await invoicing.issued(company, invoicing.line(unit_price=each), contact_id=contact) for each in prices
+    ]
+    together = Row("170.00", f"{first['number']} {other['number']}", name="Janssens NV", on=second["issued_on"])
+    await banking.imported(
+        company, runs_jobs, together, Row("121.00", "onderhoud", name="Janssens NV", on=second["issued_on"])
+    )
+    answers = (await company.client.get(f"{BASE}/exact")).json()["data"]["answers"]
+    paid = [(each["lines"][0]["amount"], [item["id"] for item in each["items"]]) for each in answers]
+    assert paid == [("121.00", [second["id"]])]
+    run = await ran(company, runs_jobs, "exact/accept")
+    assert (run["done_count"], run["failed_count"]) == (1, 0)
