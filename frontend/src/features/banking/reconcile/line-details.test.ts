@@ -13,7 +13,7 @@ describe('what else a bank said', () => {
       odd: 'x',
     };
     expect(wordsOf(details, 'nl-BE')).toEqual([
-      { name: 'original_amount', text: '1.010,00 USD' },
+      { name: 'original_amount', text: '1010.00', amount: '1010.00', currency: 'USD' },
       { name: 'exchange_rate', text: '1,0825' },
       { name: 'code', text: '0150' },
       { name: 'mandate', text: 'M-1' },

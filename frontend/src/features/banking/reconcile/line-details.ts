@@ -1,4 +1,4 @@
-import { formatDecimal, formatRate } from '@/lib/money';
+import { type Decimal, formatRate } from '@/lib/money';
 
 /** What a bank may say of a movement beside what everybody asks for, in the order in which it is shown. */
 const SAID = [
@@ -24,21 +24,24 @@ export interface Inside {
   amount: string | null;
 }
 
-/** An amount or a rate that came as plain decimals. */
-function figure(name: (typeof SAID)[number], said: string, locale: string): string {
-  if (!/^-?\d+(\.\d+)?$/.test(said)) return said;
-  if (name === 'exchange_rate') return formatRate(said, locale);
-  return name === 'original_amount' || name === 'balance_after' ? formatDecimal(said, locale) : said;
-}
-
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What was said, each under its name, figures as the locale writes them; an amount in another currency with that. */
-export function wordsOf(details: Details, locale: string): { name: (typeof SAID)[number]; text: string }[] {
+/** What was said under its name; an amount with its currency, where that is another one than the line's. */
+interface Said {
+  name: (typeof SAID)[number];
+  text: string;
+  amount?: Decimal;
+  currency?: string;
+}
+
+export function wordsOf(details: Details, locale: string): Said[] {
   return SAID.flatMap((name) => {
-    const said = figure(name, textOf(details[name]), locale);
-    const text = name === 'original_amount' && said ? `${said} ${textOf(details.original_currency)}`.trim() : said;
-    return text ? [{ name, text }] : [];
+    const text = textOf(details[name]);
+    if (!/^-?\d+(\.\d+)?$/.test(text)) return text ? [{ name, text }] : [];
+    if (name === 'exchange_rate') return [{ name, text: formatRate(text, locale) }];
+    if (name === 'balance_after') return [{ name, text, amount: text }];
+    const currency = textOf(details.original_currency);
+    return [name === 'original_amount' ? { name, text, amount: text, currency } : { name, text }];
   });
 }
 

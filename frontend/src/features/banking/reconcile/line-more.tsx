@@ -20,9 +20,9 @@ export function LineMore({ line }: { line: BankLineFull }) {
         </Fact>
         {line.counterparty_account && <Fact label={t('otherAccount')}>{line.counterparty_account}</Fact>}
         {line.bank_id && <Fact label={t('bankId')}>{line.bank_id}</Fact>}
-        {wordsOf(line.details, locale).map(({ name, text }) => (
+        {wordsOf(line.details, locale).map(({ name, text, amount, currency }) => (
           <Fact key={name} label={t(`bankSaid.${name}`)}>
-            {text}
+            {amount ? <Amount value={amount} currency={currency || line.currency} /> : text}
           </Fact>
         ))}
         {notesOf(line.details).map((note) => (
