@@ -210,10 +210,11 @@ async def standing(work: Work, found: Iterable[Answer]) -> list[Answer]:
 
 
 async def _of_their_amounts(work: Work, found: Sequence[Answer]) -> tuple[list[BankLine], list[Open]]:
-    """The lines and items of these answers, and the newest of those that have an amount of one of them."""
+    """The lines and items of these answers, and the newest of those that have an amount of one of them, either way."""
     named = await items.named(work, [item for each in found for item in each.items])
     mine = (await work.session.scalars(_open(BankLine.id.in_([line for each in found for line in each.lines])))).all()
     amounts = {each.open_amount for each in mine} | {each.amount for each in named.values()}
+    amounts |= {-each for each in amounts}  # what came back pays nothing
     rows = await work.session.scalars(
         _open(BankLine.open_amount.in_(amounts)).order_by(BankLine.id.desc()).limit(MOST_RIVALS)
     )

@@ -35,11 +35,16 @@ async def another_line_of_the_same(company: Company, sold: dict, runs_jobs) -> N
     await banking.imported(company, runs_jobs, row)
 
 
+async def it_came_back(company: Company, sold: dict, runs_jobs) -> None:
+    row = Row("-93.17", "RETOUR AC04", name="Acme Handel NV", on=sold["issued_on"])
+    await banking.imported(company, runs_jobs, row)
+
+
 async def it_is_our_own_account(company: Company, sold: dict, runs_jobs) -> None:
     await banking.account(company, name="Savings", number=OTHER_IBAN)
 
 
-SINCE = [reject_it, another_of_the_same_amount, another_line_of_the_same, it_is_our_own_account]
+SINCE = [reject_it, another_of_the_same_amount, another_line_of_the_same, it_came_back, it_is_our_own_account]
 
 
 @pytest.mark.parametrize("since", SINCE)
