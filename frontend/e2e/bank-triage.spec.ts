@@ -185,6 +185,35 @@ test('X says no and U takes that back, S divides a line, and a line without mone
   expect(partly.map((line: { open_amount: string }) => line.open_amount)).toEqual(['21.00']);
 });
 
+test('the first key that opens a field of accounts puts the cursor in it, however late its list comes', async ({
+  page,
+  request,
+}) => {
+  test.setTimeout(240_000);
+  const headers = await headersOf(request, await register(page, { ...newPerson(), sells: true }));
+  await made(request, headers, '/banking/accounts', { name: 'KBC', number: IBAN });
+  const cost = { amount: -12.5, name: 'KBC BANK', iban: 'BE04009001234531', says: 'KOSTEN' };
+  await imported(page, coda('fee.cod', [cost], 1000), 1);
+  await page.route('**/assets/combobox-list*', async (route) => {
+    await new Promise((done) => setTimeout(done, 2000));
+    await route.continue();
+  });
+  for (const waits of [false, true]) {
+    // The list comes with the page, before anybody asks for it; C may still be faster.
+    const list = page.waitForResponse(/combobox-list/);
+    await page.goto('/bank/reconcile');
+    await expect(linesOf(page)).toHaveCount(1);
+    if (waits) await list;
+    await page.keyboard.press('c');
+    const field = panelOf(page).getByLabel('Account of the books');
+    await expect(field).toBeFocused();
+    await list;
+    await expect(panelOf(page).getByRole('combobox', { name: 'Account of the books' })).toBeFocused();
+    await page.keyboard.type('bank', { delay: 30 });
+    await expect(field).toHaveValue('bank');
+  }
+});
+
 test('of two people at one line one is told that somebody was faster', async ({
   page,
   request,

@@ -1,6 +1,6 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { ChevronsUpDown, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useT } from '@/i18n/i18n';
 import { type Choice, type ComboboxProps, choiceText, listed } from './choice';
 import { INPUT } from './field-look';
@@ -20,8 +20,13 @@ export default function ComboboxList({
   clearable,
   disabled,
   onFocus,
-}: ComboboxProps) {
+  held,
+}: ComboboxProps & { held: RefObject<boolean> }) {
   const t = useT('common');
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (held.current) input.current?.focus();
+  }, [held]);
   const chosen = useMemo(() => choices.find((choice) => choice.value === value) ?? null, [choices, value]);
   const [typed, setTyped] = useState('');
   const shown = useMemo(() => listed(choices, typed, found), [choices, typed, found]);
@@ -43,6 +48,7 @@ export default function ComboboxList({
     >
       <Base.InputGroup className="relative">
         <Base.Input
+          ref={input}
           id={id}
           aria-label={label}
           aria-describedby={describedBy}

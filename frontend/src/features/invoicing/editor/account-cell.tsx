@@ -40,18 +40,7 @@ function Choosing({ label, value, proposed, onChange }: AccountCellProps) {
   const t = useT('editor');
   const place = useRef<HTMLDivElement>(null);
   const { choices, ...search } = useAccountChoices();
-  useEffect(() => {
-    // What it is made of may still be on its way: the cursor waits for the field to come.
-    const take = () => {
-      const field = place.current?.querySelector<HTMLInputElement>('input:not([readonly])');
-      field?.focus();
-      return Boolean(field);
-    };
-    if (take()) return;
-    const watch = new MutationObserver(() => take() && watch.disconnect());
-    if (place.current) watch.observe(place.current, { childList: true, subtree: true });
-    return () => watch.disconnect();
-  }, []);
+  useEffect(() => place.current?.querySelector('input')?.focus(), []);
   return (
     <div ref={place}>
       <Combobox
