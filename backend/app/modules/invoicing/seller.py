@@ -18,16 +18,17 @@ WITHOUT_NUMBER = (
 """What somebody sells who has no VAT number, as long as no VAT is asked."""
 
 
-def check_seller(own: Tenant, lines: Sequence[Line]) -> None:
-    """Their address and VAT number; who asks no VAT may have an enterprise number instead. Raises SellerIncomplete."""
+def lacking(own: Tenant, lines: Sequence[Line]) -> list[Violation]:
+    """Of their address and VAT number; who asks no VAT may have an enterprise number instead."""
     missing = [name for name in ADDRESS if not getattr(own, name)]
     asks_vat = any(each.vat_rate or each.treatment not in WITHOUT_NUMBER for each in lines)
     if not own.vat_number and (asks_vat or not own.enterprise_number):
         missing.insert(0, "vat_number")
-    if missing:
-        raise SellerIncomplete(
-            f"{', '.join(missing)}: fill this in under Settings, Company (PATCH /company)",
-            violations=[
-                Violation(SellerIncomplete.code(), SellerIncomplete.title(), f"company.{name}") for name in missing
-            ],
-        )
+    return [Violation(SellerIncomplete.code(), SellerIncomplete.title(), f"company.{name}") for name in missing]
+
+
+def check_seller(own: Tenant, lines: Sequence[Line]) -> None:
+    """Raises SellerIncomplete."""
+    if missing := lacking(own, lines):
+        names = ", ".join(str(each.field).removeprefix("company.") for each in missing)
+        raise SellerIncomplete(f"{names}: fill this in under Settings, Company (PATCH /company)", violations=missing)

@@ -7,6 +7,7 @@ from app.core.work import Work
 from app.modules.invoicing import drafting, lines, paper, queries
 from app.modules.invoicing.schemas.answered import LineTotal, TotalsRead, VatGroup
 from app.modules.invoicing.schemas.drafting import TotalsAsked
+from app.modules.invoicing.seller import lacking
 from app.modules.invoicing.usual import Circumstances
 
 
@@ -39,6 +40,7 @@ async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
     treatments = [each.treatment for each in weighed.totals.groups]
     credits = asked.kind == "credit_note" and bool(weighed.totals.vat)
     said = paper.sentences(treatments, language, own.country, said_on, credits=credits) if around.sells else []
+    of_seller = lacking(own, weighed.lines) if around.sells and asked.kind != "quote" else []
     return TotalsRead(
         currency=around.currency,
         lines=[
@@ -58,6 +60,6 @@ async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
         mentions=said,
         problems=[
             ViolationRead(code=each.code, message=each.message, field=each.field, value=str(each.value))
-            for each in weighed.violations()
+            for each in [*of_seller, *weighed.violations()]
         ],
     )

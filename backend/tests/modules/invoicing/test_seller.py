@@ -17,7 +17,7 @@ async def is_now(company: Company, **told: str | None) -> None:
 async def nameless(company: Company, **more: str | None) -> str:
     """A customer of a company that has told nothing of itself."""
     customer = await contact(company)
-    await is_now(company, vat_number=None, enterprise_number=None, **dict.fromkeys(ADDRESS), **more)
+    await is_now(company, vat_number=None, enterprise_number=None, **{**dict.fromkeys(ADDRESS), **more})
     return customer
 
 
@@ -39,6 +39,20 @@ async def test_without_address_and_vat_number_nothing_is_issued_and_each_is_name
     assert await fields(company, made) == ["company.vat_number"]  # it asks VAT
     await is_now(company, vat_number="BE0123456749")
     assert (await act(company, made, "issue"))["number"].endswith("-00001")
+
+
+async def test_what_is_missing_of_the_seller_is_told_while_the_lines_are_typed(company: Company):
+    await nameless(company, street="Meir 1", postal_code="2000")
+
+    async def told(**more: object) -> list[tuple[str, str]]:
+        answer = await company.client.post(f"{BASE}/totals", json={"lines": [line()], **more})
+        return [(each["code"], each["field"]) for each in answer.json()["data"]["problems"]]
+
+    lacks = [("seller_incomplete", "company.vat_number"), ("seller_incomplete", "company.city")]
+    assert (await told(), await told(lines=[])) == (lacks, lacks)
+    assert (await told(kind="quote"), await told(direction="purchase")) == ([], [])
+    await is_now(company, city="Antwerpen", vat_number="BE0123456749")
+    assert await told() == []
 
 
 async def test_who_asks_no_vat_needs_no_vat_number(company: Company):
