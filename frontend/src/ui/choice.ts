@@ -20,6 +20,8 @@ export interface ComboboxProps {
   clearable?: boolean;
   disabled?: boolean;
   onFocus?: () => void;
+  /** Goes to make what is not among the choices, under the name that was typed. */
+  onAdd?: (typed: string) => void;
 }
 
 export function choiceText(choice: Choice): string {

@@ -1,9 +1,12 @@
 import { Combobox as Base } from '@base-ui/react/combobox';
-import { ChevronsUpDown, X } from 'lucide-react';
+import { ChevronsUpDown, Plus, X } from 'lucide-react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useT } from '@/i18n/i18n';
 import { type Choice, type ComboboxProps, choiceText, listed } from './choice';
 import { INPUT } from './field-look';
+
+/** The value of no choice: what was typed, to be added. */
+const ADD = '';
 
 /** Type to find one of many; the list shows the first hundred hits. */
 export default function ComboboxList({
@@ -20,6 +23,7 @@ export default function ComboboxList({
   clearable,
   disabled,
   onFocus,
+  onAdd,
   held,
 }: ComboboxProps & { held: RefObject<boolean> }) {
   const t = useT('common');
@@ -27,15 +31,23 @@ export default function ComboboxList({
   useEffect(() => {
     if (held.current) input.current?.focus();
   }, [held]);
-  const chosen = useMemo(() => choices.find((choice) => choice.value === value) ?? null, [choices, value]);
+  const now = choices.find((choice) => choice.value === value) ?? null;
+  // The same choice in a newer list is no other one: what is being typed would be put back.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is what it says
+  const chosen = useMemo(() => now, [now?.value, now && choiceText(now)]);
   const [typed, setTyped] = useState('');
-  const shown = useMemo(() => listed(choices, typed, found), [choices, typed, found]);
+  const name = typed.trim();
+  const adds = onAdd !== undefined && name !== '' && !searching;
+  const shown = useMemo(
+    () => [...listed(choices, typed, found), ...(adds ? [{ value: ADD, label: t('addTyped', { name }) }] : [])],
+    [choices, typed, found, adds, name, t],
+  );
   return (
     <Base.Root
       items={choices}
       filteredItems={shown}
       value={chosen}
-      onValueChange={(next) => onChange(next?.value ?? null)}
+      onValueChange={(next) => (next?.value === ADD ? onAdd?.(name) : onChange(next?.value ?? null))}
       itemToStringLabel={choiceText}
       onInputValueChange={(text) => {
         const asked = chosen && text.trim() === choiceText(chosen) ? '' : text;
@@ -83,6 +95,7 @@ export default function ComboboxList({
                   value={choice}
                   className="flex cursor-default items-baseline gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none data-highlighted:bg-accent-soft data-selected:font-medium"
                 >
+                  {choice.value === ADD && <Plus size={14} aria-hidden className="shrink-0 self-center text-accent" />}
                   {choice.code && <span className="figures w-14 shrink-0 text-muted">{choice.code}</span>}
                   <span className="min-w-0">{choice.label}</span>
                 </Base.Item>

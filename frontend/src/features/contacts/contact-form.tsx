@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { VatNumberChecked } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
@@ -38,6 +38,12 @@ export function ContactForm({ initial, ownId, error, busy, cancel, onSave }: Con
   const daysWrong = typed.payment_days.trim() !== '' && !/^\s*\d{1,3}\s*$/.test(typed.payment_days);
   if (missing && !typed.name.trim()) errors.name = t('nameMissing');
   if (daysWrong) errors.payment_days = t('daysWrong');
+  /** In what is new the cursor stands in the first field that wants filling. */
+  const first = ownId ? null : initial.name ? 'vat_number' : 'name';
+  useEffect(() => {
+    if (!error) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid=true], [role=alert]')?.focus();
+  }, [error]);
   const changed = typed !== initial;
   useLeaveWarning(changed && !busy);
   useHotkeys([
@@ -56,8 +62,8 @@ export function ContactForm({ initial, ownId, error, busy, cancel, onSave }: Con
   function save(event: FormEvent) {
     event.preventDefault();
     setMissing(true);
-    const first = !typed.name.trim() ? 'name' : daysWrong ? 'payment_days' : null;
-    if (first) return form.current?.querySelector<HTMLElement>(`[name=${first}]`)?.focus();
+    const wrong = !typed.name.trim() ? 'name' : daysWrong ? 'payment_days' : null;
+    if (wrong) return form.current?.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
     onSave(typed);
   }
 
@@ -75,7 +81,7 @@ export function ContactForm({ initial, ownId, error, busy, cancel, onSave }: Con
       <Card title={t('who')}>
         <div className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
           <div className="col-span-full">
-            <Text {...part} name="name" label={t('name')} autoComplete="organization" />
+            <Text {...part} name="name" label={t('name')} autoComplete="organization" autoFocus={first === 'name'} />
           </div>
           <fieldset className="flex flex-wrap gap-x-6 gap-y-2">
             <legend className="mb-1.5 text-sm font-medium">{t('role')}</legend>
@@ -104,6 +110,7 @@ export function ContactForm({ initial, ownId, error, busy, cancel, onSave }: Con
             ownId={ownId}
             country={typed.country}
             error={errors.vat_number}
+            autoFocus={first === 'vat_number'}
             onProven={proven}
           />
           <Text {...part} name="enterprise_number" label={t('enterpriseNumber')} hint={t('enterpriseNumberHint')} />

@@ -13,11 +13,14 @@ export const contactSearch = z.object({
   sort: z.catch(z.optional(z.enum(sorts)), undefined),
 });
 
-/** Where a new contact comes from: the invoice it was missing on. */
+const MAKES = ['sale', 'purchase', 'quote', 'credit', 'purchase-credit', 'receipt'] as const;
+
+/** Where a new contact comes from: what was being written when it was missing, new or a draft. */
 export const newContactSearch = z.object({
   role: z.catch(z.optional(z.enum(['customer', 'supplier'])), undefined),
   name: text,
-  back: z.catch(z.optional(z.enum(['sale', 'purchase', 'quote'])), undefined),
+  back: z.catch(z.optional(z.enum(MAKES)), undefined),
+  draft: z.catch(z.optional(z.uuid()), undefined),
 });
 
 export const statementSearch = z.object({

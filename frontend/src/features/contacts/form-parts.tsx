@@ -23,6 +23,7 @@ interface TextProps extends FormPart {
   placeholder?: string;
   autoComplete?: string;
   inputMode?: 'numeric';
+  autoFocus?: boolean;
 }
 
 export function Text({ typed, put, errors, name, label, autoComplete = 'off', ...rest }: TextProps) {

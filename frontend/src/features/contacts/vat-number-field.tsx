@@ -19,12 +19,13 @@ interface VatNumberFieldProps {
   ownId: string | undefined;
   country: string;
   error: string | undefined;
+  autoFocus?: boolean;
   /** What a good number tells: the country, and in Belgium the number of the company. */
   onProven: (checked: VatNumberChecked) => void;
 }
 
 /** Says while typing whether a number can be one, and who has it already; leaves it alone until it is long enough. */
-export function VatNumberField({ value, onChange, ownId, country, error, onProven }: VatNumberFieldProps) {
+export function VatNumberField({ value, onChange, ownId, country, error, autoFocus, onProven }: VatNumberFieldProps) {
   const t = useT('contacts');
   const home = useCountry();
   const typed = value.trim();
@@ -44,6 +45,7 @@ export function VatNumberField({ value, onChange, ownId, country, error, onProve
       value={value}
       maxLength={40}
       autoComplete="off"
+      autoFocus={autoFocus}
       spellCheck={false}
       placeholder="BE0123456749"
       onChange={(event) => onChange(event.target.value)}

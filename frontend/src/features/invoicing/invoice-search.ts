@@ -40,6 +40,9 @@ export const invoiceSearch = z.object({
   sort: z.catch(z.optional(z.enum(SORTS)), undefined),
 });
 
+/** A draft that is changed; with the contact somebody went to add, if they come back with one. */
+export const editInvoiceSearch = z.object({ contact: id });
+
 export const newInvoiceSearch = z.object({
   make: z.catch(z.optional(z.enum(MAKES)), undefined),
   contact: id,

@@ -17,6 +17,9 @@ export const OF_MAKE: Record<Make, { direction: Direction; kind: Kind }> = {
   receipt: { direction: 'purchase', kind: 'receipt' },
 };
 
+export const makeOf = ({ direction, kind }: Pick<InvoiceShown, 'direction' | 'kind'>): Make | undefined =>
+  MAKES.find((make) => OF_MAKE[make].direction === direction && OF_MAKE[make].kind === kind);
+
 /** Still waits for money, or for somebody to ask for it. */
 export const OPEN_STATES: readonly InvoiceState[] = ['issued', 'sent', 'partly_paid', 'overdue'];
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useContactChoices } from '@/api/contact-choices';
 import { contactOptions } from '@/api/contacts';
 import type { ContactRead } from '@/api/gen/types.gen';
@@ -8,6 +8,7 @@ import { useTreatments } from '@/api/vat';
 import { useT } from '@/i18n/i18n';
 import { Combobox } from '@/ui/combobox';
 import { Field } from '@/ui/field';
+import { makeOf } from '../invoice-types';
 import type { Editor } from './use-editor';
 import type { Totals } from './use-totals';
 
@@ -19,30 +20,29 @@ interface ContactFieldProps {
   fixed?: boolean;
   /** Whoever goes to add a contact comes back to an invoice: not offered where something else is written. */
   adds?: boolean;
+  /** The draft that is being changed. */
+  draftId?: string | undefined;
 }
 
 /** Who it is for or from: found by typing; with what follows from it for VAT, and why. */
-export function ContactField({ editor, totals, error, fixed = false, adds = true }: ContactFieldProps) {
+export function ContactField({ editor, totals, error, fixed = false, adds = true, draftId }: ContactFieldProps) {
   const t = useT('editor');
   const mayMake = useMay()('contacts:write');
-  const { contact_id, direction, kind } = editor.draft;
+  const navigate = useNavigate();
+  const { contact_id, direction } = editor.draft;
   const role = direction === 'sale' ? 'customer' : 'supplier';
   const chosen = useQuery({ ...contactOptions(contact_id ?? ''), enabled: contact_id !== null }).data;
   const { choices, ...search } = useContactChoices(role, chosen);
+  const offers = mayMake && adds && !fixed;
+  const anew = { role, back: makeOf(editor.draft), draft: draftId } as const;
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <Field
         label={t(role)}
         error={error}
         aside={
-          mayMake &&
-          adds &&
-          !fixed && (
-            <Link
-              to="/contacts/new"
-              search={{ role, back: kind === 'quote' ? 'quote' : direction }}
-              className="rounded text-sm text-accent hover:underline"
-            >
+          offers && (
+            <Link to="/contacts/new" search={anew} className="rounded text-sm text-accent hover:underline">
               {t('newContact')}
             </Link>
           )
@@ -59,6 +59,7 @@ export function ContactField({ editor, totals, error, fixed = false, adds = true
               value={contact_id}
               placeholder={t('chooseContact')}
               onChange={(contact_id) => editor.put({ contact_id })}
+              {...(offers && { onAdd: (name) => void navigate({ to: '/contacts/new', search: { ...anew, name } }) })}
             />
           </div>
         )}

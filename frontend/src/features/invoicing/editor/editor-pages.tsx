@@ -97,6 +97,7 @@ export function EditInvoicePage() {
 
 function Editing({ invoice }: { invoice: InvoiceShown }) {
   const t = useT('editor');
+  const { contact } = editRoute.useSearch();
   const name = useKeptName(invoice.id);
   // What was opened first: a newer version must not come in under what is being typed.
   const [seen] = useState(invoice);
@@ -106,6 +107,7 @@ function Editing({ invoice }: { invoice: InvoiceShown }) {
       title={t('editTitle')}
       name={name}
       initial={initial}
+      contact={contact}
       invoice={seen}
       cancel={
         <Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }} className={buttonClass()}>
