@@ -61,14 +61,6 @@ class Layout:
         first, second = (each.code for each in self.rubrics if each.level == 0)
         return first, second
 
-    def beginnings(self, code: str) -> tuple[str, ...]:
-        """The beginnings of account numbers that a rubric is made of, its parts' included: what explains its figure."""
-        rubric = self.rubric(code)
-        found = {each.rstrip("DC") for each in rubric.accounts}
-        for _, part in rubric.sums:
-            found.update(self.beginnings(part))
-        return tuple(sorted(found))
-
 
 @cache
 def _place(of: Layout, account: str, side: str) -> Rubric | None:

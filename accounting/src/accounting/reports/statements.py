@@ -15,11 +15,15 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One rubric with its figure as printed, and the accounts that stand in it with theirs."""
+    """One rubric with its figure as printed, and the accounts that stand in it with theirs.
+
+    `made_of` are all accounts it is made of: those of its parts, and those on which nothing stands, included.
+    """
 
     rubric: Rubric
     amount: Decimal
-    accounts: tuple[tuple[str, Decimal], ...] = ()
+    accounts: tuple[tuple[str, Decimal], ...]
+    made_of: tuple[str, ...]
 
     @property
     def code(self) -> str:
@@ -31,20 +35,23 @@ def statement(of: Layout, balances: Balances) -> list[Line]:
 
     Accounts that this statement has no place for are left out: a profit and loss account knows no bank.
     """
-    inside: dict[str, list[tuple[str, Decimal]]] = {}
+    inside: dict[str, list[str]] = {}
     for account in sorted(balances):
-        rubric = of.place(account, balances[account])
-        if rubric is not None and balances[account]:
-            inside.setdefault(rubric.code, []).append((account, rubric.sign * balances[account]))
-    amounts: dict[str, Decimal] = {}
+        if (rubric := of.place(account, balances[account])) is not None:
+            inside.setdefault(rubric.code, []).append(account)
+    made: dict[str, Line] = {}
 
-    def amount(code: str) -> Decimal:
-        if code not in amounts:
-            own = sum((figure for _, figure in inside.get(code, ())), ZERO)
-            amounts[code] = own + sum((sign * amount(part) for sign, part in of.rubric(code).sums), ZERO)
-        return amounts[code]
+    def line(rubric: Rubric) -> Line:
+        if rubric.code not in made:
+            own = inside.get(rubric.code, [])
+            figures = tuple((account, rubric.sign * balances[account]) for account in own if balances[account])
+            parts = [(sign, line(of.rubric(part))) for sign, part in rubric.sums]
+            amount = sum((each for _, each in figures), ZERO) + sum((sign * each.amount for sign, each in parts), ZERO)
+            made_of = sorted({*own, *(account for _, part in parts for account in part.made_of)})
+            made[rubric.code] = Line(rubric, amount, figures, tuple(made_of))
+        return made[rubric.code]
 
-    return [Line(each, amount(each.code), tuple(inside.get(each.code, ()))) for each in of.rubrics]
+    return [line(each) for each in of.rubrics]
 
 
 def balance_sheet(balances: Balances, country: str = "BE") -> list[Line]:

@@ -22,7 +22,11 @@ class Period(BaseModel):
 class Drill(BaseModel):
     """What explains a figure: these accounts in the general ledger, over these days."""
 
-    accounts: list[str] = Field(description="account numbers, or their beginnings", examples=[["60", "61"]])
+    accounts: list[str] = Field(
+        description="account numbers or their beginnings, as the general ledger takes them; with a full stop after it, "
+        "that account alone; none where the chart has no account for this",
+        examples=[["60", "411."]],
+    )
     from_on: date | None
     to_on: date
 

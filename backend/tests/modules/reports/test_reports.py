@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from accounting.journal import Posting, credit, debit
-from tests.conftest import Company
+from tests.conftest import Company, register
 from tests.factories import books
-from tests.modules.ledger.asking import REPORTS, balances, get, lock
+from tests.modules.ledger.asking import REPORTS, balances, change, get, lock
 
 CODES = ["100", "241", "400", "411", "440", "451", "499", "550", "604", "610", "659", "700", "743", "693", "140"]
 FIRST, LAST = date(2025, 1, 1), date(2026, 6, 30)
@@ -128,12 +128,40 @@ async def test_the_figures_of_the_other_period_are_explained_by_its_entries(comp
                 rows = (await drilled(company, account["previous_drill"]))["rows"]
                 total = sum(eur(row["debit"]) - eur(row["credit"]) for row in rows)
                 assert abs(total) == abs(eur(account["previous_amount"])), account
-            assert line["previous_drill"]["accounts"] == line["drill"]["accounts"]
     found = (await get(company, f"{REPORTS}/trial-balance", **days))["rows"]
     assert any(eur(row["previous_balance"]) for row in found)
     for row in found:
         accounts = (await drilled(company, row["previous_drill"]))["accounts"]
         assert sum(eur(each["balance"]) for each in accounts) == eur(row["previous_balance"]), row
+
+
+@pytest.mark.parametrize("country", ["BE", "NL"])
+@pytest.mark.parametrize("report", ["balance-sheet", "profit-and-loss"])
+async def test_every_rubric_is_explained_by_the_ledger_of_the_accounts_it_is_made_of(country, report):
+    """Something on every account of the chart, on either side, and on one that goes on from another's number."""
+    company = await register(**{} if country == "BE" else {"vat_number": "NL810433941B01"})
+    chart = await get(company, "/api/v1/ledger/accounts")
+    own = chart[0]["code"] + "7"
+    await change(company, "POST", "/api/v1/ledger/accounts", {"code": own, "names": {"nl": "Eigen"}}, status=201)
+    codes = sorted([own, *(each["code"] for each in chart)])
+    for on, side in ((date(2026, 2, 1), -3), (date(2025, 2, 1), 1)):
+        amounts = [Decimal((at * 7919) % 100_000 + 1) * side * (-1) ** at for at in range(len(codes))]
+        amounts[-1] -= sum(amounts)
+        postings = [debit(code, each) for code, each in zip(codes, amounts, strict=True)]
+        await books.post(company, postings, on=on, journal="miscellaneous")
+    days = {"from": "2026-01-01", "to": "2026-12-31", "compare": "previous_year"}
+    lines = (await get(company, f"{REPORTS}/{report}", **days))["lines"]
+    assert sum(eur(line["amount"]) != 0 for line in lines) > 15
+    for line in lines:
+        for figure, drill in (("amount", line["drill"]), ("previous_amount", line["previous_drill"])):
+            rows = (await drilled(company, drill))["rows"] if drill["accounts"] else []
+            total = sum((eur(row["debit"]) - eur(row["credit"]) for row in rows), Decimal(0))
+            assert abs(total) == abs(eur(line[figure])), (line["code"], figure, drill)
+        for each in line["accounts"]:
+            assert {row["account_code"] for row in (await drilled(company, each["drill"]))["rows"]} == {
+                each["account_code"]
+            }
+    await company.client.aclose()
 
 
 async def drilled(company: Company, drill: dict) -> dict:

@@ -4801,7 +4801,7 @@ export type Drill = {
     /**
      * Accounts
      *
-     * account numbers, or their beginnings
+     * account numbers or their beginnings, as the general ledger takes them; with a full stop after it, that account alone; none where the chart has no account for this
      */
     accounts: Array<string>;
     /**
@@ -38331,7 +38331,7 @@ export type ReportGeneralLedgerData = {
         /**
          * Account
          *
-         * account numbers, or their beginnings; else all
+         * account numbers or their beginnings; with a full stop after it, that account alone; else all
          */
         account?: Array<string> | null;
         /**

@@ -7,7 +7,7 @@ import { useT } from '@/i18n/i18n';
 import { Combobox } from '@/ui/combobox';
 import { LedgerAccounts } from './ledger-accounts';
 import { PagedReport } from './paged-report';
-import { askedAccounts, generalLedgerOptions } from './queries';
+import { accountsText, askedAccounts, generalLedgerOptions } from './queries';
 import { useAsked } from './use-asked';
 
 /** Every posting per account with the balance after it: where a figure of any report ends up being explained. */
@@ -37,14 +37,16 @@ export function GeneralLedgerPage() {
   );
 }
 
-/** One account; a code that is only a beginning, or several, are shown as such. */
+/** One account; beginnings, or several, are shown as such. */
 function AccountFilter() {
   const t = useT('reports');
   const { account, change } = useAsked();
   const { choices, ...search } = useAccountChoices();
   const all = useMemo(() => {
     const known = !account || choices.some((choice) => choice.value === account);
-    return known ? choices : [{ value: account, label: t('accountsFrom', { code: account }) }, ...choices];
+    return known
+      ? choices
+      : [{ value: account, label: t('accountsFrom', { codes: accountsText(account) }) }, ...choices];
   }, [choices, account, t]);
   return (
     <div className="w-72 max-md:w-full">

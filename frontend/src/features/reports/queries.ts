@@ -98,6 +98,13 @@ export function tagReportOptions(query: Asked) {
 
 export const askedAccounts = (account: string | undefined) => account?.split(',') ?? null;
 
+/** How the accounts that are asked for are read: `411., 44` is 411 alone and all that begin with 44. */
+export const accountsText = (account: string) =>
+  account
+    .split(',')
+    .map((one) => (one.endsWith('.') ? one.slice(0, -1) : `${one}…`))
+    .join(', ');
+
 /** Posting by posting, page by page. */
 export function generalLedgerOptions(query: Asked, account: string | undefined) {
   return infiniteQueryOptions({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 const day = z.catch(z.optional(z.iso.date()), undefined);
-const code = z.catch(z.optional(z.coerce.string().check(z.regex(/^\d{1,10}(,\d{1,10}){0,49}$/))), undefined);
+const code = z.catch(z.optional(z.coerce.string().check(z.regex(/^\d{1,10}\.?(,\d{1,10}\.?){0,199}$/))), undefined);
 
 export const JOURNALS = ['purchases', 'sales', 'bank', 'miscellaneous'] as const;
 
@@ -10,7 +10,7 @@ export const reportSearch = z.object({
   from: day,
   to: day,
   compare: z.catch(z.optional(z.enum(['previous_period', 'previous_year'])), undefined),
-  /** Accounts of the general ledger, or their beginnings, with commas between. */
+  /** Accounts of the general ledger, or their beginnings, with commas between; a full stop after it is that one alone. */
   account: code,
   journal: z.catch(z.optional(z.enum(JOURNALS)), undefined),
 });

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
+from pydantic import StringConstraints
 
 from accounting.reports.periods import Compare
 from app.core.answers import Answer, answer
@@ -19,7 +20,7 @@ from app.core.work import Work
 from app.modules.contacts.errors import ContactNotFound
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.ledger.schemas import AccountCode, Journal
+from app.modules.ledger.schemas import Journal
 from app.modules.reports import service
 from app.modules.reports.endpoints.showing import FILES, Format, as_asked
 from app.modules.reports.queries import aged, general_ledger, journal, statements, tags, trial_balance
@@ -66,6 +67,7 @@ async def _days(
 
 
 Days = Annotated[Asked, Depends(_days)]
+AskedAccount = Annotated[str, StringConstraints(pattern=r"^\d{1,10}\.?$")]
 Limit = Annotated[int, Query(ge=1, le=500, description="rows per page")]
 Cursor = Annotated[str | None, Query(max_length=600, description="`meta.next_cursor` of the page before")]
 
@@ -107,7 +109,11 @@ async def report_general_ledger(
     work: Reads,
     days: Days,
     account: Annotated[
-        list[AccountCode] | None, Query(max_length=50, description="account numbers, or their beginnings; else all")
+        list[AskedAccount] | None,
+        Query(
+            max_length=200,
+            description="account numbers or their beginnings; with a full stop after it, that account alone; else all",
+        ),
     ] = None,
     limit: Limit = 100,
     cursor: Cursor = None,

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,8 +28,8 @@ class Span:
     def compared(self) -> Period | None:
         return Period(from_on=self.before[0], to_on=self.before[1]) if self.before else None
 
-    def drill(self, accounts: list[str]) -> Drill:
-        return Drill(accounts=accounts, from_on=self.since, to_on=self.until)
+    def drill(self, accounts: Sequence[str]) -> Drill:
+        return Drill(accounts=list(accounts), from_on=self.since, to_on=self.until)
 
 
 async def span(

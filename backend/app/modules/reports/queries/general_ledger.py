@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import func, or_, select, tuple_
 
+from accounting.reports.drilling import ALONE
 from app.core.paging import decode, encode
 from app.core.work import Work
 from app.modules.ledger.balances import ONE_DAY, ZERO, Moved, movements
@@ -48,7 +49,7 @@ class Asked:
 
 
 async def asked_for(work: Work, accounts: Sequence[str], span: Span) -> Asked:
-    """Asked once, for however many pages."""
+    """Asked once, for however many pages. `accounts`: numbers, or their beginnings; all where there are none."""
     moved = await movements(work, span.since, span.until)
     asked = await _chosen(work, accounts)
     openings = await _openings(work, asked, span)
@@ -135,10 +136,12 @@ def _place(cursor: str | None) -> Place | None:
     return Place(*decode(cursor, (str, date.fromisoformat, UUID), of=LEDGER)) if cursor else None
 
 
-async def _chosen(work: Work, beginnings: Sequence[str]) -> list[Account]:
+async def _chosen(work: Work, asked: Sequence[str]) -> list[Account]:
     query = select(Account).order_by(Account.code)
-    if beginnings:
-        query = query.where(or_(*(Account.code.startswith(each, autoescape=True) for each in beginnings)))
+    if asked:
+        alone = [each.removesuffix(ALONE) for each in asked if each.endswith(ALONE)]
+        beginnings = [each for each in asked if not each.endswith(ALONE)]
+        query = query.where(or_(Account.code.in_(alone), *(Account.code.startswith(each) for each in beginnings)))
     return list(await work.session.scalars(query))
 
 

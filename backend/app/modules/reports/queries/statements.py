@@ -1,6 +1,8 @@
+from collections.abc import Iterable
 from decimal import Decimal
 
-from accounting.reports import Layout, Line, balance_sheet, layout, profit_and_loss
+from accounting.reports import Line, balance_sheet, layout, profit_and_loss
+from accounting.reports.drilling import Chart
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.ledger.balances import by_code
@@ -13,14 +15,13 @@ from app.modules.reports.schemas import RubricAccount, RubricRead, Statement, St
 async def statement(work: Work, which: Statement, asked: Span) -> StatementRead:
     """The balance sheet at the end of a period, or the profit and loss account of it, in the legal layout."""
     country = (await companies.read(work)).country
-    now = await _lines(work, which, asked, country)
+    names = await chart.names(work)
+    now = await _lines(work, which, asked, country, names)
     before = None
     if asked.before:
-        before = await _lines(work, which, Span(*asked.before), country)
-    names = await chart.names(work)
-    of = layout(which, country)
+        before = await _lines(work, which, Span(*asked.before), country, names)
     explained = _explained(which, asked), _explained(which, Span(*asked.before)) if asked.before else None
-    lines = _shown(now, before, of, names, explained, work.language)
+    lines = _shown(now, before, names, explained, work.language)
     figures = {each.code: each.amount for each in lines}
     return StatementRead(
         currency=await books_currency(work),
@@ -28,7 +29,7 @@ async def statement(work: Work, which: Statement, asked: Span) -> StatementRead:
         compared=explained[1].period if explained[1] else None,
         statement=which,
         lines=lines,
-        balanced=which != "balance-sheet" or len({figures[each] for each in of.sides}) == 1,
+        balanced=which != "balance-sheet" or len({figures[each] for each in layout(which, country).sides}) == 1,
     )
 
 
@@ -37,22 +38,23 @@ def _explained(which: Statement, asked: Span) -> Span:
     return Span(None, asked.until) if which == "balance-sheet" else Span(asked.since, asked.until)
 
 
-async def _lines(work: Work, which: Statement, asked: Span, country: str) -> list[Line]:
-    if which == "balance-sheet":
-        return balance_sheet(await by_code(work, None, asked.until), country)
-    return profit_and_loss(await by_code(work, asked.since, asked.until), country)
+async def _lines(work: Work, which: Statement, asked: Span, country: str, codes: Iterable[str]) -> list[Line]:
+    """Of the whole chart: what a rubric is made of is told by accounts, used or not."""
+    of = _explained(which, asked)
+    balances = dict.fromkeys(codes, Decimal(0)) | await by_code(work, of.since, of.until)
+    return balance_sheet(balances, country) if which == "balance-sheet" else profit_and_loss(balances, country)
 
 
 def _shown(
     now: list[Line],
     before: list[Line] | None,
-    of: Layout,
     names: dict[str, str],
     explained: tuple[Span, Span | None],
     language: str,
 ) -> list[RubricRead]:
     """`explained`: the days behind the figures of this period, and behind those of the other one."""
     days, days_before = explained
+    numbers = Chart(names)
     earlier = {each.code: each for each in before or []}
     lines = []
     for each in now:
@@ -72,13 +74,15 @@ def _shown(
                         account_name=names.get(code, code),
                         amount=is_.get(code, Decimal(0)),
                         previous_amount=was.get(code, Decimal(0)) if before is not None else None,
-                        drill=days.drill([code]),
-                        previous_drill=days_before.drill([code]) if days_before and code in was else None,
+                        drill=days.drill([numbers.alone(code)]),
+                        previous_drill=days_before.drill([numbers.alone(code)])
+                        if days_before and code in was
+                        else None,
                     )
                     for code in sorted({*is_, *was})
                 ],
-                drill=days.drill(list(of.beginnings(each.code))),
-                previous_drill=days_before and days_before.drill(list(of.beginnings(each.code))),
+                drill=days.drill(numbers.told(each.made_of)),
+                previous_drill=days_before.drill(numbers.told(then.made_of)) if days_before and then else None,
             )
         )
     return lines

@@ -3,6 +3,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from accounting.plan import Plan
+from accounting.reports.drilling import Chart
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.ledger.balances import ONE_DAY, ZERO, Moved, movements
@@ -28,6 +29,7 @@ async def trial_balance(work: Work, asked: Span) -> TrialBalance:
     if asked.before:
         before = await movements(work, *asked.before)
         closed_before, brought_before = await _openings(work, accounts, asked.before[0])
+    numbers = Chart(each.code for each in accounts.values())
     rows = []
     for account_id, account in accounts.items():
         debit, credit = _sides(moved, account_id)
@@ -42,12 +44,12 @@ async def trial_balance(work: Work, asked: Span) -> TrialBalance:
             debit=debit,
             credit=credit,
             balance=was + debit - credit,
-            drill=asked.drill([account.code]),
+            drill=asked.drill([numbers.alone(account.code)]),
         )
         if asked.before:
             row.previous_debit, row.previous_credit = _sides(before, account_id)
             row.previous_balance = closed_before.get(account_id, ZERO) + row.previous_debit - row.previous_credit
-            row.previous_drill = Span(*asked.before).drill([account.code])
+            row.previous_drill = Span(*asked.before).drill([numbers.alone(account.code)])
         rows.append(row)
     if brought or brought_before:
         books = await companies.account_plan(work)
