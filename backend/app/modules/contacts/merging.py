@@ -6,7 +6,8 @@ That cannot be undone, since nobody knows afterwards whose an invoice was; so it
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, and_, func, select, update
+from sqlalchemy import Table, Text, and_, cast, func, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
 
 from app.core.events import values_of
@@ -76,6 +77,10 @@ async def preview(work: Work, contact_id: UUID, into_id: UUID) -> MergePreview:
         assert isinstance(table, Table)
         if count := await work.session.scalar(select(func.count()).select_from(table).where(column == loser.id)):
             counted[table.name] = count
+    for content in queries.contents_that_name_contacts():
+        naming = select(func.count()).select_from(content.table).where(queries.within(content, str(loser.id)))
+        if count := await work.session.scalar(naming):
+            counted.setdefault(content.table.name, count)
     in_books = counted.pop("postings", 0)
     counted.pop("contacts", None)
     return MergePreview(
@@ -147,6 +152,16 @@ async def _move(work: Work, loser_id: UUID, winner_id: UUID) -> dict[str, int]:
         )
         if count := len(done.all()):
             moved[table.name] = count
+    for content in queries.contents_that_name_contacts():
+        renamed = func.replace(cast(content, Text), str(loser_id), str(winner_id))
+        done = await work.session.execute(
+            update(content.table)
+            .where(queries.within(content, str(loser_id)))
+            .values({content: cast(renamed, JSONB)})
+            .returning(content.table.c.id)
+        )
+        if count := len(done.all()):
+            moved.setdefault(content.table.name, count)
     await work.session.execute(
         update(Contact)
         .where(Contact.merged_into_id == loser_id)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, Text, and_, cast, exists, func, or_, select
 
 from accounting.contact_names import Known, likely_same
 from app.core.listing import Asked, Filter, Listing, Sort
@@ -67,15 +67,29 @@ def columns_that_name_contacts() -> Iterator[Column[Any]]:
                 yield next(each for each in key.columns if each.name != "tenant_id")
 
 
+def contents_that_name_contacts() -> Iterator[Column[Any]]:
+    """Every JSON column that is marked as naming contacts in what it holds: `info={"names": "contacts"}`."""
+    for table in Base.metadata.tables.values():
+        yield from (each for each in table.columns if each.info.get("names") == "contacts")
+
+
+def within(content: Column[Any], contact_id: str | ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a JSON column names a contact anywhere."""
+    return cast(content, Text).contains(contact_id)
+
+
 def nothing_names() -> ColumnElement[bool]:
     """Of contacts: that nothing in the company names them."""
     columns = columns_that_name_contacts()
-    return and_(*(Contact.id.not_in(select(each).where(each.is_not(None)).correlate(None)) for each in columns))
+    elsewhere = [Contact.id.not_in(select(each).where(each.is_not(None)).correlate(None)) for each in columns]
+    inside = [~exists().where(within(each, cast(Contact.id, Text))) for each in contents_that_name_contacts()]
+    return and_(*elsewhere, *inside)
 
 
 async def is_used(work: Work, contact_id: UUID) -> bool:
     """Whether anything in the company names this contact."""
-    naming = (exists().where(column == contact_id) for column in columns_that_name_contacts())
+    naming = [exists().where(column == contact_id) for column in columns_that_name_contacts()]
+    naming += [exists().where(within(column, str(contact_id))) for column in contents_that_name_contacts()]
     return bool(await work.session.scalar(select(or_(*naming))))
 
 

@@ -193,7 +193,7 @@ class EntryTemplate(TenantOwned, Base):
     name: Mapped[str] = mapped_column(Text)
     journal: Mapped[str] = mapped_column(Text)
     memo: Mapped[str] = mapped_column(Text)
-    postings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    postings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, info={"names": "contacts"})
     version: Mapped[int] = mapped_column(server_default="1", default=1)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
@@ -213,7 +213,7 @@ class RecurringEntry(TenantOwned, Base):
     name: Mapped[str] = mapped_column(Text)
     journal: Mapped[str] = mapped_column(Text)
     memo: Mapped[str] = mapped_column(Text)
-    postings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    postings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, info={"names": "contacts"})
     every: Mapped[str] = mapped_column(Text)
     interval_count: Mapped[int] = mapped_column(server_default="1", default=1)
     starts_on: Mapped[date]

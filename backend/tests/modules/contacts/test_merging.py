@@ -6,9 +6,12 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Text, cast, exists, select, text
+from sqlalchemy.dialects.postgresql import JSONB
 
 from accounting.journal import credit, debit
+from app.core.models import Base
+from app.modules.contacts.queries import contents_that_name_contacts
 from tests.conftest import Company
 from tests.factories.books import post
 from tests.modules.contacts.conftest import PATH, PRESS, faults, listed, make
@@ -77,6 +80,71 @@ async def test_its_invoices_name_the_one_that_stays(company: Company):
     async with company.begin() as work:
         query = text("select contact_id from accounting.invoices where id = :id")
         assert str(await work.session.scalar(query, {"id": invoice})) == winner["id"]
+
+
+TELLS_OF_THE_PAST = ("events", "job_runs", "idempotency_keys")
+
+
+async def made(company: Company, path: str, body: dict) -> dict:
+    answer = await company.client.post(f"/api/v1/{path}", json=body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()["data"]
+
+
+async def names_within(company: Company, contact: dict) -> set[str]:
+    """The JSON columns of any table that name this contact; what tells of the past aside."""
+    found = set()
+    async with company.begin() as work:
+        for table in Base.metadata.tables.values():
+            if table.name in TELLS_OF_THE_PAST:
+                continue
+            for column in (each for each in table.columns if isinstance(each.type, JSONB)):
+                query = select(exists().where(cast(column, Text).contains(contact["id"])))
+                if await work.session.scalar(query):
+                    found.add(f"{table.name}.{column.name}")
+    return found
+
+
+async def test_what_comes_back_by_itself_goes_on_with_the_one_that_stays(company: Company):
+    """Their recurring invoice is issued, their recurring entry posted, their template and bank rule begin with them."""
+    winner = await make(company, name="De Pers", is_customer=True)
+    loser = await make(company, name="Drukkerij De Pers", is_customer=True)
+    postings = [
+        {"account_code": "400", "debit": "10.00", "contact_id": loser["id"]},
+        {"account_code": "700", "credit": "10.00"},
+    ]
+    entry = {"name": "Rent", "journal": "miscellaneous", "memo": "rent", "postings": postings}
+    await made(company, "ledger/templates", entry)
+    comes_back = {"every": "month", "starts_on": "2026-11-01"}
+    again = await made(company, "ledger/recurring-entries", entry | comes_back)
+    lines = [{"description": "Upkeep", "unit_price": "100.00"}]
+    content = {"direction": "sale", "contact_id": loser["id"], "lines": lines}
+    invoice = await made(company, "recurring-invoices", {"name": "Upkeep", "content": content} | comes_back)
+    shares = [{"account_code": "400", "percent": "100", "contact_id": loser["id"]}]
+    await made(company, "banking/rules", {"name": "De Pers", "conditions": {"counterparty": "pers"}, "shares": shares})
+    marked = {f"{each.table.name}.{each.name}" for each in contents_that_name_contacts()}
+    assert await names_within(company, loser) == marked
+    counted = (await preview(company, loser, winner)).json()["data"]["moved"]
+    assert counted == {"recurring_invoices": 1, "entry_templates": 1, "recurring_entries": 1, "bank_rules": 1}
+    assert (await merge(company, loser, winner)).status_code == 200
+    assert await names_within(company, loser) == set()
+    assert await names_within(company, winner) == marked
+    ran = await made(company, f"recurring-invoices/{invoice['id']}/run", {})
+    assert (ran["contact_id"], ran["net_amount"]) == (winner["id"], "100.00")
+    posted = await company.client.post(f"/api/v1/ledger/recurring-entries/{again['id']}/run")
+    [entry] = posted.json()["data"]["made"]
+    assert [each["contact_id"] for each in entry["postings"]] == [winner["id"], None]
+
+
+async def test_a_contact_that_only_a_template_names_is_archived_instead_of_removed(company: Company):
+    named = await make(company, name="De Pers")
+    postings = [
+        {"account_code": "400", "debit": "10.00", "contact_id": named["id"]},
+        {"account_code": "700", "credit": "10.00"},
+    ]
+    await made(company, "ledger/templates", {"name": "Rent", "journal": "miscellaneous", "postings": postings})
+    await company.client.delete(f"{PATH}/{named['id']}")
+    assert (await company.client.get(f"{PATH}/{named['id']}")).json()["data"]["archived_at"] is not None
 
 
 async def test_two_that_have_one_invoice_twice_are_not_merged(company: Company):

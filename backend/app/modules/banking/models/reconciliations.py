@@ -42,7 +42,7 @@ class BankRule(TenantOwned, Base):
     is_active: Mapped[bool] = mapped_column(server_default="true", default=True)
     bank_account_id: Mapped[UUID | None]
     conditions: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    shares: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    shares: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, info={"names": "contacts"})
     books_alone: Mapped[bool] = mapped_column(server_default="false", default=False)
     version: Mapped[int] = mapped_column(server_default="1", default=1)
     created_by: Mapped[UUID | None]

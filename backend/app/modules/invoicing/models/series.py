@@ -64,7 +64,7 @@ class RecurringInvoice(TenantOwned, Base):
 
     name: Mapped[str] = mapped_column(Text)
     contact_id: Mapped[UUID]
-    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB, info={"names": "contacts"})
     every: Mapped[str] = mapped_column(Text)
     interval_count: Mapped[int] = mapped_column(server_default="1", default=1)
     starts_on: Mapped[date]
