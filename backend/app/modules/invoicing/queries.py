@@ -36,7 +36,8 @@ STATE = case(
     (and_(~IS_QUOTE, Invoice.open_amount == 0, Invoice.offset_amount == Invoice.total_amount), "settled"),
     (and_(~IS_QUOTE, Invoice.open_amount == 0), "paid"),
     (and_(~IS_QUOTE, Invoice.kind != "credit_note", Invoice.due_on < TODAY), "overdue"),
-    (and_(~IS_QUOTE, Invoice.open_amount < Invoice.total_amount), "partly_paid"),
+    (and_(~IS_QUOTE, Invoice.open_amount + Invoice.offset_amount < Invoice.total_amount), "partly_paid"),
+    (and_(~IS_QUOTE, Invoice.offset_amount > 0), "partly_settled"),
     (Invoice.sent_at.is_not(None), "sent"),
     else_="issued",
 )
@@ -50,6 +51,7 @@ NARROWED = {
     "draft": Invoice.status == "draft",
     "overdue": and_(Invoice.open_amount > 0, Invoice.due_on < TODAY),
     "partly_paid": Invoice.open_amount > 0,
+    "partly_settled": Invoice.open_amount > 0,
 }
 """What an index finds first."""
 

@@ -25,7 +25,7 @@ async def test_a_note_of_121_pays_121_of_an_invoice_of_242_and_no_money_moves(co
     done = await act(company, note, "apply", invoice_id=owed["id"])
     assert (done["status"], done["open_amount"], done["offset_amount"]) == ("settled", "0.00", "121.00")
     left = await read(company, owed)
-    assert (left["status"], left["open_amount"], left["credited_amount"]) == ("partly_paid", "121.00", "0.00")
+    assert (left["status"], left["open_amount"], left["credited_amount"]) == ("partly_settled", "121.00", "0.00")
     assert await settlements(company, owed) == [("credit", "121.00")]
     assert await balances(company) == before
 
@@ -44,7 +44,7 @@ async def test_part_by_a_note_and_part_by_money_is_paid(company: Company, custom
     note = await open_note(company, customer)
     owed = await issued(company, contact_id=customer)
     done = await act(company, note, "apply", invoice_id=owed["id"], amount="21.00")
-    assert (done["status"], done["open_amount"]) == ("partly_paid", "100.00")
+    assert (done["status"], done["open_amount"]) == ("partly_settled", "100.00")
     paid = await act(company, await read(company, owed), "pay")
     assert (paid["status"], paid["open_amount"], paid["offset_amount"]) == ("paid", "0.00", "21.00")
     back = await act(company, await read(company, note), "pay")

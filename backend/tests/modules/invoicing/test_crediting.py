@@ -67,6 +67,17 @@ async def test_crediting_some_lines_leaves_the_rest_open(company: Company):
     assert (more["code"], more["field"]) == ("quantity_exceeds_line", "lines.0.quantity")
 
 
+async def test_no_invoice_is_called_partly_paid_before_money_came(company: Company):
+    made = await issued(company, line(quantity="3"))
+    await act(company, made, "credit", lines=[{"line_id": made["lines"][0]["id"], "quantity": "1"}])
+    left = await read(company, made)
+    assert (left["status"], left["open_amount"]) == ("partly_settled", "242.00")
+    listed = [await company.client.get(BASE, params={"status": each}) for each in ("partly_settled", "partly_paid")]
+    assert [[each["id"] for each in answer.json()["data"]] for answer in listed] == [[made["id"]], []]
+    paid = await act(company, left, "pay", amount="100.00")
+    assert (paid["status"], paid["open_amount"]) == ("partly_paid", "142.00")
+
+
 async def test_parts_that_round_up_never_credit_a_cent_more_than_was_invoiced(company: Company):
     made = await issued(company, *[line(unit_price="0.12")] * 3)
     assert made["total_amount"] == "0.44"  # VAT of 0.36 is 0.08, of 0.12 it is 0.03

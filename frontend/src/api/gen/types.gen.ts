@@ -7703,7 +7703,7 @@ export type InvoiceShown = {
      *
      * where it stands
      */
-    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
+    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'partly_settled' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
     /**
      * Supplied On
      */
@@ -7883,7 +7883,7 @@ export type InvoiceSummary = {
      *
      * where it stands
      */
-    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
+    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'partly_settled' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
     /**
      * Total Amount
      */
@@ -27772,7 +27772,7 @@ export type ListInvoicesData = {
          *
          * the state as it is shown
          */
-        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
+        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'partly_settled' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
         /**
          * Direction
          *
@@ -28633,7 +28633,7 @@ export type SumInvoicesData = {
          *
          * the state as it is shown
          */
-        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
+        status?: Array<'draft' | 'issued' | 'sent' | 'partly_paid' | 'partly_settled' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced'> | null;
         /**
          * Direction
          *

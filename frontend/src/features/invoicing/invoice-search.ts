@@ -10,6 +10,7 @@ const STATES = [
   'issued',
   'sent',
   'partly_paid',
+  'partly_settled',
   'paid',
   'overdue',
   'credited',
@@ -54,11 +55,11 @@ const PAPERS = ['invoice', 'credit_note', 'receipt'] as const;
 
 /** States that can be asked for within a tab. */
 export const STATES_OF: Record<Tab, readonly NonNullable<InvoiceFilter['status']>[]> = {
-  sales: ['draft', 'issued', 'sent', 'partly_paid', 'overdue', 'paid', 'credited', 'settled'],
-  purchases: ['draft', 'issued', 'partly_paid', 'overdue', 'paid', 'credited', 'settled', 'reversed'],
+  sales: ['draft', 'issued', 'sent', 'partly_paid', 'partly_settled', 'overdue', 'paid', 'credited', 'settled'],
+  purchases: ['draft', 'issued', 'partly_paid', 'partly_settled', 'overdue', 'paid', 'credited', 'settled', 'reversed'],
   quotes: ['draft', 'issued', 'sent', 'accepted', 'declined', 'expired', 'invoiced'],
   drafts: [],
-  open: ['issued', 'sent', 'partly_paid', 'overdue'],
+  open: ['issued', 'sent', 'partly_paid', 'partly_settled', 'overdue'],
   overdue: [],
 };
 

@@ -7,6 +7,7 @@ const TONES: Record<InvoiceState, Tone> = {
   issued: 'neutral',
   sent: 'neutral',
   partly_paid: 'warn',
+  partly_settled: 'warn',
   paid: 'good',
   overdue: 'bad',
   credited: 'neutral',

@@ -21,6 +21,6 @@ export const makeOf = ({ direction, kind }: Pick<InvoiceShown, 'direction' | 'ki
   MAKES.find((make) => OF_MAKE[make].direction === direction && OF_MAKE[make].kind === kind);
 
 /** Still waits for money, or for somebody to ask for it. */
-export const OPEN_STATES: readonly InvoiceState[] = ['issued', 'sent', 'partly_paid', 'overdue'];
+export const OPEN_STATES: readonly InvoiceState[] = ['issued', 'sent', 'partly_paid', 'partly_settled', 'overdue'];
 
 export const isOpen = (state: InvoiceState): boolean => OPEN_STATES.includes(state);

@@ -11,8 +11,8 @@ from app.modules.invoicing.schemas.booking import ExchangeRate
 from app.modules.invoicing.schemas.typed import Direction, Kind
 
 Status = Literal[
-    "draft", "issued", "sent", "partly_paid", "paid", "overdue", "credited", "settled", "reversed",
-    "accepted", "declined", "expired", "invoiced",
+    "draft", "issued", "sent", "partly_paid", "partly_settled", "paid", "overdue", "credited", "settled",
+    "reversed", "accepted", "declined", "expired", "invoiced",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ export type BulkDeed = 'issue' | 'send' | 'pay';
 /** Those among the rows with which this can be done. */
 export const CAN: Record<BulkDeed, (row: InvoiceSummary) => boolean> = {
   issue: (row) => row.status === 'draft',
-  send: (row) => row.direction === 'sale' && ['issued', 'sent', 'overdue', 'partly_paid'].includes(row.status),
+  send: (row) => row.direction === 'sale' && isOpen(row.status),
   pay: (row) => row.kind !== 'quote' && isOpen(row.status),
 };
 
