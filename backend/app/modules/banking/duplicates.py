@@ -14,6 +14,7 @@ from sqlalchemy import func, select, text, update
 
 from app.core.joins import joined_whole
 from app.core.work import Work
+from app.modules.banking import alikes
 from app.modules.banking.models import BankLine, BankStatement, StatementImport
 
 ONE_AT_A_TIME = text(
@@ -40,48 +41,6 @@ TWICE_IN_THE_FILE = text(
             window same as (partition by bank_account_id, key order by position)) f
      where f.n > 1 and l.import_id = :id and l.id = f.id"""
 )
-OTHERS_THERE = text(
-    """
-    select exists (
-      select from accounting.statement_imports i
-       where i.status = 'imported' and i.id <> :id and (i.format <> :format or i.format = 'table'))"""
-)
-LOOKS_THE_SAME = """
-    with said as (
-      select l.id, l.import_id, l.bank_account_id, l.booked_on, l.amount, l.counterparty_account as other, l.reference,
-             l.position, l.bank_id is null as nameless, regexp_replace(upper(l.text), '[^A-Z0-9]', '', 'g') as words
-        from accounting.bank_lines l
-       where l.import_id = :id and l.state = 'staged' and l.bank_account_id is not null),
-    theirs as (
-      select o.id, o.bank_account_id, o.booked_on, o.amount, o.counterparty_account as other, o.reference, o.position,
-             o.bank_id is null as nameless, i.format, regexp_replace(upper(o.text), '[^A-Z0-9]', '', 'g') as words
-        from accounting.bank_lines o
-        join accounting.statement_imports i on i.tenant_id = o.tenant_id and i.id = o.import_id
-       where o.state = 'imported' and (i.format <> :format or i.format = 'table')
-         and o.booked_on between (select min(booked_on) from said) and (select max(booked_on) from said)
-         and not exists (select from accounting.bank_lines d
-                          where d.tenant_id = o.tenant_id and d.import_id = :id and d.duplicate_of_id = o.id)),
-    mine as (select *, row_number() over (partition by {same} order by words, position) as n from said),
-    known as (select *, row_number() over (partition by {same} order by words, position) as n from theirs)
-    update accounting.bank_lines l set state = 'duplicate', duplicate_of_id = f.other_id, duplicate_because = 'alike'
-      from (
-        select m.id, k.id as other_id from mine m
-          join known k
-            on (k.bank_account_id, k.booked_on, k.amount, k.n) = (m.bank_account_id, m.booked_on, m.amount, m.n)
-         where (k.format <> :format or k.nameless <> m.nameless)
-           and (m.reference = k.reference
-             or ((m.reference is null or k.reference is null)
-               and (m.other is null or k.other is null or m.other = k.other)
-               and case when m.words = '' and k.words = '' then m.other is not distinct from k.other
-                        when m.words = '' or k.words = '' then m.other = k.other
-                        else strpos(m.words, k.words) > 0 or strpos(k.words, m.words) > 0 end))) f
-     where l.import_id = :id and l.id = f.id"""
-PASSES = tuple(
-    text(LOOKS_THE_SAME.format(same="bank_account_id, booked_on, amount" + more)) for more in (", reference, words", "")
-)
-"""First those that say the very same, then those of which one says more than the other."""
-
-
 FOLLOWS = """
     s.id = l.statement_id and s.is_proved and s.movement_total <> 0 and s.opening_balance = (
       select b.closing_balance from accounting.bank_statements b
@@ -147,10 +106,8 @@ async def mark(work: Work, found: StatementImport, *, alike: bool = True) -> Non
         others = MAY_BE_OTHERS if alike else ARE_OTHERS
         for statement in (ANEW, HERE_ALREADY, others, TWICE_IN_THE_FILE):
             await work.session.execute(statement, {"id": found.id})
-        asked = {"id": found.id, "format": found.format or ""}
-        if alike and await work.session.scalar(OTHERS_THERE, asked):
-            for statement in PASSES:
-                await work.session.execute(statement, asked)
+        if alike:
+            await alikes.mark(work, found)
     rows = await work.session.execute(
         select(BankLine.state, func.count(), func.count().filter(BankLine.duplicate_because == "alike"))
         .where(BankLine.import_id == found.id)
