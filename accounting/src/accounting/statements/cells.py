@@ -109,6 +109,31 @@ def has_side(amount: str) -> bool:
     return bool(SIDE.search(BLANKS.sub("", amount)))
 
 
+def is_day(cell: str) -> bool:
+    """Whether a cell is read as a day, in whatever order.
+
+    >>> is_day("31/12/2026"), is_day("46086"), is_day("12345678"), is_day("12,50")
+    (True, True, False, False)
+    """
+    for order in ("dmy", "mdy", "ymd"):
+        with suppress(CellUnreadable):
+            return bool(Cell(cell).day(order))
+    return False
+
+
+def is_amount(cell: str) -> bool:
+    """Whether a cell is read as an amount, and not as a day.
+
+    >>> is_amount("-12,50"), is_amount("12"), is_amount("46086"), is_amount("D"), is_amount("")
+    (True, True, False, False, False)
+    """
+    if COUNTED.fullmatch(cell):
+        return False
+    with suppress(CellUnreadable):
+        return Cell(cell).amount(None).is_finite()
+    return False
+
+
 def parts_of_day(text: str) -> tuple[str, str, str] | None:
     """The three parts in the order in which they stand."""
     plain = text.strip()

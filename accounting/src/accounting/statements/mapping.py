@@ -115,6 +115,15 @@ def check(mapping: Mapping) -> None:
         raise ColumnsUnknown("no column is the amount, and none are debit and credit")
 
 
+def is_enough(mapping: Mapping) -> bool:
+    """Whether a movement can be read by it."""
+    try:
+        check(mapping)
+    except ColumnsUnknown:
+        return False
+    return True
+
+
 def plain(header: str) -> str:
     """Case, accents, blanks and punctuation of a header do not matter.
 

@@ -1,26 +1,20 @@
-"""A bank's table → statements, one per account and currency.
-
-The header row is found among the first rows, by a known layout, by the mapping given, or by the words of the headers.
-"""
+"""A bank's table → statements, one per account and currency."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from typing import BinaryIO
 
 from accounting.statements.cells import day_or_month_first, decimal_mark_of, order_of_days, orders_of_days
 from accounting.statements.detection import format_of
-from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
+from accounting.statements.errors import ColumnsUnknown
+from accounting.statements.headers import Header, header_of
 from accounting.statements.mapping import (
     Mapping,
     check,
     check_told_apart,
-    guessed,
     is_no_movement,
-    known_layout,
-    number_of,
-    plain,
     told_apart,
     with_sign,
     without_headers,
@@ -42,6 +36,7 @@ MOST_STATES = 20
 class Proposal:
     """What a person sees before a table of an unknown bank is read: its headers, its first rows, and our guess.
 
+    Of a table without headers these are empty, and `header_line` is that of its first row.
     `states` are those of ROWS_FOR_STATES, in the column that the guess takes for the state; rows in `no_movement`
     are left out where the mapping does not say which count. `day_orders` says for each column how its days are read
     where the mapping does not; None for a column without days. `twice` are headers that several columns have and that
@@ -65,18 +60,19 @@ def propose(source: BinaryIO) -> Proposal:
     missing: str | None = None
     twice: Iterable[str] = ()
     try:
-        first, rows, (place, mapping, known) = _sheet(source, None)
+        first, rows, header = _sheet(source, None)
+        mapping = header.mapping
     except ColumnsUnknown as error:
         missing = error.reason
         rows = _rows(source, None, 0)
         first = list(islice(rows, LOOK))
-        place, mapping, known = _header(first, None)
-        mapping, twice = told_apart(mapping, first[place][1])
-    line, headers = first[place]
-    states = _states(chain(first[place + 1 :], rows), Columns.of(mapping, headers, line))
+        header = header_of(first, None)
+        mapping, twice = told_apart(header.mapping, header.cells)
+    below = first[header.place + 1 :]
+    states = _states(chain(below, rows), Columns.of(mapping, header.cells, header.line))
     return Proposal(
-        tuple(headers), line, tuple(tuple(row) for _, row in first[place + 1 : place + 11]), mapping, known, missing,
-        states, tuple(filter(is_no_movement, states)), _day_orders(headers, first[place + 1 :]), tuple(twice),
+        tuple(header.cells), header.line, tuple(tuple(row) for _, row in below[:10]), mapping, header.known, missing,
+        states, tuple(filter(is_no_movement, states)), _day_orders(header.cells, below), tuple(twice),
     )  # fmt: skip
 
 
@@ -104,10 +100,10 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
 
     Raises ColumnsUnknown when nobody said what the columns are, StatementUnreadable at a row that is wrong.
     """
-    first, rows, (place, found, _) = _sheet(source, mapping)
-    headers = first[place][1]
-    columns = Columns.of(found, headers, first[place][0])
-    begin = place if without_headers(found) and not _is_header(columns, first[place][1]) else place + 1
+    first, rows, header = _sheet(source, mapping)
+    columns = Columns.of(header.mapping, header.cells, header.line)
+    is_movement = without_headers(header.mapping) and not _is_header(columns, header.cells)
+    begin = header.place if is_movement else header.place + 1
 
     def again() -> Rows:
         first, rows, _ = _sheet(source, mapping)
@@ -121,7 +117,7 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
     yield from read_rows(everything, again, columns)
 
 
-def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, tuple[int, Mapping, bool]]:
+def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, Header]:
     """The first rows of the first sheet that names its columns, what stands behind them, and its header.
 
     A workbook may begin with a cover. Where no sheet will do, the first one says why.
@@ -133,16 +129,16 @@ def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, 
         if wrong and not first:
             break
         try:
-            header = _header(first, mapping)
-            check(header[1])
-            place, found, known = header
-            if not known:
-                found = with_sign(found, first[place][1], [row for _, row in first[place + 1 :] if not is_total(row)])
-            check_told_apart(found, first[place][1])
+            header = header_of(first, mapping)
+            check(header.mapping)
+            if not header.known:
+                below = [row for _, row in first[header.place + 1 :] if not is_total(row)]
+                header = replace(header, mapping=with_sign(header.mapping, header.cells, below))
+            check_told_apart(header.mapping, header.cells)
         except ColumnsUnknown as error:
             wrong = wrong or error
         else:
-            return first, rows, (place, found, known)
+            return first, rows, header
     raise wrong or ColumnsUnknown(ColumnsUnknown.title())
 
 
@@ -150,29 +146,6 @@ def _rows(source: BinaryIO, mapping: Mapping | None, passing: int) -> Rows:
     if format_of(source) == "xlsx":
         return xlsx_rows(source, passing)
     return csv_rows(source, mapping.encoding if mapping else None, mapping.delimiter if mapping else None)
-
-
-def _header(first: list[tuple[int, list[str]]], mapping: Mapping | None) -> tuple[int, Mapping, bool]:
-    """Which of the first rows names the columns, and what they are."""
-    if not first:
-        raise StatementUnreadable("the file is empty")
-    if mapping is not None:
-        if without_headers(mapping):
-            return 0, mapping, True
-        named = (header for headers in mapping.columns.values() for header in headers)
-        wanted = {plain(header) for header in named if not number_of(header)}
-        for place, (_, cells) in enumerate(first):
-            if wanted <= {plain(cell) for cell in cells}:
-                return place, mapping, True
-        raise ColumnsUnknown(f"no row names the columns {', '.join(sorted(wanted))[:200]}", line=first[0][0])
-    for place, (_, cells) in enumerate(first):
-        if layout := known_layout(cells):
-            return place, layout, True
-    guesses = [
-        (len(guess.columns), -place, guess) for place, (_, cells) in enumerate(first) for guess in (guessed(cells),)
-    ]
-    _, place, best = max(guesses, key=lambda each: each[:2])
-    return -place, best, False
 
 
 def _is_header(columns: Columns, row: list[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from accounting.statements.cells import COUNTED, Cell, CellUnreadable, parts_of_day
+from accounting.statements.cells import is_amount, parts_of_day
 from accounting.statements.mapping import plain
 
 WORDS = frozenset(
@@ -30,19 +30,9 @@ def is_total(row: Sequence[str]) -> bool:
     if any(map(parts_of_day, filled)):
         return False
     others = [cell for cell in filled if not _says_so(cell) and not re.fullmatch(r"[A-Z]{3}", cell)]
-    return bool(others) and any(map(_says_so, filled)) and all(map(_is_amount, others))
+    return bool(others) and any(map(_says_so, filled)) and all(map(is_amount, others))
 
 
 def _says_so(cell: str) -> bool:
     words = set(plain(cell).split())
     return not words.isdisjoint(WORDS) and all(word in WORDS or word in BESIDE or word.isdigit() for word in words)
-
-
-def _is_amount(cell: str) -> bool:
-    if COUNTED.fullmatch(cell):
-        return False
-    try:
-        Cell(cell).amount(None)
-    except CellUnreadable:
-        return False
-    return True

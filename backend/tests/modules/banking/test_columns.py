@@ -34,6 +34,20 @@ async def test_an_unknown_table_asks_for_its_columns_and_is_then_read(company: C
     ]  # fmt: skip
 
 
+async def test_of_a_table_without_headers_every_row_is_a_movement(company: Company, runs_jobs):
+    """As the screen does it: of columns without a header it says the numbers, and there is nothing to remember."""
+    account = await banking.account(company)
+    table = b"05/11/2026;-12,50;KBC\n06/11/2026;-13,50;KBC\n"
+    found = await staged(company, runs_jobs, table, bank_account_id=account["id"])
+    where = f"{BASE}/imports/{found['id']}/columns"
+    guess = (await company.client.get(where)).json()["data"]
+    assert (guess["headers"], len(guess["rows"]), guess["mapping"]["columns"]) == (["", "", ""], 2, {})
+    asked = {"mapping": {"columns": {"booked_on": ["#1"], "amount": ["#2"]}}}
+    assert (await company.client.put(where, json=asked)).status_code == 202
+    await runs_jobs(company)
+    assert [each["amount"] for each in await lines(company, **{"import": found["id"]})] == ["-12.50", "-13.50"]
+
+
 async def test_the_states_of_which_rows_are_left_out_are_told(company: Company, runs_jobs):
     table = "Date;Montant;Libellé;Statut\n10/11/2026;-12,50;a;Accepté\n11/11/2026;-99,00;b;Refusé\n".encode()
     account = await banking.account(company)

@@ -3250,11 +3250,13 @@ export type ColumnsGuess = {
     /**
      * Header Line
      *
-     * line of the file where the headers stand, from 1
+     * line of the headers, from 1; of a table without, of its first row
      */
     header_line: number;
     /**
      * Headers
+     *
+     * empty where a table has none
      */
     headers: Array<string>;
     /**

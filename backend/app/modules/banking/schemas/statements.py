@@ -196,8 +196,10 @@ class Columns(BaseModel):
 class ColumnsGuess(BaseModel):
     """A table as it is read now: its headers, its first rows, and what each column seems to be."""
 
-    headers: list[str] = Field(examples=[["Datum", "Bedrag", "Omschrijving"]])
-    header_line: int = Field(description="line of the file where the headers stand, from 1")
+    headers: list[str] = Field(
+        description="empty where a table has none", examples=[["Datum", "Bedrag", "Omschrijving"]]
+    )
+    header_line: int = Field(description="line of the headers, from 1; of a table without, of its first row")
     rows: list[list[str]] = Field(description="the first ten", examples=[[["21/11/2026", "-12,50", "Bakkerij"]]])
     mapping: Columns
     known: bool = Field(description="whether a bank that we know writes such tables")

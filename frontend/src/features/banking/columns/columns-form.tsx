@@ -39,7 +39,8 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
   const say = useSay();
   const map = useMapColumns();
   const [mapping, setMapping] = useState<Columns>(guess.mapping);
-  const [keep, setKeep] = useState(guess.remembered_id === null && !guess.known);
+  const named = guess.headers.some(Boolean); // a table is known again by its headers
+  const [keep, setKeep] = useState(named && guess.remembered_id === null && !guess.known);
   const [name, setName] = useState(() => found.filename.replace(/\.[^.]*$/, '').slice(0, 200));
   const missing = missingOf(mapping);
   const states = leftOut(guess, mapping);
@@ -71,22 +72,24 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
         </Notice>
       )}
       <ColumnsPreview guess={guess} mapping={mapping} />
-      <div className="flex flex-wrap items-end gap-4 rounded-lg border border-line bg-surface px-4 py-3">
-        <div className="min-w-60 flex-1">
-          <Checkbox checked={keep} onChange={setKeep} label={t('rememberColumns')} hint={t('rememberColumnsHint')} />
-        </div>
-        {keep && (
-          <div className="w-72 max-w-full">
-            <TextField
-              label={t('mappingName')}
-              value={name}
-              maxLength={200}
-              autoComplete="off"
-              onChange={(event) => setName(event.target.value)}
-            />
+      {named && (
+        <div className="flex flex-wrap items-end gap-4 rounded-lg border border-line bg-surface px-4 py-3">
+          <div className="min-w-60 flex-1">
+            <Checkbox checked={keep} onChange={setKeep} label={t('rememberColumns')} hint={t('rememberColumnsHint')} />
           </div>
-        )}
-      </div>
+          {keep && (
+            <div className="w-72 max-w-full">
+              <TextField
+                label={t('mappingName')}
+                value={name}
+                maxLength={200}
+                autoComplete="off"
+                onChange={(event) => setName(event.target.value)}
+              />
+            </div>
+          )}
+        </div>
+      )}
       <FormProblem
         messages={wrong ? [`${say(wrong)} ${wrong.code === 'mapping_invalid' ? wrong.message : ''}`.trim()] : []}
       />
