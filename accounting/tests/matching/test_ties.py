@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.matching import Item, Match, StatementLine, reconcile
+from accounting.matching import Item, Match, Options, StatementLine, reconcile
 from accounting.matching.candidates import MOST_ALIKE
 from accounting.matching.score import score
 
@@ -49,6 +49,21 @@ def test_a_sum_that_may_be_chance_is_left_to_a_person(amounts, alone):
     items = [Item(f"I{n}", BEFORE, Decimal(amount), name=WHO) for n, amount in enumerate(amounts)]
     line = StatementLine("L", DAY, Decimal(150), "voorschot keuken", name=WHO)
     (match,) = reconcile([line], items)
+    assert (match.kind, match.items, match.auto) == ("many_items", ("I0", "I1"), alone)
+
+
+@pytest.mark.parametrize(
+    ("larger", "alone"),
+    [({}, False), ({"text": "GEANNULEERD"}, True), ({"currency": "USD"}, True), ({"bank_account": "other"}, True),
+     ({"name": "Garage Dubrulle SRL"}, True), ("refused", True)],
+)  # fmt: skip
+def test_what_the_line_cannot_pay_is_not_open_beside_a_sum(larger, alone):
+    """150.00 is all that is open, where the 1150.00 is void, somebody else's, refused or found elsewhere."""
+    refused = Options(rejected=frozenset({("L", "I2")})) if larger == "refused" else None
+    facts = {"name": WHO} | (larger if isinstance(larger, dict) else {})
+    items = [Item(f"I{n}", BEFORE, Decimal(amount), name=WHO) for n, amount in enumerate(("100.00", "50.00"))]
+    line = StatementLine("L", DAY, Decimal(150), "voorschot keuken", name=WHO, bank_account="mine")
+    (match,) = reconcile([line], [*items, Item("I2", BEFORE, Decimal("1150.00"), **facts)], refused)
     assert (match.kind, match.items, match.auto) == ("many_items", ("I0", "I1"), alone)
 
 

@@ -56,7 +56,11 @@ def paid_together(line: Read, index: Index, unwanted: Set[str], no: Together = f
     owed = [item for item in party if _part_of(item, line) and _free(line, item, unwanted)]
     owed = [item for item in owed if _of_one_party(line, item)]
     owed.sort(key=lambda item: (not names(line, item), abs(item.day - line.day), item.id))
-    more = any((item.amount > 0) == (line.amount > 0) and abs(item.amount) >= abs(line.amount) for item in party)
+
+    def more() -> bool:
+        larger = (item for item in party if _is_larger(item, line) and _free(line, item, unwanted))
+        return any(_of_one_party(line, item) for item in larger)
+
     found = _best(line, owed, lambda item: score(line, item, index, UNSAID), more=more, no=no)
     found = found or _netted(line, party, index, unwanted, no)
     if found is not None and named and {item.id for item in named} != {item.id for item in found.many}:
@@ -174,10 +178,10 @@ def _best(
     many: Sequence[Read],
     scoring: Callable[[Read], Scored],
     *,
-    more: bool = False,
+    more: Callable[[], bool] = bool,
     no: Together = frozenset(),
 ) -> Bundle | None:
-    """The likeliest way to make up the amount of `one` out of the first of `many`; `more`: the party has others, too.
+    """The likeliest way to make up the amount of `one` out of the first of `many`; `more`: has the party others, too?
 
     Where the text names none of them and not all are used, an amount that may add up by chance is left to a person.
     """
@@ -197,7 +201,7 @@ def _best(
     if max(each.day for each in best) - min(each.day for each in best) > WIDEST:
         return None
     count = sums.count - (len(sums.ways) - len(ways))
-    by_chance = (more or len(best) < len(many)) and not _says_one(one, best) and _may_add_up(one, near)
+    by_chance = not _says_one(one, best) and _may_add_up(one, near) and (len(best) < len(many) or more())
     return _bundle(one, best, scored, max(count + (len(many) > NEAREST), 1 + by_chance))
 
 
@@ -240,6 +244,10 @@ def _bundle(
     ordered = tuple(sorted(way, key=lambda each: (each.day, each.id)))
     doubtful = any(scored[each.id].doubtful for each in way)
     return Bundle(one, ordered, sum(reason.points for reason in reasons), tuple(reasons), solutions + doubtful)
+
+
+def _is_larger(item: Read, line: Read) -> bool:
+    return (item.amount > 0) == (line.amount > 0) and abs(item.amount) >= abs(line.amount)
 
 
 def _part_of(part: Read, whole: Read) -> bool:
