@@ -11,6 +11,7 @@ from accounting.chart import starting_chart
 from accounting.expense_categories import CATEGORIES, CategoryUnknown, categories, category, suggested
 from accounting.expenses import (
     PAYMENTS,
+    NothingInTheBooks,
     NothingOfTheCompany,
     Spent,
     expense_postings,
@@ -87,6 +88,12 @@ def test_paying_back_settles_exactly_what_is_owed():
 def test_all_of_it_private_leaves_nothing_to_book():
     with pytest.raises(NothingOfTheCompany):
         expense_postings(Spent(D(10), D(0), "612", "cash", private_percent=D(100)))
+
+
+def test_what_comes_to_nothing_in_the_books_is_a_matter_of_its_total_not_of_its_private_share():
+    with pytest.raises(NothingInTheBooks) as refused:
+        expense_postings(Spent(D(0), D(0), "612", "cash", private_percent=D(40)))
+    assert refused.value.field == "total_amount"
 
 
 def test_a_fine_is_in_no_return():

@@ -25,6 +25,10 @@ class NothingOfTheCompany(Invalid):
     """All of this is private: there is nothing to book."""
 
 
+class NothingInTheBooks(Invalid):
+    """In the currency of the books this comes to 0.00: there is nothing to book."""
+
+
 class VatTooMuch(Invalid):
     """The VAT is more than the highest rate makes of this amount."""
 
@@ -84,7 +88,9 @@ def parts_of(spent: Spent) -> Parts:
 
 
 def expense_postings(spent: Spent) -> list[Posting]:
-    """The balanced postings of an expense. Raises NothingOfTheCompany."""
+    """The balanced postings of an expense. Raises NothingInTheBooks, NothingOfTheCompany."""
+    if not spent.total:
+        raise NothingInTheBooks(field="total_amount", value=str(spent.total))
     parts = parts_of(spent)
     if not parts.of_the_company:
         raise NothingOfTheCompany(field="private_percent", value=str(spent.private_percent))

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from accounting.errors import Conflict, Forbidden, Invalid, NotFound
 from accounting.expense_categories import CategoryUnknown
-from accounting.expenses import NothingOfTheCompany, VatTooMuch
+from accounting.expenses import NothingInTheBooks, NothingOfTheCompany, VatTooMuch
 from accounting.invoice import CostAccountRefused, TooManyDecimals
 from accounting.vat import RateUnknown
 from app.core.errors import CONSTRAINTS
@@ -75,6 +75,7 @@ class ExpenseInvalid(Invalid):
             VatTooMuch,
             TooManyDecimals,
             CostAccountRefused,
+            NothingInTheBooks,
             NothingOfTheCompany,
             SpenderUnknown,
             SpentInTheFuture,

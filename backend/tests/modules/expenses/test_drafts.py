@@ -36,6 +36,13 @@ async def test_in_another_currency_it_is_worth_what_that_days_rate_says(company:
     assert refusal(unknown) == (422, "exchange_rate_unknown")
 
 
+async def test_what_comes_to_nothing_in_the_books_is_refused_with_its_total(company: Company):
+    asked = LUNCH | {"currency": "VND", "exchange_rate": "0.004", "vat_rate": None, "total_amount": "1.00"}
+    answer = await company.client.post(PATH, json=asked)
+    assert refusal(answer) == (422, "nothing_in_the_books")
+    assert answer.json()["errors"][0]["field"] == "total_amount"
+
+
 async def test_the_vat_of_another_country_is_cost_here(company: Company):
     abroad = {"category": "phone", "currency": "GBP", "exchange_rate": "1.2", "total_amount": "120.00"}
     told = await make(company, **abroad, vat_rate=None, vat_amount="20.00")
