@@ -7,8 +7,8 @@ Six kinds carry the consequence. Everything else derives from one of them and ad
 """
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class DomainError(Exception):
         """Everything that is wrong, never empty."""
         return [Violation(self.code(), self.detail, self.field, self.value, self.instead)]
 
+    def within(self, place: str) -> Self:
+        """The same, of what was asked inside `place` of a larger request: its fields are named from there."""
+        self.field = self.field and f"{place}.{self.field}"
+        return self
+
 
 class Unauthenticated(DomainError):
     """Sign in first."""
@@ -86,6 +91,13 @@ class Invalid(DomainError):
 
     def violations(self) -> list[Violation]:
         return self._violations or super().violations()
+
+    def within(self, place: str) -> Self:
+        if self._violations:
+            self._violations = [
+                replace(each, field=each.field and f"{place}.{each.field}") for each in self._violations
+            ]
+        return super().within(place)
 
 
 class Unavailable(DomainError):

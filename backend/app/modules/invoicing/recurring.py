@@ -206,7 +206,10 @@ async def _day(work: Work, content: InvoiceDraft, on: date) -> date:
 
 
 async def _try(work: Work, content: InvoiceDraft, *, issues: bool) -> None:
-    """Whether a draft could be made of it now, and issued where it issues itself; nothing of the trial stays."""
+    """Whether a draft could be made of it now, and issued where it issues itself; nothing of the trial stays.
+
+    What is in the way is named where it stands in the request.
+    """
 
     class Tried(Exception):
         pass
@@ -221,6 +224,8 @@ async def _try(work: Work, content: InvoiceDraft, *, issues: bool) -> None:
             raise Tried
     except (Tried, *OF_THE_DAY):
         return
+    except DomainError as error:
+        raise error.within("content") from error
 
 
 def _check(row: RecurringInvoice) -> None:

@@ -1,7 +1,7 @@
 """Invoices that come back: what is tried when they are made, and what happens when they rested for a while."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -154,3 +154,22 @@ async def test_a_day_that_was_kept_with_its_content_is_not_that_of_what_it_makes
         row.content = row.content | {"supplied_on": "2026-01-02"}
     answer = await company.client.post(f"{PATH}/{made['id']}/run")
     assert (answer.json()["data"]["issued_on"], answer.json()["data"]["supplied_on"]) == ("2026-01-15", None)
+
+
+async def test_what_is_wrong_with_its_content_is_named_where_it_stands(company: Company):
+    lines = [line(), line(vat_rate="19"), line(account_code="604")]
+    content = {"contact_id": await contact(company), "lines": lines}
+    asked = {"name": "Rent", "every": "month", "starts_on": "2026-01-15", "content": content}
+    refused = await company.client.post(PATH, json=asked)
+    expected = [
+        ("rate_unknown", "content.lines.1.vat_rate"),
+        ("income_account_refused", "content.lines.2.account_code"),
+    ]
+    assert [(each["code"], each["field"]) for each in refused.json()["errors"]] == expected
+    one = await recurring(company, content=content | {"lines": lines[:2]})
+    assert (one["status"], one["code"], one["field"]) == (422, "rate_unknown", "content.lines.1.vat_rate")
+    nobody = await recurring(company, content=content | {"contact_id": str(uuid4()), "lines": lines[:1]})
+    assert (nobody["code"], nobody["field"]) == ("invoice_contact_unknown", "content.contact_id")
+    made = await recurring(company)
+    changed = await company.client.patch(f"{PATH}/{made['id']}", json={"content": content})
+    assert [(each["code"], each["field"]) for each in changed.json()["errors"]] == expected

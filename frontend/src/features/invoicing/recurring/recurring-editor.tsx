@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { InvoiceDraft, RecurringRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
@@ -29,8 +29,8 @@ interface RecurringEditorProps {
   recurring?: RecurringRead;
 }
 
-const FIELDS = ['name', 'every', 'interval_count', 'starts_on', 'next_on', 'ends_on'];
-const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+const FIELDS = ['name', 'every', 'interval_count', 'starts_on', 'next_on', 'ends_on', 'contact_id'];
+const placeOf = (line: number) => `content.lines.${line}`;
 
 /** When it comes back, and what it says each time: written at the same desk as any invoice. */
 export function RecurringEditor({ title, name, initial, start, recurring }: RecurringEditorProps) {
@@ -43,8 +43,22 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
   const revise = useReviseRecurring();
   const [schedule, setSchedule] = useState(start);
   const [lacks, setLacks] = useState<Record<string, string>>({});
-  const { byField, rest } = useFormErrors(make.error ?? revise.error, FIELDS);
+  /** The lines as they were sent, by their own keys: what the server says of one is shown beside it. */
+  const [sent, setSent] = useState<readonly string[]>([]);
+  const fields = [...FIELDS, ...sent.map((_, place) => placeOf(place))];
+  const { byField, rest } = useFormErrors(make.error ?? revise.error, fields);
+  const byLine = new Map(
+    sent.flatMap((key, place) => {
+      const said = byField[placeOf(place)];
+      return said ? [[key, [said]] as const] : [];
+    }),
+  );
   const busy = make.isPending || revise.isPending;
+  const place = useRef<HTMLDivElement>(null);
+  const [wrong] = byLine.keys();
+  useEffect(() => {
+    if (wrong) place.current?.querySelector<HTMLElement>(`[data-line="${wrong}"] textarea`)?.focus();
+  }, [wrong]);
 
   function save() {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -56,6 +70,7 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
       missing.lines = words('descriptionMissing');
     setLacks(missing);
     if (Object.keys(missing).length > 0 || !draft.contact_id || busy) return;
+    setSent(filled(draft).map((line) => line.key));
     const content: InvoiceDraft = undated(askedDraft(draft, draft.contact_id));
     const done = {
       onSuccess: () => {
@@ -83,7 +98,7 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
           {t('save')}
         </Button>
       </PageHeader>
-      <div className="flex flex-col gap-4">
+      <div ref={place} className="flex flex-col gap-4">
         <FormProblem messages={messages} />
         <ScheduleFields
           schedule={schedule}
@@ -93,11 +108,11 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
         />
         <Card title={words('toWhom')}>
           <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-lg:grid-cols-1">
-            <ContactField editor={editor} totals={totals} error={lacks.contact_id} adds={false} />
+            <ContactField editor={editor} totals={totals} error={lacks.contact_id ?? byField.contact_id} adds={false} />
             <HeadFields editor={editor} errors={byField} dated={false} />
           </div>
         </Card>
-        <LineEditor editor={editor} totals={totals} errors={NONE} />
+        <LineEditor editor={editor} totals={totals} errors={byLine} />
         <div className="grid grid-cols-[minmax(0,1fr)_24rem] items-start gap-4 max-lg:grid-cols-1">
           <div className="rounded-lg border border-line bg-surface p-4">
             <Text editor={editor} name="note" label={words('note')} hint={words('noteHint')} />
