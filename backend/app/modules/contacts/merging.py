@@ -25,7 +25,7 @@ STAYS_IN_THE_BOOKS = ("postings", "contacts")
 
 
 async def merge(work: Work, contact_id: UUID, into_id: UUID, seen: int | None) -> Contact:
-    """The contact that stays. Merging the same two again changes nothing.
+    """The contact that stays. Merging the same two again takes along what came to the one that went since.
 
     What it did not know is learned from the one that goes; whatever names that one names it instead.
     Raises ContactNotFound, MergedIntoItself, ContactMerged, SameInvoiceTwice, ContactExists, ChangedMeanwhile.
@@ -34,6 +34,10 @@ async def merge(work: Work, contact_id: UUID, into_id: UUID, seen: int | None) -
         raise MergedIntoItself(field="into_id", value=str(into_id))
     loser, winner = await _both(work, contact_id, into_id)
     if loser.merged_into_id == winner.id:
+        if moved := await _take_along(work, loser, winner):
+            await work.record(
+                "contact.merged", contact_id=loser.id, into_id=winner.id, name=loser.name, moved=moved, old={}, new={}
+            )
         return winner
     if loser.merged_into_id is not None or winner.merged_into_id is not None:
         field = "contact_id" if loser.merged_into_id is not None else "into_id"
@@ -45,11 +49,7 @@ async def merge(work: Work, contact_id: UUID, into_id: UUID, seen: int | None) -
     loser.merged_into_id, loser.archived_at = winner.id, loser.archived_at or work.now
     loser.version += 1
     await work.session.flush()
-    try:
-        async with work.session.begin_nested():
-            moved = await _move(work, loser.id, winner.id)
-    except IntegrityError as error:
-        raise SameInvoiceTwice from error
+    moved = await _take_along(work, loser, winner)
     await write(work, winner, learned)
     await work.record(
         "contact.merged",
@@ -61,6 +61,15 @@ async def merge(work: Work, contact_id: UUID, into_id: UUID, seen: int | None) -
         new=values_of(loser, "merged_into_id", "archived_at"),
     )
     return winner
+
+
+async def _take_along(work: Work, loser: Contact, winner: Contact) -> dict[str, int]:
+    """Raises SameInvoiceTwice."""
+    try:
+        async with work.session.begin_nested():
+            return await _move(work, loser.id, winner.id)
+    except IntegrityError as error:
+        raise SameInvoiceTwice from error
 
 
 async def preview(work: Work, contact_id: UUID, into_id: UUID) -> MergePreview:

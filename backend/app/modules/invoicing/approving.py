@@ -18,7 +18,7 @@ from app.modules.contacts import service as contacts
 from app.modules.contacts.models import Contact
 from app.modules.documents import service as documents
 from app.modules.documents.models import Document
-from app.modules.invoicing import booking, drafting, lines, queries, treating
+from app.modules.invoicing import booking, lines, paper, queries, treating
 from app.modules.invoicing.errors import InvoiceBookedAlready, IssuedInTheFuture
 from app.modules.invoicing.issuing import A_YEAR
 from app.modules.invoicing.models import Invoice, InvoiceLine
@@ -99,7 +99,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
         issued_by=work.actor_id,
     )
     if invoice.due_on is None:
-        invoice.due_on = drafting.terms(invoice, await queries.own_company(work), supplier, plan.issued_on)
+        invoice.due_on = paper.terms(invoice, await queries.own_company(work), supplier, plan.issued_on)
     work.session.add(invoice)
     await work.session.flush()
     work.session.add_all(_rows(invoice, plan))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,6 @@ from sqlalchemy import delete, insert, select
 
 from accounting.exchange_rates import check_currency
 from accounting.invoice import Totals, VatDiffers, check_decimals
-from accounting.payment_terms import due_on
 from app.core.events import changed, values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
@@ -62,7 +60,7 @@ async def begin(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Draft
     """
     _check_kind(asked)
     own = await queries.own_company(work)
-    contact = await contact_of(work, asked.contact_id, credits=bool(asked.credits_id))
+    contact = await contact_of(work, asked.contact_id, credits=bool(asked.credits_id), names=True)
     invoice = Invoice(
         id=new_id(),
         direction=asked.direction,
@@ -116,12 +114,14 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
         changes.setdefault("exchange_rate", None)  # a rate belongs to its currency
     if "exchange_rate" in changes:
         invoice.exchange_rate = changes.pop("exchange_rate") or Decimal(0)
+    goes_to = changes.get("contact_id") or invoice.contact_id
+    credits = bool(invoice.credits_id)
+    contact = await contact_of(work, goes_to, credits=credits, names=goes_to != invoice.contact_id)
     for name, value in changes.items():
         if value is not None or name not in ("contact_id", "currency", "language"):
             setattr(invoice, name, value or None)
     check_currency(invoice.currency)
     own = await queries.own_company(work)
-    contact = await contact_of(work, invoice.contact_id, credits=bool(invoice.credits_id))
     check_days(invoice)
     check_original(invoice)
     if change.lines is None:
@@ -240,19 +240,19 @@ async def a_draft(work: Work, invoice_id: UUID) -> Invoice:
     return invoice
 
 
-async def contact_of(work: Work, contact_id: UUID, *, credits: bool = False) -> Contact:
-    """Whom an invoice may be made for; one that was put away since is still credited. Raises InvoiceContactUnknown."""
-    contact = await work.session.scalar(select(Contact).where(Contact.id == contact_id))
+async def contact_of(work: Work, contact_id: UUID, *, credits: bool = False, names: bool = False) -> Contact:
+    """Whom an invoice may be made for; one that was put away since is still credited.
+
+    What now `names` them waits for a merge of theirs, which would not see it. Raises InvoiceContactUnknown.
+    """
+    found = select(Contact).where(Contact.id == contact_id)
+    if names:
+        found = found.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
+    contact = await work.session.scalar(found)
     put_away = contact is not None and contact.archived_at is not None and not credits
     if contact is None or contact.merged_into_id is not None or put_away:
         raise InvoiceContactUnknown(field="contact_id", value=str(contact_id))
     return contact
-
-
-def terms(invoice: Invoice, own: Tenant, contact: Contact, issued_on: date) -> date:
-    """The last day to pay, as agreed with this contact or asked by this company."""
-    days = contact.payment_days if contact.payment_days is not None else own.payment_days
-    return due_on(issued_on, days, end_of_month=contact.payment_end_of_month)
 
 
 def _check_kind(asked: InvoiceDraft) -> None:

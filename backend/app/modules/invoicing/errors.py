@@ -254,6 +254,7 @@ CONSTRAINTS |= {
     "only_issued_invoices_are_settled": NotPayable,
     "reminder_is_sent_once": ReminderSentAlready,
     "settlement_is_undone_once": NotPayable,
+    "contact_is_one_that_stays": InvoiceContactUnknown,
     "fk_invoices_contact_id": InvoiceContactUnknown,
     "fk_recurring_invoices_contact_id": InvoiceContactUnknown,
 }

@@ -149,7 +149,7 @@ def _date(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> None:
     if invoice.issued_on > latest:
         raise IssuedInTheFuture(f"{latest} is the last day for it", field="issued_on", value=str(invoice.issued_on))
     if invoice.due_on is None and invoice.kind != "quote":
-        invoice.due_on = drafting.terms(invoice, own, contact, invoice.issued_on)
+        invoice.due_on = paper.terms(invoice, own, contact, invoice.issued_on)
     drafting.check_days(invoice)
     drafting.check_original(invoice, for_issue=True)
 

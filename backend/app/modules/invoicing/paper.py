@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from accounting import vat
+from accounting.payment_terms import due_on
 from accounting.vat import Treatment
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
@@ -71,3 +72,9 @@ def sentences(
 def language_of(contact: Contact, own: Tenant) -> str:
     """What people of that country read; at home Dutch, unless the customer's own language is known."""
     return {"FR": "fr", "LU": "fr", "NL": "nl", "BE": "nl"}.get(contact.country or own.country, "en")
+
+
+def terms(invoice: Invoice, own: Tenant, contact: Contact, issued_on: date) -> date:
+    """The last day to pay, as agreed with this contact or asked by this company."""
+    days = contact.payment_days if contact.payment_days is not None else own.payment_days
+    return due_on(issued_on, days, end_of_month=contact.payment_end_of_month)

@@ -95,7 +95,7 @@ class RecurringRead(BaseModel):
     name: str = Field(examples=["Onderhoud Janssens"])
     contact_id: UUID
     content: dict[str, Any] = Field(
-        examples=[{"contact_id": "01a1fcd6-3f7a-74ba-831f-443b45c4ef44", "lines": [{"unit_price": "125.00"}]}]
+        examples=[{"contact_id": "01a1fcd6-3f7a-74ba-831f-443b45c4ef44", "lines": [{"unit_price": "125.00"}]}],
     )
     every: Literal["week", "month", "quarter", "year"]
     interval_count: int
