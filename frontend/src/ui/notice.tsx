@@ -14,7 +14,7 @@ interface NoticeProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
-  /** Announced when it appears: for what happened just now. */
+  /** Announced when it appears, and the keyboard may be led to it: for what happened just now. */
   alert?: boolean;
 }
 
@@ -24,6 +24,7 @@ export function Notice({ tone, title, children, action, alert = false }: NoticeP
   return (
     <div
       role={alert ? 'alert' : undefined}
+      tabIndex={alert ? -1 : undefined}
       className={`flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border px-4 py-3 ${className}`}
     >
       <Icon size={17} aria-hidden className="mt-0.5 shrink-0" />

@@ -1,6 +1,9 @@
-import { BookOpenCheck, ScanText, UploadCloud } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { BookOpenCheck, ScanText, Send, UploadCloud } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
+import { buttonClass } from '@/ui/button';
 import { PageHeader } from '@/ui/page-header';
 
 const STEPS = [
@@ -9,9 +12,10 @@ const STEPS = [
   { key: 'book', icon: BookOpenCheck },
 ] as const;
 
-/** A new company: what happens here, and the one thing to do first. */
+/** A new company: what happens here, and the two things to begin with: what was bought, and what is sold. */
 export function FirstSteps({ name, upload }: { name: string; upload: ReactNode }) {
   const t = useT('firstSteps');
+  const may = useMay();
   return (
     <>
       <PageHeader title={t('welcome', { name })} />
@@ -34,6 +38,25 @@ export function FirstSteps({ name, upload }: { name: string; upload: ReactNode }
           </li>
         ))}
       </ol>
+      {may('invoices:write') && (
+        <section className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3 rounded-lg border border-line bg-surface p-4">
+          <div className="min-w-60 flex-1">
+            <h2 className="flex items-center gap-2 font-semibold">
+              <Send size={16} aria-hidden className="text-accent" />
+              {t('sell.title')}
+            </h2>
+            <p className="mt-1 text-muted">{t('sell.text')}</p>
+          </div>
+          <div className="flex flex-wrap gap-2">
+            <Link to="/settings/company" className={buttonClass()}>
+              {t('sell.company')}
+            </Link>
+            <Link to="/invoices/new" className={buttonClass('primary')}>
+              {t('sell.make')}
+            </Link>
+          </div>
+        </section>
+      )}
     </>
   );
 }

@@ -17,7 +17,9 @@ import { ContactField } from './contact-field';
 import type { Draft } from './draft';
 import { HeadFields, Text } from './head-fields';
 import { LineEditor } from './line-editor';
+import { SellerMissing, sellerLacks } from './seller-missing';
 import { TotalsPanel } from './totals-panel';
+import { useCursor } from './use-cursor';
 import { useEditor } from './use-editor';
 import { type Said, useSaving } from './use-saving';
 import { useTotals } from './use-totals';
@@ -56,18 +58,11 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
     editor.put({ contact_id: contact });
     void navigate({ to: '.', search: (now) => ({ ...now, contact: undefined }), replace: true });
   }, [contact]);
-  useEffect(() => {
-    // What is missing first is where the cursor goes.
-    if (said.byField.contact_id) place.current?.querySelector<HTMLElement>('[data-field=contact_id] input')?.focus();
-    else if (said.byLine.size > 0) {
-      const [line] = said.byLine.keys();
-      place.current?.querySelector<HTMLElement>(`[data-line="${line}"] textarea`)?.focus();
-    } else place.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [said]);
+  useCursor(place, invoice && !contact ? null : { ...draft, contact_id: contact ?? draft.contact_id }, said, conflict);
 
   async function finish(issue: boolean, bookedOn?: Day) {
     if (busy) return;
-    const saved = await save({ issue, ...(bookedOn && { bookedOn }) });
+    const saved = await save({ issue, ...(issue && { seller: sellerLacks(totals) }), ...(bookedOn && { bookedOn }) });
     if (saved) leave(saved);
   }
 
@@ -143,6 +138,7 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
           </Notice>
         )}
         <FormProblem messages={said.rest} />
+        <SellerMissing totals={totals} refused={said.seller} />
         <BookLater
           open={offered !== null}
           day={offered}
@@ -161,6 +157,7 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
               totals={totals}
               error={said.byField.contact_id}
               fixed={draft.credits_id !== null}
+              draftId={invoice?.id}
             />
             <HeadFields editor={editor} errors={said.byField} />
           </div>

@@ -4,6 +4,7 @@ import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { Field } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
+import { ofSeller } from './seller-missing';
 import type { Editor } from './use-editor';
 import type { Totals } from './use-totals';
 import { useVatName } from './vat-cell';
@@ -16,7 +17,7 @@ export function TotalsPanel({ editor, totals }: { editor: Editor; totals: Totals
   const failure = useFailure();
   const { answer, stale, others, error } = totals;
   const { direction, vat_amount, currency } = editor.draft;
-  const messages = [...new Set(others.map((one) => say(one)))];
+  const messages = [...new Set(others.filter((one) => !ofSeller(one.field)).map((one) => say(one)))];
   const row = 'flex items-baseline justify-between gap-4';
   return (
     <section aria-label={t('totals')} className="rounded-lg border border-line bg-surface p-4">

@@ -9,12 +9,15 @@ import type { Day } from '@/lib/dates';
 import { useIssue, useMakeDraft, useReviseDraft } from '../mutations';
 import { invoiceOptions } from '../queries';
 import { askedDraft, askedRevision, type Draft, filled } from './draft';
+import { ofSeller } from './seller-missing';
 import type { Editor } from './use-editor';
 
 export interface Said {
   byField: Record<string, string>;
   byLine: ReadonlyMap<string, readonly string[]>;
   rest: readonly string[];
+  /** What the company has to tell of itself first. */
+  seller?: readonly string[];
   /** The first open day, where the day on the paper is all that is in the way of booking it. */
   openDay?: Day | null;
 }
@@ -28,6 +31,8 @@ interface Asked {
   over?: boolean;
   /** The day to book a purchase on, where its own is closed. */
   bookedOn?: Day;
+  /** What is known to be in the way of issuing: nothing is written then, and what was typed stays at hand. */
+  seller?: readonly string[];
 }
 
 interface Saving {
@@ -71,18 +76,26 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
     const byField: Record<string, string> = {};
     const byLine = new Map<string, string[]>();
     const rest: string[] = [];
+    const seller: string[] = [];
     for (const error of problem.errors) {
       const text = problemText(error);
       const field = error.field?.replace(/^body\./, '') ?? '';
       const key = keys[Number(/^lines\.(\d+)/.exec(field)?.[1] ?? -1)];
-      if (key) byLine.set(key, [...(byLine.get(key) ?? []), text]);
+      const own = ofSeller(field);
+      if (own) seller.push(own);
+      else if (key) byLine.set(key, [...(byLine.get(key) ?? []), text]);
       else if (OWN_FIELDS.includes(field)) byField[field] ??= text;
       else rest.push(text);
     }
-    return { byField, byLine, rest: [...new Set(rest)] };
+    return { byField, byLine, rest: [...new Set(rest)], seller };
   }
 
-  async function save({ issue: issues = false, over = false, bookedOn }: Asked = {}): Promise<InvoiceShown | null> {
+  async function save({
+    issue: issues = false,
+    over = false,
+    bookedOn,
+    seller = [],
+  }: Asked = {}): Promise<InvoiceShown | null> {
     // A figure that is being typed counts: fields hand it over when they are left.
     const field = document.activeElement;
     if (field instanceof HTMLElement && field.matches('input, textarea')) {
@@ -90,9 +103,10 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
       setTimeout(() => document.activeElement === document.body && field.focus({ preventScroll: true }));
     }
     const draft = editor.store.get();
-    const lacks = missing(draft);
+    const lacks = { ...missing(draft), seller };
     setSaid(lacks);
-    if (lacks.byLine.size > 0 || !draft.contact_id || Object.keys(lacks.byField).length > 0) return null;
+    if (lacks.byLine.size > 0 || !draft.contact_id || Object.keys(lacks.byField).length > 0 || seller.length > 0)
+      return null;
     try {
       let known = over && made ? await client.fetchQuery({ ...invoiceOptions(made.id), staleTime: 0 }) : made;
       known = known

@@ -41,7 +41,7 @@ export function useTotals(draft: Draft): Totals {
       return { answer: data.data, keys };
     },
     placeholderData: keepPreviousData,
-    staleTime: 60_000,
+    staleTime: 0, // what was missing may have been filled in meanwhile
     gcTime: 60_000,
     retry: false,
   });

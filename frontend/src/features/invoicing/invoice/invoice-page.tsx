@@ -14,6 +14,7 @@ import { StandoutNotice } from '@/ui/standout';
 import { InvoiceMissing } from '../invoice-missing';
 import type { Tab } from '../invoice-search';
 import { InvoiceKind, InvoiceStatus } from '../invoice-status';
+import { OwnLacks } from '../own-lacks';
 import { invoiceOptions } from '../queries';
 import { Facts, Sums } from './facts';
 import { InvoiceActions } from './invoice-actions';
@@ -104,29 +105,20 @@ function Missing({ invoice }: { invoice: InvoiceShown }) {
   if (invoice.status !== 'draft' || invoice.missing.length === 0) return null;
   const own = invoice.missing.filter((one) => one.startsWith('seller.'));
   const theirs = invoice.missing.filter((one) => one.startsWith('buyer.'));
-  const named = (fields: readonly string[]) =>
-    fields.map((one) => t(`lacks.${one.split('.')[1]}` as 'lacks.city')).join(', ');
-  const link = 'font-medium underline underline-offset-2';
+  const named = theirs.map((one) => t(`lacks.${one.slice('buyer.'.length)}` as 'lacks.city')).join(', ');
   return (
     <Notice tone="warn" title={t('incomplete')}>
-      {own.length > 0 && (
-        <p>
-          {t.rich('lacksOwn', {
-            fields: named(own),
-            link: (text) => (
-              <Link to="/settings/company" className={link}>
-                {text}
-              </Link>
-            ),
-          })}
-        </p>
-      )}
+      {own.length > 0 && <OwnLacks fields={own.map((one) => one.slice('seller.'.length))} />}
       {theirs.length > 0 && (
         <p>
           {t.rich('lacksTheirs', {
-            fields: named(theirs),
+            fields: named,
             link: (text) => (
-              <Link to="/contacts/$contactId/edit" params={{ contactId: invoice.contact_id }} className={link}>
+              <Link
+                to="/contacts/$contactId/edit"
+                params={{ contactId: invoice.contact_id }}
+                className="font-medium underline underline-offset-2"
+              >
                 {text}
               </Link>
             ),

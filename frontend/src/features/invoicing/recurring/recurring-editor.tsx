@@ -13,6 +13,7 @@ import { ContactField } from '../editor/contact-field';
 import { askedDraft, type Draft, filled } from '../editor/draft';
 import { HeadFields, Text } from '../editor/head-fields';
 import { LineEditor } from '../editor/line-editor';
+import { SellerMissing } from '../editor/seller-missing';
 import { TotalsPanel } from '../editor/totals-panel';
 import { useEditor } from '../editor/use-editor';
 import { useTotals } from '../editor/use-totals';
@@ -100,6 +101,7 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
       </PageHeader>
       <div ref={place} className="flex flex-col gap-4">
         <FormProblem messages={messages} />
+        <SellerMissing totals={totals} />
         <ScheduleFields
           schedule={schedule}
           put={(change) => setSchedule((now) => ({ ...now, ...change }))}
