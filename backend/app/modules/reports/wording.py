@@ -9,7 +9,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "general-ledger": ("Grootboek", "Grand livre", "General ledger"),
     "profit-and-loss": ("Resultatenrekening", "Compte de résultats", "Profit and loss account"),
     "balance-sheet": ("Balans", "Bilan", "Balance sheet"),
-    "journal": ("Journaal", "Journal", "Journal"),
+    "journal": ("Dagboek", "Journal", "Journal"),
     "aged-receivables": ("Openstaande klanten", "Balance âgée des clients", "Aged receivables"),
     "aged-payables": ("Openstaande leveranciers", "Balance âgée des fournisseurs", "Aged payables"),
     "tags": ("Resultaat per label", "Résultat par étiquette", "Result by tag"),
@@ -38,7 +38,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "booked_on": ("Datum", "Date", "Date"),
     "number": ("Nummer", "Numéro", "Number"),
     "memo": ("Omschrijving", "Libellé", "Memo"),
-    "contact_name": ("Relatie", "Tiers", "Contact"),
+    "contact_name": ("Contact", "Tiers", "Contact"),
     "due_on": ("Vervaldag", "Échéance", "Due"),
     "not_due": ("Niet vervallen", "Non échu", "Not due"),
     "days_1_30": ("1-30 d", "1-30 j", "1-30 d"),
@@ -52,7 +52,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "result": ("Resultaat", "Résultat", "Result"),
     "from": ("van", "du", "from"),
     "until": ("tot", "au", "to"),
-    "compared": ("vergeleken met", "comparé à", "compared with"),
+    "compared": ("vergelijking", "comparaison\u00a0", "compared with"),
 }
 _SEPARATORS = {"nl": (".", ","), "fr": ("\u202f", ","), "en": (",", ".")}
 

@@ -7,14 +7,27 @@ import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 import type { Column } from '@/ui/list-column';
 import { StandoutBadge } from '@/ui/standout';
-import type { Tab } from '../invoice-search';
+import type { InvoiceFilter } from '../invoice-search';
 import { InvoiceKind, InvoiceStatus } from '../invoice-status';
+import { isOpen } from '../invoice-types';
 
-/** Number, who, when, until when, how much, how much is open, and how it stands. */
-export function useInvoiceColumns(tab: Tab, standing: ReadonlyMap<string, Standing>): Column<InvoiceSummary>[] {
+const ON_PHONE = { below: { phone: 'below' }, aside: { phone: 'aside' } } as const;
+const AWAY = { below: {}, aside: {} };
+
+/**
+ * Number, who, when, until when, how much, how much is open, and how it stands. A phone shows of what waits for money
+ * until when and how much is open, of all else when and how much.
+ */
+export function useInvoiceColumns(
+  { tab = 'sales', due, status }: InvoiceFilter,
+  standing: ReadonlyMap<string, Standing>,
+): Column<InvoiceSummary>[] {
   const t = useT('invoices');
   const mixed = tab === 'drafts' || tab === 'open' || tab === 'overdue';
   const quotes = tab === 'quotes';
+  const waits = tab === 'open' || tab === 'overdue' || due !== undefined || (status !== undefined && isOpen(status));
+  const dated = waits ? AWAY : ON_PHONE;
+  const awaited = waits ? ON_PHONE : AWAY;
   const columns: (Column<InvoiceSummary> | false)[] = [
     {
       name: 'contact_name',
@@ -44,7 +57,7 @@ export function useInvoiceColumns(tab: Tab, standing: ReadonlyMap<string, Standi
       name: 'issued_on',
       header: t('date'),
       width: '6.5rem',
-      phone: 'below',
+      ...dated.below,
       sortable: true,
       cell: (row) => (
         <span className="text-sm">
@@ -56,6 +69,7 @@ export function useInvoiceColumns(tab: Tab, standing: ReadonlyMap<string, Standi
       name: 'due_on',
       header: t('dueOn'),
       width: '6.5rem',
+      ...awaited.below,
       sortable: true,
       cell: (row) => (
         <span className={`text-sm ${row.status === 'overdue' ? 'text-neg' : ''}`}>
@@ -75,7 +89,7 @@ export function useInvoiceColumns(tab: Tab, standing: ReadonlyMap<string, Standi
       header: t('total'),
       width: '8rem',
       align: 'end',
-      phone: 'aside',
+      ...dated.aside,
       sortable: true,
       cell: (row) => (
         <span className="font-medium">
@@ -89,6 +103,7 @@ export function useInvoiceColumns(tab: Tab, standing: ReadonlyMap<string, Standi
         header: t('open'),
         width: '8rem',
         align: 'end',
+        ...awaited.aside,
         cell: (row) =>
           row.status === 'draft' || isZero(row.open_amount) ? (
             <span className="text-muted">–</span>

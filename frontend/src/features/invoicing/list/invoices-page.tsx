@@ -63,7 +63,7 @@ export function InvoicesPage() {
       sums={<InvoiceSums filter={filter} />}
       label={t(`tabs.${tab}`)}
       state={state}
-      columns={useInvoiceColumns(tab, standing)}
+      columns={useInvoiceColumns(filter, standing)}
       idOf={(row) => row.id}
       nameOf={(row) => [row.number, row.contact_name].filter(Boolean).join(' ')}
       sort={sort ?? usualSort(tab)}
