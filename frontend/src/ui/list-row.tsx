@@ -42,12 +42,12 @@ export function ListRow<Row>(props: ListRowProps<Row>) {
       onFocus={onFocus}
       className={`border-b border-line last:border-0 ${ticked ? 'bg-accent-soft/50' : ''}`}
     >
-      <div className="flex items-center">
+      <div className={`flex items-center ${link || detail ? 'hover:bg-sunken/60' : ''}`}>
         {selection && (
           <Tick label={t('select', { name })} checked={ticked} onTick={(through) => selection.toggle(id, through)} />
         )}
         {link ? (
-          <Link {...link(row)} data-row className={`${look} hover:bg-sunken/60`} style={style}>
+          <Link {...link(row)} data-row className={look} style={style}>
             {cells}
           </Link>
         ) : detail ? (
@@ -57,7 +57,7 @@ export function ListRow<Row>(props: ListRowProps<Row>) {
             aria-expanded={open}
             aria-controls={below}
             onClick={() => setOpen((now) => !now)}
-            className={`${look} hover:bg-sunken/60 aria-expanded:bg-sunken/60`}
+            className={`${look} aria-expanded:bg-sunken/60`}
             style={style}
           >
             <ChevronRight

@@ -44,7 +44,7 @@ function JournalFilter() {
       aria-label={t('journalFilter')}
       value={journal ?? ''}
       onChange={(event) => change({ journal: (event.target.value || undefined) as ReportSearch['journal'] })}
-      className="w-52"
+      className="w-52 max-sm:w-full"
     >
       <option value="">{t('allJournals')}</option>
       {JOURNALS.map((name) => (

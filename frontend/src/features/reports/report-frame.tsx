@@ -57,7 +57,7 @@ export function ReportFrame<Report extends Shown>(props: ReportFrameProps<Report
             onChange={(event) =>
               change({ compare: event.target.value ? (event.target.value as typeof compare) : undefined })
             }
-            className="w-52"
+            className="w-52 max-sm:w-full"
           >
             <option value="">{t('noComparison')}</option>
             <option value="previous_period">{t('previousPeriod')}</option>
