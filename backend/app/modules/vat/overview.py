@@ -24,15 +24,16 @@ async def periods(work: Work, states: Sequence[str] = ()) -> Periods:
     """
     company, bought = await companies.read(work), await queries.bought(work)
     done = await queries.closed_returns(work)
-    first = await queries.next_to_close(work, company, bought)
     current = turns.containing(company, work.today)
+    upcoming = await queries.next_to_close(work, company, bought) or turns.owed(company, current, bought)
     open_ones: list[VatPeriod] = []
-    cursor = first or turns.owed(company, current, bought)
+    cursor = upcoming
     while cursor is not None and cursor.starts_on <= work.today and len(open_ones) < MOST_PERIODS:
         open_ones.append(cursor)
         cursor = turns.following(company, cursor, bought)
     reason = None if open_ones else turns.why_none(company, current, bought)
-    open_ones = open_ones or [current]
+    if not open_ones and not any(each.starts_on <= work.today <= each.ends_on for each in done):
+        open_ones = [current]
     shown = [_closed(each, company) for each in done[-MOST_PERIODS:]]
     balances = await _balances(work, open_ones, company.country)
     shown += [_open(work, each, company, balances[each]) for each in open_ones]
@@ -41,7 +42,7 @@ async def periods(work: Work, states: Sequence[str] = ()) -> Periods:
         kind=current.kind.value,
         files_returns=reason is None,
         why_none=reason,
-        next_to_close=open_ones[0].name if reason is None else None,
+        next_to_close=upcoming.name if upcoming and reason is None else None,
         periods=[
             each for each in shown[::-1] if reason != "country_unknown" and each.state in (states or (each.state,))
         ],

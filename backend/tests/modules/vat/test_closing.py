@@ -171,6 +171,16 @@ async def test_a_period_that_has_not_ended_is_closed_only_when_that_is_accepted(
     assert (await close(trader, "2026-Q4", "vat_period_not_ended")).status_code == 200
 
 
+async def test_a_period_closed_before_its_end_is_listed_once_and_the_next_is_the_one_after_it(trader: Company):
+    await booked(trader, sale(), NOVEMBER)
+    await close(trader, "2026-Q4", "vat_period_not_ended")
+    told = (await trader.client.get(f"{PATH}/periods")).json()["data"]
+    assert [(each["period"], each["state"], each["balance"]) for each in told["periods"]] == [
+        ("2026-Q4", "closed", "210.00")
+    ]
+    assert (told["files_returns"], told["next_to_close"]) == (True, "2027-Q1")
+
+
 async def test_figures_that_do_not_hold_together_are_closed_only_when_that_is_accepted(trader: Company):
     await booked(trader, sale("1000.00", "60.00"))
     answer = await close(trader)
