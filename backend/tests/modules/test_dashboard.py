@@ -12,7 +12,7 @@ from accounting.schedule import months_later
 from app.modules.ledger.balances import AccountBalance, AccountDay
 from app.modules.ledger.models import Account
 from app.modules.ledger.models import Posting as Written
-from tests.conftest import Company
+from tests.conftest import Company, register
 from tests.factories import books, documents
 from tests.modules.ledger.asking import LEDGER, change, posting
 
@@ -149,6 +149,28 @@ async def test_vat_of_a_reverse_charge_is_recoverable_and_due_and_so_nothing(com
     told = await figures(company)
     assert told["vat"] == {"amount": "21.00", "side": "due"}
     assert (told["vat_period"]["amount"], told["vat_period"]["side"]) == ("21.00", "due")
+
+
+async def test_a_dutch_company_reads_the_whole_euros_of_its_return():
+    """21.31 charged is 21, 3.10 deducted is 4: as the return is filed, less due and more deducted."""
+    company = await register(vat_number="NL810433941B01")
+    day = await today(company)
+    sold = [
+        debit("1300", Decimal("122.81")),
+        credit("8000", Decimal("101.50"), grids=("+1a",)),
+        credit("1500", Decimal("21.31"), grids=("+1av",)),
+    ]
+    bought = [
+        debit("4500", Decimal("14.76")),
+        debit("1520", Decimal("3.10"), grids=("+5b",)),
+        credit("1600", Decimal("17.86")),
+    ]
+    for postings in (sold, bought):
+        await books.post(company, postings, on=day)
+    [running] = (await company.client.get("/api/v1/vat/periods")).json()["data"]["periods"]
+    told = (await figures(company))["vat_period"]
+    assert (told["amount"], told["side"], running["balance"]) == ("17.00", "due", "17.00")
+    await company.client.aclose()
 
 
 async def test_what_was_paid_for_an_earlier_period_is_not_of_this_one(company: Company):

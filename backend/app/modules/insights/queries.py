@@ -12,7 +12,7 @@ from accounting.fiscal_years import usual
 from accounting.plan import BELGIAN
 from accounting.reports.periods import Compare, compared
 from accounting.vat import PeriodKind, VatPeriod
-from accounting.vat.grids import RESULTS
+from accounting.vat.grids import IN_WHOLE_EUROS, RESULTS
 from app.core.days import TODAY
 from app.core.prepared import literally, together
 from app.core.work import Work
@@ -27,6 +27,7 @@ from app.modules.ledger import queries as ledger
 from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import Entry, FiscalYear, Posting
 from app.modules.vat.queries import BEGAN, BOUGHT, LAST_CLOSED
+from app.modules.vat.queries import figures as vat_figures
 from app.modules.vat.turns import open_after
 
 RECENT = 6
@@ -82,6 +83,9 @@ async def dashboard(work: Work) -> Dashboard:
     to_close = vat_to_close(company, open_after(company, told.closed, told.began, told.bought), today, told.bought)
     stands = found.today
     vat_so_far = found.vat_so_far
+    if company.country in IN_WHOLE_EUROS and vat_so_far.side != "settled":
+        filed = await vat_figures(work, period.starts_on, period.ends_on)
+        vat_so_far = figures.vat_position(-filed.balance(company.country))
     return Dashboard(
         currency=company.currency,
         today=today,
