@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from accounting import car_costs, expense_categories
 from app.core.listing import Asked, Filter, Listing, Sort
@@ -58,6 +58,7 @@ async def sums(work: Work, asked: Asked) -> Sequence[Any]:
     """What all that a list was narrowed to comes to, per currency."""
     columns: list[Any] = [Expense.currency, func.count().label("count")]
     columns += [func.sum(each).label(each.key) for each in (Expense.vat_amount, Expense.total_amount)]
+    columns.append(func.sum(case((Expense.paid_with == "own_money", OWED), else_=0)).label("owed_amount"))
     total = select(*columns)
     narrowed = EXPENSES.filtered(total, asked).group_by(Expense.currency).order_by(Expense.currency)
     found: Sequence[Any] = (await work.session.execute(narrowed)).all()

@@ -160,6 +160,7 @@ class ExpenseSum(BaseModel):
     count: int = Field(examples=[12])
     vat_amount: Amount
     total_amount: Amount
+    owed_amount: Amount = Field(description="what the company owes or owed the spenders, in the books' currency")
 
 
 class CategoryRead(BaseModel):

@@ -47,6 +47,19 @@ async def test_an_approved_expense_is_in_the_books_on_the_day_it_was_spent(compa
     assert (entry["booked_on"], entry["source"]) == ("2026-11-12", {"type": "expense", "id": told["id"]})
 
 
+async def test_what_waits_to_be_paid_back_comes_to_what_the_dashboard_says(company: Company):
+    for paid_with in ("own_money", "company_card"):
+        asked = {"category": "phone", "total_amount": "129.00", "vat_rate": "21", "private_percent": "40"}
+        await approved(company, **asked, paid_with=paid_with)
+    of_list = {"status": "approved", "paid_with": "own_money"}
+    [told] = (await company.client.get(f"{PATH}/sums", params=of_list)).json()["data"]
+    assert (told["count"], told["total_amount"], told["owed_amount"]) == (1, "129.00", "77.40")
+    [whole] = (await company.client.get(f"{PATH}/sums")).json()["data"]
+    assert (whole["total_amount"], whole["owed_amount"]) == ("258.00", "77.40")
+    waits = (await company.client.get("/api/v1/insights/dashboard")).json()["data"]["needs_you"]
+    assert [each["amount"] for each in waits if each["kind"] == "expenses_to_reimburse"] == ["77.40"]
+
+
 async def test_the_return_counts_what_was_deducted(company: Company):
     await approved(company, category="fuel", total_amount="121.00", vat_rate="21")
     found = (await company.client.get("/api/v1/vat/returns/2026-Q4")).json()["data"]

@@ -292,5 +292,6 @@ async def test_a_list_says_what_it_comes_to(company: Company):
         ("EUR", 2, "100.00"),
         ("USD", 1, "10.00"),
     ]
+    assert [each["owed_amount"] for each in told] == ["100.00", "9.00"]
     narrowed = (await company.client.get(f"{PATH}/sums", params={"q": "taxi"})).json()["data"]
     assert [(each["count"], each["total_amount"]) for each in narrowed] == [(1, "44.00")]

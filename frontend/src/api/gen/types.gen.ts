@@ -5740,6 +5740,12 @@ export type ExpenseSum = {
      */
     currency: string;
     /**
+     * Owed Amount
+     *
+     * what the company owes or owed the spenders, in the books' currency
+     */
+    owed_amount: string;
+    /**
      * Total Amount
      */
     total_amount: string;

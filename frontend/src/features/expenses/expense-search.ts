@@ -12,3 +12,7 @@ export const expenseSearch = z.object({
 });
 
 export type ExpenseFilter = z.infer<typeof expenseSearch>;
+
+/** Whether the list is of what the company still owes: then it is told by what is owed. */
+export const waitsToBePaidBack = (filter: ExpenseFilter) =>
+  filter.status === 'approved' && filter.paid_with === 'own_money';

@@ -6,7 +6,7 @@ import { useDownload } from '@/api/download';
 import { listExpenses } from '@/api/gen/sdk.gen';
 import type { ExpenseRead } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
-import { useMay, useMe } from '@/api/me';
+import { useCurrency, useMay, useMe } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { buttonClass } from '@/ui/button';
@@ -16,7 +16,7 @@ import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
 import { SearchField } from '@/ui/search-field';
 import { StandoutBadge } from '@/ui/standout';
-import type { ExpenseFilter } from './expense-search';
+import { type ExpenseFilter, waitsToBePaidBack } from './expense-search';
 import { ExpenseState } from './expense-state';
 import { ExpenseSums } from './expense-sums';
 import { asked, expensesOptions } from './queries';
@@ -83,7 +83,7 @@ export function ExpensesPage() {
       sums={<ExpenseSums filter={filter} me={me} />}
       label={t('title')}
       state={state}
-      columns={useExpenseColumns(standing)}
+      columns={useExpenseColumns(standing, waitsToBePaidBack(filter))}
       idOf={(row) => row.id}
       nameOf={(row) => row.description}
       link={(row) => linkOptions({ to: '/expenses/$expenseId', params: { expenseId: row.id } })}
@@ -99,8 +99,10 @@ export function ExpensesPage() {
   );
 }
 
-function useExpenseColumns(standing: ReadonlyMap<string, Standing>): Column<ExpenseRead>[] {
+/** `owed`: the amount is what is paid back of it, else what was spent. */
+function useExpenseColumns(standing: ReadonlyMap<string, Standing>, owed: boolean): Column<ExpenseRead>[] {
   const t = useT('expenses');
+  const books = useCurrency();
   return [
     {
       name: 'spent_on',
@@ -144,14 +146,18 @@ function useExpenseColumns(standing: ReadonlyMap<string, Standing>): Column<Expe
       cell: (row) => <ExpenseState status={row.status} />,
     },
     {
-      name: 'total_amount',
-      header: t('total'),
+      name: owed ? 'owed_amount' : 'total_amount',
+      header: owed ? t('toPayBack') : t('total'),
       width: '8.5rem',
       align: 'end',
       phone: 'aside',
       cell: (row) => (
         <span className="font-medium">
-          <Amount value={row.total_amount} currency={row.currency} />
+          {owed ? (
+            <Amount value={row.owed_amount} currency={books} />
+          ) : (
+            <Amount value={row.total_amount} currency={row.currency} />
+          )}
         </span>
       ),
     },

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
 import type { ExpenseRead } from '@/api/gen/types.gen';
-import { answer, house } from '@/testing/house';
+import { answer, house, listed } from '@/testing/house';
 import { shut } from '@/testing/late';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
@@ -66,4 +66,18 @@ it('approves an expense of a closed day on the first open one, without the mouse
   expect(await violations()).toEqual([]);
   await user.keyboard('{Enter}');
   await waitFor(() => expect(asked).toEqual([null, { booked_on: '2026-10-01' }]));
+});
+
+it('tells of what waits to be paid back what is owed, not what was spent', async () => {
+  const phone = { ...LUNCH, status: 'approved', description: 'Phone', total_amount: '129.00', owed_amount: '77.40' };
+  const sums = { type: 'expense_sum', currency: 'EUR', count: 1, vat_amount: '22.39', total_amount: '129.00' };
+  server.use(
+    http.get('*/api/v1/expenses', () => listed([phone])),
+    http.get('*/api/v1/expenses/sums', () => answer([{ ...sums, owed_amount: '77.40' }])),
+    ...house(),
+  );
+  await openPage('/expenses?status=approved&paid_with=own_money');
+  expect(await screen.findAllByText(/77[.,]40/)).toHaveLength(2);
+  expect(screen.queryByText(/129[.,]00/)).toBeNull();
+  expect(screen.getAllByText('To pay back')).not.toHaveLength(0);
 });
