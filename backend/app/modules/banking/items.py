@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Numeric, Select, Text, Uuid, func, or_, select
+from sqlalchemy import Date, Numeric, Row, Select, Text, Uuid, func, or_, select
 from sqlalchemy.sql import column, table
 
 from accounting.matching import Item, Options, StatementLine
@@ -159,7 +159,7 @@ def together(names: Iterable[str]) -> str:
     return PLUS.join(sorted(set(names)))
 
 
-def as_line(line: BankLine) -> StatementLine:
+def as_line(line: BankLine | Row[Any]) -> StatementLine:
     """What is open of a line, as matching compares it."""
     return StatementLine(
         str(line.id),

@@ -10,7 +10,7 @@ from app.core.events import changed, values_of
 from app.core.listing import Filter, Listing, Sort
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.banking import items, proposing, queries, ruling
+from app.modules.banking import items, plans, proposing, queries, ruling
 from app.modules.banking.models import BankLine, BankRule, BankRun, BankRunResult, BankSettings
 from app.modules.banking.schemas.reconciling import ReasonRead
 from app.modules.banking.schemas.rules import (
@@ -31,8 +31,6 @@ from app.modules.banking.schemas.rules import (
 )
 from app.modules.identity.queries import names_of
 
-MOST_LINES = 5_000
-"""Open lines that a preview looks at."""
 MOST_SHOWN = 200
 MOST_RESULTS = 500
 SETTINGS = ("applies_alone", "auto_from", "largest_fee")
@@ -66,16 +64,15 @@ def rule(found: BankRule) -> RuleRead:
     )
 
 
-async def effects(work: Work, rules: Sequence[ruling.Asked]) -> EffectsRead:
-    """What these rules would do with open lines."""
-    query = select(BankLine).where(queries.CONDITIONS["open"]).order_by(BankLine.booked_on.desc(), BankLine.id)
-    lines = (await work.session.scalars(query.limit(MOST_LINES))).all()
-    found = ruling.effects(rules, lines)
-    first = found[:MOST_SHOWN]
+async def effects(work: Work, rules: Sequence[ruling.Asked], plan: Sequence[plans.Taken]) -> EffectsRead:
+    """What these rules would do with open lines: all of them counted, the first of them shown."""
+    asked = [each.line_id for each in plan[:MOST_SHOWN]]
+    lines = {each.id: each for each in await work.session.scalars(select(BankLine).where(BankLine.id.in_(asked)))}
+    first = ruling.effects(rules, [lines[each] for each in asked])
     shown = await queries.lines_shown(work, [each.line for each in first])
     return EffectsRead(
-        count=len(found),
-        total=ruling.total_of(found),
+        count=len(plan),
+        total=plans.total_of(plan),
         effects=[
             EffectRead(
                 line=line,
@@ -136,7 +133,7 @@ async def run_detail(work: Work, found: BankRun) -> RunDetail:
     rows = await work.session.execute(
         select(BankRunResult, BankLine)
         .join(BankLine, BankLine.id == BankRunResult.bank_line_id)
-        .where(BankRunResult.run_id == found.id)
+        .where(BankRunResult.run_id == found.id, BankRunResult.status != "planned")
         .order_by(failed_first, BankLine.booked_on, BankLine.id)
         .limit(MOST_RESULTS)
     )

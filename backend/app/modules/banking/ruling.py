@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from accounting.bank_entries import check_vat
+from accounting.matching import StatementLine
 from accounting.matching.rules import Rule, Share, bookings, check_rule
 from accounting.matching.rules import answers as rule_answers
 from app.core.models import new_id
@@ -194,10 +194,15 @@ def effects(rules: Sequence[Asked], lines: Sequence[BankLine]) -> list[Effect]:
     found = []
     for line in lines:
         compared = items.as_line(line)
-        by = next((each for each in rules if _may(each, line) and rule_answers(each.rule, compared)), None)
+        by = taker(rules, line, compared)
         if by is not None:
             found.append(Effect(line, by, [_part(each) for each in bookings(by.rule, compared) if each.amount]))
     return found
+
+
+def taker(rules: Sequence[Asked], line: Any, compared: StatementLine) -> Asked | None:
+    """The first rule that answers to a line."""
+    return next((each for each in rules if _may(each, line) and rule_answers(each.rule, compared)), None)
 
 
 def _part(booking: Any) -> AccountPart:
@@ -211,12 +216,8 @@ def _part(booking: Any) -> AccountPart:
     )
 
 
-def _may(by: Asked, line: BankLine) -> bool:
+def _may(by: Asked, line: Any) -> bool:
     return by.bank_account_id is None or by.bank_account_id == line.bank_account_id
-
-
-def total_of(found: Sequence[Effect]) -> Decimal:
-    return sum((each.line.open_amount for each in found), Decimal(0))
 
 
 def _told(found: BankRule) -> dict[str, Any]:

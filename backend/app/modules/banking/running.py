@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
@@ -12,8 +12,9 @@ from accounting.errors import DomainError
 from app.core.errors import from_constraint
 from app.core.models import new_id
 from app.core.rows import one
+from app.core.versions import unless_changed
 from app.core.work import Work
-from app.modules.banking import candidates, items, proposing, queries, reconciling, ruling, undoing
+from app.modules.banking import candidates, items, plans, proposing, queries, reconciling, ruling, undoing
 from app.modules.banking.errors import BankRunNotFound, BankRunNotRevertible, ProposalOutdated
 from app.modules.banking.models import BankLine, BankRun, BankRunResult, Reconciliation
 from app.modules.banking.proposing import Answer
@@ -44,10 +45,24 @@ async def start(work: Work, kind: str, asked: dict[str, Any], total: int = 0) ->
     return made
 
 
-async def open_count(work: Work) -> int:
-    """Lines at which rules look."""
-    count = select(func.count()).select_from(BankLine).where(queries.CONDITIONS["open"])
-    return await work.session.scalar(count) or 0
+async def start_rules(work: Work, rules: Sequence[ruling.Asked], seen: int | None) -> BankRun:
+    """A run over every line that these rules take now, if that is what was seen. Raises ChangedMeanwhile."""
+    plan = await plans.made(work, rules)
+    unless_changed(plans.state(plan), seen)
+    made = await start(work, "rules", {"rules": plans.pinned(rules)}, len(plan))
+    await plans.keep(work, made.id, plan)
+    return made
+
+
+async def plan(work: Work, run_id: UUID) -> int:
+    """How many lines a run by rules is about; of one that nobody asked for, it is decided as it begins."""
+    found = await run(work, run_id, lock=True)
+    if "rules" not in found.asked:
+        rules = await ruling.active(work, alone=True)
+        await plans.keep(work, run_id, await plans.made(work, rules))
+        found.asked = {**found.asked, "rules": plans.pinned(rules)}
+    found.line_count = await plans.count(work, run_id)
+    return found.line_count
 
 
 async def expect(work: Work, run_id: UUID, lines: int) -> int:
@@ -58,18 +73,31 @@ async def expect(work: Work, run_id: UUID, lines: int) -> int:
 
 
 async def by_rules(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
-    """The next lines, held against the run's rules: where they end, and how many were booked; None at the end."""
+    """The next of the run's lines: where they end, and how many were looked at; None at the end."""
     found = await run(work, run_id)
-    asked, unasked = found.asked, bool(found.asked.get("alone"))
-    rules = await ruling.active(work, [UUID(each) for each in asked.get("rule_ids", [])], alone=unasked)
-    query = select(BankLine).where(queries.CONDITIONS["open"]).order_by(BankLine.booked_on, BankLine.id).limit(SLICE)
+    unasked = bool(found.asked.get("alone"))
+    rules = await plans.still(work, found.asked["rules"])
+    query = (
+        select(BankLine)
+        .join(BankRunResult, BankRunResult.bank_line_id == BankLine.id)
+        .where(BankRunResult.run_id == run_id, BankRunResult.status == "planned")
+        .order_by(BankLine.booked_on, BankLine.id)
+        .limit(SLICE)
+    )
     if after is not None:
         query = query.where(tuple_(BankLine.booked_on, BankLine.id) > after)
     lines = (await work.session.scalars(query)).all()
-    for effect in ruling.effects(rules, lines):
-        because = Because("rule", effect.by.row.id if effect.by.row else None, run_id)
-        await _one(work, run_id, effect.line.id, Reconcile(parts=list(effect.parts)), because, unasked=unasked)
+    effects = {each.line.id: each for each in ruling.effects(rules, [each for each in lines if _is_open(each)])}
+    for line in lines:
+        effect = effects.get(line.id)
+        because = Because("rule", effect.by.row.id if effect and effect.by.row else None, run_id)
+        asked = Reconcile(parts=list(effect.parts)) if effect else None
+        await _one(work, run_id, line.id, asked, because, unasked=unasked)
     return ((lines[-1].booked_on, lines[-1].id) if len(lines) == SLICE else None), len(lines)
+
+
+def _is_open(line: BankLine) -> bool:
+    return line.state == "imported" and line.open_amount == line.amount
 
 
 async def accept(work: Work, run_id: UUID, answers: Sequence[Answer]) -> None:
@@ -106,11 +134,15 @@ async def _one(
         meant = from_constraint(error) if isinstance(error, DBAPIError) else error
         if not isinstance(meant, DomainError):
             raise
-        if unasked and isinstance(meant, PeriodLocked | YearClosed):
+        if unasked and isinstance(meant, PeriodLocked | YearClosed | ProposalOutdated):
             return  # a person's, on another day; else each night would tell it anew
         problem = {"code": meant.code(), "message": meant.detail}
     values = {"run_id": run_id, "bank_line_id": line_id, "status": "failed" if problem else "done", "problem": problem}
-    await work.session.execute(insert(BankRunResult).values(**values).on_conflict_do_nothing())
+    told = insert(BankRunResult).values(**values)
+    was_planned = BankRunResult.status == "planned"
+    same = [BankRunResult.tenant_id, BankRunResult.run_id, BankRunResult.bank_line_id]
+    became = {name: told.excluded[name] for name in ("status", "problem")}
+    await work.session.execute(told.on_conflict_do_update(index_elements=same, set_=became, where=was_planned))
 
 
 async def end(work: Work, run_id: UUID, status: str) -> None:

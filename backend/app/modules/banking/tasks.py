@@ -181,7 +181,7 @@ async def _what_is_sure(run: Run, run_id: UUID) -> None:
 
 async def _by_rules(run: Run, run_id: UUID) -> None:
     async with run.begin() as work:
-        total = await running.expect(work, run_id, await running.open_count(work))
+        total = await running.plan(work, run_id)
     place: running.Place = None
     seen = 0
     while True:

@@ -1088,7 +1088,7 @@ export const orderBankRules = <ThrowOnError extends boolean = false>(options: Op
 /**
  * What the rules would do with the lines that are open
  *
- * What the rules would do with the lines that are open.
+ * What the rules would do with the lines that are open. `ETag` is of it all, for `If-Match` when you run them.
  *
  * Needs `banking:read` (given to: viewer, member, accountant, owner).
  */
@@ -1102,6 +1102,8 @@ export const previewBankRules = <ThrowOnError extends boolean = false>(options?:
  * Book the lines that are open by rules; `Location` is the job to follow
  *
  * Book the lines that are open by rules; `Location` is the job to follow.
+ *
+ * The lines are those that the rules take now, and with the preview's `ETag` in `If-Match` exactly what it showed.
  *
  * Needs `banking:reconcile` (given to: accountant, owner).
  */

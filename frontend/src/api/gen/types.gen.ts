@@ -4868,7 +4868,7 @@ export type EffectsRead = {
     /**
      * Count
      *
-     * lines that would be booked
+     * lines that would be booked, of all that are open
      */
     count: number;
     /**
@@ -12530,7 +12530,7 @@ export type RunDetail = {
     /**
      * Line Count
      *
-     * lines that it looked at
+     * lines that it is about; of rules, those that they took when it was asked for
      */
     line_count: number;
     /**
@@ -12600,7 +12600,7 @@ export type RunRead = {
     /**
      * Line Count
      *
-     * lines that it looked at
+     * lines that it is about; of rules, those that they took when it was asked for
      */
     line_count: number;
     /**
@@ -21137,6 +21137,12 @@ export type RunBankRulesData = {
     body: RunRules;
     headers?: {
         /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
          */
         'Idempotency-Key'?: string;
@@ -21183,6 +21189,12 @@ export type RunBankRulesErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * Too large.
      *
      * - `request_too_large`: This request is larger than we take; send less at a time.
@@ -21194,6 +21206,7 @@ export type RunBankRulesErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**

@@ -14,7 +14,7 @@ from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
-from app.modules.banking import matching, overview, ruling, running
+from app.modules.banking import matching, overview, plans, ruling, running
 from app.modules.banking.errors import (
     BankAccountNotFound,
     BankRuleNotFound,
@@ -87,7 +87,8 @@ async def make_bank_rule(request: Request, response: Response, asked: RuleMake, 
 @router.post("/rules/try", response_model=Answer[EffectsRead], responses=problem_responses(*MAKING))
 async def try_bank_rule(request: Request, asked: RuleMake, work: Reconciles) -> dict[str, Any]:
     """What a rule would do with the lines that are open, before it is kept; nothing is written."""
-    return answer(request, await overview.effects(work, [await ruling.tried(work, asked)]))
+    rules = [await ruling.tried(work, asked)]
+    return answer(request, await overview.effects(work, rules, await plans.made(work, rules)))
 
 
 @router.put("/rules/order", response_model=Answer[list[RuleRead]], responses=problem_responses(RulesNotAll))
@@ -103,20 +104,28 @@ async def order_bank_rules(
 @router.get("/rules/preview", response_model=Answer[EffectsRead], responses=problem_responses(BankRuleNotFound))
 async def preview_bank_rules(
     request: Request,
+    response: Response,
     work: Reads,
     rule: Annotated[list[UUID] | None, Query(description="only these; else all that are active")] = None,
 ) -> dict[str, Any]:
-    """What the rules would do with the lines that are open."""
-    return answer(request, await overview.effects(work, await ruling.active(work, rule or [])))
+    """What the rules would do with the lines that are open. `ETag` is of it all, for `If-Match` when you run them."""
+    rules = await ruling.active(work, rule or [])
+    plan = await plans.made(work, rules)
+    tag(response, plans.state(plan))
+    return answer(request, await overview.effects(work, rules, plan))
 
 
 @router.post(
     "/rules/run", status_code=202, response_model=Answer[RunRead], responses=problem_responses(BankRuleNotFound)
 )
-async def run_bank_rules(request: Request, response: Response, asked: RunRules, work: Reconciles) -> dict[str, Any]:
-    """Book the lines that are open by rules; `Location` is the job to follow."""
-    await ruling.active(work, asked.rule_ids)
-    made = await running.start(work, "rules", {"rule_ids": [str(each) for each in asked.rule_ids]})
+async def run_bank_rules(
+    request: Request, response: Response, asked: RunRules, seen: SeenVersion, work: Reconciles
+) -> dict[str, Any]:
+    """Book the lines that are open by rules; `Location` is the job to follow.
+
+    The lines are those that the rules take now, and with the preview's `ETag` in `If-Match` exactly what it showed.
+    """
+    made = await running.start_rules(work, await ruling.active(work, asked.rule_ids), seen)
     response.headers["location"] = f"/api/v1/jobs/{made.job_id}"
     return answer(request, await overview.run(work, made))
 

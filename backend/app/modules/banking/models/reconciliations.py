@@ -132,11 +132,11 @@ class BankRun(TenantOwned, Base):
 
 
 class BankRunResult(Base):
-    """What became of one line in a run, and why not."""
+    """What became of one line in a run, and why not; of a run by rules, all that it is about, before it begins."""
 
     __tablename__ = "bank_run_results"
     __table_args__ = (
-        CheckConstraint("status in ('done', 'failed', 'reverted')", name="bank_run_result_is_known"),
+        CheckConstraint("status in ('planned', 'done', 'failed', 'reverted')", name="bank_run_result_is_known"),
         belongs_to("bank_run_results", "run_id", "bank_runs"),
         belongs_to("bank_run_results", "bank_line_id", "bank_lines"),
         Index("ix_bank_run_results_bank_line_id", "tenant_id", "bank_line_id"),

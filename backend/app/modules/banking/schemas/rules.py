@@ -129,7 +129,7 @@ class EffectRead(BaseModel):
 class EffectsRead(BaseModel):
     """What rules would do with the lines that are open; the first of them, and how many there are."""
 
-    count: int = Field(description="lines that would be booked")
+    count: int = Field(description="lines that would be booked, of all that are open")
     total: Amount = Field(description="their amounts added up")
     effects: list[EffectRead]
 
@@ -181,7 +181,7 @@ class RunRead(BaseModel):
     kind: RunKind
     status: RunStatus
     job_id: UUID | None
-    line_count: int = Field(description="lines that it looked at")
+    line_count: int = Field(description="lines that it is about; of rules, those that they took when it was asked for")
     done_count: int = Field(description="lines that are reconciled by it")
     failed_count: int = Field(description="lines that could not be; each says why")
     created_by: str | None

@@ -81,22 +81,29 @@ export function useTryRule() {
 }
 
 /** Starts or takes back a run; it goes on by itself, and the list of runs tells how far it is. */
-function useRun<Asked, Answer>(start: (asked: Asked) => Promise<Answer>) {
+function useRun<Asked, Answer>(start: (asked: Asked) => Promise<Answer>, refused?: () => void) {
   const client = useQueryClient();
   const sayFailure = useSayFailure();
   return useMutation({
     meta: { quiet: true },
     mutationFn: start,
     onSuccess: () => void client.invalidateQueries({ queryKey: ruleKeys.runs }),
-    onError: sayFailure,
+    onError: (reason) => {
+      refused?.();
+      sayFailure(reason);
+    },
   });
 }
 
-export const useRunRules = () =>
-  useRun(
-    async (ruleIds: string[]) =>
-      (await runBankRules({ body: { rule_ids: ruleIds }, headers: once(), throwOnError: true })).data.data,
+/** All that are active, over the lines that were shown and no other. */
+export function useRunRules() {
+  const client = useQueryClient();
+  return useRun(
+    async (seen: string | undefined) =>
+      (await runBankRules({ body: {}, headers: { ...once(), ...ifTagged(seen) }, throwOnError: true })).data.data,
+    () => void client.invalidateQueries({ queryKey: ruleKeys.preview }),
   );
+}
 
 export const useAcceptExact = () =>
   useRun(async () => (await acceptExactMatches({ headers: once(), throwOnError: true })).data.data);

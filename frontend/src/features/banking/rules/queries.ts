@@ -10,6 +10,7 @@ import {
 } from '@/api/gen/sdk.gen';
 import type { RunRead } from '@/api/gen/types.gen';
 import { POLL } from '@/api/jobs';
+import { tagged } from '@/api/versions';
 import { bankKeys } from '../queries';
 
 const PAGE_SIZE = 20;
@@ -36,12 +37,11 @@ export function rulesOptions() {
   });
 }
 
-/** What all active rules would do with the lines that are open, or one of them alone. */
-export function previewOptions(ruleId?: string) {
+/** What all active rules would do with the lines that are open. */
+export function previewOptions() {
   return queryOptions({
-    queryKey: [...ruleKeys.preview, ruleId ?? 'all'] as const,
-    queryFn: async ({ signal }) =>
-      (await previewBankRules({ query: { rule: ruleId ? [ruleId] : null }, signal, throwOnError: true })).data.data,
+    queryKey: ruleKeys.preview,
+    queryFn: async ({ signal }) => tagged(await previewBankRules({ signal, throwOnError: true })),
   });
 }
 

@@ -41,7 +41,7 @@ function Preview({ onClose }: { onClose: () => void }) {
           busy={run.isPending}
           disabled={data.count === 0}
           onClick={() =>
-            run.mutate([], {
+            run.mutate(data.etag, {
               onSuccess: () => {
                 onClose();
                 toast({ tone: 'note', title: t('runStarted') });
