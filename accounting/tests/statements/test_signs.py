@@ -5,7 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.statements import ColumnsUnknown, StatementUnreadable, propose, read
+from accounting.statements import ColumnsUnknown, Mapping, StatementUnreadable, propose, read
+from accounting.statements.mapping import DEBIT_WORDS
+
+SIGNED = {"booked_on": ("Datum",), "amount": ("Bedrag",), "sign": ("Af Bij",)}
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,29 @@ def test_a_minus_that_is_in_credit_is_refused_and_such_amounts_need_no_column_fo
         read(b"Datum;Bedrag\n05/01/2026;-12,50 CR\n")
     (statement,) = read(b"Datum;X;Bedrag\n05/01/2026;D;12,50 DR\n06/01/2026;;3,00 CR\n")
     assert [each.amount for each in statement.movements] == [Decimal("-12.50"), Decimal("3.00")]
+
+
+@pytest.mark.parametrize("debit_words", [("Af",), DEBIT_WORDS])
+def test_an_amount_without_a_sign_beside_those_that_have_one_is_told_by_its_line(debit_words):
+    """7.00 is not money in because nothing says that it went out."""
+    mapping = Mapping(SIGNED, debit_words=debit_words)
+    with pytest.raises(StatementUnreadable, match=r"^line 4: sign: empty, while line [23] has one: did it go out\?$"):
+        read(b"Datum;Bedrag;Af Bij\n15/01/2026;12,50;Af\n15/01/2026;3,50;Bij\n16/01/2026;7,00;\n", mapping=mapping)
+
+
+def test_an_amount_without_a_sign_far_down_is_told():
+    rows = "15/01/2026;12,50;Af\n15/01/2026;3,50;Bij\n" * 25
+    with pytest.raises(StatementUnreadable, match=r"^line 52: sign: empty, while line 2 has one"):
+        read(f"Datum;Bedrag;Af Bij\n{rows}16/01/2026;7,00;\n".encode())
+
+
+def test_nothing_beside_nought_or_an_amount_with_a_minus_is_no_question():
+    rows = b"Datum;Bedrag;Af Bij\n15/01/2026;12,50;Bij\n16/01/2026;0,00;\n17/01/2026;-7,00;\n"
+    (statement,) = read(rows, mapping=Mapping(SIGNED))
+    assert [str(each.amount) for each in statement.movements] == ["12.50", "0.00", "-7.00"]
+
+
+def test_where_somebody_named_the_words_for_money_out_and_no_other_is_there_the_rest_came_in():
+    rows = b"Datum;Bedrag;Af Bij\n15/01/2026;12,50;Uit\n16/01/2026;7,00;\n"
+    (statement,) = read(rows, mapping=Mapping(SIGNED, debit_words=("Uit",)))
+    assert [str(each.amount) for each in statement.movements] == ["-12.50", "7.00"]

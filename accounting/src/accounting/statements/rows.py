@@ -88,6 +88,8 @@ class Signs:
 
     debit: dict[bool, int] = field(default_factory=dict)
     credit: dict[bool, int] = field(default_factory=dict)
+    beside: dict[bool, int] = field(default_factory=dict)
+    """The line of the first amount with a word for money out or in beside it, and of one without."""
 
     def debited(self, line: int, amount: Decimal) -> Decimal:
         if amount:
@@ -103,6 +105,15 @@ class Signs:
         if amount:
             self.credit.setdefault(amount < 0, line)
         return amount
+
+    def said(self, line: int, sign: str, *, is_clear: bool) -> None:
+        """Raises StatementUnreadable where some amounts say how they moved and others do not."""
+        if not is_clear:
+            self.beside.setdefault(bool(sign), line)
+        if len(self.beside) == 2:
+            raise StatementUnreadable(
+                f"sign: empty, while line {self.beside[True]} has one: did it go out?", line=self.beside[False]
+            )
 
     def check(self) -> None:
         """Where debits have a minus, too, the minus is money out in both columns."""
@@ -201,7 +212,11 @@ def _amount(line: int, row: list[str], columns: Columns, signs: Signs) -> Decima
         amount = _number(line, row, columns, "amount")
         sign = columns.text(row, "sign")
         if amount is not None and sign:
-            amount = -abs(amount) if _is_out(line, sign, columns.mapping) else abs(amount)
+            is_out = _is_out(line, sign, columns.mapping)
+            signs.said(line, sign, is_clear=is_out and columns.mapping.debit_words != DEBIT_WORDS)
+            amount = -abs(amount) if is_out else abs(amount)
+        elif amount and amount > 0 and columns.places.get("sign"):
+            signs.said(line, "", is_clear=False)
     else:
         debit, credit = _number(line, row, columns, "debit"), _number(line, row, columns, "credit")
         if debit and credit:
