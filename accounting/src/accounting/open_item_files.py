@@ -8,7 +8,8 @@ from typing import Any
 
 from accounting.errors import Invalid, Violation
 from accounting.sheets import Columns, Sheet, read_sheet
-from accounting.statements.cells import Cell, CellUnreadable, decimal_mark_of, order_of_days
+from accounting.statements.cells import Cell, CellUnreadable, decimal_mark_of
+from accounting.statements.day_order import order_of_days
 
 COLUMNS: Columns = {
     "direction": ("direction", "customer or supplier", "klant of leverancier", "client ou fournisseur", "relation type",

@@ -222,7 +222,7 @@ def test_a_broken_row_is_named_with_its_line(row, reason):
     ],
 )
 def test_three_digits_behind_every_mark_are_thousands(amounts, read_as):
-    rows = "".join(f"05/03/2026;{amount};x\n" for amount in amounts)
+    rows = "".join(f"15/03/2026;{amount};x\n" for amount in amounts)
     (statement,) = read(f"Datum;Bedrag;Omschrijving\n{rows}".encode())
     assert tuple(each.amount for each in statement.movements) == read_as
 
@@ -250,7 +250,7 @@ def test_what_is_written_is_read_again_with_a_running_balance(rows):
 
 
 def test_a_superscript_in_a_month_is_told_by_its_line():
-    lines = ["Date;Amount", *["01/02/2026;1.00"] * 60, "13/²²²/2026;1.00"]
+    lines = ["Date;Amount", *["01/02/2026;1,00"] * 60, "13/²²²/2026;1,00"]
     with pytest.raises(StatementUnreadable, match="no date") as refused:
         read("\n".join(lines).encode())
     assert refused.value.line == 62

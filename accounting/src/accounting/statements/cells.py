@@ -14,8 +14,6 @@ SHOWN = 15
 """Digits that a spreadsheet shows of a number: what it worked out itself has crumbs behind them."""
 LAST_CENTURY = 80
 """From this one on, a year of two digits was of the last century: as MT940 is read."""
-YEARS_BACK = 15
-"""How far from today the days of a file lie, where that tells day from a year of two digits."""
 AHEAD = timedelta(days=366)
 COUNTED = re.compile(r"((?:3[7-9]|4[0-9])[0-9]{3})(?:[.,][0-9]+)?")
 SIDE = re.compile(r"(?:(?<=[0-9)€$£-])|(?<=[^A-Za-z][A-Z]{3}))(?:((?:C[Rr]|C|H)\.?)|(?:D[Rr]|D[Bb]|D|S)\.?)$")
@@ -151,58 +149,6 @@ def _year(digits: str) -> int:
     if len(digits) != 2:
         raise ValueError(digits)
     return int(digits) + (1900 if int(digits) >= LAST_CENTURY else 2000)
-
-
-def orders_of_days(cells: list[str], today: date | None = None) -> tuple[str, ...]:
-    """The orders that fit every cell, the likeliest first: day before month where both would do; none without dates.
-
-    With years of two digits the day may be the year: then the order by which the days lie near today, where that is
-    given, and near one another, is the likelier.
-
-    >>> orders_of_days(["2026-01-31"]), orders_of_days(["01/31/2026", "01/02/2026"]), orders_of_days(["01/02/2026"])
-    (('ymd',), ('mdy',), ('dmy', 'mdy'))
-    >>> orders_of_days(["26-01-05", "26-01-28"], date(2026, 2, 1)), orders_of_days(["26-01-05"], date(2026, 2, 1))
-    (('ymd', 'dmy'), ('ymd', 'dmy'))
-    """
-    filled = [cell for cell in cells if cell.strip()]
-    parts = [found for cell in filled if (found := parts_of_day(cell))]
-    if not parts or len(parts) < len(filled):
-        return ()
-    fitting: dict[str, tuple[date, date]] = {}
-    for order in ("dmy", "mdy", "ymd"):
-        if order != "ymd" and all(len(first) == 4 for first, _, _ in parts):
-            continue
-        with suppress(CellUnreadable):
-            days = [Cell(cell).day(order) for cell in filled]
-            fitting[order] = min(days), max(days)
-    orders = tuple(fitting)
-    if not orders[1:] or orders[-1] != "ymd":
-        return orders
-    is_likelier = _far_and_wide(*fitting["ymd"], today) < _far_and_wide(*fitting[orders[0]], today)
-    return ("ymd", *orders[:-1]) if is_likelier else orders
-
-
-def order_of_days(cells: list[str], today: date | None = None) -> str | None:
-    """The likeliest order that fits every cell; None when there is none."""
-    return next(iter(orders_of_days(cells, today)), None)
-
-
-def _far_and_wide(first: date, last: date, today: date | None) -> tuple[bool, int]:
-    near = today is None or (today.year - YEARS_BACK <= first.year and last <= today + AHEAD)
-    return not near, (last - first).days
-
-
-def day_or_month_first(cells: Iterable[str]) -> str | None:
-    """By the first cell in which one of the two is above twelve; None when none tells.
-
-    >>> day_or_month_first(["01/10/2026", "01/13/2026"]), day_or_month_first(["01/10/2026"])
-    ('mdy', None)
-    """
-    for cell in cells:
-        first, second, _ = parts_of_day(cell) or ("", "", "")
-        if len(first) < 4 and second.isdecimal() and (int(first) > 12) != (int(second) > 12):
-            return "dmy" if int(first) > 12 else "mdy"
-    return None
 
 
 def decimal_mark(digits: str) -> Decimals:

@@ -6,7 +6,8 @@ from datetime import date
 from itertools import chain, islice
 from typing import BinaryIO
 
-from accounting.statements.cells import day_or_month_first, decimal_mark_of, order_of_days, orders_of_days
+from accounting.statements.cells import decimal_mark_of, is_amount
+from accounting.statements.day_order import EITHER, day_or_month_first, order_in, orders_of_days
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown
 from accounting.statements.headers import Header, header_of
@@ -55,31 +56,51 @@ class Proposal:
     twice: tuple[str, ...] = ()
 
 
-def propose(source: BinaryIO) -> Proposal:
-    """Raises StatementUnreadable for what is no table."""
+def propose(source: BinaryIO, today: date | None = None) -> Proposal:
+    """Raises StatementUnreadable for what is no table; `today` tells day from month and year."""
     missing: str | None = None
     twice: Iterable[str] = ()
+
+    def again() -> Rows:
+        if is_whole:
+            first, rows, _ = _sheet(source, None)
+            return chain(first, rows)
+        return _rows(source, None, 0)
+
+    is_whole = True
     try:
         first, rows, header = _sheet(source, None)
         mapping = header.mapping
     except ColumnsUnknown as error:
-        missing = error.reason
-        rows = _rows(source, None, 0)
+        missing, is_whole = error.reason, False
+        rows = again()
         first = list(islice(rows, LOOK))
         header = header_of(first, None)
         mapping, twice = told_apart(header.mapping, header.cells)
     below = first[header.place + 1 :]
-    states = _states(chain(below, rows), Columns.of(mapping, header.cells, header.line))
+    columns = Columns.of(mapping, header.cells, header.line)
+    states = _states(chain(below, rows), columns)
+    day_orders = _day_orders(len(header.cells), below, lambda: islice(again(), header.place + 1, None), today)
+    if missing is None and columns.order is None:
+        places = [place for name in DAYS for place in columns.places.get(name, ())]
+        missing = _which_first(below) if EITHER in [day_orders[place] for place in places] else None
     return Proposal(
         tuple(header.cells), header.line, tuple(tuple(row) for _, row in below[:10]), mapping, header.known, missing,
-        states, tuple(filter(is_no_movement, states)), _day_orders(header.cells, below), tuple(twice),
+        states, tuple(filter(is_no_movement, states)), day_orders, tuple(twice),
     )  # fmt: skip
 
 
-def _day_orders(headers: list[str], rows: list[Row]) -> tuple[str | None, ...]:
-    return tuple(
-        order_of_days([row[at] for _, row in rows if at < len(row) and not is_total(row)]) for at in range(len(headers))
-    )
+def _day_orders(width: int, below: list[Row], again: Callable[[], Rows], today: date | None) -> tuple[str | None, ...]:
+    def column(at: int, rows: Iterable[Row]) -> Iterator[str]:
+        return (row[at] for _, row in rows if at < len(row) and not is_total(row))
+
+    decimals = decimal_mark_of(cell for at in range(width) for cell in column(at, below) if is_amount(cell))
+    return tuple(order_in(list(column(at, below)), column(at, again()), today, decimals) for at in range(width))
+
+
+def _which_first(rows: list[Row]) -> str:
+    day = next((cell for _, row in rows for cell in row if orders_of_days([cell])[:2] == ("dmy", "mdy")), "")
+    return f"which is first in {day}, the day or the month"
 
 
 def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[str, ...]:
@@ -96,9 +117,10 @@ def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[st
 
 
 def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | None = None) -> Iterator[Event]:
-    """`today` tells day from a year of two digits.
+    """`today` tells day from month, and from a year of two digits.
 
-    Raises ColumnsUnknown when nobody said what the columns are, StatementUnreadable at a row that is wrong.
+    Raises ColumnsUnknown when nobody said what the columns are or which of day and month is first, StatementUnreadable
+    at a row that is wrong.
     """
     first, rows, header = _sheet(source, mapping)
     columns = Columns.of(header.mapping, header.cells, header.line)
@@ -109,11 +131,17 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
         first, rows, _ = _sheet(source, mapping)
         return chain(first[begin:], rows)
 
-    columns = _told_apart(columns, [row for _, row in first[begin:] if not is_total(row)], today)
+    seen = [row for _, row in first[begin:] if not is_total(row)]
+    columns = _told_apart(columns, seen, today)
     everything: Rows = chain(first[begin:], rows)
-    if len(first) == LOOK and (columns.order is None or columns.decimals is None):
-        columns = _told_by_others(columns, lambda: (row for _, row in again() if not is_total(row)))
-        everything = again()
+    if columns.order is None or (columns.decimals is None and len(first) == LOOK):
+        is_all = len(first) < LOOK
+        columns = _told_by_others(
+            columns, lambda: iter(seen) if is_all else (row for _, row in again() if not is_total(row)), today
+        )
+        everything = everything if is_all else again()
+    if columns.order is None:
+        raise ColumnsUnknown(_which_first(first[begin:]), line=first[begin][0])
     yield from read_rows(everything, again, columns)
 
 
@@ -162,12 +190,11 @@ def _told_apart(columns: Columns, rows: list[list[str]], today: date | None) -> 
     return columns.with_habits(order, columns.decimals or decimal_mark_of(_amounts(columns, rows)))
 
 
-def _told_by_others(columns: Columns, others: Callable[[], Iterator[list[str]]]) -> Columns:
-    """With what the first rows leave open and a row behind them tells."""
+def _told_by_others(columns: Columns, others: Callable[[], Iterator[list[str]]], today: date | None) -> Columns:
+    """With what the first rows leave open and all of them tell."""
+    decimals = columns.decimals or decimal_mark_of(_amounts(columns, others()))
     days = (cell for row in others() for name in DAYS if (cell := columns.text(row, name)))
-    return columns.with_habits(
-        columns.order or day_or_month_first(days), columns.decimals or decimal_mark_of(_amounts(columns, others()))
-    )
+    return columns.with_habits(columns.order or day_or_month_first(days, today, decimals), decimals)
 
 
 def _amounts(columns: Columns, rows: Iterable[list[str]]) -> Iterator[str]:

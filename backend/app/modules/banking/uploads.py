@@ -6,6 +6,7 @@ import re
 import tempfile
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import BinaryIO
 from uuid import UUID
 
@@ -92,7 +93,7 @@ async def _proposed(key: str) -> Proposal:
             await asyncio.to_thread(file.write, chunk)
         if format_of(file) not in ("table", "xlsx"):
             raise TableExpected
-        return await asyncio.to_thread(propose, file)
+        return await asyncio.to_thread(propose, file, datetime.now(UTC).date())
 
 
 def _key(brought: Brought, tenant_id: UUID) -> str:

@@ -48,6 +48,21 @@ async def test_of_a_table_without_headers_every_row_is_a_movement(company: Compa
     assert [each["amount"] for each in await lines(company, **{"import": found["id"]})] == ["-12.50", "-13.50"]
 
 
+async def test_days_that_may_be_read_either_way_are_asked_for(company: Company, runs_jobs):
+    account = await banking.account(company)
+    table = b"Date,Description,Amount\n05/03/2026,paper,-5.00\n"
+    found = await staged(company, runs_jobs, table, bank_account_id=account["id"])
+    assert (found["status"], found["problem"]["line"]) == ("needs_mapping", 2)
+    where = f"{BASE}/imports/{found['id']}/columns"
+    guess = (await company.client.get(where)).json()["data"]
+    assert guess["day_orders"] == ["either", None, None]
+    assert guess["missing"] == "which is first in 05/03/2026, the day or the month"
+    asked = {"mapping": {"columns": guess["mapping"]["columns"], "order": "mdy"}}
+    assert (await company.client.put(where, json=asked)).status_code == 202
+    await runs_jobs(company)
+    assert [each["booked_on"] for each in await lines(company, **{"import": found["id"]})] == ["2026-05-03"]
+
+
 async def test_the_states_of_which_rows_are_left_out_are_told(company: Company, runs_jobs):
     table = "Date;Montant;Libellé;Statut\n10/11/2026;-12,50;a;Accepté\n11/11/2026;-99,00;b;Refusé\n".encode()
     account = await banking.account(company)
@@ -169,7 +184,7 @@ async def test_what_a_table_seems_to_be_is_worked_out_once(company: Company, run
     found = await staged(company, runs_jobs, TABLE)
     looked: list[object] = []
     propose = uploads.propose
-    monkeypatch.setattr(uploads, "propose", lambda file: looked.append(file) or propose(file))
+    monkeypatch.setattr(uploads, "propose", lambda file, *more: looked.append(file) or propose(file, *more))
     first, again = [(await company.client.get(f"{BASE}/imports/{found['id']}/columns")).json()["data"] for _ in "ab"]
     assert first == again
     assert len(looked) == 1

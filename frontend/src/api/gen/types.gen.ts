@@ -3244,9 +3244,9 @@ export type ColumnsGuess = {
     /**
      * Day Orders
      *
-     * for each column how its days are read where `order` does not say; null where there are none
+     * for each column how its days are read where `order` does not say; null where there are none, `either` where day or month may come first: then `order` must say
      */
-    day_orders: Array<'dmy' | 'mdy' | 'ymd' | null>;
+    day_orders: Array<'dmy' | 'mdy' | 'ymd' | 'either' | null>;
     /**
      * Header Line
      *

@@ -213,8 +213,9 @@ class ColumnsGuess(BaseModel):
     no_movement: list[str] = Field(
         description="states of which rows are left out where `only` does not say", examples=[["Refusé"]]
     )
-    day_orders: list[Literal["dmy", "mdy", "ymd"] | None] = Field(
-        description="for each column how its days are read where `order` does not say; null where there are none",
+    day_orders: list[Literal["dmy", "mdy", "ymd", "either"] | None] = Field(
+        description="for each column how its days are read where `order` does not say; null where there are none, "
+        "`either` where day or month may come first: then `order` must say",
         examples=[["dmy", None, None]],
     )
 

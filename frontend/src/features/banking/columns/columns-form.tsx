@@ -42,7 +42,7 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
   const named = guess.headers.some(Boolean); // a table is known again by its headers
   const [keep, setKeep] = useState(named && guess.remembered_id === null && !guess.known);
   const [name, setName] = useState(() => found.filename.replace(/\.[^.]*$/, '').slice(0, 200));
-  const missing = missingOf(mapping);
+  const missing = missingOf(guess, mapping);
   const states = leftOut(guess, mapping);
   const wrong = map.error ? asApiError(map.error).problem.errors[0] : undefined;
   const change = (by: Partial<Columns>) => setMapping((now) => ({ ...now, ...by }));
@@ -62,6 +62,11 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
       {guess.twice.length > 0 && (
         <Notice tone="warn" title={t('columnsTwice', { headers: guess.twice.join(', ') })}>
           {t('columnsTwiceText')}
+        </Notice>
+      )}
+      {missing === 'order' && (
+        <Notice tone="warn" title={t('missing.order')}>
+          {t('orderAskedText')}
         </Notice>
       )}
       <ColumnRows guess={guess} mapping={mapping} onChange={setMapping} />

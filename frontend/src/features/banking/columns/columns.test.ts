@@ -3,6 +3,20 @@ import { fieldOf, headerAt, leftOut, missingOf, orderOf, readDay, readNumber, re
 
 const HEADERS = ['Datum', 'Af Bij', 'Bedrag', 'Naam', 'Mededeling', 'Mededeling'];
 const MAPPING = { columns: { booked_on: ['Datum'], amount: ['Bedrag'], sign: ['Af Bij'], text: ['Mededeling'] } };
+const UNKNOWN = {
+  headers: [],
+  header_line: 1,
+  rows: [],
+  mapping: { columns: {} },
+  known: false,
+  missing: null,
+  remembered_id: null,
+  twice: [],
+  state_column: null,
+  states: [],
+  no_movement: [],
+  day_orders: [],
+};
 
 it('reads a row as the server will: a sign of its own, the local decimals and the local day', () => {
   const row = ['05/11/2026', 'Af', '1.234,5', 'Bakkerij', 'factuur', '118'];
@@ -67,26 +81,17 @@ it('names columns by number where their header is empty or not their own', () =>
 });
 
 it('says what is still missing', () => {
-  expect(missingOf({ columns: { amount: ['a'] } })).toBe('date');
-  expect(missingOf({ columns: { booked_on: ['d'], debit: ['x'] } })).toBe('amount');
-  expect(missingOf({ columns: { booked_on: ['d'], debit: ['x'], credit: ['y'] } })).toBeNull();
+  const said = (mapping: Parameters<typeof missingOf>[1]) =>
+    missingOf({ ...UNKNOWN, headers: ['d', 'a', 'v'], day_orders: ['either', null, 'dmy'] }, mapping);
+  expect(said({ columns: { amount: ['a'] } })).toBe('date');
+  expect(said({ columns: { booked_on: ['v'], debit: ['x'] } })).toBe('amount');
+  expect(said({ columns: { booked_on: ['v'], debit: ['x'], credit: ['y'] } })).toBeNull();
+  expect(said({ columns: { booked_on: ['d'], amount: ['a'] } })).toBe('order');
+  expect(said({ columns: { booked_on: ['#1'], amount: ['a'] }, order: 'mdy' })).toBeNull();
 });
 
 it('reads days in the order that was said, or that the server found in their column', () => {
-  const guess = {
-    headers: ['Datum', 'Valuta'],
-    header_line: 1,
-    rows: [],
-    mapping: { columns: {} },
-    known: false,
-    missing: null,
-    remembered_id: null,
-    twice: [],
-    state_column: null,
-    states: [],
-    no_movement: [],
-    day_orders: ['ymd' as const, null],
-  };
+  const guess = { ...UNKNOWN, headers: ['Datum', 'Valuta'], day_orders: ['ymd' as const, null] };
   const read = (mapping: Parameters<typeof orderOf>[1]) =>
     readRow(['26-01-05', '05/01/26'], guess.headers, { ...mapping, order: orderOf(guess, mapping) }).day;
   expect(read({ columns: { booked_on: ['Datum'], value_on: ['Valuta'] } })).toBe('2026-01-05');
@@ -98,18 +103,12 @@ it('reads days in the order that was said, or that the server found in their col
 it('says which states of the file are left out: those that count say so, else those that are no movement', () => {
   const columns = { booked_on: ['Date'], amount: ['Montant'], state: ['Statut'] };
   const guess = {
+    ...UNKNOWN,
     headers: ['Date', 'Montant', 'Statut'],
-    header_line: 1,
-    rows: [],
     mapping: { columns },
-    known: false,
-    missing: null,
-    remembered_id: null,
-    twice: [],
     state_column: 'Statut',
     states: ['Accepté', 'Refusé', 'Bloqué'],
     no_movement: ['Refusé'],
-    day_orders: [null, null, null],
   };
   expect(leftOut(guess, { columns })).toEqual(['Refusé']);
   expect(leftOut(guess, { columns, only: ['accepté'] })).toEqual(['Refusé', 'Bloqué']);

@@ -89,10 +89,11 @@ export function withField(mapping: Columns, headers: readonly string[], place: n
 }
 
 /** What must still be said before the table can be read. */
-export function missingOf({ columns }: Columns): 'date' | 'amount' | null {
+export function missingOf(guess: ColumnsGuess, mapping: Columns): 'date' | 'amount' | 'order' | null {
+  const { columns, order } = mapping;
   if (!columns.booked_on && !columns.value_on) return 'date';
   if (!columns.amount && !(columns.debit && columns.credit)) return 'amount';
-  return null;
+  return !order && foundOrder(guess, mapping) === 'either' ? 'order' : null;
 }
 
 /** States of the file of which the rows are left out, while its state is in the column where it was found. */
@@ -105,9 +106,14 @@ export function leftOut(guess: ColumnsGuess, { columns, only }: Columns): string
 }
 
 /** The order in which days are read: the one that was said, or the one that the server found in the column of days. */
-export function orderOf({ headers, day_orders }: ColumnsGuess, { columns, order }: Columns): Columns['order'] {
+export function orderOf(guess: ColumnsGuess, mapping: Columns): Columns['order'] {
+  const found = foundOrder(guess, mapping);
+  return mapping.order ?? (found === 'either' ? null : found);
+}
+
+function foundOrder({ headers, day_orders }: ColumnsGuess, { columns }: Columns): ColumnsGuess['day_orders'][number] {
   const header = (columns.booked_on ?? columns.value_on)?.[0];
-  return order ?? (header === undefined ? null : (day_orders[placeOf(header, headers)] ?? null));
+  return header === undefined ? null : (day_orders[placeOf(header, headers)] ?? null);
 }
 
 /** How this row would be read: a look ahead in the browser; the server reads the whole file. */
