@@ -1,5 +1,6 @@
 """CAMT: one day with a batch, a reversal and a dollar purchase; versions, kinds and hostile XML."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -166,3 +167,11 @@ def test_a_document_type_is_refused_unread(written, prolog):
 def test_other_xml_is_no_statement():
     with pytest.raises(StatementFormatUnknown):
         read(b'<?xml version="1.0"?><Document><CstmrCdtTrfInitn/></Document>')
+
+
+def test_an_entry_without_dates_is_of_the_day_on_which_the_statement_closes(written):
+    """ISO 20022 asks for neither of the two."""
+    undated = re.sub(rb"<(BookgDt|ValDt)>.*?</\1>", b"", written("camt053.xml"), flags=re.DOTALL)
+    (statement,) = read(undated)
+    assert {each.booked_on for each in statement.movements} == {statement.closing.on}
+    assert all("no date" in each.notes[-1] for each in statement.movements)

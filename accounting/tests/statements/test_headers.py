@@ -59,3 +59,9 @@ def test_the_fullest_row_above_the_movements_names_the_columns(above, below):
 def test_whole_amounts_and_counted_days_are_movements_too():
     found = propose(io.BytesIO(b"46331;12;KBC;kosten\n46332;7;KBC;iets\n"))
     assert (found.headers, len(found.rows)) == (("",) * 4, 2)
+
+
+@pytest.mark.parametrize("header", ["Text", "Tekst", "Texte"])
+def test_a_column_that_is_called_text_is_the_description(header):
+    (statement,) = read(f"Date;Amount;{header}\n15/11/2026;-1,00;factuur 12\n".encode())
+    assert statement.movements[0].text == "factuur 12"

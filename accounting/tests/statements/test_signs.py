@@ -94,3 +94,11 @@ def test_where_somebody_named_the_words_for_money_out_and_no_other_is_there_the_
     rows = b"Datum;Bedrag;Af Bij\n15/01/2026;12,50;Uit\n16/01/2026;7,00;\n"
     (statement,) = read(rows, mapping=Mapping(SIGNED, debit_words=("Uit",)))
     assert [str(each.amount) for each in statement.movements] == ["-12.50", "7.00"]
+
+
+@pytest.mark.parametrize("minus", ["-", "\N{MINUS SIGN}", "\N{EN DASH}"])
+def test_a_minus_may_be_a_dash(minus):
+    (statement,) = read(f"Datum;Bedrag;Mededeling\n15/01/2026;{minus}6,00;a\n16/01/2026;7,00;b\n".encode())
+    assert [str(each.amount) for each in statement.movements] == ["-6.00", "7.00"]
+    (statement,) = read(f"Datum;Bedrag;Teken\n15/01/2026;6,00;{minus}\n16/01/2026;7,00;+\n".encode())
+    assert [str(each.amount) for each in statement.movements] == ["-6.00", "7.00"]

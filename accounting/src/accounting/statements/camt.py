@@ -6,6 +6,7 @@ element by element without DTD, entities, network or its "huge" mode, and each e
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -22,6 +23,7 @@ KINDS: dict[str, Format] = {"Stmt": "camt.053", "Rpt": "camt.052", "Ntfctn": "ca
 MESSAGES = {"BkToCstmrStmt": "Stmt", "BkToCstmrAcctRpt": "Rpt", "BkToCstmrDbtCdtNtfctn": "Ntfctn"}
 OPENINGS = ("OPBD", "PRCD")
 CLOSINGS = ("CLBD",)
+UNDATED = "The bank gives no date: this is that of the closing balance."
 READ = ("Ntry", "Bal", "TxsSummry")
 CHUNK = 65_536
 
@@ -125,7 +127,11 @@ class _Reading:
 
     def entry(self, element: etree._Element) -> Movement:
         self.count += 1
-        return entry(Node(element), self.count, self.head.account if self.head else None)
+        found = entry(Node(element), self.count, self.head.account if self.head else None)
+        closing = self._balance(CLOSINGS, first=False)
+        if found.booked_on or found.value_on or not closing or not closing.on:
+            return found
+        return replace(found, booked_on=closing.on, notes=(*found.notes, UNDATED))
 
     def note(self, name: str, element: etree._Element) -> None:
         if name == "Bal":

@@ -10,6 +10,8 @@ from typing import Literal
 
 Decimals = Literal[",", "."]
 BLANKS = re.compile(r"[\s'’\u00a0\u202f]")
+DASHES = str.maketrans("−–‒", "---")
+"""What stands for a minus, in banks' exports and in typed tables."""
 SHOWN = 15
 """Digits that a spreadsheet shows of a number: what it worked out itself has crumbs behind them."""
 LAST_CENTURY = 80
@@ -49,7 +51,7 @@ class Cell:
         >>> Cell("12,50 DR").amount(","), Cell("EUR 12.50 Cr").amount(None)
         (Decimal('-12.50'), Decimal('12.50'))
         """
-        plain = BLANKS.sub("", self.text).replace("−", "-")
+        plain = BLANKS.sub("", self.text).translate(DASHES)
         if side := SIDE.search(plain):
             unsigned = Cell(plain[: side.start()]).amount(decimals)
             if side[1] and unsigned < 0:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from accounting.statements.cells import has_side
+from accounting.statements.cells import DASHES, has_side
 from accounting.statements.errors import ColumnsUnknown
 
 FIELDS = (
@@ -22,7 +22,7 @@ DEBIT_WORDS = ("debit", "d", "af", "-", "debet", "sent", "out", "bij af", "dr", 
 NET = ("net", "net amount", "netto", "nettobedrag", "montant net")
 """What is left of a payment behind its fee: that is what moved on an account that keeps the fee (PayPal, Stripe)."""
 CREDIT_WORDS = ("credit", "c", "bij", "+", "received", "in", "cr", "crdt", "haben", "h")
-MINUS = "-−("
+MINUS = "-−–‒("
 COUNTED = ("booked_on", "value_on", "amount", "balance_after", "fee")
 """Fields of which the column says nothing else."""
 
@@ -259,4 +259,4 @@ def with_sign(guess: Mapping, headers: Sequence[str], rows: Sequence[Sequence[st
 
 def word_of_sign(cell: str) -> str:
     """As the lists of words have it; a plus or a minus is one."""
-    return plain(cell) or cell.strip()
+    return plain(cell) or cell.strip().translate(DASHES)

@@ -44,6 +44,7 @@ it.each([
   ['12.50 Cr', '.', '12.50'],
   ['12,50 EUR S', ',', '-12.50'],
   ['€ -3', null, '-3.00'],
+  ['–6,00', ',', '-6.00'],
   ['n/a', null, null],
 ] as const)('reads %s with %s as %s', (text, decimals, expected) => {
   expect(readNumber(text, decimals)).toBe(expected);

@@ -147,7 +147,7 @@ const SIDE = /(?<=[\d)-])(?:C[Rr]?|H|(D[RrBb]?|S))\.?$/;
 
 /** "1.234,50" or "1.234,50 DR" by its decimal sign; without one the last sign that is followed by one or two digits. */
 export function readNumber(text: string, decimals: ',' | '.' | null): Decimal | null {
-  const said = text.replace(/[\s\u00a0\u202f'€$£+]|EUR|USD|GBP/gi, '').replace('−', '-');
+  const said = text.replace(/[\s\u00a0\u202f'€$£+]|EUR|USD|GBP/gi, '').replace(/[−–‒]/g, '-');
   const side = SIDE.exec(said);
   const bare = said.replace(SIDE, '');
   const sign = decimals ?? /([.,])\d{1,2}-?$/.exec(bare)?.[1] ?? '';
