@@ -10,6 +10,8 @@ import { type Told, told } from './reasons';
 interface CandidateCardProps {
   candidate: CandidateRead;
   line: BankLineRead;
+  /** Likelihoods are each candidate's own and do not add up: only the first says its figure. */
+  first: boolean;
   chosen: boolean;
   onChoose: () => void;
 }
@@ -21,7 +23,7 @@ const SPEAKS = {
 };
 
 /** What a line could settle: the items, what speaks for and against, and what becomes of a difference. */
-export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCardProps) {
+export function CandidateCard({ candidate, line, first, chosen, onChoose }: CandidateCardProps) {
   const t = useT('banking');
   const { items, kind } = candidate;
   const locale = useFormatLocale();
@@ -34,7 +36,7 @@ export function CandidateCard({ candidate, line, chosen, onChoose }: CandidateCa
         <Badge tone={candidate.is_sure ? 'good' : 'neutral'}>{t(`kinds.${kind}`)}</Badge>
         {kind !== 'rule' && (
           <span className="figures text-sm text-muted">
-            {t('chance', { percent: Math.min(99, Math.floor(candidate.score * 100)) })}
+            {first ? t('chance', { percent: Math.min(99, Math.floor(candidate.score * 100)) }) : t('alsoPossible')}
           </span>
         )}
         {candidate.solutions > 1 && <Badge tone="warn">{t('solutions', { count: candidate.solutions })}</Badge>}

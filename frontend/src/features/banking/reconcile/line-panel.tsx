@@ -146,6 +146,7 @@ export function LinePanel({ line, triage, standing }: LinePanelProps) {
                       key={`${one.kind}-${one.items.map(({ id }) => id).join()}-${one.rule_id ?? ''}`}
                       candidate={one}
                       line={line}
+                      first={index === 0}
                       chosen={one === candidate}
                       onChoose={() => setChosen(index)}
                     />
