@@ -12,6 +12,7 @@ from accounting.invoice import (
     IncomeAccountRefused,
     Line,
     NothingToBook,
+    Taken,
     TooManyDecimals,
     TotalBelowZero,
     TotalTooLarge,
@@ -23,6 +24,7 @@ from accounting.invoice import (
     line_net,
     roundings,
     shared,
+    take,
     totals,
     with_vat,
     with_vat_left,
@@ -181,3 +183,42 @@ def test_however_lines_are_credited_nothing_is_left_at_any_rate(drawn):
     parts = [[line for line, part in whole if part == place] for place in range(4)]
     taken = credited_in_parts([line for line, _ in whole], [part for part in parts if part])
     assert all(vat >= 0 for each in taken.values() for vat in each)
+
+
+sold = st.builds(
+    Line,
+    st.just("x"),
+    st.decimals(min_value="0.001", max_value="100", places=3),
+    st.decimals(min_value="0", max_value="1000", places=4),
+    st.just(DOMESTIC),
+    st.sampled_from([D(21), D(12), D(6), D(0)]),
+    st.just("700"),
+    st.sampled_from([D(0), D("12.5"), D("33.33"), D(100)]),
+)
+
+
+@given(st.lists(sold, min_size=1, max_size=4), st.sampled_from(["EUR", "USD", "JPY"]), st.data())
+def test_an_invoice_credited_in_any_parts_ends_with_nothing_left_of_any_line_or_rate(sold, currency, data):
+    whole = totals(sold, currency)
+    left = {(each.treatment, each.vat_rate): (each.net, each.vat) for each in whole.groups}
+    taken = [Taken() for _ in sold]
+    while open_ones := [place for place, line in enumerate(sold) if taken[place].quantity != line.quantity]:
+        note = []
+        for place in data.draw(st.lists(st.sampled_from(open_ones), min_size=1, unique=True)):
+            line, before = sold[place], taken[place]
+            rest = line.quantity - before.quantity
+            part = data.draw(st.sampled_from([rest, rest / 2, rest / 3]) if rest > D("0.01") else st.just(rest))
+            part = part.quantize(D("0.000001")) if part != rest else rest
+            taken[place] = take(line, part, before, currency)
+            net = taken[place].net - before.net
+            exact = part * line.unit_price * (100 - line.discount_percent) / 100
+            assert abs(net - exact) <= D(1) if currency == "JPY" else abs(net - exact) <= D("0.01")
+            note.append(replace(line, quantity=part, net=net))
+        for each in with_vat_left(totals(note, currency), left).groups:
+            net, vat = left[each.treatment, each.vat_rate]
+            left[each.treatment, each.vat_rate] = net - each.net, vat - each.vat
+            assert each.net >= 0
+            assert each.vat >= 0
+            assert min(left[each.treatment, each.vat_rate]) >= 0
+    assert [each.net for each in taken] == [line_net(line, currency) for line in sold]
+    assert set(left.values()) == {(D(0), D(0))}

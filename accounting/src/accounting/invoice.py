@@ -58,7 +58,10 @@ Tags = tuple[tuple[UUID, Decimal], ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: quantity × price less discount. `deductible_percent` is a purchase's, of its VAT."""
+    """One line: quantity × price less discount. `deductible_percent` is a purchase's, of its VAT.
+
+    `net` is what a part of another line comes to, where that is known better than by its own quantity.
+    """
 
     description: str
     quantity: Decimal
@@ -69,6 +72,7 @@ class Line:
     discount_percent: Decimal = ZERO
     deductible_percent: Decimal = WHOLE
     tags: Tags = ()
+    net: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,41 @@ def line_net(line: Line, currency: str = "EUR") -> Decimal:
     >>> line_net(Line("Paper", Decimal(3), Decimal("1.115"), Treatment.DOMESTIC, Decimal(21), "700"))
     Decimal('3.35')
     """
+    if line.net is not None:
+        return line.net
+    return net_of(line.quantity, line.unit_price, line.discount_percent, currency)
+
+
+def net_of(quantity: Decimal, unit_price: Decimal, discount_percent: Decimal, currency: str = "EUR") -> Decimal:
+    """Quantity × price less discount, rounded once."""
     with localcontext() as context:
         context.prec = PRECISION
-        return rounded(line.quantity * line.unit_price * (WHOLE - line.discount_percent) / WHOLE, currency)
+        return rounded(quantity * unit_price * (WHOLE - discount_percent) / WHOLE, currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How much of a line was credited, and what that came to without VAT."""
+
+    quantity: Decimal = ZERO
+    net: Decimal = ZERO
+
+
+NOTHING_TAKEN = Taken()
+
+
+def take(whole: Line, quantity: Decimal, before: Taken = NOTHING_TAKEN, currency: str = "EUR") -> Taken:
+    """What of a line is credited once another part of it is: the sum is rounded, so that parts end where it does.
+
+    >>> line = Line("Paper", Decimal(3), Decimal("33.335"), Treatment.DOMESTIC, Decimal(21), "700", Decimal("12.5"))
+    >>> first = take(line, Decimal(1)); second = take(line, Decimal(1), first); last = take(line, Decimal(1), second)
+    >>> [str(each.net) for each in (first, second, last)]
+    ['29.17', '58.34', '87.50']
+    """
+    reached = before.quantity + quantity
+    if reached == whole.quantity:
+        return Taken(reached, line_net(whole, currency))
+    return Taken(reached, net_of(reached, whole.unit_price, whole.discount_percent, currency))
 
 
 def charges_vat(treatment: Treatment) -> bool:

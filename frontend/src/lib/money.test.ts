@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formatAxis, formatDecimal, formatMoney, isNegative, negated, parseMoney, sum, withCents } from './money';
+import { formatAxis, formatDecimal, formatMoney, isNegative, less, negated, parseMoney, sum, withCents } from './money';
 
 describe('money', () => {
+  it('says what is left, to the last digit', () => {
+    expect([less('3.00', '0.5'), less('0.3', '0.1'), less('-2', '-2.000000')]).toEqual(['2.5', '0.2', '0']);
+  });
   it.each([
     ['1.234,50', 'nl-BE', '1234.50'],
     ['1,234.50', 'nl-BE', '1234.50'],

@@ -100,6 +100,11 @@ export function sum(values: readonly Decimal[]): Decimal {
   return values.reduce((total, value) => total.plus(value), new Big(0)).toFixed(2);
 }
 
+/** What is left once so much is taken: "3" less "0.5" is "2.5". */
+export function less(value: Decimal, taken: Decimal): Decimal {
+  return new Big(value).minus(taken).toFixed();
+}
+
 export function isZero(value: Decimal): boolean {
   return !/[1-9]/.test(value);
 }

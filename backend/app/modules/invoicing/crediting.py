@@ -1,12 +1,13 @@
 """Crediting: an issued invoice is taken back, whole or in part, by a credit note that stays beside it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from uuid import UUID
 
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import drafting, issuing, lines, queries
-from app.modules.invoicing.errors import LineUnknown, NotCreditable, QuantityExceedsLine
+from app.modules.invoicing.errors import LineUnknown, NotCreditable
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.offsetting import left_to_credit
 from app.modules.invoicing.schemas.crediting import CreditAsked, CreditLine
@@ -15,7 +16,7 @@ from app.modules.ledger import service as ledger
 
 
 async def credit(work: Work, invoice_id: UUID, asked: CreditAsked, seen: int | None = None) -> Invoice:
-    """The credit note of an invoice, or of some lines of it: issued at once, or a draft if so asked.
+    """The credit note of what is left of an invoice, or of some lines: issued at once, or a draft if so asked.
 
     A purchase's waits as a draft for its supplier's number, one of an opening item for its lines, which these books
     never had. Never more is credited than was invoiced.
@@ -41,7 +42,7 @@ async def credit(work: Work, invoice_id: UUID, asked: CreditAsked, seen: int | N
             note=asked.reason,
             order_reference=invoice.order_reference,
             credits_id=invoice.id,
-            lines=_chosen(await queries.lines(work, invoice.id), asked.lines),
+            lines=await _to_credit(work, invoice, asked.lines),
         ),
     )
     note.language = invoice.language
@@ -53,19 +54,31 @@ async def credit(work: Work, invoice_id: UUID, asked: CreditAsked, seen: int | N
     return await issuing.issue_now(work, note)
 
 
-def _chosen(rows: Sequence[InvoiceLine], asked: Sequence[CreditLine] | None) -> list[LineDraft]:
+async def _to_credit(work: Work, invoice: Invoice, asked: Sequence[CreditLine] | None) -> list[LineDraft]:
+    rows = await queries.lines(work, invoice.id)
+    left = {each.id: each.quantity - each.credited_quantity for each in rows}
     if asked is None:
-        return [lines.as_draft(each) for each in rows]
-    known = {each.id: each for each in rows}
-    chosen = []
+        return [_part(each, left[each.id]) for each in rows if left[each.id]] + await _otherwise(work, invoice, rows)
+    known, chosen = {each.id: each for each in rows}, []
     for place, each in enumerate(asked):
         row = known.get(each.line_id)
         if row is None:
             raise LineUnknown(field=f"lines.{place}.line_id", value=str(each.line_id))
-        quantity = row.quantity if each.quantity is None else each.quantity
-        if abs(quantity) > abs(row.quantity) or quantity * row.quantity <= 0:
-            raise QuantityExceedsLine(
-                f"the line has {row.quantity.normalize():f}", field=f"lines.{place}.quantity", value=str(quantity)
-            )
-        chosen.append(lines.as_draft(row, quantity=quantity))
+        quantity = left[row.id] if each.quantity is None else each.quantity
+        left[row.id] -= quantity
+        chosen.append(_part(row, quantity))
     return chosen
+
+
+def _part(row: InvoiceLine, quantity: Decimal) -> LineDraft:
+    return lines.as_draft(row, quantity=quantity, credits_line_id=row.id)
+
+
+async def _otherwise(work: Work, invoice: Invoice, rows: Sequence[InvoiceLine]) -> list[LineDraft]:
+    """What earlier notes took off without taking a line back, such as a lower price: so much less is left."""
+    if not rows:
+        return []
+    return [
+        lines.as_draft(each, quantity=-each.quantity, description=f"{number}: {each.description}")
+        for number, each in await queries.credited_otherwise(work, invoice.id)
+    ]

@@ -171,7 +171,7 @@ async def again(work: Work, source: Invoice, **changes: Any) -> InvoiceDraft:
         "order_reference": source.order_reference,
         "note": source.note,
         "internal_note": source.internal_note,
-        "lines": [lines.as_chosen(each) for each in await queries.lines(work, source.id)],
+        "lines": [lines.as_chosen(each, credits_line_id=None) for each in await queries.lines(work, source.id)],
     }
     return InvoiceDraft(**kept | changes)
 

@@ -48,6 +48,14 @@ class SellerIncomplete(Invalid):
     example: ClassVar = {"field": "company.street"}
 
 
+class LineUnknown(Invalid):
+    """This invoice has no such line."""
+
+
+class QuantityExceedsLine(Invalid):
+    """More would be credited of this line than it has."""
+
+
 class LinesRefused(Invalid):
     """Some lines are not right yet."""
 
@@ -67,6 +75,8 @@ class LinesRefused(Invalid):
             TagUnknown,
             TagRepeated,
             TagsShareTooMuch,
+            LineUnknown,
+            QuantityExceedsLine,
         )
     }
     example: ClassVar = {"field": "lines.0.vat_rate", "value": "19"}
@@ -138,14 +148,6 @@ class NotApplicable(Conflict):
 
 class CreditExceedsInvoice(Conflict):
     """More would be credited than was invoiced."""
-
-
-class LineUnknown(Invalid):
-    """This invoice has no such line."""
-
-
-class QuantityExceedsLine(Invalid):
-    """More would be credited of this line than it has."""
 
 
 class NoOpenQuote(Conflict):
@@ -248,6 +250,7 @@ CONSTRAINTS |= {
     "purchase_invoice_is_booked_once": InvoiceBookedAlready,
     "invoice_is_not_overpaid": PaymentExceedsOpen,
     "invoice_is_not_credited_twice": CreditExceedsInvoice,
+    "line_is_not_credited_twice": QuantityExceedsLine,
     "opening_item_is_told_once": InvoiceBookedAlready,
     "only_issued_invoices_are_credited": NotCreditable,
     "issued_invoice_stays_as_it_is": IssuedInvoiceStays,

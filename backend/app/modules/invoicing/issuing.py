@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
-from accounting.invoice import Totals, check_total
+from sqlalchemy import update
+
+from accounting.invoice import Totals, check_total, line_net
 from accounting.invoice_postings import Terms, purchase_postings, sale_postings, total_in_books
 from accounting.late_papers import booking_day
 from app.core.events import values_of
@@ -24,7 +26,7 @@ from app.modules.invoicing.errors import (
     NumberNeeded,
 )
 from app.modules.invoicing.lines import Weighed
-from app.modules.invoicing.models import Invoice
+from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.schemas.drafting import InvoiceDraft
 from app.modules.invoicing.schemas.numbers import SaleKind
 from app.modules.invoicing.seller import check_seller
@@ -156,10 +158,14 @@ def _date(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> None:
 
 async def _weigh(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> Weighed:
     """The lines once more, as the law is on the day of what was supplied."""
-    kept = [lines.as_draft(each) for each in await queries.lines(work, invoice.id)]
+    rows = await queries.lines(work, invoice.id)
     around = await drafting.circumstances(work, invoice, own, contact)
     on_paper = invoice.vat_amount if invoice.direction == "purchase" else None
-    return await lines.weigh(work, kept, around, vat_amount=on_paper)
+    weighed = await lines.weigh(work, [lines.as_draft(each) for each in rows], around, vat_amount=on_paper)
+    for row, line in zip(rows, weighed.lines, strict=True):
+        if (net := line_net(line, invoice.currency)) != row.net_amount:  # another note took a part of it meanwhile
+            await work.session.execute(update(InvoiceLine).where(InvoiceLine.id == row.id).values(net_amount=net))
+    return weighed
 
 
 async def _rate(work: Work, invoice: Invoice, own: Tenant) -> Decimal:

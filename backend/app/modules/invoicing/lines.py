@@ -23,10 +23,11 @@ from accounting.invoice import (
 from accounting.vat import CustomerVatNumberNeeded, RateUnknown, RegimeChargesNoVat, RegimeChargesVat, Treatment
 from app.core.models import new_id
 from app.core.work import Work
-from app.modules.invoicing import queries, usual
+from app.modules.invoicing import queries, taking_back, usual
 from app.modules.invoicing.errors import LinesRefused
 from app.modules.invoicing.models import FACTS, Invoice, InvoiceLine
 from app.modules.invoicing.schemas.drafting import LineDraft, LineTag
+from app.modules.invoicing.taking_back import Parts
 from app.modules.invoicing.usual import Circumstances
 from app.modules.ledger import service as ledger
 from app.modules.ledger.posting import Known
@@ -81,17 +82,20 @@ async def weigh(
 ) -> Weighed:
     """Raises TotalTooLarge, VatDiffers, TooManyDecimals; what is wrong with lines is listed, not raised."""
     unrated: dict[int, DomainError] = {}
-    lines = [_filled_in(draft, around, place, unrated) for place, draft in enumerate(drafts)]
+    credited = await queries.lines(work, around.credited.id) if around.credited else ()
+    taken = taking_back.parts(drafts, credited, around.currency)
+    drafts = taken.drafts
+    lines = _filled_in(taken, around, unrated)
     found = totals(lines, around.currency)
     if around.by_receipt and vat.is_simplified_invoice(found.total, around.own.country, around.on):
         around = replace(around, deducted_by_receipt=found.vat)
-        lines = [_filled_in(draft, around, place, unrated) for place, draft in enumerate(drafts)]
+        lines = _filled_in(taken, around, unrated)
         found = totals(lines, around.currency)
     if around.credited is not None:
         found = with_vat_left(found, await queries.left_at_each_rate(work, around.credited))
     if vat_amount is not None:
         found = with_vat(found, vat_amount, Decimal(0) if around.sells else roundings(len(lines)))
-    weighed = Weighed(drafts, lines, found, [*unrated.values()][:1])  # of one day, so said once
+    weighed = Weighed(drafts, lines, found, [*[*unrated.values()][:1], *taken.errors])  # of one day, so said once
     known = await ledger.known_accounts(work, {line.account for line in lines})
     kinds = await ledger.dimensions(
         work, {each.tag_id for draft in drafts for each in draft.tags}, put_away=around.credited is not None
@@ -121,6 +125,7 @@ def rows(weighed: Weighed, invoice: Invoice) -> list[dict[str, Any]]:
             "net_amount": line_net(line, invoice.currency),
             "tags": [{"tag_id": str(tag), "percent": f"{percent:f}"} for tag, percent in line.tags],
             "chosen": [fact for fact in FACTS if getattr(draft, fact) is not None],
+            "credits_line_id": draft.credits_line_id,
         }
         for place, (draft, line) in enumerate(zip(weighed.drafts, weighed.lines, strict=True))
     ]
@@ -139,14 +144,15 @@ def as_draft(row: InvoiceLine, **changed: Any) -> LineDraft:
         "account_code": row.account_code,
         "deductible_percent": row.deductible_percent,
         "tags": [LineTag.model_validate(each) for each in row.tags],
+        "credits_line_id": row.credits_line_id,
     }
     return LineDraft.model_construct(**kept | changed)
 
 
-def as_chosen(row: InvoiceLine) -> LineDraft:
+def as_chosen(row: InvoiceLine, **changed: Any) -> LineDraft:
     """A kept line with what somebody chose; the rest is left to be proposed anew. Treatment and rate are one choice."""
     kept = {*row.chosen, *(VAT if VAT & {*row.chosen} else ())}
-    return as_draft(row, **{fact: None for fact in FACTS if fact not in kept})
+    return as_draft(row, **{fact: None for fact in FACTS if fact not in kept} | changed)
 
 
 def groups(found: Totals) -> list[dict[str, str]]:
@@ -162,7 +168,14 @@ def groups(found: Totals) -> list[dict[str, str]]:
     ]
 
 
-def _filled_in(draft: LineDraft, around: Circumstances, place: int, unrated: dict[int, DomainError]) -> Line:
+def _filled_in(taken: Parts, around: Circumstances, unrated: dict[int, DomainError]) -> list[Line]:
+    return [
+        replace(_line(draft, around, place, unrated), net=taken.nets.get(place))
+        for place, draft in enumerate(taken.drafts)
+    ]
+
+
+def _line(draft: LineDraft, around: Circumstances, place: int, unrated: dict[int, DomainError]) -> Line:
     account = draft.account_code or usual.account(around)
     treatment = draft.treatment or usual.treatment(around, account)
     rate = draft.vat_rate

@@ -221,8 +221,20 @@ def _amounts(group: Mapping[str, str]) -> tuple[Decimal, Decimal]:
 
 
 async def lines(work: Work, invoice_id: UUID) -> Sequence[InvoiceLine]:
+    """As they are now: the database counts what is credited of each."""
     query = select(InvoiceLine).where(InvoiceLine.invoice_id == invoice_id).order_by(InvoiceLine.position)
-    return (await work.session.scalars(query)).all()
+    return (await work.session.scalars(query.execution_options(populate_existing=True))).all()
+
+
+async def credited_otherwise(work: Work, invoice_id: UUID) -> Sequence[tuple[str, InvoiceLine]]:
+    """What its issued credit notes took off without taking a line back, with the number of the note."""
+    query = (
+        select(func.coalesce(Invoice.number, ""), InvoiceLine)
+        .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
+        .where(Invoice.credits_id == invoice_id, Invoice.status == "issued", InvoiceLine.credits_line_id.is_(None))
+        .order_by(Invoice.issued_at, Invoice.id, InvoiceLine.position)
+    )
+    return (await work.session.execute(query)).tuples().all()
 
 
 async def settled(work: Work, invoice_id: UUID) -> dict[str, tuple[Decimal, Decimal]]:

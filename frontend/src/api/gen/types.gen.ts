@@ -8435,6 +8435,12 @@ export type LineDraft = {
      */
     account_code?: string | null;
     /**
+     * Credits Line Id
+     *
+     * of a credit note: the line of its invoice that it takes back, at the same price, discount and rate; without it, or at another price, it lowers the price
+     */
+    credits_line_id?: string | null;
+    /**
      * Deductible Percent
      *
      * of a purchase: how much of its VAT may be deducted
@@ -8489,6 +8495,18 @@ export type LineRead = {
      * what somebody chose; the rest is proposed anew each time a draft is written
      */
     chosen: Array<'treatment' | 'vat_rate' | 'account_code' | 'deductible_percent'>;
+    /**
+     * Credited Quantity
+     *
+     * how much of it credit notes took back
+     */
+    credited_quantity: string;
+    /**
+     * Credits Line Id
+     *
+     * of a credit note: the line of its invoice that it takes back
+     */
+    credits_line_id: string | null;
     /**
      * Deductible Percent
      */
@@ -27961,9 +27979,11 @@ export type DraftInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -28115,6 +28135,7 @@ export type IssueManyInvoicesResponses = {
      * - `issued_before_last`: The numbers of a series follow the days of its invoices: none is issued before the last one.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
+     * - `line_unknown`: This invoice has no such line.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -28123,6 +28144,7 @@ export type IssueManyInvoicesResponses = {
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
@@ -28447,13 +28469,15 @@ export type DraftAndIssueInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
@@ -28816,7 +28840,9 @@ export type TotalInvoiceLinesErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29113,9 +29139,11 @@ export type ReviseInvoiceErrors = {
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29238,9 +29266,11 @@ export type AcceptQuoteErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29474,9 +29504,11 @@ export type CopyInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29632,7 +29664,7 @@ export type CreditInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -29766,9 +29798,11 @@ export type DeclineQuoteErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29997,12 +30031,14 @@ export type IssueInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `regime_charges_no_vat`: A small or exempt enterprise asks no VAT; change the line, or the VAT regime under Settings, Company.
@@ -36988,7 +37024,8 @@ export type MakeRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -36996,6 +37033,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recipient_needed`: This customer has no e-mail address; give one.
@@ -37319,7 +37357,8 @@ export type ReviseRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -37327,6 +37366,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recipient_needed`: This customer has no e-mail address; give one.
@@ -37472,7 +37512,8 @@ export type RunRecurringInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`.
+     * - `line_unknown`: This invoice has no such line.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -37480,6 +37521,7 @@ export type RunRecurringInvoiceErrors = {
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
+     * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `recipient_needed`: This customer has no e-mail address; give one.

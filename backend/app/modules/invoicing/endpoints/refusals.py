@@ -91,7 +91,7 @@ MISSING = (InvoiceNotFound,)
 LINES = (
     InvoiceContactUnknown, CurrencyUnknown, LinesRefused, AccountUnknown, AccountArchived, CostAccountRefused,
     IncomeAccountRefused, RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers, TooManyDecimals,
-    TagUnknown, TagRepeated, TagsShareTooMuch,
+    TagUnknown, TagRepeated, TagsShareTooMuch, LineUnknown, QuantityExceedsLine,
 )  # fmt: skip
 TOTALLING = (*LINES, InvoiceNotFound)
 DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable, OriginalRefused)
@@ -109,7 +109,7 @@ ISSUING = (
     PaymentOfNothing, BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue,
 )  # fmt: skip
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
-CREDITING = tuple(dict.fromkeys((*DRAFTING, *ISSUING, LineUnknown, QuantityExceedsLine)))
+CREDITING = DRAFTING_AND_ISSUING
 PAYING = (
     *POSTING, AccountArchived, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing,
     TooManyDecimals, DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused,

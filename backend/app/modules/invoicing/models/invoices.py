@@ -199,6 +199,7 @@ class InvoiceLine(TenantOwned, Base):
     """`net_amount` is quantity × price less discount, rounded to the currency; VAT is on the sum, never on a line.
 
     `chosen`: which facts somebody chose; the others follow their proposal each time a draft is written.
+    `credits_line_id`: the line that a credit note's takes back; the database keeps what was credited of each.
     """
 
     __tablename__ = "invoice_lines"
@@ -209,11 +210,21 @@ class InvoiceLine(TenantOwned, Base):
         CheckConstraint("discount_percent between 0 and 100", name="line_discount_is_a_share"),
         CheckConstraint("deductible_percent between 0 and 100", name="line_deduction_is_a_share"),
         CheckConstraint(f"chosen <@ {KNOWN_FACTS}", name="line_choices_are_known"),
+        CheckConstraint(
+            "credited_quantity between least(quantity, 0) and greatest(quantity, 0)", name="line_is_not_credited_twice"
+        ),
         ForeignKeyConstraint(
             ["tenant_id", "invoice_id"],
             ["accounting.invoices.tenant_id", "accounting.invoices.id"],
             name="fk_invoice_lines_invoice_id",
             ondelete="CASCADE",
+        ),
+        belongs_to("invoice_lines", "credits_line_id", "invoice_lines"),
+        Index(
+            "ix_invoice_lines_credits_line_id",
+            "tenant_id",
+            "credits_line_id",
+            postgresql_where=text("credits_line_id is not null"),
         ),
     )
 
@@ -233,3 +244,8 @@ class InvoiceLine(TenantOwned, Base):
     chosen: Mapped[list[str]] = mapped_column(
         ARRAY(Text), server_default=text(KNOWN_FACTS), default=lambda: list(FACTS)
     )
+    credits_line_id: Mapped[UUID | None]
+    credited_quantity: Mapped[Decimal] = mapped_column(
+        Numeric(19, 6), server_default="0", server_onupdate=FetchedValue()
+    )
+    credited_net_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())

@@ -38,6 +38,8 @@ class LineRead(BaseModel):
         description="what somebody chose; the rest is proposed anew each time a draft is written",
         examples=[["account_code"]],
     )
+    credits_line_id: UUID | None = Field(description="of a credit note: the line of its invoice that it takes back")
+    credited_quantity: Amount = Field(description="how much of it credit notes took back", examples=["1.00"])
 
 
 class VatGroup(BaseModel):

@@ -52,6 +52,11 @@ class LineDraft(BaseModel):
     account_code: AccountCode | None = None
     deductible_percent: Percent | None = Field(None, description="of a purchase: how much of its VAT may be deducted")
     tags: list[LineTag] = Field(default_factory=list, max_length=10)
+    credits_line_id: UUID | None = Field(
+        None,
+        description="of a credit note: the line of its invoice that it takes back, at the same price, discount and"
+        " rate; without it, or at another price, it lowers the price",
+    )
 
 
 class InvoiceDraft(BaseModel):

@@ -25,6 +25,8 @@ export interface Line {
   account_code: string | null;
   deductible_percent: Decimal | null;
   tags: NonNullable<LineDraft['tags']>;
+  /** Of a credit note: the line that it takes back. */
+  credits_line_id: string | null;
 }
 
 /** An invoice as it stands in the editor. */
@@ -67,6 +69,7 @@ export function blankLine(like?: Line): Line {
     account_code: like?.account_code ?? null,
     deductible_percent: null,
     tags: [],
+    credits_line_id: null,
   };
 }
 
@@ -114,6 +117,7 @@ function lineFrom(line: LineRead): Line {
     account_code: chose('account_code') ? line.account_code : null,
     deductible_percent: chose('deductible_percent') ? trimmed(line.deductible_percent) : null,
     tags: line.tags,
+    credits_line_id: line.credits_line_id,
   };
 }
 
@@ -157,6 +161,7 @@ function askedLine(line: Line, direction: Direction): LineDraft {
     account_code: line.account_code,
     ...(direction === 'purchase' && { deductible_percent: line.deductible_percent }),
     tags: line.tags,
+    ...(line.credits_line_id && { credits_line_id: line.credits_line_id }),
   };
 }
 

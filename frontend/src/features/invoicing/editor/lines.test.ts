@@ -85,6 +85,8 @@ const KEPT: LineRead = {
   net_amount: '100.00',
   tags: [],
   chosen: [],
+  credits_line_id: null,
+  credited_quantity: '0.00',
 };
 
 it('leaves to the server what nobody chose on a draft that was kept, so that another customer has their own', () => {
@@ -97,6 +99,11 @@ it('leaves to the server what nobody chose on a draft that was kept, so that ano
 });
 
 describe('what the server is asked', () => {
+  it('keeps which line of its invoice a line of a credit note takes back', () => {
+    const lines: LineRead[] = [{ ...KEPT, credits_line_id: 'f1' }, KEPT];
+    const asked = askedRevision(draftFrom({ ...DRAFT, kind: 'credit_note', lines }));
+    expect(asked.lines?.map((one) => one.credits_line_id)).toEqual(['f1', undefined]);
+  });
   it('leaves out empty lines and what is not known, and sends amounts as text', () => {
     const asked = askedDraft(draft(line('a', { unit_price: '0.10' }), { ...blankLine(), key: 'e' }), 'c1');
     expect(asked.lines).toEqual([

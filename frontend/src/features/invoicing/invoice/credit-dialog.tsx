@@ -1,9 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
-import type { InvoiceShown } from '@/api/gen/types.gen';
-import { useT } from '@/i18n/i18n';
-import { trimmed } from '@/lib/money';
+import type { InvoiceShown, LineRead } from '@/api/gen/types.gen';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatDecimal, isZero, less, trimmed } from '@/lib/money';
 import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
 import { Checkbox } from '@/ui/checkbox';
@@ -79,7 +79,11 @@ function CreditForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
           value={part}
           onChange={setPart}
           options={[
-            { value: 'all', label: t('creditAll'), hint: t('creditAllHint') },
+            {
+              value: 'all',
+              label: t('creditAll'),
+              hint: t(isZero(invoice.credited_amount) ? 'creditAllHint' : 'creditRestHint'),
+            },
             { value: 'lines', label: t('creditLines'), hint: t('creditLinesHint') },
           ]}
         />
@@ -114,23 +118,28 @@ interface LinesProps {
   onChange: (quantities: Record<string, string>) => void;
 }
 
+/** How many of a line no credit note took back yet. */
+const leftOf = (line: LineRead) => trimmed(less(line.quantity, line.credited_quantity));
+
 function Lines({ invoice, quantities, onChange }: LinesProps) {
   const t = useT('invoices');
   return (
     <ul aria-label={t('creditLines')} className="rounded-md border border-line">
       {invoice.lines.map((line) => {
         const taken = quantities[line.id];
+        const left = leftOf(line);
         return (
           <li key={line.id} className="flex items-center gap-3 border-b border-line px-3 py-2 last:border-0">
             <div className="min-w-0 flex-1">
               <Checkbox
                 checked={taken !== undefined}
+                disabled={isZero(left)}
                 onChange={(on) => {
                   const { [line.id]: _left, ...others } = quantities;
-                  onChange(on ? { ...others, [line.id]: trimmed(line.quantity) } : others);
+                  onChange(on ? { ...others, [line.id]: left } : others);
                 }}
                 label={line.description}
-                hint={<Amount value={line.net_amount} currency={invoice.currency} />}
+                hint={<LineHint line={line} left={left} currency={invoice.currency} />}
               />
             </div>
             {taken !== undefined && (
@@ -139,7 +148,7 @@ function Lines({ invoice, quantities, onChange }: LinesProps) {
                   label={t('creditQuantity', { line: line.description })}
                   cents={false}
                   value={taken}
-                  onChange={(quantity) => onChange({ ...quantities, [line.id]: quantity ?? trimmed(line.quantity) })}
+                  onChange={(quantity) => onChange({ ...quantities, [line.id]: quantity ?? left })}
                 />
               </div>
             )}
@@ -147,5 +156,23 @@ function Lines({ invoice, quantities, onChange }: LinesProps) {
         );
       })}
     </ul>
+  );
+}
+
+/** What the line came to and, where some of it was credited, how much is left. */
+function LineHint({ line, left, currency }: { line: LineRead; left: string; currency: string }) {
+  const t = useT('invoices');
+  const locale = useFormatLocale();
+  const shown = (quantity: string) => formatDecimal(quantity, locale, 0);
+  const whole = isZero(line.credited_quantity);
+  return (
+    <>
+      <Amount value={line.net_amount} currency={currency} />
+      {!whole && ' · '}
+      {!whole &&
+        (isZero(left)
+          ? t('creditedAlready')
+          : t('creditLeft', { left: shown(left), all: shown(trimmed(line.quantity)) }))}
+    </>
   );
 }
