@@ -10,7 +10,8 @@ from app.core.models import Base, TenantOwned
 class Contact(TenantOwned, Base):
     """Somebody we buy from or sell to.
 
-    `cost_account` is what was chosen for them, else where their first purchase was booked: the next one's proposal. A
+    `cost_account` is what was chosen for them, else where their first purchase was booked: the next one's proposal.
+    `income_account` is what was chosen for them, on their page or for the first sale on which somebody chose one. A
     contact that was merged points to the one that took its place, and is found by nothing else.
     """
 

@@ -129,7 +129,8 @@ async def _become_issued(
         if invoice.kind != "quote":
             check_seller(own, weighed.lines)
         await _number(work, invoice, own)
-        await contacts.learn(work, contact, {"is_customer": True})
+        sold = None if contact.income_account else await queries.chosen_account(work, invoice.id)
+        await contacts.learn(work, contact, {"is_customer": True, "income_account": sold})
     else:
         await contacts.learn(work, contact, {"is_supplier": True, "cost_account": weighed.lines[0].account})
     credited = await offsetting.creditable(work, invoice) if invoice.credits_id else None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Text, and_, case, exists, func, literal_column, or_, select, true
+from sqlalchemy import Date, Select, Text, and_, any_, case, exists, func, literal, literal_column, or_, select, true
 from sqlalchemy.orm import Bundle, aliased
 
 from accounting.vat import Treatment
@@ -21,6 +21,7 @@ from app.modules.invoicing.errors import InvoiceNotFound, RecurringInvoiceNotFou
 from app.modules.invoicing.models import LATE, Invoice, InvoiceLine, RecurringInvoice, Reminder, Settlement
 from app.modules.invoicing.schemas.listed import Status
 from app.modules.invoicing.schemas.typed import Direction, Kind
+from app.modules.ledger.models import Account
 from app.modules.ledger.queries import KINDS
 
 IS_QUOTE = Invoice.kind == "quote"
@@ -235,6 +236,30 @@ async def credited_otherwise(work: Work, invoice_id: UUID) -> Sequence[tuple[str
         .order_by(Invoice.issued_at, Invoice.id, InvoiceLine.position)
     )
     return (await work.session.execute(query)).tuples().all()
+
+
+async def chosen_account(work: Work, invoice_id: UUID) -> str | None:
+    """Where somebody chose to book the first line, if that is income: what was sold, and no asset or advance."""
+    chosen = (
+        select(InvoiceLine.account_code)
+        .join(Account, Account.code == InvoiceLine.account_code)
+        .where(InvoiceLine.invoice_id == invoice_id, InvoiceLine.position == 0, Account.type == "income")
+        .where(literal("account_code") == any_(InvoiceLine.chosen))
+    )
+    return await work.session.scalar(chosen)
+
+
+async def last_income(work: Work) -> str | None:
+    """The account of what was sold last, of those in use."""
+    sold = (
+        select(Invoice.account_code)
+        .join(Account, Account.code == Invoice.account_code)
+        .where(Invoice.direction == "sale", Invoice.kind == "invoice", Invoice.status == "issued")
+        .where(Account.type == "income", Account.archived_at.is_(None))
+        .order_by(Invoice.issued_on.desc().nulls_first(), Invoice.id.desc())
+        .limit(1)
+    )
+    return await work.session.scalar(sold)
 
 
 async def settled(work: Work, invoice_id: UUID) -> dict[str, tuple[Decimal, Decimal]]:

@@ -22,6 +22,7 @@ class Circumstances:
 
     A credit note follows the invoice it credits: the law of that day, and the number the customer had then. What
     `gives_back` may still be booked where the old paper was, on an account that was archived since.
+    `last_income`: where the company's last sale was booked, for a customer of whom nothing is known.
     `deducted_by_receipt`: the VAT on a till receipt, where such a one is an invoice though it does not name its buyer.
     """
 
@@ -35,6 +36,7 @@ class Circumstances:
     gives_back: bool = False
     kind: str = "invoice"
     deducted_by_receipt: Decimal = Decimal(0)
+    last_income: str | None = None
 
     @property
     def sells(self) -> bool:
@@ -60,9 +62,16 @@ class Circumstances:
 
 
 def account(around: Circumstances) -> str:
-    if around.sells:
-        return (around.contact and around.contact.income_account) or around.plan.usual_income
-    return (around.contact and around.contact.cost_account) or around.plan.usual_cost
+    return (
+        learned(around) or around.last_income or (around.plan.usual_income if around.sells else around.plan.usual_cost)
+    )
+
+
+def learned(around: Circumstances) -> str | None:
+    """What is known of this contact: where their lines are booked."""
+    if around.contact is None:
+        return None
+    return around.contact.income_account if around.sells else around.contact.cost_account
 
 
 def treatment(around: Circumstances, account: str) -> Treatment:

@@ -3694,7 +3694,7 @@ export type ContactMake = {
     /**
      * Income Account
      *
-     * proposed for the next sale
+     * proposed for the next sale, else where the company's last sale was booked
      */
     income_account?: string | null;
     /**
@@ -3956,7 +3956,7 @@ export type ContactRevise = {
     /**
      * Income Account
      *
-     * proposed for the next sale
+     * proposed for the next sale, else where the company's last sale was booked
      */
     income_account?: string | null;
     /**
