@@ -158,3 +158,25 @@ async def test_every_link_opens_a_list_of_exactly_what_was_counted(company: Comp
     counts = {each["kind"]: each["count"] for each in told}
     assert (counts["purchases_due_soon"], counts["purchases_drafts"], counts["sales_drafts"]) == (2, 2, 1)
     assert (counts["expenses_to_reimburse"], counts["year_to_close"], counts["anomalies_to_look_at"]) == (4, 1, 2)
+
+
+async def test_vat_that_waits_for_the_companys_number_is_told_until_its_periods_are_there_to_close(company: Company):
+    """The right to deduct is older than the number; once it is filled in, the periods of before are owed too."""
+    path = "/api/v1/insights/dashboard"
+    since = (await company.client.get(path)).json()["data"]["today"]
+    bought = [debit("613", Decimal(400), grids=("+82",)), debit("411", Decimal(84), grids=("+59",))]
+    await books.post(company, [*bought, credit("440", Decimal(484))], on=months_later(date.fromisoformat(since), -4))
+    told = {each["kind"]: each for each in (await company.client.get(path)).json()["data"]["needs_you"]}
+    waits = told["vat_number_missing"]
+    assert (waits["amount"], waits["link"], "vat_to_close" in told) == ("84.00", {"to": "vat", "filters": {}}, False)
+    answer = await company.client.patch("/api/v1/company", json={"vat_number": "BE0123456749"})
+    assert answer.status_code == 200, answer.text
+    told = {each["kind"]: each for each in (await company.client.get(path)).json()["data"]["needs_you"]}
+    assert ("vat_number_missing" in told, "vat_to_close" in told) == (False, True)
+
+
+async def test_an_exempt_company_waits_for_no_vat_number(company: Company):
+    await books.stands(company, "exempt")
+    await books.post(company, [debit("411", Decimal(84)), credit("440", Decimal(84))])
+    found = (await company.client.get("/api/v1/insights/dashboard")).json()["data"]["needs_you"]
+    assert "vat_number_missing" not in [each["kind"] for each in found]

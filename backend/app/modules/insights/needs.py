@@ -105,7 +105,7 @@ def overdue(found: Counted, kind: NeedKind) -> Overdue:
 
 
 def listed(
-    found: Counted, documents: dict[str, int], vat_to_close: int, suspense: Decimal, books: Plan
+    found: Counted, documents: dict[str, int], vat_to_close: int, waiting_vat: Decimal, suspense: Decimal, books: Plan
 ) -> list[NeedsYou]:
     """The most pressing first; what there is none of is left out."""
     needs = [
@@ -122,6 +122,8 @@ def listed(
         needs.append(
             NeedsYou(kind="vat_to_close", count=vat_to_close, link=_link("vat", {"state": ["to_close", "overdue"]}))
         )
+    if waiting_vat:
+        needs.append(NeedsYou(kind="vat_number_missing", count=1, amount=waiting_vat, link=_link("vat", {})))
     for kind, (target, filters) in ELSEWHERE.items():
         count, amount = found[kind]
         if count:

@@ -21,7 +21,7 @@ from app.modules.identity.models import Tenant
 from app.modules.insights import figures, needs
 from app.modules.insights.figures import Span, Spans
 from app.modules.insights.schemas import Dashboard, RecentEntry, ResultRead, VatPeriodPosition
-from app.modules.insights.unfinished import vat_to_close
+from app.modules.insights.unfinished import vat_to_close, vat_without_return
 from app.modules.invoicing.models import Invoice
 from app.modules.ledger import queries as ledger
 from app.modules.ledger.balances import ZERO
@@ -82,6 +82,7 @@ async def dashboard(work: Work) -> Dashboard:
     counts = needs.of_documents(counted)
     to_close = vat_to_close(company, open_after(company, told.closed, told.began, told.bought), today, told.bought)
     stands = found.today
+    waiting = vat_without_return(company, today, told.bought, stands.get("vat", ZERO))
     vat_so_far = found.vat_so_far
     if company.country in IN_WHOLE_EUROS and vat_so_far.side != "settled":
         filed = await vat_figures(work, period.starts_on, period.ends_on)
@@ -111,7 +112,7 @@ async def dashboard(work: Work) -> Dashboard:
         months=found.by_month(spans.shown),
         documents=counts,
         has_begun=told.has_documents or bool(told.recent),
-        needs_you=needs.listed(counted, counts, to_close, stands.get("suspense", ZERO), books),
+        needs_you=needs.listed(counted, counts, to_close, waiting, stands.get("suspense", ZERO), books),
         recent_entries=told.recent,
     )
 

@@ -20,6 +20,7 @@ NeedKind = Literal[
     "expenses_to_approve",
     "expenses_to_reimburse",
     "vat_to_close",
+    "vat_number_missing",
     "year_to_close",
     "recurring_entries_in_trouble",
     "recurring_invoices_in_trouble",

@@ -9197,7 +9197,7 @@ export type NeedsYou = {
     /**
      * Kind
      */
-    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'purchases_drafts' | 'bank_lines_to_reconcile' | 'anomalies_to_look_at' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
+    kind: 'documents_to_review' | 'documents_failed' | 'sales_overdue' | 'purchases_overdue' | 'purchases_due_soon' | 'sales_drafts' | 'purchases_drafts' | 'bank_lines_to_reconcile' | 'anomalies_to_look_at' | 'expenses_to_approve' | 'expenses_to_reimburse' | 'vat_to_close' | 'vat_number_missing' | 'year_to_close' | 'recurring_entries_in_trouble' | 'recurring_invoices_in_trouble' | 'suspense';
     link: Link;
 };
 

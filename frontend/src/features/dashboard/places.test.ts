@@ -24,6 +24,7 @@ test.each([
     { status: 'approved', paid_with: 'own_money' },
   ],
   ['vat', { state: ['to_close', 'overdue'] }, '/vat', { show: 'to_close' }],
+  ['vat', {}, '/vat', {}],
   ['fiscal_years', { status: ['over'] }, '/books/years', { status: 'over' }],
   ['general_ledger', { account: ['499'] }, '/reports/general-ledger', { account: '499' }],
 ] as const)('what waits in %s %o is shown at %s', (to, filters, page, search) => {

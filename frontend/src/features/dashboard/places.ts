@@ -24,7 +24,7 @@ const SAID: Partial<Record<NeedsYou['link']['to'], (filters: Filters) => Search>
     ...(direction?.[0] === 'purchase' && { tab: 'purchases' }),
   }),
   bank_lines: () => ({}),
-  vat: () => ({ show: 'to_close' }),
+  vat: ({ state }): Search => (state ? { show: 'to_close' } : {}),
 };
 
 const single = (filters: Filters): Search =>

@@ -9,9 +9,9 @@ import { buttonClass } from '@/ui/button';
 import { DateText } from '@/ui/date-text';
 import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
-import { Notice } from '@/ui/notice';
 import { Only } from '@/ui/only';
 import { Balance } from './balance';
+import { NoReturns } from './no-returns';
 import { usePeriodName } from './period-name';
 import { periodsOptions } from './queries';
 import { ReturnState } from './return-state';
@@ -40,9 +40,7 @@ export function PeriodsPage() {
       lead={
         found?.why_none && (
           <div className="mb-4">
-            <Notice tone="neutral" title={t('noReturns')}>
-              {t(`whyNone.${found.why_none}`)}
-            </Notice>
+            <NoReturns why={found.why_none} />
           </div>
         )
       }

@@ -18,6 +18,7 @@ import { CloseReturn } from './close-return';
 import { Controls } from './controls';
 import { GridSheet } from './grid-sheet';
 import { Grids } from './grids';
+import { NoReturns } from './no-returns';
 import { usePeriodName } from './period-name';
 import { returnOptions } from './queries';
 import { ReopenReturn } from './reopen-return';
@@ -63,11 +64,7 @@ export function ReturnPage() {
       )}
       {found && (
         <div className="flex flex-col gap-4">
-          {found.why_none && (
-            <Notice tone="neutral" title={t('noReturns')}>
-              {t(`whyNone.${found.why_none}`)}
-            </Notice>
-          )}
+          {found.why_none && <NoReturns why={found.why_none} />}
           {found.is_special && (
             <Notice tone="neutral" title={t('special')}>
               {t('specialText')}
