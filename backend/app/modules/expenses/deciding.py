@@ -19,6 +19,7 @@ from app.modules.expenses.errors import (
     ExpenseNotSubmitted,
     OwnExpense,
     PayerAccountRefused,
+    ReimbursedBeforeSpent,
     ReimbursedInTheFuture,
 )
 from app.modules.expenses.models import Expense
@@ -87,8 +88,8 @@ async def reject(work: Work, expense_id: UUID, reason: str, seen: int | None) ->
 async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | None) -> Expense:
     """Note that the spender has their money back.
 
-    Raises ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, ReimbursedInTheFuture, AccountUnknown,
-    AccountArchived, PeriodLocked, YearClosed, ChangedMeanwhile.
+    Raises ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, ReimbursedInTheFuture,
+    ReimbursedBeforeSpent, AccountUnknown, AccountArchived, PeriodLocked, YearClosed, ChangedMeanwhile.
     """
     await ledger.hold(work)
     expense = await _reimbursable(work, expense_id)
@@ -100,6 +101,8 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
     unless_stale(expense, seen)
     if (on := asked.on or work.today) > work.today:
         raise ReimbursedInTheFuture(field="on", value=str(on))
+    if on < expense.spent_on:
+        raise ReimbursedBeforeSpent(f"it was spent on {expense.spent_on}", field="on", value=str(on))
     entry = await ledger.post(
         work,
         journal_name="bank",

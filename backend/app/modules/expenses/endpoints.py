@@ -31,6 +31,7 @@ from app.modules.expenses.errors import (
     ReceiptAmountRefused,
     ReceiptIncomplete,
     ReceiptTaken,
+    ReimbursedBeforeSpent,
     ReimbursedInTheFuture,
 )
 from app.modules.expenses.models import Expense
@@ -223,7 +224,12 @@ async def reject_expense(
     "/{expense_id}/reimburse",
     response_model=Answer[ExpenseRead],
     responses=problem_responses(
-        ExpenseNotFound, ExpenseNotReimbursable, PayerAccountRefused, ReimbursedInTheFuture, *POSTING
+        ExpenseNotFound,
+        ExpenseNotReimbursable,
+        PayerAccountRefused,
+        ReimbursedInTheFuture,
+        ReimbursedBeforeSpent,
+        *POSTING,
     ),
 )
 async def reimburse_expense(

@@ -48,6 +48,10 @@ class ReimbursedInTheFuture(Invalid):
     """What is paid back was paid back today or before."""
 
 
+class ReimbursedBeforeSpent(Invalid):
+    """What is paid back was spent that day or before."""
+
+
 class PayerAccountRefused(Invalid):
     """What is paid back comes from the bank (55…) or the till (57…)."""
 

@@ -1,6 +1,7 @@
 """Approving posts once, paying back posts once, and a reversal brings back."""
 
 import asyncio
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -112,6 +113,9 @@ async def test_approving_ten_times_at_once_posts_once(company: Company):
 async def test_own_money_is_paid_back_once(company: Company):
     told = await approved(company)
     assert refusal(await act(company, told, "reimburse", on="2200-11-22")) == (422, "reimbursed_in_the_future")
+    early = await act(company, told, "reimburse", on=str(date.fromisoformat(told["spent_on"]) - timedelta(days=1)))
+    assert refusal(early) == (422, "reimbursed_before_spent")
+    assert early.json()["errors"][0]["field"] == "on"
     paid = (await act(company, told, "reimburse")).json()["data"]
     assert (paid["status"], await postings(company, paid["reimbursement_entry_id"])) == (
         "reimbursed",

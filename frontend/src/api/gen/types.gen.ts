@@ -26694,6 +26694,7 @@ export type ReimburseExpenseErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `payer_account_refused`: What is paid back comes from the bank (55…) or the till (57…).
+     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
      * - `reimbursed_in_the_future`: What is paid back was paid back today or before.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
