@@ -8,6 +8,7 @@ import asyncio
 import csv
 import io
 import json
+import re
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
@@ -35,13 +36,19 @@ MOST_SECONDS = 20
 """Longer than that nobody waits for an answer; a job writes the file instead (`POST /exports`)."""
 
 
+NO_FORMULA = re.compile(r"\+\+\+\d{3}/\d{4}/\d{5}\+\+\+|\+\d[\d ()/.]*", re.ASCII)
+"""A structured reference and a telephone number: a plus, and nothing that calls a function or names a cell."""
+
+
 def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula.
+    """Text that no spreadsheet takes for a formula; whoever reads a reference or a number back finds it as it is.
 
     >>> harmless("=1+1"), harmless("Peeters")
     ("'=1+1", 'Peeters')
+    >>> harmless("+++260/0000/00170+++"), harmless("+32 3 555 01 40"), harmless("+1+cmd|' /C calc'!A0")
+    ('+++260/0000/00170+++', '+32 3 555 01 40', "'+1+cmd|' /C calc'!A0")
     """
-    return "'" + text if text.startswith(RISKY) else text
+    return "'" + text if text.startswith(RISKY) and not NO_FORMULA.fullmatch(text) else text
 
 
 def flat(row: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any]]:
