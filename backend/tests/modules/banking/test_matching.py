@@ -117,7 +117,7 @@ async def test_a_large_book_is_answered_by_what_spark_wrote(company: Company, ru
     sure = await sure_and_tied(company, runs_jobs)
     small = (await company.client.get(f"{BASE}/exact")).json()["data"]
     monkeypatch.setattr(proposing, "MOST_LINES", 0)
-    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "answers": []}
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"] == {"count": 0, "locked_count": 0, "answers": []}
     assert (await match(company, runs_jobs))["answered_by"] == "spark"
     assert (await company.client.get(f"{BASE}/exact")).json()["data"] == small
     answer = await company.client.post(f"{BASE}/exact/accept")
