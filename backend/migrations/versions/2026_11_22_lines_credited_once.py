@@ -8,7 +8,7 @@ from alembic import op
 from app.core.ddl import statements
 
 revision = "0042"
-down_revision = ("0039", "0040")
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
