@@ -21,7 +21,7 @@ def test_a_row_that_adds_up_the_others_is_left_out_and_told(footer):
     (told,) = statement.tail.left_out
     assert (told.line, set(told.text.split())) == (4, set(footer.replace(";", " ").split()))
     assert propose(io.BytesIO(table)).day_orders[0] == "mdy"
-    assert statement_json(statement)["left_out"] == [{"line": 4, "text": told.text}]
+    assert statement_json(statement)["left_out"] == [{"line": 4, "text": told.text, "sheet": None, "rows": 1}]
 
 
 def test_totals_of_each_account_of_a_table_are_told_with_it():

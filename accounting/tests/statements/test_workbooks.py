@@ -13,7 +13,9 @@ from accounting.statements import (
     Mapping,
     Reference,
     propose,
+    prove,
     read,
+    statement_json,
 )
 
 
@@ -93,3 +95,14 @@ def test_crumbs_behind_what_a_workbook_worked_out_itself_are_no_amount():
     (statement,) = read(changed.getvalue())
     (movement,) = statement.movements
     assert (movement.amount, movement.balance_after) == (Decimal("1234.56"), Decimal("0.3"))
+
+
+def test_movements_on_another_sheet_are_not_read_and_told_so():
+    """The balances of March add up without those of February: nobody would miss them."""
+    march = [["Datum", "Bedrag", "Saldo"], [date(2026, 3, 5), -60.5, 39.5], [date(2026, 3, 6), 10, 49.5]]
+    february = [["Datum", "Bedrag", "Saldo"], [date(2026, 2, 5), -5, 105], [date(2026, 2, 6), -5, 100]]
+    content = sheets([["Info"], ["Export of", date(2026, 3, 6)]], march, february, [["Legend", 1]])
+    (statement,) = read(content)
+    assert (len(statement.movements), prove(statement).proved) == (2, True)
+    assert [(each.sheet, each.line, each.rows) for each in statement.tail.left_out] == [("Sheet2", 2, 2)]
+    assert statement_json(statement)["left_out"] == [{"line": 2, "text": "", "sheet": "Sheet2", "rows": 2}]

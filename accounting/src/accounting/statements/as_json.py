@@ -1,5 +1,6 @@
 """A statement as JSON: amounts are decimal strings, dates ISO, what is not known is null."""
 
+from dataclasses import asdict
 from typing import Any
 
 from accounting.identifiers import format_structured_reference
@@ -45,7 +46,7 @@ def around_json(head: Head, tail: Tail, proof: Proof) -> dict[str, Any]:
             "reasons": list(proof.reasons),
         },
         "notices": list(tail.notices),
-        "left_out": [{"line": each.line, "text": each.text} for each in tail.left_out],
+        "left_out": [asdict(each) for each in tail.left_out],
     }
 
 

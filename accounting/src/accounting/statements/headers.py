@@ -11,13 +11,17 @@ from accounting.statements.sheets import MOST_COLUMNS, Row
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`place` among the first rows, -1 where no row names the columns: then every header is empty."""
+    """`place` among the first rows, -1 where no row names the columns: then every header is empty.
+
+    `sheet`: how many filled sheets stand before its own.
+    """
 
     place: int
     line: int
     cells: list[str]
     mapping: Mapping
     known: bool
+    sheet: int = 0
 
 
 def header_of(first: Sequence[Row], mapping: Mapping | None) -> Header:
@@ -56,7 +60,7 @@ def _place_unnamed(first: Sequence[Row]) -> int:
     telling = [(len(guess.columns), -place) for place, cells in others if is_enough(guess := guessed(cells))]
     if telling:
         return -max(telling)[1]
-    movements = [(place, _filled(cells)) for place, (_, cells) in enumerate(first) if _is_movement(cells)]
+    movements = [(place, _filled(cells)) for place, (_, cells) in enumerate(first) if is_movement(cells)]
     below, widest = (
         movements[0][0] if movements else len(first),
         max((filled for _, filled in movements), default=MOST_COLUMNS),
@@ -78,6 +82,7 @@ def is_of_movement(cells: Sequence[str]) -> bool:
     return any(is_day(cell) or (is_amount(cell) and not cell.isdigit()) for cell in cells)
 
 
-def _is_movement(cells: Sequence[str]) -> bool:
+def is_movement(cells: Sequence[str]) -> bool:
+    """Whether a row has a day and an amount."""
     days = [cell for cell in cells if is_day(cell)]
     return bool(days) and any(cell not in days and is_amount(cell) for cell in cells)

@@ -122,10 +122,12 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that was read and is no movement, and where it stands."""
+    """A row that is no movement, and where it stands; or the first of `rows` on a sheet that is not read."""
 
     line: int
     text: str
+    sheet: str | None = None
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class Tail:
     """What is known after the last movement. `counted`: what was really there, of what `promised` speaks of.
 
     `contradictions`: where the file contradicts itself, in words; a statement with any is not proved. `left_out` are
-    rows of a table that add up the others.
+    rows of a table that add up the others, and movements on another sheet of a workbook.
     """
 
     opening: Balance | None = None

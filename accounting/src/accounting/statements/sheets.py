@@ -5,6 +5,8 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from typing import Any, BinaryIO, Literal, TextIO
 
 from accounting.statements.cells import as_text
@@ -89,6 +91,32 @@ def _evenness(lines: list[str], mark: str, quoting: Literal[0, 3]) -> tuple[int,
 
 def xlsx_rows(source: BinaryIO, passing: int = 0) -> Rows:
     """Filled rows of the first sheet that has any, after ``passing`` of those; formulas as their last result."""
+    with _sheets(source) as sheets:
+        for sheet in sheets:
+            filled = False
+            for row in _filled(sheet):
+                filled = True
+                if passing:
+                    break
+                yield row
+            if filled and not passing:
+                return
+            passing -= filled
+
+
+def other_sheets(source: BinaryIO, passing: int) -> Iterator[tuple[str, Rows]]:
+    """Name and filled rows of every sheet but the one that ``xlsx_rows`` reads, if it has any."""
+    with _sheets(source) as sheets:
+        for sheet in sheets:
+            rows = _filled(sheet)
+            first = next(rows, None)
+            if first is not None and passing:
+                yield sheet.title, chain([first], rows)
+            passing -= first is not None
+
+
+@contextmanager
+def _sheets(source: BinaryIO) -> Iterator[list[Any]]:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -98,22 +126,7 @@ def xlsx_rows(source: BinaryIO, passing: int = 0) -> Rows:
             warnings.simplefilter("ignore")
             _refuse_flood_of_texts(source)
             source.seek(0)
-            book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
-            for sheet in book.worksheets:
-                sheet.reset_dimensions()
-                filled = False
-                for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                    if len(row) > MOST_COLUMNS:
-                        raise StatementUnreadable(f"a row has more than {MOST_COLUMNS} columns", line=number)
-                    cells = [as_text(value).strip() for value in row]
-                    if any(cells):
-                        filled = True
-                        if passing:
-                            break
-                        yield number, cells
-                if filled and not passing:
-                    return
-                passing -= filled
+            yield openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False).worksheets
     except StatementUnreadable:
         raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError,
@@ -123,6 +136,16 @@ def xlsx_rows(source: BinaryIO, passing: int = 0) -> Rows:
         if type(error).__module__.split(".")[0] not in ("zlib", "lxml", "xml", "pyexpat", "openpyxl"):
             raise
         raise StatementUnreadable("this workbook is damaged") from error
+
+
+def _filled(sheet: Any) -> Rows:
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        if len(row) > MOST_COLUMNS:
+            raise StatementUnreadable(f"a row has more than {MOST_COLUMNS} columns", line=number)
+        cells = [as_text(value).strip() for value in row]
+        if any(cells):
+            yield number, cells
 
 
 def _refuse_bomb(source: BinaryIO) -> None:

@@ -10,7 +10,7 @@ from accounting.statements.cells import decimal_mark_of, is_amount
 from accounting.statements.day_order import EITHER, day_or_month_first, order_in, orders_of_days
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown
-from accounting.statements.headers import Header, header_of
+from accounting.statements.headers import Header, header_of, is_movement
 from accounting.statements.mapping import (
     Mapping,
     check,
@@ -20,9 +20,9 @@ from accounting.statements.mapping import (
     with_sign,
     without_headers,
 )
-from accounting.statements.model import Event
+from accounting.statements.model import Event, LeftOut, Tail
 from accounting.statements.rows import Columns, read_rows
-from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, xlsx_rows
+from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, other_sheets, xlsx_rows
 from accounting.statements.totals import is_total
 
 MOST_SHEETS = 20
@@ -124,8 +124,8 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
     """
     first, rows, header = _sheet(source, mapping)
     columns = Columns.of(header.mapping, header.cells, header.line)
-    is_movement = without_headers(header.mapping) and not _is_header(columns, header.cells)
-    begin = header.place if is_movement else header.place + 1
+    is_row = without_headers(header.mapping) and not _is_header(columns, header.cells)
+    begin = header.place if is_row else header.place + 1
 
     def again() -> Rows:
         first, rows, _ = _sheet(source, mapping)
@@ -142,7 +142,23 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
         everything = everything if is_all else again()
     if columns.order is None:
         raise ColumnsUnknown(_which_first(first[begin:]), line=first[begin][0])
-    yield from read_rows(everything, again, columns)
+    on_others = _on_other_sheets(source, header.sheet) if format_of(source) == "xlsx" else ()
+    for event in read_rows(everything, again, columns):
+        if on_others and isinstance(event, Tail):
+            yield replace(event, left_out=event.left_out + on_others)
+            on_others = ()
+        else:
+            yield event
+
+
+def _on_other_sheets(source: BinaryIO, sheet: int) -> tuple[LeftOut, ...]:
+    """What a person must know is not read: the balances of one sheet may add up without the movements of another."""
+    found = []
+    for name, rows in other_sheets(source, sheet):
+        movements = [line for line, row in rows if is_movement(row)]
+        if movements:
+            found.append(LeftOut(movements[0], "", name, len(movements)))
+    return tuple(found)
 
 
 def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, Header]:
@@ -162,6 +178,7 @@ def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, 
             if not header.known:
                 below = [row for _, row in first[header.place + 1 :] if not is_total(row)]
                 header = replace(header, mapping=with_sign(header.mapping, header.cells, below))
+            header = replace(header, sheet=passing)
             check_told_apart(header.mapping, header.cells)
         except ColumnsUnknown as error:
             wrong = wrong or error

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -256,7 +256,7 @@ class Reader:
     def _end(self, tail: Tail, batch: Batch) -> None:
         current = self.open
         assert current is not None, "a statement ends after it began"
-        batch.left_out += [{"line": each.line, "text": each.text[:200]} for each in tail.left_out]
+        batch.left_out += [asdict(each) | {"text": each.text[:200]} for each in tail.left_out]
         proof = current.tally.prove(tail)
         opening, closing = tail.opening, tail.closing
         if closing is not None:

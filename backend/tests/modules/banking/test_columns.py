@@ -1,5 +1,9 @@
 """The columns of an unknown bank's table: guessed, said, remembered, shared."""
 
+from io import BytesIO
+
+from openpyxl import Workbook
+
 from app.modules.banking import uploads
 from tests.conftest import Company
 from tests.factories import banking
@@ -79,9 +83,22 @@ async def test_a_row_of_totals_is_left_out_of_the_import_and_told(company: Compa
     account = await banking.account(company)
     found = await staged(company, runs_jobs, table, bank_account_id=account["id"])
     assert (found["status"], found["line_count"]) == ("staged", 1)
-    assert found["left_out"] == [{"line": 3, "text": "Totaal -12,50"}]
+    assert found["left_out"] == [{"line": 3, "text": "Totaal -12,50", "sheet": None, "rows": 1}]
     again = await staged(company, runs_jobs, banking.camt([banking.Row("1.00")]))
     assert again["left_out"] == []
+
+
+async def test_movements_on_another_sheet_are_told(company: Company, runs_jobs):
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("Februari")):
+        for row in (["Datum", "Bedrag"], ["10/11/2026", -12.5], ["13/11/2026", -2]):
+            sheet.append(row)
+    file = BytesIO()
+    book.save(file)
+    account = await banking.account(company)
+    found = await staged(company, runs_jobs, file.getvalue(), bank_account_id=account["id"])
+    assert (found["status"], found["line_count"]) == ("staged", 2)
+    assert found["left_out"] == [{"line": 2, "text": "", "sheet": "Februari", "rows": 2}]
 
 
 async def test_of_two_columns_with_one_header_a_person_says_which_is_meant(company: Company, runs_jobs):

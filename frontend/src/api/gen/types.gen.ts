@@ -6716,7 +6716,7 @@ export type ImportRead = {
     /**
      * Left Out
      *
-     * rows of a table that add up the others: a total, a balance
+     * rows that add up the others, and movements on other sheets
      */
     left_out: Array<RowLeftOut>;
     /**
@@ -6840,7 +6840,7 @@ export type ImportSummary = {
     /**
      * Left Out
      *
-     * rows of a table that add up the others: a total, a balance
+     * rows that add up the others, and movements on other sheets
      */
     left_out: Array<RowLeftOut>;
     /**
@@ -12287,15 +12287,25 @@ export type Role = 'owner' | 'accountant' | 'member' | 'viewer';
 /**
  * RowLeftOut
  *
- * A row that is no movement.
+ * A row that is no movement; or, with `sheet`, movements on a sheet of a workbook that is not read.
  */
 export type RowLeftOut = {
     /**
      * Line
      *
-     * line of the file, from 1
+     * line of the file or of the sheet, from 1
      */
     line: number;
+    /**
+     * Rows
+     *
+     * how many there are on that sheet
+     */
+    rows?: number;
+    /**
+     * Sheet
+     */
+    sheet?: string | null;
     /**
      * Text
      */

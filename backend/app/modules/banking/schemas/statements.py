@@ -97,10 +97,12 @@ class BankStatementRead(BaseModel):
 
 
 class RowLeftOut(BaseModel):
-    """A row that is no movement."""
+    """A row that is no movement; or, with `sheet`, movements on a sheet of a workbook that is not read."""
 
-    line: int = Field(description="line of the file, from 1")
+    line: int = Field(description="line of the file or of the sheet, from 1")
     text: str = Field(examples=["Totaal -12,50"])
+    sheet: str | None = Field(None, examples=["Februari"])
+    rows: int = Field(1, description="how many there are on that sheet")
 
 
 class ImportSummary(BaseModel):
@@ -120,7 +122,7 @@ class ImportSummary(BaseModel):
         description="of those, lines that only look like one of another format, or of the statement before"
     )
     pending_count: int = Field(description="movements that the bank has not booked yet; these are left out")
-    left_out: list[RowLeftOut] = Field(description="rows of a table that add up the others: a total, a balance")
+    left_out: list[RowLeftOut] = Field(description="rows that add up the others, and movements on other sheets")
     accepted_unbalanced: bool
     reason: str | None = Field(description="why it was reverted", examples=["wrong company"])
     is_ready: bool = Field(description="whether it waits and nothing stands in the way of importing it")

@@ -105,11 +105,17 @@ function Found({ found }: { found: ImportRead }) {
             {found.pending_count > 0 && (
               <p className="text-sm text-muted">{t('pendingLeftOut', { count: found.pending_count })}</p>
             )}
-            {found.left_out.map(({ line, text }) => (
-              <p key={line} className="text-sm text-muted">
-                {t('rowLeftOut', { line, text })}
-              </p>
-            ))}
+            {found.left_out.map(({ line, text, sheet, rows = 1 }) =>
+              sheet ? (
+                <Notice key={sheet} tone="warn" title={t('sheetLeftOut', { sheet, count: rows, line })}>
+                  {t('sheetLeftOutText')}
+                </Notice>
+              ) : (
+                <p key={line} className="text-sm text-muted">
+                  {t('rowLeftOut', { line, text })}
+                </p>
+              ),
+            )}
             <ImportActions found={found} />
             {found.line_count > 0 && <ImportLines found={found} />}
           </>
