@@ -122,6 +122,7 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
     Raises ColumnsUnknown when nobody said what the columns are or which of day and month is first, StatementUnreadable
     at a row that is wrong.
     """
+    is_workbook = format_of(source) == "xlsx"
     first, rows, header = _sheet(source, mapping)
     columns = Columns.of(header.mapping, header.cells, header.line)
     is_row = without_headers(header.mapping) and not _is_header(columns, header.cells)
@@ -142,7 +143,7 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
         everything = everything if is_all else again()
     if columns.order is None:
         raise ColumnsUnknown(_which_first(first[begin:]), line=first[begin][0])
-    on_others = _on_other_sheets(source, header.sheet) if format_of(source) == "xlsx" else ()
+    on_others = _on_other_sheets(source, header.sheet) if is_workbook else ()
     for event in read_rows(everything, again, columns):
         if on_others and isinstance(event, Tail):
             yield replace(event, left_out=event.left_out + on_others)
