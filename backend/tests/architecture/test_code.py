@@ -62,6 +62,7 @@ TENANT_ID_MAY_BE_NAMED_IN = {
     "app/modules/banking/models/statements.py": "the storage key begins with it",
     "app/modules/banking/models/reconciliations.py": "settings, rejections and Spark's results have it in their key",
     "app/modules/banking/tasks.py": "Spark has no Work: what it reads and writes is this company's",
+    "app/modules/banking/running.py": "the key of a result begins with it",
     "app/modules/banking/uploads.py": "the storage key begins with it",
     "app/modules/banking/endpoints/imports.py": "passes it on for the storage key",
     "app/modules/documents/models.py": "the storage key begins with it; Spark's results have it in their key",

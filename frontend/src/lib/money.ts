@@ -30,7 +30,7 @@ export function formatDecimal(value: Decimal, locale: string, decimals = 2): str
   return format.format(value as Intl.StringNumericLiteral);
 }
 
-/** A rate or a share with the digits it has, six decimals at most, as the locale writes it ("0,87382"). */
+/** A rate, a share or a quantity with the digits it has, six decimals at most, as the locale writes it ("0,87382"). */
 export function formatRate(value: Decimal, locale: string): string {
   return formatDecimal(value, locale, 0);
 }

@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
+from app.modules.invoicing.errors import IssuedInvoiceStays, NotCreditable, QuantityExceedsLine
 from tests.conftest import Company, register
 from tests.factories.invoicing import BASE, act, balances, contact, draft, issued, line, read, refused
 
@@ -159,6 +162,25 @@ async def test_a_note_of_a_supplier_that_is_undone_gives_its_lines_back(company:
     assert (await read(company, made))["lines"][0]["credited_quantity"] == "0.00"
     again = await act(company, made, "credit")
     assert again["lines"][0]["quantity"] == "2.00"
+
+
+async def test_what_was_credited_of_a_line_is_what_the_notes_took_back(company: Company):
+    made, other = await issued(company, line(quantity="3")), await issued(company)
+    await act(company, made, "credit", lines=[{"line_id": made["lines"][0]["id"], "quantity": "1"}])
+    for column in ("credited_quantity = 0", "credited_net_amount = 0", "credits_line_id = id"):
+        with pytest.raises(IssuedInvoiceStays):
+            async with company.begin() as work:
+                await work.session.execute(text(f"update accounting.invoice_lines set {column} where quantity = 3"))
+    note = await act(company, made, "credit", as_draft=True)
+    change = "update accounting.invoice_lines set {} where invoice_id = :note"
+    issue = "update accounting.invoices set status = 'issued', number = 'C-2', issued_on = '2026-11-30', total_in_books = total_amount, entry_id = :entry where id = :note"
+    values = {"note": UUID(note["id"]), "entry": UUID(made["entry_id"])}
+    for wrong, refusal in ((("quantity = 2.000001"), QuantityExceedsLine), ("credits_line_id = :other", NotCreditable)):
+        with pytest.raises(refusal):
+            async with company.begin() as work:
+                ids = {"note": values["note"], "other": UUID(other["lines"][0]["id"])}
+                await work.session.execute(text(change.format(wrong)), ids)
+                await work.session.execute(text(issue), values)
 
 
 sold = st.fixed_dictionaries(

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { InvoiceShown, LineRead } from '@/api/gen/types.gen';
 import { useFormatLocale, useT } from '@/i18n/i18n';
-import { formatDecimal, isZero, less, trimmed } from '@/lib/money';
+import { formatRate, isZero, less, trimmed } from '@/lib/money';
 import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
 import { Checkbox } from '@/ui/checkbox';
@@ -163,7 +163,7 @@ function Lines({ invoice, quantities, onChange }: LinesProps) {
 function LineHint({ line, left, currency }: { line: LineRead; left: string; currency: string }) {
   const t = useT('invoices');
   const locale = useFormatLocale();
-  const shown = (quantity: string) => formatDecimal(quantity, locale, 0);
+  const shown = (quantity: string) => formatRate(quantity, locale);
   const whole = isZero(line.credited_quantity);
   return (
     <>

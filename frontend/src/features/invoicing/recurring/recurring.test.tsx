@@ -25,6 +25,8 @@ const LINE: LineRead = {
   net_amount: '100.00',
   tags: [],
   chosen: [],
+  credited_quantity: '0.00',
+  credits_line_id: null,
 };
 const LIKE: InvoiceShown = {
   ...DRAFT,
