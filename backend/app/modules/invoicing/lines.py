@@ -86,7 +86,7 @@ async def weigh(
     taken = taking_back.parts(drafts, credited, around.currency)
     drafts = taken.drafts
     if around.sells and not usual.learned(around) and not all(each.account_code for each in drafts):
-        around = replace(around, last_income=await queries.last_income(work))
+        around = replace(around, last_income=await usual.last_income(work))
     lines = _filled_in(taken, around, unrated)
     found = totals(lines, around.currency)
     if around.by_receipt and vat.is_simplified_invoice(found.total, around.own.country, around.on):

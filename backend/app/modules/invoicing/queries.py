@@ -249,19 +249,6 @@ async def chosen_account(work: Work, invoice_id: UUID) -> str | None:
     return await work.session.scalar(chosen)
 
 
-async def last_income(work: Work) -> str | None:
-    """The account of what was sold last, of those in use."""
-    sold = (
-        select(Invoice.account_code)
-        .join(Account, Account.code == Invoice.account_code)
-        .where(Invoice.direction == "sale", Invoice.kind == "invoice", Invoice.status == "issued")
-        .where(Account.type == "income", Account.archived_at.is_(None))
-        .order_by(Invoice.issued_on.desc().nulls_first(), Invoice.id.desc())
-        .limit(1)
-    )
-    return await work.session.scalar(sold)
-
-
 async def settled(work: Work, invoice_id: UUID) -> dict[str, tuple[Decimal, Decimal]]:
     """What each kind of settlement took from an invoice, in its currency and in the books, and was not taken back."""
     undone = aliased(Settlement)

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from accounting import vat
 from accounting.plan import Plan
 from accounting.vat import Treatment
 from accounting.vat.regimes import STANDARD, Regime, regime_on
+from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.paper import vat_number_of
+from app.modules.ledger.models import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +127,16 @@ def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, cr
     if chosen is not None:
         return chosen
     return vat.deductible_percent(account, on, own.country)
+
+
+async def last_income(work: Work) -> str | None:
+    """The account of what was sold last, of those in use."""
+    sold = (
+        select(Invoice.account_code)
+        .join(Account, Account.code == Invoice.account_code)
+        .where(Invoice.direction == "sale", Invoice.kind == "invoice", Invoice.status == "issued")
+        .where(Account.type == "income", Account.archived_at.is_(None))
+        .order_by(Invoice.issued_on.desc().nulls_first(), Invoice.id.desc())
+        .limit(1)
+    )
+    return await work.session.scalar(sold)
