@@ -95,7 +95,7 @@ async def questions(company: Company, lines: list[dict[str, str]]) -> int:
         connection = await work.session.connection()
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *told: counted.append(told[2]))
         told = await totalling.totals(work, TotalsAsked(lines=lines))
-    assert told.problems == []
+    assert not [each for each in told.problems if (each.field or "").startswith("lines")]
     return len(counted)
 
 

@@ -52,10 +52,9 @@ async def quarter(dutch: Company) -> Company:
     first = await issued(dutch, line(unit_price="1000.00", vat_rate="21"), contact_id=home, issued_on=JULY)
     await act(dutch, first, "pay", paid_on=AUGUST, amount="1206.00", discount="4.00")
     await issued(dutch, line(unit_price="500.00", vat_rate="9", account_code="8010"), contact_id=home, issued_on=AUGUST)
-    await issued(dutch, line(unit_price="800.00"), contact_id=belgian, issued_on=AUGUST)
-    dollars = await issued(
-        dutch, line(unit_price="110.00"), contact_id=american, issued_on=AUGUST, currency="USD", exchange_rate="0.90"
-    )
+    await issued(dutch, line(unit_price="800.00", account_code="8000"), contact_id=belgian, issued_on=AUGUST)
+    exported = line(unit_price="110.00", account_code="8000")
+    dollars = await issued(dutch, exported, contact_id=american, issued_on=AUGUST, currency="USD", exchange_rate="0.90")
     await act(dutch, dollars, "pay", paid_on=SEPTEMBER, amount_in_books="95.00")
     stock = await draft(
         dutch, line(unit_price="300.00"), direction="purchase", number="A-1", contact_id=home, issued_on=JULY
