@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from deployment import ROOT
 
+from accounting.matching.lines import Kind
+
 PAGES = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
@@ -98,3 +100,21 @@ def test_the_glossary_and_the_screens_say_the_same(language: str, column: int) -
         assert words[role] == name.lower()
     for state in ("uploaded", "reading", "to_review", "approved", "rejected"):
         assert states[state] == screens["status"][state].lower()
+
+
+def test_the_guide_for_analysts_names_every_column_kind_and_reason() -> None:
+    guide = (ROOT / "docs/notebooks.md").read_text()
+    told = {
+        heading: _first_cells(part) for heading, part in re.findall(r"### ([^\n]+)\n\n(.*?)(?=\n###|\Z)", guide, re.S)
+    }
+    schema = (ROOT / "backend/migrations/versions/banking.sql").read_text()
+    table = re.search(r"create table results\.match_proposals \((.*?)\n  constraint", schema, re.S)
+    assert table
+    assert told["Columns of `match_proposals`"] == re.findall(r"^  (\w+) ", table[1], re.M)
+    assert told["Kinds"] == list(Kind.__args__)
+    sources = "".join(each.read_text() for each in (ROOT / "accounting/src/accounting/matching").glob("*.py"))
+    assert sorted(told["Reason codes"]) == sorted(set(re.findall(r"Reason\(\s*\"(\w+)\"", sources)))
+
+
+def _first_cells(text: str) -> list[str]:
+    return re.findall(r"^\| `(\w+)` \|", text, re.M)
