@@ -76,6 +76,7 @@ class Entry(TenantOwned, Base):
         Index("ix_journal_entries_journal", "tenant_id", "journal", "booked_on"),
         Index("ix_journal_entries_source", "tenant_id", "source_id"),
         Index("ix_journal_entries_recorded_at", "tenant_id", "recorded_at", "id"),
+        Index("ix_journal_entries_opening", "tenant_id", "booked_on", postgresql_where=text("kind = 'opening'")),
     )
 
     number: Mapped[str] = mapped_column(Text)
