@@ -23,6 +23,7 @@ from app.modules.vat.errors import (
     NoVatReturn,
     RegimeOfChargedVat,
     RegimeOfClosedPeriod,
+    RegimeOfFreeSales,
     VatControlsFail,
     VatPeriodClosed,
     VatPeriodNotClosed,
@@ -134,7 +135,7 @@ async def reopen_vat_period(
 @router.post(
     "/regimes",
     response_model=Answer[CompanyRead],
-    responses=problem_responses(RegimeOfClosedPeriod, RegimeOfChargedVat),
+    responses=problem_responses(RegimeOfClosedPeriod, RegimeOfChargedVat, RegimeOfFreeSales),
 )
 async def say_vat_regime(
     request: Request, response: Response, asked: SayRegime, work: Annotated[Work, may(Permission.COMPANY_REVISE)]

@@ -47,6 +47,10 @@ class RegimeOfChargedVat(Conflict):
     """VAT was charged from that day on, and it is owed: let the regime begin later, or credit those invoices first."""
 
 
+class RegimeOfFreeSales(Conflict):
+    """Sales without VAT stand from that day on: credit them first and bill them again with VAT, or begin later."""
+
+
 class GridUnknown(NotFound):
     """There is no such grid in this return."""
 

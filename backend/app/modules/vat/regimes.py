@@ -2,22 +2,27 @@
 
 from datetime import date
 
-from accounting.vat import grids
-from accounting.vat.regimes import STANDARD, regime_on, until
+from sqlalchemy import exists, func, select
+
+from accounting.vat import Treatment, grids
+from accounting.vat.regimes import STANDARD, Regime, regime_on, until
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant, VatRegime
+from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.ledger import service as ledger
 from app.modules.vat import queries
-from app.modules.vat.errors import RegimeOfChargedVat, RegimeOfClosedPeriod
+from app.modules.vat.errors import RegimeOfChargedVat, RegimeOfClosedPeriod, RegimeOfFreeSales
 from app.modules.vat.schemas import SayRegime
+
+SMALL: Regime = "small_enterprise"
 
 
 async def say(work: Work, asked: SayRegime) -> Tenant:
     """From a day on; what was said of later days stands. What that day has already is not said again.
 
-    Raises RegimeOfClosedPeriod, RegimeOfChargedVat.
+    Raises RegimeOfClosedPeriod, RegimeOfChargedVat, RegimeOfFreeSales.
     """
     await ledger.hold(work)
     company, closed = await companies.read(work), await work.session.scalar(queries.LAST_CLOSED)
@@ -33,6 +38,8 @@ async def say(work: Work, asked: SayRegime) -> Tenant:
         return company
     if held == STANDARD:
         await _refuse_charged(work, company, asked.valid_from)
+    elif held == SMALL and asked.regime == STANDARD:
+        await _refuse_free(work, company, asked.valid_from)
     work.session.add(
         VatRegime(id=new_id(), regime=asked.regime, valid_from=asked.valid_from, recorded_by=work.actor_id)
     )
@@ -55,6 +62,23 @@ async def _refuse_charged(work: Work, company: Tenant, valid_from: date | None) 
     if charged := grids.charged(found.sums, company.country):
         raise RegimeOfChargedVat(
             f"{charged:f} {company.currency} of VAT was charged",
+            field="valid_from",
+            value=str(valid_from) if valid_from else None,
+        )
+
+
+async def _refuse_free(work: Work, company: Tenant, valid_from: date | None) -> None:
+    """VAT is owed on what was sold since, and no return would have it: small enterprises state none (art. 56bis §5)."""
+    first, taxed_on = valid_from or date.min, func.coalesce(Invoice.supplied_on, Invoice.issued_on)
+    free = exists().where(InvoiceLine.invoice_id == Invoice.id, InvoiceLine.treatment == Treatment.SMALL_ENTERPRISE)
+    count = await work.session.scalar(
+        select(func.count())
+        .where(Invoice.direction == "sale", Invoice.kind == "invoice", Invoice.status == "issued", free)
+        .where(taxed_on.between(first, until(company.regimes, first)), Invoice.credited_amount < Invoice.total_amount)
+    )
+    if count:
+        raise RegimeOfFreeSales(
+            f"{count} sales since then are without VAT",
             field="valid_from",
             value=str(valid_from) if valid_from else None,
         )

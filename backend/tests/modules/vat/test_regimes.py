@@ -167,3 +167,14 @@ async def test_what_was_said_stays(trader: Company, company: Company):
                 await work.session.execute(text(change_it))
     async with company.begin() as work:  # and is nobody else's
         assert await work.session.scalar(text("select count(*) from accounting.vat_regimes")) == 0
+
+
+async def test_sales_without_vat_are_credited_before_the_regime_that_would_owe_it(trader: Company):
+    """Four hundred of turnover would be in no grid, and no control would see it."""
+    await stands(trader, "small_enterprise", NEW_YEAR)
+    sold = await issued(trader, issued_on=IN_JANUARY)
+    assert refusal(await say(trader, "standard", IN_JANUARY)) == (409, "regime_of_free_sales")
+    assert (await say(trader, "standard", "2026-01-21")).status_code == 200
+    credited = await trader.client.post(f"/api/v1/invoices/{sold['id']}/credit", json={})
+    assert credited.status_code == 201, credited.text
+    assert (await say(trader, "standard", IN_JANUARY)).status_code == 200

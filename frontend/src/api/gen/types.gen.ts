@@ -39227,6 +39227,7 @@ export type SayVatRegimeErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `regime_of_charged_vat`: VAT was charged from that day on, and it is owed: let the regime begin later, or credit those invoices first.
      * - `regime_of_closed_period`: VAT of that day is closed: the regime changes from a later day, or after you reopen the period.
+     * - `regime_of_free_sales`: Sales without VAT stand from that day on: credit them first and bill them again with VAT, or begin later.
      */
     409: Problem;
     /**
