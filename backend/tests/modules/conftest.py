@@ -1,12 +1,19 @@
 import importlib.util
 import itertools
+import os
 import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
+
+from app.core.database import make_engine
+from tests.conftest import Company
 
 SEED = Path(__file__).parents[3] / "database" / "seed"
 
@@ -46,3 +53,22 @@ def pdf(text: str | None = None) -> bytes:
 
 def file(content: bytes, name: str = "factuur.pdf") -> tuple[str, tuple[str, bytes]]:
     return "files", (name, content)
+
+
+Owner = Callable[[Company], AbstractAsyncContextManager[Any]]
+
+
+@pytest.fixture
+async def as_owner() -> AsyncIterator[Owner]:
+    """Whoever owns the tables, and may do to them what the application may not."""
+    engine = make_engine(os.environ["MIGRATION_DATABASE_URL"], 1)
+
+    @asynccontextmanager
+    async def begin(company: Company) -> AsyncIterator[Any]:
+        async with engine.begin() as connection:
+            scope = {"t": str(company.tenant_id)}
+            await connection.execute(text("select set_config('app.tenant_id', :t, true)"), scope)
+            yield connection
+
+    yield begin
+    await engine.dispose()

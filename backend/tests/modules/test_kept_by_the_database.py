@@ -1,8 +1,5 @@
 """What was filed, booked, approved or issued stays as it is, whatever the application says: PostgreSQL refuses."""
 
-import os
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,34 +11,16 @@ from sqlalchemy.exc import DBAPIError
 from accounting import money
 from accounting.invoice import TooManyDecimals
 from accounting.journal import credit, debit
-from app.core.database import make_engine
 from app.modules.invoicing.errors import CreditExceedsInvoice, IssuedInvoiceStays, NotCreditable
 from app.modules.ledger.errors import BooksAreAppendOnly, YearClosed
 from tests.conftest import Company
 from tests.factories import books
 from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read
+from tests.modules.conftest import Owner
 from tests.modules.expenses.conftest import approved, submitted
 from tests.modules.ledger.asking import LEDGER, change, post, posting
 from tests.modules.ledger.asking import draft as entry_draft
 from tests.modules.vat.conftest import booked, bought, close, reopen, sale, trader  # noqa: F401  (a fixture)
-
-Owner = Callable[[Company], AbstractAsyncContextManager[Any]]
-
-
-@pytest.fixture
-async def as_owner() -> AsyncIterator[Owner]:
-    """Whoever owns the tables, and may do to them what the application may not."""
-    engine = make_engine(os.environ["MIGRATION_DATABASE_URL"], 1)
-
-    @asynccontextmanager
-    async def begin(company: Company) -> AsyncIterator[Any]:
-        async with engine.begin() as connection:
-            scope = {"t": str(company.tenant_id)}
-            await connection.execute(text("select set_config('app.tenant_id', :t, true)"), scope)
-            yield connection
-
-    yield begin
-    await engine.dispose()
 
 
 async def say(company: Company, statement: str, **values: Any) -> None:

@@ -1,5 +1,5 @@
 import { http } from 'msw';
-import type { ContactRead, InvoiceShown, TotalsAsked, TotalsRead, TreatmentRead } from '@/api/gen/types.gen';
+import type { ContactRead, InvoiceShown, LineRead, TotalsAsked, TotalsRead, TreatmentRead } from '@/api/gen/types.gen';
 import { answer, listed } from './house';
 
 export const CONTACT: ContactRead = {
@@ -53,6 +53,25 @@ export const TREATMENTS = [
   treatment('domestic', ['21.00', '12.00', '6.00', '0.00']),
   treatment('export', ['0.00'], { mention: 'Vrijgesteld, artikel 39 WBTW', of_purchases: false }),
 ];
+
+export const LINE: LineRead = {
+  id: 'l1',
+  position: 0,
+  description: 'Hours',
+  quantity: '1.00',
+  unit: null,
+  unit_price: '100.00',
+  discount_percent: '0.00',
+  treatment: 'domestic',
+  vat_rate: '21.00',
+  account_code: '700',
+  deductible_percent: '100.00',
+  net_amount: '100.00',
+  tags: [],
+  chosen: [],
+  credited_quantity: '0.00',
+  credits_line_id: null,
+};
 
 export const DRAFT: InvoiceShown = {
   id: '01900000-0000-7000-8000-0000000000f1',

@@ -53,23 +53,21 @@ async def test_a_line_beside_it_hides_no_line_that_is_here(company: Company, run
     assert (found["new_count"], left_out["text"]) == (1, "kosten kaart")
 
 
-def days(chance: Random, words: tuple[str, ...], count: int) -> tuple[list[Row], list[Row]]:
-    """What the books and the file hold of each day, a few lines of one amount."""
+def days(chance: Random, words: tuple[str, ...], count: int) -> list[Row]:
+    """A few lines of one amount on each day."""
     first = date(2026, 1, 1)
-    return tuple(
-        [
-            Row("-7.50", chance.choice(words), on=(first + timedelta(days=day)).isoformat(), iban=OTHER_IBAN)
-            for day in range(count)
-            for _ in range(chance.randint(0, 5))
-        ]
-        for _ in range(2)
-    )  # type: ignore[return-value]
+    return [
+        Row("-7.50", chance.choice(words), on=(first + timedelta(days=day)).isoformat(), iban=OTHER_IBAN)
+        for day in range(count)
+        for _ in range(chance.randint(0, 5))
+    ]
 
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_of_n_lines_that_look_the_same_and_k_in_the_books_what_is_more_is_new(company: Company, runs_jobs, seed):
     account = await banking.account(company)
-    known, rows = days(Random(seed), MORE_AND_MORE, 25)
+    chance = Random(seed)
+    known, rows = days(chance, MORE_AND_MORE, 25), days(chance, MORE_AND_MORE, 25)
     await books(company, runs_jobs, known)
     found = await file(company, runs_jobs, account, rows)
     mine, theirs = Counter(row.on for row in rows), Counter(row.on for row in known)
@@ -86,7 +84,8 @@ async def test_no_line_of_the_books_is_two_of_the_file_and_none_that_could_be_on
     company: Company, runs_jobs, seed
 ):
     account = await banking.account(company)
-    known, rows = days(Random(seed), UNLIKE, 25)
+    chance = Random(seed)
+    known, rows = days(chance, UNLIKE, 25), days(chance, UNLIKE, 25)
     await books(company, runs_jobs, known)
     before = await lines(company)
     found = await file(company, runs_jobs, account, rows)

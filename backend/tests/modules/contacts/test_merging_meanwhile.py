@@ -13,11 +13,11 @@ from app.modules.contacts import merging
 from app.modules.invoicing.errors import InvoiceContactUnknown
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, contact, draft, line
+from tests.modules.conftest import Owner
 from tests.modules.contacts.conftest import faults
 from tests.modules.contacts.test_merging import merge
 from tests.modules.identity.people import events
 from tests.modules.invoicing.test_recurring import recurring
-from tests.modules.test_kept_by_the_database import Owner, as_owner  # noqa: F401  (a fixture)
 
 DRAFT = text(
     "insert into accounting.invoices (id, direction, kind, contact_id, currency)"
@@ -80,7 +80,7 @@ async def test_an_invoice_for_the_one_that_stays_waits_and_is_made(company: Comp
 
 async def test_what_stayed_with_the_one_that_went_goes_along_when_they_are_merged_again(
     company: Company,
-    as_owner: Owner,  # noqa: F811
+    as_owner: Owner,
 ):
     """As an invoice could, before the database refused it."""
     goes, stays = {"id": await contact(company)}, {"id": await contact(company)}

@@ -1,31 +1,14 @@
 import { screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
-import type { CreditAsked, LineRead } from '@/api/gen/types.gen';
+import type { CreditAsked } from '@/api/gen/types.gen';
 import { answer, house } from '@/testing/house';
-import { DRAFT, deskHandlers } from '@/testing/invoices';
+import { DRAFT, deskHandlers, LINE } from '@/testing/invoices';
 import { problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
 
-const LINE: LineRead = {
-  id: 'l1',
-  position: 0,
-  description: 'Fiets',
-  quantity: '3.00',
-  unit: null,
-  unit_price: '100.00',
-  discount_percent: '0.00',
-  treatment: 'domestic',
-  vat_rate: '21.00',
-  account_code: '700',
-  deductible_percent: '100.00',
-  net_amount: '300.00',
-  tags: [],
-  chosen: [],
-  credits_line_id: null,
-  credited_quantity: '0.50',
-};
+const BICYCLES = { ...LINE, description: 'Fiets', quantity: '3.00', net_amount: '300.00', credited_quantity: '0.50' };
 const ISSUED = {
   ...DRAFT,
   status: 'issued' as const,
@@ -34,7 +17,7 @@ const ISSUED = {
   total_amount: '484.00',
   open_amount: '302.50',
   credited_amount: '181.50',
-  lines: [LINE, { ...LINE, id: 'l2', description: 'Slot', quantity: '1.00', credited_quantity: '1.00' }],
+  lines: [BICYCLES, { ...BICYCLES, id: 'l2', description: 'Slot', quantity: '1.00', credited_quantity: '1.00' }],
 };
 
 it('offers what is left of each line, and nothing of one that was credited', async () => {

@@ -1,33 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { beforeEach, expect, it } from 'vitest';
-import type { InvoiceShown, LineRead, TotalsAsked } from '@/api/gen/types.gen';
+import type { InvoiceShown, TotalsAsked } from '@/api/gen/types.gen';
 import { answer, house } from '@/testing/house';
-import { DRAFT, deskHandlers, totalsOf } from '@/testing/invoices';
+import { DRAFT, deskHandlers, LINE, totalsOf } from '@/testing/invoices';
 import { problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
 
 beforeEach(() => sessionStorage.clear());
 
-const LINE: LineRead = {
-  id: 'l1',
-  position: 0,
-  description: 'Hours',
-  quantity: '1.00',
-  unit: null,
-  unit_price: '100.00',
-  discount_percent: '0.00',
-  treatment: 'domestic',
-  vat_rate: '21.00',
-  account_code: '700',
-  deductible_percent: '100.00',
-  net_amount: '100.00',
-  tags: [],
-  chosen: [],
-  credited_quantity: '0.00',
-  credits_line_id: null,
-};
 const LIKE: InvoiceShown = {
   ...DRAFT,
   lines: [LINE, { ...LINE, id: 'l2', position: 1, description: 'Domain', vat_rate: '19.00', chosen: ['vat_rate'] }],
