@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,8 @@ FAILURE = re.compile(
 )
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 WIDTH = 78
+SHOWN, SHOWN_OF_A_FAILURE = 6, 250
+"""How many of a runner's last rows are shown, where all of them are in a file."""
 
 
 @dataclass(frozen=True)
@@ -58,34 +61,38 @@ class Outcome:
     """The tests that failed, as the runner names them."""
 
 
-def in_order(parts: Sequence[Part], variables: Mapping[str, str], show: Callable[[str], None] = say) -> list[Outcome]:
-    """Run all, also after one failed, showing what they say while they say it."""
+Show = Callable[[str], None]
+Lane = tuple[Sequence[Part], Mapping[str, str]]
+
+
+def in_order(
+    parts: Sequence[Part], variables: Mapping[str, str], show: Show = say, logs: Path | None = None
+) -> list[Outcome]:
+    """Run all, also after one failed, showing what they say while they say it; with `logs`, the ends of it."""
     outcomes: list[Outcome] = []
     for part in parts:
-        outcomes += _look_inside(part, _run(part, variables, show))
+        ended = _run_briefly(part, variables, show, logs) if logs else _run(part, variables, show)
+        outcomes += _look_inside(part, ended)
     return outcomes
 
 
-def in_lanes(lanes: Sequence[tuple[Sequence[Part], Mapping[str, str]]]) -> list[Outcome]:
-    """Run lanes side by side; what a part says is shown in one piece when it has ended."""
-    ended: list[list[Outcome]] = [[] for _ in lanes]
+def in_lanes(lanes: Sequence[Lane], logs: Path) -> list[Outcome]:
+    """Run lanes side by side; the end of what a part says is shown in one piece when it has ended."""
     one_at_a_time = threading.Lock()
 
-    def drive(number: int) -> None:
-        parts, variables = lanes[number]
+    def drive(lane: Lane) -> list[Outcome]:
+        parts, variables = lane
+        ended: list[Outcome] = []
         for part in parts:
             rows: list[str] = []
             say(f"   started: {part.name}")
-            ended[number] += in_order([part], variables, rows.append)
+            ended += in_order([part], variables, rows.append, logs)
             with one_at_a_time:
                 say("\n".join(rows))
+        return ended
 
-    threads = [threading.Thread(target=drive, args=(number,)) for number in range(len(lanes))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return [outcome for lane in ended for outcome in lane]
+    with ThreadPoolExecutor(len(lanes)) as threads:
+        return [outcome for ended in threads.map(drive, lanes) for outcome in ended]
 
 
 def conclude(outcomes: Sequence[Outcome], title: str, write_to: Path | None = None) -> int:
@@ -129,7 +136,26 @@ def _look_inside(part: Part, outcome: Outcome) -> list[Outcome]:
     return inside if bool(outcome.code) == any(one.code for one in inside) else [*inside, outcome]
 
 
-def _run(part: Part, variables: Mapping[str, str], show: Callable[[str], None]) -> Outcome:
+def _run_briefly(part: Part, variables: Mapping[str, str], show: Show, logs: Path) -> Outcome:
+    """All that it says goes into a file; the end is shown, and more of it where it failed."""
+    logs.mkdir(parents=True, exist_ok=True)
+    log, rows = logs / f"{part.name}.log", []
+
+    def keep(row: str) -> None:
+        rows.append(row)
+        print(row, file=written, flush=True)
+
+    with log.open("w", errors="replace") as written:
+        outcome = _run(part, variables, keep)
+    header, said = rows[0], rows[1:]
+    most = len(said) if part.inside else SHOWN_OF_A_FAILURE if outcome.code else SHOWN
+    left_out = [f"({len(said) - most} rows before this: {log})"] if len(said) > most else []
+    for row in (header, *left_out, *said[-most:]):
+        show(row)
+    return outcome
+
+
+def _run(part: Part, variables: Mapping[str, str], show: Show) -> Outcome:
     show(f"\n── {part.name} " + "─" * max(1, WIDTH - 4 - len(part.name)))
     command = list(part.command)
     if part.stack is not None:

@@ -6,6 +6,7 @@ Standard library only.
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -16,8 +17,11 @@ BEGAN = time.monotonic()
 
 
 def say(text: str = "") -> None:
-    """Print one line at once, also through a pipe."""
-    print(text, flush=True)
+    """Print one line at once, also through a pipe; that nobody reads any more changes no result."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def warn(text: str) -> None:

@@ -29,6 +29,7 @@ PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider")
 OFFSETS = {"backend": (510, 540, 580), "programs": (620, 660, 700), "sources": (740, 780, 820)}
 PICTURES = DATA / "playwright"  # traces and pictures of failures
 NEEDS = {"backend": BACKEND, "spark-worker": STORES, "e2e/faults": "", "e2e/tutorial": ""}
+LOGS = DATA / "logs"  # all that the runners said
 INSIDE = "inside-the-stack"
 ON_LOOPBACK = {
     "WEBHOOK_ALLOWED_NETWORKS": '["127.0.0.0/8"]',
@@ -151,7 +152,8 @@ def main(words: Sequence[str]) -> int:
     if words and words[0] == INSIDE:
         (name,) = words[1:]
         found = {**os.environ, "E2E_URL": f"http://127.0.0.1:{os.environ['PORT']}"}
-        return runners.conclude(runners.in_order(stack_parts()[name], found), f"whole stack, {name}", outcomes(name))
+        ended = runners.in_order(stack_parts()[name], found, logs=LOGS)
+        return runners.conclude(ended, f"whole stack, {name}", outcomes(name))
     if list(words) == ["check"]:
         return runners.conclude(runners.in_order(check_parts(), _environment(dict(os.environ))), "check")
     if any(guard.is_running(folder) for folder in (DATA, *DATA.glob("*/"))):
@@ -163,9 +165,9 @@ def main(words: Sequence[str]) -> int:
         own = _environment(_stack_of_its_own(DATA, OFFSETS["backend"]))
         return runners.conclude(runners.in_order(parts_for(words), own), "test")
     variables = {name: _environment(_stack_of_its_own(DATA, offsets)) for name, offsets in OFFSETS.items()}
-    ended = runners.in_order(built_first(), variables["sources"])
-    ended += runners.in_lanes([(parts, variables["sources"]) for parts in sources().values()])
-    ended += runners.in_lanes([(parts, variables[name]) for name, parts in stacks().items()])
+    ended = runners.in_order(built_first(), variables["sources"], logs=LOGS)
+    ended += runners.in_lanes([(parts, variables["sources"]) for parts in sources().values()], LOGS)
+    ended += runners.in_lanes([(parts, variables[name]) for name, parts in stacks().items()], LOGS)
     return runners.conclude(ended, "test")
 
 

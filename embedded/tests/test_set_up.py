@@ -1,12 +1,10 @@
 import json
-import os
 import re
 from pathlib import Path
 
 import pytest
 
-from embedded import environment, lock, preflight, runners, services, settings, testing
-from embedded.runners import Outcome, Part
+from embedded import environment, lock, preflight, services, settings, testing
 from embedded.settings import Settings
 
 ROOT = settings.ROOT
@@ -242,49 +240,3 @@ def test_what_is_different_for_tests_reaches_the_application(monkeypatch: pytest
     for name, value in testing.ON_LOOPBACK.items():
         monkeypatch.setenv(name, value)
     assert testing.ON_LOOPBACK.items() <= settings.application_environment(chosen).items()
-
-
-def test_a_part_has_variables_of_its_own() -> None:
-    part = Part("who", ("sh", "-c", "echo $WHOSE"), variables={"WHOSE": "mine"})
-    said: list[str] = []
-    (ended,) = runners.in_order([part], {"PATH": os.environ["PATH"], "WHOSE": "everybody's"}, said.append)
-    assert (ended.code, said[-1:]) == (0, ["mine"])
-
-
-@pytest.mark.parametrize(
-    ("rows", "closing"),
-    [
-        (["...", "12 passed, 1 skipped in 3.21s"], "12 passed, 1 skipped in 3.21s"),
-        (["==== 2 failed, 1 error in 65.00s (0:01:05) ====", ""], "2 failed, 1 error in 65.00s (0:01:05)"),
-        ([" Test Files  3 passed (3)", "      Tests  65 passed (65)", "   Duration  3s"], "Tests  65 passed (65)"),
-        (["  1 failed", "    e2e/a.spec.ts:1:1", "  9 passed (2.6m)"], "1 failed, 9 passed (2.6m)"),
-        (["Contracts: 9 kept, 0 broken."], "Contracts: 9 kept, 0 broken."),
-        (["difference 0.00", "", "12.3 s, 0 failure(s)"], "12.3 s, 0 failure(s)"),
-        (["9.9 s, 1 failure(s)", "  FAILED a.pdf: was misread"], "9.9 s, 1 failure(s)"),
-        (["something else"], "something else"),
-        ([], ""),
-    ],
-)
-def test_the_closing_line_is_the_runners_own(rows: list[str], closing: str) -> None:
-    assert runners.closing_line(rows) == closing
-
-
-@pytest.mark.parametrize(
-    ("rows", "named"),
-    [
-        (["FAILED tests/test_a.py::test_b[1-2] - assert 1 == 2"], ["tests/test_a.py::test_b[1-2] - assert 1 == 2"]),
-        (["ERROR tests/test_a.py::test_b - OSError", "FAILED to do"], ["tests/test_a.py::test_b - OSError"]),
-        ([" FAIL  src/a.test.tsx > A form > is sent", "   × is sent 12ms"], ["src/a.test.tsx > A form > is sent"]),
-        (["  1) e2e/a.spec.ts:3:1 › is sent ──────", "  1 failed"], ["e2e/a.spec.ts:3:1 › is sent"]),
-        ([f" FAIL  src/a.test.tsx > {n % 2}" for n in range(4)], ["src/a.test.tsx > 0", "src/a.test.tsx > 1"]),
-        (["12 passed in 3.21s"], []),
-    ],
-)
-def test_what_failed_is_named_at_the_end_too(rows: list[str], named: list[str], capsys: pytest.CaptureFixture[str]):
-    found = runners.failures(rows)
-    assert list(found) == named
-    code = int(bool(named))
-    assert runners.conclude([Outcome("part", code, 1.0, "", found)], "test") == code
-    assert [row.strip() for row in capsys.readouterr().out.splitlines() if "part: " in row] == [
-        f"part: {each}" for each in named
-    ]
