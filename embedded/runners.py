@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -59,6 +60,8 @@ class Outcome:
     closing: str
     failures: tuple[str, ...] = ()
     """The tests that failed, as the runner names them."""
+    processor: float = 0.0
+    """Seconds of processor time, of all it started and waited for."""
 
 
 Show = Callable[[str], None]
@@ -96,13 +99,14 @@ def in_lanes(lanes: Sequence[Lane], logs: Path) -> list[Outcome]:
 
 
 def conclude(outcomes: Sequence[Outcome], title: str, write_to: Path | None = None) -> int:
-    """Print the table; 0 when everything passed."""
+    """Print the table, seconds by the clock and of processor time before each name; 0 when everything passed."""
     if write_to:
         write_to.write_text(json.dumps([asdict(outcome) for outcome in outcomes]))
     say(f"\n── {title} " + "─" * (WIDTH - 4 - len(title)))
     for outcome in outcomes:
         mark = "✓" if outcome.code == 0 else "✗"
-        say(f"  {mark} {outcome.seconds:6.1f}s  {outcome.name:<22} {outcome.closing}".rstrip())
+        took = f"{outcome.seconds:6.1f}s {outcome.processor:6.1f}s"
+        say(f"  {mark} {took}  {outcome.name:<22} {outcome.closing}".rstrip())
     for outcome in outcomes:
         for failure in outcome.failures if outcome.code else ():
             say(f"    {outcome.name}: {failure}")
@@ -173,4 +177,7 @@ def _run(part: Part, variables: Mapping[str, str], show: Show) -> Outcome:
     for row in process.stdout:
         show(row.rstrip("\n"))
         rows.append(COLOURS.sub("", row).rstrip())
-    return Outcome(part.name, process.wait(), time.monotonic() - began, closing_line(rows), failures(rows))
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds, processor = time.monotonic() - began, used.ru_utime + used.ru_stime
+    return Outcome(part.name, process.returncode, seconds, closing_line(rows), failures(rows), processor)
