@@ -53,6 +53,15 @@ def camt(
     ).encode()
 
 
+def batched(content: bytes, *rows: Row) -> bytes:
+    """The same with what is in its one movement: a payment for each row, as for a batch that a bank books at once."""
+    inside = [_entry(each, "EUR").partition("<NtryDtls>")[2].partition("</NtryDtls>")[0] for each in rows]
+    amounts = [f"<TxDtls><Refs/><AmtDtls><TxAmt><Amt Ccy='EUR'>{each.amount}</Amt></TxAmt></AmtDtls>" for each in rows]
+    told = "".join(one.replace("<TxDtls>", amount) for one, amount in zip(inside, amounts, strict=True))
+    before, _, after = content.decode().partition("<NtryDtls>")
+    return (before + "<NtryDtls>" + told + "</NtryDtls>" + after.partition("</NtryDtls>")[2]).encode()
+
+
 def _side(amount: str) -> tuple[str, str]:
     value = Decimal(amount)
     return f"{abs(value):.2f}", "DBIT" if value < 0 else "CRDT"

@@ -1,4 +1,4 @@
-"""Which document a text says it pays, however short its number, and of which month or quarter that is.
+"""Which document a text says it pays, however short its number.
 
 None of it makes a match. It takes back the certainty of one whose text speaks of something else.
 """
@@ -7,43 +7,28 @@ import re
 from collections.abc import Set
 
 from accounting.matching.texts import DATES, DIGIT, NOTHING
+from accounting.matching.times import MONTHS
 
-_KINDS = "FACTU(?:UR|RE|REN|RES)?(?:NR|NUMMER)?|FACT?|FAKTUUR|INVOICES?|INV|RECHNUNG|RG|(?:CREDIT|KREDIET)?NOTA"
-_NUMBER = r"[A-Z]{0,4}[-/ ]?\d+(?:[-/._]\d+)*"
+_KINDS = (
+    r"[A-Z]*(?:FACTU(?:UR|RE|REN|RES)?|FAKTUUR|INVOICES?|RECHNUNG)(?:NR|NUMMER)?|FACT?|FAKT?|FT|VF|INV|RG"
+    "|(?:CREDIT|KREDIET)?NOTA|DOC(?:UMENT)?|OFFERTE|DEVIS|PRO ?FORMA|BESTELBON"
+)
+_NUMBER = r"[A-Z]{0,4}[-/ ]?(?:20\d\d ?[-/] ?)?\d+(?:[-/._]\d+)*"
 _SAID = re.compile(
-    rf"\b(?:{_KINDS})\b[ .:#-]*(?:(?:NR|NUMMER|NUMERO|NUM|NO|N°)\b[ .:#°]*)?"
+    rf"\b(?:{_KINDS})(?:(?=\d)|\b[ .:#-]*(?:(?:MET |AVEC )?(?:NR|NUMMER|NUMERO|NUM|NO|N°)[ .:#°]*)?)"
     rf"({_NUMBER}(?: ?(?:,|;|\+|&|/|EN|ET|AND|UND) ?{_NUMBER})*)"
 )
 _BETWEEN = re.compile(r" (?:EN|ET|AND|UND) |[,;+&]")
 _MARKED = re.compile(r"\b([A-Z]{1,4})[-./ ]?(\d+(?:[-/._]\d+)*)")
+_OF_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)[-/](\d{3,6})(?![-/.]?\d)")
+_YEARLY = "20"
+"""Stands for the letters of documents that are counted by the year."""
 _UNMARKED: frozenset[tuple[str, str]] = frozenset()
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"20\d\d")
 _SURE = 3
 """Digits from which on the end of a longer number is it: 1042 of 20261042, where 42 may be of 142."""
-_MONTHS = (
-    "JANUARI JANVIER JANUARY JANUAR",
-    "FEBRUARI FEVRIER FEBRUARY FEBRUAR",
-    "MAART MARS MARCH MARZ",
-    "APRIL AVRIL",
-    "MEI MAI MAY",
-    "JUNI JUIN JUNE",
-    "JULI JUILLET JULY",
-    "AUGUSTUS AOUT AUGUST",
-    "SEPTEMBER SEPTEMBRE",
-    "OKTOBER OCTOBRE OCTOBER",
-    "NOVEMBER NOVEMBRE",
-    "DECEMBER DECEMBRE DEZEMBER",
-)
-MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
-_QUARTERS = frozenset("Q1 Q2 Q3 Q4 KWARTAAL QUARTER TRIMESTRE QUARTAL".split())
-_NAMED = MONTHS.keys() | _QUARTERS
 _DAY = re.compile(rf"\b\d{{1,2}} (?=(?:{'|'.join(MONTHS)})\b)")
-_NO_TIME: frozenset[tuple[int, int]] = frozenset()
-_QUARTER = re.compile(
-    r"\b(?:Q([1-4])|([1-4]) ?(?:E|DE|EME|ER|ND|RD|ST|TH)? ?(?:KWARTAAL|QUARTER|TRIMESTRE|QUARTAL))\b(?: (20\d\d))?"
-)
-_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?: (20\d\d))?")
 
 
 def documents_said(text: str) -> frozenset[str]:
@@ -61,15 +46,18 @@ def documents_said(text: str) -> frozenset[str]:
 
 
 def marked(text: str) -> frozenset[tuple[str, str]]:
-    """Numbers with the letters before them, as a series of documents bears them.
+    """Numbers with the letters before them, as a series of documents bears them, or with their year.
 
     >>> sorted(marked("VF26/0042, F 2026-00012"))
-    [('F', '12'), ('VF', '42')]
+    [('20', '12'), ('F', '12'), ('VF', '42')]
     """
     if not DIGIT.search(text):
         return _UNMARKED
-    found = _MARKED.findall(DATES.sub(" ", text.upper()))
-    return frozenset((letters, _ending(number)) for letters, number in found) if found else _UNMARKED
+    bare = DATES.sub(" ", text.upper())
+    found = [(letters, _ending(number)) for letters, number in _MARKED.findall(bare)]
+    if "20" in bare:
+        found += [(_YEARLY, number.lstrip("0")) for _, number in _OF_YEAR.findall(bare)]
+    return frozenset(found) if found else _UNMARKED
 
 
 def other_of_series(one: Set[tuple[str, str]], other: Set[tuple[str, str]]) -> bool:
@@ -100,39 +88,6 @@ def same_document(one: str, other: str) -> bool:
     """
     short, long = sorted((one, other), key=len)
     return short == long or long.endswith("0" + short) or (len(short) >= _SURE and long.endswith(short))
-
-
-def times_said(words: Set[str], text: str) -> frozenset[tuple[int, int]]:
-    """Months and quarters in a plain text, each with its year, or 0; the first quarter is 13.
-
-    >>> sorted(times_said({"HUUR", "NOVEMBER", "2026"}, "HUUR NOVEMBER 2026")), sorted(times_said({"Q3"}, "BTW Q3"))
-    ([(2026, 11)], [(0, 15)])
-    """
-    if words.isdisjoint(_NAMED):
-        return _NO_TIME
-    found = {(int(year or 0), MONTHS[month]) for month, year in _MONTH.findall(text)}
-    for before, after, year in _QUARTER.findall(text):
-        found.add((int(year or 0), 12 + int(before or after)))
-    return frozenset(found)
-
-
-def other_time(one: Set[tuple[int, int]], other: Set[tuple[int, int]]) -> bool:
-    """Whether both say months or quarters, and none that could be the same.
-
-    >>> other_time({(2026, 11)}, {(0, 10)}), other_time({(2026, 11)}, {(0, 16)})
-    (True, False)
-    """
-    return bool(one and other) and not any(_may_be_one(a, b) for a in one for b in other)
-
-
-def _may_be_one(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    if one[0] != other[0] and one[0] and other[0]:
-        return False
-    return one[1] == other[1] or (max(one[1], other[1]) > 12 and _quarter(one[1]) == _quarter(other[1]))
-
-
-def _quarter(number: int) -> int:
-    return number if number > 12 else 13 + (number - 1) // 3
 
 
 def _ending(number: str) -> str:

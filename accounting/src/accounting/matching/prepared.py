@@ -4,17 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accounting.contact_names import bare_name
-from accounting.matching.documents import documents_said, endings, marked, times_said
+from accounting.matching.documents import documents_said, endings, marked
 from accounting.matching.lines import Item, StatementLine, in_parts
 from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
 from accounting.matching.texts import LONG, accounts_in, document_numbers, plain, structured_references
+from accounting.matching.times import Time, times_said
 
 CAME_BACK = frozenset(
     "RETOUR RETOURNEE RETURN RETURNED TERUGBETALING TERUGGEBOEKT TERUGBOEKING GEWEIGERD REJET REJETE IMPAYE REFUSED"
     " REMBOURSEMENT REVERSAL STORNO RUCKLASTSCHRIFT".split()
 )
+PURPOSES = frozenset(
+    "LOON LONEN SALARIS SALARISSEN WEDDE SALAIRE SALAIRES LOHN WAGES SALARY LENING AFLOSSING PRET LOAN WAARBORG CAUTION"
+    " BORG DIVIDEND DIVIDENDE".split()
+)
+"""What money may be for that no invoice asks: wages, a loan, a deposit, a dividend."""
 VOIDED = frozenset("VOID VOIDED CANCELLED GEANNULEERD ANNULATIE ANNULE ANNULATION STORNO TEGENGEBOEKT EXTOURNE".split())
 
+_INVOICE = frozenset({"INVOICE"})
 SAYING_NOTHING = BANK_WORDS | FORMS
 
 
@@ -24,7 +31,8 @@ class Read:
 
     `own` are the numbers of its own reference, `numbers` all of them. `documents` are how the numbers end that a line
     says are documents', or an item's own; `marked` those with letters before them. `telling` are words that say what it
-    is for, of an item without its name. A line is `void` that says it is money coming back.
+    is for, of an item without its name. A line is `void` that says it is money coming back, an item is `billed` that is
+    an invoice and no credit note.
     """
 
     id: str
@@ -44,7 +52,8 @@ class Read:
     bank_account: str
     documents: frozenset[str]
     marked: frozenset[tuple[str, str]]
-    times: frozenset[tuple[int, int]]
+    times: frozenset[Time]
+    billed: bool
 
 
 def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
@@ -73,7 +82,8 @@ def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
         line.bank_account,
         documents_said(line.text),
         marked(line.text),
-        times_said(words, text),
+        times_said(words, text, line.text, frozenset(name.words) if line.name else frozenset()),
+        False,
     )
 
 
@@ -103,7 +113,8 @@ def read_item(item: Item) -> Read:
         item.bank_account,
         endings(item.reference) | documents_said(item.text),
         marked(item.reference),
-        times_said(words, text),
+        times_said(words, text, item.text, frozenset(name.words)),
+        kind == _INVOICE,
     )
 
 

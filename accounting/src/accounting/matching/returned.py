@@ -8,6 +8,8 @@ from accounting.matching.score import SAME
 
 WITHIN = 60
 """Days in which a payment may come back: of a direct debit eight weeks (SEPA core rulebook), and some to book it."""
+EARLIER = 1
+"""Days before it, too, for a line that says so: both are booked by the day their value counts from."""
 
 
 def came_back(line: Read, at_bank: Mapping[int, Sequence[Read]], answered: Set[str]) -> list[str]:
@@ -15,11 +17,13 @@ def came_back(line: Read, at_bank: Mapping[int, Sequence[Read]], answered: Set[s
     return [
         other.id
         for other in at_bank.get(-line.amount, ())
-        if 0 <= other.day - line.day <= WITHIN and other.id not in answered and _of_one_party(line, other)
+        if -EARLIER <= other.day - line.day <= WITHIN and other.id not in answered and _is_return(line, other)
     ]
 
 
-def _of_one_party(line: Read, other: Read) -> bool:
-    if not line.ibans.isdisjoint(other.ibans) or (other.void and other.name.is_text):
+def _is_return(line: Read, other: Read) -> bool:
+    """A line that says it is money coming back often bears the bank's name, so it may be anybody's."""
+    if other.void:
         return True
-    return likeness(line.name, other.name) >= SAME
+    same = not line.ibans.isdisjoint(other.ibans) or likeness(line.name, other.name) >= SAME
+    return same and other.day >= line.day

@@ -5,17 +5,18 @@ Each part is a `Reason`, so that a screen can say why; the chance a score stands
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from accounting.matching.candidates import Index
-from accounting.matching.documents import other_of_series, other_time, same_document
+from accounting.matching.documents import other_of_series, same_document
 from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
 from accounting.matching.names import likeness
-from accounting.matching.prepared import Read, names
-from accounting.matching.texts import LONG, swapped
+from accounting.matching.prepared import CAME_BACK, PURPOSES, Read, names
+from accounting.matching.texts import LONG, NOTHING, swapped
+from accounting.matching.times import months_of, other_time
 
 EVEN = 50
 """Points at which a proposal is as likely right as wrong."""
@@ -72,7 +73,7 @@ class Scored:
         )
 
 
-OTHER = frozenset({"number_other", "time_other"})
+OTHER = frozenset({"number_other", "time_other", "purpose_other"})
 KNOWN = frozenset({"iban", "structured_reference", "number", "habit"})
 UNSURE = frozenset({"name_alike", "name_nearer", "iban_other", "habit_other"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
@@ -115,11 +116,13 @@ def score(
         _by_words(line, item),
     )
     reasons += [reason for reason in found if reason is not None]
-    own = structured is not None or (number is not None and _is_own(number, item))
-    if not own and _names_another(line, item, alike, index):
+    own = number is not None and _is_own(number, item)
+    if not own and structured is None and _names_another(line, item, alike, index):
         reasons.append(Reason("number_other", -20))
-    if not own and other_time(line.times, item.times):
+    if line.times and not own and _of_another_time(line, item):
         reasons.append(Reason("time_other", -10))
+    if not own and structured is None and (purpose := _other_purpose(line, item)):
+        reasons.append(Reason("purpose_other", -10, tuple(sorted(purpose))))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
     if item.void:
@@ -236,6 +239,26 @@ def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
         for one in long
         for other in own
     )
+
+
+def _of_another_time(line: Read, item: Read) -> bool:
+    """Whether the line says when it is for, and not by the item's number; of an item that says nothing its days do.
+
+    A structured reference may be that of every month (energy, rent), so it does not tell them apart.
+    """
+    if line.documents and _is_said(line, item):
+        return False
+    return other_time(line.times, item.times or months_of(item.day, item.due))
+
+
+def _other_purpose(line: Read, item: Read) -> Set[str]:
+    """Words by which the line is for something that the item is not: wages, a loan, money that comes back."""
+    if line.documents and _is_said(line, item):
+        return NOTHING
+    said = line.telling & PURPOSES
+    if not said.isdisjoint(item.telling) or not said.isdisjoint(item.name.words):
+        said = NOTHING
+    return said | (line.telling & CAME_BACK) if line.void and item.billed else said
 
 
 def _is_said(line: Read, item: Read) -> bool:

@@ -242,8 +242,14 @@ def _bundle(
         in_time(weakest.line, weakest.item),
     ]
     ordered = tuple(sorted(way, key=lambda each: (each.day, each.id)))
-    doubtful = any(scored[each.id].doubtful for each in way)
+    doubtful = any(scored[each.id].doubtful for each in way) or _of_several(way, scored)
     return Bundle(one, ordered, sum(reason.points for reason in reasons), tuple(reasons), solutions + doubtful)
+
+
+def _of_several(way: Sequence[Read], scored: dict[str, Scored]) -> bool:
+    """Whether they are of several contacts, if of one name, and the text does not name each of them."""
+    contacts = {each.contact for each in way if each.contact}
+    return len(contacts) > 1 and not all(scored[each.id].told for each in way)
 
 
 def _is_larger(item: Read, line: Read) -> bool:

@@ -33,6 +33,16 @@ def details_of(movement: Movement) -> dict[str, Any]:
     return {name: _short(value) for name, value in told.items() if value not in (None, "", [])}
 
 
+def text_of(movement: Movement) -> str:
+    """What the bank said; of a batch also who paid in it and what for, as that is what its invoices are known by."""
+    own = movement.text or movement.as_written
+    said = {own: None} if own else {}
+    for each in movement.children[:MOST_CHILDREN]:
+        reference = each.reference.value if each.reference else None
+        said |= {part: None for part in (each.party.name, reference, each.text) if part and part not in own}
+    return " ".join(said)
+
+
 def _child(movement: Movement) -> dict[str, Any]:
     told = {
         "amount": amount_text(movement.amount),

@@ -15,7 +15,7 @@ from accounting.statements.model import Event
 from accounting.statements.references import is_part_of
 from app.core.models import new_id
 from app.modules.banking.accounts import plain_number
-from app.modules.banking.details import details_of
+from app.modules.banking.details import details_of, text_of
 from app.modules.banking.errors import AccountNumberInvalid
 
 BATCH = 5_000
@@ -232,7 +232,7 @@ class Reader:
                 current.currency,
                 _text(party.name),
                 _text(party.iban or party.account),
-                _text(movement.text or movement.as_written) or "",
+                _text(text_of(movement)) or "",
                 _text(reference.value) if reference else None,
                 _text(movement.own_id),
                 self._key(movement, current),

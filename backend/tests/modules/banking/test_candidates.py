@@ -43,6 +43,21 @@ async def test_one_payment_of_several_invoices_is_a_candidate_as_a_whole(company
     assert (await reconcile(company, line, *sum_["parts"])).json()["data"]["status"] == "reconciled"
 
 
+async def test_a_batch_is_known_by_what_each_payment_in_it_says(company: Company, runs_jobs):
+    await banking.account(company)
+    lena = await invoicing.issued(company, invoicing.line(unit_price="100.00"))
+    jan = await invoicing.issued(company, invoicing.line(unit_price="50.00"))
+    said = ["".join(each for each in one["payment_reference"] if each.isdigit()) for one in (lena, jan)]
+    inside = [Row("121.00", name="Lena", structured=said[0]), Row("60.50", name="Jan", structured=said[1])]
+    content = banking.batched(banking.camt([Row("181.50", "")], number="7"), *inside)
+    found = await banking.staged(company, runs_jobs, content)
+    assert (await banking.decide(company, found, "confirm")).status_code == 200
+    [line] = await banking.lines(company, **{"import": found["id"]})
+    assert all(word in line["text"] for word in ("Lena", "Jan"))
+    best = (await candidates(company, line))[0]
+    assert (best["kind"], {each["id"] for each in best["items"]}) == ("many_items", {lena["id"], jan["id"]})
+
+
 async def test_a_difference_with_a_name_comes_with_the_parts_that_book_it(company: Company, runs_jobs):
     await banking.account(company)
     contact = await invoicing.contact(company, name="Janssens NV")

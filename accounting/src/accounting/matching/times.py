@@ -1,0 +1,135 @@
+"""Of which week, month or quarter a text says it is, or which instalment.
+
+It makes no match. It takes back the certainty of one whose text speaks of another.
+"""
+
+import re
+from collections.abc import Set
+from datetime import date
+from enum import IntEnum
+
+from accounting.matching.texts import DIGIT
+
+
+class Span(IntEnum):
+    """What is said. A month may lie within a quarter; the others are not compared with each other."""
+
+    MONTH = 1
+    QUARTER = 2
+    WEEK = 3
+    PART = 4
+
+
+Time = tuple[Span, int, int]
+"""What is said, of which year (or 0), and which one."""
+_NONE: frozenset[Time] = frozenset()
+_MONTHS = (
+    "JANUARI JANVIER JANUARY JANUAR",
+    "FEBRUARI FEVRIER FEBRUARY FEBRUAR",
+    "MAART MARS MARCH MARZ",
+    "APRIL AVRIL",
+    "MEI MAI MAY",
+    "JUNI JUIN JUNE",
+    "JULI JUILLET JULY",
+    "AUGUSTUS AOUT AUGUST",
+    "SEPTEMBER SEPTEMBRE",
+    "OKTOBER OCTOBRE OCTOBER",
+    "NOVEMBER NOVEMBRE",
+    "DECEMBER DECEMBRE DEZEMBER",
+)
+MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+_IN_SHORT = "JAN|FEB FEV FEVR|MRT MAR|APR AVR|MEI MAI|JUN|JUL JUIL|AUG AOU|SEP SEPT|OKT OCT|NOV|DEC DEZ".split("|")
+_SHORT = {word: number for number, words in enumerate(_IN_SHORT, 1) for word in words.split()}
+_ORDINAL = "(?:E|DE|EME|ER|ND|RD|ST|TH)?"
+_MONTH = re.compile(rf"(?<!\d )\b({'|'.join(MONTHS)})\b(?: (20\d\d))?")
+_MONTH_IN_SHORT = re.compile(rf"(?<!\d )\b({'|'.join(_SHORT)}) (20\d\d)\b")
+_IN_DIGITS = re.compile(r"(?<![\w/.-])(?:(0?[1-9]|1[0-2])[/-](20\d\d)|(20\d\d)[/-](0[1-9]|1[0-2]))(?![\d/.-]*\d)")
+_DAY = r"\d{1,2}[-/.](\d{1,2})[-/.](20\d\d)"
+_FROM_TO = re.compile(rf"(?<!\d){_DAY} ?(?:-|TOT|T/M|AU|TO|BIS) ?{_DAY}(?!\d)")
+_QUARTER = re.compile(
+    rf"\b(?:Q([1-4])|T([1-4])(?= 20\d\d)|([1-4]) ?{_ORDINAL} ?(?:KWARTAAL|QUARTER|TRIMESTRE|QUARTAL)"
+    r"|(?:KWARTAAL|QUARTER|TRIMESTRE|QUARTAL) ([1-4]))\b(?: (20\d\d))?"
+)
+_WEEK = re.compile(r"\b(?:WEEK|SEMAINE|WOCHE) (\d{1,2})\b(?: (20\d\d))?")
+_PART = re.compile(r"\b(?:TERMIJN|SCHIJF|TRANCHE|ECHEANCE|MENSUALITE|INSTALMENT|RATE) (\d{1,3})\b")
+_WORDS = frozenset("KWARTAAL QUARTER TRIMESTRE QUARTAL Q1 Q2 Q3 Q4 T1 T2 T3 T4 WEEK SEMAINE WOCHE".split()) | frozenset(
+    "TERMIJN SCHIJF TRANCHE ECHEANCE MENSUALITE INSTALMENT RATE".split()
+)
+_NAMED = _WORDS | MONTHS.keys() | _SHORT.keys()
+_SOON = 10
+"""Days before a month from which on its subscription is billed."""
+_MOST = 24
+"""Months that one text may be of."""
+
+
+def times_said(words: Set[str], text: str, written: str, name: Set[str] = frozenset()) -> frozenset[Time]:
+    """What a text says, given its words, as it is plain, and as it is written; what belongs to a name says nothing.
+
+    A day is not the month that it is in, but two days that follow each other are the months from one to the other.
+
+    >>> [tuple(each) for each in times_said({"HUUR", "NOVEMBER"}, "HUUR NOVEMBER 2026", "")]
+    [(<Span.MONTH: 1>, 2026, 11)]
+    >>> times_said({"28", "NOVEMBER"}, "28 NOVEMBER 2026", "28 november 2026")
+    frozenset()
+    """
+    found: set[Time] = set()
+    if not (_NAMED - name).isdisjoint(words):
+        found.update(
+            (Span.MONTH, int(year or 0), MONTHS[each]) for each, year in _MONTH.findall(text) if each not in name
+        )
+        found.update((Span.MONTH, int(year), _SHORT[each]) for each, year in _MONTH_IN_SHORT.findall(text))
+        for *numbers, year in _QUARTER.findall(text):
+            found.add((Span.QUARTER, int(year or 0), int("".join(numbers))))
+        found.update((Span.WEEK, int(year or 0), int(each)) for each, year in _WEEK.findall(text))
+        found.update((Span.PART, 0, int(each)) for each in _PART.findall(text))
+    if "20" in written and DIGIT.search(written):
+        found |= _in_digits(written.upper())
+    return frozenset(found) if found else _NONE
+
+
+def other_time(one: Set[Time], other: Set[Time]) -> bool:
+    """Whether both say when or which, and none of it could be the same.
+
+    >>> other_time({(Span.MONTH, 2026, 11)}, {(Span.MONTH, 0, 10)})
+    True
+    >>> other_time({(Span.MONTH, 2026, 11)}, {(Span.QUARTER, 0, 4)})
+    False
+    """
+    return bool(one and other) and not any(_may_be_one(a, b) for a in one for b in other)
+
+
+def months_of(since: int, until: int) -> frozenset[Time]:
+    """The months that what is dated and due on these days may be of: from the month before, when it is told of
+    afterwards, to the one it is due in, or that begins soon after it.
+    """
+    return frozenset(_from_to(_month(since) - 1, _month(max(until, since + _SOON))))
+
+
+def _in_digits(text: str) -> set[Time]:
+    found = {
+        (Span.MONTH, int(after or before), int(month or behind))
+        for month, after, before, behind in _IN_DIGITS.findall(text)
+    }
+    for first, begins, last, ends in _FROM_TO.findall(text):
+        if 1 <= int(first) <= 12 and 1 <= int(last) <= 12:
+            found |= _from_to(int(begins) * 12 + int(first) - 1, int(ends) * 12 + int(last) - 1)
+    return found
+
+
+def _month(day: int) -> int:
+    """Months are counted from year 0 on."""
+    on = date.fromordinal(min(day, date.max.toordinal()))
+    return on.year * 12 + on.month - 1
+
+
+def _from_to(first: int, last: int) -> set[Time]:
+    return {(Span.MONTH, each // 12, each % 12 + 1) for each in range(first, min(last, first + _MOST) + 1)}
+
+
+def _may_be_one(one: Time, other: Time) -> bool:
+    (span, year, number), (other_span, other_year, other_number) = sorted((one, other))
+    if year and other_year and year != other_year:
+        return False
+    if span == other_span:
+        return number == other_number
+    return (span, other_span) != (Span.MONTH, Span.QUARTER) or (number + 2) // 3 == other_number
