@@ -31,6 +31,13 @@ class Drill(BaseModel):
     to_on: date
 
 
+class TagDrill(Drill):
+    """Of each posting the share of a tag, or what has no tag of a kind; both null where it is all of it."""
+
+    tag_id: UUID | None
+    untagged: str | None = Field(description="a kind of tags, as the general ledger takes it", examples=["project"])
+
+
 class Report(BaseModel):
     """What all reports say of themselves."""
 
@@ -133,8 +140,17 @@ class LedgerAccount(BaseModel):
     balance: Amount
 
 
+class ShareRead(BaseModel):
+    """Whose share of each posting is shown."""
+
+    tag_id: UUID | None = Field(description="null: what has no tag of this kind")
+    name: str = Field(examples=["Webshop"])
+    dimension: str = Field(examples=["project"])
+
+
 class GeneralLedger(Report):
     type: Literal["general_ledger"] = "general_ledger"
+    share: ShareRead | None = Field(None, description="null where all of each posting is shown")
     accounts: list[LedgerAccount] = Field(description="those of this page, with what moved on them in the whole period")
     rows: list[LedgerRow]
 
@@ -208,20 +224,30 @@ class AgedInvoices(Report):
     rows: list[AgedItem]
 
 
-class TagRow(BaseModel):
-    tag_id: UUID | None = Field(description="null: what has no tag of this kind")
-    name: str = Field(examples=["Webshop"])
-    dimension: str = Field(examples=["project"])
+class TagFigures(BaseModel):
+    """Income less costs is the result; each figure with what opens it."""
+
     income: Amount
     costs: Amount
     result: Amount
     previous_result: Amount | None = None
+    income_drill: TagDrill
+    costs_drill: TagDrill
+    drill: TagDrill = Field(description="what explains the result")
+    previous_drill: TagDrill | None = None
+
+
+class TagRow(TagFigures):
+    tag_id: UUID | None = Field(description="null: what has no tag of this kind")
+    name: str = Field(examples=["Webshop"])
+    dimension: str = Field(examples=["project"])
 
 
 class TagReport(Report):
     type: Literal["tag_report"] = "tag_report"
     rows: list[TagRow]
     result: Amount = Field(description="of the whole company")
+    whole: TagFigures = Field(description="of the whole company")
 
 
 class GeneralLedgerPage(BaseModel):

@@ -13,6 +13,7 @@ from app.modules.identity import companies
 from app.modules.reports.queries.aged import Whole
 from app.modules.reports.schemas import (
     AgedReport,
+    GeneralLedger,
     Report,
     StatementRead,
     TagReport,
@@ -108,10 +109,15 @@ def aged(report: AgedReport, whole: AsyncIterator[list[Whole]], language: str) -
     return Table(name, report, tuple(columns), parts())
 
 
-def tags(report: TagReport) -> Table:
-    columns = ["dimension", "tag", "income", "costs", "result"] + (["previous_result"] if report.compared else [])
-    rows = [Row({name: getattr(each, name, each.name) for name in columns}) for each in report.rows]
-    return Table("tags", report, tuple(columns), once(rows))
+def tags(report: TagReport, language: str) -> Table:
+    figures = ["income", "costs", "result"] + (["previous_result"] if report.compared else [])
+    rows = [
+        Row({"dimension": each.dimension, "tag": each.name} | {name: getattr(each, name) for name in figures})
+        for each in report.rows
+    ]
+    whole = {name: getattr(report.whole, name) for name in figures}
+    rows.append(Row({"tag": words("whole_company", language)} | whole, strong=True))
+    return Table("tags", report, ("dimension", "tag", *figures), once(rows))
 
 
 LEDGER_COLUMNS = (
@@ -179,6 +185,8 @@ WIDE = ("account_name", "name", "memo", "contact_name")
 
 def _period(report: Report, language: str) -> str:
     text = f"{period_text(report.period.from_on, report.period.to_on, language)}, {report.currency}"
+    if isinstance(report, GeneralLedger) and report.share:
+        text = f"{' '.join(filter(None, (report.share.dimension, report.share.name)))}, {text}"
     if report.compared is None:
         return text
     other = period_text(report.compared.from_on, report.compared.to_on, language)

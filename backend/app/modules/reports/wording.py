@@ -19,6 +19,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
         "Result of earlier years, not yet appropriated",
     ),
     "untagged": ("Zonder label", "Sans étiquette", "Without a tag"),
+    "whole_company": ("Het hele bedrijf", "Toute l’entreprise", "The whole company"),
     "total": ("Totaal", "Total", "Total"),
     "account_code": ("Rekening", "Compte", "Account"),
     "account_name": ("Omschrijving", "Libellé", "Name"),

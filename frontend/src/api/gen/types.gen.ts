@@ -6404,6 +6404,10 @@ export type GeneralLedger = {
      */
     rows: Array<LedgerRow>;
     /**
+     * null where all of each posting is shown
+     */
+    share?: ShareRead | null;
+    /**
      * Type
      */
     type?: 'general_ledger';
@@ -13020,6 +13024,28 @@ export type ShareAskedOutput = {
 };
 
 /**
+ * ShareRead
+ *
+ * Whose share of each posting is shown.
+ */
+export type ShareRead = {
+    /**
+     * Dimension
+     */
+    dimension: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Tag Id
+     *
+     * null: what has no tag of this kind
+     */
+    tag_id: string | null;
+};
+
+/**
  * SightingRead
  *
  * What a run saw; no reasons when it stood out no more.
@@ -13379,6 +13405,69 @@ export type TagDraft = {
 };
 
 /**
+ * TagDrill
+ *
+ * Of each posting the share of a tag, or what has no tag of a kind; both null where it is all of it.
+ */
+export type TagDrill = {
+    /**
+     * Accounts
+     *
+     * account numbers or their beginnings, as the general ledger takes them; with a full stop after it, that account alone; none where the chart has no account for this
+     */
+    accounts: Array<string>;
+    /**
+     * From On
+     */
+    from_on: string | null;
+    /**
+     * Tag Id
+     */
+    tag_id: string | null;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Untagged
+     *
+     * a kind of tags, as the general ledger takes it
+     */
+    untagged: string | null;
+};
+
+/**
+ * TagFigures
+ *
+ * Income less costs is the result; each figure with what opens it.
+ */
+export type TagFigures = {
+    /**
+     * Costs
+     */
+    costs: string;
+    costs_drill: TagDrill;
+    /**
+     * what explains the result
+     */
+    drill: TagDrill;
+    /**
+     * Income
+     */
+    income: string;
+    income_drill: TagDrill;
+    previous_drill?: TagDrill | null;
+    /**
+     * Previous Result
+     */
+    previous_result?: string | null;
+    /**
+     * Result
+     */
+    result: string;
+};
+
+/**
  * TagOnPosting
  */
 export type TagOnPosting = {
@@ -13473,6 +13562,10 @@ export type TagReport = {
      * Type
      */
     type?: 'tag_report';
+    /**
+     * of the whole company
+     */
+    whole: TagFigures;
 };
 
 /**
@@ -13503,18 +13596,25 @@ export type TagRow = {
      * Costs
      */
     costs: string;
+    costs_drill: TagDrill;
     /**
      * Dimension
      */
     dimension: string;
     /**
+     * what explains the result
+     */
+    drill: TagDrill;
+    /**
      * Income
      */
     income: string;
+    income_drill: TagDrill;
     /**
      * Name
      */
     name: string;
+    previous_drill?: TagDrill | null;
     /**
      * Previous Result
      */
@@ -38409,6 +38509,18 @@ export type ReportGeneralLedgerData = {
          */
         account?: Array<string> | null;
         /**
+         * Tag Id
+         *
+         * of each posting only this tag's share
+         */
+        tag_id?: string | null;
+        /**
+         * Untagged
+         *
+         * a kind of tags: of each posting only what has none of them
+         */
+        untagged?: string | null;
+        /**
          * Limit
          *
          * rows per page
@@ -38465,12 +38577,19 @@ export type ReportGeneralLedgerErrors = {
      */
     403: Problem;
     /**
+     * Not there, or not yours.
+     *
+     * - `tag_not_found`: There is no such tag.
+     */
+    404: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cursor_invalid`: This cursor is not one that we gave for this list in this order; begin without it.
      * - `period_backwards`: `from` must not be later than `to`.
      * - `request_invalid`: The request is not as documented.
+     * - `tag_or_untagged`: A ledger shows the share of one tag, or what has no tag of a kind; ask for one of the two.
      * - `too_large_for_paper`: This is too much for one PDF; take it as CSV or XLSX, or in smaller parts.
      * - `too_many_rows`: A sheet holds at most 1,048,575 rows; filter the list, or take it as CSV.
      */

@@ -1,9 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useAccountChoices } from '@/api/accounts';
 import { useDownload } from '@/api/download';
 import { reportGeneralLedger } from '@/api/gen/sdk.gen';
+import type { ShareRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
+import { Button } from '@/ui/button';
 import { Combobox } from '@/ui/combobox';
 import { LedgerAccounts } from './ledger-accounts';
 import { PagedReport } from './paged-report';
@@ -13,24 +16,31 @@ import { useAsked } from './use-asked';
 /** Every posting per account with the balance after it: where a figure of any report ends up being explained. */
 export function GeneralLedgerPage() {
   const t = useT('reports');
-  const { asked, account, ready } = useAsked();
-  const days = { from: asked.from ?? null, to: asked.to ?? null };
-  const query = useInfiniteQuery({ ...generalLedgerOptions(days, account), enabled: ready });
+  const { asked, account, tag, untagged, ready } = useAsked();
+  const wanted = {
+    from: asked.from ?? null,
+    to: asked.to ?? null,
+    account: askedAccounts(account),
+    tag_id: tag ?? null,
+    untagged: untagged ?? null,
+  };
+  const query = useInfiniteQuery({ ...generalLedgerOptions(wanted), enabled: ready });
   const pages = query.data?.pages;
   const first = pages?.[0]?.ledger;
   const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    reportGeneralLedger({
-      query: { ...days, account: askedAccounts(account), format },
-      parseAs: 'blob',
-      throwOnError: true,
-    }),
+    reportGeneralLedger({ query: { ...wanted, format }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <PagedReport
       title={t('names.general-ledger')}
       query={{ ...query, data: first }}
       onDownload={download}
-      filters={<AccountFilter />}
+      filters={
+        <>
+          <AccountFilter />
+          {first?.share && <ShareFilter share={first.share} />}
+        </>
+      }
     >
       <LedgerAccounts pages={pages?.map((page) => page.ledger) ?? []} complete={!query.hasNextPage} />
     </PagedReport>
@@ -60,5 +70,23 @@ function AccountFilter() {
         onChange={(code) => change({ account: code ?? undefined })}
       />
     </div>
+  );
+}
+
+/** Only a tag's share of each posting is shown; pressed, all of it is. */
+function ShareFilter({ share }: { share: ShareRead }) {
+  const t = useT('reports');
+  const { change } = useAsked();
+  return (
+    <Button
+      icon={X}
+      title={t('wholePostings')}
+      onClick={() => change({ tag: undefined, untagged: undefined })}
+      className="max-w-72"
+    >
+      <span className="truncate">
+        {t('shareOf', { name: [share.dimension, share.name].filter(Boolean).join(' · ') })}
+      </span>
+    </Button>
   );
 }

@@ -105,12 +105,18 @@ export const accountsText = (account: string) =>
     .map((one) => (one.endsWith('.') ? one.slice(0, -1) : `${one}…`))
     .join(', ');
 
+export interface LedgerAsked extends Asked {
+  account?: string[] | null;
+  tag_id?: string | null;
+  untagged?: string | null;
+}
+
 /** Posting by posting, page by page. */
-export function generalLedgerOptions(query: Asked, account: string | undefined) {
+export function generalLedgerOptions(query: LedgerAsked) {
   return infiniteQueryOptions({
-    queryKey: [...reportsKey, 'general-ledger', query, account] as const,
+    queryKey: [...reportsKey, 'general-ledger', query] as const,
     queryFn: async ({ pageParam, signal }) => {
-      const asked = { ...query, account: askedAccounts(account), limit: PAGE_SIZE, cursor: pageParam };
+      const asked = { ...query, limit: PAGE_SIZE, cursor: pageParam };
       const { data } = await reportGeneralLedger({ query: asked, signal, throwOnError: true });
       return { ledger: data.data, meta: data.meta };
     },

@@ -13,6 +13,9 @@ export const reportSearch = z.object({
   /** Accounts of the general ledger, or their beginnings, with commas between; a full stop after it is that one alone. */
   account: code,
   journal: z.catch(z.optional(z.enum(JOURNALS)), undefined),
+  /** Of the general ledger only the share of this tag, or what has no tag of this kind. */
+  tag: z.catch(z.optional(z.uuid()), undefined),
+  untagged: z.catch(z.optional(z.coerce.string().check(z.maxLength(100))), undefined),
 });
 
 export type ReportSearch = z.infer<typeof reportSearch>;

@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { Tags } from 'lucide-react';
 import { useDownload } from '@/api/download';
 import { reportTags } from '@/api/gen/sdk.gen';
-import type { TagReport } from '@/api/gen/types.gen';
+import type { TagFigures, TagReport } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { grouped } from '@/lib/grouped';
 import { Amount } from '@/ui/amount';
 import { buttonClass } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { DrillLink } from './drill-link';
 import { tagReportOptions } from './queries';
 import { ReportFrame } from './report-frame';
 import { ReportTable } from './report-table';
@@ -82,35 +83,49 @@ function TagTable({ report }: { report: TagReport }) {
                   row.name || t('untagged')
                 )}
               </th>
-              <td className={FIGURE}>
-                <Amount value={row.income} />
-              </td>
-              <td className={FIGURE}>
-                <Amount value={row.costs} />
-              </td>
-              <td className={`${FIGURE} font-medium`}>
-                <Amount value={row.result} signed />
-              </td>
-              {compared && (
-                <td className={`${FIGURE} text-muted`}>
-                  <Amount value={row.previous_result} />
-                </td>
-              )}
+              <Figures of={row} compared={compared} />
             </tr>
           ))}
         </tbody>
       ))}
       <tfoot>
         <tr className="font-semibold">
-          <th scope="row" colSpan={3} className="px-4 py-2.5 text-left">
+          <th scope="row" className="px-4 py-2.5 text-left">
             {t('wholeCompany')}
           </th>
-          <td className={FIGURE}>
-            <Amount value={report.result} signed />
-          </td>
-          {compared && <td />}
+          <Figures of={report.whole} compared={compared} />
         </tr>
       </tfoot>
     </ReportTable>
+  );
+}
+
+/** Each opens the postings it is made of, by their shares. */
+function Figures({ of, compared }: { of: TagFigures; compared: boolean }) {
+  return (
+    <>
+      <td className={FIGURE}>
+        <DrillLink drill={of.income_drill}>
+          <Amount value={of.income} />
+        </DrillLink>
+      </td>
+      <td className={FIGURE}>
+        <DrillLink drill={of.costs_drill}>
+          <Amount value={of.costs} />
+        </DrillLink>
+      </td>
+      <td className={`${FIGURE} font-medium`}>
+        <DrillLink drill={of.drill}>
+          <Amount value={of.result} signed />
+        </DrillLink>
+      </td>
+      {compared && (
+        <td className={`${FIGURE} text-muted`}>
+          <DrillLink drill={of.previous_drill}>
+            <Amount value={of.previous_result} />
+          </DrillLink>
+        </td>
+      )}
+    </>
   );
 }

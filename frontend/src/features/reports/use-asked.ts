@@ -17,13 +17,15 @@ interface Chosen {
   asked: Asked;
   account: string | undefined;
   journal: ReportSearch['journal'];
+  tag: ReportSearch['tag'];
+  untagged: ReportSearch['untagged'];
   compare: ReportSearch['compare'];
   change: (by: ReportSearch) => void;
 }
 
 /** What the address asks for; without days it is the year we are in. A last day alone counts from the beginning. */
 export function useAsked(): Chosen {
-  const { from, to, compare, account, journal } = route.useSearch();
+  const { from, to, compare, account, journal, tag, untagged } = route.useSearch();
   const navigate = route.useNavigate();
   const begins = useQuery(yearBeginsOptions());
   const yearBegins = begins.data ?? 1;
@@ -37,6 +39,8 @@ export function useAsked(): Chosen {
     asked: { from: period.from ?? null, to: period.to ?? null, compare: compare ?? null },
     account,
     journal,
+    tag,
+    untagged,
     compare,
     change: (by) => void navigate({ to: '.', search: (now: ReportSearch) => ({ ...now, ...by }), replace: true }),
   };

@@ -20,10 +20,12 @@ from app.core.work import Work
 from app.modules.contacts.errors import ContactNotFound
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
+from app.modules.ledger.errors import TagNotFound
 from app.modules.ledger.schemas import Journal
 from app.modules.reports import service
 from app.modules.reports.endpoints.showing import FILES, Format, as_asked
-from app.modules.reports.queries import aged, general_ledger, journal, statements, tags, trial_balance
+from app.modules.reports.errors import TagOrUntagged
+from app.modules.reports.queries import aged, general_ledger, journal, shares, statements, tags, trial_balance
 from app.modules.reports.queries.asked import span
 from app.modules.reports.schemas import (
     AgedInvoicesPage,
@@ -41,6 +43,7 @@ router = Router(prefix="/reports", tags=["reports"])
 Reads = Annotated[Work, may(Permission.REPORTS_READ)]
 SHOWN = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper)}
 PAGED = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper, CursorInvalid)}
+OF_LEDGER = {**FILES, **problem_responses(TooManyRows, TooLargeForPaper, CursorInvalid, TagNotFound, TagOrUntagged)}
 OF_CONTACT = problem_responses(ContactNotFound, CursorInvalid)
 LastDay = Annotated[Day | None, Query(alias="to", description="last day, inclusive")]
 
@@ -103,7 +106,7 @@ async def _statement(request: Request, work: Work, which: Statement, days: Asked
     return await as_asked(request, work, wanted, report, service.statement(report))
 
 
-@router.get("/general-ledger", response_model=GeneralLedgerPage, responses=PAGED)
+@router.get("/general-ledger", response_model=GeneralLedgerPage, responses=OF_LEDGER)
 async def report_general_ledger(
     request: Request,
     work: Reads,
@@ -115,6 +118,10 @@ async def report_general_ledger(
             description="account numbers or their beginnings; with a full stop after it, that account alone; else all",
         ),
     ] = None,
+    tag_id: Annotated[UUID | None, Query(description="of each posting only this tag's share")] = None,
+    untagged: Annotated[
+        str | None, Query(max_length=100, description="a kind of tags: of each posting only what has none of them")
+    ] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
     wanted: Format = "json",
@@ -124,7 +131,8 @@ async def report_general_ledger(
     Without a first day: since the fiscal year began. As a file it is all of it, not one page.
     """
     period = await span(work, days.since, days.until, days.compare, whole_year=days.until is None)
-    asked = await general_ledger.asked_for(work, account or [], period)
+    share = await shares.share(work, tag_id, untagged)
+    asked = await general_ledger.asked_for(work, account or [], period, share)
     first = await general_ledger.general_ledger(work, asked, limit=limit, cursor=cursor)
 
     async def parts() -> AsyncIterator[Sequence[Row]]:
@@ -219,4 +227,4 @@ async def _of_contact(
 async def report_tags(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
     """Income, costs and result of each tag. Without a first day: since the fiscal year began."""
     report = await tags.tag_report(work, await span(work, days.since, days.until, days.compare))
-    return await as_asked(request, work, wanted, report, service.tags(report))
+    return await as_asked(request, work, wanted, report, service.tags(report, work.language))

@@ -10,21 +10,33 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import Select, func, or_, select, tuple_
 
 from accounting.reports.drilling import ALONE
 from app.core.paging import decode, encode
+from app.core.prepared import literally
 from app.core.work import Work
-from app.modules.ledger.balances import ONE_DAY, ZERO, Moved, movements
+from app.modules.contacts.models import Contact
+from app.modules.ledger.balances import ONE_DAY, ZERO, Moved
 from app.modules.ledger.models import Account, Entry, Posting
 from app.modules.ledger.queries import books_currency, contact_names, document_kinds
 from app.modules.ledger.schemas import SourceRead
 from app.modules.ledger.years import span_of
 from app.modules.reports.queries.asked import Span
+from app.modules.reports.queries.shares import Share, movements
 from app.modules.reports.schemas import GeneralLedger, LedgerAccount, LedgerRow
 from app.modules.reports.wording import words
 
-Found = tuple[Posting, Account, Entry]
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A posting, and what is shown of it: all, or somebody's share."""
+
+    posting: Posting
+    account: Account
+    entry: Entry
+    debit: Decimal
+    credit: Decimal
 
 
 @dataclass(slots=True)
@@ -39,22 +51,26 @@ class LedgerPage:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every page needs to know: the accounts, what moved on them in the period, and what stood there before."""
+    """What every page needs to know: the accounts, what moved on them in the period, and what stood there before.
+
+    `share`: whose part of each posting it is of; None is all of it.
+    """
 
     span: Span
+    share: Share | None
     currency: str
     accounts: list[Account]
     moved: dict[UUID, Moved]
     openings: dict[UUID, Decimal]
 
 
-async def asked_for(work: Work, accounts: Sequence[str], span: Span) -> Asked:
+async def asked_for(work: Work, accounts: Sequence[str], span: Span, share: Share | None = None) -> Asked:
     """Asked once, for however many pages. `accounts`: numbers, or their beginnings; all where there are none."""
-    moved = await movements(work, span.since, span.until)
+    moved = await movements(work, share, span.since, span.until)
     asked = await _chosen(work, accounts)
-    openings = await _openings(work, asked, span)
+    openings = await _openings(work, asked, span, share)
     chosen = [each for each in asked if each.id in moved or openings[each.id]]
-    return Asked(span, await books_currency(work), chosen, moved, openings)
+    return Asked(span, share, await books_currency(work), chosen, moved, openings)
 
 
 async def general_ledger(work: Work, asked: Asked, *, limit: int, cursor: str | None) -> LedgerPage:
@@ -64,29 +80,37 @@ async def general_ledger(work: Work, asked: Asked, *, limit: int, cursor: str | 
     more = len(found) > limit
     found = found[:limit]
     standing = dict(asked.openings)
-    if place is not None and found and found[0][1].code == place.code:
-        standing[found[0][1].id] += await _before(work, found[0][1], asked.span, place)
-    last = found[-1] if found else None
-    next_cursor = encode(last[1].code, last[0].booked_on, last[0].id, of=LEDGER) if more and last is not None else None
+    if place is not None and found and found[0].account.code == place.code:
+        standing[found[0].account.id] += await _before(work, found[0].account, asked, place)
+    last = found[-1] if more else None
+    next_cursor = encode(last.account.code, last.posting.booked_on, last.posting.id, of=LEDGER) if last else None
     ledger = GeneralLedger(
         currency=asked.currency,
         period=asked.span.period,
+        share=asked.share.told if asked.share else None,
         accounts=_accounts(work, asked, _of_page(asked, place, found, more=more)),
         rows=await _shown(work, found, standing),
     )
     return LedgerPage(ledger, next_cursor)
 
 
-WHOLE = """
-select p.account_id, p.booked_on, e.number, coalesce(nullif(p.memo, ''), e.memo), c.name, p.debit, p.credit
-  from accounting.postings p
-  join accounting.accounts a on a.id = p.account_id
-  join accounting.journal_entries e on e.id = p.entry_id
-  left join accounting.contacts c on c.id = p.contact_id
- where p.account_id = any($1) and p.booked_on between coalesce($2::date, '-infinity') and $3::date
- order by a.code, p.booked_on, p.id
-"""
-"""Of a whole ledger what a file shows, in one question."""
+def _whole(asked: Asked) -> Select[Any]:
+    """Of a whole ledger what a file shows, in one question."""
+    query = (
+        select(
+            Posting.account_id,
+            Posting.booked_on,
+            Entry.number,
+            func.coalesce(func.nullif(Posting.memo, ""), Entry.memo),
+            Contact.name,
+            *_amounts(asked.share),
+        )
+        .join(Account, Account.id == Posting.account_id)
+        .join(Entry, Entry.id == Posting.entry_id)
+        .outerjoin(Contact, Contact.id == Posting.contact_id)
+        .where(Posting.account_id.in_([each.id for each in asked.accounts]))
+    )
+    return _narrowed(query, asked).order_by(Account.code, Posting.booked_on, Posting.id)
 
 
 async def whole_ledger(work: Work, asked: Asked) -> AsyncIterator[list[tuple[Any, ...]]]:
@@ -107,8 +131,7 @@ async def whole_ledger(work: Work, asked: Asked) -> AsyncIterator[list[tuple[Any
             found.append((*named[account_id], None, None, word, None, None, None, standing[account_id]))
         return found
 
-    ids = [each.id for each in asked.accounts]
-    async for part in work.stream(WHOLE, ids, asked.span.since, asked.span.until):
+    async for part in work.stream(literally(_whole(asked))):
         rows = []
         for account_id, *told, debit, credit in part:
             rows += opening(place[account_id])
@@ -145,11 +168,16 @@ async def _chosen(work: Work, asked: Sequence[str]) -> list[Account]:
     return list(await work.session.scalars(query))
 
 
-def _in_period(asked: Span) -> Any:
-    query: Any = (
-        select(Posting, Entry).join(Entry, Entry.id == Posting.entry_id).where(Posting.booked_on <= asked.until)
-    )
-    return query.where(Posting.booked_on >= asked.since) if asked.since else query
+def _amounts(share: Share | None) -> tuple[Any, Any]:
+    return (share.of(Posting.debit), share.of(Posting.credit)) if share else (Posting.debit, Posting.credit)
+
+
+def _narrowed(query: Select[Any], asked: Asked) -> Select[Any]:
+    """To the days, and to postings of which there is such a share."""
+    query = query.where(Posting.booked_on <= asked.span.until)
+    if asked.span.since:
+        query = query.where(Posting.booked_on >= asked.span.since)
+    return query.where(asked.share.stands) if asked.share else query
 
 
 async def _rows(work: Work, asked: Asked, place: Place | None, wanted: int) -> list[Found]:
@@ -159,23 +187,24 @@ async def _rows(work: Work, asked: Asked, place: Place | None, wanted: int) -> l
     for account in asked.accounts:
         if account.id not in asked.moved or (place is not None and account.code < place.code):
             continue
-        query = _in_period(asked.span).where(Posting.account_id == account.id)
+        query: Any = select(Posting, Entry, *_amounts(asked.share)).join(Entry, Entry.id == Posting.entry_id)
+        query = _narrowed(query, asked).where(Posting.account_id == account.id)
         if place is not None and account.code == place.code:
             query = query.where(tuple_(*order) > tuple_(place.day, place.posting_id))
         rows = await work.session.execute(query.order_by(*order).limit(wanted - len(found)))
-        found += [(posting, account, entry) for posting, entry in rows.tuples()]
+        found += [Found(posting, account, entry, debit, credit) for posting, entry, debit, credit in rows.tuples()]
         if len(found) >= wanted:
             break
     return found
 
 
-async def _openings(work: Work, chosen: Sequence[Account], asked: Span) -> dict[UUID, Decimal]:
+async def _openings(work: Work, chosen: Sequence[Account], asked: Span, share: Share | None) -> dict[UUID, Decimal]:
     """What stood on each account before the period; costs and income begin anew with the fiscal year."""
     if asked.since is None:
         return {each.id: ZERO for each in chosen}
     begins = (await span_of(work, asked.since)).starts_on
-    ever = await movements(work, None, asked.since - ONE_DAY)
-    of_year = await movements(work, begins, asked.since - ONE_DAY)
+    ever = await movements(work, share, None, asked.since - ONE_DAY)
+    of_year = await movements(work, share, begins, asked.since - ONE_DAY)
     stood: dict[UUID, Decimal] = {}
     for each in chosen:
         before = (of_year if each.is_result else ever).get(each.id)
@@ -183,12 +212,13 @@ async def _openings(work: Work, chosen: Sequence[Account], asked: Span) -> dict[
     return stood
 
 
-async def _before(work: Work, account: Account, asked: Span, place: Place) -> Decimal:
+async def _before(work: Work, account: Account, asked: Asked, place: Place) -> Decimal:
     """What moved on the account in the period up to a place, that posting included."""
-    days = await movements(work, asked.since, place.day - ONE_DAY, (account.code,))
+    days = await movements(work, asked.share, asked.span.since, place.day - ONE_DAY, (account.code,))
     moved = days[account.id].balance if account.id in days else ZERO
+    debit, credit = _amounts(asked.share)
     that_day = await work.session.scalar(
-        select(func.coalesce(func.sum(Posting.debit - Posting.credit), 0)).where(
+        select(func.coalesce(func.sum(debit - credit), 0)).where(
             Posting.account_id == account.id, Posting.booked_on == place.day, Posting.id <= place.posting_id
         )
     )
@@ -197,13 +227,13 @@ async def _before(work: Work, account: Account, asked: Span, place: Place) -> De
 
 def _of_page(asked: Asked, place: Place | None, found: Sequence[Found], *, more: bool) -> set[UUID]:
     """Accounts with rows on it, and those between them that only have an opening."""
-    begins, ends = place.code if place else "", found[-1][1].code if more else None
+    begins, ends = place.code if place else "", found[-1].account.code if more else None
     only_opened = {
         each.id
         for each in asked.accounts
         if each.id not in asked.moved and begins < each.code and (ends is None or each.code < ends)
     }
-    return only_opened | {account.id for _, account, _ in found}
+    return only_opened | {each.account.id for each in found}
 
 
 def _accounts(work: Work, asked: Asked, on_page: set[UUID]) -> list[LedgerAccount]:
@@ -224,11 +254,12 @@ def _accounts(work: Work, asked: Asked, on_page: set[UUID]) -> list[LedgerAccoun
 
 
 async def _shown(work: Work, found: Sequence[Found], standing: dict[UUID, Decimal]) -> list[LedgerRow]:
-    contacts = await contact_names(work, {each.contact_id for each, _, _ in found if each.contact_id})
-    kinds = await document_kinds(work, list({entry.id: entry for _, _, entry in found}.values()))
+    contacts = await contact_names(work, {each.posting.contact_id for each in found if each.posting.contact_id})
+    kinds = await document_kinds(work, list({each.entry.id: each.entry for each in found}.values()))
     rows = []
-    for posting, account, entry in found:
-        standing[account.id] += posting.debit - posting.credit
+    for each in found:
+        posting, account, entry = each.posting, each.account, each.entry
+        standing[account.id] += each.debit - each.credit
         rows.append(
             LedgerRow(
                 posting_id=posting.id,
@@ -242,8 +273,8 @@ async def _shown(work: Work, found: Sequence[Found], standing: dict[UUID, Decima
                 account_name=account.name(work.language),
                 contact_id=posting.contact_id,
                 contact_name=contacts.get(posting.contact_id) if posting.contact_id else None,
-                debit=posting.debit,
-                credit=posting.credit,
+                debit=each.debit,
+                credit=each.credit,
                 balance=standing[account.id],
                 currency=posting.currency,
                 amount_in_currency=posting.amount_in_currency,

@@ -1,108 +1,135 @@
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Numeric, cast, func, select
+from sqlalchemy import func, select
 
 from accounting.plan import AccountType
-from accounting.reports import result
+from accounting.reports.drilling import Chart
 from app.core.work import Work
 from app.modules.identity import companies
-from app.modules.ledger.balances import ZERO, by_code
-from app.modules.ledger.models import RESULTS, Account, Posting, PostingTag, Tag
+from app.modules.ledger.balances import ZERO, movements
+from app.modules.ledger.models import Posting, PostingTag, Tag
 from app.modules.ledger.queries import books_currency
+from app.modules.reports.queries import chart
 from app.modules.reports.queries.asked import Span
-from app.modules.reports.schemas import TagReport, TagRow
+from app.modules.reports.queries.shares import part
+from app.modules.reports.schemas import TagDrill, TagFigures, TagReport, TagRow
 from app.modules.reports.wording import words
 
-CENTS = Numeric(19, 2)
-Figures = dict[UUID, tuple[Decimal, Decimal]]
+Figures = tuple[Decimal, Decimal]
+"""Income and costs."""
+NOTHING = (ZERO, ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The accounts of a result: those of income and those of costs, and how the general ledger is asked for them."""
+
+    income: frozenset[UUID]
+    costs: frozenset[UUID]
+    income_told: tuple[str, ...]
+    costs_told: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 async def tag_report(work: Work, asked: Span) -> TagReport:
     """Income, costs and result of each tag; of each kind of tag, also what has none."""
-    tags = {each.id: each for each in await work.session.scalars(select(Tag).order_by(Tag.dimension, Tag.name))}
-    now = await _figures(work, asked.since, asked.until)
-    then = await _figures(work, *asked.before) if asked.before else {}
-    income, costs = await _whole(work, asked.since, asked.until)
-    before = await _whole(work, *asked.before) if asked.before else None
-    rows = [
-        _row(each.id, each.name, each.dimension, *now.get(each.id, (ZERO, ZERO)))
-        for each in tags.values()
-        if each.id in now or each.id in then
-    ]
-    for row in rows:
-        if asked.before and row.tag_id:
-            earned, spent = then.get(row.tag_id, (ZERO, ZERO))
-            row.previous_result = earned - spent
-    kinds = {row.dimension.lower(): row.dimension for row in reversed(rows)}  # a kind is one however it is written
-    rows += [_untagged(work, kind, rows, income, costs, before) for kind in kinds.values()]
+    accounts = await _accounts(work)
+    before = Span(*asked.before) if asked.before else None
+    now = await _by_tag(work, accounts, asked)
+    then = await _by_tag(work, accounts, before) if before else {}
+    whole = await _whole(work, accounts, asked)
+    whole_then = await _whole(work, accounts, before) if before else NOTHING
+
+    def shown(of: Figures, was: Figures, tag_id: UUID | None = None, untagged: str | None = None) -> dict[str, Any]:
+        return _shown(accounts, asked, before, of, was, tag_id=tag_id, untagged=untagged)
+
+    rows: list[TagRow] = []
+    left: dict[str, tuple[str, Figures, Figures]] = {}
+    for each in await work.session.scalars(select(Tag).order_by(Tag.dimension, Tag.name)):
+        if each.id not in now and each.id not in then:
+            continue
+        of, was = now.get(each.id, NOTHING), then.get(each.id, NOTHING)
+        row = shown(of, was, tag_id=each.id)
+        rows.append(TagRow(tag_id=each.id, name=each.name, dimension=each.dimension, **row))
+        kind = each.dimension.lower()  # a kind is one however it is written
+        dimension, rest, rest_then = left.get(kind, (each.dimension, whole, whole_then))
+        left[kind] = (dimension, _less(rest, of), _less(rest_then, was))
+    for dimension, of, was in left.values():
+        row = shown(of, was, untagged=dimension)
+        rows.append(TagRow(tag_id=None, name=words("untagged", work.language), dimension=dimension, **row))
     rows.sort(key=lambda row: (row.dimension.casefold(), row.tag_id is None, row.name.casefold()))
+    figures = TagFigures(**shown(whole, whole_then))
     return TagReport(
         currency=await books_currency(work),
         period=asked.period,
         compared=asked.compared,
         rows=rows,
-        result=income - costs,
+        result=figures.result,
+        whole=figures,
     )
 
 
-async def _figures(work: Work, since: date | None, until: date) -> Figures:
-    """Income and costs by tag, each posting's share rounded to the cent."""
-    share = cast((Posting.credit - Posting.debit) * PostingTag.percent / 100, CENTS)
-    appropriations = (await companies.account_plan(work)).appropriations
+async def _accounts(work: Work) -> Results:
+    """Without those by which a result is appropriated."""
+    books = await companies.account_plan(work)
+    every = await chart.by_id(work)
+    counted = [each for each in every.values() if not each.code.startswith(books.appropriations)]
+    income = [each for each in counted if each.type == AccountType.INCOME]
+    costs = [each for each in counted if each.type == AccountType.EXPENSE]
+    numbers = Chart(each.code for each in every.values())
+    return Results(
+        income=frozenset(each.id for each in income),
+        costs=frozenset(each.id for each in costs),
+        income_told=numbers.told(each.code for each in income),
+        costs_told=numbers.told(each.code for each in costs),
+        told=numbers.told(each.code for each in counted if each.is_result),
+    )
+
+
+async def _by_tag(work: Work, accounts: Results, of: Span) -> dict[UUID, Figures]:
+    """Each posting's share rounded to the cent, as the general ledger shows it."""
+    share = part(Posting.credit - Posting.debit)
     query = (
         select(
             PostingTag.tag_id,
-            func.coalesce(func.sum(share).filter(Account.type == AccountType.INCOME), 0),
-            func.coalesce(func.sum(-share).filter(Account.type == AccountType.EXPENSE), 0),
+            func.coalesce(func.sum(share).filter(Posting.account_id.in_(accounts.income)), 0),
+            func.coalesce(func.sum(-share).filter(Posting.account_id.in_(accounts.costs)), 0),
         )
         .join(Posting, Posting.id == PostingTag.posting_id)
-        .join(Account, Account.id == Posting.account_id)
-        .where(Posting.booked_on <= until, Account.type.in_(RESULTS))
-        .where(*(~Account.code.startswith(each) for each in appropriations))
+        .where(Posting.booked_on <= of.until, Posting.account_id.in_(accounts.income | accounts.costs))
         .group_by(PostingTag.tag_id)
     )
-    if since is not None:
-        query = query.where(Posting.booked_on >= since)
+    if of.since is not None:
+        query = query.where(Posting.booked_on >= of.since)
     return {tag_id: (earned, spent) for tag_id, earned, spent in (await work.session.execute(query)).tuples()}
 
 
-async def _whole(work: Work, since: date | None, until: date) -> tuple[Decimal, Decimal]:
-    balances, books = await by_code(work, since, until), await companies.account_plan(work)
-    costs = sum(
-        (
-            each
-            for code, each in balances.items()
-            if books.type_of(code) is AccountType.EXPENSE and books.is_result(code)
-        ),
-        ZERO,
-    )
-    return result(balances, books.country) + costs, costs
+async def _whole(work: Work, accounts: Results, of: Span) -> Figures:
+    moved = (await movements(work, of.since, of.until)).values()
+    income = sum((each.balance for each in moved if each.account_id in accounts.income), ZERO)
+    return -income, sum((each.balance for each in moved if each.account_id in accounts.costs), ZERO)
 
 
-def _row(tag_id: UUID | None, name: str, dimension: str, income: Decimal, costs: Decimal) -> TagRow:
-    return TagRow(tag_id=tag_id, name=name, dimension=dimension, income=income, costs=costs, result=income - costs)
+def _less(one: Figures, other: Figures) -> Figures:
+    return one[0] - other[0], one[1] - other[1]
 
 
-def _untagged(
-    work: Work,
-    kind: str,
-    rows: list[TagRow],
-    income: Decimal,
-    costs: Decimal,
-    before: tuple[Decimal, Decimal] | None,
-) -> TagRow:
-    """What is left of the whole when the tags of this kind are taken away."""
-    mine = [row for row in rows if row.dimension.lower() == kind.lower() and row.tag_id]
-    rest = _row(
-        None,
-        words("untagged", work.language),
-        kind,
-        income - sum((row.income for row in mine), ZERO),
-        costs - sum((row.costs for row in mine), ZERO),
-    )
-    if before:
-        taken = sum((row.previous_result or ZERO for row in mine), ZERO)
-        rest.previous_result = before[0] - before[1] - taken
-    return rest
+def _shown(
+    accounts: Results, asked: Span, before: Span | None, of: Figures, was: Figures, **whose: Any
+) -> dict[str, Any]:
+    def drill(days: Span, told: tuple[str, ...]) -> TagDrill:
+        return TagDrill(**days.drill(told).model_dump(), **whose)
+
+    return {
+        "income": of[0],
+        "costs": of[1],
+        "result": of[0] - of[1],
+        "previous_result": was[0] - was[1] if before else None,
+        "income_drill": drill(asked, accounts.income_told),
+        "costs_drill": drill(asked, accounts.costs_told),
+        "drill": drill(asked, accounts.told),
+        "previous_drill": drill(before, accounts.told) if before else None,
+    }
