@@ -1,7 +1,8 @@
 """What people spend for a company: which account bears it, and how much of VAT and cost may be deducted.
 
 Dated data of Belgium and the Netherlands. Belgium: VAT Code art. 45 §2 (vehicles 50 % at most) and §3 (meals, lodging,
-reception: none; gifts only below 50 euros each, art. 12 §1, 2°); Income Tax Code 1992 art. 53, 8° (50 % of reception
+reception: none; gifts only below 50 euros each without VAT, art. 12 §1, 2° and circular 2017/C/32 of 29 May 2017, which
+counts each gift to each person by itself); Income Tax Code 1992 art. 53, 8° (50 % of reception
 and business gifts), 8°bis (69 % of restaurants) and 6° (no fines), art. 66 and 198bis (what may be deducted of a car
 depends on its CO₂ and fuel: `car_costs`). Netherlands: Wet OB art. 15 §5 (no VAT on food and drink in horeca), Besluit
 uitsluiting aftrek omzetbelasting 1968 (gifts); of mixed costs (meals, reception, gifts) a company deducts 73.5 % (Wet
@@ -32,8 +33,8 @@ class Category:
 
     `vat_percent`: how much of its VAT may be deducted. `tax_percent`: how much of the cost lowers the profit on which a
     company is taxed; None where it depends on more than the kind; `tax_percent_of_persons` where a person's business
-    may deduct another part. `below`: it is of this kind only when each costs less than that, without VAT. `words` are
-    those by which a merchant gives it away.
+    may deduct another part. `below`: it is of this kind only when each costs less than that, without VAT; at that or
+    more none of its VAT is deducted. `words` are those by which a merchant gives it away.
     """
 
     country: str
@@ -52,6 +53,15 @@ class Category:
 
     def holds(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    def vat_deducted(self, net: Decimal, count: int = 1) -> Decimal:
+        """How much of the VAT may be deducted, in percent, of so many that cost `net` together.
+
+        >>> gift = category("small_gift", "BE", date(2026, 11, 22))
+        >>> [gift.vat_deducted(Decimal(500), count) for count in (1, 10, 11)]
+        [Decimal('0'), Decimal('0'), Decimal('100')]
+        """
+        return self.vat_percent if self.below is None or net < self.below * count else Decimal(0)
 
     def taxed(self, legal_form: str | None) -> Decimal | None:
         """How much of the cost a business of that legal form deducts from the profit that is taxed.
@@ -120,7 +130,7 @@ class _Limit:
 
 _CAR = _Limit(Decimal(50), None, "VAT Code art. 45 §2; ITC 1992 art. 66 and 198bis")
 _RECEPTION = _Limit(Decimal(0), Decimal(50), "VAT Code art. 45 §3, 4°; ITC 1992 art. 53, 8°")
-_SMALL_GIFT = "VAT Code art. 12 §1, 2° and 45 §3, 4°: below 50 euros each, without VAT; ITC 1992 art. 53, 8°"
+_SMALL_GIFT = "VAT Code art. 12 §1, 2° and 45 §3, 4°; circular 2017/C/32; ITC 1992 art. 53, 8°"
 _BELGIAN: dict[str, tuple[_Limit, ...]] = {
     "lodging": (_Limit(Decimal(0), WHOLE, "VAT Code art. 45 §3, 2°"),),
     "restaurant": (_Limit(Decimal(0), Decimal(69), "VAT Code art. 45 §3, 2°; ITC 1992 art. 53, 8°bis"),),

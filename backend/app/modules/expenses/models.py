@@ -2,7 +2,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, Text, func, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Numeric, SmallInteger, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.models import Base, TenantOwned
@@ -23,6 +23,7 @@ class Expense(TenantOwned, Base):
         CheckConstraint("total_amount > 0", name="expense_is_above_zero"),
         CheckConstraint("vat_amount between 0 and total_amount", name="expense_vat_is_part_of_it"),
         CheckConstraint("vat_of in ('home', 'abroad')", name="expense_vat_is_of_somewhere"),
+        CheckConstraint("gift_count > 0", name="expense_counts_its_gifts"),
         CheckConstraint("private_percent between 0 and 100", name="private_share_is_a_share"),
         CheckConstraint("deducted_percent between 0 and 100", name="deducted_share_is_a_share"),
         CheckConstraint(APPROVED, name="approved_expense_is_booked"),
@@ -73,6 +74,7 @@ class Expense(TenantOwned, Base):
     vat_rate: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
     vat_of: Mapped[str | None] = mapped_column(Text)
     private_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="0", default=Decimal(0))
+    gift_count: Mapped[int] = mapped_column(SmallInteger, server_default="1", default=1)
     deducted_percent: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
     paid_with: Mapped[str] = mapped_column(Text)
     spender_id: Mapped[UUID]

@@ -79,6 +79,7 @@ async def categories(work: Work) -> list[CategoryRead]:
             name=each.names[work.language],
             account_code=each.account,
             vat_percent=each.vat_percent,
+            limit_each=each.below,
             tax_percent=each.taxed(company.legal_form),
             source=each.source,
         )
@@ -146,6 +147,8 @@ def _shown(work: Work, each: Expense, company: Tenant, names: dict[UUID, str]) -
         vat_rate=each.vat_rate,
         vat_of=each.vat_of,
         private_percent=each.private_percent,
+        gift_count=each.gift_count,
+        limit_each=weighed.kind.below,
         vat_percent=weighed.spent.vat_percent,
         tax_percent=weighed.kind.taxed(company.legal_form),
         total_in_books=weighed.spent.total,

@@ -66,6 +66,7 @@ async def from_document(work: Work, document_id: UUID, asked: FromDocument) -> E
             vat_of="home" if deductible.amount else None,
             currency=document.value("currency"),
             private_percent=asked.private_percent,
+            gift_count=asked.gift_count,
             paid_with=asked.paid_with,
         ),
         document,

@@ -44,11 +44,14 @@ def weigh(expense: Expense, company: Tenant) -> Weighed:
     account = expense.account_code or kind.account
     limit = vat.deductible_percent(account, expense.spent_on, company.country)
     files = regime_on(company.regimes, expense.spent_on) == STANDARD
-    usual = min(kind.vat_percent, limit) if files and is_home_vat(expense, company) else Decimal(0)
+    total = rounded(expense.total_amount * expense.exchange_rate, company.currency)
+    owed_vat = rounded(expense.vat_amount * expense.exchange_rate, company.currency)
+    of_kind = kind.vat_deducted(total - owed_vat, expense.gift_count)
+    usual = min(of_kind, limit) if files and is_home_vat(expense, company) else Decimal(0)
     booked = expense.deducted_percent if expense.entry_id else None
     spent = Spent(
-        total=rounded(expense.total_amount * expense.exchange_rate, company.currency),
-        vat=rounded(expense.vat_amount * expense.exchange_rate, company.currency),
+        total=total,
+        vat=owed_vat,
         account=account,
         paid_with=PAYMENTS[expense.paid_with],
         private_percent=expense.private_percent,

@@ -31,6 +31,12 @@ Total = Annotated[Amount, Field(gt=0, lt=MOST)]
 Vat = Annotated[Amount, Field(ge=0, lt=MOST)]
 
 
+GIFTS = "how many gifts it is, where its category has a limit for each: at that or more each, no VAT is deducted"
+GiftCount = Annotated[int, Field(ge=1, le=10_000, description=GIFTS, examples=[12])]
+LIMIT = "its VAT is deducted only where each costs less than this without VAT; null where there is no limit"
+Limit = Annotated[Amount | None, Field(description=LIMIT, examples=["50.00"])]
+
+
 class _Facts(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -55,6 +61,7 @@ class ExpenseMake(_Facts):
     total_amount: Total = Field(description="with VAT", examples=["56.00"])
     currency: Currency | None = Field(None, description="else the company's", examples=["EUR"])
     private_percent: Percent = Field(Decimal(0), description="of the whole; the company does not bear it")
+    gift_count: GiftCount = 1
     paid_with: PaidWith = "own_money"
     spender_id: UUID | None = Field(None, description="else you; only an approver may say somebody else")
 
@@ -68,6 +75,7 @@ class ExpenseRevise(_Facts):
     total_amount: Total | None = None
     currency: Currency | None = None
     private_percent: Percent | None = None
+    gift_count: GiftCount | None = None
     paid_with: PaidWith | None = None
 
 
@@ -82,6 +90,7 @@ class FromDocument(BaseModel):
     )
     paid_with: PaidWith = "own_money"
     private_percent: Percent = Decimal(0)
+    gift_count: GiftCount = 1
 
 
 class ApproveExpense(BaseModel):
@@ -128,6 +137,8 @@ class ExpenseRead(BaseModel):
     vat_rate: Percent | None
     vat_of: VatOf | None
     private_percent: Percent
+    gift_count: int = Field(description=GIFTS, examples=[12])
+    limit_each: Limit
     vat_percent: Percent = Field(description="how much of the VAT may be deducted")
     tax_percent: Percent | None = Field(description="how much of the cost lowers the taxed profit; null: it depends")
     total_in_books: Amount
@@ -170,6 +181,7 @@ class CategoryRead(BaseModel):
     name: str = Field(examples=["Restaurant"])
     account_code: str
     vat_percent: Percent
+    limit_each: Limit
     tax_percent: Percent | None
     source: str = Field(examples=["VAT Code art. 45 §3, 2°; ITC 1992 art. 53, 8°"])
 

@@ -38,6 +38,7 @@ FACTS = (
     "vat_rate",
     "vat_of",
     "private_percent",
+    "gift_count",
     "paid_with",
     "spender_id",
 )

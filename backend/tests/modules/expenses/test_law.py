@@ -46,6 +46,32 @@ async def test_the_vat_on_a_gift_is_deducted_below_50_euros_only(company: Compan
     assert (large["deducted_vat"], large["cost_amount"], large["tax_percent"]) == ("0.00", "121.00", "50")
 
 
+@pytest.mark.parametrize(
+    ("gifts", "deducted", "percent"),
+    [(1, "0.00", "0"), (10, "0.00", "0"), (11, "105.00", "100")],
+    ids=["one of 500.00", "ten of 50.00", "eleven of 45.45"],
+)
+async def test_a_small_gift_is_small_each_by_itself(company: Company, gifts: int, deducted: str, percent: str):
+    """605.00 with VAT: what one gift of it may not, eleven of them do (VAT Code art. 45 §3, 4°)."""
+    told = await make(company, category="small_gift", total_amount="605.00", vat_rate="21", gift_count=gifts)
+    assert (told["deducted_vat"], told["vat_percent"], told["limit_each"]) == (deducted, percent, "50.00")
+    unlimited = await make(company, category="office", total_amount="605.00", vat_rate="21", gift_count=gifts)
+    assert (unlimited["deducted_vat"], unlimited["limit_each"]) == ("105.00", None)
+
+
+async def test_the_limit_of_a_gift_is_of_what_it_costs_without_vat(company: Company):
+    just = await make(company, category="small_gift", total_amount="60.49", vat_amount="10.50")
+    reached = await make(company, category="small_gift", total_amount="60.50", vat_amount="10.50")
+    assert (just["deducted_vat"], reached["deducted_vat"]) == ("10.50", "0.00")
+    url = f"/api/v1/expenses/{reached['id']}"
+    revised = await company.client.patch(url, json={"gift_count": 2})
+    assert (revised.json()["data"]["deducted_vat"], revised.json()["data"]["gift_count"]) == ("10.50", 2)
+    none = await company.client.patch(url, json={"gift_count": 0})
+    assert (none.status_code, faults(none)[0][0]) == (422, "gift_count")
+    listed = (await company.client.get("/api/v1/expenses/categories")).json()["data"]
+    assert {each["code"]: each["limit_each"] for each in listed if each["limit_each"]} == {"small_gift": "50.00"}
+
+
 @pytest.mark.parametrize(("legal_form", "percent"), [("B.V.", "73.5"), ("Eenmanszaak", "80")])
 async def test_a_dutch_company_deducts_other_mixed_costs_than_a_person(legal_form, percent):
     made = await register(language="en", vat_number="NL810433941B01")

@@ -2953,6 +2953,12 @@ export type CategoryRead = {
      */
     code: string;
     /**
+     * Limit Each
+     *
+     * its VAT is deducted only where each costs less than this without VAT; null where there is no limit
+     */
+    limit_each: string | null;
+    /**
      * Name
      */
     name: string;
@@ -5406,6 +5412,12 @@ export type ExpenseMake = {
      */
     exchange_rate?: number | string | null;
     /**
+     * Gift Count
+     *
+     * how many gifts it is, where its category has a limit for each: at that or more each, no VAT is deducted
+     */
+    gift_count?: number;
+    /**
      * Merchant
      */
     merchant?: string | null;
@@ -5544,9 +5556,21 @@ export type ExpenseRead = {
      */
     exchange_rate: string;
     /**
+     * Gift Count
+     *
+     * how many gifts it is, where its category has a limit for each: at that or more each, no VAT is deducted
+     */
+    gift_count: number;
+    /**
      * Id
      */
     id: string;
+    /**
+     * Limit Each
+     *
+     * its VAT is deducted only where each costs less than this without VAT; null where there is no limit
+     */
+    limit_each: string | null;
     /**
      * Merchant
      */
@@ -5679,6 +5703,10 @@ export type ExpenseRevise = {
      * books' currency per unit; else the rate of that day
      */
     exchange_rate?: number | string | null;
+    /**
+     * Gift Count
+     */
+    gift_count?: number | null;
     /**
      * Merchant
      */
@@ -6357,6 +6385,12 @@ export type FromDocument = {
      * Description
      */
     description?: string | null;
+    /**
+     * Gift Count
+     *
+     * how many gifts it is, where its category has a limit for each: at that or more each, no VAT is deducted
+     */
+    gift_count?: number;
     /**
      * Paid With
      */

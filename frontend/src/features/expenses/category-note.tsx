@@ -1,12 +1,14 @@
 import { Info } from 'lucide-react';
 import type { CategoryRead } from '@/api/gen/types.gen';
-import { useT } from '@/i18n/i18n';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatMoney } from '@/lib/money';
 import { CarLink } from './car-link';
 import { lawIn } from './law';
 
 /** What the law says of this kind of expense: how much of the VAT and of the cost counts. */
 export function CategoryNote({ category, on }: { category: CategoryRead; on: string | undefined }) {
   const t = useT('expenses');
+  const locale = useFormatLocale();
   const vat =
     category.vat_percent === '100'
       ? t('vatWhole')
@@ -25,7 +27,9 @@ export function CategoryNote({ category, on }: { category: CategoryRead; on: str
     <div className="flex gap-2.5 rounded-md bg-sunken/70 px-3 py-2.5 text-sm">
       <Info size={15} aria-hidden className="mt-0.5 shrink-0 text-accent" />
       <div>
-        <p>{vat}</p>
+        <p>
+          {vat} {category.limit_each && t('limitEach', { limit: formatMoney(category.limit_each, 'EUR', locale) })}
+        </p>
         <p>
           {tax}
           <CarLink percent={category.tax_percent} on={on} />

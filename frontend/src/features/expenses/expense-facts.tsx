@@ -51,6 +51,11 @@ export function ExpenseFacts({ expense }: { expense: ExpenseRead }) {
           <Amount value={expense.deducted_vat} currency={books} />
           <span className="text-sm text-muted"> · {t('vatPart', { percent: expense.vat_percent })}</span>
         </Fact>
+        {expense.limit_each && (
+          <Fact label={t('giftCount')}>
+            <span className="figures">{expense.gift_count}</span>
+          </Fact>
+        )}
         {!isZero(expense.private_amount) && (
           <Fact label={t('private')}>
             <Amount value={expense.private_amount} currency={books} />

@@ -24,6 +24,7 @@ const FIELDS = [
   'vat_amount',
   'exchange_rate',
   'private_percent',
+  'gift_count',
   'currency',
 ];
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK'];
@@ -101,7 +102,7 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
               choices={choices}
               value={draft.category || null}
               placeholder={t('categoryHint')}
-              onChange={(code) => set({ category: code ?? '' })}
+              onChange={(code) => set({ category: code ?? '', gift_count: 1 })}
             />
           )}
         </Field>
@@ -144,6 +145,17 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
             <MoneyInput {...ids} value={draft.vat_amount ?? null} onChange={(value) => set({ vat_amount: value })} />
           )}
         </Field>
+        {category?.limit_each && (
+          <TextField
+            label={t('giftCount')}
+            type="number"
+            min={1}
+            max={10_000}
+            value={draft.gift_count ?? ''}
+            onChange={(event) => set({ gift_count: event.target.valueAsNumber || undefined })}
+            error={byField.gift_count}
+          />
+        )}
         {draft.vat_amount && !foreign && (
           <SelectField
             label={t('vatOf')}
@@ -214,6 +226,7 @@ function startOf(expense: ExpenseRead | undefined, books: string): ExpenseMake {
       spent_on: today(),
       total_amount: '',
       currency: books,
+      gift_count: 1,
       paid_with: 'own_money',
     };
   }
@@ -228,6 +241,7 @@ function startOf(expense: ExpenseRead | undefined, books: string): ExpenseMake {
     vat_amount: expense.vat_amount,
     vat_of: expense.vat_of,
     private_percent: expense.private_percent,
+    gift_count: expense.gift_count,
     paid_with: expense.paid_with,
   };
 }

@@ -24,6 +24,8 @@ const LUNCH: ExpenseRead = {
   vat_rate: '12.00',
   vat_of: 'home',
   private_percent: '0.00',
+  gift_count: 1,
+  limit_each: null,
   vat_percent: '0.00',
   tax_percent: '69.00',
   total_in_books: '56.00',
@@ -80,4 +82,29 @@ it('tells of what waits to be paid back what is owed, not what was spent', async
   expect(await screen.findAllByText(/77[.,]40/)).toHaveLength(2);
   expect(screen.queryByText(/129[.,]00/)).toBeNull();
   expect(screen.getAllByText('To pay back')).not.toHaveLength(0);
+});
+
+it('asks how many gifts it is, where the law has a limit for each', async () => {
+  const asked: Record<string, unknown>[] = [];
+  const kind = { code: 'small_gift', name: 'Business gift under 50 euros', account_code: '614', vat_percent: '100' };
+  const gifts = { ...LUNCH, status: 'draft', category: 'small_gift', limit_each: '50.00', actions: ['revise'] };
+  server.use(
+    http.get('*/api/v1/expenses/categories', () =>
+      answer([{ ...kind, limit_each: '50.00', tax_percent: '50', source: 'VAT Code; circular 2017/C/32' }]),
+    ),
+    http.get('*/api/v1/expenses/:id', () => answer(gifts)),
+    http.patch('*/api/v1/expenses/:id', async ({ request }) => {
+      asked.push((await request.json()) as Record<string, unknown>);
+      return answer({ ...gifts, gift_count: 12 });
+    }),
+    ...house(),
+  );
+  const { user } = await openPage(`/expenses/${LUNCH.id}`);
+  const count = await screen.findByRole('spinbutton', { name: 'Number of gifts' });
+  expect(screen.getByText(/each costs less than/)).toHaveTextContent('50.00');
+  await user.clear(count);
+  await user.type(count, '12');
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Save as draft' }));
+  await waitFor(() => expect(asked[0]).toMatchObject({ category: 'small_gift', gift_count: 12 }));
 });

@@ -5,6 +5,7 @@ const CODES = [
   ['ITC 1992', 'incomeTax'],
   ['VAT Code', 'vat'],
   ['law of 25 November 2021', 'greening'],
+  ['circular', 'circular'],
   [' and ', 'and'],
 ] as const;
 
