@@ -1,10 +1,13 @@
 """Periods of the VAT return and the day by which it is filed and paid.
 
-Belgium: VAT Code art. 53 §1, royal decree no. 1 art. 18; quarterly filers have until the 25th for what is filed since
-1 January 2025 (law of 12 March 2023 on the VAT chain), before that until the 20th. A 20th in a weekend or on a public
+Belgium: the law of 12 March 2023 on the VAT chain and the royal decree of 29 September 2024 gave who files by quarter
+until the 25th for what is filed since 1 January 2025, before that until the 20th. A 20th in a weekend or on a public
 holiday moves to the next working day, which circular 2025/C/6 of 27 January 2025 keeps for who files by month; of who
-files by quarter it moves the 25th only until 30 September 2025. Netherlands: AWR art. 10 and 19: the last day of the
-next month, which moves for no weekend (AWR art. 19: the Algemene termijnenwet does not apply).
+files by quarter it moves the 25th only until 30 September 2025. The special return (form 629, VAT Code art. 53ter) is of
+a quarter, and went from the 20th to the 25th with the periodic one (the same decree; circular 2025/C/6, part 2.2).
+
+Netherlands: AWR art. 10 and 19: the last day of the next month, which moves for no weekend (AWR art. 19: the Algemene
+termijnenwet does not apply).
 """
 
 from __future__ import annotations
@@ -40,6 +43,7 @@ class Deadline:
     kind: PeriodKind
     day: int
     moves: bool
+    source: str
     valid_from: date
     valid_to: date | None = None
 
@@ -47,13 +51,18 @@ class Deadline:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
+_CIRCULAR = "circular 2025/C/6 of 27 January 2025"
+_MONTHLY = "VAT Code art. 53 §1, 2°; royal decree no. 1 art. 17 §1"
+_TWENTIETH = "VAT Code art. 53 §1, 2°; royal decree no. 1 art. 18 as it was"
+_TWENTY_FIFTH = "royal decree no. 1 art. 17 §2 as of the decree of 29 September 2024"
+_AWR = "AWR art. 10 and 19"
 DEADLINES = (
-    Deadline("BE", PeriodKind.MONTH, 20, True, date(1993, 1, 1)),
-    Deadline("BE", PeriodKind.QUARTER, 20, True, date(1993, 1, 1), date(2024, 9, 30)),
-    Deadline("BE", PeriodKind.QUARTER, 25, True, date(2024, 10, 1), date(2025, 6, 30)),
-    Deadline("BE", PeriodKind.QUARTER, 25, False, date(2025, 7, 1)),
-    Deadline("NL", PeriodKind.MONTH, LAST_DAY, False, date(1969, 1, 1)),
-    Deadline("NL", PeriodKind.QUARTER, LAST_DAY, False, date(1969, 1, 1)),
+    Deadline("BE", PeriodKind.MONTH, 20, True, f"{_MONTHLY}; {_CIRCULAR}", date(1993, 1, 1)),
+    Deadline("BE", PeriodKind.QUARTER, 20, True, _TWENTIETH, date(1993, 1, 1), date(2024, 9, 30)),
+    Deadline("BE", PeriodKind.QUARTER, 25, True, f"{_TWENTY_FIFTH}; {_CIRCULAR}", date(2024, 10, 1), date(2025, 6, 30)),
+    Deadline("BE", PeriodKind.QUARTER, 25, False, f"{_TWENTY_FIFTH}; {_CIRCULAR}", date(2025, 7, 1)),
+    Deadline("NL", PeriodKind.MONTH, LAST_DAY, False, _AWR, date(1969, 1, 1)),
+    Deadline("NL", PeriodKind.QUARTER, LAST_DAY, False, _AWR, date(1969, 1, 1)),
 )
 
 

@@ -33,6 +33,7 @@ async def test_vat_owed_as_a_buyer_is_declared_and_leaves_its_account(trader: Co
     assert (found["files_returns"], found["next_to_close"], await waits(trader)) == (True, "2026-Q3", 1)
     special = await returned(trader)
     assert (special["is_special"], special["why_none"], special["can_close"]) == (True, None, True)
+    assert special["deadline"] == "2026-10-25"  # a Sunday: the 25th since 2025, as of any return of a quarter
     assert amounts(special) == {"82": "121.00", "88": "100.00", "55": "21.00", "71": "21.00"}
     assert all(each["holds"] for each in special["controls"])
     assert (await balances(trader))["451055"] == "-21.00"
