@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type Period, today } from '@/lib/dates';
 import { spanAround } from '@/lib/span';
 import { type Asked, yearBeginsOptions } from './queries';
@@ -26,7 +26,7 @@ interface Chosen {
 /** What the address asks for; without days it is the year we are in. A last day alone counts from the beginning. */
 export function useAsked(): Chosen {
   const { from, to, compare, account, journal, tag, untagged } = route.useSearch();
-  const navigate = route.useNavigate();
+  const navigate = useNavigate(); // the route's own would leave for the first report
   const begins = useQuery(yearBeginsOptions());
   const yearBegins = begins.data ?? 1;
   const chosen = Boolean(from || to);

@@ -1,0 +1,66 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, it } from 'vitest';
+import { answer, house, listed } from '@/testing/house';
+import { openPage, violations } from '@/testing/render';
+import { server } from '@/testing/server';
+
+const SHOP = '01900000-0000-7000-8000-00000000007a';
+const DAYS = { from_on: '2026-01-01', to_on: '2026-12-31' };
+const REPORT = { currency: 'EUR', period: DAYS, compared: null };
+const drill = (...accounts: string[]) => ({ accounts, ...DAYS });
+
+it('opens each figure of a tag in the general ledger by its share, and shows all of it again', async () => {
+  const asked: URLSearchParams[] = [];
+  const compared: (string | null)[] = [];
+  const share = { tag_id: SHOP, untagged: null };
+  const rest = { tag_id: null, untagged: 'project' };
+  const figures = (of: typeof share | typeof rest | { tag_id: null; untagged: null }) => ({
+    income: '500.00',
+    costs: '60.00',
+    result: '440.00',
+    previous_result: null,
+    income_drill: { ...drill('7'), ...of },
+    costs_drill: { ...drill('6'), ...of },
+    drill: { ...drill('6', '7'), ...of },
+    previous_drill: null,
+  });
+  const rows = [
+    { tag_id: SHOP, name: 'Shop', dimension: 'project', ...figures(share) },
+    { tag_id: null, name: 'Without a tag', dimension: 'project', ...figures(rest) },
+  ];
+  const whole = figures({ tag_id: null, untagged: null });
+  server.use(
+    http.get('*/api/v1/reports/tags', ({ request }) => {
+      compared.push(new URL(request.url).searchParams.get('compare'));
+      return answer({ ...REPORT, type: 'tag_report', rows, result: '440.00', whole });
+    }),
+    http.get('*/api/v1/reports/general-ledger', ({ request }) => {
+      asked.push(new URL(request.url).searchParams);
+      const told = asked.at(-1)?.has('tag_id') ? { tag_id: SHOP, name: 'Shop', dimension: 'project' } : null;
+      const ledger = { ...REPORT, type: 'general_ledger', share: told, accounts: [], rows: [] };
+      return answer(ledger, { next_cursor: null, has_more: false });
+    }),
+    http.get('*/api/v1/ledger/accounts', () => answer([])),
+    http.get('*/api/v1/ledger/years', () => listed([])),
+    ...house(),
+  );
+  const { user } = await openPage('/reports/tags?from=2026-01-01&to=2026-12-31');
+  const left = await screen.findByRole('row', { name: /Without a tag/ });
+  expect(within(left).getByRole('link', { name: '60.00' })).toHaveAttribute(
+    'href',
+    expect.stringMatching(/general-ledger\?.*untagged=project/),
+  );
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Compare with' }), 'previous_year');
+  await waitFor(() => expect(compared.at(-1)).toBe('previous_year')); // on the same page
+  const company = screen.getByRole('row', { name: /The whole company/ });
+  expect(within(company).getAllByRole('link')).toHaveLength(3);
+  expect(await violations()).toEqual([]);
+  await user.click(within(screen.getByRole('row', { name: /Shop/ })).getByRole('link', { name: '440.00' }));
+  const only = await screen.findByRole('button', { name: /project · Shop/ });
+  expect(asked.at(-1)?.get('tag_id')).toBe(SHOP);
+  expect(asked.at(-1)?.getAll('account')).toEqual(['6', '7']);
+  await user.click(only);
+  await waitFor(() => expect(asked.at(-1)?.has('tag_id')).toBe(false));
+  expect(asked.at(-1)?.getAll('account')).toEqual(['6', '7']);
+});
