@@ -72,13 +72,14 @@ def trial_balance(report: TrialBalance, language: str) -> Table:
     return Table("trial-balance", report, tuple(columns), once(rows))
 
 
-def statement(report: StatementRead) -> Table:
+def statement(report: StatementRead, opened: Sequence[str] | None = None) -> Table:
+    """With the accounts of the rubrics that are `opened`, or of all."""
     columns = ["code", "name", "amount"] + (["previous_amount"] if report.compared else [])
     rows: list[Row] = []
     for line in report.lines:
         cells = {name: getattr(line, name) for name in columns}
         rows.append(Row(cells, level=line.level, strong=line.level <= 1))
-        for each in line.accounts:
+        for each in line.accounts if opened is None or line.code in opened else ():
             inside = {
                 "code": each.account_code,
                 "name": each.account_name,

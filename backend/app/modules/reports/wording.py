@@ -22,7 +22,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "whole_company": ("Het hele bedrijf", "Toute l’entreprise", "The whole company"),
     "total": ("Totaal", "Total", "Total"),
     "account_code": ("Rekening", "Compte", "Account"),
-    "account_name": ("Omschrijving", "Libellé", "Name"),
+    "account_name": ("Rekeningnaam", "Intitulé", "Account name"),
     "code": ("Code", "Code", "Code"),
     "name": ("Rubriek", "Rubrique", "Item"),
     "opening": ("Begin", "À-nouveau", "Opening"),

@@ -12,6 +12,7 @@ import pytest
 from accounting.journal import credit, debit
 from app.core.exporting import harmless
 from app.modules.reports import service
+from app.modules.reports.wording import LANGUAGES, words
 from tests.conftest import Company
 from tests.factories import books
 from tests.modules.ledger.asking import REPORTS, get
@@ -36,8 +37,8 @@ async def some(company: Company) -> Company:
     return company
 
 
-async def file(company: Company, report: str, kind: str) -> bytes:
-    answer = await company.client.get(f"{REPORTS}/{report}", params=DAYS | {"format": kind})
+async def file(company: Company, report: str, kind: str, **more: str | list[str]) -> bytes:
+    answer = await company.client.get(f"{REPORTS}/{report}", params=DAYS | {"format": kind} | more)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-disposition"] == f'attachment; filename="{report}.{kind}"'
     return answer.content
@@ -62,6 +63,44 @@ async def test_a_sheet_has_the_figures_of_the_report_and_its_total(some: Company
     cells = list(book.active.values)
     assert cells[0] == tuple(rows[0])
     assert cells[-1][cells[0].index("debit")] == 1234.56
+
+
+async def headings(company: Company, report: str, **more: str) -> list[str]:
+    text = (await file(company, report, "csv", **more)).decode("utf-8-sig")
+    return next(csv.reader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("report", EVERY)
+async def test_columns_are_named_as_fields_or_in_the_language_of_whoever_asks(some: Company, report: str):
+    await some.client.patch("/api/v1/me", json={"language": "nl"})
+    names = await headings(some, report)
+    assert all(each.isascii() and each == each.lower() for each in names)
+    for language in LANGUAGES:
+        await some.client.patch("/api/v1/me", json={"language": language})
+        assert await headings(some, report) == names
+        told = await headings(some, report, headings="words")
+        assert told == [words(each, language) for each in names]
+        assert len(set(told)) == len(told), "two columns with one name are one in a program that reads them"
+    sheet = openpyxl.load_workbook(io.BytesIO(await file(some, report, "xlsx", headings="words")))
+    assert list(next(sheet.active.values)) == told
+
+
+async def test_a_statement_as_a_file_shows_the_accounts_of_the_rubrics_that_are_open(some: Company):
+    told = (await get(some, f"{REPORTS}/profit-and-loss", **DAYS))["lines"]
+
+    async def codes(**more: str | list[str]) -> list[str]:
+        text = (await file(some, "profit-and-loss", "csv", **more)).decode("utf-8-sig")
+        return [row["code"] for row in csv.DictReader(io.StringIO(text))]
+
+    rubrics = [line["code"] for line in told]
+    [inside] = [
+        (line["code"], [each["account_code"] for each in line["accounts"]]) for line in told if line["accounts"]
+    ]
+    at = rubrics.index(inside[0]) + 1
+    opened = [*rubrics[:at], *inside[1], *rubrics[at:]]
+    assert await codes() == opened
+    assert await codes(accounts=[inside[0]]) == opened
+    assert await codes(accounts="none") == rubrics
 
 
 async def test_text_that_a_spreadsheet_would_run_is_disarmed(some: Company):

@@ -38068,12 +38068,6 @@ export type ReportAgedPayablesData = {
          */
         cursor?: string | null;
         /**
-         * Format
-         *
-         * a file of exactly what is shown
-         */
-        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
-        /**
          * From
          *
          * first day, inclusive
@@ -38091,6 +38085,18 @@ export type ReportAgedPayablesData = {
          * beside it, the figures of another period
          */
         compare?: Compare | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * Headings
+         *
+         * of the columns of a CSV or XLSX file: `names` are those of the fields, which stay; `words` are those of the screen, in your language
+         */
+        headings?: 'names' | 'words';
     };
     url: '/api/v1/reports/aged-payables';
 };
@@ -38264,12 +38270,6 @@ export type ReportAgedReceivablesData = {
          */
         cursor?: string | null;
         /**
-         * Format
-         *
-         * a file of exactly what is shown
-         */
-        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
-        /**
          * From
          *
          * first day, inclusive
@@ -38287,6 +38287,18 @@ export type ReportAgedReceivablesData = {
          * beside it, the figures of another period
          */
         compare?: Compare | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * Headings
+         *
+         * of the columns of a CSV or XLSX file: `names` are those of the fields, which stay; `words` are those of the screen, in your language
+         */
+        headings?: 'names' | 'words';
     };
     url: '/api/v1/reports/aged-receivables';
 };
@@ -38448,11 +38460,11 @@ export type ReportBalanceSheetData = {
     path?: never;
     query?: {
         /**
-         * Format
+         * Accounts
          *
-         * a file of exactly what is shown
+         * rubrics whose accounts a file shows below them, by their codes; `none` of them; else all
          */
-        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        accounts?: Array<string> | null;
         /**
          * From
          *
@@ -38471,6 +38483,18 @@ export type ReportBalanceSheetData = {
          * beside it, the figures of another period
          */
         compare?: Compare | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * Headings
+         *
+         * of the columns of a CSV or XLSX file: `names` are those of the fields, which stay; `words` are those of the screen, in your language
+         */
+        headings?: 'names' | 'words';
     };
     url: '/api/v1/reports/balance-sheet';
 };
@@ -38567,12 +38591,6 @@ export type ReportGeneralLedgerData = {
          */
         cursor?: string | null;
         /**
-         * Format
-         *
-         * a file of exactly what is shown
-         */
-        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
-        /**
          * From
          *
          * first day, inclusive
@@ -38590,6 +38608,18 @@ export type ReportGeneralLedgerData = {
          * beside it, the figures of another period
          */
         compare?: Compare | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * Headings
+         *
+         * of the columns of a CSV or XLSX file: `names` are those of the fields, which stay; `words` are those of the screen, in your language
+         */
+        headings?: 'names' | 'words';
     };
     url: '/api/v1/reports/general-ledger';
 };
@@ -38682,12 +38712,6 @@ export type ReportJournalData = {
          */
         cursor?: string | null;
         /**
-         * Format
-         *
-         * a file of exactly what is shown
-         */
-        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
-        /**
          * From
          *
          * first day, inclusive
@@ -38705,6 +38729,18 @@ export type ReportJournalData = {
          * beside it, the figures of another period
          */
         compare?: Compare | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * Headings
+         *
+         * of the columns of a CSV or XLSX file: `names` are those of the fields, which stay; `words` are those of the screen, in your language
+         */
+        headings?: 'names' | 'words';
     };
     url: '/api/v1/reports/journal';
 };
@@ -38772,11 +38808,11 @@ export type ReportProfitAndLossData = {
     path?: never;
     query?: {
         /**
-         * Format
+         * Accounts
          *
-         * a file of exactly what is shown
+         * rubrics whose accounts a file shows below them, by their codes; `none` of them; else all
          */
-        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        accounts?: Array<string> | null;
         /**
          * From
          *
@@ -38795,6 +38831,18 @@ export type ReportProfitAndLossData = {
          * beside it, the figures of another period
          */
         compare?: Compare | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * Headings
+         *
+         * of the columns of a CSV or XLSX file: `names` are those of the fields, which stay; `words` are those of the screen, in your language
+         */
+        headings?: 'names' | 'words';
     };
     url: '/api/v1/reports/profit-and-loss';
 };
@@ -38861,12 +38909,6 @@ export type ReportTagsData = {
     path?: never;
     query?: {
         /**
-         * Format
-         *
-         * a file of exactly what is shown
-         */
-        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
-        /**
          * From
          *
          * first day, inclusive
@@ -38884,6 +38926,18 @@ export type ReportTagsData = {
          * beside it, the figures of another period
          */
         compare?: Compare | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * Headings
+         *
+         * of the columns of a CSV or XLSX file: `names` are those of the fields, which stay; `words` are those of the screen, in your language
+         */
+        headings?: 'names' | 'words';
     };
     url: '/api/v1/reports/tags';
 };
@@ -38950,12 +39004,6 @@ export type ReportTrialBalanceData = {
     path?: never;
     query?: {
         /**
-         * Format
-         *
-         * a file of exactly what is shown
-         */
-        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
-        /**
          * From
          *
          * first day, inclusive
@@ -38973,6 +39021,18 @@ export type ReportTrialBalanceData = {
          * beside it, the figures of another period
          */
         compare?: Compare | null;
+        /**
+         * Format
+         *
+         * a file of exactly what is shown
+         */
+        format?: 'json' | 'csv' | 'xlsx' | 'pdf';
+        /**
+         * Headings
+         *
+         * of the columns of a CSV or XLSX file: `names` are those of the fields, which stay; `words` are those of the screen, in your language
+         */
+        headings?: 'names' | 'words';
     };
     url: '/api/v1/reports/trial-balance';
 };

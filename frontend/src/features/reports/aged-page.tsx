@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { CircleCheckBig } from 'lucide-react';
-import { useDownload } from '@/api/download';
 import { useT } from '@/i18n/i18n';
 import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
@@ -10,6 +9,7 @@ import { AgedTable } from './aged-table';
 import { AGED, type AgedName, agedOptions } from './queries';
 import { ReportFrame } from './report-frame';
 import { useAsked } from './use-asked';
+import { useReportFile } from './use-report-file';
 
 /** Who owes us, or whom we owe, by how late it is; each name opens into its invoices. */
 export function AgedPage({ which }: { which: AgedName }) {
@@ -19,8 +19,8 @@ export function AgedPage({ which }: { which: AgedName }) {
   const asked = chosen ? days : { ...days, from: null, to: null };
   const query = useInfiniteQuery({ ...agedOptions(which, asked), enabled: ready });
   const pages = query.data?.pages.map((page) => page.report) ?? [];
-  const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    AGED[which]({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
+  const download = useReportFile((file) =>
+    AGED[which]({ query: { ...asked, ...file }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ReportFrame title={t(`names.${which}`)} query={{ ...query, data: pages[0] }} onDownload={download} ofADay>

@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useAccountChoices } from '@/api/accounts';
-import { useDownload } from '@/api/download';
 import { reportGeneralLedger } from '@/api/gen/sdk.gen';
 import type { ShareRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
@@ -12,6 +11,7 @@ import { LedgerAccounts } from './ledger-accounts';
 import { PagedReport } from './paged-report';
 import { accountsText, askedAccounts, generalLedgerOptions } from './queries';
 import { useAsked } from './use-asked';
+import { useReportFile } from './use-report-file';
 
 /** Every posting per account with the balance after it: where a figure of any report ends up being explained. */
 export function GeneralLedgerPage() {
@@ -27,8 +27,8 @@ export function GeneralLedgerPage() {
   const query = useInfiniteQuery({ ...generalLedgerOptions(wanted), enabled: ready });
   const pages = query.data?.pages;
   const first = pages?.[0]?.ledger;
-  const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    reportGeneralLedger({ query: { ...wanted, format }, parseAs: 'blob', throwOnError: true }),
+  const download = useReportFile((file) =>
+    reportGeneralLedger({ query: { ...wanted, ...file }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <PagedReport

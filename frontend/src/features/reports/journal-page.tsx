@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDownload } from '@/api/download';
 import { reportJournal } from '@/api/gen/sdk.gen';
 import { useT } from '@/i18n/i18n';
 import { Select } from '@/ui/select';
@@ -8,6 +7,7 @@ import { PagedReport } from './paged-report';
 import { journalReportOptions } from './queries';
 import { JOURNALS, type ReportSearch } from './report-search';
 import { useAsked } from './use-asked';
+import { useReportFile } from './use-report-file';
 
 /** Every entry with its postings, as the law wants the journal kept: to read, to print, to hand over. */
 export function JournalReportPage() {
@@ -17,9 +17,9 @@ export function JournalReportPage() {
   const query = useInfiniteQuery({ ...journalReportOptions(days, journal), enabled: ready });
   const pages = query.data?.pages.map((page) => page.report) ?? [];
   const first = pages[0];
-  const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
+  const download = useReportFile((file) =>
     reportJournal({
-      query: { ...days, journal: journal ? [journal] : null, format },
+      query: { ...days, journal: journal ? [journal] : null, ...file },
       parseAs: 'blob',
       throwOnError: true,
     }),

@@ -11,6 +11,7 @@ import { Select } from '@/ui/select';
 import { SkeletonRows } from '@/ui/skeleton';
 import { SpanPicker } from '@/ui/span-picker';
 import { useAsked } from './use-asked';
+import type { ReportFormat } from './use-report-file';
 
 export interface Shown {
   currency: string;
@@ -28,7 +29,7 @@ export interface ReportFrameProps<Report extends Shown> {
     error: unknown;
     refetch: () => unknown;
   };
-  onDownload: (format: 'csv' | 'xlsx' | 'pdf') => Promise<unknown>;
+  onDownload: (format: ReportFormat) => Promise<unknown>;
   /** What else narrows it. */
   filters?: ReactNode;
   /** Whether another period can stand beside it. */

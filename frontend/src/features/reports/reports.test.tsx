@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { http } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import { answer, house, listed } from '@/testing/house';
 import { openPage, violations } from '@/testing/render';
@@ -9,6 +9,53 @@ const SHOP = '01900000-0000-7000-8000-00000000007a';
 const DAYS = { from_on: '2026-01-01', to_on: '2026-12-31' };
 const REPORT = { currency: 'EUR', period: DAYS, compared: null };
 const drill = (...accounts: string[]) => ({ accounts, ...DAYS });
+const line = (code: string, name: string, accounts: string[]) => ({
+  code,
+  name,
+  level: 1,
+  amount: '10.00',
+  drill: drill(code),
+  accounts: accounts.map((each) => ({
+    account_code: each,
+    account_name: `Account ${each}`,
+    amount: '10.00',
+    drill: drill(each),
+  })),
+});
+
+it('takes along what is shown: the accounts of the rubrics that are open, in the language of the reader', async () => {
+  const asked: URLSearchParams[] = [];
+  const lines = [line('70', 'Turnover', ['700']), line('61', 'Services', ['610', '613'])];
+  server.use(
+    http.get('*/api/v1/reports/profit-and-loss', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      if (!query.has('format')) return answer({ ...REPORT, statement: 'profit-and-loss', lines, balanced: true });
+      asked.push(query);
+      return new HttpResponse('Code', { headers: { 'content-type': 'text/csv' } });
+    }),
+    http.get('*/api/v1/ledger/years', () => listed([])),
+    ...house(),
+  );
+  const { user } = await openPage('/reports/profit-and-loss?from=2026-01-01&to=2026-12-31');
+  const take = async () => {
+    const before = asked.length;
+    await user.click(await screen.findByRole('button', { name: 'Download', expanded: false }));
+    await user.click(await screen.findByRole('menuitem', { name: /CSV/ }));
+    await waitFor(() => expect(asked).toHaveLength(before + 1));
+    expect(asked[before]?.get('headings')).toBe('words');
+    return asked[before]?.getAll('accounts');
+  };
+  await screen.findByRole('button', { name: 'Turnover' });
+  expect(await take()).toEqual(['none']);
+  await user.click(screen.getByRole('button', { name: 'Services' }));
+  expect(screen.getByText('Account 613')).toBeVisible();
+  expect(await take()).toEqual(['61']);
+  await user.click(screen.getByRole('button', { name: 'Show accounts' }));
+  expect(screen.getByText('Account 700')).toBeVisible();
+  expect(await take()).toEqual(['70', '61']);
+  await user.click(screen.getByRole('button', { name: 'Hide accounts' }));
+  expect(screen.queryByText('Account 700')).toBeNull();
+});
 
 it('opens each figure of a tag in the general ledger by its share, and shows all of it again', async () => {
   const asked: URLSearchParams[] = [];

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import type { RubricRead, StatementRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
@@ -12,12 +12,13 @@ const LOOK = ['font-semibold bg-sunken/50', 'font-semibold', 'font-medium'];
 
 interface StatementTableProps {
   report: StatementRead;
-  /** Every rubric open. */
-  detailed: boolean;
+  /** The codes of the rubrics whose accounts are shown. */
+  opened: ReadonlySet<string>;
+  onToggle: (code: string) => void;
 }
 
 /** Rubrics with their codes; each opens into its accounts, and every figure leads to its postings. */
-export function StatementTable({ report, detailed }: StatementTableProps) {
+export function StatementTable({ report, opened, onToggle }: StatementTableProps) {
   const t = useT('reports');
   const compared = Boolean(report.compared);
   return (
@@ -32,15 +33,27 @@ export function StatementTable({ report, detailed }: StatementTableProps) {
     >
       <tbody>
         {report.lines.map((line) => (
-          <Rubric key={line.code} line={line} compared={compared} begin={detailed} />
+          <Rubric
+            key={line.code}
+            line={line}
+            compared={compared}
+            open={opened.has(line.code)}
+            onToggle={() => onToggle(line.code)}
+          />
         ))}
       </tbody>
     </ReportTable>
   );
 }
 
-function Rubric({ line, compared, begin }: { line: RubricRead; compared: boolean; begin: boolean }) {
-  const [open, setOpen] = useState(begin);
+interface RubricProps {
+  line: RubricRead;
+  compared: boolean;
+  open: boolean;
+  onToggle: () => void;
+}
+
+function Rubric({ line, compared, open, onToggle }: RubricProps) {
   const opens = line.accounts.length > 0;
   return (
     <Fragment>
@@ -50,7 +63,7 @@ function Rubric({ line, compared, begin }: { line: RubricRead; compared: boolean
             <button
               type="button"
               aria-expanded={open}
-              onClick={() => setOpen((now) => !now)}
+              onClick={onToggle}
               className="-ml-5 flex min-h-6 items-center print:ml-0 gap-1.5 text-left hover:text-accent"
             >
               <ChevronRight

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Tags } from 'lucide-react';
-import { useDownload } from '@/api/download';
 import { reportTags } from '@/api/gen/sdk.gen';
 import type { TagFigures, TagReport } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
@@ -14,6 +13,7 @@ import { tagReportOptions } from './queries';
 import { ReportFrame } from './report-frame';
 import { ReportTable } from './report-table';
 import { useAsked } from './use-asked';
+import { useReportFile } from './use-report-file';
 
 const FIGURE = 'num w-32 px-4 py-1.5 align-top max-md:w-20 max-md:px-1.5';
 
@@ -22,8 +22,8 @@ export function TagsPage() {
   const t = useT('reports');
   const { asked, ready } = useAsked();
   const query = useQuery({ ...tagReportOptions(asked), enabled: ready });
-  const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    reportTags({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
+  const download = useReportFile((file) =>
+    reportTags({ query: { ...asked, ...file }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ReportFrame title={t('names.tags')} query={query} onDownload={download}>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, Scale, TriangleAlert } from 'lucide-react';
-import { useDownload } from '@/api/download';
 import { reportTrialBalance } from '@/api/gen/sdk.gen';
 import type { TrialBalance } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
@@ -11,14 +10,15 @@ import { DrillLink } from './drill-link';
 import { trialBalanceOptions } from './queries';
 import { ReportFrame } from './report-frame';
 import { useAsked } from './use-asked';
+import { useReportFile } from './use-report-file';
 
 /** Opening, debit, credit and balance per account; every row leads to the postings behind it. */
 export function TrialBalancePage() {
   const t = useT('reports');
   const { asked, ready } = useAsked();
   const query = useQuery({ ...trialBalanceOptions(asked), enabled: ready });
-  const download = useDownload((format: 'csv' | 'xlsx' | 'pdf') =>
-    reportTrialBalance({ query: { ...asked, format }, parseAs: 'blob', throwOnError: true }),
+  const download = useReportFile((file) =>
+    reportTrialBalance({ query: { ...asked, ...file }, parseAs: 'blob', throwOnError: true }),
   );
   return (
     <ReportFrame title={t('names.trial-balance')} query={query} onDownload={download}>

@@ -23,7 +23,7 @@ from app.modules.identity.permissions import Permission
 from app.modules.ledger.errors import TagNotFound
 from app.modules.ledger.schemas import Journal
 from app.modules.reports import service
-from app.modules.reports.endpoints.showing import FILES, Format, as_asked
+from app.modules.reports.endpoints.showing import FILES, AsWanted, Wanted, as_asked
 from app.modules.reports.errors import TagOrUntagged
 from app.modules.reports.queries import aged, general_ledger, journal, shares, statements, tags, trial_balance
 from app.modules.reports.queries.asked import span
@@ -71,12 +71,20 @@ async def _days(
 
 Days = Annotated[Asked, Depends(_days)]
 AskedAccount = Annotated[str, StringConstraints(pattern=r"^\d{1,10}\.?$")]
+OpenRubrics = Annotated[
+    list[Annotated[str, StringConstraints(max_length=20)]] | None,
+    Query(
+        max_length=100,
+        description="rubrics whose accounts a file shows below them, by their codes; `none` of them; else all",
+        examples=[["40/41"]],
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=500, description="rows per page")]
 Cursor = Annotated[str | None, Query(max_length=600, description="`meta.next_cursor` of the page before")]
 
 
 @router.get("/trial-balance", response_model=Answer[TrialBalance], responses=SHOWN)
-async def report_trial_balance(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+async def report_trial_balance(request: Request, work: Reads, days: Days, wanted: AsWanted) -> Any:
     """Opening, debit, credit and closing per account; the difference is 0.00, always.
 
     Without a first day it counts from the beginning of the books, without a last one to their end.
@@ -87,23 +95,29 @@ async def report_trial_balance(request: Request, work: Reads, days: Days, wanted
 
 
 @router.get("/balance-sheet", response_model=Answer[StatementRead], responses=SHOWN)
-async def report_balance_sheet(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+async def report_balance_sheet(
+    request: Request, work: Reads, days: Days, wanted: AsWanted, accounts: OpenRubrics = None
+) -> Any:
     """What is owned and owed at the end of the last day, in the legal layout; assets equal equity and liabilities.
 
     The first day only says what the previous period is.
     """
-    return await _statement(request, work, "balance-sheet", days, wanted)
+    return await _statement(request, work, "balance-sheet", days, wanted, accounts)
 
 
 @router.get("/profit-and-loss", response_model=Answer[StatementRead], responses=SHOWN)
-async def report_profit_and_loss(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+async def report_profit_and_loss(
+    request: Request, work: Reads, days: Days, wanted: AsWanted, accounts: OpenRubrics = None
+) -> Any:
     """What was earned and spent, in the legal layout. Without a first day: since the fiscal year began."""
-    return await _statement(request, work, "profit-and-loss", days, wanted)
+    return await _statement(request, work, "profit-and-loss", days, wanted, accounts)
 
 
-async def _statement(request: Request, work: Work, which: Statement, days: Asked, wanted: str) -> Any:
+async def _statement(
+    request: Request, work: Work, which: Statement, days: Asked, wanted: Wanted, opened: list[str] | None
+) -> Any:
     report = await statements.statement(work, which, await span(work, days.since, days.until, days.compare))
-    return await as_asked(request, work, wanted, report, service.statement(report))
+    return await as_asked(request, work, wanted, report, service.statement(report, opened))
 
 
 @router.get("/general-ledger", response_model=GeneralLedgerPage, responses=OF_LEDGER)
@@ -111,6 +125,7 @@ async def report_general_ledger(
     request: Request,
     work: Reads,
     days: Days,
+    wanted: AsWanted,
     account: Annotated[
         list[AskedAccount] | None,
         Query(
@@ -124,7 +139,6 @@ async def report_general_ledger(
     ] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-    wanted: Format = "json",
 ) -> Any:
     """Every posting, per account in the order of days, with what stood on the account after it.
 
@@ -148,10 +162,10 @@ async def report_journal(
     request: Request,
     work: Reads,
     days: Days,
+    wanted: AsWanted,
     journal_: Annotated[list[Journal] | None, Query(alias="journal", max_length=4, description="else all")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-    wanted: Format = "json",
 ) -> Any:
     """The entries of a period in the order of their days, a row for each posting; pages count entries.
 
@@ -170,7 +184,7 @@ async def report_journal(
 
 @router.get("/aged-receivables", response_model=AgedPage, responses=PAGED)
 async def report_aged_receivables(
-    request: Request, work: Reads, days: Days, limit: Limit = 100, cursor: Cursor = None, wanted: Format = "json"
+    request: Request, work: Reads, days: Days, wanted: AsWanted, limit: Limit = 100, cursor: Cursor = None
 ) -> Any:
     """What customers owe at the end of the last day, by how late it is; as a file with every invoice."""
     return await _aged(request, work, "sale", days, wanted, limit, cursor)
@@ -178,14 +192,14 @@ async def report_aged_receivables(
 
 @router.get("/aged-payables", response_model=AgedPage, responses=PAGED)
 async def report_aged_payables(
-    request: Request, work: Reads, days: Days, limit: Limit = 100, cursor: Cursor = None, wanted: Format = "json"
+    request: Request, work: Reads, days: Days, wanted: AsWanted, limit: Limit = 100, cursor: Cursor = None
 ) -> Any:
     """What suppliers are owed at the end of the last day, by how late it is; as a file with every invoice."""
     return await _aged(request, work, "purchase", days, wanted, limit, cursor)
 
 
 async def _aged(
-    request: Request, work: Work, direction: aged.Direction, days: Asked, wanted: str, limit: int, cursor: str | None
+    request: Request, work: Work, direction: aged.Direction, days: Asked, wanted: Wanted, limit: int, cursor: str | None
 ) -> Any:
     asked = await span(work, days.since, days.until, days.compare)
     report, page = await aged.aged_report(work, direction, asked, limit=limit, cursor=cursor)
@@ -224,7 +238,7 @@ async def _of_contact(
 
 
 @router.get("/tags", response_model=Answer[TagReport], responses=SHOWN)
-async def report_tags(request: Request, work: Reads, days: Days, wanted: Format = "json") -> Any:
+async def report_tags(request: Request, work: Reads, days: Days, wanted: AsWanted) -> Any:
     """Income, costs and result of each tag. Without a first day: since the fiscal year began."""
     report = await tags.tag_report(work, await span(work, days.since, days.until, days.compare))
     return await as_asked(request, work, wanted, report, service.tags(report, work.language))
