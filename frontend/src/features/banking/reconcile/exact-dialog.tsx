@@ -45,15 +45,16 @@ function Steps({ onEnded, onClose }: Omit<ExactDialogProps, 'open'>) {
       <Answers found={data} />
       <Matching />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>{common('cancel')}</Button>
-        <Button
-          variant="primary"
-          busy={accept.isPending}
-          disabled={data.count === 0}
-          onClick={() => accept.mutate(undefined, { onSuccess: ({ id }) => setRunId(id) })}
-        >
-          {t('acceptExact', { count: data.count })}
-        </Button>
+        <Button onClick={onClose}>{common(data.count > 0 ? 'cancel' : 'close')}</Button>
+        {data.count > 0 && (
+          <Button
+            variant="primary"
+            busy={accept.isPending}
+            onClick={() => accept.mutate(undefined, { onSuccess: ({ id }) => setRunId(id) })}
+          >
+            {t('acceptExact', { count: data.count })}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { matchBankLines } from '@/api/gen/sdk.gen';
 import { jobOptions } from '@/api/jobs';
 import { once } from '@/api/versions';
@@ -26,11 +25,6 @@ export function Matching() {
   });
   const going = data?.job_id ?? null;
   const job = useQuery({ ...jobOptions(going ?? ''), enabled: going !== null }).data;
-  const went = useRef(going);
-  useEffect(() => {
-    if (went.current && !going) void client.invalidateQueries({ queryKey: ruleKeys.exact });
-    went.current = going;
-  }, [going, client]);
   if (data?.answered_by !== 'spark') return null;
   if (going) {
     return (
