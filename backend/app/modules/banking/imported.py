@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -87,6 +88,7 @@ async def shown(work: Work, found: StatementImport) -> ImportRead:
     statements = (await statements_of(work, found.id))[:MOST_SHOWN]
     counts = await _counts(work, found)
     wrong = await in_the_way(work, found, statements) if found.status == "staged" else {}
+    same = await _imports_of(work, [each.same_as_id for each in statements if each.same_as_id])
     names = dict(
         (await work.session.execute(select(BankAccount.id, BankAccount.name))).tuples().all(),
     )
@@ -99,11 +101,12 @@ async def shown(work: Work, found: StatementImport) -> ImportRead:
                 **{
                     name: getattr(each, name)
                     for name in BankStatementRead.model_fields
-                    if name not in ("account_name", "new_count", "duplicate_count", "problems")
+                    if name not in ("account_name", "new_count", "duplicate_count", "same_as_import_id", "problems")
                 },
                 account_name=names.get(each.bank_account_id) if each.bank_account_id else None,
                 new_count=counts.get((each.id, False), 0),
                 duplicate_count=counts.get((each.id, True), 0),
+                same_as_import_id=same.get(each.same_as_id) if each.same_as_id else None,
                 problems=_problems(each, wrong.get(each.position, [])),
             )
             for each in statements
@@ -122,6 +125,14 @@ def _problems(statement: BankStatement, wrong: Sequence[DomainError]) -> list[St
 
 def _said(error: DomainError) -> str:
     return error.title() if error.detail == error.title() else f"{error.title()} ({error.detail})"
+
+
+async def _imports_of(work: Work, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Of statements that are in the books, the import that brought each."""
+    query = select(BankStatement.id, BankStatement.import_id).where(
+        BankStatement.id.in_(ids), BankStatement.is_imported
+    )
+    return dict((await work.session.execute(query)).tuples().all()) if ids else {}
 
 
 async def _counts(work: Work, of: StatementImport) -> dict[tuple[Any, bool], int]:

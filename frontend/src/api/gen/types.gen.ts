@@ -2361,6 +2361,12 @@ export type BankStatementRead = {
      */
     problems: Array<StatementProblem>;
     /**
+     * Same As Import Id
+     *
+     * the import that brought this very statement: balances, days and amounts are the same
+     */
+    same_as_import_id: string | null;
+    /**
      * Unproved Because
      */
     unproved_because: Array<string>;
@@ -3622,7 +3628,7 @@ export type ConfirmImport = {
     /**
      * Import Alike
      *
-     * also lines that only look like one of another format, or of the statement before
+     * also lines that only look like one that is here, as `alike_count` counts them
      */
     import_alike?: boolean;
 };
@@ -6696,7 +6702,7 @@ export type ImportRead = {
     /**
      * Alike Count
      *
-     * of those, lines that only look like one of another format, or of the statement before
+     * of those, lines that only look like one of another format, of a statement with the same balances, or of the statement before
      */
     alike_count: number;
     /**
@@ -6830,7 +6836,7 @@ export type ImportSummary = {
     /**
      * Alike Count
      *
-     * of those, lines that only look like one of another format, or of the statement before
+     * of those, lines that only look like one of another format, of a statement with the same balances, or of the statement before
      */
     alike_count: number;
     /**

@@ -120,7 +120,10 @@ class StatementImport(TenantOwned, Base):
 
 
 class BankStatement(TenantOwned, Base):
-    """One account over one period, as the bank closed it. `gap_amount`: what it opens with less what went before."""
+    """One account over one period, as the bank closed it.
+
+    `gap_amount`: what it opens with less what went before. `same_as_id`: the one of another import that it is again.
+    """
 
     __tablename__ = "bank_statements"
     __table_args__ = (
@@ -153,6 +156,7 @@ class BankStatement(TenantOwned, Base):
     is_proved: Mapped[bool | None]
     unproved_because: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", default=list)
     follows_id: Mapped[UUID | None]
+    same_as_id: Mapped[UUID | None]
     gap_amount: Mapped[Decimal | None] = mapped_column(AMOUNT)
     has_news: Mapped[bool] = mapped_column(server_default="true", default=True)
     is_imported: Mapped[bool] = mapped_column(server_default="false", default=False)

@@ -102,6 +102,9 @@ class RowLeftOut(BaseModel):
     line: int = Field(description="line of the file or of the sheet, from 1")
     text: str = Field(examples=["Totaal -12,50"])
     sheet: str | None = Field(None, examples=["Februari"])
+    same_as_import_id: UUID | None = Field(
+        description="the import that brought this very statement: balances, days and amounts are the same"
+    )
     rows: int = Field(1, description="how many there are on that sheet")
 
 
@@ -119,7 +122,8 @@ class ImportSummary(BaseModel):
     new_count: int = Field(description="lines that are new")
     duplicate_count: int = Field(description="lines that are here already, or twice in the file")
     alike_count: int = Field(
-        description="of those, lines that only look like one of another format, or of the statement before"
+        description="of those, lines that only look like one of another format, of a statement with the same balances, "
+        "or of the statement before"
     )
     pending_count: int = Field(description="movements that the bank has not booked yet; these are left out")
     left_out: list[RowLeftOut] = Field(description="rows that add up the others, and movements on other sheets")
@@ -150,7 +154,7 @@ class ConfirmImport(BaseModel):
     accept_unbalanced: bool = False
     import_alike: bool = Field(
         False,
-        description="also lines that only look like one of another format, or of the statement before",
+        description="also lines that only look like one that is here, as `alike_count` counts them",
     )
 
 

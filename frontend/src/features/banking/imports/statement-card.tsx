@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImportRead } from '@/api/gen/types.gen';
@@ -53,6 +54,18 @@ export function StatementCard({ statement, found }: { statement: StatementOf; fo
             {statement.duplicate_count > 0 && ` · ${t('knownLines', { count: statement.duplicate_count })}`}
           </Finding>
         </div>
+        {statement.same_as_import_id && (
+          <Finding look="note">
+            {t('hereByBalances')}{' '}
+            <Link
+              to="/bank/imports/$importId"
+              params={{ importId: statement.same_as_import_id }}
+              className="text-accent underline"
+            >
+              {t('toThatImport')}
+            </Link>
+          </Finding>
+        )}
         {statement.gap_amount !== null && !/^-?0*\.?0*$/.test(statement.gap_amount) && (
           <Finding look="warn">
             {t('gap')} <Amount value={statement.gap_amount} currency={statement.currency} />.{' '}
