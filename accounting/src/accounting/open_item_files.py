@@ -8,7 +8,7 @@ from typing import Any
 
 from accounting.errors import Invalid, Violation
 from accounting.sheets import Columns, Sheet, read_sheet
-from accounting.statements.cells import Cell, CellUnreadable, decimal_mark_of
+from accounting.statements.cells import Cell, decimal_mark_of
 from accounting.statements.day_order import order_of_days
 
 COLUMNS: Columns = {
@@ -99,7 +99,7 @@ def _row(
             continue
         try:
             row.said[name] = readers.get(name, str)(cell)
-        except CellUnreadable as error:
+        except ValueError as error:
             row.wrong += OpenItemCellUnreadable(str(error), field=headers[name], value=cell).violations()
     unreadable = {each.field for each in row.wrong}
     for name in (*NEEDED, "direction"):
@@ -125,7 +125,7 @@ def _direction(cell: str) -> str:
         return "sale"
     if word in PURCHASES:
         return "purchase"
-    raise CellUnreadable(f"neither a customer nor a supplier: {cell[:40]}")
+    raise ValueError(f"neither a customer nor a supplier: {cell[:40]}")
 
 
 def _cells(sheet: Sheet, name: str) -> list[str]:

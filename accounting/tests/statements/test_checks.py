@@ -60,12 +60,15 @@ def test_an_id_of_the_bank_outlives_a_change_of_text(written):
 def test_balances_in_another_currency_prove_nothing(written):
     wrong = written("camt053.xml").replace(b'<Amt Ccy="EUR">910.50', b'<Amt Ccy="SEK">910.50')
     proof = prove(read(wrong)[0])
-    assert (proof.proved, proof.reasons) == (False, ("balances and movements are in different currencies: EUR, SEK",))
+    assert (proof.proved, [*map(str, proof.reasons)]) == (
+        False,
+        ["balances and movements are in different currencies: EUR, SEK"],
+    )
 
 
 def test_a_count_that_is_not_kept_is_said(written):
     proof = prove(read(written("camt053.xml").replace(b"<NbOfNtries>5", b"<NbOfNtries>6"))[0])
-    assert (proof.proved, proof.reasons) == (False, ("the file says 6 movements, it holds 5",))
+    assert (proof.proved, [*map(str, proof.reasons)]) == (False, ["the file says 6 movements, it holds 5"])
 
 
 @pytest.mark.parametrize("name", ["two_days.cod", "camt053.xml", "pages.sta"])

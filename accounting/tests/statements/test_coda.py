@@ -127,7 +127,7 @@ def test_a_file_that_does_not_add_up_is_read_and_says_so(written):
     day = read(wrong)[0]
     proof = prove(day)
     assert (proof.proved, proof.difference, proof.movements) == (False, Decimal("-0.01"), 5)
-    assert proof.reasons == (
+    assert tuple(map(str, proof.reasons)) == (
         "1000.00 and -2185.94 make -1185.94, the statement ends at -1185.95",
         "the file says 1210.00 credit in total, it holds 1210.01",
     )
@@ -174,7 +174,7 @@ def test_a_closing_balance_of_another_account_or_currency_proves_nothing(written
     at = next(number for number, line in enumerate(lines) if line[0] == "8")
     lines[at] = lines[at][:place] + put + lines[at][place + len(put) :]
     proof = prove(read("\n".join(lines).encode("cp1252"))[0])
-    assert (proof.proved, proof.reasons) == (False, (reason.format(line=at + 1),))
+    assert (proof.proved, [*map(str, proof.reasons)]) == (False, [reason.format(line=at + 1)])
 
 
 def test_a_closing_balance_may_name_the_account_by_its_old_number(written):

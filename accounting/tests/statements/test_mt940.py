@@ -102,14 +102,14 @@ def test_a_dash_before_the_next_statement_is_the_end_of_one(end, between):
     [
         (HEAD + ":61:26x305D10,00NTRF\n" + END, "line 5: field :61: is no movement: 26x305D10,00NTRF"),
         (HEAD + ":61:260305D1.234,50NTRF\n" + END, "line 5: field :61: is no movement: 260305D1.234,50NTRF"),
-        (HEAD + ":61:260231D10,00NTRF\n" + END, "line 5: 260231 is no date"),
+        (HEAD + ":61:260231D10,00NTRF\n" + END, "line 5: :61: is no date: 260231"),
         (HEAD.replace("C260304EUR100,", "EUR") + END, "line 4: field :60F: is no balance: EUR"),
-        (HEAD + ":61:260305D10,00NTRFNONREF\n", "line 1: the statement breaks off before its closing balance (:62F:)"),
+        (HEAD + ":61:260305D10,00NTRFNONREF\n", "line 1: the file breaks off before the closing balance (:62F:)"),
         (
             HEAD.replace(":25:0001234567\n", "") + ":61:260305D1,NTRF\n",
-            "line 4: field :25: does not say which account this is",
+            "line 4: :25: does not say which account this is",
         ),
-        (HEAD + END + END, "line 6: a second :62F: in one statement"),
+        (HEAD + END + END, "line 6: field :62F: stands twice in one statement"),
     ],
 )
 def test_a_broken_field_is_named_with_its_line(content, reason):

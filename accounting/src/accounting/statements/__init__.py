@@ -7,7 +7,8 @@ head, movements and tail one by one for files of any length. A file that does no
 
 Which file does what:
 
-1. ``detection`` and ``reading`` find the format and ask its reader; ``text`` finds the encoding.
+1. ``detection`` and ``reading`` find the format and ask its reader; ``text`` finds the encoding. ``errors`` and
+   ``reasons`` say why a file is not read.
 2. ``coda`` (``coda_records``, ``coda_movement``, ``coda_words``), ``camt`` (``camt_entry``), ``mt940``
    (``mt940_details``), ``ofx``, ``tables`` (``sheets``, ``quoting``, ``mapping``, ``rows``, ``totals``, ``running``,
    ``cells``) each read one format.
@@ -17,12 +18,13 @@ Which file does what:
 To teach it the table of another bank, add a layout to ``layouts.toml``.
 """
 
-from accounting.statements.as_json import movement_json, statement_json
+from accounting.statements.as_json import movement_json, reason_json, statement_json
 from accounting.statements.checks import Gap, Proof, Tally, gap_between, key_of, keys, prove
 from accounting.statements.errors import ColumnsUnknown, StatementFormatUnknown, StatementUnreadable
 from accounting.statements.mapping import FIELDS, Mapping, layouts, mapping_of
 from accounting.statements.model import Balance, Event, Head, Movement, Original, Party, Reference, Statement, Tail
 from accounting.statements.reading import read, statements, stream
+from accounting.statements.reasons import Reason, because
 from accounting.statements.tables import Proposal, propose
 
 __all__ = [
@@ -38,12 +40,14 @@ __all__ = [
     "Party",
     "Proof",
     "Proposal",
+    "Reason",
     "Reference",
     "Statement",
     "StatementFormatUnknown",
     "StatementUnreadable",
     "Tail",
     "Tally",
+    "because",
     "gap_between",
     "key_of",
     "keys",
@@ -53,6 +57,7 @@ __all__ = [
     "propose",
     "prove",
     "read",
+    "reason_json",
     "statement_json",
     "statements",
     "stream",

@@ -6,6 +6,7 @@ from typing import Any
 from accounting.identifiers import format_structured_reference
 from accounting.statements.checks import Proof, amount_text, keys, prove
 from accounting.statements.model import Balance, Head, Movement, Reference, Statement, Tail
+from accounting.statements.reasons import Reason
 
 
 def statement_json(statement: Statement) -> dict[str, Any]:
@@ -43,11 +44,15 @@ def around_json(head: Head, tail: Tail, proof: Proof) -> dict[str, Any]:
             "movements": proof.movements,
             "total": amount_text(proof.total),
             "difference": amount_text(proof.difference),
-            "reasons": list(proof.reasons),
+            "reasons": list(map(str, proof.reasons)),
         },
         "notices": list(tail.notices),
         "left_out": [asdict(each) for each in tail.left_out],
     }
+
+
+def reason_json(reason: Reason) -> dict[str, Any]:
+    return {"code": reason.code, "values": dict(reason.values), "message": str(reason)}
 
 
 def movement_json(movement: Movement) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from accounting.statements.camt_entry import amount_of, day, day_of, entry, sign
 from accounting.statements.camt_tree import Node
 from accounting.statements.errors import StatementFormatUnknown, StatementUnreadable
 from accounting.statements.model import Balance, Event, Format, Head, Movement, Promised, Tail
+from accounting.statements.reasons import because
 from accounting.statements.references import iban_of
 
 KINDS: dict[str, Format] = {"Stmt": "camt.053", "Rpt": "camt.052", "Ntfctn": "camt.054"}
@@ -45,7 +46,7 @@ def read_camt(source: BinaryIO) -> Iterator[Event]:
         yield from _events(walk)
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:
         line = getattr(error, "lineno", None)
-        raise StatementUnreadable(f"this is no well-formed XML: {_short(error)}", line=line or None) from error
+        raise StatementUnreadable(because("xml_broken", how=_short(error)), line=line or None) from error
 
 
 def _short(error: Exception) -> str:
@@ -77,7 +78,7 @@ def _events(walk: "etree.iterparse") -> Iterator[Event]:
         element.clear()
         _forget_before(element)
     if not found:
-        raise StatementFormatUnknown("this XML is no CAMT.052, .053 or .054")
+        raise StatementFormatUnknown(because("not_camt"))
 
 
 def _forget_before(element: etree._Element) -> None:
@@ -167,9 +168,7 @@ class _Reading:
 
 def _refuse_document_type(source: BinaryIO) -> None:
     def document_type(*_: object) -> None:
-        raise StatementUnreadable(
-            "the XML holds a document type or entities, which no bank writes", line=parser.CurrentLineNumber
-        )
+        raise StatementUnreadable(because("document_type"), line=parser.CurrentLineNumber)
 
     def first_element(*_: object) -> None:
         raise _FirstElement
@@ -186,5 +185,6 @@ def _refuse_document_type(source: BinaryIO) -> None:
     except _FirstElement:
         return
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise StatementUnreadable("this is no well-formed XML", line=getattr(error, "lineno", None)) from error
-    raise StatementUnreadable("the file holds no element")
+        reason = because("xml_broken", how=_short(error))
+        raise StatementUnreadable(reason, line=getattr(error, "lineno", None)) from error
+    raise StatementUnreadable(because("xml_broken", how="it holds no element"))

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from accounting.statements.camt_tree import Node, child, children, first_text, local, text
 from accounting.statements.errors import StatementUnreadable
 from accounting.statements.model import NO_REFERENCE, Movement, Original, Party
+from accounting.statements.reasons import because
 from accounting.statements.references import party, reference_in, reference_of
 
 BOOKED = frozenset(
@@ -24,13 +25,15 @@ def amount_of(element: Node, path: str) -> tuple[Decimal, str | None]:
     found = child(element, path)
     written = text(found) if found is not None else None
     if found is None or written is None:
-        raise StatementUnreadable(f"{local(element.element.tag)} has no {path}", line=element.line)
+        raise StatementUnreadable(
+            because("field_missing", inside=local(element.element.tag), field=path), line=element.line
+        )
     try:
         value = Decimal(written) if re.fullmatch(r"\+?[0-9]{0,18}(\.[0-9]{0,10})?", written) else None
     except InvalidOperation:
         value = None
     if value is None:
-        raise StatementUnreadable(f"{path} is no amount: {written[:40]}", line=found.line)
+        raise StatementUnreadable(because("field_no_amount", field=path, written=written), line=found.line)
     return value, found.element.get("Ccy")
 
 
@@ -38,7 +41,7 @@ def signed(amount: Decimal, element: Node, default: str | None = None) -> Decima
     """Debit is minus. A reversal needs nothing more: its indicator says how the account really moved."""
     indicator = text(element, "CdtDbtInd") or default
     if indicator not in ("CRDT", "DBIT"):
-        raise StatementUnreadable(f"CdtDbtInd is {indicator or 'missing'}, not CRDT or DBIT", line=element.line)
+        raise StatementUnreadable(because("direction_unknown", written=indicator or ""), line=element.line)
     return -amount if indicator == "DBIT" else amount
 
 
@@ -55,7 +58,7 @@ def day(written: str | None, path: str, line: int | None) -> date | None:
     except ValueError:
         found = None
     if found is None:
-        raise StatementUnreadable(f"{path} is no date: {written[:40]}", line=line)
+        raise StatementUnreadable(because("field_no_date", field=path, written=written), line=line)
     return found
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from accounting.statements.reasons import Reason, because
+
 Decimals = Literal[",", "."]
 BLANKS = re.compile(r"[\s'’\u00a0\u202f]")
 DASHES = str.maketrans("−–‒", "---")
@@ -38,6 +40,10 @@ MONTHS = {
 class CellUnreadable(ValueError):
     """What stands there is not what the column holds."""
 
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -55,7 +61,7 @@ class Cell:
         if side := SIDE.search(plain):
             unsigned = Cell(plain[: side.start()]).amount(decimals)
             if side[1] and unsigned < 0:
-                raise CellUnreadable(f"below zero and in credit: {self.text.strip()[:40]}")
+                raise CellUnreadable(because("below_zero_in_credit", written=self.text))
             return unsigned if side[1] else -abs(unsigned)
         plain = re.sub(r"^(?:[A-Z]{3}|[€$£])|(?:[A-Z]{3}|[€$£])$", "", plain)
         minus = plain.startswith("-") or plain.endswith("-") or bool(re.fullmatch(r"\(.*\)", plain))
@@ -67,11 +73,11 @@ class Cell:
             digits = digits.replace(other, "")
         digits = digits.replace(point, ".")
         if not re.fullmatch(r"[0-9]{0,16}(?:\.[0-9]{0,12})?", digits) or not re.search(r"[0-9]", digits):
-            raise CellUnreadable(f"no amount: {self.text.strip()[:40] or '(empty)'}")
+            raise CellUnreadable(because("no_amount", written=self.text))
         try:
             value = Decimal(digits)
         except InvalidOperation as error:
-            raise CellUnreadable(f"no amount: {self.text.strip()[:40]}") from error
+            raise CellUnreadable(because("no_amount", written=self.text)) from error
         return -value if minus else value
 
     def day(self, order: str) -> date:
@@ -86,7 +92,7 @@ class Cell:
         if found is None and (counted := COUNTED.fullmatch(self.text.strip())):
             return ZERO + timedelta(days=int(counted[1]))
         if found is None:
-            raise CellUnreadable(f"no date: {self.text.strip()[:40] or '(empty)'}")
+            raise CellUnreadable(because("no_date", written=self.text))
         if len(found[0]) == 4 or order == "ymd":
             year, month, day = found
         elif order == "mdy" and found[0].isdigit():
@@ -97,7 +103,7 @@ class Cell:
             number = MONTHS[month.lower().rstrip(".")] if not month.isdecimal() else int(month)
             return date(_year(year), number, int(day))
         except (KeyError, ValueError) as error:
-            raise CellUnreadable(f"no date: {self.text.strip()[:40]}") from error
+            raise CellUnreadable(because("no_date", written=self.text)) from error
 
 
 def has_side(amount: str) -> bool:

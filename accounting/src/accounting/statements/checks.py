@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, overload
 
 from accounting.statements.model import Head, Movement, Statement, Tail
+from accounting.statements.reasons import Reason, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Proof:
     movements: int
     total: Decimal
     difference: Decimal | None = None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass
@@ -47,13 +48,15 @@ class Tally:
         if tail.opening is not None and tail.closing is not None:
             difference = tail.closing.amount - tail.opening.amount - self.total
             if difference:
-                start, end = tail.opening.amount, tail.closing.amount
-                made = amount_text(start + self.total)
-                told = f"{amount_text(start)} and {amount_text(self.total)} make {made}"
-                reasons.insert(0, f"{told}, the statement ends at {amount_text(end)}")
+                start = tail.opening.amount
+                told = because(
+                    "balances_differ", opening=amount_text(start), total=amount_text(self.total),
+                    made=amount_text(start + self.total), closing=amount_text(tail.closing.amount),
+                )  # fmt: skip
+                reasons.insert(0, told)
             known = {each.currency for each in (tail.opening, tail.closing) if each.currency} | self.currencies
             if len(known) > 1:
-                reasons.append(f"balances and movements are in different currencies: {', '.join(sorted(known))}")
+                reasons.append(because("currencies_differ", currencies=", ".join(sorted(known))))
         proved = None if difference is None and not reasons else not reasons
         return Proof(proved, self.movements, self.total, difference, tuple(reasons))
 
@@ -83,15 +86,16 @@ def prove(statement: Statement) -> Proof:
     return tally.prove(statement.tail)
 
 
-def _broken_promises(tail: Tail) -> list[str]:
-    said, found = tail.promised, tail.counted
-    words = {"records": "records", "debit": "debit in total", "credit": "credit in total", "movements": "movements"}
+def _broken_promises(tail: Tail) -> list[Reason]:
     told = []
-    for name, what in words.items():
-        promised, counted = getattr(said, name), getattr(found, name)
-        if promised is not None and counted is not None and promised != counted:
-            shown = [amount_text(each) if isinstance(each, Decimal) else each for each in (promised, counted)]
-            told.append(f"the file says {shown[0]} {what}, it holds {shown[1]}")
+    for name in ("records", "debit", "credit", "movements"):
+        said, found = getattr(tail.promised, name), getattr(tail.counted, name)
+        if said is None or found is None or said == found:
+            continue
+        if isinstance(said, Decimal):
+            told.append(because("total_differs", what=name, said=amount_text(said), found=amount_text(found)))
+        else:
+            told.append(because("count_differs", what=name, said=said, found=found))
     return told
 
 

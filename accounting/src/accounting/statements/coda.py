@@ -12,6 +12,7 @@ from accounting.statements.coda_movement import Piece, movement_of
 from accounting.statements.coda_records import Record, records
 from accounting.statements.errors import StatementUnreadable
 from accounting.statements.model import Balance, Event, Head, Movement, Promised, Tail
+from accounting.statements.reasons import Reason, because
 from accounting.statements.references import iban_of
 
 MOST_CHILDREN = 200_000
@@ -32,7 +33,7 @@ class _Open:
     tops: list[list[Piece]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    contradictions: list[str] = field(default_factory=list)
+    contradictions: list[Reason] = field(default_factory=list)
     records: int = 0
     movements: int = 0
     debit: Decimal = Decimal(0)
@@ -47,25 +48,25 @@ def read_coda(lines: Iterable[tuple[int, str]]) -> Iterator[Event]:
         last = record.line
         if record.kind == "0":
             if now is not None:
-                raise record.wrong("a statement begins before the one before it ended (record 9)")
+                raise record.misplaced("a statement begins before the one before it ended (record 9)")
             if record.text[127] not in "12":
-                raise record.wrong(f"version {record.text[127].strip() or '(none)'} is not known, 1 and 2 are")
+                raise StatementUnreadable(because("version_unknown", written=record.text[127]), line=record.line)
             now = _Open(record)
             continue
         if now is None:
-            raise record.wrong("it stands before record 0")
+            raise record.misplaced("it stands before record 0")
         if record.kind in ("1", "21", "22", "23", "31", "32", "33", "8"):
             now.records += 1
         if record.kind == "1":
             if now.head is not None:
-                raise record.wrong("a second opening balance in one statement")
+                raise record.misplaced("a second opening balance in one statement")
             _begin(now, record)
             assert now.head is not None
             yield now.head
             continue
         if record.kind == "9":
             if now.head is None:
-                raise record.wrong("the statement ends before its opening balance (record 1)")
+                raise record.misplaced("the statement ends before its opening balance (record 1)")
             yield from _finished(now)
             yield _tail(now, record)
             now = None
@@ -74,7 +75,7 @@ def read_coda(lines: Iterable[tuple[int, str]]) -> Iterator[Event]:
             now.notices.append(record.at(32, 112).strip())
             continue
         if now.head is None:
-            raise record.wrong("it stands before the opening balance (record 1)")
+            raise record.misplaced("it stands before the opening balance (record 1)")
         if record.kind == "8":
             yield from _finished(now)
             _same_account(now, record)
@@ -83,9 +84,9 @@ def read_coda(lines: Iterable[tuple[int, str]]) -> Iterator[Event]:
         else:
             yield from _piece(now, record)
     if now is not None:
-        raise StatementUnreadable("the file breaks off before record 9", line=last)
+        raise StatementUnreadable(because("breaks_off", wanted="record 9"), line=last)
     if not last:
-        raise StatementUnreadable("the file is empty")
+        raise StatementUnreadable(because("file_empty"))
 
 
 def _begin(now: _Open, record: Record) -> None:
@@ -119,10 +120,10 @@ def _same_account(now: _Open, eight: Record) -> None:
     account, currency = _account(eight, 4, now.structure)
     is_same = not account or account == opened or (known and iban_of(account.split()[0], belgian=True) == known)
     if not is_same:
-        now.contradictions.append(f"record 1 opened {opened}, record 8 in line {eight.line} closes {account}")
+        now.contradictions.append(because("account_differs", opened=opened or "", other=eight.line, closed=account))
     if currency and currency != now.head.currency:
-        said = f"record 1 is in {now.head.currency}, record 8 in line {eight.line} in {currency}"
-        now.contradictions.append(said)
+        was = now.head.currency or ""
+        now.contradictions.append(because("currency_differs", opened=was, other=eight.line, closed=currency))
 
 
 def _piece(now: _Open, record: Record) -> Iterator[Movement]:
@@ -134,7 +135,7 @@ def _piece(now: _Open, record: Record) -> Iterator[Movement]:
         elif kind not in "56789":
             raise record.wrong(f"type {kind.strip() or '(blank)'} of the transaction code is not known")
         elif not now.pieces:
-            raise record.wrong("a detail stands before the movement that it explains")
+            raise record.misplaced("a detail stands before the movement that it explains")
         else:
             _belongs(record, now.pieces[0], 6)
         if len(now.pieces) >= MOST_CHILDREN:
@@ -142,7 +143,7 @@ def _piece(now: _Open, record: Record) -> Iterator[Movement]:
         now.pieces.append(Piece(record, now.zero.text[127]))
         return
     if not now.pieces:
-        raise record.wrong("it stands before the movement that it belongs to (record 2.1)")
+        raise record.misplaced("it stands before the movement that it belongs to (record 2.1)")
     _belongs(record, now.pieces[-1], 10 if record.kind in ("22", "23") else 6)
     now.pieces[-1].more.append(record)
 
@@ -150,14 +151,14 @@ def _piece(now: _Open, record: Record) -> Iterator[Movement]:
 def _belongs(record: Record, piece: Piece, end: int) -> None:
     """Records of one movement carry its number (places 3 to 6), those of one detail its own (7 to 10) as well."""
     if (own := record.text[2:end]) != (wanted := piece.first.text[2:end]):
-        raise record.wrong(f"it carries the number {own.strip() or '(none)'} and stands under {wanted.strip()}")
+        raise record.misplaced(f"it carries the number {own.strip() or '(none)'} and stands under {wanted.strip()}")
 
 
 def _goes_on(now: _Open, record: Record) -> None:
     """Movements are numbered upwards, and from the beginning again after 9999."""
     number = record.text[2:6]
     if number < now.number != LAST_NUMBER:
-        raise record.wrong(f"movement {number} stands behind {now.number}")
+        raise record.misplaced(f"movement {number} stands behind {now.number}")
     now.number = number
 
 

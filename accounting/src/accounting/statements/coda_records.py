@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from accounting.statements.errors import StatementUnreadable
+from accounting.statements.reasons import Code, because
 
 WIDTH = 128
 KINDS = frozenset(("0", "1", "21", "22", "23", "31", "32", "33", "4", "8", "9"))
@@ -28,14 +29,14 @@ class Record:
         """Fifteen digits of which three are decimals, and a sign: 0 credit, 1 debit."""
         digits = self.text[start:end]
         if not re.fullmatch(r"[0-9]{15}", digits) or self.text[sign] not in "01":
-            raise self.wrong(f"the {what} is no amount: {self.text[sign]}{digits.strip() or '(empty)'}")
+            raise self._unreadable("record_no_amount", what, self.text[sign] + digits)
         amount = Decimal(digits) / 1000
         return -amount if self.text[sign] == "1" else amount
 
     def whole(self, start: int, end: int, what: str, decimals: int = 0) -> Decimal:
         digits = self.text[start:end]
         if not re.fullmatch(r"[0-9]+", digits):
-            raise self.wrong(f"the {what} is no number: {digits.strip() or '(empty)'}")
+            raise self._unreadable("record_no_number", what, digits)
         return Decimal(digits).scaleb(-decimals)
 
     def day(self, start: int, what: str, *, needed: bool = True) -> date | None:
@@ -44,11 +45,21 @@ class Record:
             return None
         found = short_day(digits)
         if found is None:
-            raise self.wrong(f"the {what} is no date: {digits.strip() or '(empty)'}")
+            raise self._unreadable("record_no_date", what, digits)
         return found
 
-    def wrong(self, reason: str) -> StatementUnreadable:
-        return StatementUnreadable(f"in record {'.'.join(self.kind)}, {reason}", line=self.line)
+    @property
+    def name(self) -> str:
+        return ".".join(self.kind)
+
+    def wrong(self, how: str) -> StatementUnreadable:
+        return StatementUnreadable(f"in record {self.name}, {how}", line=self.line)
+
+    def misplaced(self, how: str) -> StatementUnreadable:
+        return StatementUnreadable(because("record_out_of_place", record=self.name, how=how), line=self.line)
+
+    def _unreadable(self, code: Code, what: str, written: str) -> StatementUnreadable:
+        return StatementUnreadable(because(code, record=self.name, what=what, written=written), line=self.line)
 
 
 def short_day(digits: str) -> date | None:
@@ -73,14 +84,12 @@ def records(lines: Iterable[tuple[int, str]]) -> Iterator[Record]:
             continue
         if len(line) > WIDTH and len(line.rstrip()) > WIDTH:
             if len(line) % WIDTH:
-                raise StatementUnreadable(f"a record has {WIDTH} places, this line {len(line)}", line=number)
+                raise StatementUnreadable(because("record_too_long", width=WIDTH, length=len(line)), line=number)
             parts = [line[start : start + WIDTH] for start in range(0, len(line), WIDTH)]
         else:
             parts = [line[:WIDTH].ljust(WIDTH)]
         for part in parts:
             kind = part[:2] if part[0] in "23" else part[0]
             if kind not in KINDS:
-                raise StatementUnreadable(
-                    f"there is no record {'.'.join(kind.strip()) or '(blank)'} in CODA", line=number
-                )
+                raise StatementUnreadable(because("record_unknown", record=".".join(kind.strip())), line=number)
             yield Record(number, kind, part)

@@ -1,14 +1,16 @@
 """Why a file is not read. Nothing of such a file is kept."""
 
 from accounting.errors import Invalid
+from accounting.statements.reasons import Reason
 
 
 class StatementUnreadable(Invalid):
     """This file breaks the rules of its format, so nothing of it was read."""
 
-    def __init__(self, reason: str, *, line: int | None = None) -> None:
-        super().__init__(f"line {line}: {reason}" if line else reason, field="file")
-        self.reason = reason
+    def __init__(self, reason: Reason | str, *, line: int | None = None) -> None:
+        super().__init__(f"line {line}: {reason}" if line else str(reason), field="file")
+        self.reason = str(reason)
+        self.because = reason if isinstance(reason, Reason) else None
         self.line = line
 
 

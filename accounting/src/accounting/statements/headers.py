@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accounting.statements.cells import is_amount, is_day
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
 from accounting.statements.mapping import Mapping, guessed, is_enough, known_layout, number_of, plain, without_headers
+from accounting.statements.reasons import because
 from accounting.statements.sheets import MOST_COLUMNS, Row
 
 
@@ -30,7 +31,7 @@ def header_of(first: Sequence[Row], mapping: Mapping | None) -> Header:
     Raises ColumnsUnknown where no row has the columns of the mapping.
     """
     if not first:
-        raise StatementUnreadable("the file is empty")
+        raise StatementUnreadable(because("file_empty"))
     if mapping is not None:
         place = 0 if without_headers(mapping) else _place_named(first, mapping)
         return Header(place, *first[place], mapping, known=True)

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from accounting.statements.reasons import Reason
+
 Format = Literal["coda", "camt.052", "camt.053", "camt.054", "mt940", "mt942", "ofx", "table"]
 
 
@@ -134,7 +136,7 @@ class LeftOut:
 class Tail:
     """What is known after the last movement. `counted`: what was really there, of what `promised` speaks of.
 
-    `contradictions`: where the file contradicts itself, in words; a statement with any is not proved. `left_out` are
+    `contradictions`: where the file contradicts itself; a statement with any is not proved. `left_out` are
     rows of a table that add up the others, and movements on another sheet of a workbook.
     """
 
@@ -144,7 +146,7 @@ class Tail:
     promised: Promised = field(default_factory=Promised)
     counted: Promised = field(default_factory=Promised)
     notices: tuple[str, ...] = ()
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[Reason, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 

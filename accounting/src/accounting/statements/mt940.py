@@ -12,6 +12,7 @@ from decimal import Decimal
 from accounting.statements.errors import StatementUnreadable
 from accounting.statements.model import Balance, Event, Head, Movement, Tail
 from accounting.statements.mt940_details import SUPPLEMENT, described
+from accounting.statements.reasons import because
 from accounting.statements.references import iban_of, party
 
 TAG = re.compile(r"^:([0-9]{2}[A-Z]?|NS):(.*)$")
@@ -62,11 +63,11 @@ def read_mt940(lines: Iterable[tuple[int, str]]) -> Iterator[Event]:
                 yield from _closed(now)
             now = _Open(each.line, each.lines[0].strip())
         elif now is None:
-            raise StatementUnreadable(f"field :{each.tag}: stands before field :20:", line=each.line)
+            raise _misplaced(each, "stands before field :20:")
         else:
             yield from _field(now, each)
     if now is None:
-        raise StatementUnreadable("no field :20: begins a statement", line=last or None)
+        raise StatementUnreadable(because("no_statement"), line=last or None)
     yield from _closed(now)
 
 
@@ -127,6 +128,10 @@ def _field(now: _Open, each: _Field) -> Iterator[Event]:
             now.notices.append(" ".join(" ".join(each.lines).split()))
 
 
+def _misplaced(each: _Field, how: str) -> StatementUnreadable:
+    return StatementUnreadable(because("field_out_of_place", field=f":{each.tag}:", how=how), line=each.line)
+
+
 def _account(value: str, more: list[str]) -> tuple[str | None, str | None]:
     """The account as written but for `/EUR` behind it, and the BIC: before the slash of `BIC/IBAN`, or below (25P)."""
     value = re.sub(r"/[A-Z]{3}$", "", value)
@@ -141,13 +146,13 @@ def _account(value: str, more: list[str]) -> tuple[str | None, str | None]:
 def _balance(now: _Open, each: _Field, value: str) -> None:
     found = BALANCE.match(value)
     if found is None:
-        raise StatementUnreadable(f"field :{each.tag}: is no balance: {value[:40] or '(empty)'}", line=each.line)
+        raise StatementUnreadable(because("field_no_balance", field=f":{each.tag}:", written=value), line=each.line)
     amount = _amount(found[4])
-    balance = Balance(KINDS[each.tag], -amount if found[1] == "D" else amount, found[3], _day(found[2], each.line))
+    balance = Balance(KINDS[each.tag], -amount if found[1] == "D" else amount, found[3], _day(found[2], each))
     if balance.kind in ("OPBD", "CLBD") and any(old.kind == balance.kind for old in now.balances):
-        raise StatementUnreadable(f"a second :{each.tag}: in one statement", line=each.line)
+        raise _misplaced(each, "stands twice in one statement")
     if balance.kind == "CLBD" and not any(old.kind == "OPBD" for old in now.balances):
-        raise StatementUnreadable(f"field :{each.tag}: without an opening balance before it", line=each.line)
+        raise _misplaced(each, "stands before an opening balance")
     now.balances.append(balance)
     now.currency = now.currency or balance.currency
 
@@ -156,9 +161,9 @@ def _begun(now: _Open, line: int) -> Iterator[Head]:
     if now.head is not None:
         return
     if now.account is None:
-        raise StatementUnreadable("field :25: does not say which account this is", line=line)
+        raise StatementUnreadable(because("account_missing", field=":25:"), line=line)
     if not now.balances and not now.interim:
-        raise StatementUnreadable("the opening balance (:60F:) is missing", line=line)
+        raise StatementUnreadable(because("opening_missing", field=":60F:"), line=line)
     number = now.account.rpartition("/")[2]
     iban = iban_of(number) or iban_of(number[:-3])
     now.head = Head(
@@ -173,11 +178,11 @@ def _line(each: _Field, now: _Open) -> Movement:
     value = each.lines[0]
     found = LINE.match(value.strip())
     if found is None:
-        raise StatementUnreadable(f"field :61: is no movement: {value[:60].strip() or '(empty)'}", line=each.line)
+        raise StatementUnreadable(because("field_no_movement", field=":61:", written=value), line=each.line)
     amount = _amount(found["amount"])
     if found["sign"] in ("D", "RC", "ED"):
         amount = -amount
-    value_on = _day(found["value"], each.line)
+    value_on = _day(found["value"], each)
     rest, _, bank = found["rest"].partition("//")
     own, extra = (rest, "") if SUPPLEMENT.fullmatch(rest.strip()) else (rest[:16], rest[16:])
     bank_own = bank[:16].strip()
@@ -185,7 +190,7 @@ def _line(each: _Field, now: _Open) -> Movement:
     name = extra.strip() or None
     return Movement(
         position=str(now.count), line=each.line, amount=amount, currency=now.currency,
-        booked_on=_booked_on((found["booked"] or "").strip(), value_on, each.line), value_on=value_on,
+        booked_on=_booked_on((found["booked"] or "").strip(), value_on, each), value_on=value_on,
         reversal=found["sign"].startswith("R"), bank_id=bank_own or None,
         customer_reference=own.strip() or None, code=found["code"], notes=more,
         party=party(name, own if name and SUPPLEMENT.fullmatch(own.strip()) else None),
@@ -196,16 +201,20 @@ def _amount(written: str) -> Decimal:
     return Decimal(written.replace(",", ".").rstrip(".") or "0")
 
 
-def _day(digits: str, line: int) -> date:
+def _day(digits: str, each: _Field) -> date:
     """YYMMDD; from 80 on it was the last century."""
     year = int(digits[:2])
     try:
         return date(year + (1900 if year >= 80 else 2000), int(digits[2:4]), int(digits[4:]))
     except ValueError as error:
-        raise StatementUnreadable(f"{digits} is no date", line=line) from error
+        raise _no_date(each, digits) from error
 
 
-def _booked_on(digits: str, value_on: date, line: int) -> date:
+def _no_date(each: _Field, digits: str) -> StatementUnreadable:
+    return StatementUnreadable(because("field_no_date", field=f":{each.tag}:", written=digits), line=each.line)
+
+
+def _booked_on(digits: str, value_on: date, each: _Field) -> date:
     """MMDD of the year that brings it nearest to the value date."""
     if not digits:
         return value_on
@@ -215,7 +224,7 @@ def _booked_on(digits: str, value_on: date, line: int) -> date:
     try:
         same = date(value_on.year, int(digits[:2]), int(digits[2:]))
     except ValueError as error:
-        raise StatementUnreadable(f"{digits} is no date", line=line) from error
+        raise _no_date(each, digits) from error
     around = [same, same.replace(year=same.year - 1), same.replace(year=same.year + 1)]
     return min(around, key=lambda day: abs(day - value_on))
 
@@ -235,5 +244,5 @@ def _closed(now: _Open) -> Iterator[Event]:
     opening = next((each for each in now.balances if each.kind == "OPBD"), None)
     closing = next((each for each in now.balances if each.kind == "CLBD"), None)
     if opening is not None and closing is None:
-        raise StatementUnreadable("the statement breaks off before its closing balance (:62F:)", line=now.line)
+        raise StatementUnreadable(because("breaks_off", wanted="the closing balance (:62F:)"), line=now.line)
     yield Tail(opening, closing, tuple(now.balances), notices=tuple(notice for notice in now.notices if notice))

@@ -15,6 +15,7 @@ from accounting.money import minor_units
 from accounting.statements.cells import Cell, CellUnreadable
 from accounting.statements.errors import StatementUnreadable
 from accounting.statements.model import Balance, Event, Head, Movement, Original, Tail
+from accounting.statements.reasons import because
 from accounting.statements.references import iban_of, party, reference_in
 from accounting.statements.text import encoding_of, lines_of
 
@@ -71,9 +72,9 @@ def read_ofx(source: BinaryIO) -> Iterator[Event]:
             if name == "CURRENCY" and now.movement is not None:
                 target["ITS"] = name
     if now is not None:
-        raise StatementUnreadable("the file breaks off inside a statement", line=line)
+        raise StatementUnreadable(because("breaks_off", wanted="the end of a statement"), line=line)
     if not found:
-        raise StatementUnreadable("this OFX file holds no statement of a bank account or card")
+        raise StatementUnreadable(because("no_statement"))
 
 
 def _tags(source: BinaryIO) -> Iterator[tuple[int, bool, str, str]]:
@@ -82,7 +83,7 @@ def _tags(source: BinaryIO) -> Iterator[tuple[int, bool, str, str]]:
     for number, written in lines_of(source, _encoding(source)):
         line = CDATA.sub(lambda match: match[1].replace("<", "&lt;"), written)
         if re.search(r"<!(?:DOCTYPE|ENTITY)", line):
-            raise StatementUnreadable("the file holds a document type or entities, which no bank writes", line=number)
+            raise StatementUnreadable(because("document_type"), line=number)
         begin = line.find("<")
         before = line if begin < 0 else line[:begin]
         if pending and before.strip():
@@ -111,7 +112,7 @@ def _begun(now: _Open) -> Iterator[Head]:
         return
     account = now.about.get("ACCTID")
     if not account:
-        raise StatementUnreadable("the statement does not say which account this is (ACCTID)", line=now.line)
+        raise StatementUnreadable(because("account_missing", field="ACCTID"), line=now.line)
     bank = now.about.get("BANKID", "")
     now.head = Head(
         "ofx", now.line, account, now.about.get("CURDEF"), iban_of(account, belgian=True),
@@ -136,7 +137,7 @@ def _movement(now: _Open) -> Movement:
     assert now.head is not None
     booked = _day(said.get("DTPOSTED"), line, "DTPOSTED")
     if booked is None:
-        raise StatementUnreadable("a movement has no date (DTPOSTED)", line=line)
+        raise StatementUnreadable(because("field_missing", inside="STMTTRN", field="DTPOSTED"), line=line)
     name = said.get("NAME") or said.get("PAYEEID")
     memo = " ".join(part for part in (said.get("MEMO"), said.get("CHECKNUM")) if part)
     amount, original = _in_account(now.head.currency, said, line)
@@ -186,8 +187,10 @@ def _balance(now: _Open, name: str, line: int) -> None:
 def _money(written: str | None, line: int, what: str, currency: str | None) -> Decimal:
     """Not guessed where a comma before three digits may part thousands or decimals."""
     if written and THOUSANDS.fullmatch(written) and minor_units(currency or "") < 3:
-        amounts = f"{written.replace(',', '')} or {written.replace(',', '.')}"
-        raise StatementUnreadable(f"{what} may be {amounts}: {written}", line=line)
+        one, other = written.replace(",", ""), written.replace(",", ".")
+        raise StatementUnreadable(
+            because("amount_ambiguous", field=what, one=one, other=other, written=written), line=line
+        )
     return _amount(written, line, what)
 
 
@@ -195,7 +198,7 @@ def _amount(written: str | None, line: int, what: str) -> Decimal:
     try:
         return Cell(written or "").amount(None)
     except CellUnreadable as error:
-        raise StatementUnreadable(f"{what} is no amount: {(written or '(empty)')[:40]}", line=line) from error
+        raise StatementUnreadable(because("field_no_amount", field=what, written=written or ""), line=line) from error
 
 
 def _day(written: str | None, line: int, what: str) -> date | None:
@@ -205,7 +208,7 @@ def _day(written: str | None, line: int, what: str) -> date | None:
     try:
         return date(int(written[:4]), int(written[4:6]), int(written[6:8]))
     except ValueError as error:
-        raise StatementUnreadable(f"{what} is no date: {written[:40]}", line=line) from error
+        raise StatementUnreadable(because("field_no_date", field=what, written=written), line=line) from error
 
 
 def _tail(now: _Open) -> Tail:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from accounting.statements.errors import StatementUnreadable
+from accounting.statements.reasons import because
 
 QUOTE = '"'
 
@@ -58,7 +59,7 @@ def line_by_line(lines: Iterable[str], delimiter: str, width: int) -> Iterator[l
         if QUOTE in line and len(cells) != width:
             cells = next(csv.reader([line], delimiter=delimiter))
             if len(cells) != width:
-                raise StatementUnreadable("a quotation mark opens a cell and does not close it", line=number)
+                raise StatementUnreadable(because("quote_open"), line=number)
         yield [_bare(cell.strip()) for cell in cells]
 
 

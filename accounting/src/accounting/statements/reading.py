@@ -14,6 +14,7 @@ from accounting.statements.mapping import Mapping
 from accounting.statements.model import Event, Head, Movement, Statement, Tail
 from accounting.statements.mt940 import read_mt940
 from accounting.statements.ofx import read_ofx
+from accounting.statements.reasons import because
 from accounting.statements.tables import read_table
 from accounting.statements.text import encoding_of_records, lines_of
 
@@ -41,8 +42,8 @@ def stream(source: BinaryIO, *, mapping: Mapping | None = None, today: date | No
     if found in ("table", "xlsx"):
         return read_table(source, mapping, today)
     if found == "empty":
-        raise StatementFormatUnknown("the file is empty")
-    raise StatementFormatUnknown(StatementFormatUnknown.title())
+        raise StatementFormatUnknown(because("file_empty"))
+    raise StatementFormatUnknown(because("format_unknown"))
 
 
 def statements(events: Iterable[Event]) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ from accounting.statements.mapping import (
     word_of_sign,
 )
 from accounting.statements.model import Event, Head, LeftOut, Movement, Original, Tail
+from accounting.statements.reasons import because
 from accounting.statements.references import iban_of, party, reference_in, reference_of
 from accounting.statements.running import Run
 from accounting.statements.totals import is_total
@@ -96,9 +97,7 @@ class Signs:
             self.debit.setdefault(amount < 0, line)
         if len(self.debit) == 2:
             other = self.debit[amount > 0]
-            raise StatementUnreadable(
-                f"debit: {amount} and that of line {other} have other signs: which one went out?", line=line
-            )
+            raise StatementUnreadable(because("signs_differ", amount=amount, other=other).in_column("debit"), line=line)
         return -abs(amount)
 
     def credited(self, line: int, amount: Decimal | None) -> Decimal | None:
@@ -111,14 +110,14 @@ class Signs:
         if not is_clear:
             self.beside.setdefault(bool(sign), line)
         if len(self.beside) == 2:
-            raise StatementUnreadable(
-                f"sign: empty, while line {self.beside[True]} has one: did it go out?", line=self.beside[False]
-            )
+            reason = because("sign_missing", other=self.beside[True])
+            raise StatementUnreadable(reason.in_column("sign"), line=self.beside[False])
 
     def check(self) -> None:
         """Where debits have a minus, too, the minus is money out in both columns."""
         if set(self.credit) == {True} and True not in self.debit:
-            raise StatementUnreadable("credit: every amount has a minus: did they come in?", line=self.credit[True])
+            reason = because("all_credits_below_zero")
+            raise StatementUnreadable(reason.in_column("credit"), line=self.credit[True])
 
 
 def read_rows(rows: Iterator[Row], again: Callable[[], Iterator[Row]], columns: Columns) -> Iterator[Event]:
@@ -157,7 +156,7 @@ def read_rows(rows: Iterator[Row], again: Callable[[], Iterator[Row]], columns: 
             yield _tail(run, totals)
         turn += 1
     if not count:
-        raise StatementUnreadable("the table holds no movement")
+        raise StatementUnreadable(because("no_movements"))
     signs.check()
 
 
@@ -178,7 +177,7 @@ def _head(line: int, row: list[str], columns: Columns) -> Head:
 def _movement(line: int, row: list[str], columns: Columns, position: int, signs: Signs) -> Movement | None:
     """None for a row that is no movement: an empty amount and date, or a state that does not count."""
     if columns.width is not None and any(row[columns.width :]):
-        raise StatementUnreadable(f"the row has more cells than there are headers ({columns.width})", line=line)
+        raise StatementUnreadable(because("more_cells", width=columns.width), line=line)
     if "state" in columns.places and not columns.mapping.counts(columns.text(row, "state")):
         return None
     amount = _amount(line, row, columns, signs)
@@ -186,9 +185,9 @@ def _movement(line: int, row: list[str], columns: Columns, position: int, signs:
     if amount is None and booked is None and value is None:
         return None
     if amount is None:
-        raise StatementUnreadable("the amount is empty", line=line)
+        raise StatementUnreadable(because("amount_empty"), line=line)
     if booked is None and value is None:
-        raise StatementUnreadable("the date is empty", line=line)
+        raise StatementUnreadable(because("date_empty"), line=line)
     text, asked = columns.text(row, "text"), columns.text(row, "reference")
     _, currency = columns.owner(row)
     return Movement(
@@ -220,7 +219,7 @@ def _amount(line: int, row: list[str], columns: Columns, signs: Signs) -> Decima
     else:
         debit, credit = _number(line, row, columns, "debit"), _number(line, row, columns, "credit")
         if debit and credit:
-            raise StatementUnreadable("debit and credit are both filled", line=line)
+            raise StatementUnreadable(because("debit_and_credit"), line=line)
         amount = signs.credited(line, credit) if debit is None or credit else signs.debited(line, debit)
     fee = _number(line, row, columns, "fee") if columns.mapping.fee_is_extra else None
     return amount - abs(fee) if amount is not None and fee else amount
@@ -232,7 +231,7 @@ def _is_out(line: int, sign: str, mapping: Mapping) -> bool:
     if word in {word_of_sign(each) for each in mapping.debit_words}:
         return True
     if mapping.debit_words == DEBIT_WORDS and word not in CREDIT_WORDS:
-        raise StatementUnreadable(f"sign: neither money out nor money in: {sign[:40]}", line=line)
+        raise StatementUnreadable(because("sign_unknown", written=sign).in_column("sign"), line=line)
     return False
 
 
@@ -243,7 +242,7 @@ def _number(line: int, row: list[str], columns: Columns, name: str) -> Decimal |
     try:
         return Cell(written).amount("," if columns.decimals == "," else "." if columns.decimals == "." else None)
     except CellUnreadable as error:
-        raise StatementUnreadable(f"{name}: {error}", line=line) from error
+        raise StatementUnreadable(error.reason.in_column(name), line=line) from error
 
 
 def _day(line: int, row: list[str], columns: Columns, name: str) -> date | None:
@@ -253,9 +252,9 @@ def _day(line: int, row: list[str], columns: Columns, name: str) -> date | None:
     try:
         day = Cell(written).day(columns.order or "dmy")
     except CellUnreadable as error:
-        raise StatementUnreadable(f"{name}: {error}", line=line) from error
+        raise StatementUnreadable(error.reason.in_column(name), line=line) from error
     if day > datetime.now(UTC).date() + AHEAD and str(day.year) not in written:
-        raise StatementUnreadable(f"{name}: {written[:40]} would be {day}, which is still to come", line=line)
+        raise StatementUnreadable(because("date_to_come", written=written, day=day).in_column(name), line=line)
     return day
 
 

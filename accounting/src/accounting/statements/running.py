@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from accounting.statements.model import Balance, Head, Movement, Tail
+from accounting.statements.reasons import Reason, because
 
 MOST_LOOSE = 10_000
 """Balances waiting for the row that they lead to; a column with more is no running balance, and memory is spared."""
@@ -105,7 +106,7 @@ class Run:
         if earliest.balance_after is None or latest.balance_after is None:
             return Tail()
         opening, closing = earliest.balance_after - earliest.amount, latest.balance_after
-        told: tuple[str, ...] = ()
+        told: tuple[Reason, ...] = ()
         if line is not None:
             if self.chain is not None:
                 self._loosen(self.chain[0], 1)
@@ -116,9 +117,9 @@ class Run:
             elif not ends or not follow or self.pairs - follow > max(1, self.pairs // SOME):
                 return Tail()
             else:
-                told = (f"the balance in line {line} does not follow from the row {'above' if down else 'below'} it",)
+                told = (because("row_does_not_follow", other=line, beside="above" if down else "below"),)
         if self.against_days and not self.with_days:
-            told = (*told, "the balances go against the days: do the amounts have the right sign?")
+            told = (*told, because("against_the_days"))
         return Tail(
             Balance("OPBD", opening, self.head.currency, earliest.booked_on),
             Balance("CLBD", closing, self.head.currency, latest.booked_on),

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Literal, TextIO
 from accounting.statements.cells import as_text
 from accounting.statements.errors import StatementUnreadable
 from accounting.statements.quoting import QUOTE, line_by_line, width_without_quoting
+from accounting.statements.reasons import because
 from accounting.statements.text import CHUNK, LONGEST_LINE, encoding_of, open_text
 
 Row = tuple[int, list[str]]
@@ -44,7 +45,7 @@ def csv_rows(source: BinaryIO, encoding: str | None = None, delimiter: str | Non
                 yield line + 1, [cell.strip() for cell in cells]
             line = reader.line_num if width is None else line + 1
     except (csv.Error, UnicodeError) as error:
-        raise StatementUnreadable(f"this is no table: {error}", line=line + 1) from error
+        raise StatementUnreadable(because("no_table"), line=line + 1) from error
 
 
 def _width_without_quoting(source: BinaryIO, encoding: str, mark: str) -> int | None:
@@ -60,7 +61,7 @@ def _bounded(text: TextIO) -> Iterator[str]:
     while line := text.readline(LONGEST_LINE):
         number += 1
         if len(line) >= LONGEST_LINE or "\0" in line:
-            raise StatementUnreadable("this is no table", line=number)
+            raise StatementUnreadable(because("no_table"), line=number)
         yield line
 
 
@@ -70,7 +71,7 @@ def _delimiter(source: BinaryIO, encoding: str) -> str:
     try:
         first = [line for line in (text.readline(LONGEST_LINE) for _ in range(LOOK)) if line.strip()]
     except UnicodeError as error:
-        raise StatementUnreadable("this is no text") from error
+        raise StatementUnreadable(because("no_text")) from error
     if first and (said := first[0].strip().lower()).startswith("sep=") and len(said) == 5:
         return said[4]
 
@@ -131,11 +132,11 @@ def _sheets(source: BinaryIO) -> Iterator[list[Any]]:
         raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError,
             EOFError, OSError, SyntaxError, ArithmeticError, NotImplementedError, RuntimeError) as error:  # fmt: skip
-        raise StatementUnreadable("this workbook is damaged") from error
+        raise StatementUnreadable(because("workbook_damaged")) from error
     except Exception as error:  # zlib.error, lxml's and expat's own: whatever a damaged part of the zip raises
         if type(error).__module__.split(".")[0] not in ("zlib", "lxml", "xml", "pyexpat", "openpyxl"):
             raise
-        raise StatementUnreadable("this workbook is damaged") from error
+        raise StatementUnreadable(because("workbook_damaged")) from error
 
 
 def _filled(sheet: Any) -> Rows:
@@ -166,7 +167,7 @@ def _refuse_bomb(source: BinaryIO) -> None:
     except StatementUnreadable:
         raise
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise StatementUnreadable("this workbook is damaged") from error
+        raise StatementUnreadable(because("workbook_damaged")) from error
 
 
 def _refuse_flood_of_texts(source: BinaryIO) -> None:
@@ -179,7 +180,7 @@ def _refuse_flood_of_texts(source: BinaryIO) -> None:
     with zipfile.ZipFile(source) as packed:
         types = packed.getinfo("[Content_Types].xml")
         if types.file_size > MOST_TYPES:
-            raise StatementUnreadable("this workbook is damaged")
+            raise StatementUnreadable(because("workbook_damaged"))
         tree: Any = fromstring(packed.read(types))
         manifest: Any = Manifest.from_tree(tree)
         found = manifest.find(SHARED_STRINGS) if manifest else None

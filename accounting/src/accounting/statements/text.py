@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from accounting.statements.errors import StatementUnreadable
+from accounting.statements.reasons import because
 
 CHUNK = 1 << 20
 LONGEST_LINE = 100_000
@@ -65,10 +66,10 @@ def lines_of(source: BinaryIO, encoding: str | None = None) -> Iterator[tuple[in
             if len(line) >= LONGEST_LINE:
                 raise StatementUnreadable(f"a line is longer than {LONGEST_LINE} characters", line=number)
             if "\0" in line:
-                raise StatementUnreadable("this is no text", line=number)
+                raise StatementUnreadable(because("no_text"), line=number)
             yield number, line.rstrip("\r\n")
     except UnicodeError as error:
-        raise StatementUnreadable("this is no text", line=number + 1) from error
+        raise StatementUnreadable(because("no_text"), line=number + 1) from error
 
 
 class _Kept(io.TextIOWrapper):

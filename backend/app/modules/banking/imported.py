@@ -56,7 +56,8 @@ async def in_the_way(
         elif account.archived_at is not None:
             wrong.append(BankAccountArchived(account.name, field=field, value=account.number))
         if each.is_proved is False:
-            wrong.append(StatementNotBalanced("; ".join(each.unproved_because) or None, field=field, value=each.number))
+            why = "; ".join(reason["message"] for reason in each.unproved_because)
+            wrong.append(StatementNotBalanced(why or None, field=field, value=each.number))
         if wrong:
             found[each.position] = wrong
     return found

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
 
-from accounting.statements import StatementUnreadable
+from accounting.statements import StatementUnreadable, reason_json
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.banking import duplicates, mappings, queries
@@ -197,12 +197,10 @@ async def staged(
 
 async def unreadable(work: Work, import_id: UUID, error: StatementUnreadable, *, needs_mapping: bool) -> None:
     """Nothing of the file is kept but why."""
-    await ended(
-        work,
-        import_id,
-        NEEDS_MAPPING if needs_mapping else FAILED,
-        {"code": error.code(), "message": error.reason, "line": error.line},
-    )
+    problem: dict[str, Any] = {"code": error.code(), "message": error.reason, "line": error.line}
+    if error.because:
+        problem["because"] = reason_json(error.because)
+    await ended(work, import_id, NEEDS_MAPPING if needs_mapping else FAILED, problem)
 
 
 async def ended(work: Work, import_id: UUID, status: str, problem: dict[str, Any]) -> None:

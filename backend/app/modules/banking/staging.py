@@ -10,7 +10,18 @@ from itertools import islice
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from accounting.statements import Head, Movement, StatementUnreadable, Tail, Tally, key_of, mapping_of, stream
+from accounting.statements import (
+    Head,
+    Movement,
+    StatementUnreadable,
+    Tail,
+    Tally,
+    because,
+    key_of,
+    mapping_of,
+    reason_json,
+    stream,
+)
 from accounting.statements.model import Event
 from accounting.statements.references import is_part_of
 from app.core.models import new_id
@@ -214,7 +225,7 @@ class Reader:
             return
         on = movement.booked_on or movement.value_on
         if on is None:
-            raise StatementUnreadable("a movement has no date", line=movement.line)
+            raise StatementUnreadable(because("date_empty"), line=movement.line)
         self._check(movement, current)
         current.first_on = min(current.first_on or on, on)
         current.last_on = max(current.last_on or on, on)
@@ -245,13 +256,12 @@ class Reader:
         """Raises StatementUnreadable for what no bank account can hold."""
         exponent = movement.amount.normalize().as_tuple().exponent
         if abs(movement.amount) >= LARGEST or not isinstance(exponent, int) or exponent < -4:
-            raise StatementUnreadable(f"{movement.amount} cannot be an amount", line=movement.line)
+            raise StatementUnreadable(because("amount_impossible", written=movement.amount), line=movement.line)
         if current.currency is None:
             current.currency = movement.currency or self.currency
         if movement.currency and movement.currency != current.currency:
-            raise StatementUnreadable(
-                f"a movement in {movement.currency} on an account in {current.currency}", line=movement.line
-            )
+            reason = because("amount_of_another_currency", currency=movement.currency, wanted=current.currency)
+            raise StatementUnreadable(reason, line=movement.line)
 
     def _end(self, tail: Tail, batch: Batch) -> None:
         current = self.open
@@ -272,7 +282,7 @@ class Reader:
                 "movement_count": current.tally.booked,
                 "movement_total": proof.total,
                 "is_proved": proof.proved,
-                "unproved_because": list(proof.reasons),
+                "unproved_because": [reason_json(each) for each in proof.reasons],
             }
         )
 

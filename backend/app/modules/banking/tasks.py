@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from accounting.statements import ColumnsUnknown, StatementUnreadable
+from accounting.statements import ColumnsUnknown, StatementUnreadable, because
 from accounting.statements import propose as propose_columns
 from accounting.statements.detection import format_of
 from app.core import storage
@@ -87,7 +87,7 @@ async def _read(
                 left_out += batch.left_out
                 await run.progress(min(file.tell(), asked.size - 1), asked.size)
     if not reader.statements:
-        raise StatementUnreadable("there is no statement in this file")
+        raise StatementUnreadable(because("no_statement"))
     async with run.begin() as work:
         await service.staged(work, import_id, reader.format, service.Beside(pending, left_out), mapping)
     log.info("statements_staged", import_id=str(import_id), lines=reader.lines, statements=reader.statements)

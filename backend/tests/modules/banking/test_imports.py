@@ -86,7 +86,9 @@ async def test_a_broken_file_imports_nothing_and_says_which_line_and_why(company
     assert (found["status"], found["line_count"], found["statements"]) == ("failed", 0, [])
     assert found["problem"]["code"] == "statement_unreadable"
     assert found["problem"]["line"] > 1
-    assert "2026-13-10" in found["problem"]["message"]
+    assert found["problem"]["message"] == "BookgDt/Dt is no date: 2026-13-10"
+    because = found["problem"]["because"]
+    assert (because["code"], because["values"]) == ("field_no_date", {"field": "BookgDt/Dt", "written": "2026-13-10"})
     assert refusal(await decide(company, found, "confirm")) == (409, ["import_not_staged"])
     assert await lines(company, **{"import": found["id"]}) == []
 
@@ -104,6 +106,8 @@ async def test_a_statement_that_does_not_add_up_is_imported_only_when_asked(comp
     await banking.account(company)
     found = await staged(company, runs_jobs, camt(MONTH, closing="1041.00"))
     assert problems(found) == ["statement_not_balanced"]
+    [why] = found["statements"][0]["unproved_because"]
+    assert (why["code"], sorted(why["values"])) == ("balances_differ", ["closing", "made", "opening", "total"])
     assert refusal(await decide(company, found, "confirm")) == (409, ["statement_not_balanced"])
     answer = await decide(company, found, "confirm", accept_unbalanced=True)
     assert answer.json()["data"]["accepted_unbalanced"] is True

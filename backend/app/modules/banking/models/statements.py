@@ -154,7 +154,7 @@ class BankStatement(TenantOwned, Base):
     movement_count: Mapped[int] = mapped_column(server_default="0", default=0)
     movement_total: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
     is_proved: Mapped[bool | None]
-    unproved_because: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}", default=list)
+    unproved_because: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)
     follows_id: Mapped[UUID | None]
     same_as_id: Mapped[UUID | None]
     gap_amount: Mapped[Decimal | None] = mapped_column(AMOUNT)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from accounting.statements.reasons import Code
 from app.core.amounts import Amount
 
 ImportStatus = Literal[
@@ -61,12 +62,21 @@ class BankAccountRead(BaseModel):
     version: int
 
 
+class StatementReason(BaseModel):
+    """A code with its values, to be told in any language; `column` among these is the field of a table."""
+
+    code: Code | None = Field(description="null for what is told in English alone", examples=["no_amount"])
+    values: dict[str, str] = Field(examples=[{"column": "amount", "written": "12,5x"}])
+    message: str = Field(examples=["amount: no amount: 12,5x"])
+
+
 class StatementProblem(BaseModel):
     """What is wrong, for people and for programs; `line` is where in the file."""
 
     code: str = Field(examples=["account_not_known"])
     message: str = Field(examples=["This statement is of a bank account that is not here yet."])
     line: int | None = Field(None, description="line of the file, from 1")
+    because: StatementReason | None = Field(None, description="why a file is not read, unless that is rare")
     blocks: bool = Field(True, description="whether it stands in the way of importing")
 
 
@@ -91,8 +101,11 @@ class BankStatementRead(BaseModel):
     new_count: int = Field(description="lines that are new")
     duplicate_count: int = Field(description="lines that are here already, or twice in the file")
     is_proved: bool | None = Field(description="whether it adds up; null when the bank gave no two balances")
-    unproved_because: list[str] = Field(examples=[["1000.00 and 50.00 make 1050.00, the statement ends at 1049.00"]])
+    unproved_because: list[StatementReason]
     gap_amount: Amount | None = Field(description="null when nothing is known of what went before")
+    same_as_import_id: UUID | None = Field(
+        description="the import that brought this very statement: balances, days and amounts are the same"
+    )
     problems: list[StatementProblem]
 
 
@@ -102,9 +115,6 @@ class RowLeftOut(BaseModel):
     line: int = Field(description="line of the file or of the sheet, from 1")
     text: str = Field(examples=["Totaal -12,50"])
     sheet: str | None = Field(None, examples=["Februari"])
-    same_as_import_id: UUID | None = Field(
-        description="the import that brought this very statement: balances, days and amounts are the same"
-    )
     rows: int = Field(1, description="how many there are on that sheet")
 
 

@@ -8,7 +8,7 @@ import { DateText } from '@/ui/date-text';
 import { useSay } from '../use-say';
 import { AccountOffer } from './account-offer';
 import type { StatementOf } from './in-the-way';
-import { whyOf } from './unproved';
+import { useWhy } from './use-why';
 
 const LOOK = {
   good: { icon: CircleCheck, colour: 'text-pos' },
@@ -90,26 +90,17 @@ export function StatementCard({ statement, found }: { statement: StatementOf; fo
 /** "3 of 3 movements, balance proved", or by how much it fails. */
 function Proof({ statement }: { statement: StatementOf }) {
   const t = useT('banking');
+  const why = useWhy();
   const count = statement.movement_count;
   if (statement.is_proved === true) return <Finding look="good">{t('proved', { count })}</Finding>;
   if (statement.is_proved === null || statement.is_proved === undefined)
     return <Finding look="note">{t('notProvable', { count })}</Finding>;
-  const told = (reason: string) => {
-    const why = whyOf(reason);
-    if (!why) return reason;
-    const shown = (name: string) => () =>
-      why.counts[name] ?? <Amount value={why.amounts[name]} currency={statement.currency} />;
-    const tags = Object.fromEntries(
-      [...Object.keys(why.amounts), ...Object.keys(why.counts)].map((n) => [n, shown(n)]),
-    );
-    return t.rich(why.word, { ...why.values, ...tags });
-  };
   return (
     <Finding look="bad">
       {t('notProved', { count })}
-      {statement.unproved_because.map((why) => (
-        <span key={why} className="figures block text-sm">
-          {told(why)}
+      {statement.unproved_because.map((reason) => (
+        <span key={reason.message} className="figures block text-sm">
+          {why(reason, statement.currency)}
         </span>
       ))}
     </Finding>
