@@ -14,9 +14,11 @@ from accounting.statements.errors import ColumnsUnknown
 
 FIELDS = (
     "booked_on", "value_on", "amount", "debit", "credit", "sign", "currency", "account", "holder", "balance_after",
-    "name", "counterparty_account", "bic", "address", "reference", "text", "bank_id", "code", "mandate", "end_to_end",
-    "original_amount", "original_currency", "rate", "fee", "state", "sequence",
+    "name", "counterparty_account", "payer", "payer_account", "payee", "payee_account", "bic", "address", "reference",
+    "text", "bank_id", "code", "mandate", "end_to_end", "original_amount", "original_currency", "rate", "fee", "state",
+    "sequence",
 )  # fmt: skip
+"""`payer` and `payee` tell the other side of money in and of money out: the other one of the two is oneself."""
 
 DEBIT_WORDS = ("debit", "d", "af", "-", "debet", "sent", "out", "bij af", "dr", "db", "dbit", "uit", "soll", "s")
 NET = ("net", "net amount", "netto", "nettobedrag", "montant net")
@@ -163,12 +165,18 @@ def is_no_movement(state: str) -> bool:
 
 
 def known_layout(headers: list[str]) -> Mapping | None:
-    """The first known layout of which every column is there."""
+    """The first known layout of which every column is there, with those that only newer exports have."""
     there = {plain(header) for header in headers}
     for layout in layouts():
-        if all(plain(header) in there for named in layout.columns.values() for header in named):
-            return layout
+        if _all_there(layout.columns, there):
+            newer = _known()["layout"][layout.name].get("also", {})
+            also = {name: tuple(named) for name, named in newer.items() if _all_there({name: named}, there)}
+            return replace(layout, columns=layout.columns | also)
     return None
+
+
+def _all_there(columns: dict[str, tuple[str, ...]], there: set[str]) -> bool:
+    return all(plain(header) in there for named in columns.values() for header in named)
 
 
 def guessed(headers: list[str]) -> Mapping:

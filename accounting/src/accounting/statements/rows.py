@@ -69,7 +69,11 @@ class Columns:
             return ""
         if len(places) == 1:
             return row[places[0]].strip() if places[0] < len(row) else ""
-        return " ".join(cell for place in places if place < len(row) and (cell := row[place].strip()))
+        return " ".join(filter(None, self.cells(row, name)))
+
+    def cells(self, row: list[str], name: str) -> list[str]:
+        """Of each column of a field, in their order."""
+        return [row[place].strip() if place < len(row) else "" for place in self.places.get(name, ())]
 
     def owner(self, row: list[str]) -> Owner:
         currency = self.text(row, "currency").upper() or self.mapping.currency
@@ -190,19 +194,36 @@ def _movement(line: int, row: list[str], columns: Columns, position: int, signs:
         raise StatementUnreadable(because("date_empty"), line=line)
     text, asked = columns.text(row, "text"), columns.text(row, "reference")
     _, currency = columns.owner(row)
+    name, account = _other_side(row, columns, is_out=amount < 0)
     return Movement(
         position=str(position), line=line, amount=amount, currency=currency, booked_on=booked or value,
         value_on=value or booked, bank_id=columns.text(row, "bank_id") or None,
         mandate=columns.text(row, "mandate") or None, end_to_end_id=columns.text(row, "end_to_end") or None,
         party=party(
-            columns.text(row, "name"), columns.text(row, "counterparty_account"), columns.text(row, "bic"),
-            address=columns.text(row, "address") or None,
+            name, account, columns.text(row, "bic"), address=columns.text(row, "address") or None
         ),
         reference=reference_of(asked) if asked else reference_in(text),
         text=" ".join(text.split()), as_written=text, code=columns.text(row, "code") or None,
         original=_original(line, row, columns, currency),
         balance_after=_number(line, row, columns, "balance_after"),
     )  # fmt: skip
+
+
+def _other_side(row: list[str], columns: Columns, *, is_out: bool) -> tuple[str, str]:
+    """Name and account. Of who paid and who was paid, one is oneself; beside a card the payer is who holds it.
+
+    Where a column names payers alone, the text names whom money went to: a shop beside a card, else behind `To `.
+    """
+    name, account = columns.text(row, "name"), columns.text(row, "counterparty_account")
+    by_card = "card" in plain(columns.text(row, "code")).split()
+    if not is_out:
+        told = "" if by_card else columns.text(row, "payer")
+        return name or told, account or columns.text(row, "payer_account")
+    told = columns.text(row, "payee")
+    if not told and "payer" in columns.places:
+        said = next(iter(columns.cells(row, "text")), "")
+        told = said if by_card else said[3:] if said.startswith("To ") else ""
+    return name or told, account or columns.text(row, "payee_account")
 
 
 def _amount(line: int, row: list[str], columns: Columns, signs: Signs) -> Decimal | None:

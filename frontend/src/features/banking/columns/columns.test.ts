@@ -26,6 +26,15 @@ it('reads a row as the server will: a sign of its own, the local decimals and th
   expect(readRow(['05/11/2026', 'Débit', '5,00'], HEADERS, MAPPING).amount).toBe('-5.00');
 });
 
+it('names the payer of money in and the payee of money out, for the other one is oneself', () => {
+  const mapping = {
+    columns: { booked_on: ['#1'], amount: ['#2'], payer: ['#3'], payee: ['#4'] },
+    decimals: ',' as const,
+  };
+  const named = (amount: string) => readRow(['2026-11-05', amount, 'Lena', 'Jan'], [], mapping).name;
+  expect([named('5,00'), named('-5,00')]).toEqual(['Lena', 'Jan']);
+});
+
 it('takes debit and credit from two columns', () => {
   const mapping = { columns: { value_on: ['#1'], debit: ['#2'], credit: ['#3'] } };
   expect(readRow(['2026-11-05', '12,00', ''], [], mapping)).toMatchObject({ day: '2026-11-05', amount: '-12.00' });

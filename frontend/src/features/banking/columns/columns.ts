@@ -12,6 +12,10 @@ export const FIELDS = [
   'sign',
   'name',
   'counterparty_account',
+  'payer',
+  'payer_account',
+  'payee',
+  'payee_account',
   'text',
   'reference',
   'currency',
@@ -34,7 +38,7 @@ export const FIELDS = [
 export type FieldName = (typeof FIELDS)[number];
 
 /** These may be made up of several columns, one after the other. */
-const JOINED: readonly string[] = ['text', 'name', 'address', 'reference'];
+const JOINED: readonly string[] = ['text', 'name', 'payer', 'payee', 'address', 'reference'];
 /** What the sign column says of money that goes out, where nobody said otherwise. */
 const DEBIT_WORDS = 'debit d af - debet sent out dr db dbit uit soll s'.split(' ').concat('bij af');
 
@@ -122,7 +126,9 @@ export function readRow(row: readonly string[], headers: readonly string[], mapp
     (mapping.columns[field] ?? []).map((header) => row[placeOf(header, headers)]?.trim() ?? '').filter(Boolean);
   const first = (field: FieldName) => cells(field)[0] ?? '';
   const day = readDay(first('booked_on') || first('value_on'), mapping.order ?? null);
-  return { day, amount: readAmount(first, mapping), name: cells('name').join(' '), text: cells('text').join(' ') };
+  const amount = readAmount(first, mapping);
+  const name = cells('name').join(' ') || cells(amount?.startsWith('-') ? 'payee' : 'payer').join(' ');
+  return { day, amount, name, text: cells('text').join(' ') };
 }
 
 /** A word without case or accents: "Débit" is "debit". */
