@@ -70,7 +70,7 @@ def test_a_year_of_two_digits_is_the_one_by_which_the_days_lie_together(days, re
     assert tuple(str(each.booked_on) for each in statement.movements) == read_as
 
 
-@pytest.mark.parametrize(("later", "month"), [("01/13/2026", 1), ("13/01/2026", 10), ("01/11/2026", 1)])
+@pytest.mark.parametrize(("later", "month"), [("01/13/2026", 1), ("13/01/2026", 10)])
 def test_whether_month_or_day_comes_first_is_told_by_the_whole_file_not_by_its_first_rows(later, month):
     rows = "01/10/2026,1.00,a\n" * 50
     (statement,) = read(f"Date,Amount,Description\n{rows}{later},9.50,b\n".encode())

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from accounting.statements.cells import AHEAD, Cell, CellUnreadable, parts_of_day
+from accounting.statements.mapping import plain, words_day_first
+from accounting.statements.references import iban_of
 
 YEARS_BACK = 15
 """How far from today the days of a file lie, where that tells day from a year of two digits."""
@@ -53,20 +56,39 @@ def _far_and_wide(first: date, last: date, today: date | None) -> tuple[bool, in
     return not near, (last - first).days
 
 
-def day_or_month_first(cells: Iterable[str], today: date | None = None, decimals: str | None = None) -> str | None:
+def is_day_first(headers: Iterable[str], mark: str | None, decimals: str | None, account: str | None) -> bool:
+    """Whether the table is of a country that writes the day before the month.
+
+    By its words, the semicolon between its cells, its decimal comma, or an account with an IBAN: of the countries of
+    the IBAN registry none writes the month first, nor does any locale of the CLDR in Dutch, French or German.
+
+    >>> is_day_first(["Date", "Amount"], ",", ".", None), is_day_first(["Date", "Montant"], ",", None, None)
+    (False, True)
+    >>> is_day_first(["Date"], ";", None, None), is_day_first(["Date"], ",", None, "BE68539007547034")
+    (True, True)
+    """
+    spoken = {word for header in headers for word in plain(header).split()}
+    return mark == ";" or decimals == "," or iban_of(account) is not None or not spoken.isdisjoint(words_day_first())
+
+
+def day_or_month_first(cells: Iterable[str], today: date | None = None, *, day_first: bool = False) -> str | None:
     """By the first cell in which one of the two is above twelve, else by what speaks against one of them.
 
-    Days to come do, days spread wider by far, and for the month a decimal comma, which nobody writes who writes the
-    month first. None where nothing does, or something against each.
+    Days to come do, points between the numbers and a table of a country that writes the day first speak against the
+    month, and so do days spread wider by far with it. With the day first that is what monthly payments look like, and
+    tells nothing; nor with the month first, where there is one payment, always on the same day. None where nothing
+    speaks, or something against each.
 
     >>> day_or_month_first(["01/10/2026", "01/13/2026"]), day_or_month_first(["01/10/2026"])
     ('mdy', None)
-    >>> day_or_month_first(["05/11/2026", "05/12/2026"]), day_or_month_first(["05/11/2026", "05/12/2026"], None, ",")
-    ('mdy', 'dmy')
-    >>> day_or_month_first(["05/11/2026", "12/11/2026"]), day_or_month_first(["05/12/2026"], date(2026, 11, 22))
+    >>> day_or_month_first(["05/11/2026", "05/12/2026"]), day_or_month_first(["05/11/2026"], day_first=True)
+    (None, 'dmy')
+    >>> day_or_month_first(["05/11/2026", "12/11/2026"]), day_or_month_first(["05/11/2026", "12/10/2026"])
+    (None, 'dmy')
+    >>> day_or_month_first(["05.11.2026"]), day_or_month_first(["05/12/2026"], date(2026, 11, 22))
     ('dmy', 'mdy')
     """
-    spans: dict[str, tuple[date, date]] = {}
+    seen = Seen()
     for cell in cells:
         first, second, _ = parts_of_day(cell) or ("", "", "")
         if not 0 < len(first) < 4 or not second.isdecimal():
@@ -74,29 +96,47 @@ def day_or_month_first(cells: Iterable[str], today: date | None = None, decimals
         if (int(first) > 12) != (int(second) > 12):
             return "dmy" if int(first) > 12 else "mdy"
         with suppress(CellUnreadable):
-            for order in ("dmy", "mdy"):
-                day = Cell(cell).day(order)
-                before = spans.get(order, (day, day))
-                spans[order] = min(day, before[0]), max(day, before[1])
-    left = {"dmy", "mdy"} - _spoken_against(spans, today, decimals)
+            seen.add(cell, second)
+    left = {"dmy", "mdy"} - seen.spoken_against(today, day_first=day_first)
     return left.pop() if len(left) == 1 else None
 
 
-def _spoken_against(spans: dict[str, tuple[date, date]], today: date | None, decimals: str | None) -> set[str]:
-    to_come = {order for order, (_, last) in spans.items() if today and last > today + SOON}
-    against = to_come if len(to_come) == 1 else set()
-    if decimals == ",":
-        return against | {"mdy"}
-    (narrow, _), (wide, order) = sorted(((last - first).days, order) for order, (first, last) in spans.items())
-    return against | {order} if wide > 3 * narrow + 14 else against
+@dataclass
+class Seen:
+    """The days of a column, read either way."""
+
+    spans: dict[str, tuple[date, date]] = field(default_factory=dict)
+    days: set[date] = field(default_factory=set)
+    seconds: set[int] = field(default_factory=set)
+    rows: int = 0
+    pointed: bool = True
+
+    def add(self, cell: str, second: str) -> None:
+        """Raises CellUnreadable."""
+        for order in ("dmy", "mdy"):
+            day = Cell(cell).day(order)
+            before = self.spans.get(order, (day, day))
+            self.spans[order] = min(day, before[0]), max(day, before[1])
+        self.days.add(Cell(cell).day("dmy"))
+        self.seconds.add(int(second))
+        self.rows += 1
+        self.pointed = self.pointed and cell.count(".") > 1
+
+    def spoken_against(self, today: date | None, *, day_first: bool) -> set[str]:
+        to_come = {order for order, (_, last) in self.spans.items() if today and last > today + SOON}
+        against = to_come if len(to_come) == 1 else set()
+        is_monthly = len(self.seconds) == 1 and len(self.days) == self.rows
+        spread = {order: (last - first).days for order, (first, last) in self.spans.items()}
+        wider = bool(spread) and not is_monthly and spread["mdy"] > 3 * spread["dmy"] + 14
+        return against | {"mdy"} if day_first or wider or (self.rows and self.pointed) else against
 
 
-def order_in(cells: list[str], others: Iterable[str], today: date | None, decimals: str | None) -> str | None:
+def order_in(cells: list[str], others: Iterable[str], today: date | None, *, day_first: bool) -> str | None:
     """How the days of a column are read; EITHER where a person must say so, None for a column without days.
 
     `others` are all its cells, asked only where the first ones do not tell.
     """
     orders = orders_of_days(cells, today)
     if orders[:2] == ("dmy", "mdy"):
-        return day_or_month_first(others, today, decimals) or EITHER
+        return day_or_month_first(others, today, day_first=day_first) or EITHER
     return next(iter(orders), None)

@@ -154,6 +154,12 @@ def words() -> dict[str, tuple[str, ...]]:
     return {name: tuple(plain(each) for each in called) for name, called in _known()["words"].items()}
 
 
+@cache
+def words_day_first() -> frozenset[str]:
+    """Words in headers of languages that write the day before the month wherever they are spoken."""
+    return frozenset(_known()["day_first"]["words"])
+
+
 @lru_cache(maxsize=1024)
 def is_no_movement(state: str) -> bool:
     """Refused, pending, cancelled: what a bank lists and did not pay.

@@ -32,7 +32,7 @@ MOST_TYPES = 1_000_000
 def csv_rows(source: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Rows:
     """Filled rows. Raises StatementUnreadable where quotes never close or a row is absurd."""
     known = encoding or encoding_of(source)
-    mark = delimiter or _delimiter(source, known)
+    mark = delimiter or delimiter_of(source, known)
     line = 0
     try:
         width = _width_without_quoting(source, known, mark)
@@ -65,9 +65,9 @@ def _bounded(text: TextIO) -> Iterator[str]:
         yield line
 
 
-def _delimiter(source: BinaryIO, encoding: str) -> str:
+def delimiter_of(source: BinaryIO, encoding: str | None = None) -> str:
     """The one that parts the most of the first lines into the same number of cells, two or more."""
-    text = open_text(source, encoding, newline="")
+    text = open_text(source, encoding or encoding_of(source), newline="")
     try:
         first = [line for line in (text.readline(LONGEST_LINE) for _ in range(LOOK)) if line.strip()]
     except UnicodeError as error:

@@ -7,7 +7,13 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from accounting.statements.cells import decimal_mark_of, is_amount
-from accounting.statements.day_order import EITHER, day_or_month_first, order_in, orders_of_days
+from accounting.statements.day_order import (
+    EITHER,
+    day_or_month_first,
+    is_day_first,
+    order_in,
+    orders_of_days,
+)
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown
 from accounting.statements.headers import Header, header_of, is_movement
@@ -22,7 +28,7 @@ from accounting.statements.mapping import (
 )
 from accounting.statements.model import Event, LeftOut, Tail
 from accounting.statements.rows import Columns, read_rows
-from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, other_sheets, xlsx_rows
+from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, delimiter_of, other_sheets, xlsx_rows
 from accounting.statements.totals import is_total
 
 MOST_SHEETS = 20
@@ -80,7 +86,18 @@ def propose(source: BinaryIO, today: date | None = None) -> Proposal:
     below = first[header.place + 1 :]
     columns = Columns.of(mapping, header.cells, header.line)
     states = _states(chain(below, rows), columns)
-    day_orders = _day_orders(len(header.cells), below, lambda: islice(again(), header.place + 1, None), today)
+    width = len(header.cells)
+    decimals = decimal_mark_of(cell for at in range(width) for cell in _column(at, below) if is_amount(cell))
+    day_first = _is_day_first(source, header, columns.with_habits(columns.order, decimals), [row for _, row in below])
+    day_orders = tuple(
+        order_in(
+            list(_column(at, below)),
+            _column(at, islice(again(), header.place + 1, None)),
+            today,
+            day_first=day_first,
+        )
+        for at in range(width)
+    )
     if missing is None and columns.order is None:
         places = [place for name in DAYS for place in columns.places.get(name, ())]
         missing = _which_first(below) if EITHER in [day_orders[place] for place in places] else None
@@ -90,12 +107,17 @@ def propose(source: BinaryIO, today: date | None = None) -> Proposal:
     )  # fmt: skip
 
 
-def _day_orders(width: int, below: list[Row], again: Callable[[], Rows], today: date | None) -> tuple[str | None, ...]:
-    def column(at: int, rows: Iterable[Row]) -> Iterator[str]:
-        return (row[at] for _, row in rows if at < len(row) and not is_total(row))
+def _column(at: int, rows: Iterable[Row]) -> Iterator[str]:
+    return (row[at] for _, row in rows if at < len(row) and not is_total(row))
 
-    decimals = decimal_mark_of(cell for at in range(width) for cell in column(at, below) if is_amount(cell))
-    return tuple(order_in(list(column(at, below)), column(at, again()), today, decimals) for at in range(width))
+
+def _is_day_first(source: BinaryIO, header: Header, columns: Columns, rows: Iterable[list[str]]) -> bool:
+    """Whoever reads the rows begins anew behind this."""
+    mapping = header.mapping
+    is_csv = format_of(source) != "xlsx"
+    mark = mapping.delimiter or delimiter_of(source, mapping.encoding) if is_csv else None
+    account = next(filter(None, (columns.owner(row)[0] for row in rows)), None)
+    return is_day_first(header.cells, mark, columns.decimals, account)
 
 
 def _which_first(rows: list[Row]) -> str:
@@ -138,7 +160,10 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
     if columns.order is None or (columns.decimals is None and len(first) == LOOK):
         is_all = len(first) < LOOK
         columns = _told_by_others(
-            columns, lambda: iter(seen) if is_all else (row for _, row in again() if not is_total(row)), today
+            columns,
+            lambda: iter(seen) if is_all else (row for _, row in again() if not is_total(row)),
+            lambda known: _is_day_first(source, header, known, seen),
+            today,
         )
         everything = everything if is_all else again()
     if columns.order is None:
@@ -208,11 +233,19 @@ def _told_apart(columns: Columns, rows: list[list[str]], today: date | None) -> 
     return columns.with_habits(order, columns.decimals or decimal_mark_of(_amounts(columns, rows)))
 
 
-def _told_by_others(columns: Columns, others: Callable[[], Iterator[list[str]]], today: date | None) -> Columns:
+def _told_by_others(
+    columns: Columns,
+    others: Callable[[], Iterator[list[str]]],
+    day_first: Callable[[Columns], bool],
+    today: date | None,
+) -> Columns:
     """With what the first rows leave open and all of them tell."""
-    decimals = columns.decimals or decimal_mark_of(_amounts(columns, others()))
+    known = columns.with_habits(columns.order, columns.decimals or decimal_mark_of(_amounts(columns, others())))
+    if known.order:
+        return known
+    is_first = day_first(known)
     days = (cell for row in others() for name in DAYS if (cell := columns.text(row, name)))
-    return columns.with_habits(columns.order or day_or_month_first(days, today, decimals), decimals)
+    return known.with_habits(day_or_month_first(days, today, day_first=is_first), known.decimals)
 
 
 def _amounts(columns: Columns, rows: Iterable[list[str]]) -> Iterator[str]:
