@@ -46,6 +46,25 @@ test('the first invoice of a new company, to a customer nobody knew yet, without
   await expect(page.getByLabel('Description of line 1')).toHaveValue('Nails');
   await expect(lacking).toBeHidden();
   await page.getByRole('button', { name: 'Save and issue' }).press('Enter');
+  await test.step('what an invoice should say and this one does not is asked once', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Issue this invoice?' });
+    await expect(dialog.getByText('Of your company: account (IBAN).')).toBeVisible();
+    await expect(dialog.getByText('Of the customer: street, postal code, town.')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Issue' })).toBeFocused();
+    await expectAccessible(page);
+    await dialog.getByRole('link', { name: 'Fill it in' }).last().press('Enter');
+    await expect(page).toHaveURL(/\/contacts\/.*\/edit/);
+    await page.getByRole('textbox', { name: 'Street' }).fill('Grote Markt 5');
+    await page.getByRole('textbox', { name: 'Postal code' }).fill('8000');
+    await page.getByRole('textbox', { name: 'Town' }).fill('Brugge');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Draft invoice' })).toBeVisible();
+    await page.keyboard.press('i');
+    await expect(dialog.getByText(/^Of your company/)).toBeVisible();
+    await expect(dialog.getByText(/^Of the customer/)).toBeHidden();
+    await expect(dialog.getByRole('button', { name: 'Issue' })).toBeFocused();
+    await page.keyboard.press('Enter');
+  });
   await expect(page.getByText(/was issued$/)).toBeVisible();
   const [issued] = await told(request, headers, '/invoices');
   expect([issued.contact_name, issued.net_amount, issued.status]).toEqual(['Bakkerij Joos BV', '60.00', 'issued']);
@@ -71,6 +90,8 @@ test.describe('a refusal', () => {
     await expect(page).toHaveURL(new RegExp(`/invoices/${draft.id}/edit`));
     await expect(customer).toHaveValue('Garage Mertens');
     await page.getByRole('button', { name: 'Save and issue' }).press('Enter');
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Issue' })).toBeFocused();
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('alert').filter({ hasText: /line/ })).toBeFocused();
   });
 });

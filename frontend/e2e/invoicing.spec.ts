@@ -72,7 +72,7 @@ test('an invoice is written without a mouse, issued, sent, paid in part, and cre
     await expect(page.getByLabel('Description of line 2')).toHaveValue('Onderhoud website');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'Draft invoice' })).toBeVisible();
-    await expect(page.getByText('Something the law asks is still missing')).toBeVisible();
+    await expect(page.getByText('Not complete yet')).toBeVisible();
     await expect(page.getByRole('img', { name: /^Page 1 of 1/ })).toBeVisible({ timeout: 30_000 });
     await expectAccessible(page);
     await picture(page, 'invoice-draft');

@@ -7,6 +7,7 @@ from accounting.invoice import Line
 from accounting.vat import Treatment
 from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import SellerIncomplete
+from app.modules.invoicing.models import InvoiceLine
 
 ADDRESS = ("street", "postal_code", "city")
 WITHOUT_NUMBER = (
@@ -18,7 +19,7 @@ WITHOUT_NUMBER = (
 """What somebody sells who has no VAT number, as long as no VAT is asked."""
 
 
-def lacking(own: Tenant, lines: Sequence[Line]) -> list[Violation]:
+def lacking(own: Tenant, lines: Sequence[Line | InvoiceLine]) -> list[Violation]:
     """Of their address and VAT number; who asks no VAT may have an enterprise number instead."""
     missing = [name for name in ADDRESS if not getattr(own, name)]
     asks_vat = any(each.vat_rate or each.treatment not in WITHOUT_NUMBER for each in lines)

@@ -13,12 +13,12 @@ from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import paper, queries
 from app.modules.invoicing.errors import InvoiceNotFound
-from app.modules.invoicing.models import Invoice, Reminder, Settlement
+from app.modules.invoicing.models import Invoice, InvoiceLine, Reminder, Settlement
 from app.modules.invoicing.queries import STATE
 from app.modules.invoicing.schemas.answered import InvoiceShown, LineRead, ReminderSent, SettlementRead, VatGroup
+from app.modules.invoicing.seller import lacking
 from app.modules.ledger.models import Entry
 
-ASKED_OF_SELLER = ("vat_number", "street", "postal_code", "city")
 ASKED_OF_BUYER = ("street", "postal_code", "city")
 COPIED = (
     "id", "direction", "kind", "series", "number", "contact_id", "issued_on", "supplied_on", "due_on", "valid_until",
@@ -87,7 +87,7 @@ async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
         seller=parties["seller"],
         buyer=parties["buyer"],
         mentions=parties["mentions"],
-        missing=_missing(found, parties, own) if found.direction == "sale" else [],
+        missing=_missing(found, parties, own, lines) if found.direction == "sale" else [],
         lines=[LineRead.model_validate(each) for each in lines],
         vat_groups=[VatGroup.model_validate(each) for each in found.vat_groups],
         settlements=_settled(await queries.settlements(work, found.id)) if around.is_settled else [],
@@ -118,12 +118,15 @@ def _settled(rows: Sequence[Settlement]) -> list[SettlementRead]:
     ]
 
 
-def _missing(found: Invoice, parties: dict[str, Any], own: Tenant) -> list[str]:
-    """What an invoice must say (Belgium: royal decree no. 1 art. 5) and this one cannot."""
+def _missing(found: Invoice, parties: dict[str, Any], own: Tenant, lines: Sequence[InvoiceLine]) -> list[str]:
+    """What an invoice must say (Belgium: royal decree no. 1 art. 5; Netherlands: Wet OB art. 35a) and this one cannot;
+    and the account to pay an invoice on. Nothing is issued while something is lacking of the seller.
+    """
     if found.kind == "quote" or found.opened_on:
         return []
-    lacks = [f"seller.{name}" for name in ASKED_OF_SELLER if not parties["seller"].get(name)]
+    of_seller = lacking(own, lines) if found.status == "draft" else []
+    lacks = [str(each.field).replace("company.", "seller.") for each in of_seller]
     lacks += [f"buyer.{name}" for name in ASKED_OF_BUYER if not parties["buyer"].get(name)]
-    if found.kind == "invoice" and not own.iban:
+    if found.kind == "invoice" and not parties["seller"].get("iban"):
         lacks.append("seller.iban")
     return lacks

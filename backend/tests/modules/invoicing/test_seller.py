@@ -67,6 +67,24 @@ async def test_who_asks_no_vat_needs_no_vat_number(company: Company):
     ]
 
 
+async def test_a_draft_tells_what_it_does_not_say_yet_of_either_and_where_it_is_paid(company: Company):
+    customer = await nameless(company, iban=None)
+    of_buyer = [f"buyer.{each}" for each in ADDRESS]
+    made = await draft(company, contact_id=customer)
+    assert made["missing"] == [*(f"seller.{each}" for each in ("vat_number", *ADDRESS)), *of_buyer, "seller.iban"]
+    await is_now(company, **ADDRESS, enterprise_number="0123456749")
+    free = await draft(company, line(treatment="exempt"), contact_id=customer)
+    assert free["missing"] == [*of_buyer, "seller.iban"], "who asks no VAT needs no VAT number"
+    answer = await company.client.patch(f"/api/v1/contacts/{customer}", json=ADDRESS)
+    assert answer.status_code == 200, answer.text
+    assert (await read(company, free))["missing"] == ["seller.iban"]
+    note = await draft(company, line(treatment="exempt"), kind="credit_note", contact_id=customer)
+    quote = await draft(company, line(treatment="exempt"), kind="quote", contact_id=customer)
+    assert (note["missing"], quote["missing"]) == ([], []), "nobody pays on them"
+    await is_now(company, iban="BE68539007547034")
+    assert (await read(company, free))["missing"] == []
+
+
 async def test_a_quote_may_go_out_before_there_is_a_number(company: Company):
     made = await issued(company, kind="quote", contact_id=await nameless(company))
     assert made["status"] == "issued"

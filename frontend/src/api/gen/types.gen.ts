@@ -7662,7 +7662,7 @@ export type InvoiceShown = {
     /**
      * Missing
      *
-     * what the law asks on an invoice and this one has not
+     * what the law asks on an invoice and this one has not; `seller.iban`: an account to be paid on
      */
     missing: Array<string>;
     /**

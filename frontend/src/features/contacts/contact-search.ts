@@ -23,6 +23,9 @@ export const newContactSearch = z.object({
   draft: z.catch(z.optional(z.uuid()), undefined),
 });
 
+/** The draft somebody came from to fill in what it lacks. */
+export const editContactSearch = z.object({ draft: z.catch(z.optional(z.uuid()), undefined) });
+
 export const statementSearch = z.object({
   from: z.catch(z.optional(z.iso.date()), undefined),
   to: z.catch(z.optional(z.iso.date()), undefined),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, linkOptions, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { contactOptions } from '@/api/contacts';
 import type { ContactRead } from '@/api/gen/types.gen';
@@ -20,7 +20,7 @@ import { changesOf, typedFrom } from './typed-contact';
 
 const route = getRouteApi('/_app/contacts/$contactId/edit');
 
-/** What is known of a contact, to be changed. */
+/** What is known of a contact, to be changed; whoever came from a draft that lacks some of it goes back to that. */
 export function EditContactPage() {
   const t = useT('contacts');
   const may = useMay();
@@ -48,7 +48,11 @@ function Editing({ contact }: { contact: ContactRead }) {
   // What was on the screen first: a version that comes later does not overwrite what is being typed.
   const [seen] = useState(contact);
   const [initial] = useState(() => typedFrom(contact));
-  const back = () => void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } });
+  const { draft } = route.useSearch();
+  const from = draft
+    ? linkOptions({ to: '/invoices/$invoiceId', params: { invoiceId: draft } })
+    : linkOptions({ to: '/contacts/$contactId', params: { contactId: contact.id } });
+  const back = () => void navigate(from);
   return (
     <ContactForm
       initial={initial}
@@ -56,7 +60,7 @@ function Editing({ contact }: { contact: ContactRead }) {
       error={revise.error}
       busy={revise.isPending}
       cancel={
-        <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className={buttonClass()}>
+        <Link {...from} className={buttonClass()}>
           {t('cancel')}
         </Link>
       }

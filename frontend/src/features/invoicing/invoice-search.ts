@@ -41,8 +41,11 @@ export const invoiceSearch = z.object({
   sort: z.catch(z.optional(z.enum(SORTS)), undefined),
 });
 
-/** A draft that is changed; with the contact somebody went to add, if they come back with one. */
-export const editInvoiceSearch = z.object({ contact: id });
+/**
+ * A draft that is changed; with the contact somebody went to add, if they come back with one. `ask`: whether it is
+ * issued with what it lacks.
+ */
+export const editInvoiceSearch = z.object({ contact: id, ask: z.catch(z.optional(z.literal('issue')), undefined) });
 
 export const newInvoiceSearch = z.object({
   make: z.catch(z.optional(z.enum(MAKES)), undefined),

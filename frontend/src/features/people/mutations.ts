@@ -127,6 +127,7 @@ export function useReviseCompany() {
     onSuccess: (company) => {
       client.setQueryData(companyOptions().queryKey, company);
       void client.invalidateQueries({ queryKey: meOptions().queryKey });
+      void client.invalidateQueries({ queryKey: ['invoices'] }); // drafts say who sells
     },
     onError: () => void client.invalidateQueries({ queryKey: companyOptions().queryKey }),
   });

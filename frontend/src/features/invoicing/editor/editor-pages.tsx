@@ -97,7 +97,7 @@ export function EditInvoicePage() {
 
 function Editing({ invoice }: { invoice: InvoiceShown }) {
   const t = useT('editor');
-  const { contact } = editRoute.useSearch();
+  const { contact, ask } = editRoute.useSearch();
   const name = useKeptName(invoice.id);
   // What was opened first: a newer version must not come in under what is being typed.
   const [seen] = useState(invoice);
@@ -109,6 +109,7 @@ function Editing({ invoice }: { invoice: InvoiceShown }) {
       initial={initial}
       contact={contact}
       invoice={seen}
+      asked={ask && invoice}
       cancel={
         <Link to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }} className={buttonClass()}>
           {t('cancel')}

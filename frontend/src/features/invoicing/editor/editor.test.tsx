@@ -146,3 +146,57 @@ it('names the invoice from elsewhere that a free credit note is of', async () =>
   expect(saved).toMatchObject({ original_number: '2019-044', original_issued_on: '2019-06-14' });
   expect(await violations()).toEqual([]);
 });
+
+/** A desk on which a draft is made that lacks `missing`; what was issued of it is told. */
+function issuing(missing: string[]) {
+  const issued: string[] = [];
+  const draft = { ...DRAFT, missing };
+  const done = { ...draft, status: 'issued' as const, number: '2026-00001', version: 2 };
+  desk();
+  server.use(
+    http.post('*/api/v1/invoices', () => answer(draft, {}, 201)),
+    http.post('*/api/v1/invoices/:id/issue', ({ params }) => {
+      issued.push(String(params.id));
+      return answer(done);
+    }),
+    http.get('*/api/v1/invoices/:id', () => answer(issued.length > 0 ? done : draft)),
+    http.get('*/api/v1/invoices/:id/history', () => answer([])),
+    http.get('*/api/v1/invoices/:id/pdf', () => problem(503, 'storage_unavailable', 'Away')),
+  );
+  return issued;
+}
+
+async function saveAndIssue() {
+  const { user, router } = await openPage(AT);
+  await user.type(await screen.findByLabelText('Description of line 1'), 'Hours');
+  await user.click(screen.getByRole('button', { name: 'Save and issue' }));
+  return { user, router };
+}
+
+it('asks once before it issues what is not complete, and Enter confirms', async () => {
+  const issued = issuing(['buyer.street', 'buyer.city', 'seller.iban']);
+  const { user, router } = await saveAndIssue();
+  const dialog = await screen.findByRole('dialog', { name: 'Issue this invoice?' });
+  expect(issued).toEqual([]);
+  expect(within(dialog).getByText(/Of the customer: street, town/)).toBeInTheDocument();
+  expect(within(dialog).getByText(/Of your company: account \(IBAN\)/)).toBeInTheDocument();
+  const [own, theirs] = within(dialog).getAllByRole('link', { name: 'Fill it in' });
+  expect(own).toHaveAttribute('href', '/settings/company');
+  expect(theirs).toHaveAttribute('href', `/contacts/${CONTACT.id}/edit?draft=${DRAFT.id}`);
+  expect(await violations()).toEqual([]);
+  await waitFor(() => expect(within(dialog).getByRole('button', { name: 'Issue' })).toHaveFocus());
+  await user.keyboard('{Enter}');
+  expect(await screen.findByText('2026-00001 was issued')).toBeInTheDocument();
+  expect(issued).toEqual([DRAFT.id]);
+  await waitFor(() => expect(router.state.location.search).toEqual({}));
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+it('issues at once what is complete', async () => {
+  const issued = issuing([]);
+  const { router } = await saveAndIssue();
+  expect(await screen.findByText('2026-00001 was issued')).toBeInTheDocument();
+  expect(issued).toEqual([DRAFT.id]);
+  expect(router.state.location.href).toBe(`/invoices/${DRAFT.id}`);
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});

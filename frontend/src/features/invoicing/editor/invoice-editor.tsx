@@ -12,6 +12,7 @@ import { Card } from '@/ui/card';
 import { InstantText } from '@/ui/date-text';
 import { FormProblem } from '@/ui/form-problem';
 import { Notice } from '@/ui/notice';
+import { onDemand } from '@/ui/on-demand';
 import { PageHeader } from '@/ui/page-header';
 import { ContactField } from './contact-field';
 import type { Draft } from './draft';
@@ -24,6 +25,8 @@ import { useEditor } from './use-editor';
 import { type Said, useSaving } from './use-saving';
 import { useTotals } from './use-totals';
 
+const IssueQuestion = onDemand(() => import('../issue-question'));
+
 interface InvoiceEditorProps {
   title: string;
   /** Under which name unsaved work is kept in this window. */
@@ -33,12 +36,14 @@ interface InvoiceEditorProps {
   contact?: string | undefined;
   /** The draft that is being changed; without it a new one is made. */
   invoice?: InvoiceShown;
+  /** The same as it is now, where it is asked whether to issue it with what it lacks. */
+  asked?: InvoiceShown | undefined;
   /** Leaves without saving. */
   cancel: ReactNode;
 }
 
 /** Writing an invoice, credit note, quote or purchase: the same desk for all of them. */
-export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }: InvoiceEditorProps) {
+export function InvoiceEditor({ title, name, initial, contact, invoice, asked, cancel }: InvoiceEditorProps) {
   const t = useT('editor');
   const navigate = useNavigate();
   const mayIssue = useMay()('invoices:issue');
@@ -60,11 +65,20 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
   }, [contact]);
   useCursor(place, invoice && !contact ? null : { ...draft, contact_id: contact ?? draft.contact_id }, said, conflict);
 
-  async function finish(issue: boolean, bookedOn?: Day) {
+  async function finish(issue: boolean, more: { bookedOn?: Day; agreed?: true } = {}) {
     if (busy) return;
-    const saved = await save({ issue, ...(issue && { seller: sellerLacks(totals) }), ...(bookedOn && { bookedOn }) });
-    if (saved) leave(saved);
+    const saved = await save({ issue, ...(issue && { seller: sellerLacks(totals) }), ...more });
+    if (issue && saved?.status === 'draft') ask(saved);
+    else if (saved) leave(saved);
   }
+
+  /** Where the draft has an address of its own: whoever fills in what is missing comes back to it. */
+  function ask({ id }: InvoiceShown) {
+    const search = { ask: 'issue' as const };
+    void navigate({ to: '/invoices/$invoiceId/edit', params: { invoiceId: id }, search, replace: true });
+  }
+
+  const unask = () => void navigate({ to: '.', search: (now) => ({ ...now, ask: undefined }), replace: true });
 
   function leave(saved: InvoiceShown) {
     const issued = saved.status !== 'draft';
@@ -146,10 +160,21 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, cancel }
           busy={busy}
           onBook={(day) => {
             setTurnedDown(said);
-            void finish(true, day);
+            void finish(true, { bookedOn: day });
           }}
           onClose={() => setTurnedDown(said)}
         />
+        {invoice && (
+          <IssueQuestion
+            open={asked !== undefined}
+            invoice={asked ?? invoice}
+            onIssue={() => {
+              unask();
+              void finish(true, { agreed: true });
+            }}
+            onClose={unask}
+          />
+        )}
         <Card title={t(draft.direction === 'sale' ? 'toWhom' : 'fromWhom')}>
           <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-lg:grid-cols-1">
             <ContactField

@@ -1,6 +1,6 @@
 import { useT } from '@/i18n/i18n';
 import { Notice } from '@/ui/notice';
-import { OwnLacks } from '../own-lacks';
+import { OwnLacks } from '../lacks';
 import type { Totals } from './use-totals';
 
 const OF_COMPANY = 'company.';

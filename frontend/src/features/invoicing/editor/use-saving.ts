@@ -29,6 +29,8 @@ const OWN_FIELDS = [...FIELDS, 'order_reference', 'exchange_rate'];
 interface Asked {
   issue?: boolean;
   over?: boolean;
+  /** It is issued as it was saved, with what is missing on it. */
+  agreed?: boolean;
   /** The day to book a purchase on, where its own is closed. */
   bookedOn?: Day;
   /** What is known to be in the way of issuing: nothing is written then, and what was typed stays at hand. */
@@ -40,7 +42,10 @@ interface Saving {
   busy: boolean;
   /** Somebody changed it since it was opened. */
   conflict: boolean;
-  /** Saves, and issues it as well if asked to. Null when something is in the way, which `said` then tells. */
+  /**
+   * Saves, and issues it as well if asked to; but what lacks something comes back as the draft it is, until that is
+   * agreed. Null when something is in the way, which `said` then tells.
+   */
   save: (asked?: Asked) => Promise<InvoiceShown | null>;
 }
 
@@ -93,6 +98,7 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
   async function save({
     issue: issues = false,
     over = false,
+    agreed = false,
     bookedOn,
     seller = [],
   }: Asked = {}): Promise<InvoiceShown | null> {
@@ -109,13 +115,16 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
       return null;
     try {
       let known = over && made ? await client.fetchQuery({ ...invoiceOptions(made.id), staleTime: 0 }) : made;
-      known = known
-        ? await revise.mutateAsync({ id: known.id, version: known.version, change: askedRevision(draft) })
-        : await make.mutateAsync(askedDraft(draft, draft.contact_id));
-      setMade(known);
-      setConflict(false);
-      editor.saved();
-      return issues ? await issue.mutateAsync({ id: known.id, version: known.version, bookedOn }) : known;
+      if (!known || !agreed) {
+        known = known
+          ? await revise.mutateAsync({ id: known.id, version: known.version, change: askedRevision(draft) })
+          : await make.mutateAsync(askedDraft(draft, draft.contact_id));
+        setMade(known);
+        setConflict(false);
+        editor.saved();
+      }
+      if (!issues || (known.missing.length > 0 && !agreed)) return known;
+      return await issue.mutateAsync({ id: known.id, version: known.version, bookedOn });
     } catch (reason) {
       if (asApiError(reason).status === 412) setConflict(true);
       else setSaid(refused(reason, draft));

@@ -7,14 +7,13 @@ import { asApiError } from '@/api/problem';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { ErrorState } from '@/ui/error-state';
-import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
 import { StandoutNotice } from '@/ui/standout';
 import { InvoiceMissing } from '../invoice-missing';
 import type { Tab } from '../invoice-search';
 import { InvoiceKind, InvoiceStatus } from '../invoice-status';
-import { OwnLacks } from '../own-lacks';
+import { DraftLacks } from '../lacks';
 import { invoiceOptions } from '../queries';
 import { Facts, Sums } from './facts';
 import { InvoiceActions } from './invoice-actions';
@@ -88,7 +87,7 @@ function Shown({ invoice }: { invoice: InvoiceShown }) {
         {!invoice.opened_on && <LinesTable invoice={invoice} />}
       </div>
       <div className="flex min-w-0 flex-col gap-4">
-        <Missing invoice={invoice} />
+        <DraftLacks invoice={invoice} />
         <StandoutNotice found={standing.get(invoice.id)} />
         <Sums invoice={invoice} />
         <Facts invoice={invoice} />
@@ -96,35 +95,5 @@ function Shown({ invoice }: { invoice: InvoiceShown }) {
         <Timeline invoice={invoice} />
       </div>
     </div>
-  );
-}
-
-/** What the law wants on the paper and this one has not, with the way to where it is filled in. */
-function Missing({ invoice }: { invoice: InvoiceShown }) {
-  const t = useT('invoices');
-  if (invoice.status !== 'draft' || invoice.missing.length === 0) return null;
-  const own = invoice.missing.filter((one) => one.startsWith('seller.'));
-  const theirs = invoice.missing.filter((one) => one.startsWith('buyer.'));
-  const named = theirs.map((one) => t(`lacks.${one.slice('buyer.'.length)}` as 'lacks.city')).join(', ');
-  return (
-    <Notice tone="warn" title={t('incomplete')}>
-      {own.length > 0 && <OwnLacks fields={own.map((one) => one.slice('seller.'.length))} />}
-      {theirs.length > 0 && (
-        <p>
-          {t.rich('lacksTheirs', {
-            fields: named,
-            link: (text) => (
-              <Link
-                to="/contacts/$contactId/edit"
-                params={{ contactId: invoice.contact_id }}
-                className="font-medium underline underline-offset-2"
-              >
-                {text}
-              </Link>
-            ),
-          })}
-        </p>
-      )}
-    </Notice>
   );
 }
