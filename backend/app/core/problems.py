@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,9 +18,11 @@ from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from starlette.exceptions import HTTPException
 
 from accounting.errors import DomainError, NotFound, Unauthenticated, Unavailable, Violation
+from app.core import unstorable
 from app.core.errors import (
     PROBLEM,
     STATUS,
+    ContentNotStorable,
     MethodNotAllowed,
     RequestInvalid,
     RequestTooLarge,
@@ -91,10 +94,21 @@ async def answer_domain_error(request: Request, error: Exception) -> JSONRespons
         headers |= error.headers
     if isinstance(error, NotFound) and error.field is None and request.path_params:
         error.field, error.value = list(request.path_params.items())[-1]
-    return problem(request, status_of(error), error.code(), error.title(), error.detail, error.violations(), **headers)
+    violations = error.violations()
+    if isinstance(error, ContentNotStorable):
+        violations = [_unless_secret(each) for each in unstorable.places(request)] or violations
+    return problem(request, status_of(error), error.code(), error.title(), error.detail, violations, **headers)
 
 
 SECRET_FIELDS = ("password", "token", "secret")
+
+
+def _unless_secret(violation: Violation) -> Violation:
+    return replace(violation, value=None) if _is_secret(violation.field or "") else violation
+
+
+def _is_secret(where: str) -> bool:
+    return any(word in where.lower() for word in SECRET_FIELDS)
 
 
 async def answer_invalid_request(request: Request, error: Exception) -> JSONResponse:
@@ -104,7 +118,7 @@ async def answer_invalid_request(request: Request, error: Exception) -> JSONResp
         unreadable = each["type"] == "json_invalid"  # then `loc` ends in a position, which is no field
         where = "body" if unreadable else ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0])
         whole = len(each["loc"]) == 1  # a body of the wrong kind: there may be a password anywhere in it
-        secret = whole or any(word in where.lower() for word in SECRET_FIELDS)
+        secret = whole or _is_secret(where)
         value = None if secret or unreadable or each["type"] == "missing" else each.get("input")
         violations.append(Violation(str(each["type"]), _sentence(each), where, value))
     detail = "; ".join(f"{each.field}: {each.message}" for each in violations[:5])

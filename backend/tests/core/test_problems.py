@@ -6,14 +6,17 @@ import json
 import pytest
 from httpx import ASGITransport, AsyncClient
 from sqlalchemy import text
+from starlette.requests import Request
 
 from app.core.config import settings
 from app.core.database import database
-from app.core.errors import PROBLEM
+from app.core.errors import PROBLEM, ContentNotStorable
+from app.core.problems import answer_domain_error
 from app.core.work import begin
 from app.main import build
 from tests.conftest import Company, new_client
 from tests.factories import documents
+from tests.factories.invoicing import contact, line
 
 REGISTER = "/api/v1/auth/register"
 MEMBERS = {"type", "title", "status", "detail", "errors", "meta"}
@@ -224,6 +227,31 @@ async def test_text_that_cannot_be_stored_is_refused_and_never_an_accident(compa
         answer = await each
         assert answer.status_code == 422, answer.text
         assert answer.headers["content-type"] == PROBLEM
+
+
+NUL = "nul \x00 inside"
+
+
+async def test_text_that_cannot_be_stored_is_named_wherever_it_stands(company: Company):
+    async def told(method: str, path: str, asked: object = None) -> dict[str, object]:
+        body, headers = asked and json.dumps(asked), {"content-type": "application/json"}
+        answer = await company.client.request(method, f"/api/v1{path}", content=body, headers=headers)
+        errors = checked(answer, 422, "content_not_storable")["errors"]
+        return {each["field"]: each["value"] for each in errors}
+
+    sale = {"contact_id": await contact(company), "lines": [line(), line(description=NUL)], "note": "\0"}
+    assert await told("post", "/invoices", sale) == {"lines.1.description": NUL, "note": "\0"}
+    assert await told("patch", "/me", {"full_name": NUL}) == {"full_name": NUL}
+    assert await told("get", "/contacts?q=a%00&sort=name") == {"q": "a\0"}
+    assert await told("get", "/ledger/entries?q=%00") == {"q": "\0"}
+
+
+@pytest.mark.parametrize(("query", "told"), [(b"token=%00&q=fine", ("token", None)), (b"q=1e999", (None, None))])
+async def test_what_cannot_be_stored_tells_no_secret_and_where_it_is_no_text_no_field(query, told):
+    asked = Request({"type": "http", "query_string": query, "headers": []})
+    answer = await answer_domain_error(asked, ContentNotStorable())
+    [error] = json.loads(answer.body)["errors"]
+    assert (error["code"], error["field"], error["value"]) == ("content_not_storable", *told)
 
 
 SEARCHES = ["/documents?q=", "/ledger/accounts?q=", "/ledger/entries?q=", "/contacts?q="]

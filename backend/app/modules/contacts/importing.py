@@ -13,14 +13,14 @@ from pydantic import ValidationError
 from sqlalchemy import insert, text
 
 from accounting.contact_files import OF_THE_EXPORT, read_sheet
-from accounting.errors import DomainError
+from accounting.errors import DomainError, Violation
 from accounting.postal_addresses import LAND_NAMES
 from accounting.sheets import Sheet, yes_or_no
 from app.core.errors import ViolationRead
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts import queries
-from app.modules.contacts.errors import ContactExists
+from app.modules.contacts.errors import ContactExists, ContactInvalid
 from app.modules.contacts.facts import Books, examined, revised
 from app.modules.contacts.models import Contact
 from app.modules.contacts.schemas import ContactMake, Imported, ImportedRow
@@ -112,25 +112,20 @@ def plan(sheet: Sheet, known: Known) -> list[ImportedRow]:
 def _planned(number: int, cells: dict[str, str], known: Known, headers: dict[str, str]) -> ImportedRow:
     row_id = cells.get("id")
     try:
-        asked = _asked(cells)
-        facts = examined(asked, country=asked.get("country") or known.country, books=known.books)
+        asked, wrong = _asked(cells)
+        facts = _proven(asked, wrong, known)
         state = known.find(row_id, facts)
         if state is None:
             return _made(number, facts, known)
         home = state.facts["country"] or known.country
         facts = revised(asked, vat_number=state.facts["vat_number"], country=home, books=known.books)
         return _revised(number, facts, state, known)
-    except ValidationError as error:
-        wrong = [
-            ViolationRead(code=each["type"], message=each["msg"], field=str(each["loc"][0]), value=each.get("input"))
-            for each in error.errors()
-        ]
     except DomainError as error:
-        wrong = [
+        refused = [
             ViolationRead(code=each.code, message=each.message, field=each.field, value=each.value)
             for each in error.violations()
         ]
-    named = [each.model_copy(update={"field": headers.get(each.field or "", each.field)}) for each in wrong]
+    named = [each.model_copy(update={"field": headers.get(each.field or "", each.field)}) for each in refused]
     return ImportedRow(row=number, outcome="failed", contact_id=None, name=cells.get("name") or None, errors=named)
 
 
@@ -159,8 +154,8 @@ def _revised(number: int, facts: dict[str, Any], state: State, known: Known) -> 
     )
 
 
-def _asked(cells: dict[str, str]) -> dict[str, Any]:
-    """The filled cells as fields: an empty one leaves what is known. Raises ValidationError."""
+def _asked(cells: dict[str, str]) -> tuple[dict[str, Any], list[Violation]]:
+    """The filled cells as fields, of which an empty one leaves what is known; and those that cannot be read."""
     said: dict[str, Any] = {name: cell for name, cell in cells.items() if cell and name in FIELDS}
     readers: dict[str, Callable[[str], Any]] = {
         **dict.fromkeys(YES_OR_NO, _yes_or_no),
@@ -168,7 +163,27 @@ def _asked(cells: dict[str, str]) -> dict[str, Any]:
         "country": lambda cell: LAND_NAMES.get(cell.strip().lower(), cell),
     }
     given = {name: readers[name](cell) if name in readers else cell for name, cell in said.items()}
-    return ContactMake.model_validate(given).model_dump(include=set(said) | {"name"})
+    wrong = list[Violation]()
+    try:
+        read = ContactMake.model_validate(given)
+    except ValidationError as error:
+        for each in error.errors():
+            name = str(each["loc"][0])
+            wrong.append(Violation(each["type"], each["msg"], name, said.get(name)))
+        legible = {name: value for name, value in given.items() if name not in {each.field for each in wrong}}
+        read = ContactMake.model_validate({"name": "?"} | legible)
+    return read.model_dump(include={*said, "name"}), wrong
+
+
+def _proven(asked: dict[str, Any], wrong: list[Violation], known: Known) -> dict[str, Any]:
+    """Raises ContactInvalid with all that is wrong with a row, what could not be read as well."""
+    try:
+        facts = examined(asked, country=asked.get("country") or known.country, books=known.books)
+    except ContactInvalid as error:
+        wrong = [*wrong, *error.violations()]
+    if wrong:
+        raise ContactInvalid("; ".join(each.message for each in wrong), violations=wrong)
+    return facts
 
 
 def _yes_or_no(cell: str) -> Any:

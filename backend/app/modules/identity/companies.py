@@ -5,12 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from accounting import identifiers
+from accounting.errors import Invalid, Violation
 from accounting.plan import Plan
 from app.core.models import new_id
 from app.core.tokens import Claims
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.identity.errors import CompanyNumberInvalid, OwnMfaOff, PermissionMissing, VatNumberInvalid
+from app.modules.identity.errors import (
+    CompanyInvalid,
+    CompanyNumberInvalid,
+    OwnMfaOff,
+    PermissionMissing,
+    VatNumberInvalid,
+)
 from app.modules.identity.models import Membership, Tenant, User
 from app.modules.identity.permissions import Permission, Role
 from app.modules.identity.schemas.asked import OpenCompany, ReviseCompany
@@ -20,11 +27,16 @@ MAY_BE_MISSING = (
     "vat_number", "enterprise_number", "street", "postal_code", "city", "email", "phone", "website", "legal_form",
     "court", "iban", "bic", "invoice_note",
 )  # fmt: skip
-PROVEN: dict[str, Callable[[str, str], str]] = {
-    "enterprise_number": lambda text, country: identifiers.parse_company_number(text, country=country),
-    "iban": lambda text, _: identifiers.parse_iban(text),
-    "bic": lambda text, _: identifiers.parse_bic(text),
+PROVEN: dict[str, tuple[Callable[[str, str], str], type[Invalid]]] = {
+    "vat_number": (lambda text, _: identifiers.parse_vat_number(text), VatNumberInvalid),
+    "enterprise_number": (
+        lambda text, country: identifiers.parse_company_number(text, country=country),
+        CompanyNumberInvalid,
+    ),
+    "iban": (lambda text, _: identifiers.parse_iban(text), CompanyNumberInvalid),
+    "bic": (lambda text, _: identifiers.parse_bic(text), CompanyNumberInvalid),
 }
+"""Numbers of a company, each with how it is read in a country's company, and what it is refused with."""
 
 
 def check_vat_number(number: str | None) -> str | None:
@@ -38,14 +50,16 @@ def check_vat_number(number: str | None) -> str | None:
 
 
 def _proven(changes: Mapping[str, Any], country: str) -> dict[str, str]:
-    """Numbers in the one form that is kept. Raises CompanyNumberInvalid."""
-    found = {}
-    for name, parse in PROVEN.items():
+    """Numbers in the one form that is kept. Raises CompanyInvalid with all that are wrong."""
+    found, wrong = {}, list[Violation]()
+    for name, (parse, refusal) in PROVEN.items():
         if changes.get(name):
             try:
                 found[name] = parse(changes[name], country)
             except identifiers.InvalidIdentifier as error:
-                raise CompanyNumberInvalid(error.detail, field=name, value=changes[name]) from error
+                wrong.append(Violation(refusal.code(), error.detail, name, changes[name]))
+    if wrong:
+        raise CompanyInvalid("; ".join(each.message for each in wrong), violations=wrong)
     return found
 
 
@@ -82,18 +96,18 @@ async def account_plan(work: Work) -> Plan:
 async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:
     """Its profile, how it files VAT and is paid, and whether everybody needs a second factor.
 
-    Raises ChangedMeanwhile, VatNumberInvalid, CompanyNumberInvalid, OwnMfaOff; PermissionMissing for a program that
-    would loosen or tighten signing in.
+    Raises ChangedMeanwhile, CompanyInvalid, OwnMfaOff; PermissionMissing for a program that would loosen or tighten
+    signing in.
     """
     tenant = await work.session.get_one(Tenant, work.tenant_id, with_for_update=True)
     changes = change.model_dump(exclude_unset=True)
-    changes = {name: value or None if name in MAY_BE_MISSING else value for name, value in changes.items()}
+    changes = {
+        name: (value or "").strip() or None if name in MAY_BE_MISSING else value for name, value in changes.items()
+    }
     changes = {name: value for name, value in changes.items() if value is not None or name in MAY_BE_MISSING}
-    if "vat_number" in changes:
-        changes["vat_number"] = check_vat_number(changes["vat_number"])
-        if changes["vat_number"] and not (tenant.enterprise_number or changes.get("enterprise_number")):
-            changes["enterprise_number"] = identifiers.enterprise_number_of(changes["vat_number"])
     changes |= _proven(changes, tenant.country)
+    if changes.get("vat_number") and not (tenant.enterprise_number or changes.get("enterprise_number")):
+        changes["enterprise_number"] = identifiers.enterprise_number_of(changes["vat_number"])
     if "mfa_required" in changes and work.origin.api_key_id:
         raise PermissionMissing(
             "whether a second factor is needed is for a person to say",

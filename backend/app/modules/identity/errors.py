@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from accounting.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 from app.core.errors import CONSTRAINTS
@@ -210,6 +210,13 @@ class VatNumberInvalid(Invalid):
 
 class CompanyNumberInvalid(Invalid):
     """This is not a valid company number, account number or bank code; the check digits do not fit."""
+
+
+class CompanyInvalid(Invalid):
+    """Some of what was given cannot be true; each violation names its field."""
+
+    carries: ClassVar = {each.code(): each.title() for each in (VatNumberInvalid, CompanyNumberInvalid)}
+    example: ClassVar = {"field": "vat_number", "value": "BE0428759498"}
 
 
 class LogoRefused(Invalid):

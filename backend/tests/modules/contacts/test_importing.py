@@ -79,6 +79,21 @@ async def test_a_row_that_cannot_be_names_its_column_and_the_others_are_written(
     assert [each["name"] for each in await listed(company)] == ["D"]
 
 
+async def test_a_row_tells_all_that_is_wrong_with_it(company: Company):
+    sheet = (
+        "naam;e-mail;btw-nummer;iban;land;betaaltermijn;kostenrekening\n"
+        "A;geen;BE0428759498;BE68539007547035;Atlantis;dertig;999999\n"
+        ";geen;0428759497;BE68539007547034;be;30;613\n"
+    )
+    first, second = (await told(company, sheet))["results"]
+    assert {each["field"]: each["value"] for each in first["errors"]} == {
+        "e-mail": "geen", "btw-nummer": "BE0428759498", "iban": "BE68539007547035", "land": "ATLANTIS",
+        "betaaltermijn": "dertig", "kostenrekening": "999999",
+    }  # fmt: skip
+    assert {each["field"] for each in second["errors"]} == {"e-mail", "naam"}
+    assert await listed(company) == []
+
+
 async def test_two_rows_about_one_contact_are_one(company: Company):
     found = await told(company, "name,vat_number,city\nPers,BE0428759497,Gent\nDe Pers,BE0428759497,Gent\n")
     assert outcome(found) == (1, 1, 0, 0)

@@ -141,6 +141,18 @@ async def test_the_owner_revises_the_company_they_saw(company: Company):
     assert payload["new"] == {"name": "Peeters & Zoon BV", **told}
 
 
+async def test_every_number_of_the_company_that_cannot_be_is_named(company: Company):
+    wrong = {"vat_number": "BE0428759498", "iban": "BE68539007547035", "enterprise_number": "0428759498", "bic": "X"}
+    answer = await company.client.patch(COMPANY, json=wrong | {"city": "Gent"})
+    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/company_invalid")
+    told = {each["field"]: (each["code"], each["value"]) for each in answer.json()["errors"]}
+    others = {name: ("company_number_invalid", value) for name, value in wrong.items() if name != "vat_number"}
+    assert told == {"vat_number": ("vat_number_invalid", "BE0428759498")} | others
+    assert (await company.client.get(COMPANY)).json()["data"]["city"] is None
+    gone = await company.client.patch(COMPANY, json={"vat_number": "  ", "iban": "BE68 5390 0754 7034"})
+    assert (gone.json()["data"]["vat_number"], gone.json()["data"]["iban"]) == (None, "BE68539007547034")
+
+
 async def test_a_belgian_vat_number_tells_the_enterprise_number_unless_another_is_known(company: Company):
     revised = await company.client.patch(COMPANY, json={"vat_number": "BE0428759497", "enterprise_number": ""})
     assert revised.json()["data"]["enterprise_number"] == "0428759497"

@@ -22391,10 +22391,9 @@ export type ReviseCompanyErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
-     * - `company_number_invalid`: This is not a valid company number, account number or bank code; the check digits do not fit.
+     * - `company_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `company_number_invalid`.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
-     * - `vat_number_invalid`: This is not a valid VAT number; the check digits do not fit.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;

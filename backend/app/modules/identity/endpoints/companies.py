@@ -10,7 +10,7 @@ from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.access import claims, may
-from app.modules.identity.errors import CompanyNumberInvalid, OwnMfaOff, VatNumberInvalid
+from app.modules.identity.errors import CompanyInvalid, OwnMfaOff, VatNumberInvalid
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import CompanyRead, TenantRead
 from app.modules.identity.schemas.asked import OpenCompany, ReviseCompany
@@ -49,7 +49,7 @@ async def get_company(
     "/company",
     tags=["company"],
     response_model=Answer[CompanyRead],
-    responses=problem_responses(OwnMfaOff, VatNumberInvalid, CompanyNumberInvalid),
+    responses=problem_responses(OwnMfaOff, CompanyInvalid),
 )
 async def revise_company(
     change: ReviseCompany,
