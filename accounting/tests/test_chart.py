@@ -11,7 +11,7 @@ ASSET, LIABILITY, EQUITY = AccountType.ASSET, AccountType.LIABILITY, AccountType
 EXPENSE, INCOME = AccountType.EXPENSE, AccountType.INCOME
 COUNTRIES = sorted(PLANS)
 SINGLE = [
-    "customers", "suppliers", "usual_income", "usual_cost", "vat_recoverable", "vat_payable", "vat_repaid",
+    "customers", "suppliers", "usual_income", "usual_services", "usual_cost", "vat_recoverable", "vat_payable", "vat_repaid",
     "vat_to_pay", "vat_to_receive", "bank", "cash", "internal_transfers", "suspense", "owed_to_spender",
     "owed_by_spender", "bank_costs", "exchange_loss", "exchange_gain", "discount_granted", "discount_obtained",
     "charges_received", "difference_lost", "difference_won", "profit_to_carry", "loss_to_carry", "profit_carried", "loss_carried",
@@ -128,7 +128,9 @@ def test_what_a_rule_uses_an_account_for_fits_what_the_account_is(country):
     assert {books.type_of(each) for each in (books.suppliers, books.vat_payable, books.vat_to_pay)} == {LIABILITY}
     assert {books.type_of(each) for each in (books.profit_carried, books.loss_carried, books.legal_reserve)} == {EQUITY}
     assert {books.type_of(each) for each in (books.usual_cost, books.bank_costs, *books.expenses.values())} == {EXPENSE}
-    assert books.type_of(books.usual_income) is INCOME
+    assert {books.type_of(books.usual_income), books.type_of(books.usual_services)} == {INCOME}
+    assert books.usual_income.startswith(books.goods_sold)
+    assert not books.usual_services.startswith(books.goods_sold)
     assert all(books.is_vat_of_period(each) for each in (books.vat_payable, books.vat_recoverable))
     assert not any(books.is_vat_of_period(each) for each in (*books.vat_currents, books.customers, books.bank))
     assert not any(books.is_result(each) for each in (books.profit_to_carry, books.loss_to_carry))

@@ -84,6 +84,7 @@ export const COMPANY: CompanyRead = {
   has_logo: false,
   invoice_note: null,
   vat_period: 'quarter',
+  sells: null,
   vat_regimes: [{ regime: 'standard', valid_from: null }],
   payment_days: 30,
   year_starts_in: 1,

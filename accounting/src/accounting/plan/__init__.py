@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from accounting.plan.belgian import BELGIAN
 from accounting.plan.dutch import DUTCH
-from accounting.plan.model import AccountType, Plan, told
+from accounting.plan.model import AccountType, Plan, Sells, told
 
-__all__ = ["BELGIAN", "DUTCH", "PLANS", "AccountType", "Plan", "plan", "told"]
+__all__ = ["BELGIAN", "DUTCH", "PLANS", "AccountType", "Plan", "Sells", "plan", "told"]
 
 PLANS: Mapping[str, Plan] = MappingProxyType({each.country: each for each in (BELGIAN, DUTCH)})
 

@@ -26,6 +26,7 @@ BELGIAN = Plan(
     suppliers="440",
     of_contacts=("40", "44", "46"),
     usual_income="700",
+    usual_services="705",
     usual_cost="604",
     incomes=("7", "2", "46", "493"),
     bearers=("2", "3", "6", "406", "490"),

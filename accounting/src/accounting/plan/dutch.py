@@ -32,6 +32,7 @@ DUTCH = Plan(
     suppliers="1600",
     of_contacts=("13", "1445", "160", "162"),
     usual_income="8000",
+    usual_services="8100",
     usual_cost="7000",
     incomes=("8", "90", "02", "1620", "1920"),
     bearers=("01", "02", "03", "3", "4", "7", "91", "1445", "1460"),

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 Beginnings = tuple[str, ...]
+Sells = Literal["goods", "services"]
+"""What somebody usually sells."""
 
 
 def told(beginnings: Beginnings) -> str:
@@ -46,6 +49,11 @@ class Plan:
     """Where it stands what customers owe us and we owe suppliers, advances included."""
 
     usual_income: str
+    """Where a sale goes of which nothing is known."""
+
+    usual_services: str
+    """The same, where services are sold."""
+
     usual_cost: str
     incomes: Beginnings
     """What a sale may be: income, an asset sold, an advance received, the income of a later period."""
@@ -103,6 +111,15 @@ class Plan:
     dividends: str
     expenses: Mapping[str, str]
     """Category of expenses → the account that bears it."""
+
+    def income_of(self, sells: Sells | None) -> str:
+        """Where a sale is proposed of which no more is known than what its seller usually sells.
+
+        >>> from accounting.plan import plan
+        >>> [plan("BE").income_of(each) for each in (None, "goods", "services")]
+        ['700', '700', '705']
+        """
+        return self.usual_services if sells == "services" else self.usual_income
 
     @property
     def money(self) -> Beginnings:

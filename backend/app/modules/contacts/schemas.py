@@ -70,7 +70,9 @@ class _Facts(BaseModel):
     payment_days: int | None = Field(None, ge=0, le=365, description="else the company's", examples=[30])
     cost_account: AccountCode | None = Field(None, description="proposed for the next purchase", examples=["613"])
     income_account: AccountCode | None = Field(
-        None, description="proposed for the next sale, else where the company's last sale was booked", examples=["700"]
+        None,
+        description="proposed for the next sale, else where the company's last sale was booked, else by what it sells",
+        examples=["700"],
     )
     sale_treatment: SaleTreatment | None = Field(None, description="else what follows from where they are")
     purchase_treatment: PurchaseTreatment | None = None

@@ -25,7 +25,7 @@ from app.modules.identity.sessions import enter, living
 
 MAY_BE_MISSING = (
     "vat_number", "enterprise_number", "street", "postal_code", "city", "email", "phone", "website", "legal_form",
-    "court", "iban", "bic", "invoice_note",
+    "court", "iban", "bic", "invoice_note", "sells",
 )  # fmt: skip
 PROVEN: dict[str, tuple[Callable[[str, str], str], type[Invalid]]] = {
     "vat_number": (lambda text, _: identifiers.parse_vat_number(text), VatNumberInvalid),

@@ -66,9 +66,10 @@ class Circumstances:
 
 
 def account(around: Circumstances) -> str:
-    return (
-        learned(around) or around.last_income or (around.plan.usual_income if around.sells else around.plan.usual_cost)
-    )
+    """Of a sale: the customer's, else that of the company's last, else by what the company says it usually sells."""
+    if around.sells:
+        return learned(around) or around.last_income or around.plan.income_of(around.own.sells)
+    return learned(around) or around.plan.usual_cost
 
 
 def learned(around: Circumstances) -> str | None:

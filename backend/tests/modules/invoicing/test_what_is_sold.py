@@ -1,6 +1,8 @@
-"""What a customer is sold is learned, else it is what the company sold last: services stay services."""
+"""What a customer is sold is learned, else it is what the company sold last, or says it sells: services stay services."""
 
-from tests.conftest import Company
+import pytest
+
+from tests.conftest import Company, register
 from tests.factories.invoicing import act, contact, draft, issued, line
 from tests.modules.ledger.test_archived import archive
 
@@ -47,3 +49,40 @@ async def test_an_account_that_was_archived_is_proposed_no_more(company: Company
     await issued(company, line(account_code="705"), issued_on="2026-11-03")
     await archive(company, "705")
     assert first(await draft(company))[0] == "700"
+
+
+async def says(company: Company, sells: str | None) -> str | None:
+    answer = await company.client.patch("/api/v1/company", json={"sells": sells})
+    assert answer.status_code == 200, answer.text
+    return answer.json()["data"]["sells"]
+
+
+@pytest.mark.parametrize(
+    ("own_number", "goods", "services"),
+    [
+        ("BE0428759497", ("700", "intra_community_goods"), ("705", "intra_community_services")),
+        ("NL810433941B01", ("8000", "intra_community_goods"), ("8100", "intra_community_services")),
+    ],
+)
+async def test_the_first_sale_is_of_what_the_company_says_it_sells(own_number, goods, services):
+    seller = await register(vat_number=own_number)
+    french = await contact(seller, **FRENCH)
+    assert first(await draft(seller, contact_id=french)) == goods
+    assert await says(seller, "services") == "services"
+    assert first(await draft(seller, contact_id=french)) == services
+    domestic = await draft(seller)
+    assert first(domestic) == (services[0], "domestic")
+    assert await says(seller, "goods") == "goods"
+    assert first(await draft(seller, contact_id=french)) == goods
+    assert await says(seller, None) is None
+    refused = await seller.client.patch("/api/v1/company", json={"sells": "both"})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "sells")
+
+
+async def test_what_was_sold_last_says_more_than_what_is_usually_sold(company: Company):
+    await says(company, "services")
+    assert first(await issued(company)) == ("705", "domestic")
+    await issued(company, line(account_code="701"))
+    assert first(await draft(company))[0] == "701"
+    purchase = await draft(company, direction="purchase")
+    assert purchase["lines"][0]["account_code"] == "604", "what is bought is another matter"

@@ -3419,6 +3419,12 @@ export type CompanyRead = {
      */
     postal_code: string | null;
     /**
+     * Sells
+     *
+     * what it usually sells: the account of a sale of which nothing is learned yet; null: not said
+     */
+    sells: 'goods' | 'services' | null;
+    /**
      * Sends Reminders
      */
     sends_reminders: boolean;
@@ -3706,7 +3712,7 @@ export type ContactMake = {
     /**
      * Income Account
      *
-     * proposed for the next sale, else where the company's last sale was booked
+     * proposed for the next sale, else where the company's last sale was booked, else by what it sells
      */
     income_account?: string | null;
     /**
@@ -3968,7 +3974,7 @@ export type ContactRevise = {
     /**
      * Income Account
      *
-     * proposed for the next sale, else where the company's last sale was booked
+     * proposed for the next sale, else where the company's last sale was booked, else by what it sells
      */
     income_account?: string | null;
     /**
@@ -12231,6 +12237,12 @@ export type ReviseCompany = {
      * Postal Code
      */
     postal_code?: string | null;
+    /**
+     * Sells
+     *
+     * what it usually sells: the account of a sale of which nothing is learned yet
+     */
+    sells?: 'goods' | 'services' | null;
     /**
      * Sends Reminders
      *

@@ -28,18 +28,19 @@ const TEXTS = [
   'invoice_note',
 ] as const;
 type TextName = (typeof TEXTS)[number];
-const FIELDS = [...TEXTS, 'payment_days', 'vat_period', 'year_starts_in'];
+const FIELDS = [...TEXTS, 'payment_days', 'sells', 'vat_period', 'year_starts_in'];
 
-type Typed = Record<TextName, string> & Pick<CompanyRead, 'vat_period' | 'year_starts_in'> & { payment_days: string };
+type Typed = Record<TextName | 'payment_days' | 'sells', string> & Pick<CompanyRead, 'vat_period' | 'year_starts_in'>;
 
 const typedFrom = (company: CompanyRead): Typed => ({
   ...(Object.fromEntries(TEXTS.map((name) => [name, company[name] ?? ''])) as Record<TextName, string>),
   payment_days: String(company.payment_days),
+  sells: company.sells ?? '',
   vat_period: company.vat_period,
   year_starts_in: company.year_starts_in,
 });
 
-/** What every invoice says of this company, and how often it files VAT. */
+/** What every invoice says of this company, what it sells, and how often it files VAT. */
 export function CompanyProfile({ company }: { company: CompanyRead }) {
   const t = useT('companyProfile');
   const editable = useMay()('company:revise');
@@ -125,6 +126,16 @@ function ProfileForm({ company }: { company: CompanyRead }) {
         onChange={(event) => put({ payment_days: event.target.value })}
         error={daysWrong ? t('daysWrong') : byField.payment_days}
       />
+      <SelectField
+        label={t('sells')}
+        hint={t('sellsHint')}
+        value={typed.sells}
+        onChange={(event) => put({ sells: event.target.value })}
+      >
+        <option value="">{t('sellsUnsaid')}</option>
+        <option value="goods">{t('goods')}</option>
+        <option value="services">{t('services')}</option>
+      </SelectField>
       <SelectField
         label={t('vatPeriod')}
         value={typed.vat_period}

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from accounting.plan import Plan, plan
+from accounting.plan import Plan, Sells, plan
 from accounting.settlement import MOST_DISCOUNT, SMALL_DIFFERENCE
 from accounting.vat.regimes import Regime, Since, history
 from app.core.models import Base, TenantOwned, new_id
@@ -48,6 +48,7 @@ class Tenant(Base):
         CheckConstraint("small_difference between 0 and 1000", name="small_difference_is_small"),
         CheckConstraint("most_discount_percent between 0 and 100", name="most_discount_is_a_share"),
         CheckConstraint("year_starts_in between 1 and 12", name="year_starts_in_a_month"),
+        CheckConstraint("sells in ('goods', 'services')", name="sells_is_known"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -73,6 +74,7 @@ class Tenant(Base):
     logo_key: Mapped[str | None] = mapped_column(Text)
     invoice_note: Mapped[str | None] = mapped_column(Text)
     vat_period: Mapped[str] = mapped_column(Text, server_default="quarter", default="quarter")
+    sells: Mapped[Sells | None] = mapped_column(Text)
     payment_days: Mapped[int] = mapped_column(server_default="30", default=30)
     year_starts_in: Mapped[int] = mapped_column(SmallInteger, server_default="1", default=1)
     sends_reminders: Mapped[bool] = mapped_column(server_default="false", default=False)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from accounting.plan import Sells
 from accounting.vat.regimes import Regime
 from app.core.amounts import Amount
 from app.modules.identity.permissions import Role
@@ -170,6 +171,9 @@ class CompanyRead(BaseModel):
     has_logo: bool
     invoice_note: str | None = Field(examples=["Voorwaarden op voorbeeld.be"])
     vat_period: Literal["month", "quarter"]
+    sells: Sells | None = Field(
+        description="what it usually sells: the account of a sale of which nothing is learned yet; null: not said"
+    )
     vat_regimes: list[RegimeRead] = Field(
         validation_alias="regimes", description="how it stands towards VAT and since when, oldest first"
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, StringConstraints
 
+from accounting.plan import Sells
 from app.core.amounts import Amount
 from app.core.days import Day
 from app.modules.identity.permissions import Permission, Role
@@ -132,6 +133,9 @@ class ReviseCompany(Ask):
     bic: Short | None = Field(None, examples=["KREDBEBB"])
     invoice_note: Note | None = Field(None, description="below every invoice", examples=["Voorwaarden op voorbeeld.be"])
     vat_period: Literal["month", "quarter"] | None = None
+    sells: Sells | None = Field(
+        None, description="what it usually sells: the account of a sale of which nothing is learned yet"
+    )
     payment_days: int | None = Field(None, ge=0, le=365, description="where nothing was agreed with a customer")
     year_starts_in: int | None = Field(None, ge=1, le=12, description="the month in which a fiscal year begins")
     sends_reminders: bool | None = Field(None, description="whether reminders leave by themselves at night")
