@@ -3,8 +3,8 @@
 Belgium: the law of 12 March 2023 on the VAT chain and the royal decree of 29 September 2024 gave who files by quarter
 until the 25th for what is filed since 1 January 2025, before that until the 20th. A 20th in a weekend or on a public
 holiday moves to the next working day, which circular 2025/C/6 of 27 January 2025 keeps for who files by month; of who
-files by quarter it moves the 25th only until 30 September 2025. The special return (form 629, VAT Code art. 53ter) is of
-a quarter, and went from the 20th to the 25th with the periodic one (the same decree; circular 2025/C/6, part 2.2).
+files by quarter it moves the 25th only until 30 September 2025. The special return (form 629, VAT Code art. 53ter) is
+of a quarter, and went from the 20th to the 25th with the periodic one (the same decree; circular 2025/C/6, part 2.2).
 
 Netherlands: AWR art. 10 and 19: the last day of the next month, which moves for no weekend (AWR art. 19: the Algemene
 termijnenwet does not apply).

@@ -75,7 +75,7 @@ class ExpenseRevise(_Facts):
     total_amount: Total | None = None
     currency: Currency | None = None
     private_percent: Percent | None = None
-    gift_count: GiftCount | None = None
+    gift_count: GiftCount | None = Field(None, description=GIFTS)
     paid_with: PaidWith | None = None
 
 

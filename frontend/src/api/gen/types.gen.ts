@@ -5717,6 +5717,8 @@ export type ExpenseRevise = {
     exchange_rate?: number | string | null;
     /**
      * Gift Count
+     *
+     * how many gifts it is, where its category has a limit for each: at that or more each, no VAT is deducted
      */
     gift_count?: number | null;
     /**

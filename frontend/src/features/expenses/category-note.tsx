@@ -1,14 +1,13 @@
 import { Info } from 'lucide-react';
 import type { CategoryRead } from '@/api/gen/types.gen';
-import { useFormatLocale, useT } from '@/i18n/i18n';
-import { formatMoney } from '@/lib/money';
+import { useT } from '@/i18n/i18n';
+import { Amount } from '@/ui/amount';
 import { CarLink } from './car-link';
 import { lawIn } from './law';
 
 /** What the law says of this kind of expense: how much of the VAT and of the cost counts. */
 export function CategoryNote({ category, on }: { category: CategoryRead; on: string | undefined }) {
   const t = useT('expenses');
-  const locale = useFormatLocale();
   const vat =
     category.vat_percent === '100'
       ? t('vatWhole')
@@ -28,7 +27,13 @@ export function CategoryNote({ category, on }: { category: CategoryRead; on: str
       <Info size={15} aria-hidden className="mt-0.5 shrink-0 text-accent" />
       <div>
         <p>
-          {vat} {category.limit_each && t('limitEach', { limit: formatMoney(category.limit_each, 'EUR', locale) })}
+          {vat}
+          {category.limit_each && (
+            <>
+              {' '}
+              {t('limitEach')} <Amount value={category.limit_each} currency="EUR" />.
+            </>
+          )}
         </p>
         <p>
           {tax}
