@@ -279,3 +279,11 @@ def test_a_row_that_is_wrong_is_told_whichever_account_it_is_of():
     with pytest.raises(StatementUnreadable) as refused:
         read("\n".join(lines).encode())
     assert refused.value.line == 3
+
+
+def test_a_dash_alone_is_an_empty_cell():
+    rows = ["Date;Débit;Crédit;Libellé", "25/10/2026;12,50;-;a", "26/10/2026;–;5,00;b", "27/10/2026;€ -;€ 1,00;c"]
+    (found,) = read("\n".join(rows).encode())
+    assert [str(each.amount) for each in found.movements] == ["-12.50", "5.00", "1.00"]
+    with pytest.raises(StatementUnreadable, match="line 2: the amount is empty"):
+        read(b"Datum;Bedrag;Omschrijving\n25/10/2026;-;a\n26/10/2026;-5,00;b")

@@ -115,6 +115,15 @@ def has_side(amount: str) -> bool:
     return bool(SIDE.search(BLANKS.sub("", amount)))
 
 
+def is_blank(cell: str) -> bool:
+    """Whether nothing is written: a dash alone is what spreadsheets show of nothing, beside a currency or not.
+
+    >>> is_blank(""), is_blank("-"), is_blank("€ –"), is_blank("-1"), is_blank("EUR")
+    (True, True, True, False, False)
+    """
+    return not cell or bool(re.fullmatch(r"(?:[A-Z]{3}|[€$£])?[-−–‒—]+(?:[A-Z]{3}|[€$£])?", BLANKS.sub("", cell)))
+
+
 def is_day(cell: str) -> bool:
     """Whether a cell is read as a day, in whatever order.
 

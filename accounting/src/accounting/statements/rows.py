@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from accounting.statements.cells import AHEAD, Cell, CellUnreadable
+from accounting.statements.cells import AHEAD, Cell, CellUnreadable, is_blank
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
 from accounting.statements.mapping import (
     CREDIT_WORDS,
@@ -258,7 +258,7 @@ def _is_out(line: int, sign: str, mapping: Mapping) -> bool:
 
 def _number(line: int, row: list[str], columns: Columns, name: str) -> Decimal | None:
     written = columns.text(row, name)
-    if not written:
+    if is_blank(written):
         return None
     try:
         return Cell(written).amount("," if columns.decimals == "," else "." if columns.decimals == "." else None)
@@ -268,7 +268,7 @@ def _number(line: int, row: list[str], columns: Columns, name: str) -> Decimal |
 
 def _day(line: int, row: list[str], columns: Columns, name: str) -> date | None:
     written = columns.text(row, name)
-    if not written:
+    if is_blank(written):
         return None
     try:
         day = Cell(written).day(columns.order or "dmy")
