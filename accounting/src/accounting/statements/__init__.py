@@ -10,8 +10,8 @@ Which file does what:
 1. ``detection`` and ``reading`` find the format and ask its reader; ``text`` finds the encoding. ``errors`` and
    ``reasons`` say why a file is not read.
 2. ``coda`` (``coda_records``, ``coda_movement``, ``coda_words``), ``camt`` (``camt_entry``), ``mt940``
-   (``mt940_details``), ``ofx``, ``tables`` (``sheets``, ``quoting``, ``mapping``, ``rows``, ``totals``, ``running``,
-   ``cells``) each read one format.
+   (``mt940_details``), ``ofx``, ``tables`` (``sheets``, ``quoting``, ``mapping``, ``day_order``, ``states``, ``rows``,
+   ``totals``, ``running``, ``cells``) each read one format.
 3. ``checks`` proves a statement, compares it with the one before it, and gives each movement the key by which it is
    known again.
 

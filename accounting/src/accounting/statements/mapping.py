@@ -170,6 +170,16 @@ def is_no_movement(state: str) -> bool:
     return plain(state) in _known()["states"]["no_movement"]
 
 
+@lru_cache(maxsize=1024)
+def has_moved(state: str) -> bool:
+    """Executed, booked, paid: what a bank says of a payment that moved money.
+
+    >>> has_moved("Exécuté"), has_moved("paid_out"), has_moved("Te ondertekenen"), has_moved("Reversed")
+    (True, True, False, False)
+    """
+    return plain(state) in _known()["states"]["moved"]
+
+
 def known_layout(headers: list[str]) -> Mapping | None:
     """The first known layout of which every column is there, with those that only newer exports have."""
     there = {plain(header) for header in headers}

@@ -1,7 +1,7 @@
 """A bank's table → statements, one per account and currency."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
 from typing import BinaryIO
@@ -29,14 +29,13 @@ from accounting.statements.mapping import (
 from accounting.statements.model import Event, LeftOut, Tail
 from accounting.statements.rows import Columns, read_rows
 from accounting.statements.sheets import LOOK, Row, Rows, csv_rows, delimiter_of, other_sheets, xlsx_rows
+from accounting.statements.states import MOST_STATES, states_of, unsure, which_count
 from accounting.statements.totals import is_total
 
 MOST_SHEETS = 20
 DAYS = ("booked_on", "value_on")
 AMOUNTS = ("amount", "debit", "credit")
 ROWS_FOR_STATES = 10_000
-MOST_STATES = 20
-"""Of a column with more, no state is told: it holds something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ class Proposal:
 
     Of a table without headers these are empty, and `header_line` is that of its first row.
     `states` are those of ROWS_FOR_STATES, in the column that the guess takes for the state; rows in `no_movement`
-    are left out where the mapping does not say which count. `day_orders` says for each column how its days are read
-    where the mapping does not; None for a column without days. `twice` are headers that several columns have and that
-    the guess leaves open for that.
+    are left out where the mapping does not say which count, and of those in `unsure` (each with its number of rows) it
+    must say so. `day_orders` says for each column how its days are read where the mapping does not; None for a column
+    without days. `twice` are headers that several columns have and that the guess leaves open for that.
     """
 
     headers: tuple[str, ...]
@@ -58,6 +57,7 @@ class Proposal:
     missing: str | None
     states: tuple[str, ...] = ()
     no_movement: tuple[str, ...] = ()
+    unsure: dict[str, int] = field(default_factory=dict)
     day_orders: tuple[str | None, ...] = ()
     twice: tuple[str, ...] = ()
 
@@ -85,7 +85,8 @@ def propose(source: BinaryIO, today: date | None = None) -> Proposal:
         mapping, twice = told_apart(header.mapping, header.cells)
     below = first[header.place + 1 :]
     columns = Columns.of(mapping, header.cells, header.line)
-    states = _states(chain(below, rows), columns)
+    states = states_of((row for _, row in chain(below, rows)), columns, ROWS_FOR_STATES)
+    asked = unsure(states, columns)
     width = len(header.cells)
     decimals = decimal_mark_of(cell for at in range(width) for cell in _column(at, below) if is_amount(cell))
     day_first = _is_day_first(source, header, columns.with_habits(columns.order, decimals), [row for _, row in below])
@@ -101,9 +102,11 @@ def propose(source: BinaryIO, today: date | None = None) -> Proposal:
     if missing is None and columns.order is None:
         places = [place for name in DAYS for place in columns.places.get(name, ())]
         missing = _which_first(below) if EITHER in [day_orders[place] for place in places] else None
+    if missing is None and asked:
+        missing = which_count(asked)
     return Proposal(
         tuple(header.cells), header.line, tuple(tuple(row) for _, row in below[:10]), mapping, header.known, missing,
-        states, tuple(filter(is_no_movement, states)), day_orders, tuple(twice),
+        tuple(islice(states, MOST_STATES)), tuple(filter(is_no_movement, states)), asked, day_orders, tuple(twice),
     )  # fmt: skip
 
 
@@ -125,24 +128,11 @@ def _which_first(rows: list[Row]) -> str:
     return f"which is first in {day}, the day or the month"
 
 
-def _states(rows: Iterable[tuple[int, list[str]]], columns: Columns) -> tuple[str, ...]:
-    """What the state column says, each once, in the order of the file."""
-    if "state" not in columns.places:
-        return ()
-    found: dict[str, None] = {}
-    for _, row in islice(rows, ROWS_FOR_STATES):
-        if state := columns.text(row, "state"):
-            found[state] = None
-        if len(found) == MOST_STATES:
-            break
-    return tuple(found)
-
-
 def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | None = None) -> Iterator[Event]:
     """`today` tells day from month, and from a year of two digits.
 
-    Raises ColumnsUnknown when nobody said what the columns are or which of day and month is first, StatementUnreadable
-    at a row that is wrong.
+    Raises ColumnsUnknown when nobody said what the columns are, which of day and month is first or which states count,
+    StatementUnreadable at a row that is wrong.
     """
     is_workbook = format_of(source) == "xlsx"
     first, rows, header = _sheet(source, mapping)
@@ -168,6 +158,10 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
         everything = everything if is_all else again()
     if columns.order is None:
         raise ColumnsUnknown(_which_first(first[begin:]), line=first[begin][0])
+    if "state" in columns.places and not header.mapping.only:
+        if asked := unsure(states_of((row for _, row in again()), columns), columns):
+            raise ColumnsUnknown(which_count(asked), line=header.line)
+        everything = again()
     on_others = _on_other_sheets(source, header.sheet) if is_workbook else ()
     for event in read_rows(everything, again, columns):
         if on_others and isinstance(event, Tail):

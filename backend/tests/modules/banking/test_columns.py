@@ -67,6 +67,20 @@ async def test_days_that_may_be_read_either_way_are_asked_for(company: Company, 
     assert [each["booked_on"] for each in await lines(company, **{"import": found["id"]})] == ["2026-05-03"]
 
 
+async def test_states_of_which_nobody_knows_whether_they_count_are_asked_for(company: Company, runs_jobs):
+    account = await banking.account(company)
+    table = b"Datum;Bedrag;Omschrijving;Status\n13/11/2026;-5,00;a;Uitgevoerd\n13/11/2026;-6,00;b;Reversed\n"
+    found = await staged(company, runs_jobs, table, bank_account_id=account["id"])
+    assert (found["status"], found["problem"]["line"]) == ("needs_mapping", 1)
+    where = f"{BASE}/imports/{found['id']}/columns"
+    guess = (await company.client.get(where)).json()["data"]
+    assert (guess["unsure"], guess["missing"]) == ({"Reversed": 1}, "which of these states count: Reversed (1 row)")
+    asked = {"mapping": {"columns": guess["mapping"]["columns"], "only": ["Uitgevoerd"]}}
+    assert (await company.client.put(where, json=asked)).status_code == 202
+    await runs_jobs(company)
+    assert [each["amount"] for each in await lines(company, **{"import": found["id"]})] == ["-5.00"]
+
+
 async def test_the_states_of_which_rows_are_left_out_are_told(company: Company, runs_jobs):
     table = "Date;Montant;Libellé;Statut\n10/11/2026;-12,50;a;Accepté\n11/11/2026;-99,00;b;Refusé\n".encode()
     account = await banking.account(company)

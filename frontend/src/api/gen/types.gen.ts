@@ -3320,6 +3320,14 @@ export type ColumnsGuess = {
      * headers that several columns have: say by its number which of them is meant
      */
     twice: Array<string>;
+    /**
+     * Unsure
+     *
+     * states of which nobody knows whether they count, beside one that is known as executed, with the number of rows of each: then `only` must say
+     */
+    unsure: {
+        [key: string]: number;
+    };
 };
 
 /**

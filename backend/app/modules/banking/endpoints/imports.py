@@ -157,6 +157,7 @@ async def guess_import_columns(
         state_column=next(iter(table.mapping.columns.get("state", ())), None),
         states=list(table.states),
         no_movement=list(table.no_movement),
+        unsure=table.unsure,
         day_orders=list(table.day_orders),
     )
     return answer(request, guess)

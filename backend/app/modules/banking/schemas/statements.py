@@ -229,6 +229,11 @@ class ColumnsGuess(BaseModel):
     no_movement: list[str] = Field(
         description="states of which rows are left out where `only` does not say", examples=[["Refusé"]]
     )
+    unsure: dict[str, int] = Field(
+        description="states of which nobody knows whether they count, beside one that is known as executed, with the "
+        "number of rows of each: then `only` must say",
+        examples=[{"Reversed": 2}],
+    )
     day_orders: list[Literal["dmy", "mdy", "ymd", "either"] | None] = Field(
         description="for each column how its days are read where `order` does not say; null where there are none, "
         "`either` where day or month may come first: then `order` must say",

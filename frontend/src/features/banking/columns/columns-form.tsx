@@ -15,7 +15,7 @@ import { useMapColumns } from '../imports/mutations';
 import { columnsOptions } from '../queries';
 import { useSay } from '../use-say';
 import { ColumnRows } from './column-rows';
-import { leftOut, missingOf } from './columns';
+import { leftOut, missingOf, unsureOf } from './columns';
 import { ColumnsPreview } from './columns-preview';
 import { TableHabits } from './table-habits';
 
@@ -44,6 +44,7 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
   const [name, setName] = useState(() => found.filename.replace(/\.[^.]*$/, '').slice(0, 200));
   const missing = missingOf(guess, mapping);
   const states = leftOut(guess, mapping);
+  const unsure = unsureOf(guess, mapping).map(([state, count]) => t('stateRows', { state, count }));
   const wrong = map.error ? asApiError(map.error).problem.errors[0] : undefined;
   const change = (by: Partial<Columns>) => setMapping((now) => ({ ...now, ...by }));
 
@@ -67,6 +68,11 @@ function Form({ found, guess, onDone }: ColumnsFormProps & { guess: ColumnsGuess
       {missing === 'order' && (
         <Notice tone="warn" title={t('missing.order')}>
           {t('orderAskedText')}
+        </Notice>
+      )}
+      {unsure.length > 0 && (
+        <Notice tone="warn" title={t('statesAsked', { states: unsure.join(', ') })}>
+          {t('statesAskedText')}
         </Notice>
       )}
       <ColumnRows guess={guess} mapping={mapping} onChange={setMapping} />

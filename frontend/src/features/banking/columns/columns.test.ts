@@ -1,5 +1,16 @@
 import { expect, it } from 'vitest';
-import { fieldOf, headerAt, leftOut, missingOf, orderOf, readDay, readNumber, readRow, withField } from './columns';
+import {
+  fieldOf,
+  headerAt,
+  leftOut,
+  missingOf,
+  orderOf,
+  readDay,
+  readNumber,
+  readRow,
+  unsureOf,
+  withField,
+} from './columns';
 
 const HEADERS = ['Datum', 'Af Bij', 'Bedrag', 'Naam', 'Mededeling', 'Mededeling'];
 const MAPPING = { columns: { booked_on: ['Datum'], amount: ['Bedrag'], sign: ['Af Bij'], text: ['Mededeling'] } };
@@ -15,6 +26,7 @@ const UNKNOWN = {
   state_column: null,
   states: [],
   no_movement: [],
+  unsure: {},
   day_orders: [],
 };
 
@@ -123,4 +135,12 @@ it('says which states of the file are left out: those that count say so, else th
   expect(leftOut(guess, { columns })).toEqual(['Refusé']);
   expect(leftOut(guess, { columns, only: ['accepté'] })).toEqual(['Refusé', 'Bloqué']);
   expect(leftOut(guess, { columns: { ...columns, state: ['Autre'] } })).toEqual([]);
+});
+
+it('asks which states count where nobody knows it of one, until they are said or no column is the state', () => {
+  const columns = { booked_on: ['Datum'], amount: ['Bedrag'], state: ['Status'] };
+  const guess = { ...UNKNOWN, headers: ['Datum', 'Bedrag', 'Status'], state_column: 'Status', unsure: { Reversed: 2 } };
+  expect([unsureOf(guess, { columns }), missingOf(guess, { columns })]).toEqual([[['Reversed', 2]], 'states']);
+  expect(missingOf(guess, { columns, only: ['Uitgevoerd'] })).toBeNull();
+  expect(missingOf(guess, { columns: { booked_on: ['Datum'], amount: ['Bedrag'] } })).toBeNull();
 });

@@ -93,11 +93,18 @@ export function withField(mapping: Columns, headers: readonly string[], place: n
 }
 
 /** What must still be said before the table can be read. */
-export function missingOf(guess: ColumnsGuess, mapping: Columns): 'date' | 'amount' | 'order' | null {
+export function missingOf(guess: ColumnsGuess, mapping: Columns): 'date' | 'amount' | 'order' | 'states' | null {
   const { columns, order } = mapping;
   if (!columns.booked_on && !columns.value_on) return 'date';
   if (!columns.amount && !(columns.debit && columns.credit)) return 'amount';
-  return !order && foundOrder(guess, mapping) === 'either' ? 'order' : null;
+  if (!order && foundOrder(guess, mapping) === 'either') return 'order';
+  return unsureOf(guess, mapping).length > 0 ? 'states' : null;
+}
+
+/** States, each with its number of rows, of which somebody must say whether they count. */
+export function unsureOf(guess: ColumnsGuess, { columns, only }: Columns): [string, number][] {
+  const isThere = guess.state_column && columns.state?.[0] === guess.state_column;
+  return isThere && !only?.length ? Object.entries(guess.unsure) : [];
 }
 
 /** States of the file of which the rows are left out, while its state is in the column where it was found. */
