@@ -1,0 +1,60 @@
+"""Every column of an export that says something of a movement is read, with made-up rows below the banks' headers."""
+
+import pytest
+
+from accounting.statements import read
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Rekeningnummer;Naam van de rekening;Rekening tegenpartij;Omzetnummer;Boekingsdatum;Valutadatum;Bedrag;"
+        "Munteenheid;Omschrijving;Detail van de omzet;Bericht",
+        "Numéro de compte;Nom du compte;Compte partie adverse;Numéro de mouvement;Date comptable;Date valeur;Montant;"
+        "Devise;Libellés;Détails du mouvement;Message",
+    ],
+)
+def test_the_message_of_ing_belgium_is_read_with_its_reference(header):
+    row = (
+        "BE68539007547034;BAKKERIJ;BE43068999999501;11;03/11/2026;04/11/2026;100,00;EUR;Overschrijving;LENA;"
+        "***090/9337/55493***"
+    )
+    (statement,) = read(f"{header}\n{row}\n".encode())
+    (movement,) = statement.movements
+    assert (movement.text, movement.reference.value) == ("LENA ***090/9337/55493***", "090933755493")
+    assert (movement.party.iban, str(movement.value_on)) == ("BE43068999999501", "2026-11-04")
+
+
+@pytest.mark.parametrize(("sign", "amount"), [("D", "-1250.00"), ("C", "1250.00")])
+def test_the_export_of_knab_says_debit_or_credit_beside_every_amount(sign, amount):
+    rows = (
+        "KNAB EXPORT;;;;;;;;;;;;;;;;",
+        "Rekeningnummer;Transactiedatum;Valutacode;CreditDebet;Bedrag;Tegenrekeningnummer;Tegenrekeninghouder;"
+        "Valutadatum;Betaalwijze;Omschrijving;Type betaling;Machtigingsnummer;Incassant ID;Adres;Referentie;Boekdatum;",
+        f'"NL02KNAB1234567890";"05-11-2026";"EUR";"{sign}";"1250,00";"NL91ABNA0417164300";"LENA";"06-11-2026";'
+        '"Overboeking";"factuur 8";"";"M-1";"";"Meir 1";"A1";"07-11-2026";',
+    )
+    (statement,) = read("\n".join(rows).encode())
+    (movement,) = statement.movements
+    assert (statement.account, statement.head.currency, str(movement.amount)) == ("NL02KNAB1234567890", "EUR", amount)
+    assert (str(movement.booked_on), str(movement.value_on)) == ("2026-11-07", "2026-11-06")
+    assert (movement.party.name, movement.party.iban, movement.party.address) == (
+        "LENA",
+        "NL91ABNA0417164300",
+        "Meir 1",
+    )
+    assert (movement.text, movement.bank_id, movement.mandate) == ("factuur 8", "A1", "M-1")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Datum;Bedrag;Munt;Tegenpartij;Tegenrekening;Mededeling\n13/11/2026;100,00;EUR;LENA;BE43068999999501;x\n",
+        "Date,Amount,Currency,Consumer name,Consumer bank account,Description\n2026-11-13,100.00,EUR,LENA,"
+        "BE43068999999501,x\n",
+    ],
+)
+def test_beside_a_column_of_accounts_the_other_side_is_a_name(table):
+    (statement,) = read(table.encode())
+    (movement,) = statement.movements
+    assert (movement.party.name, movement.party.iban) == ("LENA", "BE43068999999501")
