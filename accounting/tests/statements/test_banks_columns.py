@@ -58,3 +58,40 @@ def test_beside_a_column_of_accounts_the_other_side_is_a_name(table):
     (statement,) = read(table.encode())
     (movement,) = statement.movements
     assert (movement.party.name, movement.party.iban) == ("LENA", "BE43068999999501")
+
+
+@pytest.mark.parametrize(
+    ("table", "amount", "currency"),
+    [
+        (
+            '"Datum","Tijd","Tijdzone","Naam","Type","Status","Valuta","Bruto","Kosten","Net","Transactiereferentie",'
+            '"Saldo"\n"03-11-2026","10:00:00","CET","Lena","Websitebetaling","Voltooid","EUR","121,00","-4,45","116,55",'
+            '"X1","116,55"\n"05-11-2026","10:00:00","CET","Jan","Autorisatie","In behandeling","EUR","50,00","0,00",'
+            '"50,00","X3","116,55"\n',
+            "116.55", "EUR",
+        ),
+        ("Datum;Valuta;Bedrag;Naam\n13/11/2026;USD;5,00;Lena\n", "5.00", "USD"),
+    ],
+)  # fmt: skip
+def test_a_column_valuta_that_holds_currencies_is_the_currency(table, amount, currency):
+    (statement,) = read(table.encode())
+    (movement,) = statement.movements
+    assert (movement.currency, str(movement.amount), movement.party.name) == (currency, amount, "Lena")
+    assert movement.value_on == movement.booked_on
+
+
+def test_a_column_valuta_that_holds_days_is_the_value_day():
+    (statement,) = read(b"Datum;Valuta;Bedrag\n13/11/2026;14/11/2026;5,00\n")
+    assert (statement.movements[0].value_on.day, statement.head.currency) == (14, None)
+
+
+def test_the_shop_on_a_card_statement_of_ing_is_the_other_side():
+    rows = (
+        '"Datum";"Naam / Omschrijving";"Mutatiesoort";"Af Bij";"Bedrag (EUR)";"Mededelingen";"Kaartnummer"',
+        '"2026-07-06";"IKEA";"Betaling";"Af";"249,18";"x";"5248"',
+        '"2026-07-04";"AFLOSSING";"Incasso";"Bij";"100,00";"y";"5248"',
+    )
+    (statement,) = read("\n".join(rows).encode())
+    assert [(str(each.amount), each.party.name) for each in statement.movements] == [
+        ("-249.18", "IKEA"), ("100.00", "AFLOSSING"),
+    ]  # fmt: skip

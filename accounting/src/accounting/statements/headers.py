@@ -1,7 +1,8 @@
 """Which row of a table names its columns: none that is a movement itself."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounting.statements.cells import is_amount, is_day
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
@@ -72,6 +73,23 @@ def _place_unnamed(first: Sequence[Row]) -> int:
 
 def _filled(cells: Sequence[str]) -> int:
     return sum(map(bool, cells))
+
+
+def with_currency(guess: Mapping, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
+    """A column that is called as a value day is, and holds nothing but codes of currencies: `Valuta` means both.
+
+    >>> with_currency(Mapping({"value_on": ("Valuta",)}), ["Valuta"], [["EUR"], ["USD"]]).columns
+    {'currency': ('Valuta',)}
+    """
+    named = guess.columns.get("value_on", ())
+    if len(named) != 1 or "currency" in guess.columns or named[0] not in headers:
+        return guess
+    place = headers.index(named[0])
+    cells = [row[place] for row in rows if place < len(row) and row[place]]
+    if not cells or not all(re.fullmatch("[A-Z]{3}", cell) for cell in cells):
+        return guess
+    others = {name: kept for name, kept in guess.columns.items() if name != "value_on"}
+    return replace(guess, columns=others | {"currency": named})
 
 
 def is_of_movement(cells: Sequence[str]) -> bool:

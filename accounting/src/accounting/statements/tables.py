@@ -16,7 +16,7 @@ from accounting.statements.day_order import (
 )
 from accounting.statements.detection import format_of
 from accounting.statements.errors import ColumnsUnknown
-from accounting.statements.headers import Header, header_of, is_movement
+from accounting.statements.headers import Header, header_of, is_movement, with_currency
 from accounting.statements.mapping import (
     Mapping,
     check,
@@ -197,7 +197,8 @@ def _sheet(source: BinaryIO, mapping: Mapping | None) -> tuple[list[Row], Rows, 
             check(header.mapping)
             if not header.known:
                 below = [row for _, row in first[header.place + 1 :] if not is_total(row)]
-                header = replace(header, mapping=with_sign(header.mapping, header.cells, below))
+                guess = with_currency(header.mapping, header.cells, below)
+                header = replace(header, mapping=with_sign(guess, header.cells, below))
             header = replace(header, sheet=passing)
             check_told_apart(header.mapping, header.cells)
         except ColumnsUnknown as error:
