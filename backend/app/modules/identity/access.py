@@ -213,6 +213,21 @@ def may(permission: Permission, *, wherever: bool = False, asking: bool = False)
     return Depends(open_work, scope="function")
 
 
+async def allowed(work: Work) -> frozenset[str]:
+    """What whoever asks may do here, by their role and by the scopes of their key."""
+    of_the_role = ROLES[Role(work.role)] if work.role else frozenset()
+    if work.origin.api_key_id is None:
+        return of_the_role
+    scopes = await work.session.scalar(select(ApiKey.scopes).where(ApiKey.id == UUID(work.origin.api_key_id)))
+    return of_the_role.intersection(scopes or ()) - FOR_PEOPLE_ONLY
+
+
+async def require(work: Work, permission: Permission, *, field: str) -> None:
+    """What this field asks for is more than its door is for. Raises PermissionMissing."""
+    if permission not in await allowed(work):
+        raise PermissionMissing(f"{permission} is needed for this", permission=permission, field=field)
+
+
 def may_call(permission: Permission) -> Any:
     """Like `may`, but only looks: the endpoint opens its own work, before or after talking to the outside world."""
 

@@ -12,6 +12,8 @@ from app.core.events import changed, values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
+from app.modules.identity.access import require
+from app.modules.identity.permissions import Permission
 from app.modules.invoicing import drafting, issuing, numbering, queries, sending
 from app.modules.invoicing.errors import DayOfEachTime, NextDayRefused, RecipientNeeded, RecurrenceRefused
 from app.modules.invoicing.models import Invoice, RecurringInvoice
@@ -36,7 +38,11 @@ OF_THE_DAY = (ExchangeRateUnknown, PeriodLocked, YearClosed)
 
 
 async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
-    """Raises RecurrenceRefused, DayOfEachTime, NextDayRefused, RecipientNeeded, and what a draft is refused for."""
+    """Raises RecurrenceRefused, DayOfEachTime, NextDayRefused, RecipientNeeded, and what a draft is refused for;
+    PermissionMissing where it issues by itself and whoever asks may not.
+    """
+    if asked.issues_by_itself:
+        await _require_issuing(work)
     _check_undated(asked.content)
     await _try(work, asked.content, issues=asked.issues_by_itself)
     row = RecurringInvoice(
@@ -69,6 +75,8 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
         if value is not None or name in ("ends_on",):
             setattr(row, name, value)
     said = change.next_on not in (None, before["next_on"])
+    if row.issues_by_itself and row.is_active:
+        await _require_issuing(work)
     if not said:
         _reschedule(row, before, work.today)
     if change.content is not None:
@@ -226,6 +234,11 @@ async def _try(work: Work, content: InvoiceDraft, *, issues: bool) -> None:
         return
     except DomainError as error:
         raise error.within("content") from error
+
+
+async def _require_issuing(work: Work) -> None:
+    """What issues by itself is made and changed by who may issue; anybody who writes may switch it off."""
+    await require(work, Permission.INVOICES_ISSUE, field="issues_by_itself")
 
 
 def _check(row: RecurringInvoice) -> None:

@@ -7,8 +7,8 @@ from sqlalchemy import Select, and_, false, or_, select
 
 from app.core.listing import Filter, Listing, Sort
 from app.core.work import Work
-from app.modules.identity.models import ApiKey
-from app.modules.identity.permissions import FOR_PEOPLE_ONLY, ROLES, Permission, Role
+from app.modules.identity.access import allowed
+from app.modules.identity.permissions import Permission
 from app.modules.privacy.errors import ExportGone, ExportNotFound, ExportNotReady
 from app.modules.privacy.models import COMPANY, EXPIRED, LIST, MAKING, PERSON, READY, Export
 from app.modules.privacy.schemas import ExportRead
@@ -33,15 +33,6 @@ async def mine(work: Work) -> Select[Any]:
     my_lists = and_(Export.kind == LIST, mine, Export.permission.in_(sorted(may)))
     of_the_company = Export.kind == COMPANY if Permission.COMPANY_EXPORT in may else false()
     return select(Export).where(or_(about_me, my_lists, of_the_company))
-
-
-async def allowed(work: Work) -> frozenset[str]:
-    """What whoever asks may do here, by their role and by the scopes of their key."""
-    of_the_role = ROLES[Role(work.role)] if work.role else frozenset()
-    if work.origin.api_key_id is None:
-        return of_the_role
-    scopes = await work.session.scalar(select(ApiKey.scopes).where(ApiKey.id == UUID(work.origin.api_key_id)))
-    return of_the_role.intersection(scopes or ()) - FOR_PEOPLE_ONLY
 
 
 async def get(work: Work, export_id: UUID) -> Export:

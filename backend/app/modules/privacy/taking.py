@@ -15,11 +15,12 @@ from app.core.jobs import Watch
 from app.core.models import new_id
 from app.core.runs import Cancelled, Outcome, Run
 from app.core.work import Work, begin
+from app.modules.identity.access import allowed
 from app.modules.identity.errors import PermissionMissing
 from app.modules.identity.models import Membership, User
 from app.modules.identity.permissions import ROLES, Role
 from app.modules.identity.queries import memberships
-from app.modules.privacy import queries, telling
+from app.modules.privacy import telling
 from app.modules.privacy.models import KEPT, LIST, MAKING, PIECE_BYTES, READY, Export
 from app.modules.privacy.schemas import ListAsked
 
@@ -33,7 +34,7 @@ async def ask(work: Work, asked: ListAsked) -> Export:
     Raises ListNotKnown, PermissionMissing, and what the list itself would refuse.
     """
     found = lists.at(asked.list, asked.format)
-    if found.permission not in await queries.allowed(work):
+    if found.permission not in await allowed(work):
         raise PermissionMissing(f"{found.permission} is needed for this list", permission=found.permission)
     await found.check(work)
     assert work.actor_id is not None

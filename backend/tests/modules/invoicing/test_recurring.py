@@ -10,8 +10,9 @@ from accounting.schedule import months_later
 from app.modules.invoicing import queries
 from app.modules.invoicing import recurring as service
 from app.modules.invoicing.models import RecurringInvoice
-from tests.conftest import Company
+from tests.conftest import Company, new_client
 from tests.factories.invoicing import BASE, contact, day, line
+from tests.modules.identity.people import confirm_address
 
 PATH = "/api/v1/recurring-invoices"
 
@@ -173,3 +174,29 @@ async def test_what_is_wrong_with_its_content_is_named_where_it_stands(company: 
     made = await recurring(company)
     changed = await company.client.patch(f"{PATH}/{made['id']}", json={"content": content})
     assert [(each["code"], each["field"]) for each in changed.json()["errors"]] == expected
+
+
+async def test_a_key_that_may_only_write_drafts_makes_none_that_issue_by_themselves(company: Company):
+    await confirm_address(company)
+    scopes = ["invoices:write", "invoices:read", "contacts:read"]
+    key = (await company.client.post("/api/v1/api-keys", json={"name": "Shop", "scopes": scopes})).json()["data"]["key"]
+    content = {"contact_id": await contact(company), "lines": [line()]}
+    asked = {"name": "Rent", "every": "month", "starts_on": await day(company, 1), "content": content}
+    itself = {"issues_by_itself": True, "sends_by_itself": True}
+    theirs = (await company.client.post(PATH, json=asked | itself)).json()["data"]
+    async with new_client() as program:
+        program.headers["authorization"] = f"Bearer {key}"
+        drafts = await program.post(PATH, json=asked)
+        assert drafts.status_code == 201, drafts.text
+        ours = drafts.json()["data"]
+        for refused in (
+            await program.post(PATH, json=asked | itself),
+            await program.patch(f"{PATH}/{ours['id']}", json={"issues_by_itself": True}),
+            await program.patch(f"{PATH}/{theirs['id']}", json={"content": content}),
+        ):
+            [said] = refused.json()["errors"]
+            assert (refused.status_code, said["code"], said["field"]) == (403, "permission_missing", "issues_by_itself")
+        assert (await program.patch(f"{PATH}/{ours['id']}", json={"name": "Rent 2027"})).status_code == 200
+        assert (await program.patch(f"{PATH}/{theirs['id']}", json={"is_active": False})).status_code == 200
+        again = await program.patch(f"{PATH}/{theirs['id']}", json={"is_active": True})
+        assert again.status_code == 403, "what was switched off issues again when it is switched on"
