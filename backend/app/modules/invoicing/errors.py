@@ -186,6 +186,10 @@ class RecurringInvoiceNotFound(NotFound):
     """There is no such recurring invoice in this company."""
 
 
+class RecurringInvoiceEnded(Conflict):
+    """This recurring invoice has ended and makes no more; give it a later last day to go on."""
+
+
 class RecurrenceRefused(Invalid):
     """A recurring invoice ends after it begins, and issues what it sends."""
 

@@ -15,7 +15,13 @@ from app.core.work import Work
 from app.modules.identity.access import require
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import drafting, issuing, numbering, queries, sending
-from app.modules.invoicing.errors import DayOfEachTime, NextDayRefused, RecipientNeeded, RecurrenceRefused
+from app.modules.invoicing.errors import (
+    DayOfEachTime,
+    NextDayRefused,
+    RecipientNeeded,
+    RecurrenceRefused,
+    RecurringInvoiceEnded,
+)
 from app.modules.invoicing.models import Invoice, RecurringInvoice
 from app.modules.invoicing.schemas.drafting import InvoiceDraft
 from app.modules.invoicing.schemas.letters import SendAsked
@@ -118,11 +124,13 @@ async def run(work: Work, recurring_id: UUID) -> Invoice:
     """Make the next one now, whatever its day: one that issues itself ahead of its day is of today, and supplied
     on its day.
 
-    Raises RecurringInvoiceNotFound, and as drafting and issuing do.
+    Raises RecurringInvoiceNotFound, RecurringInvoiceEnded, and as drafting and issuing do.
     """
     await ledger.hold(work)
     row = await queries.recurring(work, recurring_id, lock=True)
-    invoice = await _make_one(work, row, row.next_on or work.today)
+    if row.next_on is None or (row.ends_on and row.next_on > row.ends_on):
+        raise RecurringInvoiceEnded(f"{row.last_made_on} was its last day" if row.last_made_on else None)
+    invoice = await _make_one(work, row, row.next_on)
     if row.sends_by_itself:
         await sending.send_now(work, invoice, SendAsked())
     return invoice

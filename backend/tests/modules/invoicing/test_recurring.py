@@ -99,6 +99,26 @@ async def test_no_day_is_made_twice(company: Company):
     assert (await revised(company, made, next_on="2027-01-16"))["next_on"] == "2027-01-16"
 
 
+@pytest.mark.parametrize("itself", [True, False])
+async def test_one_that_has_ended_makes_no_more_until_its_last_day_is_moved(company: Company, *, itself: bool):
+    first = date.fromisoformat(await day(company, -20))
+    days = [str(first), str(months_later(first, 1)), str(months_later(first, 2))]
+    made = await recurring(company, starts_on=days[0], ends_on=days[1], issues_by_itself=itself)
+    path = f"{PATH}/{made['id']}"
+    for expected in days[:2]:
+        assert (await company.client.get(path)).json()["data"]["next_on"] == expected
+        assert (await company.client.post(f"{path}/run")).status_code == 201
+    for _ in range(2):
+        refused = await company.client.post(f"{path}/run")
+        assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "recurring_invoice_ended")
+    ended = (await company.client.get(path)).json()["data"]
+    assert (ended["last_made_on"], ended["next_on"]) == (days[1], None)
+    assert len((await company.client.get(BASE)).json()["data"]) == 2
+    longer = await revised(company, made, ends_on=days[2], is_active=True)
+    assert longer["next_on"] == days[2]
+    assert (await company.client.post(f"{path}/run")).status_code == 201
+
+
 @pytest.mark.parametrize(("months", "status"), [(24, 201), (25, 422), (121, 422)])
 async def test_what_issues_itself_makes_up_for_two_years_of_months_at_most(company: Company, months: int, status: int):
     starts_on = months_later(date.fromisoformat(await day(company, -1)), 1 - months).isoformat()

@@ -37678,6 +37678,7 @@ export type RunRecurringInvoiceErrors = {
      * - `not_for_sending`: Only what we issued to a customer can be sent to them.
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `recurring_invoice_ended`: This recurring invoice has ended and makes no more; give it a later last day to go on.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */

@@ -70,6 +70,7 @@ from app.modules.invoicing.errors import (
     QuoteNotDeclined,
     RecipientNeeded,
     RecurrenceRefused,
+    RecurringInvoiceEnded,
     RecurringInvoiceNotFound,
     ReminderNotDue,
     ReminderSentAlready,
@@ -133,4 +134,4 @@ RECURRING = (
     *DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, DayOfEachTime, NextDayRefused,
     RecipientNeeded, ChangedMeanwhile,
 )  # fmt: skip
-RUNNING = tuple(dict.fromkeys((*DRAFTING_AND_ISSUING, *SENDING, RecurringInvoiceNotFound)))
+RUNNING = tuple(dict.fromkeys((*DRAFTING_AND_ISSUING, *SENDING, RecurringInvoiceNotFound, RecurringInvoiceEnded)))
