@@ -29,7 +29,7 @@ class ReceiptTaken(Conflict):
 
 
 class OwnExpense(Forbidden):
-    """Somebody else approves your expenses; only an owner may approve their own."""
+    """Somebody else approves your expenses and those you made for a colleague; only an owner may approve their own."""
 
 
 class ExpenseOfSomebodyElse(Forbidden):

@@ -109,8 +109,9 @@ def may_approve(work: Work) -> bool:
 
 
 def may_decide(work: Work, expense: Expense) -> bool:
-    """Nobody decides on their own, unless they own the company."""
-    return may_approve(work) and (expense.spender_id != work.actor_id or work.role == Role.OWNER)
+    """Nobody decides on their own, nor on what they made in a colleague's name, unless they own the company."""
+    theirs = work.actor_id in (expense.spender_id, expense.created_by)
+    return may_approve(work) and (not theirs or work.role == Role.OWNER)
 
 
 def is_theirs(work: Work, expense: Expense) -> bool:

@@ -83,6 +83,22 @@ async def test_nobody_approves_their_own_but_an_owner(company: Company, accounta
     assert (await act(company, await submitted(company), "approve")).status_code == 200
 
 
+async def test_nobody_approves_what_they_made_in_a_colleagues_name_but_an_owner(
+    company: Company, accountant: Company, member: Company
+):
+    claimed = await submitted(accountant, spender_id=str(member.user_id))
+    assert claimed["actions"] == ["reject"]
+    assert refusal(await act(accountant, claimed, "approve")) == (403, "own_expense")
+    own = await make(accountant)
+    await accountant.client.patch(f"{PATH}/{own['id']}", json={"spender_id": str(member.user_id)})
+    await act(accountant, own, "submit")
+    assert refusal(await act(accountant, own, "approve")) == (403, "own_expense"), "handed over later"
+    for expense in (claimed, own):
+        assert (await act(company, expense, "approve")).status_code == 200
+    for_accountant = await submitted(company, spender_id=str(accountant.user_id))
+    assert (await act(company, for_accountant, "approve")).status_code == 200
+
+
 async def test_a_rejected_expense_says_why_and_may_be_mended(company: Company, member: Company):
     told = await submitted(member)
     rejected = (await act(company, told, "reject", reason="The receipt is missing.")).json()["data"]

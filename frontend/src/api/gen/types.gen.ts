@@ -26730,7 +26730,7 @@ export type ApproveExpenseErrors = {
      *
      * - `company_closed`: This company is closed; its books can be read and exported, not changed.
      * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
-     * - `own_expense`: Somebody else approves your expenses; only an owner may approve their own.
+     * - `own_expense`: Somebody else approves your expenses and those you made for a colleague; only an owner may approve their own.
      * - `permission_missing`: Your role in this company does not allow this.
      */
     403: Problem;
