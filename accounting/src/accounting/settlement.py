@@ -81,6 +81,11 @@ class OpenItem:
     def account(self) -> str:
         return self.plan.customers if self.is_sale else self.plan.suppliers
 
+    @property
+    def booked_rate(self) -> Decimal:
+        """What a unit of its currency is in the books; stands for the day's rate where none is known."""
+        return self.in_books / self.amount
+
     def paid_through(self, money_account: str | None) -> str:
         """Where the money comes in or goes out: the bank account of the chart, unless another one is named."""
         return money_account or self.plan.bank

@@ -38,6 +38,7 @@ async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
     asked = items.as_line(line), [each.item() for each in by_id.values()], options
     matches = await asyncio.to_thread(rank, *asked)  # of thousands of items this takes longer than others can wait
     found = [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
+    await items.valued(work, [each for one in found for each in one.items], line)
     likely = sum(each.score >= LIKELY for each in found)
     return [*found[:likely], *await _by_rule(work, line), *found[likely:]]
 
@@ -151,4 +152,7 @@ def _part(each: Open) -> AskedPart:
 async def searched(work: Work, q: str | None, line: BankLine | None, most: int) -> list[OpenItemRead]:
     """Open items that somebody looks for by hand."""
     found = await items.searched(work, q, line.bank_account_id if line else None, most)
-    return [each.read() for each in found]
+    read = [each.read() for each in found]
+    if line is not None:
+        await items.valued(work, read, line)
+    return read

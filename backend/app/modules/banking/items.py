@@ -12,6 +12,7 @@ from sqlalchemy.sql import column, table
 
 from accounting.matching import Item, Options, StatementLine
 from accounting.matching.habits import Lesson, habits
+from accounting.money import rounded
 from app.core.work import Work
 from app.modules.banking.models import (
     BankAccount,
@@ -24,9 +25,9 @@ from app.modules.banking.models import (
     Rejection,
 )
 from app.modules.banking.schemas.reconciling import OpenItemRead
+from app.modules.identity import companies
 from app.modules.invoicing.models import Invoice
-from app.modules.ledger.errors import ExchangeRateUnknown
-from app.modules.ledger.service import rate_on
+from app.modules.ledger.service import known_rate
 
 MOST_COMPARED = 4_000
 """Of very many open items, those nearest in amount are compared with one line."""
@@ -93,6 +94,24 @@ class Open:
             currency=self.currency,
             contact_id=self.contact_id,
         )
+
+
+async def valued(work: Work, read: Sequence[OpenItemRead], line: BankLine) -> None:
+    """What invoices are in the books where that is another currency, and in the line's at the rate of its day."""
+    books = (await companies.read(work)).currency
+    abroad = [each for each in read if each.type == "invoice" and {each.currency, line.currency} != {books}]
+    if not abroad:
+        return
+    found = select(Invoice.id, Invoice.open_in_books).where(Invoice.id.in_([each.id for each in abroad]))
+    in_books = dict((await work.session.execute(found)).tuples().all())
+    rates = {
+        each: await known_rate(work, each, line.booked_on) for each in {line.currency, *(e.currency for e in abroad)}
+    }
+    for each in abroad:
+        each.open_in_books = in_books[each.id]
+        ours, theirs = rates[line.currency], rates[each.currency] or in_books[each.id] / abs(each.amount)
+        if ours and each.currency != line.currency:
+            each.line_amount = rounded(abs(each.amount) * theirs / ours, line.currency)
 
 
 def _every() -> Select[Any]:
@@ -204,13 +223,11 @@ async def _rates(work: Work, line: BankLine) -> dict[str, Decimal]:
     """The worth of a unit of the currencies of open items in the line's, that day."""
     used = await work.session.scalars(select(ITEMS.c.currency).distinct())
     found: dict[str, Decimal] = {}
+    ours = await known_rate(work, line.currency, line.booked_on)
     for currency in sorted(set(used) - {line.currency}):
-        try:
-            theirs = await rate_on(work, currency, line.booked_on)
-            ours = await rate_on(work, line.currency, line.booked_on)
-        except ExchangeRateUnknown:
-            continue
-        found[currency] = theirs / ours
+        theirs = await known_rate(work, currency, line.booked_on)
+        if theirs and ours:
+            found[currency] = theirs / ours
     return found
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from accounting.bank_entries import Movement, check_vat, movement_postings
+from accounting.exchange_differences import check_difference, met
 from accounting.invoice import check_decimals
 from accounting.journal import Posting, credit, debit
 from accounting.money import rounded
@@ -36,6 +37,7 @@ from app.modules.banking.schemas.reconciling import (
 from app.modules.expenses import deciding as expenses
 from app.modules.expenses.models import Expense
 from app.modules.identity import companies
+from app.modules.identity.models import Tenant
 from app.modules.invoicing import paying
 from app.modules.invoicing.paying import Paid
 from app.modules.ledger import service as ledger
@@ -69,12 +71,18 @@ class _Table:
     plan: Plan
     country: str
     files_vat: bool
+    rates: dict[str, Decimal] = field(default_factory=dict)
+    any_difference: bool = False
     in_books: Decimal = Decimal(0)
     moved: Decimal = Decimal(0)
 
     @property
     def side(self) -> int:
         return 1 if self.line.amount > 0 else -1
+
+    def usual(self, item: OpenItem) -> Decimal:
+        """What a unit of the item's currency is in the books at the day's rate, else at the one it was booked at."""
+        return self.rates.get(item.currency) or item.booked_rate
 
     def worth(self, amount: Decimal) -> Decimal:
         return rounded(amount * self.rate, self.books)
@@ -95,14 +103,15 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
 
     Raises MoreThanTheLine, PartOfNothing, ItemTwice, CurrencyOfPart, BankAccountAsPart, OpenItemNotFound,
     InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown, TooManyDecimals,
-    PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, VatNotOnThisAccount, VatInBooksCurrency, RateUnknown,
+    PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, ExchangeDifferenceTooLarge, VatNotOnThisAccount,
+    VatInBooksCurrency, RateUnknown,
     AccountUnknown, AccountArchived.
     """
     on = asked.on or line.booked_on
     company = await companies.read(work)
     books = company.currency
     abroad = line.currency != books
-    rate = (asked.exchange_rate or await ledger.rate_on(work, line.currency, on)) if abroad else Decimal(1)
+    rate = await _rate(work, line, asked, on, company) if abroad else Decimal(1)
     files_vat = regime_on(company.regimes, on) == STANDARD
     table = _Table(line, account, books, rate, line.open_amount, Plan(on), company.country, files_vat)
     _refuse_twice(asked.parts)
@@ -111,6 +120,10 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     }
     await ledger.refuse_out_of_use(work, accounts)
     loaded = await _loaded(work, table, asked.parts)
+    table.any_difference = asked.accept_exchange_difference
+    for currency in {each.item.currency for each in loaded if isinstance(each, Paid)}:
+        if known := await ledger.known_rate(work, currency, on):
+            table.rates[currency] = known
     for last in (False, True):
         for place, part in enumerate(asked.parts):
             if _waits(part, loaded[place], table) is last:
@@ -128,6 +141,18 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
             amount_in_currency=table.moved if abroad else None,
         )
     return made
+
+
+async def _rate(work: Work, line: BankLine, asked: Reconcile, on: date, company: Tenant) -> Decimal:
+    """What a unit of the line's currency is in the books: as was said, when that is near the day's rate or meant."""
+    if asked.exchange_rate is None:
+        return await ledger.rate_on(work, line.currency, on)
+    known = await ledger.known_rate(work, line.currency, on)
+    if known and not asked.accept_exchange_difference:
+        size = abs(line.open_amount)
+        said = {"field": "exchange_rate", "value": f"{asked.exchange_rate:f}"}
+        check_difference(size * asked.exchange_rate, size * known, company.small_difference, company.currency, **said)
+    return asked.exchange_rate
 
 
 Loaded = Paid | tuple[Expense, Posting] | items.Open | tuple[OpenItem, Paid] | None
@@ -209,12 +234,19 @@ def _take_invoice(table: _Table, part: InvoicePart, loaded: Paid, place: int) ->
     else:
         if part.line_amount is None and not (waits and table.left * table.side > 0):
             raise CurrencyOfPart(f"{item.currency} is not {line.currency}", field=f"parts.{place}.line_amount")
-        of_line = part.line_amount if part.line_amount is not None else abs(table.left)
-        paid = part.amount if part.amount is not None else max(item.amount - rest, Decimal(0))
+        owed = part.amount if part.amount is not None else max(item.amount - rest, Decimal(0))
+        money = part.line_amount if part.line_amount is not None else abs(table.left)
+        paid, of_line = met(owed, money, table.usual(item) / table.rate, item.currency, line.currency)
+        paid = part.amount if part.amount is not None else paid
+        of_line = part.line_amount if part.line_amount is not None else of_line
     check_decimals(of_line, line.currency, field=f"parts.{place}.line_amount")
     settling = Settling(
         paid, table.worth(of_line), part.discount, part.write_off, money_account=table.account.account_code
     )
+    if not table.any_difference:
+        usual = rounded(paid * table.usual(item), table.books)
+        said = {"field": f"parts.{place}.amount", "value": f"{paid:f}"}
+        check_difference(table.worth(of_line), usual, item.small_difference, table.books, **said)
     table.plan.paid.append(Paid(loaded.invoice, item, settling))
     made = _part(place, part, sign * of_line, invoice_id=part.id)
     made.settled_amount = settling.amount

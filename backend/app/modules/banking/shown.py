@@ -17,7 +17,6 @@ from app.modules.identity import companies
 from app.modules.identity.queries import names_of
 from app.modules.invoicing.models import Invoice
 from app.modules.ledger import service as ledger
-from app.modules.ledger.errors import ExchangeRateUnknown
 from app.modules.ledger.models import Account, Entry, Posting
 
 
@@ -35,10 +34,7 @@ async def _exchange_rate(work: Work, line: BankLine) -> Decimal | None:
     """With which the line is booked unless somebody says another."""
     if line.currency == (await companies.read(work)).currency:
         return None
-    try:
-        return await ledger.rate_on(work, line.currency, line.booked_on)
-    except ExchangeRateUnknown:
-        return None
+    return await ledger.known_rate(work, line.currency, line.booked_on)
 
 
 async def reconciliations(work: Work, line: BankLine) -> list[ReconciliationRead]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from accounting.exchange_differences import check_difference, met
 from accounting.invoice import check_decimals
 from accounting.journal import Posting
 from accounting.money import rounded
@@ -27,8 +28,8 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
     In another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
     InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
     DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused,
-    PaymentInTheFuture, PaidBeforeOpening, ExchangeRateUnknown, AccountUnknown, AccountArchived, PeriodLocked,
-    YearClosed.
+    ExchangeDifferenceTooLarge, PaymentInTheFuture, PaidBeforeOpening, ExchangeRateUnknown, AccountUnknown,
+    AccountArchived, PeriodLocked, YearClosed.
     """
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
@@ -38,12 +39,19 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
         raise PaymentInTheFuture(field="paid_on", value=str(on))
     item = await _item(work, invoice)
     rest = asked.discount + asked.write_off
+    usual = await ledger.known_rate(work, item.currency, on) or item.booked_rate
     paid = asked.amount if asked.amount is not None else max(item.amount - rest, Decimal(0))
+    if asked.amount is None and asked.amount_in_books is not None and item.currency != item.books_currency:
+        paid, _ = met(paid, asked.amount_in_books, usual, item.currency, item.books_currency)
     settling = Settling(paid, Decimal(0), asked.discount, asked.write_off, asked.account_code)
     check(item, settling)
     if paid:
         await ledger.refuse_out_of_use(work, {"account_code": item.paid_through(asked.account_code)})
     settling = replace(settling, paid_in_books=await _in_books(work, item, asked, paid, on))
+    if not asked.accept_exchange_difference:
+        expected = rounded(paid * usual, item.books_currency)
+        field = "exchange_rate" if asked.amount_in_books is None else "amount_in_books"
+        check_difference(settling.paid_in_books, expected, item.small_difference, item.books_currency, field=field)
     charges = charge_postings(item, asked.charges, asked.account_code)
     await _settle(work, invoice, item, settling, on, asked.memo, event="invoice.paid", beside=charges, field="paid_on")
     return invoice

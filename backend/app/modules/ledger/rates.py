@@ -72,6 +72,14 @@ async def rate_on(work: Work, currency: str, on: date, *, field: str = "exchange
     return inverse(quote)
 
 
+async def known_rate(work: Work, currency: str, on: date) -> Decimal | None:
+    """As `rate_on`, where one is known."""
+    try:
+        return await rate_on(work, currency, on)
+    except ExchangeRateUnknown:
+        return None
+
+
 async def set_rate(work: Work, asked: SetExchangeRate, seen: int | None = None) -> ExchangeRateRead:
     """Note what a currency is worth on a day, whatever was known of that day.
 

@@ -23,7 +23,7 @@ from app.modules.ledger.posting import (
     refuse_closed_to,
     refuse_out_of_use,
 )
-from app.modules.ledger.rates import rate_on
+from app.modules.ledger.rates import known_rate, rate_on
 from app.modules.ledger.reversing import postings_of, reverse
 from app.modules.ledger.tags import check_shares, dimensions
 
@@ -37,6 +37,7 @@ __all__ = [
     "first_open_day",
     "hold",
     "known_accounts",
+    "known_rate",
     "open_books",
     "post",
     "postings_of",

@@ -119,6 +119,22 @@ async def test_dollars_that_became_dearer_are_a_gain_and_leave_no_cent(company: 
     assert "400" not in await balances(company)
 
 
+async def test_euro_pay_what_they_are_worth_in_dollars_and_more_is_to_be_meant(company: Company):
+    made = await issued(company, currency="USD", exchange_rate="0.9000")
+    part = await act(company, made, "pay", amount_in_books="18.00")
+    assert (part["open_amount"], part["open_in_books"]) == ("101.00", "90.90")
+    absurd = await refused(company, made, "pay", amount="101.00", amount_in_books="1.00")
+    assert (absurd["status"], absurd["code"], absurd["field"]) == (
+        422,
+        "exchange_difference_too_large",
+        "amount_in_books",
+    )
+    assert (await refused(company, made, "pay", exchange_rate="0.0900"))["field"] == "exchange_rate"
+    meant = {"amount": "101.00", "amount_in_books": "1.00", "accept_exchange_difference": True}
+    assert (await act(company, part, "pay", **meant))["status"] == "paid"
+    assert await bookings(company, await last_entry(company, made)) == ["550 1.00 D", "654 89.90 D", "400 90.90 C"]
+
+
 @pytest.mark.parametrize(
     ("currency", "amount_in_books", "code"),
     [

@@ -7394,6 +7394,8 @@ export type InvoiceDraft = {
  * InvoicePart
  *
  * An open invoice or credit note, sold or bought; without `amount` as much as the line has.
+ *
+ * In another currency that is what the line is worth at the day's rate, and all of it when that is near.
  */
 export type InvoicePartInput = {
     /**
@@ -7440,6 +7442,8 @@ export type InvoicePartInput = {
  * InvoicePart
  *
  * An open invoice or credit note, sold or bought; without `amount` as much as the line has.
+ *
+ * In another currency that is what the line is worth at the day's rate, and all of it when that is near.
  */
 export type InvoicePartOutput = {
     /**
@@ -9517,6 +9521,12 @@ export type OpenItemRead = {
      */
     kind: string;
     /**
+     * Line Amount
+     *
+     * what all of it is worth in the line's currency, where that is another, at the day's rate
+     */
+    line_amount?: string | null;
+    /**
      * Name
      */
     name: string;
@@ -9524,6 +9534,12 @@ export type OpenItemRead = {
      * Number
      */
     number: string;
+    /**
+     * Open In Books
+     *
+     * what is open of an invoice in the books, where it or the line is in another currency
+     */
+    open_in_books?: string | null;
     /**
      * Text
      */
@@ -10323,8 +10339,16 @@ export type Party = {
  * PayAsked
  *
  * A payment. Amounts are in the invoice's currency; left out, all that is open is paid.
+ *
+ * Of a foreign currency that is what `amount_in_books` is worth at the day's rate, and all of it when that is near.
  */
 export type PayAsked = {
+    /**
+     * Accept Exchange Difference
+     *
+     * whether more than a tenth may be won or lost against the rate of that day
+     */
+    accept_exchange_difference?: boolean;
     /**
      * Account Code
      *
@@ -10383,6 +10407,12 @@ export type PayAsked = {
  * PayOne
  */
 export type PayOne = {
+    /**
+     * Accept Exchange Difference
+     *
+     * whether more than a tenth may be won or lost against the rate of that day
+     */
+    accept_exchange_difference?: boolean;
     /**
      * Account Code
      *
@@ -11018,6 +11048,12 @@ export type RecentEntry = {
  */
 export type Reconcile = {
     /**
+     * Accept Exchange Difference
+     *
+     * whether more than a tenth may be won or lost against the rate of that day
+     */
+    accept_exchange_difference?: boolean;
+    /**
      * Exchange Rate
      *
      * books' currency per unit of the line's; else the rate of that day
@@ -11067,6 +11103,12 @@ export type Reconcile = {
  * One line of many.
  */
 export type ReconcileOne = {
+    /**
+     * Accept Exchange Difference
+     *
+     * whether more than a tenth may be won or lost against the rate of that day
+     */
+    accept_exchange_difference?: boolean;
     /**
      * Exchange Rate
      *
@@ -19799,6 +19841,7 @@ export type ReconcileBankLinesResponses = {
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
+     * - `exchange_difference_too_large`: This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `expense_not_found`: There is no such expense in this company.
      * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
@@ -20164,6 +20207,7 @@ export type ReconcileBankLineErrors = {
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
+     * - `exchange_difference_too_large`: This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `item_twice`: The same item stands among the parts twice.
@@ -28458,6 +28502,7 @@ export type PayManyInvoicesResponses = {
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_difference_too_large`: This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `invoice_not_found`: There is no such invoice in this company.
      * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
@@ -30379,6 +30424,7 @@ export type PayInvoiceErrors = {
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_difference_too_large`: This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
@@ -31264,6 +31310,7 @@ export type WriteOffInvoiceErrors = {
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
+     * - `exchange_difference_too_large`: This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Query, Request
 
 from accounting.bank_entries import VatNotOnThisAccount
+from accounting.exchange_differences import ExchangeDifferenceTooLarge
 from accounting.invoice import TooManyDecimals
 from accounting.settlement import (
     DifferenceNotSmall,
@@ -93,6 +94,7 @@ RECONCILING = (
     MoneyAccountRefused,
     TooManyDecimals,
     ExchangeRateUnknown,
+    ExchangeDifferenceTooLarge,
     AccountUnknown,
     AccountArchived,
     ContactUnknown,

@@ -31,7 +31,10 @@ MOST_REJECTED = 50
 
 
 class InvoicePart(BaseModel):
-    """An open invoice or credit note, sold or bought; without `amount` as much as the line has."""
+    """An open invoice or credit note, sold or bought; without `amount` as much as the line has.
+
+    In another currency that is what the line is worth at the day's rate, and all of it when that is near.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -101,6 +104,11 @@ class Reconcile(BaseModel):
     exchange_rate: Rate | None = Field(
         None, description="books' currency per unit of the line's; else the rate of that day", examples=["0.92"]
     )
+    accept_exchange_difference: bool = Field(
+        False,
+        description="whether more than a tenth may be won or lost against the rate of that day",
+        examples=[False],
+    )
 
 
 class ReconcileOne(Reconcile):
@@ -151,6 +159,12 @@ class OpenItemRead(BaseModel):
     amount: Amount
     currency: str
     contact_id: UUID | None
+    open_in_books: Amount | None = Field(
+        None, description="what is open of an invoice in the books, where it or the line is in another currency"
+    )
+    line_amount: Amount | None = Field(
+        None, description="what all of it is worth in the line's currency, where that is another, at the day's rate"
+    )
 
 
 class ReasonRead(BaseModel):

@@ -1,5 +1,6 @@
 """What each door of invoicing may refuse with, for the API's document."""
 
+from accounting.exchange_differences import ExchangeDifferenceTooLarge
 from accounting.exchange_rates import CurrencyUnknown
 from accounting.invoice import (
     CostAccountRefused,
@@ -115,6 +116,7 @@ PAYING = (
     *POSTING, AccountArchived, InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing,
     TooManyDecimals, DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused,
     PaymentInTheFuture, PaidBeforeOpening, ExchangeRateUnknown,
+    ExchangeDifferenceTooLarge,
 )  # fmt: skip
 APPLYING = (
     *POSTING, InvoiceNotFound, NotApplicable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,

@@ -14,7 +14,10 @@ from app.modules.invoicing.schemas.typed import Name
 
 
 class PayAsked(BaseModel):
-    """A payment. Amounts are in the invoice's currency; left out, all that is open is paid."""
+    """A payment. Amounts are in the invoice's currency; left out, all that is open is paid.
+
+    Of a foreign currency that is what `amount_in_books` is worth at the day's rate, and all of it when that is near.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -35,6 +38,11 @@ class PayAsked(BaseModel):
         None, description="of a foreign currency: what the bank account saw, in the books' currency"
     )
     exchange_rate: Rate | None = Field(None, description="of a foreign currency, instead of `amount_in_books`")
+    accept_exchange_difference: bool = Field(
+        False,
+        description="whether more than a tenth may be won or lost against the rate of that day",
+        examples=[False],
+    )
     memo: Name | None = Field(None, examples=["KBC 2026-142"])
 
 

@@ -5,6 +5,8 @@ import { formatRate, isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Badge } from '@/ui/badge';
 import { DateText } from '@/ui/date-text';
+import { partsOf } from './draft';
+import { ExchangeResult } from './exchange-result';
 import { type Told, told } from './reasons';
 
 interface CandidateCardProps {
@@ -67,6 +69,9 @@ export function CandidateCard({ candidate, line, first, chosen, onChoose }: Cand
         {kind === 'rule' && <RuleText candidate={candidate} line={line} />}
       </span>
       <Difference candidate={candidate} line={line} />
+      {partsOf(candidate, line).map(
+        (part) => part.type === 'invoice' && <ExchangeResult key={part.id} part={part} line={line} />,
+      )}
       <ul className="mt-2 flex flex-col gap-0.5 text-sm">
         {told(candidate.reasons, locale).map((one) => (
           <Reason key={one.key} told={one} />

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CandidateRead, OpenItemRead } from '@/api/gen/types.gen';
-import { accountPart, asked, hindrance, itemPart, left, partsOf, settle, takes, unpaid } from './draft';
+import { accountPart, asked, exchangeResult, hindrance, itemPart, left, partsOf, settle, takes, unpaid } from './draft';
 
 const LINE = { open_amount: '118.58', currency: 'EUR' };
 
@@ -93,4 +93,21 @@ it('pays in another currency with what the line has', () => {
   expect(asked([dollars], LINE)).toMatchObject([
     { type: 'invoice', id: 'd', amount: '130.00', open_amount: '130.00', line_amount: '118.58' },
   ]);
+});
+
+const WORTH = { currency: 'USD', line_amount: '96.80', open_in_books: '108.90' };
+
+it.each([
+  ['40.00', '50.00', '40.00', '-5.00'],
+  ['94.90', '121.00', '94.90', '-14.00'],
+  ['200.00', '121.00', '96.80', '-12.10'],
+])('of %s in euro pays %s dollars with %s, and says what is won or lost', (open_amount, amount, lineAmount, result) => {
+  const part = itemPart(item('a', '121.00', WORTH), [], { open_amount, currency: 'EUR' });
+  expect(part).toMatchObject({ amount, lineAmount });
+  expect(exchangeResult(part, '1')).toBe(result);
+});
+
+it('says what a debt in dollars wins when it is paid with less', () => {
+  const part = itemPart(item('a', '-121.00', WORTH), [], { open_amount: '-96.80', currency: 'EUR' });
+  expect(exchangeResult(part, '1')).toBe('12.10');
 });

@@ -15,6 +15,8 @@ export interface ItemPart {
   amount: Decimal | null;
   /** What of the line that is, where the currencies differ. */
   lineAmount: Decimal | null;
+  /** What is open of it in the books, where it or the line is in another currency. */
+  inBooks: Decimal | null;
   discount: Decimal;
   writeOff: Decimal;
 }
@@ -59,12 +61,23 @@ export function unpaid(part: ItemPart): Decimal {
   return text(big(part.open).abs().minus(big(part.amount)).minus(big(part.discount)).minus(big(part.writeOff)));
 }
 
+/** So far from the rate of the day, money still pays all that is owed. */
+const NEAR = 0.05;
+
+/** How much of what is owed is paid, and with how much of the money, as the API does where nobody says. */
+function met(owed: Big, money: Big, worth: Big): [Big, Big] {
+  if (worth.minus(money).abs().lte(worth.times(NEAR))) return [owed, money];
+  return money.gt(worth) ? [owed, worth] : [owed.times(money).div(worth), money];
+}
+
 export function itemPart(item: OpenItemRead, parts: readonly DraftPart[], line: Line): ItemPart {
   const rest = big(left(parts, line));
   const owed = big(item.amount).abs();
   const sameWay = big(item.amount).times(rest).gt(0);
   const same = item.currency === line.currency;
-  const amount = same && sameWay && rest.abs().lt(owed) ? rest.abs() : owed;
+  const fits = same && sameWay && rest.abs().lt(owed) ? rest.abs() : owed;
+  const worth = big(item.line_amount);
+  const [amount, lineAmount] = same || worth.eq(0) ? [fits, rest.abs()] : met(owed, rest.abs(), worth);
   return {
     key: uniqueKey(),
     type: item.type,
@@ -74,7 +87,8 @@ export function itemPart(item: OpenItemRead, parts: readonly DraftPart[], line: 
     open: item.amount,
     currency: item.currency,
     amount: text(amount),
-    lineAmount: same ? null : text(rest.abs()),
+    lineAmount: same ? null : text(lineAmount),
+    inBooks: item.open_in_books ?? null,
     discount: ZERO,
     writeOff: ZERO,
   };
@@ -109,6 +123,15 @@ export function partsOf(candidate: CandidateRead, line: Line): DraftPart[] {
 
 /** What an amount in the line's currency is in the books. */
 export const worth = (amount: Decimal, rate: Decimal): Decimal => text(big(amount).times(big(rate)));
+
+/** Won on the exchange rate; below zero, lost. `rate`: what a unit of the line's currency is in the books. */
+export function exchangeResult(part: ItemPart, rate: Decimal): Decimal {
+  const open = big(part.open);
+  if (part.inBooks === null || open.eq(0)) return ZERO;
+  const seen = new Big(worth(part.lineAmount ?? part.amount ?? ZERO, rate));
+  const settled = big(part.inBooks).times(big(part.amount)).div(open.abs()).round(2);
+  return text(open.lt(0) ? settled.minus(seen) : seen.minus(settled));
+}
 
 /** Whether a rate that was typed is the known one, as far as that is shown. */
 export const sameRate = (typed: Decimal, known: Decimal): boolean => big(typed).eq(big(known).round(6));

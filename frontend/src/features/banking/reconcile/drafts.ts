@@ -10,9 +10,11 @@ const drafts = createStore<Readonly<Record<string, readonly DraftPart[]>>>({});
 export interface Terms {
   on: Day | null;
   rate: Decimal | null;
+  /** A difference far from the rate of the day is meant. */
+  differs: boolean;
 }
 const terms = createStore<Readonly<Record<string, Terms>>>({});
-const USUAL: Terms = { on: null, rate: null };
+const USUAL: Terms = { on: null, rate: null, differs: false };
 clearOnLeaving(() => {
   drafts.set({});
   terms.set({});

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { BankLineRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
+import { Checkbox } from '@/ui/checkbox';
 import { DateInput } from '@/ui/date-field';
 import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
@@ -17,7 +18,7 @@ const OPENED_AT = {
 export function LineRefused({ line, told }: { line: BankLineRead; told: Told }) {
   const t = useT('banking');
   const say = useSay();
-  const { on } = useTerms(line.id);
+  const { on, differs } = useTerms(line.id);
   const opened = OPENED_AT[told.code as keyof typeof OPENED_AT];
   return (
     <div className="border-b border-line px-4 py-3">
@@ -34,6 +35,15 @@ export function LineRefused({ line, told }: { line: BankLineRead; told: Told }) 
         }
       >
         <p>{t('refusedText')}</p>
+        {told.code === 'exchange_difference_too_large' && (
+          <div className="mt-2 text-ink">
+            <Checkbox
+              checked={differs}
+              onChange={(meant) => keepTerms(line.id, { differs: meant })}
+              label={t('exchangeMeant')}
+            />
+          </div>
+        )}
         {opened && (
           <div className="mt-2 w-64 text-ink max-sm:w-full">
             <Field label={t('bookOn')} hint={t('bookOnHint')}>

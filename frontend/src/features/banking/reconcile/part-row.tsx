@@ -12,6 +12,7 @@ import { INPUT } from '@/ui/field-look';
 import { MoneyInput } from '@/ui/money-input';
 import { useBearsVat, VatIn } from '../vat-in';
 import { type AccountPart, type DraftPart, type ItemPart, type Settlement, settle, unpaid } from './draft';
+import { ExchangeResult } from './exchange-result';
 
 interface PartRowProps {
   part: DraftPart;
@@ -109,6 +110,7 @@ function ItemFields({ part, line, onChange, onReplace }: PartRowProps & { part: 
           )}
         </div>
       )}
+      {part.type === 'invoice' && <ExchangeResult part={part} line={line} />}
       {part.type === 'invoice' && <Short part={part} onReplace={onReplace} />}
     </>
   );

@@ -79,7 +79,7 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
     if (onTheWay.has(line.id)) return;
     onTheWay.add(line.id);
     forgive(line.id);
-    const { on, rate } = termsOf(line.id);
+    const { on, rate, differs } = termsOf(line.id);
     const next = leaves ? (neighbour(1) ?? neighbour(-1)) : undefined;
     if (leaves) {
       go(next?.id);
@@ -118,7 +118,14 @@ export function useTriage({ rows, current, go, leaves }: Asked) {
         action: { label: t('showLine'), run: () => go(line.id) },
       });
     };
-    const asked = { parts, open_amount: line.open_amount, on, exchange_rate: rate, rule_id: rule ?? null };
+    const asked = {
+      parts,
+      open_amount: line.open_amount,
+      on,
+      exchange_rate: rate,
+      accept_exchange_difference: differs,
+      rule_id: rule ?? null,
+    };
     void reconcile
       .mutateAsync({ lineId: line.id, asked })
       .finally(() => onTheWay.delete(line.id))

@@ -18,6 +18,8 @@ const ISSUED = {
   open_amount: '121.00',
 };
 
+const DOLLARS = { ...ISSUED, currency: 'USD', open_in_books: '108.90' };
+
 /** A desk on which this invoice lies; what is asked of it when it is paid. */
 function desk(invoice: typeof DRAFT) {
   const asked: PayAsked[] = [];
@@ -57,4 +59,27 @@ it('asks a supplier for no costs', async () => {
   await user.click(screen.getByRole('button', { name: 'Book payment' }));
   await waitFor(() => expect(asked).toHaveLength(1));
   expect(asked[0]).not.toHaveProperty('charges');
+});
+
+it('says what a payment in another currency wins or loses, and asks whether much of it is meant', async () => {
+  const asked = desk(DOLLARS);
+  server.use(
+    http.post(
+      '*/api/v1/invoices/:id/pay',
+      () => problem(422, 'exchange_difference_too_large', 'Far', 'amount_in_books'),
+      { once: true },
+    ),
+  );
+  const { user } = await openPage(`/invoices/${ISSUED.id}`);
+  await user.click(await screen.findByRole('button', { name: 'Record payment' }));
+  await user.click(await screen.findByLabelText('Amount (EUR)'));
+  await user.keyboard('50');
+  await user.tab();
+  expect(screen.getByText('Exchange loss').parentElement).toHaveTextContent('58.90');
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  await user.click(await screen.findByRole('checkbox', { name: 'Yes, this exchange difference is right' }));
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toMatchObject({ amount_in_books: '50.00', accept_exchange_difference: true });
 });

@@ -15,6 +15,7 @@ import { MoneyInput } from '@/ui/money-input';
 import { usePay, useUndoPayment } from '../mutations';
 import type { DeedDialogProps } from './deed-dialog';
 import { DeedFoot } from './deed-foot';
+import { SeenByBank } from './seen-by-bank';
 
 const FIELDS = ['amount', 'paid_on', 'account_code', 'discount', 'write_off', 'charges', 'amount_in_books', 'memo'];
 
@@ -49,6 +50,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const [writeOff, setWriteOff] = useState<string | null>(null);
   const [charges, setCharges] = useState<string | null>(null);
   const [inBooks, setInBooks] = useState<string | null>(null);
+  const [differs, setDiffers] = useState(false);
   const [memo, setMemo] = useState('');
   const [wrongDay, setWrongDay] = useState(false);
   /** Only a customer who pays an invoice owes what reminding cost, and interest. */
@@ -66,6 +68,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
       ...(writeOff && { write_off: writeOff }),
       ...(charges && { charges }),
       ...(inBooks && { amount_in_books: inBooks }),
+      ...(differs && { accept_exchange_difference: true }),
       memo: memo.trim() || null,
     };
     pay.mutate(
@@ -99,9 +102,16 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
         </Field>
       </div>
       {invoice.currency !== books && (
-        <Field label={t('amountIn', { currency: books })} hint={t('inBooksHint')} error={byField.amount_in_books}>
-          {(ids) => <MoneyInput {...ids} value={inBooks} onChange={setInBooks} />}
-        </Field>
+        <SeenByBank
+          invoice={invoice}
+          paid={amount}
+          value={inBooks}
+          onChange={setInBooks}
+          error={byField.amount_in_books}
+          refused={pay.error}
+          differs={differs}
+          onDiffers={setDiffers}
+        />
       )}
       <Field label={t('moneyAccount')} error={byField.account_code}>
         {(ids) => (
