@@ -11,8 +11,10 @@ from accounting.fiscal_years import (
     FiscalYearBackwards,
     FiscalYearsOverlap,
     FiscalYearTooLong,
+    around,
     check,
     containing,
+    revised,
     usual,
 )
 
@@ -24,10 +26,10 @@ def test_a_first_year_of_sixteen_months_is_followed_by_a_calendar_year():
     assert first.following() == FiscalYear(date(2027, 1, 1), date(2027, 12, 31))
 
 
-def test_twenty_four_months_are_a_year_and_a_day_more_is_not():
-    check(FiscalYear(date(2025, 1, 1), date(2026, 12, 31)))
-    with pytest.raises(FiscalYearTooLong, match="2026-12-31 is the last day"):
-        check(FiscalYear(date(2025, 1, 1), date(2027, 1, 1)))
+def test_twenty_four_months_less_a_day_are_a_year_and_a_day_more_is_not():
+    check(FiscalYear(date(2025, 1, 1), date(2026, 12, 30)))
+    with pytest.raises(FiscalYearTooLong, match="2026-12-30 is the last day"):
+        check(FiscalYear(date(2025, 1, 1), date(2026, 12, 31)))
 
 
 def test_a_year_ends_after_it_starts():
@@ -54,3 +56,46 @@ def test_usual_years_hold_their_day_and_follow_each_other(day, starts_in):
     assert (year.starts_on.month, year.starts_on.day) == (starts_in, 1)
     assert year.following() == usual(year.ends_on + timedelta(days=1), starts_in)
     assert year.following().preceding() == year
+
+
+FIRST = FiscalYear(date(2025, 10, 1), date(2026, 12, 31))
+LATER = FiscalYear(date(2028, 7, 1), date(2029, 6, 30))
+
+
+def test_outside_the_years_that_were_begun_those_of_twelve_months_go_on_from_the_nearest():
+    assert around([FIRST], date(2025, 9, 30), 7) == FiscalYear(date(2024, 10, 1), date(2025, 9, 30))
+    assert around([FIRST], date(2026, 1, 1), 7) == FIRST
+    assert around([FIRST], date(2029, 5, 1), 7) == FiscalYear(date(2029, 1, 1), date(2029, 12, 31))
+    assert around([], date(2026, 3, 1), 7) == FiscalYear(date(2025, 7, 1), date(2026, 6, 30))
+
+
+def test_a_year_that_was_not_begun_ends_where_the_next_one_begins():
+    assert around([LATER, FIRST], date(2027, 5, 1)) == FiscalYear(date(2027, 1, 1), date(2027, 12, 31))
+    assert around([LATER, FIRST], date(2028, 2, 1)) == FiscalYear(date(2028, 1, 1), date(2028, 6, 30))
+
+
+def test_neighbours_follow_a_year_that_moves_and_never_hold_its_days_meanwhile():
+    before, after = FiscalYear(date(2025, 1, 1), date(2025, 12, 31)), FiscalYear(date(2027, 1, 1), date(2027, 12, 31))
+    changes = revised(CALENDAR, FiscalYear(date(2026, 7, 1), date(2027, 6, 30)), [after, before, LATER])
+    assert list(changes.items()) == [
+        (after, FiscalYear(date(2027, 7, 1), date(2027, 12, 31))),
+        (CALENDAR, FiscalYear(date(2026, 7, 1), date(2027, 6, 30))),
+        (before, FiscalYear(date(2025, 1, 1), date(2026, 6, 30))),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "says", "field"),
+    [
+        (date(2026, 1, 1), date(2027, 12, 31), FiscalYearTooLong, "ends_on"),
+        (date(2026, 1, 1), date(2027, 12, 30), FiscalYearsOverlap, "ends_on"),
+        (date(2025, 1, 1), date(2026, 12, 30), FiscalYearsOverlap, "starts_on"),
+        (date(2026, 12, 31), date(2026, 12, 31), FiscalYearBackwards, "ends_on"),
+        (date(2027, 1, 1), date(2027, 6, 30), FiscalYearTooLong, "starts_on"),
+    ],
+)
+def test_no_year_is_swallowed_or_stretched_by_another(starts_on, ends_on, says, field):
+    others = [FiscalYear(date(2025, 1, 1), date(2025, 12, 31)), FiscalYear(date(2027, 1, 1), date(2027, 12, 31))]
+    with pytest.raises(says) as refusal:
+        revised(CALENDAR, FiscalYear(starts_on, ends_on), others)
+    assert refusal.value.field == field

@@ -6,12 +6,14 @@ from app.modules.banking import undoing as banking
 from app.modules.expenses import deciding as expenses
 from app.modules.invoicing import undoing as invoicing
 from app.modules.ledger import service as ledger
+from app.modules.ledger import spans
 from app.modules.opening import service as opening
 from app.modules.vat import service as vat
 from app.modules.webhooks import dispatch as webhooks
 
 SUBSCRIPTIONS: dict[str, list[Subscriber]] = {
     "company.opened": [ledger.open_books],
+    "company.revised": [spans.follow_company],
     "entry.reversed": [
         invoicing.entry_reversed,
         opening.entry_reversed,

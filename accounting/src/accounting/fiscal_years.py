@@ -1,6 +1,7 @@
-"""Fiscal years: spans of days that follow each other, usually twelve months, at most twenty-four.
+"""Fiscal years: spans of days that follow each other, usually twelve months.
 
-A first year, or one whose end is moved, may be shorter or longer.
+A first year, or one whose end is moved, may be shorter or longer: at most twenty-four months less a day (Belgian Code
+of Companies and Associations, art. 1:24; in company law since the law of 18 December 2015).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ LONGEST_IN_MONTHS = 24
 
 
 class FiscalYearTooLong(Invalid):
-    """A fiscal year lasts at most 24 months."""
+    """A fiscal year lasts at most 24 months less a day."""
 
 
 class FiscalYearBackwards(Invalid):
@@ -84,11 +85,65 @@ def containing(years: Iterable[FiscalYear], day: date) -> FiscalYear | None:
     return next((each for each in years if day in each), None)
 
 
+def around(years: Iterable[FiscalYear], day: date, starts_in: int = 1) -> FiscalYear:
+    """The year that holds `day`; where none does, one of those of twelve months that go on from the nearest.
+
+    >>> first = FiscalYear(date(2025, 10, 1), date(2026, 12, 31))
+    >>> [around([first], date(year, 11, 1)).name for year in (2023, 2025, 2026, 2028)]
+    ['2023-2024', '2025-2026', '2025-2026', '2028']
+    """
+    known = sorted(years)
+    if found := containing(known, day):
+        return found
+    if not known:
+        return usual(day, starts_in)
+    earlier, later = [each for each in known if each.ends_on < day], [each for each in known if day < each.starts_on]
+    span = earlier[-1].following() if earlier else later[0].preceding()
+    while day not in span:
+        span = span.following() if earlier else span.preceding()
+    if earlier and later:
+        return FiscalYear(span.starts_on, min(span.ends_on, later[0].starts_on - ONE_DAY))
+    return span
+
+
+def revised(year: FiscalYear, becomes: FiscalYear, others: Iterable[FiscalYear]) -> dict[FiscalYear, FiscalYear]:
+    """What becomes of each year that changes: those right before and after it follow, so that no day is left between.
+
+    In such an order that no two hold the same day meanwhile.
+
+    Raises FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap.
+    """
+    check(becomes)
+    follows: dict[FiscalYear, FiscalYear] = {}
+    rest = sorted(others)
+    for each in rest:
+        if each.ends_on + ONE_DAY == year.starts_on:
+            follows[each] = _following(each, FiscalYear(each.starts_on, becomes.starts_on - ONE_DAY), "starts_on")
+        elif each.starts_on == year.ends_on + ONE_DAY:
+            follows[each] = _following(each, FiscalYear(becomes.ends_on + ONE_DAY, each.ends_on), "ends_on")
+    check(becomes, [follows.get(each, each) for each in rest])
+    shorter = {was: now for was, now in follows.items() if now.starts_on > was.starts_on or now.ends_on < was.ends_on}
+    changes = {**shorter, year: becomes, **follows}
+    return {was: now for was, now in changes.items() if was != now}
+
+
+def _following(neighbour: FiscalYear, becomes: FiscalYear, field: str) -> FiscalYear:
+    """Raises FiscalYearsOverlap, FiscalYearTooLong: of the neighbour, by the end that was asked for."""
+    days = f"{neighbour.starts_on} to {neighbour.ends_on}"
+    asked = becomes.ends_on + ONE_DAY if field == "starts_on" else becomes.starts_on - ONE_DAY
+    if becomes.ends_on <= becomes.starts_on:
+        raise FiscalYearsOverlap(f"nothing would be left of {days}", field=field, value=str(asked))
+    try:
+        return check(becomes)
+    except FiscalYearTooLong as error:
+        raise FiscalYearTooLong(f"{days} would become too long", field=field, value=str(asked)) from error
+
+
 def check(year: FiscalYear, others: Iterable[FiscalYear] = ()) -> FiscalYear:
     """The same year. Raises FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap."""
     if year.ends_on <= year.starts_on:
         raise FiscalYearBackwards(field="ends_on", value=str(year.ends_on))
-    latest = months_later(year.starts_on, LONGEST_IN_MONTHS) - ONE_DAY
+    latest = months_later(year.starts_on, LONGEST_IN_MONTHS) - 2 * ONE_DAY
     if year.ends_on > latest:
         raise FiscalYearTooLong(f"{latest} is the last day for it", field="ends_on", value=str(year.ends_on))
     for each in sorted(others):

@@ -118,7 +118,7 @@ ALLOWED = {
     ("app_api", "accounting.exchange_rates"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.expenses"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.exports"): "SELECT INSERT UPDATE DELETE",
-    ("app_api", "accounting.fiscal_years"): "SELECT INSERT UPDATE",
+    ("app_api", "accounting.fiscal_years"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.idempotency_keys"): "SELECT INSERT UPDATE DELETE",
     ("app_api", "accounting.invitations"): "SELECT INSERT UPDATE",
     ("app_api", "accounting.invoice_lines"): "SELECT INSERT UPDATE DELETE",

@@ -6,14 +6,15 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Integer, exists, func, literal_column, select
+from sqlalchemy.dialects.postgresql import array
 
 from accounting import vat
-from accounting.fiscal_years import usual
+from accounting.fiscal_years import FiscalYear as FiscalSpan
+from accounting.fiscal_years import around, usual
 from accounting.plan import BELGIAN
 from accounting.reports.periods import Compare, compared
 from accounting.vat import PeriodKind, VatPeriod
 from accounting.vat.grids import IN_WHOLE_EUROS, RESULTS
-from app.core.days import TODAY
 from app.core.prepared import literally, together
 from app.core.work import Work
 from app.modules.documents.models import Document
@@ -40,12 +41,11 @@ class _Kind(NamedTuple):
 
     country: str = BELGIAN.country
     vat_period: str = "quarter"
-    year_starts_in: int = 1
     year_starts_on: date | None = None
 
     def year(self, today: date) -> Span:
         """The fiscal year until today."""
-        return Span(self.year_starts_on or usual(today, self.year_starts_in).starts_on, today)
+        return Span(self.year_starts_on or usual(today).starts_on, today)
 
     def period(self, today: date) -> VatPeriod:
         return VatPeriod.containing(today, PeriodKind(self.vat_period))
@@ -123,7 +123,7 @@ async def _told(work: Work, today: date) -> _Told:
     while True:
         (row,) = await work.ask(_question(kind, today))
         (
-            starts_on,
+            years,
             closed,
             began,
             bought,
@@ -136,7 +136,8 @@ async def _told(work: Work, today: date) -> _Told:
             month,
             *rows,
         ) = row
-        is_now = _Kind(country, vat_period, month, starts_on)
+        begun = [FiscalSpan(*each) for each in years or []]
+        is_now = _Kind(country, vat_period, around(begun, today, month).starts_on)
         if is_now == kind:
             company = Tenant(currency=currency, country=country, vat_number=number, vat_period=vat_period)
             company.vat_regimes = regimes or []
@@ -164,14 +165,14 @@ def _question(kind: _Kind, today: date) -> str:
 
 def _of_company() -> str:
     """What of the company, its year and its returns decides what is to be asked and shown; one row."""
-    year = select(FiscalYear.starts_on).where(FiscalYear.starts_on <= TODAY, FiscalYear.ends_on >= TODAY)
-    lasts = (year, LAST_CLOSED, BEGAN, BOUGHT)
+    years = select(func.array_agg(array([FiscalYear.starts_on, FiscalYear.ends_on])))
+    lasts = (years, LAST_CLOSED, BEGAN, BOUGHT)
     names = ("currency", "country", "vat_number", "vat_regimes", "vat_period", "year_starts_in")
     return literally(
         select(
             *(
                 each.scalar_subquery().label(name)
-                for each, name in zip(lasts, ("year", "closed", "began", "bought"), strict=True)
+                for each, name in zip(lasts, ("years", "closed", "began", "bought"), strict=True)
             ),
             exists(select(Document.id)).label("has_documents"),
             *(getattr(Tenant, name) for name in names),

@@ -128,7 +128,7 @@ async def _become_issued(
     if invoice.direction == "sale":
         if invoice.kind != "quote":
             check_seller(own, weighed.lines)
-        await _number(work, invoice, own)
+        await _number(work, invoice)
         sold = None if contact.income_account else await queries.chosen_account(work, invoice.id)
         await contacts.learn(work, contact, {"is_customer": True, "income_account": sold})
     else:
@@ -181,14 +181,14 @@ async def _rate(work: Work, invoice: Invoice, own: Tenant) -> Decimal:
     return await ledger.rate_on(work, invoice.currency, invoice.issued_on)
 
 
-async def _number(work: Work, invoice: Invoice, own: Tenant) -> None:
+async def _number(work: Work, invoice: Invoice) -> None:
     assert invoice.issued_on is not None
     kind = cast(SaleKind, invoice.kind)
     usual = (await numbering.chosen(work))[kind]
     series = invoice.series or usual
     if series != usual:
         await numbering.check_series(work, kind, series)
-    year = await numbering.fiscal_year(work, invoice.issued_on, own)
+    year = await numbering.fiscal_year(work, invoice.issued_on)
     number, code = await numbering.next_number(work, series, year)
     if kind != "quote":
         await numbering.check_day(work, invoice, series, year, number)

@@ -8,11 +8,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from accounting.identifiers import make_structured_reference
 from app.core.work import Work
-from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import IssuedBeforeLast, NumbersRunOut, SeriesOfAnotherKind
 from app.modules.invoicing.models import Invoice, InvoiceNumber, NumberSeries
 from app.modules.invoicing.schemas.numbers import SaleKind
-from app.modules.ledger.models import FiscalYear
+from app.modules.ledger.spans import span_of
 
 SERIES: dict[SaleKind, str] = {"invoice": "F", "credit_note": "C", "quote": "O"}
 """Where nobody chose a series: factuur/facture, creditnota, offerte."""
@@ -22,14 +21,9 @@ CODES = range(1, 100)
 """Of series in references; 00 is the usual one's."""
 
 
-async def fiscal_year(work: Work, on: date, own: Tenant) -> int:
+async def fiscal_year(work: Work, on: date) -> int:
     """The year that a fiscal year is called by: the one in which it ends."""
-    ends = await work.session.scalar(
-        select(FiscalYear.ends_on).where(FiscalYear.starts_on <= on, FiscalYear.ends_on >= on)
-    )
-    if ends is not None:
-        return ends.year
-    return on.year if on.month < own.year_starts_in or own.year_starts_in == 1 else on.year + 1
+    return (await span_of(work, on)).ends_on.year
 
 
 async def next_number(work: Work, series: str, year: int) -> tuple[int, int | None]:
@@ -100,9 +94,9 @@ async def check_day(work: Work, invoice: Invoice, series: str, year: int, number
         )
 
 
-async def earliest_day(work: Work, series: str, wanted: date, own: Tenant) -> date:
+async def earliest_day(work: Work, series: str, wanted: date) -> date:
     """The day that is wanted, or that of the last number of its series and year where that is later."""
-    year = await fiscal_year(work, wanted, own)
+    year = await fiscal_year(work, wanted)
     counted = (InvoiceNumber.series == series, InvoiceNumber.year == year)
     number = await work.session.scalar(select(InvoiceNumber.last).where(*counted))
     last = await _day_of(work, written(series, year, number)) if number else None

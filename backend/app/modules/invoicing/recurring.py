@@ -218,7 +218,7 @@ def _reschedule(row: RecurringInvoice, before: dict[str, Any], today: date) -> N
 async def _day(work: Work, content: InvoiceDraft, on: date) -> date:
     """Its own day; one that comes late is of the last invoice's day, for numbers follow days."""
     series = content.series or (await numbering.chosen(work))[cast(SaleKind, content.kind)]
-    return await numbering.earliest_day(work, series, on, await queries.own_company(work))
+    return await numbering.earliest_day(work, series, on)
 
 
 async def _try(work: Work, content: InvoiceDraft, *, issues: bool) -> None:

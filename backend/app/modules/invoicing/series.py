@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from app.core.versions import state_of, unless_changed
 from app.core.work import Work
-from app.modules.invoicing import numbering, queries
+from app.modules.invoicing import numbering
 from app.modules.invoicing.errors import NumberSeriesBegun
 from app.modules.invoicing.models import Invoice, InvoiceNumber, NumberSeries
 from app.modules.invoicing.schemas.numbers import NumberSeriesChoose, NumberSeriesRead, SaleKind
@@ -14,7 +14,7 @@ from app.modules.ledger import service as ledger
 
 async def every(work: Work) -> list[NumberSeriesRead]:
     """One line for each kind of paper, for the fiscal year that today is in."""
-    year = await numbering.fiscal_year(work, work.today, await queries.own_company(work))
+    year = await numbering.fiscal_year(work, work.today)
     chosen = await numbering.chosen(work)
     counters = await work.session.scalars(select(InvoiceNumber).where(InvoiceNumber.year == year))
     last = {each.series: each.last for each in counters}

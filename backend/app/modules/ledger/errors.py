@@ -81,6 +81,10 @@ class LaterYearClosed(Conflict):
     """A later fiscal year is closed; reopen that one first."""
 
 
+class FiscalYearInUse(Conflict):
+    """There are entries in this fiscal year; change its days instead of removing it."""
+
+
 class YearNotReady(Conflict):
     """Something stands in the way of closing this year; mend it, or accept what may be accepted."""
 

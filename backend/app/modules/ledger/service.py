@@ -8,7 +8,7 @@ from accounting.chart import starting_chart
 from accounting.plan import plan
 from app.core.models import new_id
 from app.core.work import Work
-from app.modules.ledger import years
+from app.modules.ledger import spans
 from app.modules.ledger.locks import close_vat_until
 from app.modules.ledger.models import Account
 from app.modules.ledger.posting import (
@@ -58,4 +58,4 @@ async def open_books(work: Work, country: str = "BE", **_: Any) -> None:
     ]
     await work.session.execute(insert(Account), rows)
     await work.record("books.opened", accounts=len(rows))
-    await years.begin_first(work)
+    await spans.begin_first(work)

@@ -1,48 +1,38 @@
-"""Fiscal years: begun, closed after a look at what is not finished, and opened again with a reason."""
+"""Fiscal years are closed after a look at what is not finished, and opened again with a reason."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import func, select
 
-from accounting import fiscal_years
 from accounting.errors import Violation
 from accounting.invoice import check_decimals
 from accounting.journal import Posting
 from accounting.reports import result
 from accounting.year_end import Check, Finding, Shares, Unfinished, appropriation, findings, unappropriated
-from app.core.days import TODAY
-from app.core.listing import Filter, Listing, Sort
-from app.core.models import new_id
-from app.core.rows import one
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.identity import companies
-from app.modules.identity.queries import names_of
 from app.modules.ledger import balances
 from app.modules.ledger.errors import (
-    FiscalYearNotFound,
     LaterYearClosed,
     YearAlreadyClosed,
-    YearClosed,
     YearNotClosed,
     YearNotReady,
 )
 from app.modules.ledger.models import Account, FiscalYear
-from app.modules.ledger.posting import closed_year, first_open_day, hold, post
+from app.modules.ledger.posting import first_open_day, hold, post
 from app.modules.ledger.reversing import reverse
 from app.modules.ledger.schemas.years import (
     AppropriationLine,
-    BeginFiscalYear,
     CheckRead,
     CloseYear,
     Closing,
-    FiscalYearRead,
 )
+from app.modules.ledger.spans import add, every_year, shown, span, year
 from app.modules.ledger.wording import closing_memo
 
 JOURNAL = "miscellaneous"
@@ -51,87 +41,6 @@ COUNTED: dict[Check, Count] = {}
 """What is not finished in a period: drafts, VAT returns. Whoever has some adds itself; the books know none."""
 
 SOURCE = "fiscal_year"
-
-
-def _in_state(states: list[str]) -> Any:
-    is_open = FiscalYear.closed_at.is_(None)
-    found = {"open": is_open, "over": and_(is_open, FiscalYear.ends_on < TODAY), "closed": ~is_open}
-    return or_(*(found[each] for each in states))
-
-
-YEARS = Listing(
-    name="fiscal-years",
-    sorts={"starts_on": Sort(FiscalYear.starts_on, date.fromisoformat)},
-    default="-starts_on",
-    key=FiscalYear.id,
-    filters={"status": Filter(None, Literal["open", "over", "closed"], "over: open, and past", where=_in_state)},
-)
-
-
-def every_year() -> Select[FiscalYear]:
-    return select(FiscalYear)
-
-
-async def shown(work: Work, found: Sequence[FiscalYear]) -> list[FiscalYearRead]:
-    names = await names_of(work, {each.closed_by for each in found if each.closed_by})
-    return [
-        FiscalYearRead(
-            id=each.id,
-            name=_span(each).name,
-            starts_on=each.starts_on,
-            ends_on=each.ends_on,
-            status="closed" if each.closed_at else "open",
-            closed_at=each.closed_at,
-            closed_by=names.get(each.closed_by) if each.closed_by else None,
-            closing_entry_id=each.closing_entry_id,
-            version=each.version,
-        )
-        for each in found
-    ]
-
-
-async def year(work: Work, year_id: UUID, *, lock: bool = False) -> FiscalYear:
-    """Raises FiscalYearNotFound."""
-    return await one(work, FiscalYear, year_id, FiscalYearNotFound, lock=lock)
-
-
-async def span_of(work: Work, day: date) -> fiscal_years.FiscalYear:
-    """The fiscal year that holds a day; where none was begun, the one that the company's usual months make."""
-    found = await work.session.scalar(
-        select(FiscalYear).where(FiscalYear.starts_on <= day, FiscalYear.ends_on >= day).limit(1)
-    )
-    if found is not None:
-        return _span(found)
-    return fiscal_years.usual(day, (await companies.read(work)).year_starts_in)
-
-
-async def begin_first(work: Work) -> None:
-    """The year of today, for a new company."""
-    span = await span_of(work, work.today)
-    await _add(work, span)
-
-
-async def begin(work: Work, asked: BeginFiscalYear) -> FiscalYear:
-    """Raises FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap, YearClosed: a later one is closed."""
-    await hold(work)
-    ends_on = asked.ends_on or fiscal_years.twelve_months(asked.starts_on).ends_on
-    others = [_span(each) for each in await work.session.scalars(every_year())]
-    span = fiscal_years.check(fiscal_years.FiscalYear(asked.starts_on, ends_on), others)
-    if closed := await closed_year(work, span.starts_on):
-        raise YearClosed(
-            f"the books are closed until {closed}; they count from their beginning",
-            field="starts_on",
-            value=str(span.starts_on),
-        )
-    return await _add(work, span)
-
-
-async def _add(work: Work, span: fiscal_years.FiscalYear) -> FiscalYear:
-    made = FiscalYear(id=new_id(), starts_on=span.starts_on, ends_on=span.ends_on)
-    work.session.add(made)
-    await work.record("fiscal_year.begun", year_id=made.id, new={"starts_on": span.starts_on, "ends_on": span.ends_on})
-    await work.session.refresh(made)
-    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +90,7 @@ async def close(work: Work, year_id: UUID, asked: CloseYear, seen: int | None) -
     await hold(work)
     found = await year(work, year_id, lock=True)
     if found.closed_at is not None:
-        raise YearAlreadyClosed(f"{_span(found).name} was closed on {found.closed_at:%Y-%m-%d}")
+        raise YearAlreadyClosed(f"{span(found).name} was closed on {found.closed_at:%Y-%m-%d}")
     unless_stale(found, seen)
     weighed = await _weigh(work, found, Shares(asked.legal_reserve, asked.dividends))
     _refuse_unready(weighed.findings, asked.accept)
@@ -190,7 +99,7 @@ async def close(work: Work, year_id: UUID, asked: CloseYear, seen: int | None) -
             work,
             journal_name=JOURNAL,
             on=found.ends_on,
-            memo=closing_memo(_span(found).name, work.language),
+            memo=closing_memo(span(found).name, work.language),
             postings=weighed.postings,
             source=(SOURCE, found.id),
             kind="closing",
@@ -206,10 +115,10 @@ async def close(work: Work, year_id: UUID, asked: CloseYear, seen: int | None) -
         old={"closed_at": None},
         new={"closed_at": found.closed_at},
     )
-    following = _span(found).following()
-    others = [_span(each) for each in await work.session.scalars(every_year())]
+    following = span(found).following()
+    others = [span(each) for each in await work.session.scalars(every_year())]
     if not any(each.overlaps(following) for each in others):
-        await _add(work, following)
+        await add(work, following)
     return found
 
 
@@ -225,7 +134,7 @@ async def reopen(work: Work, year_id: UUID, reason: str, seen: int | None) -> Fi
     unless_stale(found, seen)
     later = select(FiscalYear).where(FiscalYear.starts_on > found.ends_on, FiscalYear.closed_at.is_not(None))
     if after := await work.session.scalar(later.limit(1)):
-        raise LaterYearClosed(f"{_span(after).name} is closed")
+        raise LaterYearClosed(f"{span(after).name} is closed")
     closed_at, entry_id = found.closed_at, found.closing_entry_id
     found.closed_at = found.closed_by = found.closing_entry_id = None
     await work.session.flush()
@@ -290,7 +199,3 @@ async def _names(work: Work, postings: Sequence[Posting]) -> dict[str, str]:
     codes = {each.account for each in postings}
     rows = await work.session.scalars(select(Account).where(Account.code.in_(codes)))
     return {each.code: each.name(work.language) for each in rows}
-
-
-def _span(row: FiscalYear) -> fiscal_years.FiscalYear:
-    return fiscal_years.FiscalYear(row.starts_on, row.ends_on)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from accounting.journal import credit, debit
-from app.modules.ledger import years
+from app.modules.ledger import spans
 from app.modules.ledger.errors import PeriodLocked
 from app.modules.ledger.schemas.years import BeginFiscalYear
 from tests.conftest import Company
@@ -85,7 +85,7 @@ async def test_the_year_is_closed_after_its_last_vat_return(trader: Company):
     """Depreciation, the tax of the year and the closing entry come when VAT is closed; an invoice does not."""
     last_year = date(2025, 12, 31)
     async with trader.begin() as work:
-        await years.begin(work, BeginFiscalYear(starts_on=date(2025, 1, 1)))
+        await spans.begin(work, BeginFiscalYear(starts_on=date(2025, 1, 1)))
     await booked(trader, sale(), date(2025, 11, 14))
     assert (await close(trader, "2025-Q4")).json()["data"]["balance"] == "210.00"
     await post(trader, [debit("630", D(300)), credit("241", D(300))], last_year, journal="miscellaneous")

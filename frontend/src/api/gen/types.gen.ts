@@ -2379,7 +2379,7 @@ export type BeginFiscalYear = {
     /**
      * Ends On
      *
-     * twelve months later, unless you say otherwise; at most 24
+     * twelve months later, unless you say otherwise; at most 24 less a day
      */
     ends_on?: string | null;
     /**
@@ -6356,6 +6356,12 @@ export type FiscalYearRead = {
      * Id
      */
     id: string;
+    /**
+     * Is Empty
+     *
+     * it holds no entry: while open, it can be removed
+     */
+    is_empty: boolean;
     /**
      * Name
      *
@@ -12362,6 +12368,24 @@ export type ReviseFields = {
      * Kind
      */
     kind?: 'invoice' | 'credit_note' | 'receipt' | null;
+};
+
+/**
+ * ReviseFiscalYear
+ */
+export type ReviseFiscalYear = {
+    /**
+     * Ends On
+     *
+     * the year right after begins the day after it; else it stays
+     */
+    ends_on?: string | null;
+    /**
+     * Starts On
+     *
+     * the year right before ends the day before it; else it stays
+     */
+    starts_on?: string | null;
 };
 
 /**
@@ -34807,7 +34831,7 @@ export type BeginFiscalYearErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `fiscal_year_backwards`: A fiscal year ends after it starts.
-     * - `fiscal_year_too_long`: A fiscal year lasts at most 24 months.
+     * - `fiscal_year_too_long`: A fiscal year lasts at most 24 months less a day.
      * - `fiscal_years_overlap`: Another fiscal year holds some of these days.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
@@ -34843,6 +34867,217 @@ export type BeginFiscalYearResponses = {
 };
 
 export type BeginFiscalYearResponse = BeginFiscalYearResponses[keyof BeginFiscalYearResponses];
+
+export type RemoveFiscalYearData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Year Id
+         *
+         * the fiscal year, as the list named it
+         */
+        year_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/years/{year_id}';
+};
+
+export type RemoveFiscalYearErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `fiscal_year_not_found`: There is no such fiscal year in these books.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `fiscal_year_in_use`: There are entries in this fiscal year; change its days instead of removing it.
+     * - `year_already_closed`: This fiscal year is closed already.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type RemoveFiscalYearError = RemoveFiscalYearErrors[keyof RemoveFiscalYearErrors];
+
+export type RemoveFiscalYearResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveFiscalYearResponse = RemoveFiscalYearResponses[keyof RemoveFiscalYearResponses];
+
+export type ReviseFiscalYearData = {
+    body: ReviseFiscalYear;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Year Id
+         *
+         * the fiscal year, as the list named it
+         */
+        year_id: string;
+    };
+    query?: never;
+    url: '/api/v1/ledger/years/{year_id}';
+};
+
+export type ReviseFiscalYearErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `fiscal_year_not_found`: There is no such fiscal year in these books.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `year_already_closed`: This fiscal year is closed already.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `fiscal_year_backwards`: A fiscal year ends after it starts.
+     * - `fiscal_year_too_long`: A fiscal year lasts at most 24 months less a day.
+     * - `fiscal_years_overlap`: Another fiscal year holds some of these days.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReviseFiscalYearError = ReviseFiscalYearErrors[keyof ReviseFiscalYearErrors];
+
+export type ReviseFiscalYearResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerFiscalYearRead;
+};
+
+export type ReviseFiscalYearResponse = ReviseFiscalYearResponses[keyof ReviseFiscalYearResponses];
 
 export type CloseFiscalYearData = {
     body: CloseYear;

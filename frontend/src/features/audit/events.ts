@@ -50,6 +50,8 @@ export const SUBJECTS = {
     events: [
       'books.opened',
       'fiscal_year.begun',
+      'fiscal_year.revised',
+      'fiscal_year.removed',
       'fiscal_year.closed',
       'fiscal_year.reopened',
       'journal.locked',

@@ -146,6 +146,7 @@ function ProfileForm({ company }: { company: CompanyRead }) {
       </SelectField>
       <SelectField
         label={t('yearStart')}
+        hint={t('yearStartHint')}
         value={typed.year_starts_in}
         onChange={(event) => put({ year_starts_in: Number(event.target.value) })}
       >

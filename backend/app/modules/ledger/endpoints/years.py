@@ -16,9 +16,10 @@ from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.ledger import locks, years
+from app.modules.ledger import locks, spans, years
 from app.modules.ledger.errors import (
     AccountUnknown,
+    FiscalYearInUse,
     FiscalYearNotFound,
     LaterYearClosed,
     LockTooFarAhead,
@@ -37,6 +38,7 @@ from app.modules.ledger.schemas.years import (
     JournalRead,
     LockJournal,
     ReopenYear,
+    ReviseFiscalYear,
 )
 
 router = Router(prefix="/ledger", tags=["ledger"])
@@ -68,9 +70,9 @@ async def lock_journal(
 
 
 @router.get("/years", response_model=Page[FiscalYearRead], responses=LISTED)
-async def list_fiscal_years(request: Request, work: Reads, asked: Annotated[Asked, years.YEARS.asked()]) -> Any:
+async def list_fiscal_years(request: Request, work: Reads, asked: Annotated[Asked, spans.YEARS.asked()]) -> Any:
     """The company's fiscal years, latest first."""
-    return await listed(request, work, years.YEARS, asked, years.every_year(), FiscalYearRead, shape=years.shown)
+    return await listed(request, work, spans.YEARS, asked, spans.every_year(), FiscalYearRead, shape=spans.shown)
 
 
 @router.post(
@@ -83,9 +85,35 @@ async def begin_fiscal_year(
     asked: BeginFiscalYear, request: Request, response: Response, work: Closes
 ) -> dict[str, Any]:
     """Begin a fiscal year: twelve months, unless you say otherwise."""
-    [shown] = await years.shown(work, [await years.begin(work, asked)])
+    [shown] = await spans.shown(work, [await spans.begin(work, asked)])
     tag(response, shown.version)
     return answer(request, shown)
+
+
+@router.patch(
+    "/years/{year_id}",
+    response_model=Answer[FiscalYearRead],
+    responses=problem_responses(
+        FiscalYearNotFound, YearAlreadyClosed, YearClosed, FiscalYearBackwards, FiscalYearTooLong, FiscalYearsOverlap
+    ),
+)
+async def revise_fiscal_year(
+    year_id: YearId, asked: ReviseFiscalYear, request: Request, response: Response, seen: SeenVersion, work: Closes
+) -> dict[str, Any]:
+    """Change the days of a year that is open; the years right before and after it follow."""
+    [shown] = await spans.shown(work, [await spans.revise(work, year_id, asked, seen)])
+    tag(response, shown.version)
+    return answer(request, shown)
+
+
+@router.delete(
+    "/years/{year_id}",
+    status_code=204,
+    responses=problem_responses(FiscalYearNotFound, YearAlreadyClosed, FiscalYearInUse),
+)
+async def remove_fiscal_year(year_id: YearId, seen: SeenVersion, work: Closes) -> None:
+    """Remove a year that is open and holds no entry."""
+    await spans.remove(work, year_id, seen)
 
 
 @router.get(
@@ -121,7 +149,7 @@ async def close_fiscal_year(
     year_id: YearId, asked: CloseYear, request: Request, response: Response, seen: SeenVersion, work: Closes
 ) -> dict[str, Any]:
     """Appropriate the result and let no more entries in. The next year begins by itself."""
-    [shown] = await years.shown(work, [await years.close(work, year_id, asked, seen)])
+    [shown] = await spans.shown(work, [await years.close(work, year_id, asked, seen)])
     tag(response, shown.version)
     return answer(request, shown)
 
@@ -135,6 +163,6 @@ async def reopen_fiscal_year(
     year_id: YearId, asked: ReopenYear, request: Request, response: Response, seen: SeenVersion, work: Closes
 ) -> dict[str, Any]:
     """Let entries in again, with a reason; the appropriation of its result is reversed."""
-    [shown] = await years.shown(work, [await years.reopen(work, year_id, asked.reason, seen)])
+    [shown] = await spans.shown(work, [await years.reopen(work, year_id, asked.reason, seen)])
     tag(response, shown.version)
     return answer(request, shown)

@@ -46,6 +46,7 @@ class FiscalYearRead(BaseModel):
     closed_at: datetime | None
     closed_by: str | None = Field(examples=["An Peeters"])
     closing_entry_id: UUID | None = Field(description="the entry that appropriated its result")
+    is_empty: bool = Field(description="it holds no entry: while open, it can be removed", examples=[False])
     version: int
 
 
@@ -55,7 +56,18 @@ class BeginFiscalYear(BaseModel):
     )
 
     starts_on: Day
-    ends_on: Day | None = Field(None, description="twelve months later, unless you say otherwise; at most 24")
+    ends_on: Day | None = Field(
+        None, description="twelve months later, unless you say otherwise; at most 24 less a day"
+    )
+
+
+class ReviseFiscalYear(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"starts_on": "2026-07-01", "ends_on": "2027-06-30"}]}
+    )
+
+    starts_on: Day | None = Field(None, description="the year right before ends the day before it; else it stays")
+    ends_on: Day | None = Field(None, description="the year right after begins the day after it; else it stays")
 
 
 class CheckRead(BaseModel):

@@ -8,7 +8,7 @@ from accounting.reports.periods import Compare, compared
 from accounting.schedule import month_end
 from app.core.work import Work
 from app.modules.ledger.balances import AccountBalance
-from app.modules.ledger.years import span_of
+from app.modules.ledger.spans import span_of
 from app.modules.reports.schemas import Drill, Period
 
 

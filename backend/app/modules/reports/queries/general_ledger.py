@@ -21,7 +21,7 @@ from app.modules.ledger.balances import ONE_DAY, ZERO, Moved
 from app.modules.ledger.models import Account, Entry, Posting
 from app.modules.ledger.queries import books_currency, contact_names, document_kinds
 from app.modules.ledger.schemas import SourceRead
-from app.modules.ledger.years import span_of
+from app.modules.ledger.spans import span_of
 from app.modules.reports.queries.asked import Span
 from app.modules.reports.queries.shares import Share, movements
 from app.modules.reports.schemas import GeneralLedger, LedgerAccount, LedgerRow

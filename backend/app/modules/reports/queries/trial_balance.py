@@ -9,7 +9,7 @@ from app.modules.identity import companies
 from app.modules.ledger.balances import ONE_DAY, ZERO, Moved, movements
 from app.modules.ledger.models import Account
 from app.modules.ledger.queries import books_currency
-from app.modules.ledger.years import span_of
+from app.modules.ledger.spans import span_of
 from app.modules.reports.queries import chart
 from app.modules.reports.queries.asked import Span
 from app.modules.reports.schemas import Drill, TrialBalance, TrialBalanceRow

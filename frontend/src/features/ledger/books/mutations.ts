@@ -7,8 +7,10 @@ import {
   lockJournal,
   makeRecurringEntry,
   makeTag,
+  removeFiscalYear,
   removeRecurringEntry,
   reopenFiscalYear,
+  reviseFiscalYear,
   reviseRecurringEntry,
   reviseTag,
   runRecurringEntry,
@@ -18,11 +20,13 @@ import {
 import type {
   BeginFiscalYear,
   CloseYear,
+  FiscalYearRead,
   JournalRead,
   PageExchangeRateRead,
   RecurringEntryDraft,
   RecurringEntryRead,
   RecurringEntryRevise,
+  ReviseFiscalYear,
   SetExchangeRate,
   SetOpening,
   TagDraft,
@@ -50,10 +54,20 @@ function useDeepChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>,
 }
 
 export const useBeginYear = () =>
-  useChange(
+  useDeepChange(
     async (body: BeginFiscalYear) => (await beginFiscalYear({ body, headers: once(), throwOnError: true })).data.data,
-    booksKeys.years,
   );
+
+export const useReviseYear = ({ id, version }: FiscalYearRead) =>
+  useDeepChange(async (body: ReviseFiscalYear) => {
+    const asked = { path: { year_id: id }, body, headers: ifSeen(version) };
+    return (await reviseFiscalYear({ ...asked, throwOnError: true })).data.data;
+  });
+
+export const useRemoveYear = () =>
+  useDeepChange(async ({ id, version }: FiscalYearRead) => {
+    await removeFiscalYear({ path: { year_id: id }, headers: ifSeen(version), throwOnError: true });
+  }, false);
 
 export const useCloseYear = (id: string) =>
   useDeepChange(async ({ seen, ...body }: CloseYear & { seen: number }) => {

@@ -18,9 +18,10 @@ import { onDemand } from '@/ui/on-demand';
 import { Only } from '@/ui/only';
 import { useReopenYear } from './mutations';
 import { yearsOptions } from './queries';
+import { YearDays } from './year-days';
 
 const route = getRouteApi('/_app/books/years/');
-const BeginYearDialog = onDemand(() => import('./begin-year-dialog'));
+const BeginYearDialog = onDemand(async () => ({ default: (await import('./year-days-dialog')).BeginYearDialog }));
 
 /** The company's fiscal years: begun, closed after a look at what is unfinished, opened again with a reason. */
 export function YearsPage() {
@@ -78,6 +79,7 @@ export function YearsPage() {
               {t('closeYear')}
             </Link>
           )}
+          {closes && year.status === 'open' && <YearDays year={year} />}
           {closes && year.id === latestClosed?.id && (
             <Button size="sm" icon={LockOpen} onClick={() => setReopening(year)}>
               {t('reopen')}
