@@ -8,11 +8,39 @@ describe('the stretches that books are read in', () => {
     expect(spanAround('year', '2026-11-21')).toEqual({ from: '2026-01-01', to: '2026-12-31' });
   });
 
-  it('counts years and quarters from the month that the books begin in', () => {
-    expect(spanAround('year', '2026-03-31', 7)).toEqual({ from: '2025-07-01', to: '2026-06-30' });
-    expect(spanAround('quarter', '2026-03-31', 7)).toEqual({ from: '2026-01-01', to: '2026-03-31' });
-    expect(quarterOf(spanAround('quarter', '2026-03-31', 7), 7)).toBe(3);
-    expect(yearName(spanAround('year', '2026-03-31', 7))).toBe('2025-2026');
+  it('counts years from those that were begun, and quarters from the first day of their year', () => {
+    const july = [{ from: '2026-07-01', to: '2027-06-30' }];
+    expect(spanAround('year', '2026-03-31', july)).toEqual({ from: '2025-07-01', to: '2026-06-30' });
+    expect(spanAround('quarter', '2026-03-31', july)).toEqual({ from: '2026-01-01', to: '2026-03-31' });
+    expect(quarterOf(spanAround('quarter', '2026-03-31', july), july)).toBe(3);
+    expect(yearName(spanAround('year', '2026-03-31', july))).toBe('2025-2026');
+    expect(spanAround('year', '2029-01-01', july)).toEqual({ from: '2028-07-01', to: '2029-06-30' });
+  });
+
+  it('steps through short and lengthened years as the company has them', () => {
+    const years = [
+      { from: '2027-07-01', to: '2028-06-30' },
+      { from: '2025-10-01', to: '2026-12-31' },
+      { from: '2027-01-01', to: '2027-06-30' },
+    ];
+    const first = spanAround('year', '2026-11-22', years);
+    expect(first).toEqual({ from: '2025-10-01', to: '2026-12-31' });
+    const short = neighbour(first, 'year', 1, years);
+    expect(short).toEqual({ from: '2027-01-01', to: '2027-06-30' });
+    expect(spanKind(short, years)).toBe('year');
+    expect(neighbour(short, 'year', 1, years)).toEqual({ from: '2027-07-01', to: '2028-06-30' });
+    expect(neighbour(short, 'year', -1, years)).toEqual(first);
+    expect(neighbour(first, 'year', -1, years)).toEqual({ from: '2024-10-01', to: '2025-09-30' });
+    expect(quarterOf(spanAround('quarter', '2026-11-22', years), years)).toBe(5);
+  });
+
+  it('ends a quarter, and a year that was not begun, where the next year begins', () => {
+    const years = [
+      { from: '2026-01-01', to: '2026-08-31' },
+      { from: '2028-03-01', to: '2029-02-28' },
+    ];
+    expect(spanAround('quarter', '2026-08-10', years)).toEqual({ from: '2026-07-01', to: '2026-08-31' });
+    expect(spanAround('year', '2027-12-01', years)).toEqual({ from: '2027-09-01', to: '2028-02-29' });
   });
 
   it('knows itself by its days, and only by those', () => {

@@ -2,7 +2,17 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useFormatLocale, useT } from '@/i18n/i18n';
 import { formatDay, type Period, today } from '@/lib/dates';
-import { neighbour, quarterOf, SPAN_KINDS, type Span, type SpanKind, spanAround, spanKind, yearName } from '@/lib/span';
+import {
+  neighbour,
+  quarterOf,
+  SPAN_KINDS,
+  type Span,
+  type SpanKind,
+  spanAround,
+  spanKind,
+  type Years,
+  yearName,
+} from '@/lib/span';
 import { IconButton } from './button';
 import { DateInput } from './date-field';
 import { Select } from './select';
@@ -10,17 +20,17 @@ import { Select } from './select';
 interface SpanPickerProps {
   value: Period;
   onChange: (period: Period) => void;
-  /** The month in which the company's years begin. */
-  yearBegins?: number;
+  /** The company's fiscal years. */
+  years?: Years;
 }
 
 const OWN = 'own';
 
 /** A year, quarter or month with the ones before and after a click away, or two days of one's own. */
-export function SpanPicker({ value, onChange, yearBegins = 1 }: SpanPickerProps) {
+export function SpanPicker({ value, onChange, years = [] }: SpanPickerProps) {
   const t = useT('span');
   const period = useT('period');
-  const kind = spanKind(value, yearBegins);
+  const kind = spanKind(value, years);
   const [own, setOwn] = useState(false);
   const chosen = own || !kind ? OWN : kind;
   const span = kind && value.from && value.to ? { from: value.from, to: value.to } : null;
@@ -32,7 +42,7 @@ export function SpanPicker({ value, onChange, yearBegins = 1 }: SpanPickerProps)
         onChange={(event) => {
           const next = event.target.value;
           setOwn(next === OWN);
-          if (next !== OWN) onChange(spanAround(next as SpanKind, dayIn(value), yearBegins));
+          if (next !== OWN) onChange(spanAround(next as SpanKind, dayIn(value), years));
         }}
         className="w-32"
       >
@@ -56,15 +66,15 @@ export function SpanPicker({ value, onChange, yearBegins = 1 }: SpanPickerProps)
           <IconButton
             label={t('before')}
             icon={ChevronLeft}
-            onClick={() => onChange(neighbour(span, chosen as SpanKind, -1))}
+            onClick={() => onChange(neighbour(span, chosen as SpanKind, -1, years))}
           />
           <span aria-live="polite" className="figures min-w-28 text-center font-medium first-letter:uppercase">
-            <SpanName span={span} kind={chosen as SpanKind} yearBegins={yearBegins} />
+            <SpanName span={span} kind={chosen as SpanKind} years={years} />
           </span>
           <IconButton
             label={t('after')}
             icon={ChevronRight}
-            onClick={() => onChange(neighbour(span, chosen as SpanKind, 1))}
+            onClick={() => onChange(neighbour(span, chosen as SpanKind, 1, years))}
           />
         </div>
       )}
@@ -79,14 +89,14 @@ function dayIn({ from, to }: Period): string {
   return to ?? from ?? now;
 }
 
-function SpanName({ span, kind, yearBegins }: { span: Span; kind: SpanKind; yearBegins: number }) {
+function SpanName({ span, kind, years }: { span: Span; kind: SpanKind; years: Years }) {
   const t = useT('span');
   const locale = useFormatLocale();
   if (kind === 'month') return formatDay(span.from, locale, { month: 'long', year: 'numeric' });
   if (kind === 'year') return yearName(span);
   return t('quarterOf', {
-    number: String(quarterOf(span, yearBegins)),
-    year: yearName(spanAround('year', span.from, yearBegins)),
+    number: String(quarterOf(span, years)),
+    year: yearName(spanAround('year', span.from, years)),
   });
 }
 

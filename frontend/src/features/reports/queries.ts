@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { everyPage } from '@/api/every-page';
 import {
   listFiscalYears,
   reportAgedPayables,
@@ -141,13 +142,13 @@ export function journalReportOptions(query: Asked, journal: ReportSearch['journa
   });
 }
 
-/** The month in which the company's years begin, by its latest one. */
-export function yearBeginsOptions() {
+/** The days of the company's fiscal years. */
+export function yearSpansOptions() {
   return queryOptions({
-    queryKey: ['ledger', 'year-begins'] as const,
+    queryKey: ['ledger', 'year-spans'] as const,
     queryFn: async ({ signal }) => {
-      const { data } = await listFiscalYears({ query: { limit: 1 }, signal, throwOnError: true });
-      return Number(data.data[0]?.starts_on.slice(5, 7) ?? 1);
+      const rows = await everyPage((query) => listFiscalYears({ query, signal, throwOnError: true }));
+      return rows.map((year) => ({ from: year.starts_on, to: year.ends_on }));
     },
     staleTime: 10 * 60_000,
   });

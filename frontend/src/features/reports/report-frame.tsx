@@ -45,12 +45,12 @@ export function ReportFrame<Report extends Shown>(props: ReportFrameProps<Report
   const t = useT('reports');
   const failure = useFailure();
   const company = useMe()?.tenant.name;
-  const { period, yearBegins, compare, change } = useAsked();
+  const { period, years, compare, change } = useAsked();
   const report = query.data;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <SpanPicker value={period} yearBegins={yearBegins} onChange={({ from, to }) => change({ from, to })} />
+        <SpanPicker value={period} years={years} onChange={({ from, to }) => change({ from, to })} />
         {comparable && (
           <Select
             aria-label={t('compare')}

@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type Period, today } from '@/lib/dates';
-import { spanAround } from '@/lib/span';
-import { type Asked, yearBeginsOptions } from './queries';
+import { spanAround, type Years } from '@/lib/span';
+import { type Asked, yearSpansOptions } from './queries';
 import type { ReportSearch } from './report-search';
 
 const route = getRouteApi('/_app/reports');
 
 interface Chosen {
   period: Period;
-  yearBegins: number;
+  /** The company's fiscal years. */
+  years: Years;
   /** Whether the address names any days. */
   chosen: boolean;
   /** False until it is known which year the first report is of. */
@@ -27,15 +28,15 @@ interface Chosen {
 export function useAsked(): Chosen {
   const { from, to, compare, account, journal, tag, untagged } = route.useSearch();
   const navigate = useNavigate(); // the route's own would leave for the first report
-  const begins = useQuery(yearBeginsOptions());
-  const yearBegins = begins.data ?? 1;
+  const begun = useQuery(yearSpansOptions());
+  const years = begun.data ?? [];
   const chosen = Boolean(from || to);
-  const period = chosen ? { from, to } : spanAround('year', today(), yearBegins);
+  const period = chosen ? { from, to } : spanAround('year', today(), years);
   return {
     period,
-    yearBegins,
+    years,
     chosen,
-    ready: chosen || !begins.isPending,
+    ready: chosen || !begun.isPending,
     asked: { from: period.from ?? null, to: period.to ?? null, compare: compare ?? null },
     account,
     journal,
