@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from accounting import identifiers
-from accounting.errors import Invalid, Violation
-from accounting.plan import Plan
+from accounting.errors import Violation
+from accounting.plan import BELGIAN, PLANS, Plan
 from app.core.models import new_id
 from app.core.tokens import Claims
 from app.core.versions import unless_stale
@@ -14,66 +14,99 @@ from app.core.work import Work
 from app.modules.identity.errors import (
     CompanyInvalid,
     CompanyNumberInvalid,
+    CountryNotKept,
     OwnMfaOff,
     PermissionMissing,
     VatNumberInvalid,
+    VatNumberOfAnotherCountry,
 )
 from app.modules.identity.models import Membership, Tenant, User
 from app.modules.identity.permissions import Permission, Role
-from app.modules.identity.schemas.asked import OpenCompany, ReviseCompany
+from app.modules.identity.schemas.asked import OpenCompany, Register, ReviseCompany
 from app.modules.identity.sessions import enter, living
 
 MAY_BE_MISSING = (
     "vat_number", "enterprise_number", "street", "postal_code", "city", "email", "phone", "website", "legal_form",
     "court", "iban", "bic", "invoice_note", "sells",
 )  # fmt: skip
-PROVEN: dict[str, tuple[Callable[[str, str], str], type[Invalid]]] = {
-    "vat_number": (lambda text, _: identifiers.parse_vat_number(text), VatNumberInvalid),
-    "enterprise_number": (
-        lambda text, country: identifiers.parse_company_number(text, country=country),
-        CompanyNumberInvalid,
-    ),
-    "iban": (lambda text, _: identifiers.parse_iban(text), CompanyNumberInvalid),
-    "bic": (lambda text, _: identifiers.parse_bic(text), CompanyNumberInvalid),
+PROVEN: dict[str, Callable[[str, str], str | None]] = {
+    "vat_number": lambda text, country: check_vat_number(text, country),
+    "enterprise_number": lambda text, country: identifiers.parse_company_number(text, country=country),
+    "iban": lambda text, _: identifiers.parse_iban(text),
+    "bic": lambda text, _: identifiers.parse_bic(text),
 }
-"""Numbers of a company, each with how it is read in a country's company, and what it is refused with."""
+"""Numbers of a company, each with how it is read in a country's company."""
 
 
-def check_vat_number(number: str | None) -> str | None:
-    """In compact form with country prefix; a bare Belgian number gets its BE. Raises VatNumberInvalid."""
+def check_vat_number(number: str | None, country: str) -> str | None:
+    """Of the country whose books these are, in compact form with its prefix, which a bare number gets.
+
+    Raises VatNumberInvalid, VatNumberOfAnotherCountry.
+    """
+    found = _parsed(number, country)
+    if found and identifiers.country_of(found) != country:
+        raise VatNumberOfAnotherCountry(
+            f"{found} is not a VAT number of {country}, whose books these are", field="vat_number", value=number
+        )
+    return found
+
+
+def _parsed(number: str | None, country: str) -> str | None:
     if not number or not number.strip():
         return None
     try:
-        return identifiers.parse_vat_number(number)
+        return identifiers.parse_vat_number(number, country=country)
     except identifiers.InvalidIdentifier as error:
         raise VatNumberInvalid(error.detail, field="vat_number", value=number) from error
 
 
-def _proven(changes: Mapping[str, Any], country: str) -> dict[str, str]:
+def check_country(asked: OpenCompany | Register) -> tuple[str, str | None]:
+    """Of which country the books will be, and the VAT number: the country that is said, else that of the number.
+
+    It is chosen for good: chart, VAT return and deadlines follow it. Who says neither opens Belgian books.
+    Raises CountryNotKept, VatNumberInvalid, VatNumberOfAnotherCountry.
+    """
+    if asked.country:
+        country, said_in = asked.country, "country"
+    else:
+        number = _parsed(asked.vat_number, BELGIAN.country)
+        country, said_in = identifiers.country_of(number) if number else BELGIAN.country, "vat_number"
+    if country not in PLANS:
+        raise CountryNotKept(
+            f"books are kept here for {' and '.join(PLANS)}, not for {country}", field=said_in, value=country
+        )
+    return country, check_vat_number(asked.vat_number, country)
+
+
+def _proven(changes: Mapping[str, Any], country: str) -> dict[str, str | None]:
     """Numbers in the one form that is kept. Raises CompanyInvalid with all that are wrong."""
     found, wrong = {}, list[Violation]()
-    for name, (parse, refusal) in PROVEN.items():
+    for name, parse in PROVEN.items():
         if changes.get(name):
             try:
                 found[name] = parse(changes[name], country)
+            except (VatNumberInvalid, VatNumberOfAnotherCountry) as error:
+                wrong.append(Violation(error.code(), error.detail, name, changes[name]))
             except identifiers.InvalidIdentifier as error:
-                wrong.append(Violation(refusal.code(), error.detail, name, changes[name]))
+                wrong.append(Violation(CompanyNumberInvalid.code(), error.detail, name, changes[name]))
     if wrong:
         raise CompanyInvalid("; ".join(each.message for each in wrong), violations=wrong)
     return found
 
 
 async def open_another(work: Work, claims: Claims, asked: OpenCompany) -> Tenant:
-    """Another company of the same person, who becomes its owner. Raises SessionEnded, VatNumberInvalid."""
-    vat_number = check_vat_number(asked.vat_number)
+    """Another company of the same person, who becomes its owner.
+
+    Raises SessionEnded, CountryNotKept, VatNumberInvalid, VatNumberOfAnotherCountry.
+    """
+    country, vat_number = check_country(asked)
     await living(work, claims)
     await enter(work, new_id(), claims.user_id)
-    return await create(work, claims.user_id, asked.company_name, vat_number)
+    return await create(work, claims.user_id, asked.company_name, country, vat_number)
 
 
-async def create(work: Work, owner_id: UUID, name: str, vat_number: str | None) -> Tenant:
+async def create(work: Work, owner_id: UUID, name: str, country: str, vat_number: str | None) -> Tenant:
     """The tenant that this work has entered already, with its owner and whatever a new company gets."""
-    country = vat_number[:2] if vat_number else "BE"
     tenant = Tenant(id=work.tenant_id, name=name, vat_number=vat_number, country=country, vat_regimes=[])
     tenant.enterprise_number = identifiers.enterprise_number_of(vat_number or "")
     work.session.add(tenant)

@@ -208,6 +208,14 @@ class VatNumberInvalid(Invalid):
     """This is not a valid VAT number; the check digits do not fit."""
 
 
+class VatNumberOfAnotherCountry(Invalid):
+    """This VAT number is of another country than these books; the country is chosen when books are opened."""
+
+
+class CountryNotKept(Invalid):
+    """We keep the books of companies in Belgium and the Netherlands, not of this country."""
+
+
 class CompanyNumberInvalid(Invalid):
     """This is not a valid company number, account number or bank code; the check digits do not fit."""
 

@@ -19,9 +19,10 @@ from app.modules.identity.sessions import SignedIn, enter
 async def register(work: Work, asked: Register) -> SignedIn:
     """A person, their company and their first session. `work` must be opened for this e-mail.
 
-    Raises EmailTaken, VatNumberInvalid, PasswordTooCommon, PasswordGuessable.
+    Raises EmailTaken, CountryNotKept, VatNumberInvalid, VatNumberOfAnotherCountry, PasswordTooCommon,
+    PasswordGuessable.
     """
-    vat_number = companies.check_vat_number(asked.vat_number)
+    country, vat_number = companies.check_country(asked)
     passwords.check(asked.password, asked.email, asked.full_name, asked.company_name)
     user = User(
         id=new_id(),
@@ -34,7 +35,7 @@ async def register(work: Work, asked: Register) -> SignedIn:
     if await work.session.scalar(select(User.id).where(User.email == asked.email)):
         raise EmailTaken(field="email")
     work.session.add(user)
-    tenant = await companies.create(work, user.id, asked.company_name, vat_number)
+    tenant = await companies.create(work, user.id, asked.company_name, country, vat_number)
     signed_in = await sessions.open_session(work, user, tenant)
     await work.record("user.registered", user_id=user.id)
     await _mail_verification(work, user)

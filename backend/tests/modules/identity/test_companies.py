@@ -170,6 +170,8 @@ async def test_what_is_left_out_stays_and_null_takes_the_vat_number_away(company
     ("change", "field_name"),
     [
         ({"vat_number": "BE0123456789"}, "vat_number"),
+        ({"vat_number": "NL810433941B01"}, "vat_number"),
+        ({"country": "NL"}, "country"),
         ({"name": ""}, "name"),
         ({"currency": "USD"}, "currency"),
         ({"version": 9}, "version"),
@@ -179,6 +181,26 @@ async def test_what_is_left_out_stays_and_null_takes_the_vat_number_away(company
 async def test_a_company_is_not_revised_to(company: Company, change, field_name):
     answer = await company.client.patch(COMPANY, json=change)
     assert (answer.status_code, field(answer)) == (422, field_name)
+
+
+async def test_the_vat_number_is_of_the_country_of_the_books(company: Company):
+    refused = await company.client.patch(COMPANY, json={"vat_number": "NL810433941B01"})
+    assert refusal(refused) == (422, "vat_number_of_another_country")
+    dutch = await register(country="NL")
+    refused = await dutch.client.patch(COMPANY, json={"vat_number": "BE0428759497"})
+    assert refusal(refused) == (422, "vat_number_of_another_country")
+    bare = {"vat_number": "8104.33.941.B01", "enterprise_number": "KvK 12345678"}
+    kept = (await dutch.client.patch(COMPANY, json=bare)).json()["data"]
+    assert (kept["vat_number"], kept["enterprise_number"]) == ("NL810433941B01", "12345678")
+
+
+async def test_a_second_company_may_be_of_the_other_country_we_know(company: Company):
+    refused = await company.client.post("/api/v1/tenants", json={"company_name": "Dritte GmbH", "country": "DE"})
+    assert (refusal(refused), field(refused)) == ((422, "country_not_kept"), "country")
+    made = await company.client.post("/api/v1/tenants", json={"company_name": "Tweede BV", "country": "NL"})
+    switched = await company.client.post(SWITCH, json={"tenant_id": made.json()["data"]["id"]})
+    company.client.headers["authorization"] = f"Bearer {switched.json()['data']['access_token']}"
+    assert (await company.client.get(COMPANY)).json()["data"]["country"] == "NL"
 
 
 async def test_only_an_owner_revises_the_company(company: Company):

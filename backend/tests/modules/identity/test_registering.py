@@ -76,6 +76,12 @@ async def test_a_day_has_a_bound_of_its_own(company: Company, stranger, monkeypa
         ({"vat_number": "BE0123456789"}, "vat_number"),
         ({"vat_number": "BE0431150351"}, "vat_number"),
         ({"vat_number": "XX123"}, "vat_number"),
+        ({"vat_number": "DE136695976"}, "vat_number"),
+        ({"vat_number": "NL810433941B01", "country": "BE"}, "vat_number"),
+        ({"vat_number": "BE0428759497", "country": "NL"}, "vat_number"),
+        ({"country": "DE"}, "country"),
+        ({"country": "DE", "vat_number": "DE136695976"}, "country"),
+        ({"country": "nl"}, "country"),
         ({"role": "owner"}, "role"),
         ({"email_verified_at": "2026-01-01T00:00:00Z"}, "email_verified_at"),
         ({"id": str(uuid4())}, "id"),
@@ -93,6 +99,31 @@ async def test_a_vat_number_is_kept_in_one_form(typed, kept):
     made = await register(vat_number=typed)
     assert made.data["tenant"]["vat_number"] == kept
     await made.client.aclose()
+
+
+@pytest.mark.parametrize(
+    ("said", "country", "kept", "customers"),
+    [
+        ({}, "BE", None, "400"),
+        ({"country": "NL"}, "NL", None, "1300"),
+        ({"country": "NL", "vat_number": "810433941B01"}, "NL", "NL810433941B01", "1300"),
+        ({"vat_number": "NL810433941B01"}, "NL", "NL810433941B01", "1300"),
+    ],
+)
+async def test_the_books_are_of_the_country_that_was_said_or_of_the_vat_number(said, country, kept, customers):
+    made = await register(**said)
+    found = (await made.client.get("/api/v1/company")).json()["data"]
+    chart = {each["code"] for each in (await made.client.get("/api/v1/ledger/accounts")).json()["data"]}
+    assert (found["country"], found["vat_number"]) == (country, kept)
+    assert {"400", "1300"} & chart == {customers}
+    await made.client.aclose()
+
+
+async def test_why_books_are_not_kept_here(stranger):
+    abroad = await stranger.post(REGISTER, json=somebody() | {"vat_number": "DE136695976"})
+    assert refusal(abroad) == (422, "country_not_kept")
+    other = await stranger.post(REGISTER, json=somebody() | {"vat_number": "BE0428759497", "country": "NL"})
+    assert refusal(other) == (422, "vat_number_of_another_country")
 
 
 async def test_an_address_is_one_person_however_it_is_written():

@@ -9407,6 +9407,12 @@ export type OpenCompany = {
      */
     company_name: string;
     /**
+     * Country
+     *
+     * whose chart, VAT and deadlines the books follow, for good: BE or NL. Left out, that of the VAT number, and without one BE
+     */
+    country?: string | null;
+    /**
      * Vat Number
      */
     vat_number?: string | null;
@@ -11680,6 +11686,12 @@ export type Register = {
      * Company Name
      */
     company_name: string;
+    /**
+     * Country
+     *
+     * whose chart, VAT and deadlines the books follow, for good: BE or NL. Left out, that of the VAT number, and without one BE
+     */
+    country?: string | null;
     /**
      * Email
      */
@@ -17835,10 +17847,12 @@ export type RegisterCompanyErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `country_not_kept`: We keep the books of companies in Belgium and the Netherlands, not of this country.
      * - `password_guessable`: This password is little more than your name, your e-mail address or your company; choose another.
      * - `password_too_common`: This password is among the most common ones and would be guessed first; choose another.
      * - `request_invalid`: The request is not as documented.
      * - `vat_number_invalid`: This is not a valid VAT number; the check digits do not fit.
+     * - `vat_number_of_another_country`: This VAT number is of another country than these books; the country is chosen when books are opened.
      */
     422: Problem;
     /**
@@ -39483,9 +39497,11 @@ export type OpenCompanyErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `country_not_kept`: We keep the books of companies in Belgium and the Netherlands, not of this country.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
      * - `vat_number_invalid`: This is not a valid VAT number; the check digits do not fit.
+     * - `vat_number_of_another_country`: This VAT number is of another country than these books; the country is chosen when books are opened.
      */
     422: Problem;
     /**

@@ -7,8 +7,11 @@ import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
 import { SubmitButton } from '@/ui/submit-button';
+import { CountryAndVat } from './country-and-vat';
 import { useOpenCompany } from './mutations';
 import { typedInto } from './typed-form';
+
+const FIELDS = ['company_name', 'country', 'vat_number'] as const;
 
 interface OpenCompanyDialogProps {
   open: boolean;
@@ -38,16 +41,16 @@ function OpenForm({ onClose, onOpened }: { onClose: () => void; onOpened: () => 
   const common = useT('common');
   const opening = useOpenCompany();
   const [missing, setMissing] = useState(false);
-  const { byField, rest } = useFormErrors(opening.error, ['company_name', 'vat_number']);
+  const { byField, rest } = useFormErrors(opening.error, FIELDS);
   const wait = useWait(opening.error);
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const { company_name, vat_number } = typedInto(event.currentTarget, ['company_name', 'vat_number']);
+    const { company_name, country, vat_number } = typedInto(event.currentTarget, FIELDS);
     setMissing(!company_name);
     if (!company_name) return event.currentTarget.querySelector('input')?.focus();
     opening.mutate(
-      { company_name, vat_number: vat_number || null },
+      { company_name, country, vat_number: vat_number || null },
       {
         onSuccess: () => {
           toast({ tone: 'done', title: t('opened', { company: company_name }) });
@@ -66,14 +69,7 @@ function OpenForm({ onClose, onOpened }: { onClose: () => void; onOpened: () => 
         maxLength={200}
         error={missing ? door('fillIn') : byField.company_name}
       />
-      <TextField
-        label={door('vatNumber')}
-        name="vat_number"
-        autoComplete="off"
-        placeholder="BE0123456749"
-        aside={<span className="text-muted">{door('optional')}</span>}
-        error={byField.vat_number}
-      />
+      <CountryAndVat error={byField.vat_number} />
       <FormProblem messages={rest} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>

@@ -5,13 +5,14 @@ import { useLocale, useT } from '@/i18n/i18n';
 import { TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
 import { SubmitButton } from '@/ui/submit-button';
+import { CountryAndVat } from './country-and-vat';
 import { DoorLink } from './door-link';
 import { Entrance } from './entrance';
 import { useSignUp } from './mutations';
 import { NewPasswordField, usePasswordCheck } from './new-password-field';
 import { focusField, looksLikeEmail, typedInto } from './typed-form';
 
-const FIELDS = ['full_name', 'company_name', 'vat_number', 'email', 'password'] as const;
+const FIELDS = ['full_name', 'company_name', 'country', 'vat_number', 'email', 'password'] as const;
 type FieldName = (typeof FIELDS)[number];
 
 export function SignUpPage() {
@@ -70,14 +71,7 @@ export function SignUpPage() {
           autoComplete="organization"
           error={errorOf('company_name')}
         />
-        <TextField
-          label={t('vatNumber')}
-          name="vat_number"
-          autoComplete="off"
-          placeholder="BE0123456749"
-          aside={<span className="text-muted">{t('optional')}</span>}
-          error={errorOf('vat_number')}
-        />
+        <CountryAndVat error={errorOf('vat_number')} />
         <TextField label={t('email')} name="email" type="email" autoComplete="username" error={errorOf('email')} />
         <NewPasswordField label={t('password')} known={known} error={errorOf('password')} />
         <FormProblem messages={rest} />

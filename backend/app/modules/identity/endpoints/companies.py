@@ -10,7 +10,13 @@ from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.access import claims, may
-from app.modules.identity.errors import CompanyInvalid, OwnMfaOff, VatNumberInvalid
+from app.modules.identity.errors import (
+    CompanyInvalid,
+    CountryNotKept,
+    OwnMfaOff,
+    VatNumberInvalid,
+    VatNumberOfAnotherCountry,
+)
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import CompanyRead, TenantRead
 from app.modules.identity.schemas.asked import OpenCompany, ReviseCompany
@@ -23,7 +29,7 @@ router = Router()
     tags=["identity"],
     status_code=201,
     response_model=Answer[TenantRead],
-    responses=problem_responses(VatNumberInvalid),
+    responses=problem_responses(CountryNotKept, VatNumberInvalid, VatNumberOfAnotherCountry),
 )
 async def open_company(
     asked: OpenCompany,

@@ -30,6 +30,7 @@ from app.modules.identity.errors import (
     AlreadyMember,
     ChallengeEnded,
     CodeWrong,
+    CountryNotKept,
     CredentialsWrong,
     EmailTaken,
     InvitationExpired,
@@ -41,6 +42,7 @@ from app.modules.identity.errors import (
     PasswordTooCommon,
     SessionEnded,
     VatNumberInvalid,
+    VatNumberOfAnotherCountry,
 )
 from app.modules.identity.permissions import Permission
 from app.modules.identity.schemas.answered import Tokens
@@ -55,7 +57,14 @@ router = Router(tags=["identity"])
     status_code=201,
     response_model=Answer[Tokens],
     dependencies=[Depends(same_site), limited],
-    responses=problem_responses(EmailTaken, VatNumberInvalid, PasswordTooCommon, PasswordGuessable),
+    responses=problem_responses(
+        EmailTaken,
+        CountryNotKept,
+        VatNumberInvalid,
+        VatNumberOfAnotherCountry,
+        PasswordTooCommon,
+        PasswordGuessable,
+    ),
     openapi_extra=sent_again("finds the address taken: `409`, and no second company; sign in instead."),
 )
 async def register_company(asked: Register, request: Request, response: Response) -> Any:

@@ -28,7 +28,15 @@ Code = Annotated[
     ),
 ]
 VatNumber = Annotated[str | None, Field(max_length=20, examples=["BE0428759497"])]
-
+BooksOf = Annotated[
+    str | None,
+    Field(
+        pattern="^[A-Z]{2}$",
+        description="whose chart, VAT and deadlines the books follow, for good: BE or NL. Left out, that of the VAT"
+        " number, and without one BE",
+        examples=["BE"],
+    ),
+]
 
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
@@ -48,6 +56,7 @@ class Register(Ask):
     password: Password = Field(examples=["a long sentence is fine"])
     full_name: Name = Field(examples=["An Peeters"])
     company_name: Name = Field(examples=["Bakkerij Peeters BV"])
+    country: BooksOf = None
     vat_number: VatNumber = None
     language: Language = "nl"
 
@@ -56,6 +65,7 @@ class OpenCompany(Ask):
     """Another company whose books the signed-in person opens."""
 
     company_name: Name = Field(examples=["Peeters Vastgoed BV"])
+    country: BooksOf = None
     vat_number: VatNumber = None
 
 
