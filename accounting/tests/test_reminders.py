@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounting.reminders import InterestRateUnknown, Sent, consumer_fee, interest, interest_rate, ladder, proposal
+from accounting.late_interest import InterestRateUnknown, interest, interest_rate
+from accounting.reminders import BE_CONSUMER_COSTS, NL_CONSUMER_COSTS, Sent, ladder, proposal
 
 D = Decimal
 DUE = date(2026, 1, 31)
@@ -86,7 +87,37 @@ def test_elsewhere_reminders_cost_nothing():
     [("0.01", "20"), ("150", "20"), ("150.10", "30.01"), ("500", "65"), ("500.20", "65.01"), ("39200", "2000")],
 )
 def test_what_a_consumer_may_be_asked_is_capped(balance, fee):
-    assert consumer_fee(D(balance)) == D(fee)
+    assert BE_CONSUMER_COSTS.of(D(balance)) == D(fee)
+
+
+@pytest.mark.parametrize(
+    ("balance", "fee"),
+    [("0.01", "40"), ("266.66", "40"), ("266.74", "40.01"), ("2500", "375"), ("2500.10", "375.01"), ("5000", "625"),
+     ("10000", "875"), ("200000", "2775"), ("1000000", "6775"), ("9000000", "6775")],
+)  # fmt: skip
+def test_what_a_dutch_consumer_may_be_asked_has_a_least_and_a_most(balance, fee):
+    assert NL_CONSUMER_COSTS.of(D(balance)) == D(fee)
+
+
+def test_a_dutch_consumer_is_told_the_costs_and_has_fourteen_days_after_receiving_that():
+    letter = after(5, is_business=False, country="NL", has_clause=False)
+    assert (letter.rule, letter.fee, letter.interest, letter.announced) == ("nl_consumer", 0, 0, D("150.00"))
+    sent = Sent(1, DUE + timedelta(5))
+    assert after(20, sent, is_business=False, country="NL") is None
+    second = after(21, sent, is_business=False, country="NL", has_clause=False)  # the law asks for no clause
+    assert (second.level, second.fee, second.interest) == (2, D("150.00"), D("2.30"))  # 21 days at 4 %
+
+
+def test_the_free_reminder_of_a_consumer_names_the_costs_that_may_follow():
+    assert after(5, is_business=False).announced == D("90.00")
+    assert after(5, is_business=False, has_clause=False).announced == 0
+    assert after(5).announced == 0
+    assert after(20, Sent(1, DUE + timedelta(5)), is_business=False).announced == 0
+
+
+@pytest.mark.parametrize(("on", "percent"), [(date(2022, 12, 31), 2), (date(2024, 6, 1), 7), (date(2026, 11, 22), 4)])
+def test_each_decree_has_its_rate_for_dutch_consumers(on, percent):
+    assert interest_rate(on, "NL consumers") == percent
 
 
 def test_between_dutch_businesses_it_asks_40_euros_and_the_statutory_commercial_interest():

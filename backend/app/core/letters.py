@@ -43,8 +43,8 @@ TEMPLATES: dict[str, frozenset[str]] = {
     "credit_note": frozenset({"company", "number", "total", "message", "reply_to"}),
     "quote": frozenset({"company", "number", "total", "until", "message", "reply_to"}),
     "reminder": frozenset(
-        {"company", "number", "total", "until", "iban", "reference", "reply_to", "level", "is_consumer", "open", "fee",
-         "interest"}
+        {"company", "number", "total", "until", "iban", "reference", "reply_to", "level", "rule", "enterprise_number",
+         "sold", "open", "fee", "announced", "interest", "to_pay"}
     ),
     "open_items": frozenset({"company", "open", "overdue", "iban", "message", "reply_to"}),
 }  # fmt: skip

@@ -109,19 +109,24 @@ def sha256(content: bytes) -> str:
 
 def party(who: dict[str, Any], other: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
     """Name, address and numbers; the country, in words, only where the other one is in another."""
-    number, country = who.get("enterprise_number"), who.get("country")
+    country = who.get("country")
     town = " ".join(filter(None, (who.get("postal_code"), who.get("city"))))
     abroad = told["countries"].get(country, country) if country != other.get("country") else None
     return {
         "name": _full_name(who["name"], who.get("legal_form")),
         "address": [each for each in (who.get("street"), town, abroad) if each],
         "vat_number": who.get("vat_number"),
-        "enterprise_number": format_enterprise_number(number) if number and len(number) == 10 else number,
+        "enterprise_number": company_number(who.get("enterprise_number")),
         "court": who.get("court"),
         "contact": [each for each in (who.get("email"), who.get("phone"), who.get("website")) if each],
         "iban": format_iban(who["iban"]) if who.get("iban") else None,
         "bic": who.get("bic"),
     }
+
+
+def company_number(number: str | None) -> str | None:
+    """As its register writes it: the Belgian one in groups."""
+    return format_enterprise_number(number) if number and len(number) == 10 else number
 
 
 def _full_name(name: str, legal_form: str | None) -> str:

@@ -31,7 +31,7 @@ async def remind(work: Work, invoice_id: UUID, asked: RemindAsked) -> Reminder:
         to=to,
         language=invoice.language,
         attachments=sending.attachments(work, invoice),
-        **_told(invoice, contact, own, step),
+        **await _told(work, invoice, own, step),
     )
     reminder = Reminder(
         id=new_id(),
@@ -62,7 +62,7 @@ async def preview(work: Work, invoice_id: UUID, asked: RemindAsked) -> LetterRea
     """The letter that `remind` would mail; nothing leaves. Raises InvoiceNotFound, ReminderNotDue."""
     invoice = await queries.invoice(work, invoice_id)
     contact, own = await queries.contact(work, invoice.contact_id), await queries.own_company(work)
-    told = _told(invoice, contact, own, await _step(work, invoice, contact, own, asked))
+    told = await _told(work, invoice, own, await _step(work, invoice, contact, own, asked))
     to = asked.to or contact.email
     attached = None if invoice.opened_on else printing.filename(invoice)
     return sending.letter("reminder", invoice.language, told, to, attached)
@@ -79,14 +79,33 @@ async def _step(work: Work, invoice: Invoice, contact: Contact, own: Tenant, ask
     return step
 
 
-def _told(invoice: Invoice, contact: Contact, own: Tenant, step: Proposal) -> dict[str, Any]:
+async def _told(work: Work, invoice: Invoice, own: Tenant, step: Proposal) -> dict[str, Any]:
+    sold = [each.description for each in await queries.lines(work, invoice.id)]
     return sending.values(invoice, own) | {
         "level": step.level,
-        "is_consumer": not contact.is_business,
+        "rule": step.rule,
+        "enterprise_number": printing.company_number(own.enterprise_number) or "",
+        "sold": sold[0] if sold else "",
         "open": _money(invoice.open_amount, invoice),
-        "fee": f"{printing.amount_in(own.currency, step.fee, invoice.language)} {own.currency}" if step.fee else "",
+        "fee": _costs(step.fee, invoice, own),
+        "announced": _costs(step.announced, invoice, own),
         "interest": _money(step.interest, invoice) if step.interest else "",
+        "to_pay": _to_pay(invoice, own, step),
     }
+
+
+def _to_pay(invoice: Invoice, own: Tenant, step: Proposal) -> str:
+    """All of it together; costs are in the books' currency, so of a foreign invoice they stand beside the rest."""
+    if not step.fee and not step.interest:
+        return ""
+    owed = invoice.open_amount + step.interest
+    if invoice.currency == own.currency:
+        return _money(owed + step.fee, invoice)
+    return " + ".join(filter(None, (_money(owed, invoice), _costs(step.fee, invoice, own))))
+
+
+def _costs(amount: Decimal, invoice: Invoice, own: Tenant) -> str:
+    return f"{printing.amount_in(own.currency, amount, invoice.language)} {own.currency}" if amount else ""
 
 
 def _money(amount: Decimal, invoice: Invoice) -> str:

@@ -10,11 +10,12 @@ from sqlalchemy import literal, select, text
 from accounting.reminders import Sent, proposal
 from app.modules.invoicing import late as ladders
 from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
-from tests.conftest import Company
+from tests.conftest import Company, register
 from tests.factories.invoicing import act, balances, bookings, contact, issued, read, refused, settlements
 from tests.modules.identity.people import confirm_address
 
 PROPOSALS = "/api/v1/reminders/proposals"
+DUTCH = {"street": "Damrak 1", "postal_code": "1012 LG", "city": "Amsterdam", "enterprise_number": "12345678"}
 
 
 @pytest.fixture
@@ -87,13 +88,17 @@ async def test_the_database_waits_as_long_as_the_ladders_say(company: Company, c
         assert told == (step and (step.from_day - on).days), (is_business, on, level)
 
 
+async def a_month_later(company: Company, made: dict) -> None:
+    async with company.begin() as work:
+        query = text("update accounting.reminders set sent_on = sent_on - 30 where invoice_id = :id")
+        await work.session.execute(query, {"id": made["id"]})
+
+
 async def asked_second(company: Company, customer: str, **more: str) -> tuple[dict, dict]:
     """An invoice that was due two months ago and reminded of a month ago, and what is proposed for it now."""
     made = await late(company, customer, 60, **more)
     await act(company, made, "remind")
-    async with company.begin() as work:
-        query = text("update accounting.reminders set sent_on = sent_on - 30 where invoice_id = :id")
-        await work.session.execute(query, {"id": made["id"]})
+    await a_month_later(company, made)
     [told] = (await company.client.get(PROPOSALS)).json()["data"]
     return made, told
 
@@ -115,6 +120,61 @@ async def test_the_fee_for_an_invoice_in_dollars_is_in_euros(company: Company):
     assert answer.status_code == 200, answer.text
     assert "40,00 EUR" in answer.json()["data"]["text"]
     assert "40,00 USD" not in answer.json()["data"]["text"]
+
+
+async def told(company: Company, made: dict) -> str:
+    answer = await company.client.post(f"/api/v1/invoices/{made['id']}/remind/preview", json={})
+    assert answer.status_code == 200, answer.text
+    return " ".join(answer.json()["data"]["text"].split())
+
+
+async def test_the_free_letter_to_a_belgian_consumer_says_what_the_costs_depend_on(company: Company):
+    """Code of Economic Law XIX.2 §3: who asks, for what was sold, what will be asked after fourteen days."""
+    profile = {"enterprise_number": "0428.759.497", "terms_claim_costs": True}
+    await company.client.patch("/api/v1/company", json=profile)
+    made = await late(company, await contact(company, is_business=False, language="nl"), 10, language="nl")
+    said = await told(company, made)
+    assert "veertien kalenderdagen" in said
+    assert "vragen wij 20,00 EUR schadevergoeding" in said
+    assert "(ondernemingsnummer 0428.759.497)" in said
+    assert f"voor {made['lines'][0]['description']}." in said
+    await company.client.patch("/api/v1/company", json={"terms_claim_costs": False})
+    assert "schadevergoeding" not in await told(company, made)
+
+
+async def test_a_letter_adds_up_what_is_to_pay(company: Company):
+    made, step = await asked_second(company, await contact(company), language="en")
+    owed = Decimal("121.00") + Decimal("40.00") + Decimal(step["interest"])
+    assert Decimal(step["interest"]) > 0
+    assert f"Total to pay: {owed} EUR" in await told(company, made)
+
+
+async def test_what_is_to_pay_of_an_invoice_in_dollars_stands_in_both_currencies(company: Company):
+    made, step = await asked_second(company, await contact(company), currency="USD", exchange_rate="0.9", language="en")
+    owed = Decimal("121.00") + Decimal(step["interest"])
+    assert f"Total to pay: {owed} USD + 40.00 EUR" in await told(company, made)
+
+
+async def test_a_dutch_consumer_gets_fourteen_days_and_then_owes_the_costs_of_the_decree():
+    company = await register(vat_number="NL810433941B01")
+    await confirm_address(company)
+    await company.client.patch("/api/v1/company", json=DUTCH)
+    consumer = await contact(company, is_business=False, country="NL", language="nl")
+    made = await late(company, consumer, 60, language="nl")
+    first = await told(company, made)
+    assert "binnen veertien dagen, te rekenen vanaf de dag nadat u dit bericht hebt ontvangen" in first
+    assert "40,00 EUR incassokosten verschuldigd (artikel 6:96" in first
+    assert "te betalen:" not in first
+    await act(company, made, "remind")
+    assert (await company.client.get(PROPOSALS)).json()["data"] == []
+    await a_month_later(company, made)
+    [step] = (await company.client.get(PROPOSALS)).json()["data"]
+    assert (step["rule"], step["level"], step["fee"]) == ("nl_consumer", 2, "40.00")
+    assert Decimal(step["interest"]) > 0
+    second = await told(company, made)
+    assert "Incassokosten: 40,00 EUR" in second
+    assert "Samen te betalen:" in second
+    await company.client.aclose()
 
 
 async def test_costs_and_interest_come_in_with_a_payment_as_income(company: Company):

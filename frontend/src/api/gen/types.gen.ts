@@ -12332,7 +12332,7 @@ export type ReviseCompany = {
     /**
      * Terms Claim Costs
      *
-     * whether the terms of sale let late consumers be asked costs; without it they are asked none
+     * whether the terms of sale let late consumers be asked costs; without it Belgian ones are asked none
      */
     terms_claim_costs?: boolean | null;
     /**

@@ -150,7 +150,9 @@ class ReviseCompany(Ask):
     year_starts_in: int | None = Field(None, ge=1, le=12, description="the month in which a fiscal year begins")
     sends_reminders: bool | None = Field(None, description="whether reminders leave by themselves at night")
     terms_claim_costs: bool | None = Field(
-        None, description="whether the terms of sale let late consumers be asked costs; without it they are asked none"
+        None,
+        description="whether the terms of sale let late consumers be asked costs; without it Belgian ones are asked"
+        " none",
     )
     small_difference: Annotated[Amount, Field(ge=0, le=1000, decimal_places=2)] | None = Field(
         None,

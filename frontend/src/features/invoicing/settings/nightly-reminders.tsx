@@ -20,6 +20,8 @@ export function NightlyReminders({ editable }: { editable: boolean }) {
   const shown = { ...company, ...(send.isPending ? send.variables : {}) };
   const on = shown.sends_reminders ?? false;
   const asks = shown.terms_claim_costs ?? false;
+  // In the Netherlands the law gives the costs by itself (BW 6:96).
+  const needsClause = company?.country === 'BE';
   return (
     <Card title={t('reminders')}>
       <p className="mb-4 max-w-2xl text-pretty text-sm text-muted">
@@ -55,29 +57,33 @@ export function NightlyReminders({ editable }: { editable: boolean }) {
                 )
               }
             />
-            <OptionCards
-              legend={t('clause')}
-              options={[
-                { value: 'no', label: t('clauseNo'), hint: t('clauseNoHint') },
-                { value: 'yes', label: t('clauseYes'), hint: t('clauseYesHint') },
-              ]}
-              value={asks ? 'yes' : 'no'}
-              onChange={(chosen) =>
-                send.mutate(
-                  { company, terms_claim_costs: chosen === 'yes' },
-                  {
-                    onSuccess: (saved) =>
-                      toast({ tone: 'done', title: t(saved.terms_claim_costs ? 'nowClause' : 'nowNoClause') }),
-                  },
-                )
-              }
-            />
-            <p className="max-w-2xl text-pretty text-sm text-muted">{t('clauseText')}</p>
+            {needsClause && (
+              <>
+                <OptionCards
+                  legend={t('clause')}
+                  options={[
+                    { value: 'no', label: t('clauseNo'), hint: t('clauseNoHint') },
+                    { value: 'yes', label: t('clauseYes'), hint: t('clauseYesHint') },
+                  ]}
+                  value={asks ? 'yes' : 'no'}
+                  onChange={(chosen) =>
+                    send.mutate(
+                      { company, terms_claim_costs: chosen === 'yes' },
+                      {
+                        onSuccess: (saved) =>
+                          toast({ tone: 'done', title: t(saved.terms_claim_costs ? 'nowClause' : 'nowNoClause') }),
+                      },
+                    )
+                  }
+                />
+                <p className="max-w-2xl text-pretty text-sm text-muted">{t('clauseText')}</p>
+              </>
+            )}
           </div>
         ) : (
           <>
             <p className="font-medium">{t(on ? 'byNight' : 'byPerson')}</p>
-            <p className="font-medium">{t(asks ? 'clauseYes' : 'clauseNo')}</p>
+            {needsClause && <p className="font-medium">{t(asks ? 'clauseYes' : 'clauseNo')}</p>}
           </>
         ))}
     </Card>
