@@ -223,7 +223,9 @@ class CompanyNumberInvalid(Invalid):
 class CompanyInvalid(Invalid):
     """Some of what was given cannot be true; each violation names its field."""
 
-    carries: ClassVar = {each.code(): each.title() for each in (VatNumberInvalid, VatNumberOfAnotherCountry, CompanyNumberInvalid)}
+    carries: ClassVar = {
+        each.code(): each.title() for each in (VatNumberInvalid, VatNumberOfAnotherCountry, CompanyNumberInvalid)
+    }
     example: ClassVar = {"field": "vat_number", "value": "BE0428759498"}
 
 
