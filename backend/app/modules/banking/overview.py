@@ -19,6 +19,7 @@ from app.modules.banking.schemas.rules import (
     EffectsRead,
     ExactRead,
     ExactsRead,
+    HeldRead,
     ResultProblem,
     RuleRead,
     RunDetail,
@@ -64,15 +65,18 @@ def rule(found: BankRule) -> RuleRead:
     )
 
 
-async def effects(work: Work, rules: Sequence[ruling.Asked], plan: Sequence[plans.Taken]) -> EffectsRead:
-    """What these rules would do with open lines: all of them counted, the first of them shown."""
-    asked = [each.line_id for each in plan[:MOST_SHOWN]]
-    lines = {each.id: each for each in await work.session.scalars(select(BankLine).where(BankLine.id.in_(asked)))}
-    first = ruling.effects(rules, [lines[each] for each in asked])
+async def effects(work: Work, rules: Sequence[ruling.Asked], plan: plans.Made) -> EffectsRead:
+    """What these rules would do with open lines, and what they leave: all counted, the first of them shown."""
+    taken, held = plan.taken[:MOST_SHOWN], plan.held[:MOST_SHOWN]
+    asked = BankLine.id.in_([each.line_id for each in taken] + [each.line_id for each in held])
+    lines = {each.id: each for each in await work.session.scalars(select(BankLine).where(asked))}
+    first = ruling.effects(rules, [lines[each.line_id] for each in taken])
     shown = await queries.lines_shown(work, [each.line for each in first])
+    known = await items.named(work, [each.item for each in held])
+    left = await queries.lines_shown(work, [lines[each.line_id] for each in held])
     return EffectsRead(
-        count=len(plan),
-        total=plans.total_of(plan),
+        count=len(plan.taken),
+        total=plans.total_of(plan.taken),
         effects=[
             EffectRead(
                 line=line,
@@ -81,6 +85,11 @@ async def effects(work: Work, rules: Sequence[ruling.Asked], plan: Sequence[plan
                 parts=each.parts,
             )
             for line, each in zip(shown, first, strict=True)
+        ],
+        held_count=len(plan.held),
+        held=[
+            HeldRead(line=line, rule_name=each.by.name, item=known[each.item].read())
+            for line, each in zip(left, held, strict=True)
         ],
     )
 

@@ -1,7 +1,8 @@
 """What rules would do with all that is open: as it is shown, as somebody agrees to it, and then as a run does it.
 
 A run is about the lines that were shown and no other, by the rules as they were then: what comes later waits for the
-next one, and what changed meanwhile is told as such.
+next one, and what changed meanwhile is told as such. A line that an open item speaks for is no rule's: it is left for a
+person, and shown with that item.
 """
 
 import asyncio
@@ -13,6 +14,8 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import func, select, text
 
+from accounting.matching import Options
+from accounting.matching.spoken import Spoken
 from app.core.versions import state_of
 from app.core.work import Work
 from app.modules.banking import items, queries, ruling
@@ -29,6 +32,7 @@ OPEN_LINES = select(
     BankLine.counterparty_name,
     BankLine.counterparty_account,
 ).where(queries.CONDITIONS["open"])
+MOST_NEAR = 5_000
 PLANNED = text(
     "insert into accounting.bank_run_results (run_id, bank_line_id, status)"
     " select :run_id, unnest(cast(:lines as uuid[])), 'planned' on conflict do nothing"
@@ -43,20 +47,52 @@ class Taken(NamedTuple):
     by: ruling.Asked
 
 
+class Held(NamedTuple):
+    """An open line that a rule answers to, and the open item that speaks for it."""
+
+    line_id: UUID
+    by: ruling.Asked
+    item: str
+
+
+class Made(NamedTuple):
+    """What a run would be about, and what it leaves for a person."""
+
+    taken: list[Taken]
+    held: list[Held]
+
+
 class _Plan(BaseModel):
     lines: list[tuple[str, ...]]
 
 
-async def made(work: Work, rules: Sequence[ruling.Asked]) -> list[Taken]:
-    """Of every open line that one of the rules takes, the latest first."""
+async def made(work: Work, rules: Sequence[ruling.Asked]) -> Made:
+    """Of every open line that one of the rules answers to, the latest first."""
     if not rules:
-        return []
+        return Made([], [])
     rows = (await work.session.execute(OPEN_LINES.order_by(BankLine.booked_on.desc(), BankLine.id))).all()
-    return await asyncio.to_thread(_taken, rules, rows)
+    found, options = await items.every(work), await items.options(work)
+    return await asyncio.to_thread(_made, rules, rows, found, options)
 
 
-def _taken(rules: Sequence[ruling.Asked], rows: Sequence[Any]) -> list[Taken]:
-    return [Taken(row.id, row.open_amount, by) for row in rows if (by := ruling.taker(rules, row, items.as_line(row)))]
+def _made(rules: Sequence[ruling.Asked], rows: Sequence[Any], found: Sequence[items.Open], options: Options) -> Made:
+    made, spoken = Made([], []), Spoken([each.item() for each in found], options)
+    for row in rows:
+        compared = items.as_line(row)
+        if (by := ruling.taker(rules, row, compared)) is None:
+            continue
+        if (item := spoken.by(compared)) is not None:
+            made.held.append(Held(row.id, by, item))
+        else:
+            made.taken.append(Taken(row.id, row.open_amount, by))
+    return made
+
+
+async def unspoken(work: Work, lines: Sequence[BankLine]) -> list[BankLine]:
+    """Those of these lines for which nothing of their amount speaks now: it may have come since they were planned."""
+    near = await items.of_amounts(work, {each.open_amount for each in lines}, MOST_NEAR)
+    spoken = Spoken([each.item() for each in near], await items.options(work))
+    return [each for each in lines if spoken.by(items.as_line(each)) is None]
 
 
 def total_of(plan: Sequence[Taken]) -> Decimal:

@@ -47,7 +47,7 @@ async def start(work: Work, kind: str, asked: dict[str, Any], total: int = 0) ->
 
 async def start_rules(work: Work, rules: Sequence[ruling.Asked], seen: int | None) -> BankRun:
     """A run over every line that these rules take now, if that is what was seen. Raises ChangedMeanwhile."""
-    plan = await plans.made(work, rules)
+    plan = (await plans.made(work, rules)).taken
     unless_changed(plans.state(plan), seen)
     made = await start(work, "rules", {"rules": plans.pinned(rules)}, len(plan))
     await plans.keep(work, made.id, plan)
@@ -59,7 +59,7 @@ async def plan(work: Work, run_id: UUID) -> int:
     found = await run(work, run_id, lock=True)
     if "rules" not in found.asked:
         rules = await ruling.active(work, alone=True)
-        await plans.keep(work, run_id, await plans.made(work, rules))
+        await plans.keep(work, run_id, (await plans.made(work, rules)).taken)
         found.asked = {**found.asked, "rules": plans.pinned(rules)}
     found.line_count = await plans.count(work, run_id)
     return found.line_count
@@ -87,7 +87,8 @@ async def by_rules(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
     if after is not None:
         query = query.where(tuple_(BankLine.booked_on, BankLine.id) > after)
     lines = (await work.session.scalars(query)).all()
-    effects = {each.line.id: each for each in ruling.effects(rules, [each for each in lines if _is_open(each)])}
+    unspoken = await plans.unspoken(work, [each for each in lines if _is_open(each)])
+    effects = {each.line.id: each for each in ruling.effects(rules, unspoken)}
     for line in lines:
         effect = effects.get(line.id)
         because = Because("rule", effect.by.row.id if effect and effect.by.row else None, run_id)
@@ -211,7 +212,8 @@ async def reverted(work: Work, run_id: UUID) -> None:
 async def apply_alone(work: Work) -> list[BankRun]:
     """After an import and at night: what is sure, where the company said so, and then rules that book alone.
 
-    One after the other: what pays an invoice is never booked as a cost because a rule's worker was faster.
+    One after the other: what pays an invoice is never booked as a cost because a rule's worker was faster. Nor is it
+    where nothing is applied alone: a line that an open item speaks for is no rule's (`plans.made`).
     """
     if (await items.settings_of(work)).applies_alone and (count := (await proposing.sure_count(work))[0]):
         return [await start(work, "automatic", {"alone": True}, count)]

@@ -11,14 +11,14 @@ def digits(invoice: dict) -> str:
     return "".join(each for each in invoice["payment_reference"] if each.isdigit())
 
 
-async def sure_and_tied(company: Company, runs_jobs) -> dict:
+async def sure_and_tied(company: Company, runs_jobs, *more: Row) -> dict:
     """One line that is sure, and one that two invoices could be."""
     await banking.account(company)
     contact = await invoicing.contact(company, name="Janssens NV")
     sure = await invoicing.issued(company, invoicing.line(unit_price="77.00"), contact_id=contact)
     for _ in range(2):
         await invoicing.issued(company, contact_id=contact)
-    await banking.imported(company, runs_jobs, Row("93.17", structured=digits(sure)), Row("121.00", "payment"))
+    await banking.imported(company, runs_jobs, Row("93.17", structured=digits(sure)), Row("121.00", "payment"), *more)
     return sure
 
 

@@ -4902,6 +4902,16 @@ export type EffectsRead = {
      */
     effects: Array<EffectRead>;
     /**
+     * Held
+     */
+    held: Array<HeldRead>;
+    /**
+     * Held Count
+     *
+     * lines that a rule answers to and leaves, as an open item speaks for them
+     */
+    held_count: number;
+    /**
      * Total
      *
      * their amounts added up
@@ -6625,6 +6635,23 @@ export type Health = {
      * where it stands
      */
     status: 'up' | 'degraded' | 'down';
+};
+
+/**
+ * HeldRead
+ *
+ * A line that a rule answers to and leaves: an open item speaks for it, and a person decides.
+ */
+export type HeldRead = {
+    /**
+     * whose reference or number the line says, or that its party has open for it
+     */
+    item: OpenItemRead;
+    line: BankLineRead;
+    /**
+     * Rule Name
+     */
+    rule_name: string;
 };
 
 /**

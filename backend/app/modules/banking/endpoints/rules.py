@@ -111,7 +111,7 @@ async def preview_bank_rules(
     """What the rules would do with the lines that are open. `ETag` is of it all, for `If-Match` when you run them."""
     rules = await ruling.active(work, rule or [])
     plan = await plans.made(work, rules)
-    tag(response, plans.state(plan))
+    tag(response, plans.state(plan.taken))
     return answer(request, await overview.effects(work, rules, plan))
 
 

@@ -126,12 +126,22 @@ class EffectRead(BaseModel):
     parts: list[AccountPart]
 
 
+class HeldRead(BaseModel):
+    """A line that a rule answers to and leaves: an open item speaks for it, and a person decides."""
+
+    line: BankLineRead
+    rule_name: str = Field(examples=["Telephone"])
+    item: OpenItemRead = Field(description="whose reference or number the line says, or that its party has open for it")
+
+
 class EffectsRead(BaseModel):
     """What rules would do with the lines that are open; the first of them, and how many there are."""
 
     count: int = Field(description="lines that would be booked, of all that are open")
     total: Amount = Field(description="their amounts added up")
     effects: list[EffectRead]
+    held_count: int = Field(description="lines that a rule answers to and leaves, as an open item speaks for them")
+    held: list[HeldRead]
 
 
 class RunRules(BaseModel):

@@ -3,7 +3,7 @@ import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 
-/** What rules would book: how many lines, how much, and which. */
+/** What rules would book: how many lines, how much, and which; and what they leave, with the item that speaks for it. */
 export function Effects({ found, currency }: { found: EffectsRead; currency: string }) {
   const t = useT('banking');
   return (
@@ -36,6 +36,29 @@ export function Effects({ found, currency }: { found: EffectsRead; currency: str
             </li>
           ))}
         </ul>
+      )}
+      {found.held_count > 0 && (
+        <>
+          <p className="text-sm">{t('ruleLeaves', { count: found.held_count })}</p>
+          <ul className="scroll-slim max-h-40 divide-y divide-line overflow-y-auto rounded-md border border-line text-sm">
+            {found.held.map(({ line, item }) => (
+              <li key={line.id} className="flex items-baseline gap-3 px-3 py-1.5">
+                <span className="text-muted">
+                  <DateText day={line.booked_on} />
+                </span>
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate">{line.counterparty_name ?? line.text}</span>
+                  <span className="block truncate text-muted">
+                    {[item.number, item.name].filter(Boolean).join(' · ') || item.text}
+                  </span>
+                </span>
+                <span className="num">
+                  <Amount value={line.open_amount} currency={line.currency} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </div>
   );
