@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from app.core.jobs import Watch
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.banking import duplicates, imported, queries, service
+from app.modules.banking import duplicates, gaps, imported, queries, service
 from app.modules.banking.errors import (
     ImportNotImported,
     ImportNotReady,
@@ -81,7 +81,7 @@ async def _take_what_is_new(work: Work, found: StatementImport, watch: Watch) ->
     await watch(0, found.line_count)
     await duplicates.mark(work, found, alike=not found.accepted_alike)
     await _let_be(work, found, "staged", "imported", watch)
-    await duplicates.follow(work, found.id)
+    await gaps.follow(work, found.id)
 
 
 async def _let_be(work: Work, found: StatementImport, before: str, after: str, watch: Watch) -> None:

@@ -1,4 +1,4 @@
-"""Which staged lines are here already, and whether a statement follows the one before it. Set-based: files are long.
+"""Which staged lines are here already. Set-based: files are long.
 
 A line is known again by its key: the bank's id, else day, amount, other side and text. Another format of the same bank
 gives other ids, so a line that came in one is also held against those of others by what everybody can see.
@@ -14,7 +14,7 @@ from sqlalchemy import func, select, text, update
 
 from app.core.joins import joined_whole
 from app.core.work import Work
-from app.modules.banking import alikes
+from app.modules.banking import alikes, gaps
 from app.modules.banking.models import BankLine, BankStatement, StatementImport
 
 ONE_AT_A_TIME = text(
@@ -135,7 +135,7 @@ async def mark_others(work: Work, imported_id: UUID, most: int) -> None:
         before = each.new_count
         await mark(work, each)
         if each.new_count != before:
-            await follow(work, each.id)
+            await gaps.follow(work, each.id)
             each.version += 1
     await work.session.flush()
 
@@ -149,55 +149,6 @@ async def _imports(work: Work, ids: Sequence[UUID]) -> list[StatementImport]:
     query = select(StatementImport).where(StatementImport.id.in_(ids))
     ordered = query.order_by(StatementImport.decided_at, StatementImport.id).with_for_update()
     return list(await work.session.scalars(ordered)) if ids else []
-
-
-async def follow(work: Work, import_id: UUID) -> None:
-    """Hold each statement's opening balance against the closing balance before it, in this file or imported."""
-    statements = list(
-        await work.session.scalars(
-            select(BankStatement)
-            .where(BankStatement.import_id == import_id, BankStatement.bank_account_id.is_not(None))
-            .order_by(BankStatement.closed_on, BankStatement.position)
-        )
-    )
-    with_news = set(
-        await work.session.scalars(
-            select(BankLine.statement_id)
-            .where(BankLine.import_id == import_id, BankLine.state.in_(("staged", "imported")))
-            .distinct()
-        )
-    )
-    last: dict[UUID, BankStatement] = {}
-    for each in statements:
-        assert each.bank_account_id is not None, "others were left out above"
-        before = last.get(each.bank_account_id) or await _imported_before(work, each)
-        each.has_news = each.id in with_news
-        each.follows_id = before.id if before else None
-        each.gap_amount = None
-        if before and before.closing_balance is not None and each.opening_balance is not None and each.has_news:
-            each.gap_amount = each.opening_balance - before.closing_balance
-        if each.closing_balance is not None:
-            last[each.bank_account_id] = each
-    await work.session.flush()
-
-
-async def _imported_before(work: Work, statement: BankStatement) -> BankStatement | None:
-    """The statement of the same account that closed last before this one."""
-    query = (
-        select(BankStatement)
-        .where(
-            BankStatement.bank_account_id == statement.bank_account_id,
-            BankStatement.is_imported,
-            BankStatement.id != statement.id,
-            BankStatement.closing_balance.is_not(None),
-        )
-        .order_by(BankStatement.closed_on.desc(), BankStatement.position.desc(), BankStatement.id.desc())
-        .limit(1)
-    )
-    if statement.closed_on is not None:
-        query = query.where(BankStatement.closed_on <= statement.closed_on)
-    found: BankStatement | None = await work.session.scalar(query)
-    return found
 
 
 async def keep_imported(work: Work, import_id: UUID) -> None:

@@ -4,11 +4,12 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select, text
+from sqlalchemy import Select, case, func, or_, select
 
 from app.core.listing import Filter, Listing, Sort
 from app.core.rows import one
 from app.core.work import Work
+from app.modules.banking import gaps
 from app.modules.banking.errors import BankAccountNotFound, BankLineNotFound, ImportNotFound, MappingNotFound
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, ColumnMapping, Rejection, StatementImport
 from app.modules.banking.schemas.lines import BankLineRead
@@ -176,7 +177,7 @@ async def accounts_shown(work: Work, accounts: Sequence[BankAccount]) -> list[Ba
     )
     open_lines = dict(waiting.tuples().all())
     booked = await _booked(work, accounts)
-    gaps = {row.bank_account_id: row for row in await work.session.execute(GAPS, {"ids": ids})}
+    missing = await gaps.last(work, ids)
     return [
         BankAccountRead(
             id=each.id,
@@ -188,29 +189,14 @@ async def accounts_shown(work: Work, accounts: Sequence[BankAccount]) -> list[Ba
             balance_on=closed.get(each.id, (None, None))[1],
             booked_amount=booked.get(each.id, Decimal(0)),
             open_lines=open_lines.get(each.id, 0),
-            gap_amount=gaps[each.id].gap_amount if each.id in gaps else None,
-            gap_on=gaps[each.id].opened_on if each.id in gaps else None,
+            gap_amount=missing[each.id].gap_amount if each.id in missing else None,
+            gap_on=missing[each.id].opened_on if each.id in missing else None,
             archived_at=each.archived_at,
             created_at=each.created_at,
             version=each.version,
         )
         for each in accounts
     ]
-
-
-GAPS = text(
-    """
-    select distinct on (bank_account_id) bank_account_id, opened_on, opening_balance - before as gap_amount
-      from (select s.bank_account_id, s.opened_on, s.closed_on, s.position, s.id, s.opening_balance,
-                   lag(s.closing_balance) over (partition by s.bank_account_id
-                                                order by s.closed_on, s.position, s.id) as before
-              from accounting.bank_statements s
-             where s.is_imported and s.has_news and s.bank_account_id = any(:ids)
-               and s.opening_balance is not null and s.closing_balance is not null) followed
-     where opening_balance <> before
-     order by bank_account_id, closed_on desc, position desc, id desc"""
-)
-"""Of each account, the latest statement that does not begin where the one before it ended."""
 
 
 async def _booked(work: Work, accounts: Sequence[BankAccount]) -> dict[UUID, Decimal]:

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from accounting.statements import StatementUnreadable, reason_json
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.banking import duplicates, mappings, queries
+from app.modules.banking import duplicates, gaps, mappings, queries
 from app.modules.banking.errors import ImportNotStaged, TableExpected
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, ColumnMapping, StatementImport
 from app.modules.banking.schemas.statements import MapColumns
@@ -188,7 +188,7 @@ async def staged(
     found.mapping = dict(mapping) if mapping else None
     found.version += 1
     await duplicates.mark(work, found)
-    await duplicates.follow(work, import_id)
+    await gaps.follow(work, import_id)
     await work.record(
         "statement.staged", import_id=import_id, found=found.line_count, new_lines=found.new_count,
         duplicates=found.duplicate_count,

@@ -158,7 +158,6 @@ class BankStatement(TenantOwned, Base):
     follows_id: Mapped[UUID | None]
     same_as_id: Mapped[UUID | None]
     gap_amount: Mapped[Decimal | None] = mapped_column(AMOUNT)
-    has_news: Mapped[bool] = mapped_column(server_default="true", default=True)
     is_imported: Mapped[bool] = mapped_column(server_default="false", default=False)
 
 

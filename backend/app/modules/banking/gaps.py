@@ -1,0 +1,77 @@
+"""Whether a statement begins where what went before it ended.
+
+Downloads overlap, and come in any order. In order of their days each statement answers for the lines that none before
+it has: its opening balance and what of it was there already are where the one before must have ended. A statement that
+has no line of its own says nothing, and no gap is kept: what fills one, or takes it away again, is seen at once.
+"""
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select, text
+
+from app.core.work import Work
+from app.modules.banking.models import BankStatement
+
+FOLLOWED = """
+  with here as (
+    select l.statement_id, coalesce(l.duplicate_of_id, l.id) as line_id, l.amount, l.booked_on
+      from accounting.bank_lines l
+     where l.bank_account_id = any(:accounts)
+       and (l.state in ('imported', 'duplicate') or (l.state = 'staged' and l.import_id = :import_id))),
+  placed as (
+    select s.*, row_number() over (partition by s.bank_account_id
+                                   order by coalesce(d.first_on, s.opened_on), s.closed_on, s.position, s.id) as place
+      from accounting.bank_statements s
+      left join (select statement_id, min(booked_on) as first_on from here group by statement_id) d
+        on d.statement_id = s.id
+     where s.bank_account_id = any(:accounts) and (s.is_imported or s.import_id = :import_id)
+       and s.opening_balance is not null and s.closing_balance is not null),
+  owned as (
+    select h.statement_id, h.amount,
+           h.statement_id = first_value(h.statement_id) over (partition by h.line_id order by p.place) as is_own
+      from here h join placed p on p.id = h.statement_id),
+  known as (
+    select statement_id, coalesce(sum(amount) filter (where not is_own), 0) as known
+      from owned group by statement_id having bool_or(is_own)),
+  followed as (
+    select p.*, lag(p.id) over before as before_id,
+           p.opening_balance + k.known - lag(p.closing_balance) over before as gap
+      from placed p join known k on k.statement_id = p.id
+    window before as (partition by p.bank_account_id order by p.place))"""
+LAST = text(
+    f"""{FOLLOWED} select distinct on (bank_account_id) bank_account_id, opened_on, gap as gap_amount from followed
+     where gap <> 0 order by bank_account_id, place desc"""  # noqa: S608  (constants of ours)
+)
+OF_IMPORT = text(f"{FOLLOWED} select id, before_id, gap from followed where import_id = :import_id")  # noqa: S608  (constants of ours)
+
+
+async def last(work: Work, accounts: Sequence[UUID]) -> dict[UUID, Row[Any]]:
+    """Of each account, the latest statement that does not begin where what went before it ended."""
+    rows = await work.session.execute(LAST, {"accounts": list(accounts), "import_id": None})
+    return {row.bank_account_id: row for row in rows}
+
+
+async def follow(work: Work, import_id: UUID) -> None:
+    """Say of each statement of an import what it follows, and what is missing or twice there between them."""
+    query = select(BankStatement).where(
+        BankStatement.import_id == import_id, BankStatement.bank_account_id.is_not(None)
+    )
+    statements = (await work.session.scalars(query)).all()
+    found = await _of_import(work, import_id, {each.bank_account_id for each in statements})
+    for each in statements:
+        each.follows_id, gap = found.get(each.id, (None, None))
+        each.gap_amount = gap or None
+    await work.session.flush()
+
+
+async def _of_import(
+    work: Work, import_id: UUID, accounts: Collection[UUID | None]
+) -> dict[UUID, tuple[UUID | None, Decimal | None]]:
+    if not accounts:
+        return {}
+    await work.session.flush()
+    rows = await work.session.execute(OF_IMPORT, {"accounts": list(accounts), "import_id": import_id})
+    return {row.id: (row.before_id, row.gap) for row in rows}

@@ -1,0 +1,98 @@
+"""What is missing between two statements is told, and what only overlaps is not."""
+
+from itertools import permutations
+
+import pytest
+
+from tests.conftest import Company
+from tests.factories import banking
+from tests.factories.banking import Row, camt, decide, staged
+
+DAYS = {
+    13: ("-5.00", "100.00"),
+    14: ("-6.00", "95.00"),
+    15: ("-7.00", "89.00"),
+    16: ("-2.00", "82.00"),
+    17: ("-3.00", "80.00"),
+}
+"""What goes out on each day, and what was there before."""
+Days = tuple[int, ...]
+
+
+def download(*days: int) -> bytes:
+    return camt(
+        [Row(DAYS[day][0], f"day {day}", on=f"2026-11-{day}") for day in days],
+        opening=DAYS[days[0]][1],
+        number="-".join(map(str, days)),
+        opened=f"2026-11-{days[0]}",
+        closed=f"2026-11-{days[-1]}",
+    )
+
+
+async def brought(company: Company, runs_jobs, *days: int) -> dict:
+    found = await staged(company, runs_jobs, download(*days))
+    assert (await decide(company, found, "confirm")).status_code == 200
+    return found
+
+
+async def gap(company: Company) -> tuple[str | None, str | None]:
+    [told] = (await company.client.get(f"{banking.BASE}/accounts")).json()["data"]
+    return told["gap_amount"], told["gap_on"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        *permutations([(13, 14, 15), (14, 15, 16), (17,)]),
+        [(13,), (15,), (13, 14, 15)],
+        [(13,), (15,), (14, 15, 16), (13, 14, 15, 16, 17)],
+        [(13, 14, 15, 16), (14, 15), (17,)],
+    ],
+    ids=str,
+)
+async def test_downloads_that_overlap_leave_no_gap_in_whatever_order_they_come(company: Company, runs_jobs, files):
+    await banking.account(company)
+    for each in files:
+        await brought(company, runs_jobs, *each)
+    assert await gap(company) == (None, None)
+
+
+async def test_an_overlap_is_no_warning_before_it_is_imported(company: Company, runs_jobs):
+    await banking.account(company)
+    await brought(company, runs_jobs, 13, 14, 15)
+    statement = (await staged(company, runs_jobs, download(14, 15, 16)))["statements"][0]
+    assert (statement["gap_amount"], statement["problems"]) == (None, [])
+
+
+async def test_of_a_day_in_two_downloads_the_later_part_is_no_gap(company: Company, runs_jobs):
+    """The first was made at noon."""
+    await banking.account(company)
+    await brought(company, runs_jobs, 13, 14)
+    rows = [Row("-6.00", "day 14", on="2026-11-14"), Row("-1.00", "evening", on="2026-11-14")]
+    found = await staged(
+        company, runs_jobs, camt(rows, opening="95.00", number="2", opened="2026-11-14", closed="2026-11-14")
+    )
+    assert found["statements"][0]["problems"] == []
+    assert (await decide(company, found, "confirm")).status_code == 200
+    assert await gap(company) == (None, None)
+
+
+async def test_a_day_that_is_missing_is_told_beside_an_overlap_until_it_comes(company: Company, runs_jobs):
+    await banking.account(company)
+    await brought(company, runs_jobs, 13, 14)
+    await brought(company, runs_jobs, 14, 15)
+    found = await brought(company, runs_jobs, 17)
+    assert found["statements"][0]["gap_amount"] == "-2.00"
+    assert await gap(company) == ("-2.00", "2026-11-17")
+    await brought(company, runs_jobs, 16, 17)
+    assert await gap(company) == (None, None)
+
+
+async def test_a_file_that_is_taken_back_leaves_its_gap(company: Company, runs_jobs):
+    await banking.account(company)
+    await brought(company, runs_jobs, 13)
+    middle = await brought(company, runs_jobs, 14)
+    await brought(company, runs_jobs, 15)
+    assert await gap(company) == (None, None)
+    assert (await decide(company, middle, "revert", reason="wrong file")).status_code == 200
+    assert await gap(company) == ("-6.00", "2026-11-15")
