@@ -117,6 +117,10 @@ class CurrencyOfPart(Invalid):
     """This item is in another currency than the line; say what of the line it takes (`line_amount`)."""
 
 
+class DayNotOfTheLine(Invalid):
+    """A line is booked on its own day, or where that is closed on a later one that has come."""
+
+
 class VatInBooksCurrency(Invalid):
     """VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves."""
 

@@ -19,6 +19,7 @@ from app.modules.banking import items
 from app.modules.banking.errors import (
     BankAccountAsPart,
     CurrencyOfPart,
+    DayNotOfTheLine,
     ItemTwice,
     MoreThanTheLine,
     OpenItemNotFound,
@@ -101,13 +102,15 @@ class _Table:
 async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcile) -> Plan:
     """What the parts come to. Amounts that were said go first; what was left open takes what is left.
 
-    Raises MoreThanTheLine, PartOfNothing, ItemTwice, CurrencyOfPart, BankAccountAsPart, OpenItemNotFound,
-    InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown, TooManyDecimals,
-    PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, ExchangeDifferenceTooLarge, VatNotOnThisAccount,
-    VatInBooksCurrency, RateUnknown,
+    Raises MoreThanTheLine, PartOfNothing, ItemTwice, DayNotOfTheLine, CurrencyOfPart, BankAccountAsPart,
+    OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown,
+    TooManyDecimals, PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, ExchangeDifferenceTooLarge,
+    VatNotOnThisAccount, VatInBooksCurrency, RateUnknown,
     AccountUnknown, AccountArchived.
     """
     on = asked.on or line.booked_on
+    if on != line.booked_on and not line.booked_on < on <= work.today:
+        raise DayNotOfTheLine(f"it is of {line.booked_on}, and today is {work.today}", field="on", value=str(on))
     company = await companies.read(work)
     books = company.currency
     abroad = line.currency != books

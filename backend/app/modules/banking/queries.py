@@ -14,6 +14,7 @@ from app.modules.banking.errors import BankAccountNotFound, BankLineNotFound, Im
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, ColumnMapping, Rejection, StatementImport
 from app.modules.banking.schemas.lines import BankLineRead
 from app.modules.banking.schemas.statements import BankAccountRead, ImportStatus
+from app.modules.identity import companies
 from app.modules.ledger.balances import AccountBalance
 from app.modules.ledger.models import Account, Posting
 
@@ -200,12 +201,13 @@ async def accounts_shown(work: Work, accounts: Sequence[BankAccount]) -> list[Ba
 
 
 async def _booked(work: Work, accounts: Sequence[BankAccount]) -> dict[UUID, Decimal]:
-    """What the books say, in each account's currency."""
+    """What the books say, in each account's currency: of one abroad, what says its amount in that currency."""
     by_code = {each.account_code: each for each in accounts}
+    books = (await companies.read(work)).currency
     rows = await work.session.execute(
         select(Account.code, func.sum(AccountBalance.debit - AccountBalance.credit))
         .join(AccountBalance, AccountBalance.account_id == Account.id)
-        .where(Account.code.in_(by_code))
+        .where(Account.code.in_([each.account_code for each in accounts if each.currency == books]))
         .group_by(Account.code)
     )
     found = {by_code[code].id: amount for code, amount in rows.tuples()}

@@ -19904,6 +19904,7 @@ export type ReconcileBankLinesResponses = {
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `contact_unknown`: There is no such contact in this company.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
+     * - `day_not_of_the_line`: A line is booked on its own day, or where that is closed on a later one that has come.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `exchange_difference_too_large`: This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange.
@@ -20270,6 +20271,7 @@ export type ReconcileBankLineErrors = {
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
+     * - `day_not_of_the_line`: A line is booked on its own day, or where that is closed on a later one that has come.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
      * - `exchange_difference_too_large`: This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange.
