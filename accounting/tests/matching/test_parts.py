@@ -105,14 +105,20 @@ CURRENT, SAVINGS = "BE68539007547034", "BE71096123456769"
         ("OVERSCHRIJVING NAAR BE71 0961 2345 6769", "", SAVINGS),
         ("kosten BE68 5390 0754 7034", "", None),
         ("beheerskosten", CURRENT, None),
+        ("Wissel USD naar EUR", CURRENT, CURRENT),
         ("van BE71 0961 2345 6769", "NL91ABNA0417164300", None),
         ("factuur 2026-118", "", None),
     ],
 )
 def test_a_line_that_names_another_own_account_is_a_transfer(text, iban, other):
-    """By its counterparty, or where there is none by its text; its own account, as of costs, is none."""
+    """By its counterparty, or where there is none by its text; its own account, as of costs, is none, but for a pocket of it."""
     said = StatementLine("L1", DAY, Decimal(-500), text, iban=iban, bank_account="current")
     assert other_own_account(said, {"current": CURRENT, "dollars": CURRENT, "savings": SAVINGS}) == other
+
+
+def test_the_number_of_its_own_account_is_no_transfer_where_it_has_one_pocket():
+    said = StatementLine("L1", DAY, Decimal(-500), "opname", iban=CURRENT, bank_account="current")
+    assert other_own_account(said, {"current": CURRENT, "savings": SAVINGS}) is None
 
 
 PHONE = Rule("phone", "Telephone", (Share("612", Decimal(70)), Share("416", Decimal(30))), "out", text="proximus")

@@ -1,6 +1,7 @@
 """Accounts at banks, each with an account of the books of its own."""
 
 import re
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -12,7 +13,13 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.banking import queries
-from app.modules.banking.errors import AccountNumberInvalid, BankAccountKnown, LedgerAccountRefused, LedgerAccountTaken
+from app.modules.banking.errors import (
+    AccountNumberInvalid,
+    BankAccountAsPart,
+    BankAccountKnown,
+    LedgerAccountRefused,
+    LedgerAccountTaken,
+)
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, StatementImport
 from app.modules.banking.schemas.statements import BankAccountMake, BankAccountRevise
 from app.modules.identity import companies
@@ -66,6 +73,21 @@ async def make(work: Work, asked: BankAccountMake) -> BankAccount:
     )
     await work.session.refresh(made)
     return made
+
+
+async def refuse_bank_accounts(work: Work, codes: Mapping[str, str]) -> None:
+    """Each by the field that names it: else the money would be there twice, once by its own bank's line.
+
+    Raises BankAccountAsPart.
+    """
+    if not codes:
+        return
+    query = select(BankAccount.account_code).where(BankAccount.account_code.in_(codes.values()))
+    found = set(await work.session.scalars(query))
+    for field, code in codes.items():
+        if code in found:
+            between = (await companies.account_plan(work)).internal_transfers
+            raise BankAccountAsPart(f"book it on {between}", field=field, value=code)
 
 
 async def _account_code(work: Work, asked: BankAccountMake) -> str:

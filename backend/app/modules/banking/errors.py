@@ -126,7 +126,7 @@ class VatInBooksCurrency(Invalid):
 
 
 class BankAccountAsPart(Invalid):
-    """A line is not booked against its own bank account."""
+    """A line is not booked on a bank account: money between your own accounts goes by way of internal transfers."""
 
 
 class AccountNumberInvalid(Invalid):

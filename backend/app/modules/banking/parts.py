@@ -16,8 +16,8 @@ from accounting.vat.regimes import STANDARD, regime_on
 from app.core.versions import unless_moved
 from app.core.work import Work
 from app.modules.banking import items
+from app.modules.banking.accounts import refuse_bank_accounts
 from app.modules.banking.errors import (
-    BankAccountAsPart,
     CurrencyOfPart,
     DayNotOfTheLine,
     ItemTwice,
@@ -105,8 +105,7 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     Raises MoreThanTheLine, PartOfNothing, ItemTwice, DayNotOfTheLine, CurrencyOfPart, BankAccountAsPart,
     OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown,
     TooManyDecimals, PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, ExchangeDifferenceTooLarge,
-    VatNotOnThisAccount, VatInBooksCurrency, RateUnknown,
-    AccountUnknown, AccountArchived.
+    VatNotOnThisAccount, VatInBooksCurrency, RateUnknown, AccountUnknown, AccountArchived.
     """
     on = asked.on or line.booked_on
     if on != line.booked_on and not line.booked_on < on <= work.today:
@@ -122,6 +121,7 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
         f"parts.{n}.account_code": e.account_code for n, e in enumerate(asked.parts) if isinstance(e, AccountPart)
     }
     await ledger.refuse_out_of_use(work, accounts)
+    await refuse_bank_accounts(work, accounts)
     loaded = await _loaded(work, table, asked.parts)
     table.any_difference = asked.accept_exchange_difference
     for currency in {each.item.currency for each in loaded if isinstance(each, Paid)}:
@@ -259,8 +259,6 @@ def _take_invoice(table: _Table, part: InvoicePart, loaded: Paid, place: int) ->
 def _take_account(table: _Table, part: AccountPart, place: int) -> None:
     amount = table.left if part.amount is None else part.amount
     check_decimals(amount, table.line.currency, field=f"parts.{place}.amount")
-    if part.account_code == table.account.account_code:
-        raise BankAccountAsPart(field=f"parts.{place}.account_code", value=part.account_code)
     made = _part(place, part, amount, account_code=part.account_code)
     made.memo = part.memo
     in_books = table.worth(amount)

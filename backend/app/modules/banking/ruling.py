@@ -16,6 +16,7 @@ from app.core.rows import one
 from app.core.versions import state_of, unless_changed, unless_stale
 from app.core.work import Work
 from app.modules.banking import items, queries
+from app.modules.banking.accounts import refuse_bank_accounts
 from app.modules.banking.errors import BankRuleNotFound, RuleNameTaken, RulesNotAll, TooManyRules
 from app.modules.banking.models import BankLine, BankRule
 from app.modules.banking.schemas.reconciling import AccountPart
@@ -99,6 +100,7 @@ async def _check(
     check_rule(_rule(name, conditions, shares))
     asked = {f"shares.{place}.account_code": each.account_code for place, each in enumerate(shares)}
     await ledger.refuse_out_of_use(work, asked)
+    await refuse_bank_accounts(work, asked)
     country = (await companies.read(work)).country
     for place, each in enumerate(shares):
         if each.vat_rate is not None:
@@ -114,8 +116,8 @@ async def _check(
 async def make(work: Work, asked: RuleMake) -> BankRule:
     """A rule, asked after all others.
 
-    Raises RuleWithoutCondition, SharesNotWhole, PatternRefused, AccountUnknown, AccountArchived, ContactUnknown,
-    BankAccountNotFound, VatNotOnThisAccount, RateUnknown, RuleNameTaken, TooManyRules.
+    Raises RuleWithoutCondition, SharesNotWhole, PatternRefused, AccountUnknown, AccountArchived, BankAccountAsPart,
+    ContactUnknown, BankAccountNotFound, VatNotOnThisAccount, RateUnknown, RuleNameTaken, TooManyRules.
     """
     await _check(work, asked.name, asked.conditions, asked.shares, asked.bank_account_id)
     await _free(work, asked.name)

@@ -19898,7 +19898,7 @@ export type ReconcileBankLinesResponses = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `bank_account_as_part`: A line is not booked against its own bank account.
+     * - `bank_account_as_part`: A line is not booked on a bank account: money between your own accounts goes by way of internal transfers.
      * - `bank_line_not_found`: There is no such bank line in this company.
      * - `bank_rule_not_found`: There is no such rule in this company.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
@@ -20267,7 +20267,7 @@ export type ReconcileBankLineErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `bank_account_as_part`: A line is not booked against its own bank account.
+     * - `bank_account_as_part`: A line is not booked on a bank account: money between your own accounts goes by way of internal transfers.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
@@ -21250,6 +21250,7 @@ export type MakeBankRuleErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `bank_account_as_part`: A line is not booked on a bank account: money between your own accounts goes by way of internal transfers.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -21629,6 +21630,7 @@ export type TryBankRuleErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `bank_account_as_part`: A line is not booked on a bank account: money between your own accounts goes by way of internal transfers.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -21917,6 +21919,7 @@ export type ReviseBankRuleErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `bank_account_as_part`: A line is not booked on a bank account: money between your own accounts goes by way of internal transfers.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `pattern_refused`: This pattern cannot be used; write plain words, with * for anything.

@@ -16,6 +16,7 @@ from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.banking import matching, overview, plans, ruling, running
 from app.modules.banking.errors import (
+    BankAccountAsPart,
     BankAccountNotFound,
     BankRuleNotFound,
     BankRunNotFound,
@@ -53,6 +54,7 @@ MAKING = (
     PatternRefused,
     AccountUnknown,
     AccountArchived,
+    BankAccountAsPart,
     ContactUnknown,
     BankAccountNotFound,
     VatNotOnThisAccount,
