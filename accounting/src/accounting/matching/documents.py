@@ -10,7 +10,7 @@ from accounting.matching.texts import DATES, DIGIT, NOTHING
 from accounting.matching.times import MONTHS
 
 _KINDS = (
-    r"[A-Z]*(?:FACTU(?:UR|RE|REN|RES)?|FAKTUUR|INVOICES?|RECHNUNG)(?:NR|NUMMER)?|FACT?|FAKT?|FT|VF|INV|RG"
+    r"[A-Z]*(?:FACTU(?:UR|RE|REN|RES)?|FAKTUUR|INVOICES?|RECHNUNG)(?:NR|NUMMER)?|FA|FACT?|FAKT?|FT|VF|INV|RG"
     "|(?:CREDIT|KREDIET)?NOTA|DOC(?:UMENT)?|OFFERTE|DEVIS|PRO ?FORMA|BESTELBON"
 )
 _NUMBER = r"[A-Z]{0,4}[-/ ]?(?:20\d\d ?[-/] ?)?\d+(?:[-/._]\d+)*"
@@ -28,6 +28,8 @@ _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"20\d\d")
 _SURE = 3
 """Digits from which on the end of a longer number is it: 1042 of 20261042, where 42 may be of 142."""
+_WITH_NOUGHTS = re.compile(r"(?<![\w/.,+*-])(?=\d{4,6}(?![\w/,+*-]|\.\d))0+[1-9]\d*")
+"""As only counted documents are written: 00043."""
 _DAY = re.compile(rf"\b\d{{1,2}} (?=(?:{'|'.join(MONTHS)})\b)")
 
 
@@ -36,12 +38,15 @@ def documents_said(text: str) -> frozenset[str]:
 
     >>> sorted(documents_said("betaling facturen 2026/0042 en A57")), sorted(documents_said("factuur 5 november"))
     (['42', '57'], [])
+    >>> sorted(documents_said("00043 en 0475123456, 0,05"))
+    ['43']
     """
     if not DIGIT.search(text):
         return NOTHING
     found: set[str] = set()
     for written in _SAID.findall(DATES.sub(" ", _DAY.sub(" ", text.upper()))):
         found.update(ending for number in _BETWEEN.split(written) if (ending := _ending(number)))
+    found.update(written.lstrip("0") for written in _WITH_NOUGHTS.findall(DATES.sub(" ", text)))
     return frozenset(found) if found else NOTHING
 
 

@@ -7,7 +7,15 @@ from accounting.contact_names import bare_name
 from accounting.matching.documents import documents_said, endings, marked
 from accounting.matching.lines import Item, StatementLine, in_parts
 from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
-from accounting.matching.texts import LONG, accounts_in, document_numbers, plain, structured_references
+from accounting.matching.texts import (
+    LONG,
+    NOTHING,
+    accounts_in,
+    document_numbers,
+    mistyped_references,
+    plain,
+    structured_references,
+)
 from accounting.matching.times import Time, times_said
 
 CAME_BACK = frozenset(
@@ -29,10 +37,10 @@ SAYING_NOTHING = BANK_WORDS | FORMS
 class Read:
     """One line or item with what its texts say.
 
-    `own` are the numbers of its own reference, `numbers` all of them. `documents` are how the numbers end that a line
-    says are documents', or an item's own; `marked` those with letters before them. `telling` are words that say what it
-    is for, of an item without its name. A line is `void` that says it is money coming back, an item is `billed` that is
-    an invoice and no credit note.
+    `mistyped` are structured references that do not prove themselves. `own` are the numbers of its own reference,
+    `numbers` all of them. `documents` are how the numbers end that a line says are documents', or an item's own;
+    `marked` those with letters before them. `telling` are words that say what it is for, of an item without its name.
+    A line is `void` that says it is money coming back, an item is `billed` that is an invoice and no credit note.
     """
 
     id: str
@@ -43,6 +51,7 @@ class Read:
     name: Named
     ibans: frozenset[str]
     structured: frozenset[str]
+    mistyped: frozenset[str]
     numbers: frozenset[str]
     own: frozenset[str]
     telling: frozenset[str]
@@ -73,6 +82,7 @@ def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
         name,
         frozenset({iban}) if iban else accounts_in(line.reference) | accounts_in(line.text),
         structured_references(line.reference) | structured_references(line.text),
+        mistyped_references(line.reference) | mistyped_references(line.text),
         own | document_numbers(line.text),
         own,
         _telling(words),
@@ -104,6 +114,7 @@ def read_item(item: Item) -> Read:
         name,
         frozenset({iban}) if iban else frozenset(),
         structured_references(item.reference) | structured_references(item.text),
+        NOTHING,
         own | document_numbers(item.text),
         own,
         _telling(words) - frozenset(name.words),

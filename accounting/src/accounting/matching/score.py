@@ -214,7 +214,7 @@ def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
     """Whether the line names another document: by a structured reference, what it says is a document's number, a number
     of another item of the book or of this party, or a number of this one's series that is not its own.
     """
-    if line.structured:
+    if line.structured or not all(_is_slip(each, item) for each in line.mistyped):
         return True
     if item.documents and line.documents and not _is_said(line, item):
         return True
@@ -239,6 +239,11 @@ def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
         for one in long
         for other in own
     )
+
+
+def _is_slip(mistyped: str, item: Read) -> bool:
+    """Whether it is the item's own reference but for a slip of the keys."""
+    return any(one_digit_off(mistyped, own) for own in item.structured)
 
 
 def _of_another_time(line: Read, item: Read) -> bool:

@@ -10,6 +10,7 @@ from stdnum.exceptions import ValidationError
 from accounting.identifiers import InvalidIdentifier, parse_structured_reference
 
 STRUCTURED = re.compile(r"(?<!\d)[+*]{0,3}\s?(\d{3})\s?/?\s?(\d{4})\s?/?\s?(\d{5})\s?[+*]{0,3}(?!\d)")
+MARKED = re.compile(r"(?:\+{3}|\*{3})\s?(\d{3})\s?/?\s?(\d{4})\s?/?\s?(\d{5})\s?(?:\+{3}|\*{3})")
 SHORTEST_STRUCTURED = 12
 CREDITOR = re.compile(r"\bRF\d{2}[A-Z0-9 ]{1,26}")
 ACCOUNT = re.compile(
@@ -56,6 +57,17 @@ def structured_references(text: str) -> frozenset[str]:
         for written in CREDITOR.findall(bare):
             found.update(_creditor_reference(written))
     return frozenset(found) if found else NOTHING
+
+
+def mistyped_references(text: str) -> frozenset[str]:
+    """What is written as a Belgian structured reference between +++ or ***, and does not prove itself: its digits.
+
+    >>> mistyped_references("+++090/9337/55439+++ 090/9337/55439"), mistyped_references("+++090/9337/55493+++")
+    (frozenset({'090933755439'}), frozenset())
+    """
+    if "+++" not in text and "***" not in text:
+        return NOTHING
+    return frozenset("".join(each) for each in MARKED.findall(text)) - structured_references(text)
 
 
 def _creditor_reference(text: str) -> set[str]:
