@@ -159,7 +159,7 @@ class QuoteNotDeclined(Conflict):
 
 
 class QuoteExpired(Conflict):
-    """This quote was valid until a day that has passed; copy it to offer the same again."""
+    """This quote was valid until a day that has passed; accept it with `despite_expiry` to stand by it all the same."""
 
 
 class NotForSending(Conflict):

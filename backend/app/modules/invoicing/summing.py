@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer, Numeric, Select, Text, case, cast, func, or_, select
+from sqlalchemy import BigInteger, Integer, Numeric, Select, Text, case, cast, false, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.listing import Asked
 from app.core.models import Base
 from app.core.work import Work
 from app.modules.invoicing.models import Invoice
-from app.modules.invoicing.queries import INVOICES
+from app.modules.invoicing.queries import INVOICES, IS_QUOTE
 
 SUM = Numeric(23, 4)
 AMOUNTS = ("net_amount", "vat_amount", "total_amount", "open_amount", "total_in_books", "open_in_books")
@@ -57,7 +57,7 @@ class InvoicesDue(Base):
 
 
 async def of(work: Work, asked: Asked) -> Sequence[Any]:
-    """What all that a list was narrowed to comes to, per direction and currency.
+    """What all that a list was narrowed to comes to, per direction and currency; a quote is no sale and stands apart.
 
     Added up first and given their sign after, for there are many of them.
     """
@@ -67,7 +67,7 @@ async def of(work: Work, asked: Asked) -> Sequence[Any]:
     else:
         unkept = live.where(or_(Invoice.status == "draft", Invoice.kind == "quote"))
         added = unkept.union_all(_kept(asked)).subquery()
-    ways = added.c.direction, added.c.currency
+    ways = added.c.direction, added.c.is_quote, added.c.currency
     found: Sequence[Any] = (
         await work.session.execute(
             select(
@@ -87,17 +87,19 @@ def _live() -> Select[Any]:
     """From the invoices themselves."""
     return select(
         Invoice.direction,
+        IS_QUOTE.label("is_quote"),
         Invoice.currency,
         Invoice.sign,
         func.count().label("count"),
         *(func.sum(getattr(Invoice, each)).label(each) for each in AMOUNTS),
-    ).group_by(Invoice.direction, Invoice.currency, Invoice.sign)
+    ).group_by(Invoice.direction, IS_QUOTE, Invoice.currency, Invoice.sign)
 
 
 def _kept(asked: Asked) -> Select[Any]:
     """The same of all but drafts and quotes, as the database keeps it."""
     query = select(
         InvoiceSums.direction,
+        false().label("is_quote"),
         InvoiceSums.currency,
         case((InvoiceSums.kind == "credit_note", -1), else_=1).label("sign"),
         InvoiceSums.count,

@@ -2296,6 +2296,8 @@ export const listOpenItems = <ThrowOnError extends boolean = false>(options?: Op
  *
  * What the list comes to, narrowed in the same way: per direction and currency, all of it and what is open.
  *
+ * Quotes have rows of their own.
+ *
  * Needs `invoices:read` (given to: viewer, member, accountant, owner).
  */
 export const sumInvoices = <ThrowOnError extends boolean = false>(options?: Options<SumInvoicesData, ThrowOnError>) => (options?.client ?? client).get<SumInvoicesResponses, SumInvoicesErrors, ThrowOnError>({
@@ -2378,7 +2380,11 @@ export const reviseInvoice = <ThrowOnError extends boolean = false>(options: Opt
 export const acceptQuote = <ThrowOnError extends boolean = false>(options: Options<AcceptQuoteData, ThrowOnError>) => (options.client ?? client).post<AcceptQuoteResponses, AcceptQuoteErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/invoices/{invoice_id}/accept',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

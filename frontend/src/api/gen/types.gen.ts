@@ -17,6 +17,20 @@ export type Accept = {
 };
 
 /**
+ * AcceptAsked
+ *
+ * What is said where a quote is accepted.
+ */
+export type AcceptAsked = {
+    /**
+     * Despite Expiry
+     *
+     * its day has passed, and you stand by it all the same
+     */
+    despite_expiry?: boolean;
+};
+
+/**
  * AcceptInvitation
  *
  * New here: name and password. With an account: its password, or an access token of that person.
@@ -7848,7 +7862,8 @@ export type InvoiceShown = {
 /**
  * InvoiceSum
  *
- * What invoices of one direction and currency come to; credit notes take away. A draft is in no books yet.
+ * What invoices of one direction and currency come to; credit notes take away, quotes stand apart. A draft is in no
+ * books yet.
  */
 export type InvoiceSum = {
     /**
@@ -7867,6 +7882,12 @@ export type InvoiceSum = {
      * Direction
      */
     direction: 'sale' | 'purchase';
+    /**
+     * Is Quote
+     *
+     * of quotes, which are no sales yet
+     */
+    is_quote: boolean;
     /**
      * Net Amount
      */
@@ -29504,7 +29525,10 @@ export type ReviseInvoiceResponses = {
 export type ReviseInvoiceResponse = ReviseInvoiceResponses[keyof ReviseInvoiceResponses];
 
 export type AcceptQuoteData = {
-    body?: never;
+    /**
+     * Asked
+     */
+    body?: AcceptAsked | null;
     headers?: {
         /**
          * If-Match
@@ -29530,6 +29554,12 @@ export type AcceptQuoteData = {
 };
 
 export type AcceptQuoteErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
     /**
      * Not signed in, or not any more.
      *
@@ -29559,7 +29589,7 @@ export type AcceptQuoteErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `no_open_quote`: Only an issued quote can be accepted or declined.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
-     * - `quote_expired`: This quote was valid until a day that has passed; copy it to offer the same again.
+     * - `quote_expired`: This quote was valid until a day that has passed; accept it with `despite_expiry` to stand by it all the same.
      */
     409: Problem;
     /**
@@ -29568,6 +29598,12 @@ export type AcceptQuoteErrors = {
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      */
     412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
     /**
      * The content makes no sense; each violation names its field.
      *
@@ -30091,7 +30127,7 @@ export type DeclineQuoteErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `no_open_quote`: Only an issued quote can be accepted or declined.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
-     * - `quote_expired`: This quote was valid until a day that has passed; copy it to offer the same again.
+     * - `quote_expired`: This quote was valid until a day that has passed; accept it with `despite_expiry` to stand by it all the same.
      */
     409: Problem;
     /**

@@ -18,6 +18,7 @@ import {
   writeOffInvoice,
 } from '@/api/gen/sdk.gen';
 import type {
+  AcceptAsked,
   ApplyAsked,
   CreditAsked,
   InvoiceDraft,
@@ -123,7 +124,11 @@ export function useCopy() {
 }
 
 export function useAccept() {
-  return useAct((seen: Seen) => acceptQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+  return useAct(
+    ({ asked, ...seen }: Seen & { asked: AcceptAsked }) =>
+      acceptQuote({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+    { quiet: false },
+  );
 }
 
 export function useDecline() {

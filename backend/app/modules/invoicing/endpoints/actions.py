@@ -24,6 +24,7 @@ from app.modules.invoicing.endpoints.refusals import (
 )
 from app.modules.invoicing.schemas.answered import InvoiceShown
 from app.modules.invoicing.schemas.crediting import CreditAsked
+from app.modules.invoicing.schemas.drafting import AcceptAsked
 from app.modules.invoicing.schemas.issuing import IssueAsked
 from app.modules.invoicing.schemas.letters import RemindAsked, SendAsked
 from app.modules.invoicing.schemas.settling import ApplyAsked, PayAsked, UnapplyAsked, WriteOffAsked
@@ -136,10 +137,15 @@ async def remind_of_invoice(
 
 @router.post("/accept", status_code=201, response_model=Answer[InvoiceShown], responses=problem_responses(*QUOTING))
 async def accept_quote(
-    invoice_id: InvoiceId, request: Request, response: Response, seen: SeenVersion, work: Issues
+    invoice_id: InvoiceId,
+    request: Request,
+    response: Response,
+    seen: SeenVersion,
+    work: Issues,
+    asked: AcceptAsked | None = None,
 ) -> dict[str, Any]:
     """The customer agreed: here is the draft invoice."""
-    made = await quoting.accept(work, invoice_id, seen)
+    made = await quoting.accept(work, invoice_id, asked or AcceptAsked(), seen)
     return await _shown(made.id, request, response, work)
 
 

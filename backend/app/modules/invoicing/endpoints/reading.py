@@ -41,7 +41,10 @@ async def list_invoices(request: Request, work: Lists, asked: Annotated[Asked, q
 async def sum_invoices(
     request: Request, work: Reads, asked: Annotated[Asked, queries.INVOICES.chosen()]
 ) -> dict[str, Any]:
-    """What the list comes to, narrowed in the same way: per direction and currency, all of it and what is open."""
+    """What the list comes to, narrowed in the same way: per direction and currency, all of it and what is open.
+
+    Quotes have rows of their own.
+    """
     return answer(request, [InvoiceSum.model_validate(each) for each in await summing.of(work, asked)])
 
 

@@ -120,6 +120,14 @@ class InvoiceRevise(BaseModel):
     lines: list[LineDraft] | None = Field(None, max_length=MOST_LINES)
 
 
+class AcceptAsked(BaseModel):
+    """What is said where a quote is accepted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    despite_expiry: bool = Field(False, description="its day has passed, and you stand by it all the same")
+
+
 class TotalsAsked(BaseModel):
     """Lines as they stand in an editor."""
 

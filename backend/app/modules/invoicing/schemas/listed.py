@@ -49,12 +49,15 @@ class InvoiceSummary(BaseModel):
 
 
 class InvoiceSum(BaseModel):
-    """What invoices of one direction and currency come to; credit notes take away. A draft is in no books yet."""
+    """What invoices of one direction and currency come to; credit notes take away, quotes stand apart. A draft is in no
+    books yet.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
     type: Literal["invoice_sum"] = "invoice_sum"
     direction: Direction
+    is_quote: bool = Field(description="of quotes, which are no sales yet")
     currency: str
     count: int = Field(examples=[42])
     net_amount: Amount

@@ -26,6 +26,13 @@ it('applies an open credit note to another invoice, and nothing else', () => {
   expect(of({ kind: 'credit_note' }, 'member').all).not.toContain('apply');
 });
 
+it('accepts an expired quote, and sends it no more', () => {
+  const expired = of({ kind: 'quote', status: 'expired' });
+  expect(expired.first).toBe('accept');
+  expect(expired.all).toContain('decline');
+  expect(expired.all).not.toContain('send');
+});
+
 it('never changes, removes or pays what cannot be', () => {
   expect(of({}).all).not.toContain('edit');
   expect(of({ status: 'draft' }).all).not.toContain('pay');

@@ -41,14 +41,14 @@ function possible(deed: Deed, invoice: InvoiceShown): boolean {
   const elsewhere = Boolean(invoice.opened_on);
   const draft = status === 'draft';
   const quote = kind === 'quote';
-  const undecided = quote && (status === 'issued' || status === 'sent');
+  const offered = quote && (status === 'issued' || status === 'sent');
   switch (deed) {
     case 'edit':
     case 'issue':
     case 'remove':
       return draft;
     case 'send':
-      return !draft && !elsewhere && direction === 'sale' && status !== 'reversed' && (!quote || undecided);
+      return !draft && !elsewhere && direction === 'sale' && status !== 'reversed' && (!quote || offered);
     case 'pay':
     case 'writeOff':
       return !quote && isOpen(status);
@@ -56,7 +56,7 @@ function possible(deed: Deed, invoice: InvoiceShown): boolean {
       return kind === 'credit_note' && isOpen(status);
     case 'accept':
     case 'decline':
-      return undecided;
+      return offered || (quote && status === 'expired');
     case 'reopen':
       return quote && status === 'declined';
     case 'remind':

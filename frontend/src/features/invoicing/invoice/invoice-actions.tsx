@@ -25,8 +25,9 @@ import { useHotkeys } from '@/lib/hotkeys';
 import { toast } from '@/lib/toasts';
 import { Button, buttonClass } from '@/ui/button';
 import { onDemand } from '@/ui/on-demand';
-import { useAccept, useCopy, useDecline, useReopen } from '../mutations';
+import { useCopy, useDecline, useReopen } from '../mutations';
 import { type Deed, deedsOf } from './deeds';
+import { useAcceptance } from './use-acceptance';
 
 const Menu = lazy(() => import('@/ui/menu').then((module) => ({ default: module.Menu })));
 const MenuItem = lazy(() => import('@/ui/menu').then((module) => ({ default: module.MenuItem })));
@@ -39,6 +40,7 @@ const DIALOGS = {
   apply: onDemand(() => import('./apply-dialog')),
   writeOff: onDemand(() => import('./write-off-dialog')),
   remove: onDemand(() => import('./remove-dialog')),
+  acceptExpired: onDemand(() => import('./accept-expired-dialog')),
 } as const;
 type Asked = keyof typeof DIALOGS;
 const ICONS: Record<Deed, LucideIcon> = {
@@ -67,7 +69,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
   const may = useMay();
   const navigate = useNavigate();
   const copy = useCopy();
-  const accept = useAccept();
+  const accept = useAcceptance(invoice);
   const decline = useDecline();
   const reopen = useReopen();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -87,15 +89,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
       case 'repeat':
         return void navigate({ to: '/invoices/recurring/new', search: { like: id } });
       case 'accept':
-        return accept.mutate(
-          { id, version },
-          {
-            onSuccess: (made) => {
-              toast({ tone: 'done', title: t('acceptedToast') });
-              void navigate({ to: '/invoices/$invoiceId', params: { invoiceId: made.id } });
-            },
-          },
-        );
+        return invoice.status === 'expired' ? setAsked('acceptExpired') : accept.run();
       case 'decline':
         return decline.mutate(
           { id, version },

@@ -9,22 +9,21 @@ import { ListSum, SumFact } from '@/ui/list-sum';
 import { asked, type InvoiceFilter } from '../invoice-search';
 import { sumsOptions } from '../queries';
 
-const DIRECTIONS = ['sale', 'purchase'] as const;
+const SIDES = ['sale', 'purchase', 'quote'] as const;
+const sideOf = (one: InvoiceSum) => (one.is_quote ? 'quote' : one.direction);
 
 /** How many fit the filter, what they come to in each currency, and what of it is open in the books. */
 export function InvoiceSums({ filter }: { filter: InvoiceFilter }) {
   const t = useT('invoices');
   const { data, isPlaceholderData } = useQuery(sumsOptions(asked(filter)));
-  const sides = DIRECTIONS.map((direction) => (data ?? []).filter((one) => one.direction === direction));
-  const both = sides.every((rows) => rows.length > 0);
+  const sides = SIDES.map((side) => (data ?? []).filter((one) => sideOf(one) === side));
+  const several = sides.filter((rows) => rows.length > 0).length > 1;
   const counts = filter.tab !== 'quotes' && filter.tab !== 'drafts';
   return (
     <ListSum label={t('sumsOf')} stale={isPlaceholderData}>
       {sides.map(
         (rows, at) =>
-          rows.length > 0 && (
-            <Side key={DIRECTIONS[at]} rows={rows} named={both ? DIRECTIONS[at] : undefined} open={counts} />
-          ),
+          rows.length > 0 && <Side key={SIDES[at]} rows={rows} named={several ? SIDES[at] : undefined} open={counts} />,
       )}
     </ListSum>
   );
@@ -32,8 +31,8 @@ export function InvoiceSums({ filter }: { filter: InvoiceFilter }) {
 
 interface SideProps {
   rows: readonly InvoiceSum[];
-  /** Said where both directions stand in one list. */
-  named: (typeof DIRECTIONS)[number] | undefined;
+  /** Said where several of them stand in one list. */
+  named: (typeof SIDES)[number] | undefined;
   open: boolean;
 }
 
