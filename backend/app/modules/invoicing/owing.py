@@ -79,7 +79,7 @@ async def paper(work: Work, owed: Owed) -> bytes:
     logo = await printing.logo(owed.own.logo_key)
     values = {
         "language": owed.language,
-        "words": w,
+        "words": w | {name: told[name] for name in ("pages", "vat_number")},
         "seller": seller,
         "buyer": buyer,
         "logo": logo,

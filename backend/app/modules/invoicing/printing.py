@@ -64,7 +64,7 @@ async def contents(work: Work, invoice: Invoice) -> dict[str, Any]:
         "seller": party(parties["seller"], parties["buyer"], told),
         "buyer": party(parties["buyer"], parties["seller"], told),
         "facts": _facts(invoice, credited, told),
-        "lines": [_line(each, invoice) for each in lines],
+        "lines": [_line(each, invoice, told) for each in lines],
         "has_discount": any(each.discount_percent for each in lines),
         "groups": [_group(each, invoice, told) for each in invoice.vat_groups],
         "net": amount(invoice.net_amount, invoice),
@@ -176,26 +176,30 @@ def amount_in(currency: str, value: Decimal, language: str) -> str:
     return _number(value, language, minor_units(currency))
 
 
-def _line(line: InvoiceLine, invoice: Invoice) -> dict[str, Any]:
+def _line(line: InvoiceLine, invoice: Invoice, told: dict[str, Any]) -> dict[str, Any]:
     return {
         "description": line.description,
         "quantity": _number(line.quantity, invoice.language),
         "unit": line.unit,
         "unit_price": amount(line.unit_price, invoice),
         "discount": f"{_number(line.discount_percent, invoice.language)} %" if line.discount_percent else "",
-        "vat_rate": f"{_number(line.vat_rate, invoice.language)} %",
+        "vat_rate": _taxed(line.treatment, line.vat_rate, invoice.language, told),
         "net": amount(line.net_amount, invoice),
     }
 
 
 def _group(group: dict[str, str], invoice: Invoice, told: dict[str, Any]) -> dict[str, str]:
-    rate = f"{_number(Decimal(group['vat_rate']), invoice.language)} %"
-    plain = group["treatment"] == "domestic"
     return {
-        "label": rate if plain else told["treatments"].get(group["treatment"], rate),
+        "label": _taxed(group["treatment"], Decimal(group["vat_rate"]), invoice.language, told),
         "net": amount(Decimal(group["net_amount"]), invoice),
         "vat": amount(Decimal(group["vat_amount"]), invoice),
     }
+
+
+def _taxed(treatment: str, vat_rate: Decimal, language: str, told: dict[str, Any]) -> str:
+    """The rate, or why there is none: of two lines without VAT one sees which sentence is whose."""
+    rate = f"{_number(vat_rate, language)} %"
+    return rate if treatment == "domestic" else str(told["treatments"].get(treatment, rate))
 
 
 def _vat_in_books(invoice: Invoice, books: str) -> str | None:
@@ -206,15 +210,20 @@ def _vat_in_books(invoice: Invoice, books: str) -> str | None:
     return f"{amount_in(books, sum((rounded(each, books) for each in groups), Decimal(0)), invoice.language)} {books}"
 
 
+def _asks_to_be_paid(invoice: Invoice) -> bool:
+    """An invoice that has its number and reference: what is paid on a draft is found again by nobody."""
+    return invoice.kind == "invoice" and invoice.status != "draft"
+
+
 def _payment(invoice: Invoice, seller: dict[str, Any]) -> dict[str, Any] | None:
-    if invoice.kind != "invoice" or not seller.get("iban"):
+    if not _asks_to_be_paid(invoice) or not seller.get("iban"):
         return None
     return {"iban": format_iban(seller["iban"]), "bic": seller.get("bic"), "reference": invoice.payment_reference}
 
 
 def _qr(invoice: Invoice, seller: dict[str, Any]) -> str | None:
     """The square that a bank's app reads; of euros to an account, and of nothing else."""
-    if invoice.kind != "invoice" or invoice.currency != "EUR" or not seller.get("iban"):
+    if not _asks_to_be_paid(invoice) or invoice.currency != "EUR" or not seller.get("iban"):
         return None
     try:
         text = payload(

@@ -87,6 +87,7 @@ async def test_the_open_items_of_a_customer_are_a_paper_a_table_and_a_mail(compa
         "Openstaande facturen",
         "Meubelen Jansen",
         late["number"],
+        late["payment_reference"],
         "160,50 EUR",
         "100,00 EUR",
         "BE68 5390 0754",
@@ -143,6 +144,32 @@ async def test_a_country_stands_on_paper_in_words_and_only_abroad(company: Compa
     abroad = await issued(company, contact_id=await contact(company, country="DE", city="Aachen"), language="fr")
     said = [paper((await company.client.get(f"{BASE}/{each['id']}/pdf")).content) for each in (home, abroad)]
     assert [("Belgique" in each, "Allemagne" in each) for each in said] == [(False, False), (True, True)]
+
+
+async def test_a_reference_is_never_broken_over_two_lines_whatever_is_open(company: Company):
+    customer = await contact(company)
+    made = await issued(company, line(unit_price="999999.99"), contact_id=customer, issued_on="2026-09-22")
+    said = paper((await company.client.get(f"/api/v1/contacts/{customer}/open-items/pdf?language=nl")).content)
+    assert made["payment_reference"] in said
+    assert "Pagina 1 van 1" in said
+
+
+async def test_nothing_is_paid_on_a_draft(company: Company):
+    await company.client.patch("/api/v1/company", json=PROFILE)
+    made = await draft(company, language="en")
+    asks_to_pay = "Scan with your bank's app"
+    assert asks_to_pay not in paper((await company.client.get(f"{BASE}/{made['id']}/pdf")).content)
+    await act(company, made, "issue")
+    assert asks_to_pay in paper((await company.client.get(f"{BASE}/{made['id']}/pdf")).content)
+
+
+async def test_of_two_lines_without_vat_each_says_why(company: Company):
+    customer = await contact(company, vat_number="BE0403019261")
+    untaxed = [line(treatment="co_contractor", vat_rate="0"), line(treatment="exempt", vat_rate="0")]
+    made = await issued(company, *untaxed, contact_id=customer, language="en")
+    said = paper((await company.client.get(f"{BASE}/{made['id']}/pdf")).content)
+    # each on its line, in the sums below, and in its sentence
+    assert ("0 %" in said, said.count("Exempt"), said.count("Reverse charge")) == (False, 3, 3)
 
 
 async def test_a_declined_quote_can_be_offered_again(company: Company):
