@@ -22,6 +22,8 @@ MOST_BYTES = 10 * 1024 * 1024
 ENCODINGS = ("utf-8-sig", "cp1252")
 DELIMITERS = ";,\t|"
 YES = frozenset("1 true yes y x ja j waar oui o vrai".split())
+QUOTED = re.compile(r"'+[=+\-@\t]")
+"""What begins with a quote itself has one more."""
 NO = frozenset("0 false no n nee onwaar non faux".split())
 
 
@@ -71,9 +73,13 @@ def read_sheet(content: bytes, columns: Columns, needed: Collection[str], ours: 
 
 
 def clean_cell(cell: str) -> str:
-    """Without blanks around it, and without the quote that a spreadsheet needs before what is no formula."""
+    """Without blanks around it, and without the quote that a spreadsheet needs before what is no formula.
+
+    >>> clean_cell(" '=1+1 "), clean_cell("''=1+1"), clean_cell("'s Gravenhage")
+    ('=1+1', "'=1+1", "'s Gravenhage")
+    """
     text = cell.strip()
-    return text[1:] if re.match(r"'[=+\-@\t]", text) else text
+    return text[1:] if QUOTED.match(text) else text
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
 from accounting.errors import Invalid
+from accounting.sheets import QUOTED
 from app.core.amounts import decimal_text
 
 MEDIA_TYPES = {
@@ -43,12 +44,13 @@ NO_FORMULA = re.compile(r"\+\+\+\d{3}/\d{4}/\d{5}\+\+\+|\+\d[\d ()/.]*", re.ASCI
 def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula; whoever reads a reference or a number back finds it as it is.
 
-    >>> harmless("=1+1"), harmless("Peeters")
-    ("'=1+1", 'Peeters')
+    >>> harmless("=1+1"), harmless("Peeters"), harmless("'=1+1"), harmless("'s Gravenhage")
+    ("'=1+1", 'Peeters', "''=1+1", "'s Gravenhage")
     >>> harmless("+++260/0000/00170+++"), harmless("+32 3 555 01 40"), harmless("+1+cmd|' /C calc'!A0")
     ('+++260/0000/00170+++', '+32 3 555 01 40', "'+1+cmd|' /C calc'!A0")
     """
-    return "'" + text if text.startswith(RISKY) and not NO_FORMULA.fullmatch(text) else text
+    is_formula = text.startswith(RISKY) and not NO_FORMULA.fullmatch(text)
+    return "'" + text if is_formula or QUOTED.match(text) else text
 
 
 def flat(row: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any]]:

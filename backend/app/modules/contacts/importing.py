@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import insert, text
 
-from accounting.contact_files import OF_THE_EXPORT, read_sheet
+from accounting.contact_files import OF_THE_EXPORT, payment_terms, read_sheet
 from accounting.errors import DomainError, Violation
 from accounting.postal_addresses import LAND_NAMES
 from accounting.sheets import Sheet, yes_or_no
@@ -20,7 +20,7 @@ from app.core.errors import ViolationRead
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.contacts import queries
-from app.modules.contacts.errors import ContactExists, ContactInvalid
+from app.modules.contacts.errors import ContactExists, ContactInvalid, ContactMerged
 from app.modules.contacts.facts import Books, examined, revised
 from app.modules.contacts.models import Contact
 from app.modules.contacts.schemas import ContactMake, Imported, ImportedRow
@@ -42,6 +42,7 @@ class State:
 
     id: UUID
     facts: dict[str, Any]
+    is_archived: bool = False
     made_now: bool = False
     changes: dict[str, Any] = field(default_factory=dict)
 
@@ -55,21 +56,35 @@ class Known:
     by_id: dict[UUID, State] = field(default_factory=dict)
     by_vat_number: dict[str, State] = field(default_factory=dict)
     by_name: dict[str, list[State]] = field(default_factory=dict)
+    merged: dict[UUID, str] = field(default_factory=dict)
+    """Whom a contact was merged into: a row of before the merge is nobody's any more."""
 
     def add(self, state: State) -> None:
         self.by_id[state.id] = state
         if number := state.facts["vat_number"]:
             self.by_vat_number[number] = state
-        self.by_name.setdefault(state.facts["name"].lower(), []).append(state)
+        named = self.by_name.setdefault(state.facts["name"].lower(), [])
+        if all(each is not state for each in named):
+            named.append(state)
 
     def find(self, row_id: str | None, facts: dict[str, Any]) -> State | None:
-        """By our own id, by VAT number, else by name: of several with that name, the one without a VAT number."""
-        if row_id and (state := self.by_id.get(_uuid(row_id) or UUID(int=0))):
+        """By our own id, by VAT number, else by name: of several with that name, the one without a VAT number.
+
+        A number that nobody has is of the one contact of that name that lacks it. Raises ContactMerged.
+        """
+        own = (_uuid(row_id) if row_id else None) or UUID(int=0)
+        if into := self.merged.get(own):
+            raise ContactMerged(f"it was merged into {into}", field="id", value=into)
+        if state := self.by_id.get(own):
             return state
-        if number := facts.get("vat_number"):
-            return self.by_vat_number.get(number)
+        number = facts.get("vat_number")
+        if number and (state := self.by_vat_number.get(number)):
+            return state
         named = self.by_name.get(facts["name"].lower(), [])
         bare = [each for each in named if not each.facts["vat_number"]]
+        if number:
+            company = facts.get("enterprise_number")
+            return next((each for each in bare if each.facts["enterprise_number"] in (None, company)), None)
         return bare[0] if bare else named[0] if len(named) == 1 else None
 
     def clash(self, state: State, facts: dict[str, Any]) -> str | None:
@@ -94,7 +109,9 @@ async def import_file(work: Work, content: bytes, *, dry_run: bool) -> Imported:
     country = (await companies.read(work)).country
     known = Known(country, Books(country, await queries.accounts(work)))
     for each in contacts.values():
-        known.add(State(each.id, {name: getattr(each, name) for name in FIELDS}))
+        facts = {name: getattr(each, name) for name in FIELDS}
+        known.add(State(each.id, facts, is_archived=each.archived_at is not None))
+    known.merged = await queries.merged_names(work)
     results = await asyncio.to_thread(plan, sheet, known)
     told = _told(sheet, results, dry_run)
     if not dry_run:
@@ -150,6 +167,7 @@ def _revised(number: int, facts: dict[str, Any], state: State, known: Known) -> 
         outcome="revised" if changes else "unchanged",
         contact_id=state.id,
         name=state.facts["name"],
+        is_archived=state.is_archived,
         changes=changes,
     )
 
@@ -163,6 +181,10 @@ def _asked(cells: dict[str, str]) -> tuple[dict[str, Any], list[Violation]]:
         "country": lambda cell: LAND_NAMES.get(cell.strip().lower(), cell),
     }
     given = {name: readers[name](cell) if name in readers else cell for name, cell in said.items()}
+    if terms := said.get("payment_days"):
+        given["payment_days"], waits = payment_terms(terms)
+        if waits and "payment_end_of_month" not in given:
+            given["payment_end_of_month"] = said["payment_end_of_month"] = True
     wrong = list[Violation]()
     try:
         read = ContactMake.model_validate(given)

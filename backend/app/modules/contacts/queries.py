@@ -5,6 +5,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Select, Text, and_, cast, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from accounting.contact_names import Known, likely_same
 from app.core.listing import Asked, Filter, Listing, Sort
@@ -52,6 +53,13 @@ def every_contact(asked: Asked | None = None) -> Select[Any]:
     """Those that stand for themselves; the archived ones only when they are asked for."""
     query = select(Contact).where(Contact.merged_into_id.is_(None))
     return query.where(STATES["active"]) if asked is not None and "status" not in asked.filters else query
+
+
+async def merged_names(work: Work) -> dict[UUID, str]:
+    """Of each contact that was merged, the name of the one that took its place."""
+    into = aliased(Contact)
+    rows = await work.session.execute(select(Contact.id, into.name).join(into, into.id == Contact.merged_into_id))
+    return dict(rows.tuples().all())
 
 
 async def contact(work: Work, contact_id: UUID, *, lock: bool = False) -> Contact:

@@ -214,6 +214,7 @@ class ImportedRow(BaseModel):
     outcome: Literal["made", "revised", "unchanged", "failed"]
     contact_id: UUID | None
     name: str | None = Field(examples=["Bakkerij Peeters BV"])
+    is_archived: bool = Field(False, description="the contact it is about is archived, and stays so")
     changes: dict[str, list[Any]] = Field(default_factory=dict, examples=[{"city": ["Gent", "Brugge"]}])
     errors: list[ViolationRead] = Field(default_factory=list)
 

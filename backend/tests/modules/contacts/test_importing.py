@@ -55,7 +55,7 @@ async def test_the_same_file_again_changes_nothing(company: Company):
 
 
 async def test_our_own_export_comes_back_as_no_change(company: Company):
-    await make(company, **PRESS, iban="BE32123456789002", phone="+32 9 1", note="=1+1", payment_days=14, language="fr")
+    await make(company, **PRESS, iban="BE32123456789002", phone="+32 9 1", note="'=1+1", payment_days=14, language="fr")
     await make(company, name="Jansen, Café", is_customer=True, is_business=False, street="Kaai 2\nbus 3", city="Gent")
     exported = (await company.client.get(PATH, params={"format": "csv"})).content
     found = await told(company, exported)
@@ -148,3 +148,52 @@ async def test_a_row_with_an_account_that_is_not_in_the_chart_names_its_column(c
     wrong = [(each["row"], each["errors"][0]["field"], each["errors"][0]["code"]) for each in found["results"][:2]]
     assert wrong == [(2, "cost_account", "usual_account_unknown"), (3, "income_account", "income_account_refused")]
     assert [(each["name"], each["cost_account"]) for each in await listed(company)] == [("C", "613")]
+
+
+async def test_a_number_is_of_the_one_contact_of_that_name_that_lacks_it(company: Company):
+    made = await make(company, name="Bakkerij Janssens")
+    sheet = "naam;btw-nummer;plaats\nBakkerij Janssens;BE0428759497;Gent\nBakkerij Janssens;BE0403019261;Brugge\n"
+    assert outcome(await told(company, sheet)) == (1, 1, 0, 0)
+    numbered = [(each["id"] == made["id"], each["vat_number"], each["city"]) for each in await listed(company)]
+    assert sorted(numbered) == [(False, "BE0403019261", "Brugge"), (True, "BE0428759497", "Gent")]
+    assert outcome(await told(company, sheet)) == (0, 0, 2, 0)
+
+
+async def test_a_number_of_another_company_than_the_contact_of_that_name_makes_another(company: Company):
+    await make(company, name="Janssens", enterprise_number="0403019261")
+    assert outcome(await told(company, "naam;btw-nummer\nJanssens;BE0428759497\n")) == (1, 0, 0, 0)
+
+
+async def test_a_name_is_of_the_one_contact_that_was_just_given_its_number(company: Company):
+    sheet = "naam;btw-nummer;plaats\nDe Pers;BE0428759497;\nDe Pers;BE0428759497;Gent\nDe Pers;;Brugge\n"
+    assert outcome(await told(company, sheet)) == (1, 2, 0, 0)
+
+
+async def test_payment_terms_are_read_as_other_programs_write_them(company: Company):
+    sheet = "Klantnaam;Betaaltermijn\nA;30 dagen\nB;60 jours fin de mois\nC;Contant\nD;2 maanden\n"
+    found = await told(company, sheet)
+    assert [(each["row"], each["errors"][0]["field"]) for each in found["results"] if each["errors"]] == [
+        (5, "Betaaltermijn")
+    ]
+    terms = [(each["name"], each["payment_days"], each["payment_end_of_month"]) for each in await listed(company)]
+    assert terms == [("A", 30, False), ("B", 60, True), ("C", 0, False)]
+
+
+async def test_a_row_of_an_archived_contact_says_that_it_stays_archived(company: Company):
+    made = await make(company, name="Oude klant")
+    archived = await company.client.patch(f"{PATH}/{made['id']}", json={"archived": True})
+    assert archived.status_code == 200, archived.text
+    [row] = (await told(company, "naam;plaats\nOude klant;Gent\n"))["results"]
+    assert (row["outcome"], row["contact_id"], row["is_archived"]) == ("revised", made["id"], True)
+
+
+async def test_a_row_of_before_a_merge_is_left_out_and_says_into_whom(company: Company):
+    loser, winner = await make(company, name="Loser BV"), await make(company, name="Winner BV")
+    exported = (await company.client.get(PATH, params={"format": "csv"})).content
+    merged = await company.client.post(f"{PATH}/{loser['id']}/merge", json={"into_id": winner["id"]})
+    assert merged.status_code == 200, merged.text
+    found = await told(company, exported)
+    assert outcome(found) == (0, 0, 1, 1)
+    [row] = [each for each in found["results"] if each["errors"]]
+    told_of = row["errors"][0]
+    assert (row["name"], told_of["code"], told_of["value"]) == ("Loser BV", "contact_merged", "Winner BV")

@@ -7207,6 +7207,12 @@ export type ImportedRow = {
      */
     errors?: Array<ViolationRead>;
     /**
+     * Is Archived
+     *
+     * the contact it is about is archived, and stays so
+     */
+    is_archived?: boolean;
+    /**
      * Name
      */
     name: string | null;

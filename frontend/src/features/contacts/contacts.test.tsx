@@ -71,9 +71,9 @@ it('shows what a file would do before anything is written, with what is wrong in
     delimiter: ';',
     columns: { Naam: 'name' },
     ignored: ['Kleur'],
-    rows: 2,
+    rows: 3,
     made: 1,
-    revised: 0,
+    revised: 1,
     unchanged: 0,
     failed: 1,
     results: [
@@ -85,6 +85,15 @@ it('shows what a file would do before anything is written, with what is wrong in
         name: 'Fout',
         changes: {},
         errors: [{ code: 'vat_number_invalid', message: 'x', field: 'vat_number', value: 'BE1' }],
+      },
+      {
+        row: 4,
+        outcome: 'revised',
+        contact_id: 'c-old',
+        name: 'Oude klant',
+        is_archived: true,
+        changes: { city: [null, 'Gent'] },
+        errors: [],
       },
     ],
   });
@@ -101,9 +110,11 @@ it('shows what a file would do before anything is written, with what is wrong in
   await user.upload(await screen.findByLabelText('Choose a file'), new File(['Naam'], 'klanten.csv'));
   const failed = (await screen.findByText('Fout')).closest('li') as HTMLElement;
   expect(within(failed).getByText(/not a valid VAT number/)).toHaveTextContent('(BE1)');
+  const kept = screen.getByRole('link', { name: 'Oude klant' }).closest('li');
+  expect(kept).toHaveTextContent('This contact is archived, and stays so.');
   expect(screen.queryByRole('link', { name: 'Bakker NV' })).not.toBeInTheDocument();
   expect(screen.getByText('Nothing has been written yet.')).toBeInTheDocument();
-  await user.click(screen.getByRole('button', { name: 'Import 1 contact' }));
+  await user.click(screen.getByRole('button', { name: 'Import 2 contacts' }));
   expect(await screen.findByText(/1 contact was added/)).toBeInTheDocument();
   expect(asked).toEqual(['true', 'false']);
   expect(screen.getByRole('link', { name: 'Bakker NV' })).toHaveAttribute('href', `/contacts/${CONTACT.id}`);

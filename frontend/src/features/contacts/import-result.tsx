@@ -77,6 +77,7 @@ function Row({ row, known }: { row: ImportedRow; known: boolean }) {
             {changes.map(([field, [old, now]]) => `${field}: ${shown(old)} → ${shown(now)}`).join(' · ')}
           </span>
         )}
+        {row.is_archived && <span className="block text-sm text-muted">{t('staysArchived')}</span>}
         {row.errors?.map((error) => (
           <span key={`${error.field}-${error.code}`} className="block text-sm text-neg">
             {error.field && <span className="font-mono">{error.field}: </span>}
