@@ -1,5 +1,6 @@
 """Undoing an entry by its mirror image; both stay in the books."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -7,6 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from accounting import journal
+from accounting.vat import PeriodKind, VatPeriod
+from accounting.vat.corrections import corrected
+from accounting.vat.regimes import STANDARD, regime_on
 from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.ledger.errors import (
@@ -30,7 +34,7 @@ async def reverse(
     """Undo an entry by its mirror image: accounts, currency, VAT grids and tags.
 
     Dated `on`, or else the entry's own day, so that no month shows a trace of it; when that day is locked or closed,
-    the first one that is open.
+    the first one that is open. In another VAT period its VAT counts as a correction (`accounting.vat.corrections`).
 
     Raises EntryNotFound, EntryAlreadyReversed, ReversalNotReversible, ClosingEntryStays, ReversalBeforeEntry,
     ReversalTooFarAhead, PeriodLocked, YearClosed.
@@ -52,7 +56,7 @@ async def reverse(
         journal_name=entry.journal,
         on=day,
         memo=reversal_memo(entry.number, reason, work.language),
-        postings=journal.reversed_postings(postings),
+        postings=await _mirrored(work, postings, entry.booked_on, day),
         source=(entry.source_type, entry.source_id) if entry.source_type and entry.source_id else None,
         reverses=entry,
         kind=entry.kind,
@@ -68,6 +72,15 @@ async def reverse(
         new={"reversed_by": reversal.id, "reversed_on": day},
     )
     return reversal
+
+
+async def _mirrored(work: Work, postings: list[journal.Posting], was_on: date, on: date) -> list[journal.Posting]:
+    """The mirror image, with the grids of a correction where it is told in another return than what it undoes."""
+    found, company = journal.reversed_postings(postings), await companies.read(work)
+    period = VatPeriod.containing(was_on, PeriodKind(company.vat_period))
+    if on in period or regime_on(company.regimes, on) != STANDARD:
+        return found
+    return [replace(each, grids=corrected(each.grids, company.country)) for each in found]
 
 
 async def _refuse(work: Work, entry: Entry, *, reopens_year: bool) -> None:

@@ -50,6 +50,23 @@ async def test_an_entry_and_its_reversal_leave_no_trace(trader: Company):
     assert all(each["holds"] for each in found["controls"])
 
 
+async def test_what_undoes_an_entry_of_another_quarter_is_a_correction(trader: Company):
+    """Bases go where the form takes negative corrections, VAT to 61 and 62; the books are the mirror image alone."""
+    sold, paid = await booked(trader, sale()), await booked(trader, bought())
+    await booked(trader, bought(), NOVEMBER)
+    await booked(trader, bought(), NOVEMBER)
+    async with trader.begin() as work:
+        await ledger.reverse(work, sold.id, "wrong", NOVEMBER)
+        undone = await ledger.reverse(work, paid.id, "wrong", NOVEMBER)
+    found = await returned(trader, "2026-Q4")
+    assert amounts(found) == {
+        "49": "1000.00", "82": "400.00", "85": "400.00", "61": "84.00", "59": "168.00", "62": "210.00", "72": "294.00",
+    }  # fmt: skip
+    assert {each["name"] for each in found["controls"] if not each["holds"]} == set()
+    assert await bookings(trader, str(undone.id)) == ["613 400.00 C -82 +85", "411 84.00 C +61", "440 484.00 D"]
+    assert amounts(await returned(trader))["59"] == "84.00", "what was filed stays"
+
+
 async def test_the_controls_of_the_authority_are_shown_with_both_their_sides(trader: Company):
     await booked(trader, sale("1000.00", "60.00"))
     found = await returned(trader)
