@@ -103,7 +103,8 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     """What the parts come to. Amounts that were said go first; what was left open takes what is left.
 
     Raises MoreThanTheLine, PartOfNothing, ItemTwice, DayNotOfTheLine, CurrencyOfPart, BankAccountAsPart,
-    OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExchangeRateUnknown,
+    OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ReimbursedBeforeSpent,
+    ExchangeRateUnknown,
     TooManyDecimals, PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, ExchangeDifferenceTooLarge,
     VatNotOnThisAccount, VatInBooksCurrency, RateUnknown, AccountUnknown, AccountArchived.
     """
@@ -181,7 +182,7 @@ async def _loaded(work: Work, table: _Table, parts: Sequence[AskedPart]) -> list
             unless_moved(item.amount, part.open_amount, field=f"parts.{place}.open_amount")
             found[place] = Paid(invoice, item, Settling())
         elif isinstance(part, ExpensePart):
-            found[place] = await expenses.owed(work, part.id)
+            found[place] = await expenses.owed(work, part.id, table.plan.on, field=f"parts.{place}.id")
         elif isinstance(part, PostingPart):
             posting = postings.get(f"posting:{part.id}")
             if posting is None or posting.bank_account_id != table.account.id:

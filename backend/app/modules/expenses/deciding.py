@@ -101,8 +101,7 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
     unless_stale(expense, seen)
     if (on := asked.on or work.today) > work.today:
         raise ReimbursedInTheFuture(field="on", value=str(on))
-    if on < expense.spent_on:
-        raise ReimbursedBeforeSpent(f"it was spent on {expense.spent_on}", field="on", value=str(on))
+    _refuse_before_spent(expense, on, field="on")
     entry = await ledger.post(
         work,
         journal_name="bank",
@@ -116,12 +115,13 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
     return expense
 
 
-async def owed(work: Work, expense_id: UUID) -> tuple[Expense, Posting]:
+async def owed(work: Work, expense_id: UUID, on: date, *, field: str) -> tuple[Expense, Posting]:
     """An expense that is to be paid back, for this work alone, and the posting that does so.
 
-    Raises ExpenseNotFound, ExpenseNotReimbursable.
+    Raises ExpenseNotFound, ExpenseNotReimbursable, ReimbursedBeforeSpent.
     """
     expense = await _reimbursable(work, expense_id)
+    _refuse_before_spent(expense, on, field=field)
     expense.version += 1
     spent = rules.weigh(expense, await companies.read(work)).spent
     return expense, reimbursement_postings(spent, spent.plan.bank)[0]
@@ -145,6 +145,11 @@ async def _reimbursable(work: Work, expense_id: UUID) -> Expense:
     if expense.status != APPROVED or expense.paid_with != "own_money":
         raise ExpenseNotReimbursable(f"it is {expense.status}, paid with {expense.paid_with.replace('_', ' ')}")
     return expense
+
+
+def _refuse_before_spent(expense: Expense, on: date, *, field: str) -> None:
+    if on < expense.spent_on:
+        raise ReimbursedBeforeSpent(f"it was spent on {expense.spent_on}", field=field, value=str(on))
 
 
 async def bring_back(work: Work, *, entry_id: UUID, **_: Any) -> None:

@@ -144,6 +144,19 @@ async def test_an_expense_is_paid_back_by_its_line(company: Company, runs_jobs):
     assert (await company.client.get(where)).json()["data"]["status"] == "approved"
 
 
+async def test_a_line_of_before_an_expense_was_made_does_not_pay_it_back(company: Company, runs_jobs):
+    asked = {
+        "description": "Train", "category": "travel", "spent_on": "2026-11-02", "total_amount": "40.00",
+    }  # fmt: skip
+    expense = (await company.client.post("/api/v1/expenses", json=asked)).json()["data"]
+    for what in ("submit", "approve"):
+        assert (await company.client.post(f"/api/v1/expenses/{expense['id']}/{what}")).status_code == 200
+    line = await line_of(company, runs_jobs, "-40.00", on="2026-10-01")
+    answer = await reconcile(company, line, {"type": "expense", "id": expense["id"]})
+    assert refusal(answer) == (422, "reimbursed_before_spent")
+    assert answer.json()["errors"][0]["field"] == "parts.0.id"
+
+
 async def test_a_line_in_a_locked_period_says_so_and_may_be_booked_on_another_day(company: Company, runs_jobs):
     invoice = await invoicing.issued(company)
     line = await line_of(company, runs_jobs, "121.00")

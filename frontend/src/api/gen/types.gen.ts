@@ -19952,6 +19952,7 @@ export type ReconcileBankLinesResponses = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_found_already`: This posting was found on a bank statement already.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
      * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
@@ -20312,6 +20313,7 @@ export type ReconcileBankLineErrors = {
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.

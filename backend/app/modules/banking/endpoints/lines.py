@@ -51,7 +51,7 @@ from app.modules.banking.schemas.reconciling import (
     ReconcileOne,
     Undo,
 )
-from app.modules.expenses.errors import ExpenseNotFound, ExpenseNotReimbursable
+from app.modules.expenses.errors import ExpenseNotFound, ExpenseNotReimbursable, ReimbursedBeforeSpent
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing.errors import InvoiceNotFound, NotPayable, PaidBeforeOpening
@@ -89,6 +89,7 @@ RECONCILING = (
     PaidBeforeOpening,
     ExpenseNotFound,
     ExpenseNotReimbursable,
+    ReimbursedBeforeSpent,
     PaymentExceedsOpen,
     PaymentOfNothing,
     DifferenceNotSmall,
