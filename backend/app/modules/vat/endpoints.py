@@ -100,7 +100,6 @@ async def explain_vat_grid(
         VatPeriodUnfinished,
         VatControlsFail,
         PeriodLocked,
-        YearClosed,
     ),
 )
 async def close_vat_period(
@@ -108,7 +107,8 @@ async def close_vat_period(
 ) -> dict[str, Any]:
     """Close a period: its figures stay as they are, its VAT moves to the current account, nothing more counts in it.
 
-    Year-end entries without VAT still get in. A period that has not ended, that has drafts, papers or expenses outside
+    Year-end entries without VAT still get in. Where the fiscal year is closed already, its VAT moves on the first day
+    after that year, `settles_on`. A period that has not ended, that has drafts, papers or expenses outside
     the books, or whose controls fail, is closed only when you accept that by name.
     """
     await service.close(work, period, asked)

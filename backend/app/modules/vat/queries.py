@@ -14,6 +14,7 @@ from app.core.work import Work
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant, VatRegime
 from app.modules.identity.queries import names_of
+from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Account, Entry, Posting
 from app.modules.vat import turns
 from app.modules.vat.errors import NoVatReturn
@@ -140,6 +141,15 @@ async def next_to_close(work: Work, company: Tenant, bought: Sequence[date]) -> 
     return turns.open_after(company, last, None if last else await work.session.scalar(BEGAN), bought)
 
 
+async def settles_on(work: Work, period: VatPeriod) -> date:
+    """When a period's VAT moves to the current account: its last day, or the first after a fiscal year that is closed.
+
+    What stood on the VAT accounts at the end of that year stays in its balance sheet.
+    """
+    closed = await ledger.closed_year(work, period.ends_on)
+    return closed + turns.ONE_DAY if closed else period.ends_on
+
+
 def state_of(period: VatPeriod, due: date, today: date) -> State:
     if today <= period.ends_on:
         return "running"
@@ -184,6 +194,7 @@ async def vat_return(work: Work, name: str) -> Return:
         unfinished=await unfinished(work, period.starts_on, period.ends_on),
         balance=row.balance if row else found.balance(company.country),
         entry_id=row.entry_id if row else None,
+        settles_on=None if row else await settles_on(work, period),
         closed_at=row.closed_at if row else None,
         closed_by=names.get(row.closed_by) if row and row.closed_by else None,
         can_close=reason is None and row is None and (upcoming or period) == period,

@@ -110,6 +110,10 @@ class Return(BaseModel):
     unfinished: Unfinished
     balance: Amount = Field(description="owed to the State; less than zero when it owes you")
     entry_id: UUID | None = Field(description="the entry that closed the period")
+    settles_on: date | None = Field(
+        description="while it is open, the day of the entry that will close it: its last one, or the first after a"
+        " fiscal year that is closed"
+    )
     closed_at: datetime | None
     closed_by: str | None = Field(examples=["An Peeters"])
     can_close: bool

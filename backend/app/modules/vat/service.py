@@ -14,6 +14,7 @@ from app.modules.identity import companies
 from app.modules.identity.models import Tenant
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import ClosingEntryStays
+from app.modules.ledger.models import Entry
 from app.modules.vat import queries, turns
 from app.modules.vat.errors import (
     EarlierVatPeriodOpen,
@@ -37,8 +38,10 @@ REOPENED = "reopened"
 async def close(work: Work, name: str, asked: Close) -> VatReturn:
     """Freeze a period's figures and move its VAT to the current account; the journals take no more VAT in it.
 
+    Of a fiscal year that is closed too: its VAT then moves on the first day after that year.
+
     Raises PeriodUnknown, NoVatReturn, VatPeriodClosed, NotYourVatPeriod, EarlierVatPeriodOpen, LaterVatPeriodClosed,
-    VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, PeriodLocked, YearClosed.
+    VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, PeriodLocked.
     """
     period = VatPeriod.named(name)
     await ledger.hold(work)
@@ -105,8 +108,10 @@ async def reopen(work: Work, name: str, reason: str, seen: int | None) -> None:
     before = await work.session.scalar(select(func.max(VatReturn.ends_on)).where(VatReturn.status == queries.CLOSED))
     await ledger.close_vat_until(work, before)
     if row.entry_id is not None:
-        await ledger.refuse_closed(work, "miscellaneous", period.ends_on, field="period")
-        await ledger.reverse(work, row.entry_id, reason, period.ends_on)
+        settled_on = await work.session.scalar(select(Entry.booked_on).where(Entry.id == row.entry_id))
+        assert settled_on is not None
+        await ledger.refuse_closed(work, "miscellaneous", settled_on, field="period")
+        await ledger.reverse(work, row.entry_id, reason, settled_on)
     await work.record(
         "vat.reopened",
         vat_return_id=row.id,
@@ -164,7 +169,7 @@ async def _post(work: Work, row: VatReturn, period: VatPeriod, rounding: Decimal
     entry = await ledger.post(
         work,
         journal_name="miscellaneous",
-        on=period.ends_on,
+        on=await queries.settles_on(work, period),
         field="period",
         memo=closing_memo(period.name, work.language),
         postings=postings,

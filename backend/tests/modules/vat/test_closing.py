@@ -252,3 +252,27 @@ async def test_an_accountant_closes(quarter: Company):
     accountant = await colleague(quarter, "accountant")
     told = (await close(accountant)).json()["data"]
     assert told["closed_by"] == "An Peeters"
+
+
+async def test_a_period_of_a_closed_year_is_settled_on_the_first_day_after_it(trader: Company):
+    """Of the balance sheet of 2025 nothing moves; reopened, the settlement is undone on its own day."""
+    last_year = date(2025, 12, 31)
+    async with trader.begin() as work:
+        await spans.begin(work, BeginFiscalYear(starts_on=date(2025, 1, 1)))
+    await booked(trader, sale(), date(2025, 11, 14))
+    assert (await returned(trader, "2025-Q4"))["settles_on"] == "2025-12-31"
+    years = (await trader.client.get("/api/v1/ledger/years", params={"sort": "starts_on"})).json()["data"]
+    told = await trader.client.post(f"/api/v1/ledger/years/{years[0]['id']}/close", json={"accept": ["vat_returns"]})
+    assert told.status_code == 200, told.text
+    assert (await returned(trader, "2025-Q4"))["settles_on"] == "2026-01-01"
+    closed = (await close(trader, "2025-Q4")).json()["data"]
+    assert (closed["state"], closed["balance"], closed["settles_on"]) == ("closed", "210.00", None)
+    entry = (await trader.client.get(f"/api/v1/ledger/entries/{closed['entry_id']}")).json()["data"]
+    assert entry["booked_on"] == "2026-01-01"
+    assert await balance(trader, "4512") == D("-210.00")
+    assert (await returned(trader, "2026-Q1"))["balance"] == "0.00"
+    assert all(each["holds"] for each in (await returned(trader, "2026-Q1"))["controls"])
+    at_end = await trader.client.get("/api/v1/reports/trial-balance", params={"to": str(last_year)})
+    assert {each["account_code"]: each["balance"] for each in at_end.json()["data"]["rows"]}["451"] == "-210.00"
+    assert (await reopen(trader, "2025-Q4")).status_code == 200
+    assert [await balance(trader, account) for account in ("451", "4512")] == [D("-210.00"), D(0)]

@@ -3998,7 +3998,8 @@ export const getVatReturn = <ThrowOnError extends boolean = false>(options: Opti
  *
  * Close a period: its figures stay as they are, its VAT moves to the current account, nothing more counts in it.
  *
- * Year-end entries without VAT still get in. A period that has not ended, that has drafts, papers or expenses outside
+ * Year-end entries without VAT still get in. Where the fiscal year is closed already, its VAT moves on the first day
+ * after that year, `settles_on`. A period that has not ended, that has drafts, papers or expenses outside
  * the books, or whose controls fail, is closed only when you accept that by name.
  *
  * Needs `vat:close` (given to: accountant, owner).

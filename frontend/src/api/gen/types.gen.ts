@@ -12219,6 +12219,12 @@ export type Return = {
      */
     period: string;
     /**
+     * Settles On
+     *
+     * while it is open, the day of the entry that will close it: its last one, or the first after a fiscal year that is closed
+     */
+    settles_on: string | null;
+    /**
      * Starts On
      */
     starts_on: string;
@@ -40050,7 +40056,6 @@ export type CloseVatPeriodErrors = {
      * - `vat_period_closed`: This VAT period is closed; a correction goes into a later one.
      * - `vat_period_not_ended`: This VAT period has not ended; say so if you mean to close it all the same.
      * - `vat_period_unfinished`: Drafts, papers or expenses of this VAT period are not in the books; book them, or accept that they come later.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     409: Problem;
     /**

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { Close, Return } from '@/api/gen/types.gen';
 import { useCurrency } from '@/api/me';
-import { useT } from '@/i18n/i18n';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatDay } from '@/lib/dates';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
@@ -40,6 +41,7 @@ function CloseForm({ found, name, onDone }: { found: Return; name: string; onDon
   const t = useT('vat');
   const common = useT('common');
   const currency = useCurrency();
+  const locale = useFormatLocale();
   const [accepted, setAccepted] = useState<readonly Warning[]>([]);
   const close = useCloseReturn(found.period);
   const { rest } = useFormErrors(close.error, []);
@@ -70,6 +72,9 @@ function CloseForm({ found, name, onDone }: { found: Return; name: string; onDon
           <Balance amount={found.balance} currency={currency} />
         </span>
       </p>
+      {found.settles_on && found.settles_on > found.ends_on && (
+        <p className="text-sm text-muted">{t('settlesLater', { day: formatDay(found.settles_on, locale) })}</p>
+      )}
       {warnings.map((warning) => (
         <Checkbox
           key={warning}

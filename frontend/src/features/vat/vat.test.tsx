@@ -29,6 +29,7 @@ const RETURN: Return = {
   unfinished: { drafts: 0, documents: 0, expenses: 0 },
   balance: '12.00',
   entry_id: null,
+  settles_on: '2026-12-31',
   closed_at: null,
   closed_by: null,
   can_close: true,
@@ -115,4 +116,13 @@ it('names the special return of who files none, and says why there is one', asyn
   expect(screen.getByText(/form 629/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Close the period' })).toBeEnabled();
   expect(await violations()).toEqual([]);
+});
+
+it('says on which day the VAT of a year that is closed moves to the current account', async () => {
+  filing();
+  server.use(http.get('*/api/v1/vat/returns/2026-Q4', () => answer({ ...RETURN, settles_on: '2027-01-01' })));
+  const { user } = await openPage('/vat/2026-Q4');
+  await user.click(await screen.findByRole('button', { name: 'Close the period' }));
+  const dialog = await screen.findByRole('dialog', { name: /^Close/ });
+  expect(within(dialog).getByText(/moves to the current account on .*2027/)).toBeVisible();
 });
