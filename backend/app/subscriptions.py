@@ -13,7 +13,7 @@ from app.modules.webhooks import dispatch as webhooks
 
 SUBSCRIPTIONS: dict[str, list[Subscriber]] = {
     "company.opened": [ledger.open_books],
-    "company.revised": [spans.follow_company],
+    "company.revised": [vat.keep_rhythm, spans.follow_company],
     "entry.reversed": [
         invoicing.entry_reversed,
         opening.entry_reversed,

@@ -58,11 +58,12 @@ export function TextField({ label, hint, error, aside, className = '', ...rest }
 interface SelectFieldProps extends ComponentProps<'select'> {
   label: string;
   hint?: ReactNode;
+  error?: string | undefined;
 }
 
-export function SelectField({ label, hint, children, ...rest }: SelectFieldProps) {
+export function SelectField({ label, hint, error, children, ...rest }: SelectFieldProps) {
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} error={error}>
       {(ids) => (
         <Select {...rest} {...ids}>
           {children}

@@ -130,6 +130,10 @@ class MfaNotBegun(Conflict):
     """Begin with setting up the authenticator app; then confirm its code."""
 
 
+class FilingPeriodOpen(Conflict):
+    """A VAT period that is over is not closed yet; close it, and change afterwards how often VAT is filed."""
+
+
 class OwnMfaOff(Conflict):
     """Switch on two-step sign-in for yourself first; you would lock yourself out."""
 

@@ -191,14 +191,26 @@ async def test_figures_that_do_not_hold_together_are_closed_only_when_that_is_ac
 async def test_who_changes_to_quarters_closes_months_until_one_begins(trader: Company):
     await change(trader, vat_period="month")
     await booked(trader, sale(), AUGUST.replace(month=7))
-    assert (await close(trader, "2026-07")).status_code == 200
+    for month in ("2026-07", "2026-08", "2026-09", "2026-10"):
+        assert (await close(trader, month)).status_code == 200
     await change(trader, vat_period="quarter")
-    assert [each["period"] for each in (await periods(trader))["periods"]] == [
-        "2026-Q4",
-        "2026-09",
-        "2026-08",
-        "2026-07",
-    ]
+    found = await periods(trader)
+    assert (found["next_to_close"], found["periods"][0]["period"]) == ("2026-11", "2026-11")
+
+
+async def test_what_is_over_is_closed_before_another_rhythm_begins(trader: Company):
+    """Until a return is closed, it is only said how the company always filed."""
+    await booked(trader, sale(), date(2026, 5, 14))
+    await change(trader, vat_period="month")
+    await change(trader, vat_period="quarter")
+    assert (await close(trader, "2026-Q2")).status_code == 200
+    answer = await trader.client.patch("/api/v1/company", json={"vat_period": "month"})
+    assert (refusal(answer), answer.json()["errors"][0]["field"]) == ((409, "filing_period_open"), "vat_period")
+    assert "2026-Q3" in answer.json()["detail"]
+    await change(trader, vat_period="quarter", city="Gent")
+    assert (await close(trader, "2026-Q3")).status_code == 200
+    await change(trader, vat_period="month")
+    assert (await periods(trader))["next_to_close"] == "2026-10"
 
 
 async def test_reopening_reverses_the_entry_and_unlocks_the_journals(quarter: Company):

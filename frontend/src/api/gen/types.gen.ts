@@ -22544,6 +22544,7 @@ export type ReviseCompanyErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `filing_period_open`: A VAT period that is over is not closed yet; close it, and change afterwards how often VAT is filed.
      * - `own_mfa_off`: Switch on two-step sign-in for yourself first; you would lock yourself out.
      */
     409: Problem;

@@ -138,6 +138,7 @@ function ProfileForm({ company }: { company: CompanyRead }) {
       </SelectField>
       <SelectField
         label={t('vatPeriod')}
+        error={byField.vat_period}
         value={typed.vat_period}
         onChange={(event) => put({ vat_period: event.target.value as Typed['vat_period'] })}
       >

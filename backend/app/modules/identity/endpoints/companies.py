@@ -13,6 +13,7 @@ from app.modules.identity.access import claims, may
 from app.modules.identity.errors import (
     CompanyInvalid,
     CountryNotKept,
+    FilingPeriodOpen,
     OwnMfaOff,
     VatNumberInvalid,
     VatNumberOfAnotherCountry,
@@ -55,7 +56,7 @@ async def get_company(
     "/company",
     tags=["company"],
     response_model=Answer[CompanyRead],
-    responses=problem_responses(OwnMfaOff, CompanyInvalid),
+    responses=problem_responses(OwnMfaOff, CompanyInvalid, FilingPeriodOpen),
 )
 async def revise_company(
     change: ReviseCompany,
