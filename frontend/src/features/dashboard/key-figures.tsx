@@ -1,22 +1,21 @@
 import { Link, type LinkProps, linkOptions } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Dashboard, Overdue } from '@/api/gen/types.gen';
+import { useBooksAccounts } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 
-/** Accounts behind the cash (Belgian chart): banks and cash in hand. */
-const CASH = '55,57';
-
 /** Four figures, each the way to what it is made of. */
 export function KeyFigures({ figures }: { figures: Dashboard }) {
   const t = useT('dashboard');
+  const books = useBooksAccounts();
   const { currency, vat_period: vat } = figures;
   return (
     <dl className="grid grid-cols-4 gap-4 max-lg:grid-cols-2 max-md:gap-3">
       <Figure
         label={t('cash')}
-        link={linkOptions({ to: '/reports/general-ledger', search: { account: CASH } })}
+        link={linkOptions({ to: '/reports/general-ledger', search: { account: books?.banks.join(',') } })}
         note={t('cashNote')}
       >
         <Amount value={figures.cash} currency={currency} signed />
