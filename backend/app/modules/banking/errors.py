@@ -134,7 +134,7 @@ class AccountNumberInvalid(Invalid):
 
 
 class LedgerAccountRefused(Invalid):
-    """A bank account is mirrored by a bank account (55…) or cash account (57…) of the books."""
+    """A bank account is mirrored by a bank account or cash account of the books."""
 
 
 class StatementFileRefused(Invalid):

@@ -128,7 +128,7 @@ async def _become_issued(
     if invoice.direction == "sale":
         if invoice.kind != "quote":
             check_seller(own, weighed.lines)
-        await _number(work, invoice)
+        await _number(work, invoice, own)
         sold = None if contact.income_account else await queries.chosen_account(work, invoice.id)
         await contacts.learn(work, contact, {"is_customer": True, "income_account": sold})
     else:
@@ -181,7 +181,7 @@ async def _rate(work: Work, invoice: Invoice, own: Tenant) -> Decimal:
     return await ledger.rate_on(work, invoice.currency, invoice.issued_on)
 
 
-async def _number(work: Work, invoice: Invoice) -> None:
+async def _number(work: Work, invoice: Invoice, own: Tenant) -> None:
     assert invoice.issued_on is not None
     kind = cast(SaleKind, invoice.kind)
     usual = (await numbering.chosen(work))[kind]
@@ -193,7 +193,9 @@ async def _number(work: Work, invoice: Invoice) -> None:
     if kind != "quote":
         await numbering.check_day(work, invoice, series, year, number)
     invoice.series, invoice.number = series, numbering.written(series, year, number)
-    if invoice.kind == "invoice":
+    if invoice.kind == "invoice" and not numbering.is_structured(own):
+        invoice.payment_reference = invoice.number
+    elif invoice.kind == "invoice":
         if code is None:
             code = await numbering.new_reference_code(work, series, year)
         invoice.payment_reference = numbering.reference(code, year, number)

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from accounting.identifiers import make_structured_reference
 from app.core.work import Work
+from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import IssuedBeforeLast, NumbersRunOut, SeriesOfAnotherKind
 from app.modules.invoicing.models import Invoice, InvoiceNumber, NumberSeries
 from app.modules.invoicing.schemas.numbers import SaleKind
@@ -126,6 +127,14 @@ def written(series: str, year: int, number: int) -> str:
     'F2026-00042'
     """
     return f"{prefix(series, year)}{number:05d}"
+
+
+def is_structured(own: Tenant) -> bool:
+    """Whether its customers pay with a structured reference, which only Belgian banks prove and carry as such.
+
+    A Dutch company asks for the number of the invoice, unless it is paid on an account in Belgium.
+    """
+    return own.country == "BE" or (own.iban or "").startswith("BE")
 
 
 def reference(code: int, year: int, number: int) -> str:

@@ -117,6 +117,7 @@ def party(who: dict[str, Any], other: dict[str, Any], told: dict[str, Any]) -> d
         "address": [each for each in (who.get("street"), town, abroad) if each],
         "vat_number": who.get("vat_number"),
         "enterprise_number": company_number(who.get("enterprise_number")),
+        "register": told["trade_register_number" if country == "NL" else "enterprise_number"],
         "court": who.get("court"),
         "contact": [each for each in (who.get("email"), who.get("phone"), who.get("website")) if each],
         "iban": format_iban(who["iban"]) if who.get("iban") else None,

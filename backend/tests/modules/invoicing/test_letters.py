@@ -10,7 +10,7 @@ import pytest
 
 from app.core.fingerprints import is_fingerprint_of
 from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
-from tests.conftest import Company
+from tests.conftest import Company, register
 from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read, refused
 from tests.factories.mailbox import mailbox, mails
 from tests.modules.identity.people import confirm_address
@@ -181,3 +181,21 @@ async def test_a_declined_quote_can_be_offered_again(company: Company):
     assert (await act(company, quote, "accept"))["quote_id"] == quote["id"]
     assert (await refused(company, quote, "reopen"))["code"] == "quote_not_declined"
     assert (await refused(company, await issued(company), "reopen"))["code"] == "quote_not_declined"
+
+
+@pytest.mark.parametrize(("iban", "structured"), [("NL91ABNA0417164300", False), ("BE68539007547034", True)])
+async def test_a_dutch_paper_has_the_number_of_its_trade_register_and_what_its_bank_can_carry(iban, structured):
+    """Handelsregisterwet 2007 art. 27; a structured reference is a matter of Belgian banks."""
+    company = await register(vat_number="NL810433941B01")
+    profile = {"street": "Damrak 1", "postal_code": "1012 LG", "city": "Amsterdam"}
+    answer = await company.client.patch(
+        "/api/v1/company", json=profile | {"enterprise_number": "12345678", "iban": iban}
+    )
+    assert answer.status_code == 200, answer.text
+    made = await issued(company, contact_id=await contact(company, country="NL"), language="nl")
+    assert made["payment_reference"].startswith("+++") is structured
+    assert made["payment_reference"] == made["number"] or structured
+    said = paper((await company.client.get(f"{BASE}/{made['id']}/pdf")).content)
+    assert "KvK-nummer 12345678" in said
+    assert "Ondernemingsnummer" not in said
+    await company.client.aclose()

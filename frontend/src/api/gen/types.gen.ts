@@ -18350,7 +18350,7 @@ export type MakeBankAccountErrors = {
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `ledger_account_refused`: A bank account is mirrored by a bank account (55…) or cash account (57…) of the books.
+     * - `ledger_account_refused`: A bank account is mirrored by a bank account or cash account of the books.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;

@@ -106,7 +106,7 @@ function ProfileForm({ company }: { company: CompanyRead }) {
   );
   return (
     <form noValidate onSubmit={save} className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
-      {text('enterprise_number', t('enterpriseNumber'))}
+      {text('enterprise_number', t(company.country === 'NL' ? 'tradeRegisterNumber' : 'enterpriseNumber'))}
       {text('legal_form', t('legalForm'), { placeholder: 'BV' })}
       {text('street', t('street'))}
       {text('court', t('court'), { placeholder: t('courtExample') })}

@@ -1,7 +1,7 @@
 import { BadgeCheck, Banknote, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { InvoiceSummary } from '@/api/gen/types.gen';
-import { useMay } from '@/api/me';
+import { useBooksAccounts, useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
@@ -23,6 +23,7 @@ const DEEDS = [
 export function BulkActions({ rows, onDone }: BulkActionsProps) {
   const t = useT('invoices');
   const may = useMay();
+  const account = useBooksAccounts()?.bank ?? '';
   const bulk = useBulk();
   const [asking, setAsking] = useState(false);
   const [deed, setDeed] = useState<BulkDeed>('issue');
@@ -53,7 +54,7 @@ export function BulkActions({ rows, onDone }: BulkActionsProps) {
         open={asking}
         onOpenChange={setAsking}
         title={t(`bulkTitle.${deed}`, { count: able(deed).length })}
-        text={t(`bulkText.${deed}`)}
+        text={t(`bulkText.${deed}`, { account })}
         confirm={t(`bulk.${deed}`, { count: able(deed).length })}
         busy={bulk.isPending}
         onConfirm={() =>
