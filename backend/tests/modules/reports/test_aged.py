@@ -180,7 +180,8 @@ class History:
         on, invoice = self.day(), await read(self.company, invoice)
         if invoice["open_amount"] == "0.00":
             return ""
-        foreign = {} if invoice["currency"] == "EUR" else {"exchange_rate": self.dice.choice(["1.10", "1.40"])}
+        meant = {"exchange_rate": self.dice.choice(["1.10", "1.40"]), "accept_exchange_difference": True}
+        foreign = {} if invoice["currency"] == "EUR" else meant
         part = self.dice.choice([{}, {"amount": f"{float(invoice['open_amount']) / 2:.2f}"}])
         if part.get("amount") == "0.00":
             part = {}

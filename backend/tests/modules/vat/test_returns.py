@@ -3,7 +3,10 @@
 import pytest
 
 from accounting.journal import credit, debit
+from accounting.vat import VatPeriod
+from app.modules.identity.models import Tenant
 from app.modules.ledger import service as ledger
+from app.modules.vat import turns
 from tests.conftest import Company, register
 from tests.factories.books import stands
 from tests.factories.invoicing import bookings, contact, issued, line
@@ -188,12 +191,9 @@ async def test_a_dutch_company_has_the_dutch_rubrics_and_deadline():
     await dutch.client.aclose()
 
 
-async def test_of_a_country_whose_return_we_do_not_know_that_is_said():
-    french = await register(language="fr", vat_number="FR40303265045")
-    assert (await periods(french))["why_none"] == "country_unknown"
-    answer = await french.client.get(f"{PATH}/returns/2026-Q3")
-    assert refusal(answer) == (409, "no_vat_return")
-    await french.client.aclose()
+def test_of_a_country_whose_return_we_do_not_know_that_is_said():
+    french = Tenant(country="FR", vat_number="FR40303265045", vat_period="quarter", vat_regimes=[])
+    assert turns.why_none(french, VatPeriod.named("2026-Q3"), []) == "country_unknown"
 
 
 async def test_rates_are_those_of_the_day(trader: Company):
