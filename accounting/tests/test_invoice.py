@@ -29,6 +29,7 @@ from accounting.invoice import (
     with_vat,
     with_vat_left,
 )
+from accounting.plan import plan
 from accounting.vat import Treatment
 
 D = Decimal
@@ -128,6 +129,13 @@ def test_an_amount_of_euros_has_two_decimals_and_of_yen_none():
 @pytest.mark.parametrize("account", ["604", "241", "340", "406", "490"])
 def test_costs_assets_stock_advances_and_prepaid_expenses_may_bear_a_purchase(account):
     assert check_cost_account(account) == account
+
+
+@pytest.mark.parametrize(("country", "account"), [("BE", "444"), ("BE", "492"), ("NL", "1610"), ("NL", "1900")])
+def test_what_was_accrued_for_a_purchase_may_bear_it_and_is_nobodys_usual_cost(country, account):
+    assert check_cost_account(account, country) == account
+    assert plan(country).usual(account) is None
+    assert plan(country).usual(plan(country).usual_cost) == plan(country).usual_cost
 
 
 @pytest.mark.parametrize("account", ["440", "400", "411", "491", "499", "550", "700", "100", ""])

@@ -26,7 +26,7 @@ CENT = Decimal("0.01")
 
 
 class CostAccountRefused(Invalid):
-    """A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense."""
+    """A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it."""
 
 
 class IncomeAccountRefused(Invalid):
@@ -235,7 +235,8 @@ def check_decimals(amount: Decimal, currency: str, *, field: str) -> Decimal:
 
 def check_cost_account(code: str, country: str = "BE", *, field: str = "account_code") -> str:
     """The same code. Raises CostAccountRefused for one that cannot bear a purchase, such as income or a supplier's."""
-    bearers = plan(country).bearers
+    books = plan(country)
+    bearers = (*books.bearers, *books.accruals)
     if not code.startswith(bearers):
         said = f"{code} cannot bear the cost of a purchase; {told(bearers)} can"
         raise CostAccountRefused(said, field=field, value=code)

@@ -61,6 +61,9 @@ class Plan:
     bearers: Beginnings
     """What may bear a purchase: fixed assets, stock and costs, an advance to a supplier, the cost of a later period."""
 
+    accruals: Beginnings
+    """Where a cost of an earlier period waited for its invoice: that is booked against it, and is no cost again."""
+
     goods: Beginnings
     """Accounts of what can be carried: stock, goods bought, tangible assets. All else that is bought is a service."""
 
@@ -139,6 +142,10 @@ class Plan:
             for each, means in self.types.items()
             if means in (AccountType.EXPENSE, AccountType.INCOME) and len(each) == 1
         )
+
+    def usual(self, bearer: str) -> str | None:
+        """What the next purchase of a supplier is proposed on; an accrual is of one invoice."""
+        return None if bearer.startswith(self.accruals) else bearer
 
     @property
     def with_vat(self) -> Beginnings:

@@ -98,14 +98,15 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
         issued_at=work.now,
         issued_by=work.actor_id,
     )
+    own = await queries.own_company(work)
     if invoice.due_on is None:
-        invoice.due_on = paper.terms(invoice, await queries.own_company(work), supplier, plan.issued_on)
+        invoice.due_on = paper.terms(invoice, own, supplier, plan.issued_on)
     work.session.add(invoice)
     await work.session.flush()
     work.session.add_all(_rows(invoice, plan))
     await work.session.flush()
     invoice.status = "issued"
-    await contacts.learn(work, supplier, {"cost_account": plan.account_code})
+    await contacts.learn(work, supplier, {"cost_account": own.accounts.usual(plan.account_code)})
     await work.session.flush()
     await work.record(
         "invoice.booked",

@@ -24670,7 +24670,7 @@ export type ApproveDocumentsResponses = {
      * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `contact_exists`: There is already a contact with this VAT number or name; use that one, or merge the two.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `document_not_found`: There is no such document in this company.
      * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
      * - `entry_empty`: An entry needs at least two postings.
@@ -25232,7 +25232,7 @@ export type ApproveDocumentErrors = {
      * - `breakdown_differs`: The VAT per rate does not add up to the VAT amount.
      * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
@@ -28322,7 +28322,7 @@ export type DraftInvoiceErrors = {
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -28466,7 +28466,7 @@ export type IssueManyInvoicesResponses = {
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credit_exceeds_invoice`: More would be credited than was invoiced.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -28805,7 +28805,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
@@ -29186,7 +29186,7 @@ export type TotalInvoiceLinesErrors = {
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
@@ -29485,7 +29485,7 @@ export type ReviseInvoiceErrors = {
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
@@ -29625,7 +29625,7 @@ export type AcceptQuoteErrors = {
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -29863,7 +29863,7 @@ export type CopyInvoiceErrors = {
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -30014,7 +30014,7 @@ export type CreditInvoiceErrors = {
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
@@ -30157,7 +30157,7 @@ export type DeclineQuoteErrors = {
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
@@ -30383,7 +30383,7 @@ export type IssueInvoiceErrors = {
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
@@ -37587,7 +37587,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
@@ -37921,7 +37921,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
@@ -38077,7 +38077,7 @@ export type RunRecurringInvoiceErrors = {
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid or a prepaid expense.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
