@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from accounting.journal import Posting, credit, debit
 from accounting.schedule import months_later
+from app.core.database import database
 from app.modules.ledger.balances import AccountBalance, AccountDay
 from app.modules.ledger.models import Account
 from app.modules.ledger.models import Posting as Written
@@ -233,3 +234,14 @@ async def test_a_company_that_became_another_is_told_as_it_is_now(company: Compa
     await change(company, "PATCH", "/api/v1/company", {"vat_period": "month"})
     told = await figures(company)
     assert told["vat_period"]["starts_on"] == told["today"][:8] + "01"
+
+
+async def test_on_a_line_that_was_asked_something_else_first_the_lists_of_days_are_read_too(company: Company):
+    """A connection learns the types of what it is asked; the dashboard does not count on what it met before."""
+    await database.close()
+    database.connect(pool_size=1)
+    assert (await company.client.get("/api/v1/invoices")).status_code == 200
+    for _ in range(3):
+        assert (await figures(company))["has_begun"] is False
+    await database.close()
+    database.connect(pool_size=8)

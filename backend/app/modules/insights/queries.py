@@ -6,7 +6,6 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Integer, exists, func, literal_column, select
-from sqlalchemy.dialects.postgresql import array
 
 from accounting import vat
 from accounting.fiscal_years import FiscalYear as FiscalSpan
@@ -136,14 +135,15 @@ async def _told(work: Work, today: date) -> _Told:
             month,
             *rows,
         ) = row
-        begun = [FiscalSpan(*each) for each in years or []]
+        begun = [FiscalSpan(*map(date.fromisoformat, each)) for each in years or []]
         is_now = _Kind(country, vat_period, around(begun, today, month).starts_on)
         if is_now == kind:
             company = Tenant(currency=currency, country=country, vat_number=number, vat_period=vat_period)
             company.vat_regimes = regimes or []
             amounts, waiting, latest = rows
             recent = _RECENT.validate_python([dict(zip(OF_ENTRY, each, strict=True)) for each in latest])
-            return _Told(company, kind, closed, began, bought or [], has_documents, amounts, waiting, recent)
+            months = [date.fromisoformat(each) for each in bought or []]
+            return _Told(company, kind, closed, began, months, has_documents, amounts, waiting, recent)
         if len(_supposed) >= MOST_SUPPOSED:
             _supposed.clear()
         _supposed[work.tenant_id] = kind = is_now
@@ -164,9 +164,12 @@ def _question(kind: _Kind, today: date) -> str:
 
 
 def _of_company() -> str:
-    """What of the company, its year and its returns decides what is to be asked and shown; one row."""
-    years = select(func.array_agg(array([FiscalYear.starts_on, FiscalYear.ends_on])))
-    lasts = (years, LAST_CLOSED, BEGAN, BOUGHT)
+    """What of the company, its years and its returns decides what is to be asked and shown; one row.
+
+    Lists of days as JSON: in a row that is a value, the driver reads arrays only of types it has met before.
+    """
+    years = select(func.jsonb_agg(func.jsonb_build_array(FiscalYear.starts_on, FiscalYear.ends_on)))
+    lasts = (years, LAST_CLOSED, BEGAN, select(func.to_jsonb(BOUGHT.scalar_subquery())))
     names = ("currency", "country", "vat_number", "vat_regimes", "vat_period", "year_starts_in")
     return literally(
         select(
