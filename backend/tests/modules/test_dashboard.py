@@ -240,8 +240,10 @@ async def test_on_a_line_that_was_asked_something_else_first_the_lists_of_days_a
     """A connection learns the types of what it is asked; the dashboard does not count on what it met before."""
     await database.close()
     database.connect(pool_size=1)
-    assert (await company.client.get("/api/v1/invoices")).status_code == 200
-    for _ in range(3):
-        assert (await figures(company))["has_begun"] is False
-    await database.close()
-    database.connect(pool_size=8)
+    try:
+        assert (await company.client.get("/api/v1/invoices")).status_code == 200
+        for _ in range(3):
+            assert (await figures(company))["has_begun"] is False
+    finally:
+        await database.close()
+        database.connect(pool_size=8)

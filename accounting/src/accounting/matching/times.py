@@ -8,8 +8,6 @@ from collections.abc import Set
 from datetime import date
 from enum import IntEnum
 
-from accounting.matching.texts import DIGIT
-
 
 class Span(IntEnum):
     """What is said. A month may lie within a quarter; the others are not compared with each other."""
@@ -73,7 +71,7 @@ def times_said(words: Set[str], text: str, written: str, name: Set[str] = frozen
     frozenset()
     """
     found: set[Time] = set()
-    if not (_NAMED - name).isdisjoint(words):
+    if not words.isdisjoint(_NAMED):
         found.update(
             (Span.MONTH, int(year or 0), MONTHS[each]) for each, year in _MONTH.findall(text) if each not in name
         )
@@ -82,7 +80,7 @@ def times_said(words: Set[str], text: str, written: str, name: Set[str] = frozen
             found.add((Span.QUARTER, int(year or 0), int("".join(numbers))))
         found.update((Span.WEEK, int(year or 0), int(each)) for each, year in _WEEK.findall(text))
         found.update((Span.PART, 0, int(each)) for each in _PART.findall(text))
-    if "20" in written and DIGIT.search(written):
+    if "20" in written:
         found |= _in_digits(written.upper())
     return frozenset(found) if found else _NONE
 

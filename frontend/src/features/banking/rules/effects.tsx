@@ -1,4 +1,4 @@
-import type { EffectsRead } from '@/api/gen/types.gen';
+import type { BankLineRead, EffectsRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
@@ -20,20 +20,11 @@ export function Effects({ found, currency }: { found: EffectsRead; currency: str
       {found.effects.length > 0 && (
         <ul className="scroll-slim max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line text-sm">
           {found.effects.map(({ line, parts, rule_name }) => (
-            <li key={line.id} className="flex items-baseline gap-3 px-3 py-1.5">
-              <span className="text-muted">
-                <DateText day={line.booked_on} />
-              </span>
-              <span className="min-w-0 flex-1">
-                <span className="block truncate">{line.counterparty_name ?? line.text}</span>
-                <span className="block truncate text-muted">
-                  {rule_name} → {parts.map(({ account_code }) => account_code).join(' + ')}
-                </span>
-              </span>
-              <span className="num">
-                <Amount value={line.open_amount} currency={line.currency} />
-              </span>
-            </li>
+            <LineRow
+              key={line.id}
+              line={line}
+              told={`${rule_name} → ${parts.map(({ account_code }) => account_code).join(' + ')}`}
+            />
           ))}
         </ul>
       )}
@@ -42,24 +33,33 @@ export function Effects({ found, currency }: { found: EffectsRead; currency: str
           <p className="text-sm">{t('ruleLeaves', { count: found.held_count })}</p>
           <ul className="scroll-slim max-h-40 divide-y divide-line overflow-y-auto rounded-md border border-line text-sm">
             {found.held.map(({ line, item }) => (
-              <li key={line.id} className="flex items-baseline gap-3 px-3 py-1.5">
-                <span className="text-muted">
-                  <DateText day={line.booked_on} />
-                </span>
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate">{line.counterparty_name ?? line.text}</span>
-                  <span className="block truncate text-muted">
-                    {[item.number, item.name].filter(Boolean).join(' · ') || item.text}
-                  </span>
-                </span>
-                <span className="num">
-                  <Amount value={line.open_amount} currency={line.currency} />
-                </span>
-              </li>
+              <LineRow
+                key={line.id}
+                line={line}
+                told={[item.number, item.name].filter(Boolean).join(' · ') || item.text}
+              />
             ))}
           </ul>
         </>
       )}
     </div>
+  );
+}
+
+/** A line of the bank, and what is told of it. */
+function LineRow({ line, told }: { line: BankLineRead; told: string }) {
+  return (
+    <li className="flex items-baseline gap-3 px-3 py-1.5">
+      <span className="text-muted">
+        <DateText day={line.booked_on} />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{line.counterparty_name ?? line.text}</span>
+        <span className="block truncate text-muted">{told}</span>
+      </span>
+      <span className="num">
+        <Amount value={line.open_amount} currency={line.currency} />
+      </span>
+    </li>
   );
 }
