@@ -48,6 +48,7 @@ async def test_who_is_nowhere_let_in_is_told_and_counted_by_address(stranger, me
 
 
 async def test_who_is_nowhere_let_in_does_not_ask_without_end(stranger, company, monkeypatch):
+    await not_at_the_turn_of(60)
     monkeypatch.setattr(settings(), "requests_per_minute", 3)
     paths = ["/api/v1/nothing", "/api/v1/me", "/api/v1/else", "/api/v1/nothing", "/api/v1/me", "/api/v1/nothing"]
     answers = [await stranger.get(each) for each in paths]
@@ -61,6 +62,7 @@ async def test_who_is_nowhere_let_in_does_not_ask_without_end(stranger, company,
 
 
 async def test_beyond_the_limit_it_is_429_with_the_seconds_to_wait(company, other_company, monkeypatch):
+    await not_at_the_turn_of(60)
     monkeypatch.setattr(settings(), "requests_per_minute", 3)
     answers = [await company.client.get("/api/v1/me") for _ in range(8)]
     refused = answers[-1]
@@ -72,6 +74,7 @@ async def test_beyond_the_limit_it_is_429_with_the_seconds_to_wait(company, othe
 
 
 async def test_of_a_hundred_at_once_exactly_as_many_as_allowed_get_through():
+    await not_at_the_turn_of(3600)
     what = uuid4().hex
     outcomes = await asyncio.gather(*(limits.limit(what, 10, 3600) for _ in range(100)), return_exceptions=True)
     assert sum(isinstance(each, TooManyRequests) for each in outcomes) == 90
@@ -79,6 +82,7 @@ async def test_of_a_hundred_at_once_exactly_as_many_as_allowed_get_through():
 
 async def test_who_counts_roughly_asks_seldom_and_lets_no_more_through(monkeypatch):
     """Another process is this one when it has forgotten what it took along."""
+    await not_at_the_turn_of(3600)
     trips, told = [], counting._told_by_valkey
 
     async def noted(counts):
@@ -98,6 +102,7 @@ async def test_who_counts_roughly_asks_seldom_and_lets_no_more_through(monkeypat
 
 
 async def test_looking_does_not_count():
+    await not_at_the_turn_of(3600)
     what = uuid4().hex
     for _ in range(3):
         assert (await limits.check(what, 2, 3600)).remaining == 2
@@ -117,6 +122,7 @@ def no_cache(monkeypatch):
 
 
 async def test_without_a_cache_a_process_counts_for_itself(no_cache):
+    await not_at_the_turn_of(3600)
     what = uuid4().hex
     assert [(await limits.limit(what, 2, 3600)).remaining for _ in range(2)] == [1, 0]
     with pytest.raises(TooManyRequests):

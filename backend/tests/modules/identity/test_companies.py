@@ -10,7 +10,7 @@ from app.core.idempotency import IdempotencyKey
 from app.core.tokens import read_access
 from tests.conftest import Company, register
 from tests.factories import books, documents, people
-from tests.modules.identity.people import events, field, refusal, second_factor
+from tests.modules.identity.people import events, field, not_at_the_turn_of, refusal, second_factor
 
 SWITCH = "/api/v1/auth/switch"
 COMPANY = "/api/v1/company"
@@ -103,6 +103,7 @@ async def test_who_did_not_hear_the_answer_switches_again_with_the_token_they_ha
 
 
 async def test_opening_and_switching_count_as_every_request(company: Company, monkeypatch):
+    await not_at_the_turn_of(60)
     monkeypatch.setattr(settings(), "requests_per_minute", 2)
     asked = {"tenant_id": str(company.tenant_id)}
     answers = [await company.client.post(SWITCH, json=asked) for _ in range(6)]

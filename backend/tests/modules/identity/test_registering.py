@@ -12,7 +12,7 @@ from app.core.work import begin
 from app.modules.identity import guesses
 from app.modules.identity.models import MailedToken
 from tests.conftest import PASSWORD, Company, new_client, register
-from tests.modules.identity.people import LOGIN, events, field, letters, refusal, token_in
+from tests.modules.identity.people import LOGIN, events, field, letters, not_at_the_turn_of, refusal, token_in
 
 REGISTER = "/api/v1/auth/register"
 VERIFY = "/api/v1/auth/verify-email"
@@ -38,6 +38,7 @@ async def test_a_second_account_with_the_same_address_is_refused(company: Compan
 
 async def test_one_place_learns_of_few_known_addresses_and_then_of_none(company: Company, stranger, capfd, monkeypatch):
     """Also not by the difference: an address that nobody has is refused alike."""
+    await not_at_the_turn_of(3600)
     monkeypatch.setattr(settings(), "known_addresses_per_hour", 5)
     known = [await stranger.post(REGISTER, json=somebody(email=company.email)) for _ in range(7)]
     assert [each.status_code for each in known] == [409] * 5 + [429] * 2
@@ -50,6 +51,7 @@ async def test_one_place_learns_of_few_known_addresses_and_then_of_none(company:
 
 
 async def test_many_registrations_at_once_learn_no_more(company: Company, stranger, monkeypatch):
+    await not_at_the_turn_of(3600)
     monkeypatch.setattr(settings(), "known_addresses_per_hour", 5)
     asked = [stranger.post(REGISTER, json=somebody(email=company.email)) for _ in range(20)]
     answers = await asyncio.gather(*asked)
@@ -180,6 +182,7 @@ async def test_the_link_of_one_purpose_does_not_serve_another(company: Company, 
 
 
 async def test_the_link_is_mailed_again_once_a_minute_and_only_the_newest_works(company: Company, stranger):
+    await not_at_the_turn_of(60)
     again = await company.client.post(f"{VERIFY}/send")
     assert (again.status_code, again.json()["data"]["email"]) == (202, company.email)
     too_soon = await company.client.post(f"{VERIFY}/send")

@@ -10,7 +10,7 @@ from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, act, contact, issued, line, read, refused
 from tests.factories.mailbox import mails
-from tests.modules.identity.people import confirm_address
+from tests.modules.identity.people import confirm_address, not_at_the_turn_of
 
 
 async def letters(company: Company) -> list[str]:
@@ -67,6 +67,7 @@ async def test_a_recurring_invoice_that_may_not_be_sent_says_why(company: Compan
 
 
 async def test_an_hour_has_a_bound_also_for_what_is_sent_again(company: Company, runs_jobs, monkeypatch):
+    await not_at_the_turn_of(3600)
     monkeypatch.setattr(settings(), "letters_per_hour", 2)
     await confirm_address(company)
     made = await issued(company)
