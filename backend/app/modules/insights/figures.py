@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Date, case, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Date, Text, case, cast, func, literal, null, or_, select, union_all
+from typing_extensions import TypedDict
 
 from accounting.plan import AccountType, Plan
 from accounting.schedule import month_start, months_later
@@ -135,8 +136,13 @@ class Spans:
         return months_later(min(self.shown[0], *(begins for each in self.all if (begins := each.months[0]))), -1)
 
 
-Row = tuple[date | None, date | None, str, Decimal]
-"""A month, or the first of the days at an edge; a group of accounts; what it comes to."""
+class Row(TypedDict):
+    """A month, or the first of the days at an edge; a group of accounts; what it comes to."""
+
+    month: date | None
+    begins: date | None
+    group: str
+    balance: Decimal
 
 
 def question(books: Plan, spans: Spans) -> str:
@@ -150,7 +156,7 @@ def question(books: Plan, spans: Spans) -> str:
     ]
     each, group = union_all(*parts).subquery(), _group(books)
     return literally(
-        select(each.c.month, each.c.begins, group, func.sum(each.c.balance))
+        select(each.c.month, each.c.begins, group.label("group"), cast(func.sum(each.c.balance), Text).label("balance"))
         .join(Account, Account.id == each.c.account_id)
         .group_by(each.c.month, each.c.begins, group)
     )
@@ -167,11 +173,11 @@ def told(rows: Iterable[Row], spans: Spans) -> Figures:
     """What the answer to `question` says."""
     months: dict[date, Sums] = {}
     days: dict[date, Sums] = {}
-    for month, begins, group, balance in rows:
-        if month is not None:
-            months.setdefault(month, {})[group] = balance
-        elif begins is not None:
-            days.setdefault(begins, {})[group] = balance
+    for row in rows:
+        if (month := row["month"]) is not None:
+            months.setdefault(month, {})[row["group"]] = row["balance"]
+        elif (begins := row["begins"]) is not None:
+            days.setdefault(begins, {})[row["group"]] = row["balance"]
 
     def total(span: Span) -> Sums:
         first, last = span.months

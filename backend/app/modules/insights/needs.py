@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, literal, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, cast, func, literal, select, union_all
+from typing_extensions import TypedDict
 
 from accounting.plan import Plan
 from app.core.prepared import literally
@@ -69,16 +70,24 @@ def question(today: date) -> str:
         _part("year_to_close", FiscalYear, None, FiscalYear.closed_at.is_(None) & (FiscalYear.ends_on < today)),
     ]
     documents = (
-        select(literal("documents_") + Document.status, func.count(), literal(0))
+        select(*_columns(literal("documents_") + Document.status, func.count(), literal(0)))
         .where(Document.status.in_(UNFINISHED))
         .group_by(Document.status)
     )
     return literally(union_all(*parts, documents))
 
 
-def told(rows: Iterable[tuple[str, int, Decimal | None]]) -> Counted:
+class Row(TypedDict):
+    """What there is of a kind, and what it comes to."""
+
+    kind: str
+    count: int
+    amount: Decimal
+
+
+def told(rows: Iterable[Row]) -> Counted:
     """What the answer to `question` says."""
-    return {kind: (count, Decimal(amount or 0)) for kind, count, amount in rows}
+    return {row["kind"]: (row["count"], row["amount"]) for row in rows}
 
 
 def of_documents(found: Counted) -> dict[str, int]:
@@ -88,15 +97,20 @@ def of_documents(found: Counted) -> dict[str, int]:
 
 def _part(kind: NeedKind, table: Any, amount: Any, condition: ColumnElement[bool]) -> Select[Any]:
     total = func.coalesce(func.sum(amount), 0) if amount is not None else literal(0)
-    return select(literal(kind), func.count(), total).select_from(table).where(condition)
+    return select(*_columns(kind, func.count(), total)).select_from(table).where(condition)
+
+
+def _columns(kind: Any, count: Any, amount: Any) -> tuple[Any, ...]:
+    """As `Row` has them; an amount as text, since a number of JSON may lose cents."""
+    name = literal(kind) if isinstance(kind, str) else kind
+    return name.label("kind"), count.label("count"), cast(amount, Text).label("amount")
 
 
 def _due(kind: NeedKind, direction: str, when: ColumnElement[bool]) -> Select[Any]:
     """Of invoices, from what the database keeps of each day: however many are late."""
     count = cast(func.coalesce(func.sum(InvoicesDue.count), 0), BigInteger)
     amount = func.coalesce(func.sum(InvoicesDue.open_in_books), 0)
-    columns: tuple[Any, ...] = literal(kind), count, amount
-    return select(*columns).where(InvoicesDue.direction == direction, when)
+    return select(*_columns(kind, count, amount)).where(InvoicesDue.direction == direction, when)
 
 
 def overdue(found: Counted, kind: NeedKind) -> Overdue:

@@ -1,19 +1,20 @@
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Integer, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Integer, Text, cast, exists, func, literal_column, select
+from typing_extensions import TypedDict
 
 from accounting import vat
 from accounting.fiscal_years import FiscalYear as FiscalSpan
 from accounting.fiscal_years import around, usual
-from accounting.plan import BELGIAN
+from accounting.plan import BELGIAN, plan
 from accounting.reports.periods import Compare, compared
 from accounting.vat import PeriodKind, VatPeriod
 from accounting.vat.grids import IN_WHOLE_EUROS, RESULTS
+from accounting.vat.regimes import Regime
 from app.core.prepared import literally, together
 from app.core.work import Work
 from app.modules.documents.models import Document
@@ -21,7 +22,7 @@ from app.modules.identity.models import Tenant
 from app.modules.insights import figures, needs
 from app.modules.insights.figures import Span, Spans
 from app.modules.insights.schemas import Dashboard, RecentEntry, ResultRead, VatPeriodPosition
-from app.modules.insights.unfinished import vat_to_close, vat_without_return
+from app.modules.insights.unfinished import vat_to_close, waits_for_number
 from app.modules.invoicing.models import Invoice
 from app.modules.ledger import queries as ledger
 from app.modules.ledger.balances import ZERO
@@ -31,8 +32,6 @@ from app.modules.vat.queries import figures as vat_figures
 from app.modules.vat.turns import open_after
 
 RECENT = 6
-_RECENT = TypeAdapter(list[RecentEntry])
-OF_ENTRY = ("id", "number", "booked_on", "memo", "document_kind", "reverses_id", "total")
 
 
 class _Kind(NamedTuple):
@@ -46,9 +45,6 @@ class _Kind(NamedTuple):
         """The fiscal year until today."""
         return Span(self.year_starts_on or usual(today).starts_on, today)
 
-    def period(self, today: date) -> VatPeriod:
-        return VatPeriod.containing(today, PeriodKind(self.vat_period))
-
 
 USUAL = _Kind()
 MOST_SUPPOSED = 10_000
@@ -56,32 +52,59 @@ _supposed: dict[UUID | None, _Kind] = {}
 """What kind of company each was the last time; of one that is not here, the usual kind is supposed."""
 
 
-class _Told(NamedTuple):
-    """The answer to the one question: the company, and the rows of figures, of what waits and of the last entries."""
+class _Company(NamedTuple):
+    """What of the company, its years and its returns decides what is asked and shown."""
 
-    company: Tenant
-    kind: _Kind
+    currency: str
+    country: str
+    vat_number: str | None
+    vat_regimes: tuple[tuple[Regime, str | None], ...] | None
+    vat_period: str
+    year_starts_in: int
+    years: tuple[tuple[date, date], ...] | None
     closed: date | None
     began: date | None
-    bought: list[date]
+    bought: tuple[date, ...] | None
     has_documents: bool
+
+    def kind(self, today: date) -> _Kind:
+        years = [FiscalSpan(*each) for each in self.years or ()]
+        return _Kind(self.country, self.vat_period, around(years, today, self.year_starts_in).starts_on)
+
+
+class _Told(TypedDict):
+    """The answer to the one question: the company, and the rows of figures, of what waits and of the last entries."""
+
+    company: list[_Company]
     figures: list[figures.Row]
-    needs: list[tuple[str, int, Decimal | None]]
+    needs: list[needs.Row]
     recent: list[RecentEntry]
+
+
+_TOLD = TypeAdapter(_Told)
+
+
+class _OfVat(NamedTuple):
+    """What follows from the company alone, whatever its books say."""
+
+    period: VatPeriod
+    deadline: date | None
+    to_close: int
+    waits: bool
 
 
 async def dashboard(work: Work) -> Dashboard:
     """The company today. Amounts in the company's currency."""
     today = work.today
-    told = await _told(work, today)
-    company, kind, books = told.company, told.kind, told.company.accounts
-    spans, period = _spans(kind, today), kind.period(today)
-    found = figures.told(told.figures, spans)
-    counted = needs.told(told.needs)
+    kind, told = await _told(work, today)
+    (company,) = told["company"]
+    spans, of_vat = _spans(kind, today), _of_vat(company, today)
+    found = figures.told(told["figures"], spans)
+    counted = needs.told(told["needs"])
     counts = needs.of_documents(counted)
-    to_close = vat_to_close(company, open_after(company, told.closed, told.began, told.bought), today, told.bought)
-    stands = found.today
-    waiting = vat_without_return(company, today, told.bought, stands.get("vat", ZERO))
+    stands, period = found.today, of_vat.period
+    waiting = abs(stands.get("vat", ZERO)) if of_vat.waits else ZERO
+    suspense = stands.get("suspense", ZERO)
     vat_so_far = found.vat_so_far
     if company.country in IN_WHOLE_EUROS and vat_so_far.side != "settled":
         filed = await vat_figures(work, period.starts_on, period.ends_on)
@@ -100,7 +123,7 @@ async def dashboard(work: Work) -> Dashboard:
             side=vat_so_far.side,
             starts_on=period.starts_on,
             ends_on=period.ends_on,
-            deadline=vat.deadline(period, company.country) if company.country in RESULTS else None,
+            deadline=of_vat.deadline,
         ),
         result=ResultRead(
             this_year=figures.result(found.this_year),
@@ -110,48 +133,49 @@ async def dashboard(work: Work) -> Dashboard:
         ),
         months=found.by_month(spans.shown),
         documents=counts,
-        has_begun=told.has_documents or bool(told.recent),
-        needs_you=needs.listed(counted, counts, to_close, waiting, stands.get("suspense", ZERO), books),
-        recent_entries=told.recent,
+        has_begun=company.has_documents or bool(told["recent"]),
+        needs_you=needs.listed(counted, counts, of_vat.to_close, waiting, suspense, plan(company.country)),
+        recent_entries=told["recent"],
     )
 
 
-async def _told(work: Work, today: date) -> _Told:
+async def _told(work: Work, today: date) -> tuple[_Kind, _Told]:
     """Asked as for a company of the kind that this one was the last time; when it is another by now, once more."""
     kind = _supposed.get(work.tenant_id, USUAL)
     while True:
-        (row,) = await work.ask(_question(kind, today))
-        (
-            years,
-            closed,
-            began,
-            bought,
-            has_documents,
-            currency,
-            country,
-            number,
-            regimes,
-            vat_period,
-            month,
-            *rows,
-        ) = row
-        begun = [FiscalSpan(*map(date.fromisoformat, each)) for each in years or []]
-        is_now = _Kind(country, vat_period, around(begun, today, month).starts_on)
-        if is_now == kind:
-            company = Tenant(currency=currency, country=country, vat_number=number, vat_period=vat_period)
-            company.vat_regimes = regimes or []
-            amounts, waiting, latest = rows
-            recent = _RECENT.validate_python([dict(zip(OF_ENTRY, each, strict=True)) for each in latest])
-            months = [date.fromisoformat(each) for each in bought or []]
-            return _Told(company, kind, closed, began, months, has_documents, amounts, waiting, recent)
+        ((answer,),) = await work.ask(_question(kind, today))
+        told = _TOLD.validate_json(answer)
+        (company,) = told["company"]
+        if (is_now := _kind(company, today)) == kind:
+            return kind, told
         if len(_supposed) >= MOST_SUPPOSED:
             _supposed.clear()
         _supposed[work.tenant_id] = kind = is_now
 
 
+@lru_cache(maxsize=MOST_SUPPOSED)
+def _kind(company: _Company, today: date) -> _Kind:
+    return company.kind(today)
+
+
+@lru_cache(maxsize=MOST_SUPPOSED)
+def _of_vat(company: _Company, today: date) -> _OfVat:
+    """Worked out once a day for companies that are alike: going through periods is more work than to ask."""
+    tenant = Tenant(country=company.country, vat_number=company.vat_number, vat_period=company.vat_period)
+    tenant.vat_regimes = list(company.vat_regimes or ())
+    bought = company.bought or ()
+    period = VatPeriod.containing(today, PeriodKind(company.vat_period))
+    return _OfVat(
+        period,
+        vat.deadline(period, company.country) if company.country in RESULTS else None,
+        vat_to_close(tenant, open_after(tenant, company.closed, company.began, bought), today, bought),
+        waits_for_number(tenant, today, bought),
+    )
+
+
 @lru_cache(maxsize=100)
 def _spans(kind: _Kind, today: date) -> Spans:
-    year, period = kind.year(today), kind.period(today)
+    year, period = kind.year(today), VatPeriod.containing(today, PeriodKind(kind.vat_period))
     before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
     return Spans(Span(None, today), year, Span(*before), Span(period.starts_on, period.ends_on))
 
@@ -160,16 +184,18 @@ def _spans(kind: _Kind, today: date) -> Spans:
 def _question(kind: _Kind, today: date) -> str:
     """The same for all companies of a kind; the next day it is another."""
     books = Tenant(country=kind.country).accounts
-    return together(_of_company(), figures.question(books, _spans(kind, today)), needs.question(today), _latest())
+    return together(
+        company=_of_company(),
+        figures=figures.question(books, _spans(kind, today)),
+        needs=needs.question(today),
+        recent=_latest(),
+    )
 
 
 def _of_company() -> str:
-    """What of the company, its years and its returns decides what is to be asked and shown; one row.
-
-    Lists of days as JSON: in a row that is a value, the driver reads arrays only of types it has met before.
-    """
+    """`_Company`, in one row."""
     years = select(func.jsonb_agg(func.jsonb_build_array(FiscalYear.starts_on, FiscalYear.ends_on)))
-    lasts = (years, LAST_CLOSED, BEGAN, select(func.to_jsonb(BOUGHT.scalar_subquery())))
+    lasts = (years, LAST_CLOSED, BEGAN, BOUGHT)
     names = ("currency", "country", "vat_number", "vat_regimes", "vat_period", "year_starts_in")
     return literally(
         select(
@@ -178,7 +204,7 @@ def _of_company() -> str:
                 for each, name in zip(lasts, ("years", "closed", "began", "bought"), strict=True)
             ),
             exists(select(Document.id)).label("has_documents"),
-            *(getattr(Tenant, name) for name in names),
+            *(getattr(Tenant, name).label(name) for name in names),
         ).where(Tenant.id == func.accounting.current_tenant())
     )
 
@@ -194,8 +220,13 @@ def _latest() -> str:
     of = latest.c
     kind = select(Invoice.kind).where(Invoice.entry_id == of.origin, of.source_type.in_(ledger.KINDS)).limit(_words(1))
     total = select(func.sum(Posting.debit)).where(Posting.entry_id == of.id)
-    columns = (of.id, of.number, of.booked_on, of.memo, kind.scalar_subquery(), of.reverses_id, total.scalar_subquery())
-    return literally(select(*columns))
+    return literally(
+        select(
+            *(of.id, of.number, of.booked_on, of.memo, of.reverses_id),
+            kind.scalar_subquery().label("document_kind"),
+            cast(total.scalar_subquery(), Text).label("total"),
+        )
+    )
 
 
 def _words(number: int) -> ColumnElement[int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from accounting.vat import VatPeriod
 from accounting.year_end import Check
@@ -31,13 +30,12 @@ def _counts(period: VatPeriod, last: date, *, whole: bool) -> bool:
     return period.ends_on <= last if whole else period.ends_on < last
 
 
-def vat_without_return(company: Tenant, today: date, bought: Sequence[date], balance: Decimal) -> Decimal:
-    """VAT that waits for the company's VAT number: until then no return asks it or gives it back.
+def waits_for_number(company: Tenant, today: date, bought: Sequence[date]) -> bool:
+    """Whether VAT waits for the company's VAT number: until then no return asks it or gives it back.
 
     The right to deduct is there before the number is (Court of Justice, C-385/09 Nidera), so the books hold it.
     """
-    reason = turns.why_none(company, turns.containing(company, today), bought)
-    return abs(balance) if reason == "no_vat_number" else Decimal(0)
+    return turns.why_none(company, turns.containing(company, today), bought) == "no_vat_number"
 
 
 async def open_returns(work: Work, starts_on: date, ends_on: date) -> int:
