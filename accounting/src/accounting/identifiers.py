@@ -213,9 +213,18 @@ def parse_structured_reference(text: str) -> str:
     digits = re.sub(r"[\s+*/.\-]", "", text)
     if not re.fullmatch(r"[0-9]{12}", digits):
         raise InvalidIdentifier(f"{text.strip()} is not a structured reference")
-    if (int(digits[:10]) % 97 or 97) != int(digits[10:]):
+    if not proves_itself(digits):
         raise InvalidIdentifier(f"The check digits of {text.strip()} do not match")
     return digits
+
+
+def proves_itself(digits: str) -> bool:
+    """Whether the last two of the twelve digits of a structured reference are the check of the others.
+
+    >>> proves_itself("010806817183"), proves_itself("010806817138")
+    (True, False)
+    """
+    return digits.isascii() and (int(digits[:10]) % 97 or 97) == int(digits[10:])
 
 
 def format_structured_reference(digits: str) -> str:

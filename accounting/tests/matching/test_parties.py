@@ -7,7 +7,7 @@ import pytest
 
 from accounting.matching import Item, Options, StatementLine, parties, reconcile
 from accounting.matching.candidates import Index
-from accounting.matching.names import likeness, named
+from accounting.matching.names import likeness, likeness_from, named
 from accounting.matching.offsetting import undone
 from accounting.matching.parties import BESIDE, MOST_COMPARED, MOST_WITH_A_BEGINNING, Parties
 from accounting.matching.prepared import read_item, read_line
@@ -48,7 +48,9 @@ def test_a_name_much_less_like_it_than_another_of_the_book_is_not_the_one():
 
 def test_ten_times_the_items_of_the_same_parties_compare_no_more_names(monkeypatch):
     compared = []
-    monkeypatch.setattr(parties, "likeness", lambda one, other: compared.append(one) or likeness(one, other))
+    monkeypatch.setattr(
+        parties, "likeness_from", lambda least, one, other: compared.append(one) or likeness_from(least, one, other)
+    )
 
     def counted(times):
         compared.clear()
@@ -129,7 +131,9 @@ def test_a_line_is_in_one_answer_also_when_another_pays_as_much():
 def test_a_beginning_that_very_many_share_is_not_looked_through(monkeypatch):
     """One more than are looked through: those beside it in the alphabet are compared, and it is among them."""
     compared = []
-    monkeypatch.setattr(parties, "likeness", lambda one, other: compared.append(other) or likeness(one, other))
+    monkeypatch.setattr(
+        parties, "likeness_from", lambda least, one, other: compared.append(other) or likeness_from(least, one, other)
+    )
     known = Parties(named(f"Garage {number:05} BV") for number in range(MOST_WITH_A_BEGINNING + 1))
     (first, *_) = known.like(named("GARAGE 00500 BV"))
     assert known.names[first].full == "GARAGE00500BV"
@@ -152,7 +156,7 @@ def test_entries_that_share_a_contract_number_in_their_texts_alone_do_not_undo_e
         for sign in "+-"
         for n in range(90)
     ]
-    assert undone([read_item(each) for each in entries], [], said=True) == []
+    assert undone([read_item(each) for each in entries], {}, said=True) == []
 
 
 @pytest.mark.parametrize(

@@ -20,24 +20,25 @@ MOST_NEARLY = 8
 
 
 class Index:
-    """Items by what a line could know of them. Positions are those of the sequence given, which is in order of date."""
+    """Items by what a line could know of them. Positions are those of the sequence given, which is in order of date.
 
-    def __init__(self, items: Sequence[Read], options: Options) -> None:
+    How rare an amount or a number is counts `among` all items of the book.
+    """
+
+    def __init__(self, items: Sequence[Read], options: Options, among: "Index | None" = None) -> None:
         self.items, self.options = items, options
+        self.day_of = [item.day for item in items].__getitem__
         self.by_amount: dict[int, list[int]] = defaultdict(list)
         self.by_number: dict[str, list[int]] = defaultdict(list)
         self.alike: dict[tuple[int, str], list[int]] = defaultdict(list)
-        self.amounts: Counter[int] = Counter()
-        self.numbers: Counter[str] = Counter()
         self._by_size: dict[int, list[int]] = {}
         self._with_number: dict[str, list[int]] = {}
         self._with_name: dict[str, list[int]] = {}
-        self.owned: set[str] = set()
+        self.amounts: Counter[int] = among.amounts if among else Counter([item.amount for item in items])
+        self.numbers: Counter[str] = among.numbers if among else Counter(chain(*[item.numbers for item in items]))
+        self.owned: set[str] = among.owned if among else set(chain(*map(_owned, items)))
         """Structured references and long numbers that name an item of the book."""
         for place, item in enumerate(items):
-            self.amounts[item.amount] += 1
-            self.numbers.update(item.numbers)
-            self.owned.update(item.structured, (number for number in item.own if len(number) >= LONG))
             self.by_amount[item.amount].append(place)
             for key in chain(item.structured, item.numbers, item.ibans):
                 self.by_number[key].append(place)
@@ -49,9 +50,7 @@ class Index:
 
     def without(self, taken: Set[str]) -> "Index":
         """The items that have no answer yet; how rare an amount or a number is was counted among all."""
-        left = Index([item for item in self.items if item.id not in taken], self.options)
-        left.amounts, left.numbers, left.owned = self.amounts, self.numbers, self.owned
-        return left
+        return Index([item for item in self.items if item.id not in taken], self.options, self)
 
     @cached_property
     def by_party(self) -> dict[int, list[int]]:
@@ -68,10 +67,13 @@ class Index:
     def with_amount(self, line: Read) -> list[int]:
         """Items of exactly this amount; of very many, some that share a word, number or account, and the nearest."""
         places = self.by_amount.get(line.amount, ())
-        found = {place for place in self.named(line) if self.items[place].amount == line.amount}
-        if len(places) <= MOST_WITH_AN_AMOUNT:
-            return sorted(found.union(self._near(line, places, MOST_WITH_AN_AMOUNT)))
-        found.update(self._near(line, places, MOST_ALIKE))
+        few = len(places) <= MOST_WITH_AN_AMOUNT
+        near = self._near(line, places, MOST_WITH_AN_AMOUNT if few else MOST_ALIKE)
+        if len(near) == len(places):
+            return near
+        found = {place for place in self.named(line) if self.items[place].amount == line.amount}.union(near)
+        if few:
+            return sorted(found)
         for key in _shared(line):
             found.update(self._near(line, self.alike.get((line.amount, key), ()), MOST_ALIKE))
         return sorted(found)
@@ -133,16 +135,17 @@ class Index:
 
     def _near(self, line: Read, places: Sequence[int], most: int) -> list[int]:
         """Those in the window of days; of very many, the nearest in time."""
-        if len(places) < 2:
-            days = (self.items[place].day - line.day for place in places)
-            return list(places) if all(-self.options.days_after <= d <= self.options.days_before for d in days) else []
-        first = bisect_left(places, line.day - self.options.days_after, key=lambda place: self.items[place].day)
-        last = bisect_left(places, line.day + self.options.days_before + 1, key=lambda place: self.items[place].day)
+        first = bisect_left(places, line.day - self.options.days_after, key=self.day_of)
+        last = bisect_left(places, line.day + self.options.days_before + 1, first, key=self.day_of)
         if last - first > most:
-            here = bisect_left(places, line.day, first, last, key=lambda place: self.items[place].day)
+            here = bisect_left(places, line.day, first, last, key=self.day_of)
             first = max(first, here - most * 3 // 4)
             last = min(last, first + most)
         return list(places[first:last])
+
+
+def _owned(item: Read) -> list[str]:
+    return [*item.structured, *(number for number in item.own if len(number) >= LONG)]
 
 
 def _shared(read: Read) -> Iterable[str]:

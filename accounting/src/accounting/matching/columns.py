@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from accounting.matching.lines import PARTS_OF_ONE, Item, Match, Options, StatementLine, in_parts
 from accounting.matching.reconcile import reconcile
@@ -35,6 +36,7 @@ FOUND = pa.schema(
     ]
 )
 """Of offsetting entries both are items: the earlier stands under `line_id`."""
+_IN_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def match_tables(lines: pa.Table, items: pa.Table, options: Options | None = None) -> pa.Table:
@@ -70,10 +72,10 @@ def by_book(table: pa.Table, also: Iterable[str] = ()) -> dict[str, pa.Table]:
     if not len(table):
         return dict.fromkeys(sorted(also), table)
     table = table.combine_chunks().sort_by("book")
-    names = table["book"].to_numpy()
-    starts = [0, *(np.nonzero(names[1:] != names[:-1])[0] + 1).tolist()]
-    ends = [*starts[1:], len(table)]
-    found = {str(names[start]): table.slice(start, end - start) for start, end in zip(starts, ends, strict=True)}
+    runs = pc.run_end_encode(table["book"].combine_chunks())
+    ends = runs.run_ends.to_pylist()
+    slices = zip(runs.values.to_pylist(), [0, *ends], ends, strict=False)
+    found = {name: table.slice(start, end - start) for name, start, end in slices}
     return {name: found.get(name, table.slice(0, 0)) for name in sorted({*found, *also})}
 
 
@@ -117,17 +119,12 @@ def _table(schema: pa.Schema, rows: list[tuple[Any, ...]]) -> pa.Table:
 
 def rows_of_matches(book: str, matches: Iterable[Match]) -> pa.Table:
     """A row per line and item of each match."""
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     for match in matches:
-        reasons = [(each.code, each.points, each.values) for each in match.reasons]
-        told = json.dumps(reasons, ensure_ascii=False, separators=(",", ":"))
-        pairs = [match.items] if match.kind == "offsetting" else [(x, y) for x in match.lines for y in match.items]
-        for line, item in pairs:
-            rows.append(
-                {"book": book, "line_id": line, "item_id": item, "group_id": match.group, "kind": match.kind}
-                | {"score": match.score, "auto": match.auto, "reasons": told}
-            )
-    return pa.Table.from_pylist(rows, schema=FOUND)
+        told = _IN_JSON(match.reasons)
+        pairs = [match.items] if match.kind == "offsetting" else product(match.lines, match.items)
+        rows += [(book, *pair, match.group, match.kind, match.score, match.auto, told) for pair in pairs]
+    return _table(FOUND, rows)
 
 
 def _amount(parts: int) -> Decimal:

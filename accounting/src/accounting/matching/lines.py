@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from accounting.errors import Invalid
 
@@ -55,8 +55,7 @@ class Item:
     bank_account: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One part of a score: a machine code that screens translate, its points, and what was seen."""
 
     code: str

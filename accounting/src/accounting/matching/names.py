@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, dropwhile
 
 from rapidfuzz import fuzz
 
 from accounting.contact_names import LEGAL_FORMS
-from accounting.matching.texts import plain
+from accounting.matching.texts import DIGIT, plain
 
 BANK_WORDS = frozenset(
     # what banks write around a name, in English, Dutch, French and German
@@ -56,6 +56,7 @@ class Named:
     `in_order` are its words in order of the alphabet.
     """
 
+    plain: str
     words: tuple[str, ...]
     full: str
     bare: str
@@ -67,7 +68,7 @@ class Named:
         return hash(self.full)
 
 
-NOBODY = Named((), "", "")
+NOBODY = Named("", (), "", "")
 
 
 @lru_cache(maxsize=200_000)
@@ -79,11 +80,12 @@ def named(text: str, *, is_text: bool = False) -> Named:
     >>> named("Garage Peeters & Zn BV").begins
     ('GARA', 'PEET')
     """
-    words = tuple(plain(text).split())
+    shown = plain(text)
+    words = tuple(shown.split())
     bare = [word for word in words if word not in FORMS] or list(words)
     telling = (word for word in words if len(word) >= 3 and word not in FORMS and word not in BANK_WORDS)
     begins = sorted({word[:BEGINNING] for word in telling if not word.isdigit()})
-    return Named(words, "".join(words), "".join(bare), tuple(begins), is_text, " ".join(sorted(words)))
+    return Named(shown, words, "".join(words), "".join(bare), tuple(begins), is_text, " ".join(sorted(words)))
 
 
 def name_of_item(name: str, text: str) -> Named:
@@ -96,11 +98,11 @@ def name_of_item(name: str, text: str) -> Named:
     """
     if name.strip():
         return named(name)
-    pieces = [piece for piece in SEPARATORS.split(text) if sum(map(str.isalpha, piece)) >= 3]
-    if not pieces:
-        return NOBODY
-    first = pieces[0] if len(pieces) == 1 or len(pieces[0].split()) > 1 or len(pieces[0]) > 5 else pieces[1]
-    return named(first)
+    pieces = (piece for piece in SEPARATORS.split(text) if sum(map(str.isalpha, piece)) >= 3)
+    first = next(pieces, "")
+    if len(first) > 5 or len(first.split()) > 1:
+        return named(first)
+    return named(next(pieces, first)) if first else NOBODY
 
 
 def name_in_line(name: str, text: str) -> Named:
@@ -111,10 +113,12 @@ def name_in_line(name: str, text: str) -> Named:
     """
     if name.strip():
         return named(name)
-    words = plain(text).split()
-    while words and (words[0] in BANK_WORDS or any(map(str.isdigit, words[0])) or len(words[0]) == 1):
-        words.pop(0)
-    return named(" ".join(word for word in words if not word.isdigit()), is_text=True) if words else NOBODY
+    words = list(dropwhile(_of_bank, plain(text).split()))
+    return named(" ".join([word for word in words if not word.isdigit()]), is_text=True) if words else NOBODY
+
+
+def _of_bank(word: str) -> bool:
+    return word in BANK_WORDS or len(word) == 1 or DIGIT.search(word) is not None
 
 
 @lru_cache(maxsize=100_000)
@@ -128,10 +132,16 @@ def likeness(line: Named, item: Named) -> int:
     >>> likeness(named("SEQUOIA CAPITAL LTD"), named("Granite Capital Ltd")) < 75
     True
     """
+    return likeness_from(0, line, item)
+
+
+def likeness_from(least: int, line: Named, item: Named) -> int:
+    """The same where it is at least so much; where it is less, any number that is less."""
     if len(line.bare) < 3 or len(item.bare) < 3:
         return 0
-    whole = fuzz.ratio(line.full, item.full)
-    best = max(whole, fuzz.ratio(line.bare, item.bare, score_cutoff=whole) - 1)
+    best: float = max(0, least - 1)
+    best = max(best, fuzz.ratio(line.full, item.full, score_cutoff=best))
+    best = max(best, fuzz.ratio(line.bare, item.bare, score_cutoff=best) - 1)
     if best >= 99:
         return ALIKE if _differ(line, item) else round(best)
     if len(line.full) >= SHORTEST:

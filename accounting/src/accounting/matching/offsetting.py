@@ -1,7 +1,7 @@
 """Entries of the books that undo each other: a voided cheque, an invoice and its credit note. No line settles them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from accounting.matching.lines import Reason, in_words
@@ -27,13 +27,13 @@ class Undone:
     solutions: int = 1
 
 
-def undone(items: Sequence[Read], lines: Sequence[Read], *, said: bool) -> list[Undone]:
+def undone(items: Iterable[Read], at_bank: Mapping[int, Sequence[Read]], *, said: bool) -> list[Undone]:
     """Pairs of opposite entries, the surest first, each entry once.
 
     With `said`, only those where the later entry names the earlier (its number, or that it is void) and no line of the
-    bank shows the money coming back. Without, the same counterparty is enough: what the bank's lines left over.
+    bank shows the money coming back: lines `at_bank` by amount. Without, the same counterparty is enough: what the
+    bank's lines left over.
     """
-    at_bank = by_amount(lines)
     by_size: dict[int, list[Read]] = defaultdict(list)
     for item in items:
         if item.amount:
@@ -63,6 +63,8 @@ def undone(items: Sequence[Read], lines: Sequence[Read], *, said: bool) -> list[
 def _worth_looking_at(block: Sequence[Read], said: bool) -> Iterator[tuple[Read, Read]]:
     """Pairs of opposite entries of one amount. What is `said` shares a number, so nothing else is looked at then."""
     positives = [item for item in block if item.amount > 0]
+    if not 0 < len(positives) < len(block):
+        return
     negatives = [item for item in block if item.amount < 0]
     if not said and len(positives) * len(negatives) <= FEW:
         yield from ((one, other) for one in negatives for other in positives)
@@ -95,7 +97,7 @@ def by_amount(lines: Sequence[Read]) -> dict[int, list[Read]]:
     return found
 
 
-def _came_back(item: Read, at_bank: dict[int, list[Read]]) -> bool:
+def _came_back(item: Read, at_bank: Mapping[int, Sequence[Read]]) -> bool:
     """Whether the bank shows a movement as large that names the same party, or names nobody."""
     for line in at_bank.get(item.amount, ()):
         if abs(line.day - item.day) <= 31 and (not line.name.bare or likeness(line.name, item.name) >= 78):
@@ -116,7 +118,7 @@ def _pair(one: Read, other: Read, said: bool) -> Undone | None:
         reasons.append(Reason("voided", 20))
     alike = max(likeness(first.name, second.name), _within(first, second))
     if alike >= 85:
-        reasons.append(Reason("name_same", 25, (" ".join(first.name.words), " ".join(second.name.words))))
+        reasons.append(Reason("name_same", 25, (first.name.plain, second.name.plain)))
     elif not shared:
         return None
     if said and not (shared and (void or alike >= 85)):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from accounting.matching.names import Named, likeness
+from accounting.matching.names import Named, likeness, likeness_from
 
 ONE_PARTY = 76
 """Likeness from which two names may be one party."""
@@ -56,6 +56,9 @@ class Parties:
         place = bisect_left(self._full, name.full)
         beside = range(max(0, place - BESIDE), min(len(self.names), place + BESIDE))
         likely.update(number for number in beside if number in shared or not shared)
-        compared = sorted((-likeness(name, self.names[number]), number) for number in likely)
-        least = max(ONE_PARTY, -compared[0][0] - LESS_ALIKE) if compared else ONE_PARTY
-        return tuple(number for unlike, number in compared[:MOST_LIKE] if -unlike >= least)
+        least, compared = ONE_PARTY, []
+        for number in likely:
+            alike = likeness_from(least, name, self.names[number])
+            least = max(least, alike - LESS_ALIKE)
+            compared.append((-alike, number))
+        return tuple(number for unlike, number in sorted(compared)[:MOST_LIKE] if -unlike >= least)

@@ -1,7 +1,8 @@
 """Lines and items as they are compared: everything that is read from a text is read once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from accounting.contact_names import bare_name
 from accounting.matching.documents import documents_said, endings, marked
@@ -33,109 +34,125 @@ _INVOICE = frozenset({"INVOICE"})
 SAYING_NOTHING = BANK_WORDS | FORMS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Read:
-    """One line or item with what its texts say.
+    """One line or item with what its texts say; what only some comparisons ask is read when one does.
 
-    `mistyped` are structured references that do not prove themselves. `own` are the numbers of its own reference,
-    `numbers` all of them. `documents` are how the numbers end that a line says are documents', or an item's own;
-    `marked` those with letters before them. `telling` are words that say what it is for, of an item without its name.
-    A line is `void` that says it is money coming back, an item is `billed` that is an invoice and no credit note.
+    `own` are the numbers of its own reference, `numbers` all of them. A line is `void` that says it is money coming
+    back, an item is `billed` that is an invoice and no credit note.
     """
 
     id: str
+    is_line: bool
     day: int
     due: int
     amount: int
     currency: str
+    text: str
+    reference: str
     name: Named
+    words: frozenset[str]
     ibans: frozenset[str]
     structured: frozenset[str]
-    mistyped: frozenset[str]
     numbers: frozenset[str]
     own: frozenset[str]
-    telling: frozenset[str]
-    of_bank: bool
-    void: bool
     contact: str
     bank_account: str
-    documents: frozenset[str]
-    marked: frozenset[tuple[str, str]]
-    times: frozenset[Time]
-    billed: bool
+    of_bank: bool
+    void: bool
+    billed: bool = False
+
+    @cached_property
+    def mistyped(self) -> frozenset[str]:
+        """Structured references that do not prove themselves."""
+        return mistyped_references(self.reference) | mistyped_references(self.text)
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """How the numbers end that a line says are documents', or an item's own."""
+        said = documents_said(self.text)
+        return said if self.is_line else endings(self.reference) | said
+
+    @cached_property
+    def marked(self) -> frozenset[tuple[str, str]]:
+        """Numbers of documents with letters before them."""
+        return marked(self.text if self.is_line else self.reference)
+
+    @cached_property
+    def times(self) -> frozenset[Time]:
+        """When it is for, or which part: what does not belong to a name."""
+        return times_said(self.words, plain(self.text), self.text, () if self.name.is_text else self.name.words)
 
 
 def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
     """A statement line, with the contact that the tenant's habits name for it."""
-    text = plain(line.text)
-    words = frozenset(text.split())
+    words = frozenset(plain(line.text).split())
     iban = line.iban.replace(" ", "").upper()
     name = name_in_line(line.name, line.text)
-    taught = habits.get(iban) or habits.get(bare_name(line.name or " ".join(name.words)) if name.words else "") or ""
     day, own = line.on.toordinal(), document_numbers(line.reference)
     return Read(
         line.id,
+        True,
         day,
         day,
         in_parts(line.amount),
         line.currency.upper(),
+        line.text,
+        line.reference,
         name,
-        frozenset({iban}) if iban else accounts_in(line.reference) | accounts_in(line.text),
+        words,
+        frozenset((iban,)) if iban else accounts_in(line.reference) | accounts_in(line.text),
         structured_references(line.reference) | structured_references(line.text),
-        mistyped_references(line.reference) | mistyped_references(line.text),
         own | document_numbers(line.text),
         own,
-        _telling(words),
-        bool(words & OWN_WORDS),
-        not words.isdisjoint(CAME_BACK),
-        taught,
+        _taught(habits, iban, line.name or name.plain) if habits else "",
         line.bank_account,
-        documents_said(line.text),
-        marked(line.text),
-        times_said(words, text, line.text, frozenset(name.words) if line.name else frozenset()),
-        False,
+        not words.isdisjoint(OWN_WORDS),
+        not words.isdisjoint(CAME_BACK),
     )
 
 
 def read_item(item: Item) -> Read:
     """An open item."""
-    text = plain(item.text)
-    words = frozenset(text.split())
+    words = frozenset(plain(item.text).split())
     iban = item.iban.replace(" ", "").upper()
     own = document_numbers(item.reference)
     kind = frozenset(plain(item.entry_type).split())
-    name = name_of_item(item.name, item.text)
     return Read(
         item.id,
+        False,
         item.on.toordinal(),
         (item.due_on or item.on).toordinal(),
         in_parts(item.amount),
         item.currency.upper(),
-        name,
-        frozenset({iban}) if iban else frozenset(),
+        item.text,
+        item.reference,
+        name_of_item(item.name, item.text),
+        words,
+        frozenset((iban,)) if iban else NOTHING,
         structured_references(item.reference) | structured_references(item.text),
-        NOTHING,
         own | document_numbers(item.text),
         own,
-        _telling(words) - frozenset(name.words),
-        bool(words & OWN_WORDS),
-        bool((words | kind) & VOIDED),
         item.contact,
         item.bank_account,
-        endings(item.reference) | documents_said(item.text),
-        marked(item.reference),
-        times_said(words, text, item.text, frozenset(name.words)),
+        not words.isdisjoint(OWN_WORDS),
+        not (words.isdisjoint(VOIDED) and kind.isdisjoint(VOIDED)),
         kind == _INVOICE,
     )
 
 
-def _telling(words: frozenset[str]) -> frozenset[str]:
+def _taught(habits: Mapping[str, str], iban: str, name: str) -> str:
+    return habits.get(iban) or habits.get(bare_name(name)) or ""
+
+
+def telling(words: Set[str]) -> frozenset[str]:
+    """Those that say what it is for."""
     return frozenset([word for word in words if len(word) >= 3 and word.isalpha() and word not in SAYING_NOTHING])
 
 
 def names(line: Read, item: Read) -> bool:
     """Whether the line says this very item: its structured reference, or a long number of its own."""
-    if line.structured & item.structured:
+    if not line.structured.isdisjoint(item.structured):
         return True
     return any(len(number) >= LONG for number in line.numbers & item.own)
 

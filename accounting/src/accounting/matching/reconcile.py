@@ -127,7 +127,7 @@ class Desk:
         rows = {line.id: place for place, line in enumerate(self.lines)}
         columns = {item.id: place for place, item in enumerate(self.items)}
         pairs = [
-            (rows[each.line.id], columns[each.item.id], each.points * FINE - min(each.days * each.days, FINE // 4))
+            (rows[each.line.id], columns[each.item.id], each.points * FINE - min(each.days**2, FINE // 4))
             for each in worth
         ]
         of_line, of_item = defaultdict[str, list[Scored]](list), defaultdict[str, list[Scored]](list)
@@ -219,9 +219,8 @@ class Desk:
                 self._take(bundle.kind(kind), lines, items, bundle.points, bundle.reasons, bundle.solutions)
 
     def _offset(self, *, said: bool) -> None:
-        lines = [line for line in self.lines if line.id not in self.taken_lines]
         items = [item for item in self.items if item.id not in self.taken_items]
-        for pair in undone(items, lines, said=said):
+        for pair in undone(items, self.at_bank, said=said):
             if chance(pair.points) >= self.options.propose_from:
                 self._take("offsetting", (), (pair.first, pair.second), pair.points, pair.reasons, pair.solutions)
 

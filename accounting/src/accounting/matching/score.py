@@ -4,9 +4,11 @@ Each part is a `Reason`, so that a screen can say why; the chance a score stands
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -14,28 +16,27 @@ from accounting.matching.candidates import Index
 from accounting.matching.documents import other_of_series, same_document
 from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
 from accounting.matching.names import likeness
-from accounting.matching.prepared import CAME_BACK, PURPOSES, Read, names
+from accounting.matching.prepared import CAME_BACK, PURPOSES, Read, names, telling
 from accounting.matching.texts import LONG, NOTHING, swapped
 from accounting.matching.times import months_of, other_time
 
 EVEN = 50
 """Points at which a proposal is as likely right as wrong."""
 STEEP = 9
-BEFORE = ((0, 12), (2, 12), (5, 9), (10, 4), (31, 0), (62, -6), (120, -12))
+DAYS, DAYS_POINTS = (-11, -4, -1, 2, 5, 10, 31, 62, 120), (-30, -14, -2, 12, 9, 4, 0, -6, -12, -30)
+"""Days late, and the points of at most so many; the last are of more."""
 NUMBER_POINTS = {3: 20, 4: 36, 5: 42}
 LONG_NUMBER = 50
 SAME = 88
 """Likeness of two names from which they are one party's, so that a short number is one of its documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A line and an item with what they have in common. `alike` is the likeness of the names, of 100."""
+class Scored(NamedTuple):
+    """A line and an item with what they have in common."""
 
     line: Read
     item: Read
     points: int
-    alike: int
     reasons: tuple[Reason, ...]
 
     @property
@@ -79,6 +80,7 @@ UNSURE = frozenset({"name_alike", "name_nearer", "iban_other", "habit_other"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
 
 
+@cache
 def chance(points: int) -> float:
     """The chance that goes with so many points.
 
@@ -90,9 +92,8 @@ def chance(points: int) -> float:
 
 def lateness(line: Read, item: Read) -> int:
     """Days from when the item could be paid: none between its date and its due date."""
-    if line.day < item.day:
-        return line.day - item.day
-    return max(0, min(line.day - item.day, abs(line.day - item.due)))
+    days = line.day - item.day
+    return min(days, abs(line.day - item.due)) if days > 0 else days
 
 
 def score(
@@ -104,22 +105,24 @@ def score(
     elsewhere: bool = False,
 ) -> Scored:
     """Everything that speaks for or against this line settling this item; `elsewhere`: another line names the item."""
-    reasons = [amount_reason or exact(line.amount, index.amounts), in_time(line, item)]
     alike = likeness(line.name, item.name)
     structured, number = _by_structured_reference(line, item), _by_number(line, item, index.numbers)
+    told = (structured is not None and structured.points >= 40) or (number is not None and number.points >= 40)
     found = (
-        _by_name(line, item, alike, told=any(each and each.points >= 40 for each in (structured, number))),
+        amount_reason or exact(line.amount, index.amounts),
+        in_time(line, item),
+        _by_name(line, item, alike, told=told),
         _by_account(line, item, alike),
         structured,
         number,
         _by_habit(line, item),
         _by_words(line, item),
     )
-    reasons += [reason for reason in found if reason is not None]
+    reasons = [reason for reason in found if reason is not None]
     own = number is not None and _is_own(number, item)
     if not own and structured is None and _names_another(line, item, alike, index):
         reasons.append(Reason("number_other", -20))
-    if line.times and not own and _of_another_time(line, item):
+    if not own and line.times and _of_another_time(line, item):
         reasons.append(Reason("time_other", -10))
     if not own and structured is None and (purpose := _other_purpose(line, item)):
         reasons.append(Reason("purpose_other", -10, tuple(sorted(purpose))))
@@ -131,8 +134,8 @@ def score(
         reasons.append(Reason("bank_costs", -45))
     if alike >= SAME and not line.name.is_text and KNOWN.isdisjoint(each.code for each in reasons):
         nearer = index.parties.nearer(line.name, item.name)
-        reasons += [Reason("name_nearer", 0, (" ".join(nearer.words),))] if nearer else []
-    return Scored(line, item, sum(reason.points for reason in reasons), alike, tuple(reasons))
+        reasons += [Reason("name_nearer", 0, (nearer.plain,))] if nearer else []
+    return Scored(line, item, sum([reason.points for reason in reasons]), tuple(reasons))
 
 
 def exact(amount: int, amounts: Mapping[int, int]) -> Reason:
@@ -147,11 +150,7 @@ def exact(amount: int, amounts: Mapping[int, int]) -> Reason:
 
 
 def in_time(line: Read, item: Read) -> Reason:
-    days = lateness(line, item)
-    if days < 0:
-        points = -2 if days >= -3 else -14 if days >= -10 else -30
-    else:
-        points = next((points for most, points in BEFORE if days <= most), -30)
+    points = DAYS_POINTS[bisect_left(DAYS, lateness(line, item))]
     return Reason("days", points, (str(line.day - item.day),))
 
 
@@ -159,7 +158,7 @@ def _by_name(line: Read, item: Read, alike: int, *, told: bool) -> Reason | None
     """Another name speaks against it, but hardly when the reference is `told`: people pay for each other."""
     if not line.name.bare or not item.name.bare:
         return None
-    values = (" ".join(line.name.words), " ".join(item.name.words))
+    values = (line.name.plain, item.name.plain)
     if alike >= 97:
         return Reason("name_same", 40, values)
     if alike >= SAME:
@@ -216,9 +215,9 @@ def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
     """
     if line.structured or not all(_is_slip(each, item) for each in line.mistyped):
         return True
-    if item.documents and line.documents and not _is_said(line, item):
+    if line.documents and item.documents and not _is_said(line, item):
         return True
-    if other_of_series(line.marked, item.marked):
+    if line.marked and other_of_series(line.marked, item.marked):
         return True
     numbers = line.numbers - item.numbers
     if not numbers:
@@ -258,12 +257,12 @@ def _of_another_time(line: Read, item: Read) -> bool:
 
 def _other_purpose(line: Read, item: Read) -> Set[str]:
     """Words by which the line is for something that the item is not: wages, a loan, money that comes back."""
-    if line.documents and _is_said(line, item):
-        return NOTHING
-    said = line.telling & PURPOSES
-    if not said.isdisjoint(item.telling) or not said.isdisjoint(item.name.words):
+    said = line.words & PURPOSES
+    if not (said.isdisjoint(item.words) and said.isdisjoint(item.name.words)):
         said = NOTHING
-    return said | (line.telling & CAME_BACK) if line.void and item.billed else said
+    if line.void and item.billed:
+        said |= telling(line.words & CAME_BACK)
+    return NOTHING if said and line.documents and _is_said(line, item) else said
 
 
 def _is_said(line: Read, item: Read) -> bool:
@@ -282,7 +281,7 @@ def _by_habit(line: Read, item: Read) -> Reason | None:
 
 def _by_words(line: Read, item: Read) -> Reason | None:
     """Words in both that are not the item's name: what it is for, as in Mastercard, rent or returned."""
-    shared = sorted(line.telling & item.telling)
+    shared = sorted(telling((line.words & item.words).difference(item.name.words)))
     return Reason("words", min(12, 6 * len(shared)), tuple(shared[:4])) if shared else None
 
 

@@ -7,19 +7,21 @@ from functools import lru_cache
 from stdnum import iso11649
 from stdnum.exceptions import ValidationError
 
-from accounting.identifiers import InvalidIdentifier, parse_structured_reference
+from accounting.identifiers import proves_itself
 
-STRUCTURED = re.compile(r"(?<!\d)[+*]{0,3}\s?(\d{3})\s?/?\s?(\d{4})\s?/?\s?(\d{5})\s?[+*]{0,3}(?!\d)")
+# Patterns begin with a digit and look back from it: what is no digit is passed over without trying them.
+STRUCTURED = re.compile(r"(\d(?<!\d\d)\d\d)\s?/?\s?(\d{4})\s?/?\s?(\d{5})(?!\d)")
 MARKED = re.compile(r"(?:\+{3}|\*{3})\s?(\d{3})\s?/?\s?(\d{4})\s?/?\s?(\d{5})\s?(?:\+{3}|\*{3})")
-SHORTEST_STRUCTURED = 12
+SHORTEST_CREDITOR = 5
 CREDITOR = re.compile(r"\bRF\d{2}[A-Z0-9 ]{1,26}")
 ACCOUNT = re.compile(
     r"\b(?:BE\d{2}(?: ?\d{4}){3}|NL\d{2} ?[A-Z]{4}(?: ?\d{4}){2} ?\d{2}|FR\d{2}(?: ?[A-Z0-9]{4}){5} ?[A-Z0-9]{3}"
     r"|DE\d{2}(?: ?\d{4}){4} ?\d{2}|LU\d{2}(?: ?[A-Z0-9]{4}){4}|(?!BE|NL|FR|DE|LU)[A-Z]{2}\d{2}[A-Z0-9]{11,30})\b"
 )
-DATES = re.compile(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d{2}|20\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
-BEGINS_ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}")
-NUMBER = re.compile(r"\d+(?:[-/._]\d+)*")
+DATES = re.compile(r"\d(?<!\d\d)(?:\d?[-/.]\d{1,2}[-/.](?:20)?\d{2}|(?<=2)0\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
+BEGINS_ACCOUNT = re.compile(r"\d(?<=\b[A-Z]{2}\d)\d")
+NUMBER = re.compile(r"\d\d*(?:[-/._]\d+)*")
+WORD = re.compile(r"[A-Z0-9][A-Z0-9]*")
 PARTS = re.compile(r"[-/._]")
 LONG = 5
 """Digits from which on a number names one document rather than many."""
@@ -38,7 +40,7 @@ def plain(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[A-Z0-9]+", text.upper().replace("'", " ")))
+    return " ".join(WORD.findall(text.upper().replace("'", " ")))
 
 
 def structured_references(text: str) -> frozenset[str]:
@@ -47,12 +49,9 @@ def structured_references(text: str) -> frozenset[str]:
     >>> sorted(structured_references("factuur +++090/9337/55493+++ of RF18 5390 0754 7034"))
     ['090933755493', 'RF18539007547034']
     """
-    found = set()
-    for groups in STRUCTURED.findall(text) if len(text) >= SHORTEST_STRUCTURED else ():
-        try:
-            found.add(parse_structured_reference("".join(groups)))
-        except InvalidIdentifier:
-            continue
+    if len(text) < SHORTEST_CREDITOR:
+        return NOTHING
+    found = {digits for groups in STRUCTURED.findall(text) if proves_itself(digits := "".join(groups))}
     if "RF" in (bare := text.upper()):
         for written in CREDITOR.findall(bare):
             found.update(_creditor_reference(written))

@@ -4,7 +4,7 @@ It makes no match. It takes back the certainty of one whose text speaks of anoth
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Collection, Set
 from datetime import date
 from enum import IntEnum
 
@@ -60,7 +60,7 @@ _MOST = 24
 """Months that one text may be of."""
 
 
-def times_said(words: Set[str], text: str, written: str, name: Set[str] = frozenset()) -> frozenset[Time]:
+def times_said(words: Set[str], text: str, written: str, name: Collection[str] = ()) -> frozenset[Time]:
     """What a text says, given its words, as it is plain, and as it is written; what belongs to a name says nothing.
 
     A day is not the month that it is in, but two days that follow each other are the months from one to the other.

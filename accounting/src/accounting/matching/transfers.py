@@ -13,6 +13,8 @@ def other_own_account(line: StatementLine, own: Mapping[str, str]) -> str | None
     `own` are IBANs by bank account. What names the line's own account, as banks do of their costs, is no transfer.
     Where pockets of other currencies have that number too, it is one, unless it says that it is of costs or interest.
     """
+    if not own:
+        return None
     mine, said = own.get(line.bank_account), line.iban.replace(" ", "").upper()
     if said and said == mine and sum(number == mine for number in own.values()) > 1:
         return None if OWN_WORDS.intersection(plain(line.text).split()) else said
