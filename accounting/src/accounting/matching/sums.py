@@ -52,17 +52,13 @@ def paid_by_name(line: Read, index: Index, unwanted: Set[str], no: Together = fr
 def paid_together(line: Read, index: Index, unwanted: Set[str], no: Together = frozenset()) -> Bundle | None:
     """The items that this line pays at once, of one party. The likeliest of all ways but `no`."""
     named = [item for item in _named(line, index, unwanted) if names(line, item)]
-    party = [index.items[place] for place in sorted({*index.with_number(line), *index.with_name(line)})]
-    owed = [item for item in party if _part_of(item, line) and _free(line, item, unwanted)]
-    owed = [item for item in owed if _of_one_party(line, item)]
+    near = (index.items[place] for place in sorted({*index.with_number(line), *index.with_name(line)}))
+    party = [item for item in near if _free(line, item, unwanted) and _of_one_party(line, item)]
+    owed = [item for item in party if _part_of(item, line)]
     owed.sort(key=lambda item: (not names(line, item), abs(item.day - line.day), item.id))
-
-    def more() -> bool:
-        larger = (item for item in party if _is_larger(item, line) and _free(line, item, unwanted))
-        return any(_of_one_party(line, item) for item in larger)
-
+    more = any(_is_larger(item, line) for item in party)
     found = _best(line, owed, lambda item: score(line, item, index, UNSAID), more=more, no=no)
-    found = found or _netted(line, party, index, unwanted, no)
+    found = found or _netted(line, party, index, no)
     if found is not None and named and {item.id for item in named} != {item.id for item in found.many}:
         return replace(found, solutions=found.solutions + 1)
     return found
@@ -96,22 +92,22 @@ def _named(line: Read, index: Index, unwanted: Set[str]) -> list[Read]:
     ]
 
 
-def _netted(line: Read, party: Sequence[Read], index: Index, unwanted: Set[str], no: Together) -> Bundle | None:
+def _netted(line: Read, party: Sequence[Read], index: Index, no: Together) -> Bundle | None:
     """An invoice less one or two credit notes of the same party: nobody named them all, so a person looks."""
-    credits = [item for item in party if (item.amount > 0) != (line.amount > 0) and _free(line, item, unwanted)]
-    credits = sorted((item for item in credits if _of_one_party(line, item)), key=lambda item: (item.day, item.id))
+    credits = [item for item in party if (item.amount > 0) != (line.amount > 0)]
+    credits.sort(key=lambda item: (item.day, item.id))
     if not credits or len(credits) > NEAREST:
         return None
     invoices: dict[int, list[Read]] = defaultdict(list)
     for item in party:
-        if (item.amount > 0) == (line.amount > 0) and _free(line, item, unwanted):
+        if (item.amount > 0) == (line.amount > 0):
             invoices[item.amount].append(item)
     ways = [
         (invoice, *less)
         for count in range(1, MOST_CREDITS + 1)
         for less in combinations(credits, count)
         for invoice in invoices.get(line.amount - sum(item.amount for item in less), ())
-        if _of_one_party(line, invoice) and _ids((invoice, *less)) not in no
+        if _ids((invoice, *less)) not in no
     ]
     if not ways:
         return None
@@ -178,7 +174,7 @@ def _best(
     many: Sequence[Read],
     scoring: Callable[[Read], Scored],
     *,
-    more: Callable[[], bool] = bool,
+    more: bool = False,
     no: Together = frozenset(),
 ) -> Bundle | None:
     """The likeliest way to make up the amount of `one` out of the first of `many`; `more`: has the party others, too?
@@ -201,7 +197,7 @@ def _best(
     if max(each.day for each in best) - min(each.day for each in best) > WIDEST:
         return None
     count = sums.count - (len(sums.ways) - len(ways))
-    by_chance = not _says_one(one, best) and _may_add_up(one, near) and (len(best) < len(many) or more())
+    by_chance = not _says_one(one, best) and _may_add_up(one, near) and (len(best) < len(many) or more)
     return _bundle(one, best, scored, max(count + (len(many) > NEAREST), 1 + by_chance))
 
 
@@ -265,5 +261,5 @@ def _of_one_party(line: Read, item: Read) -> bool:
     """Named in the line's text, or known by account or name."""
     if apart(line, item):
         return False
-    shared = line.structured & item.structured or line.numbers & item.own or line.ibans & item.ibans
-    return bool(shared) or likeness(line.name, item.name) >= ONE_PARTY
+    strangers = line.structured.isdisjoint(item.structured) and line.numbers.isdisjoint(item.own)
+    return not (strangers and line.ibans.isdisjoint(item.ibans)) or likeness(line.name, item.name) >= ONE_PARTY

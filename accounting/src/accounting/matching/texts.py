@@ -21,7 +21,6 @@ ACCOUNT = re.compile(
 DATES = re.compile(r"\d(?<!\d\d)(?:\d?[-/.]\d{1,2}[-/.](?:20)?\d{2}|(?<=2)0\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
 BEGINS_ACCOUNT = re.compile(r"\d(?<=\b[A-Z]{2}\d)\d")
 NUMBER = re.compile(r"\d\d*(?:[-/._]\d+)*")
-WORD = re.compile(r"[A-Z0-9][A-Z0-9]*")
 PARTS = re.compile(r"[-/._]")
 LONG = 5
 """Digits from which on a number names one document rather than many."""
@@ -29,6 +28,8 @@ IN_THREE = re.compile(r"\d{3}/\d{4}/\d{5}")
 CENTURIES = frozenset({"19", "20"})
 DIGIT = re.compile(r"\d")
 NOTHING: frozenset[str] = frozenset()
+_PLAIN = bytes(ord(chr(byte).upper()) if byte < 128 and chr(byte).isalnum() else ord(" ") for byte in range(256))
+"""What each byte of ASCII becomes."""
 
 
 @lru_cache(maxsize=200_000)
@@ -39,8 +40,8 @@ def plain(text: str) -> str:
     'CAFE DE KROON N 12'
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(WORD.findall(text.upper().replace("'", " ")))
+        text = unicodedata.normalize("NFKD", text)
+    return " ".join(text.encode("ascii", "ignore").translate(_PLAIN).decode().split())
 
 
 def structured_references(text: str) -> frozenset[str]:
