@@ -4,8 +4,14 @@ import { SelectField, TextField } from '@/ui/field';
 
 const VAT_NUMBERS = { BE: 'BE0123456749', NL: 'NL810433941B01' };
 type Country = keyof typeof VAT_NUMBERS;
+const COUNTRIES = Object.keys(VAT_NUMBERS) as Country[];
 
-/** Whose rules the books of a new company follow, and its VAT number, which must be of that country. */
+function countryOf(vatNumber: string): Country | undefined {
+  const typed = vatNumber.trim().toUpperCase();
+  return COUNTRIES.find((each) => typed.startsWith(each));
+}
+
+/** Whose rules the books of a new company follow, and its VAT number, which must be of that country: it says which. */
 export function CountryAndVat({ error }: { error: string | undefined }) {
   const t = useT('entrance');
   const names = new Intl.DisplayNames(useFormatLocale(), { type: 'region', fallback: 'code' });
@@ -20,7 +26,7 @@ export function CountryAndVat({ error }: { error: string | undefined }) {
         hint={t('countryHint')}
         onChange={(event) => setCountry(event.target.value as Country)}
       >
-        {Object.keys(VAT_NUMBERS).map((each) => (
+        {COUNTRIES.map((each) => (
           <option key={each} value={each}>
             {names.of(each)}
           </option>
@@ -31,6 +37,7 @@ export function CountryAndVat({ error }: { error: string | undefined }) {
         name="vat_number"
         autoComplete="off"
         placeholder={VAT_NUMBERS[country]}
+        onChange={(event) => setCountry((chosen) => countryOf(event.target.value) ?? chosen)}
         aside={<span className="text-muted">{t('optional')}</span>}
         error={error}
       />

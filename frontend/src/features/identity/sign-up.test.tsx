@@ -50,6 +50,21 @@ it('does not ask the server what it can see itself', async () => {
   expect(screen.getByLabelText('Your name')).toHaveFocus();
 });
 
+it('takes the country from the VAT number that is typed, and leaves it where that says none', async () => {
+  const { user } = await openPage('/sign-up');
+  const country = await screen.findByLabelText('Country');
+  const number = screen.getByLabelText('VAT number');
+  expect(country).toHaveValue('BE');
+  await user.type(number, 'nl810433941B01');
+  expect(country).toHaveValue('NL');
+  await user.clear(number);
+  await user.type(number, '0123');
+  expect(country).toHaveValue('NL');
+  await user.clear(number);
+  await user.type(number, 'BE0');
+  expect(country).toHaveValue('BE');
+});
+
 it('returns only to pages of ours', () => {
   expect(
     ['/journal?q=1', '//evil.example', '/\\evil.example', 'https://evil.example', undefined].map(safeReturn),
