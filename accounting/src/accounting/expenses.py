@@ -107,6 +107,11 @@ def expense_postings(spent: Spent) -> list[Posting]:
     return postings
 
 
+def found_posting(spent: Spent) -> Posting:
+    """What a company card paid is in transit no more: its bank line was found."""
+    return debit(spent.plan.internal_transfers, spent.total)
+
+
 def reimbursement_postings(spent: Spent, paid_from: str) -> list[Posting]:
     """What somebody paid with own money, paid back to them."""
     owed = parts_of(spent).of_the_company

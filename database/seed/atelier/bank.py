@@ -40,7 +40,8 @@ class Move:
 
 def current(desk: Desk, entries: Sequence[Made]) -> list[Move]:
     """All that moved on the current account since it is told by the bank."""
-    found = [*_invoices(desk), *_expenses(desk), *_found_in_the_books(desk, entries), *_only_the_bank(desk, "current")]
+    found = [*_invoices(desk), *_expenses(desk), *_cards(desk), *_found_in_the_books(desk, entries)]
+    found += _only_the_bank(desk, "current")
     for on, amount, text in _transfers(desk):
         found.append(_move(on, -amount, f"transfer {text}", HOLDER, SAVINGS, text, parts=_transferred()))
     for row in table("deposits"):
@@ -123,6 +124,13 @@ def _expenses(desk: Desk) -> Iterator[Move]:
         yield _move(on, -amount, expense["id"], name, iban, text, parts=[{"type": "expense", "id": expense["id"]}])
 
 
+def _cards(desk: Desk) -> Iterator[Move]:
+    for expense, on in desk.by_card:
+        text = f"BETALING MET KAART 4871 XXXX {expense['spent_on'][8:]}/{expense['spent_on'][5:7]}"
+        parts: Parts = [{"type": "expense", "id": expense["id"]}]
+        yield _move(on, -Decimal(expense["total_amount"]), expense["id"], expense["merchant"], "", text, parts=parts)
+
+
 def _found_in_the_books(desk: Desk, entries: Sequence[Made]) -> Iterator[Move]:
     payees = {row["account"]: row for row in table("payees")}
     for entry in entries:
@@ -139,7 +147,7 @@ def _found_in_the_books(desk: Desk, entries: Sequence[Made]) -> Iterator[Move]:
 
 
 def _only_the_bank(desk: Desk, account: str) -> list[Move]:
-    """Costs, cards and interest, which a rule books."""
+    """Costs and interest, which a rule books."""
     found = []
     for row in table("bank"):
         if row["account"] != account:

@@ -59,6 +59,7 @@ class Desk:
         self.rates = {(each["currency"], each["valid_on"]) for each in owner.every("/ledger/exchange-rates")}
         self.paid: list[Paid] = []
         self.paid_back: list[tuple[Made, date]] = []
+        self.by_card: list[tuple[Made, date]] = []
         self._monthly = {int(row["month"]): row for row in table("rates")}
 
     @property

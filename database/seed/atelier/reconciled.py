@@ -22,11 +22,6 @@ RULES: tuple[dict[str, Any], ...] = (
         "shares": [{"account_code": "659", "percent": "100"}],
     },
     {
-        "name": "Bedrijfskaart",
-        "conditions": {"direction": "out", "text": "afrekening bedrijfskaart", "largest": "500.00"},
-        "shares": [{"account_code": "58", "percent": "100"}],
-    },
-    {
         "name": "Creditrente",
         "conditions": {"direction": "in", "text": "creditrente"},
         "shares": [{"account_code": "751", "percent": "100"}],

@@ -8,7 +8,7 @@ from typing import Any
 from atelier.desk import Desk, Made, Step
 from atelier.tables import Row, table, working_day
 
-REIMBURSED_AFTER = timedelta(days=20)
+REIMBURSED_AFTER, CHARGED_AFTER = timedelta(days=20), timedelta(days=2)
 REASON = "Een boete is niet ten laste van de vennootschap."
 
 
@@ -22,16 +22,17 @@ class Spending:
         }
 
     def steps(self) -> list[Step]:
-        """Everything of the year that was approved, and paid back if it was somebody's own money."""
+        """Everything of the year that was approved, and what the bank tells of it: paid back, or charged by card."""
         found = []
         for row in table("expenses"):
             for on in self.desk.calendar.happen(row["months"], row["day"]):
                 found.append(Step(on, 4, lambda row=row, on=on: self.approved(row, on)))  # type: ignore[misc]
-                if row["paid_with"] == "own_money":
-                    later = working_day(on + REIMBURSED_AFTER)
-                    found.append(
-                        Step(later, 6, lambda row=row, on=on, later=later: self.reimbursed(row, on, later))  # type: ignore[misc]
-                    )
+                own = row["paid_with"] == "own_money"
+                told = self.reimbursed if own else self.charged
+                later = working_day(on + (REIMBURSED_AFTER if own else CHARGED_AFTER))
+                found.append(
+                    Step(later, 6, lambda row=row, on=on, later=later, told=told: told(row, on, later))  # type: ignore[misc]
+                )
         return found
 
     def of_these_days(self) -> None:
@@ -45,6 +46,8 @@ class Spending:
                 self.submitted(row, on)
             elif until == "approved":
                 self.approved(row, on)
+            elif until == "charged":
+                self.charged(row, on, working_day(on + CHARGED_AFTER))
             elif (expense := self.submitted(row, on))["status"] == "submitted":
                 self._do(expense, "reject", by=self.desk.bookkeeper, reason=REASON)
 
@@ -79,6 +82,17 @@ class Spending:
             self.desk.paid_back.append((expense, later))
         elif expense["status"] == "approved":
             self._do(expense, "reimburse", by=self.desk.bookkeeper, on=later.isoformat())
+
+    def charged(self, row: Row, on: date, later: date) -> None:
+        """What a card paid, on the day the bank took it; of closed years the bookkeeper booked that herself."""
+        expense = self.approved(row, on)
+        if later >= self.desk.bank_since:
+            self.desk.by_card.append((expense, later))
+        elif expense["cleared"] is None:
+            total = row["total"]
+            taken = [{"account_code": "58", "debit": total}, {"account_code": "550", "credit": total}]
+            self.desk.post(later, f"{row['merchant']}, kaart", taken, "bank")
+            self._do(expense, "clear", by=self.desk.bookkeeper)
 
     def _do(self, expense: Made, what: str, by: Any = None, **asked: str) -> Made:
         api = by or self.desk.owner

@@ -2,7 +2,7 @@
 
 Words: an *import* is one file; it holds *statements*, each of one account, and those hold *lines*. What is read is
 *staged* and shown; to *confirm* makes new lines part of the books' work, duplicates aside. A line is *reconciled* by
-parts: open invoices, expenses to pay back, postings that are in the books already, or accounts. Each reconciliation is
+parts: open invoices, approved expenses, postings that are in the books already, or accounts. Each reconciliation is
 one entry in the bank journal, or none where the posting was there; it is undone by its negative.
 Promises: a line is imported once, and reconciled for no more than its amount; a broken file leaves nothing; an import
 is reverted as a whole; what is proposed is applied without asking only above the company's own threshold.

@@ -103,9 +103,9 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     """What the parts come to. Amounts that were said go first; what was left open takes what is left.
 
     Raises MoreThanTheLine, PartOfNothing, ItemTwice, DayNotOfTheLine, CurrencyOfPart, BankAccountAsPart,
-    OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ReimbursedBeforeSpent,
-    ExchangeRateUnknown,
-    TooManyDecimals, PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, ExchangeDifferenceTooLarge,
+    OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExpenseNotInTransit,
+    ReimbursedBeforeSpent, ExchangeRateUnknown, TooManyDecimals,
+    PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, ExchangeDifferenceTooLarge,
     VatNotOnThisAccount, VatInBooksCurrency, RateUnknown, AccountUnknown, AccountArchived.
     """
     on = asked.on or line.booked_on
@@ -213,7 +213,7 @@ def _take(table: _Table, part: AskedPart, loaded: Loaded, place: int) -> None:
         assert isinstance(expense, Expense), "it was loaded as one"
         assert isinstance(posting, Posting), "it was loaded as one"
         if table.line.currency != table.books:
-            raise CurrencyOfPart(f"an expense is paid back in {table.books}", field=f"parts.{place}.id")
+            raise CurrencyOfPart(f"an expense is in the books in {table.books}", field=f"parts.{place}.id")
         table.plan.expenses.append(expense)
         table.plan.beside.append(posting)
         table.take(_part(place, part, -posting.amount, expense_id=part.id), -posting.amount)

@@ -101,7 +101,7 @@ async def _post(work: Work, line: BankLine, made: Plan, memo: str | None) -> Ent
         beside=made.beside,
     )
     for each in made.expenses:
-        await expenses.reimbursed(work, each, entry.id)
+        await expenses.settled(work, each, entry.id)
     return entry
 
 

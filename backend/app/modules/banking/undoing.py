@@ -11,6 +11,7 @@ from app.modules.banking import queries
 from app.modules.banking.errors import LineNotReconciled, ReconciliationNotFound
 from app.modules.banking.models import BankLine, Part, Reconciliation
 from app.modules.banking.schemas.reconciling import Undo
+from app.modules.expenses import clearing as expenses
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Posting
 
@@ -83,6 +84,8 @@ async def _negate(work: Work, standing: Reconciliation, reason: str | None) -> N
         select(Part).where(Part.reconciliation_id == standing.id).order_by(Part.position)
     )
     for each in parts.all():
+        if each.expense_id is not None:
+            await expenses.lost(work, each.expense_id)
         work.session.add(
             Part(
                 id=new_id(),

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from accounting.expenses import expense_postings, reimbursement_postings
+from accounting.expenses import expense_postings, found_posting, reimbursement_postings
 from accounting.journal import Posting
 from accounting.late_papers import booking_day
 from app.core.events import changed, values_of
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.documents import service as documents
-from app.modules.expenses import queries, rules
+from app.modules.expenses import clearing, queries, rules
 from app.modules.expenses.errors import (
     ExpenseNotReimbursable,
     ExpenseNotSubmitted,
@@ -29,7 +29,7 @@ from app.modules.identity import companies
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import LaterStepFirst
 
-STANDING = ("status", "entry_id", "reimbursement_entry_id", "reason", "decided_by")
+STANDING = ("status", "entry_id", "reimbursement_entry_id", "cleared", "reason", "decided_by")
 
 
 async def approve(work: Work, expense_id: UUID, seen: int | None, booked_on: date | None = None) -> Expense:
@@ -111,24 +111,33 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
         postings=reimbursement_postings(spent, paid_from),
         source=("expense", expense.id),
     )
-    await reimbursed(work, expense, entry.id)
+    await _reimbursed(work, expense, entry.id)
     return expense
 
 
 async def owed(work: Work, expense_id: UUID, on: date, *, field: str) -> tuple[Expense, Posting]:
-    """An expense that is to be paid back, for this work alone, and the posting that does so.
+    """An expense that waits for its bank line, for this work alone, and the posting that settles it.
 
-    Raises ExpenseNotFound, ExpenseNotReimbursable, ReimbursedBeforeSpent.
+    Own money is paid back; what a company card paid was in transit. Raises ExpenseNotFound, ExpenseNotReimbursable,
+    ExpenseNotInTransit, ReimbursedBeforeSpent.
     """
-    expense = await _reimbursable(work, expense_id)
+    of_card = (await queries.expense(work, expense_id)).paid_with == "company_card"
+    expense = await (clearing.in_transit if of_card else _reimbursable)(work, expense_id)
     _refuse_before_spent(expense, on, field=field)
     expense.version += 1
     spent = rules.weigh(expense, await companies.read(work)).spent
-    return expense, reimbursement_postings(spent, spent.plan.bank)[0]
+    return expense, found_posting(spent) if of_card else reimbursement_postings(spent, spent.plan.bank)[0]
 
 
-async def reimbursed(work: Work, expense: Expense, entry_id: UUID) -> None:
-    """It was paid back by this entry."""
+async def settled(work: Work, expense: Expense, entry_id: UUID) -> None:
+    """It was paid back by this entry, or this is the entry of its bank line."""
+    if expense.paid_with == "company_card":
+        await clearing.found(work, expense, entry_id)
+    else:
+        await _reimbursed(work, expense, entry_id)
+
+
+async def _reimbursed(work: Work, expense: Expense, entry_id: UUID) -> None:
     before = values_of(expense, *STANDING)
     expense.status, expense.reimbursement_entry_id = REIMBURSED, entry_id
     await work.session.flush()
@@ -155,7 +164,7 @@ def _refuse_before_spent(expense: Expense, on: date, *, field: str) -> None:
 async def bring_back(work: Work, *, entry_id: UUID, **_: Any) -> None:
     """An entry was reversed: an approved expense waits for a decision again, what it paid back is owed again.
 
-    Raises LaterStepFirst when it was paid back and its cost is reversed first.
+    Raises LaterStepFirst when it was paid back, or its bank line found, and its cost is reversed first.
     """
     rows = await work.session.scalars(
         select(Expense)
@@ -173,7 +182,10 @@ async def _bring_back(work: Work, expense: Expense, entry_id: UUID) -> None:
         expense.status, expense.reimbursement_entry_id = APPROVED, None
     elif expense.reimbursement_entry_id is not None:
         raise LaterStepFirst("the expense was paid back; reverse that entry first")
+    elif expense.cleared == queries.BANK_LINE:
+        raise LaterStepFirst("a bank line was matched with the expense; undo that first")
     else:
+        expense.cleared = None
         expense.status, expense.entry_id, expense.decided_by, expense.decided_at = SUBMITTED, None, None, None
     expense.version += 1
     await work.session.flush()

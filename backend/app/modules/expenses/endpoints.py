@@ -17,10 +17,12 @@ from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.documents.errors import DocumentNotFound, DocumentNotReviewable
-from app.modules.expenses import deciding, queries, receipts, service
+from app.modules.expenses import clearing, deciding, queries, receipts, service
 from app.modules.expenses.errors import (
     ExpenseInvalid,
+    ExpenseNotClearedByHand,
     ExpenseNotFound,
+    ExpenseNotInTransit,
     ExpenseNotOpen,
     ExpenseNotReimbursable,
     ExpenseNotSubmitted,
@@ -237,3 +239,27 @@ async def reimburse_expense(
 ) -> dict[str, Any]:
     """Note that the spender was paid back what they spent with their own money."""
     return await shown(request, response, work, await deciding.reimburse(work, expense_id, asked, seen))
+
+
+@router.post(
+    "/{expense_id}/clear",
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(ExpenseNotFound, ExpenseNotInTransit),
+)
+async def clear_expense(
+    expense_id: UUID, request: Request, response: Response, seen: SeenVersion, work: Approves
+) -> dict[str, Any]:
+    """Note that the bank line of what a company card paid was booked by hand: it is offered to no other."""
+    return await shown(request, response, work, await clearing.clear(work, expense_id, seen))
+
+
+@router.post(
+    "/{expense_id}/unclear",
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(ExpenseNotFound, ExpenseNotClearedByHand),
+)
+async def unclear_expense(
+    expense_id: UUID, request: Request, response: Response, seen: SeenVersion, work: Approves
+) -> dict[str, Any]:
+    """Take that back: it waits for its bank line again."""
+    return await shown(request, response, work, await clearing.unclear(work, expense_id, seen))

@@ -49,7 +49,15 @@ class ReimbursedInTheFuture(Invalid):
 
 
 class ReimbursedBeforeSpent(Invalid):
-    """What is paid back was spent that day or before."""
+    """What is paid back, or was paid by card, was spent that day or before."""
+
+
+class ExpenseNotInTransit(Conflict):
+    """Only what a company card paid, approved and not yet settled, waits for its bank line."""
+
+
+class ExpenseNotClearedByHand(Conflict):
+    """This was not settled by hand; undo the bank line that it was matched with."""
 
 
 class PayerAccountRefused(Invalid):

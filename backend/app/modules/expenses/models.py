@@ -10,6 +10,11 @@ from app.core.models import Base, TenantOwned
 AMOUNT = Numeric(19, 4)
 APPROVED = "(status in ('approved', 'reimbursed')) = (entry_id is not null)"
 
+WAITING = (
+    "status = 'submitted' or status = 'approved'"
+    " and (paid_with = 'own_money' or paid_with = 'company_card' and cleared is null)"
+)
+
 
 class Expense(TenantOwned, Base):
     """What somebody spent for the company: draft → submitted → approved | rejected; own money is paid back."""
@@ -24,6 +29,11 @@ class Expense(TenantOwned, Base):
         CheckConstraint("vat_amount between 0 and total_amount", name="expense_vat_is_part_of_it"),
         CheckConstraint("vat_of in ('home', 'abroad')", name="expense_vat_is_of_somewhere"),
         CheckConstraint("gift_count > 0", name="expense_counts_its_gifts"),
+        CheckConstraint("cleared in ('bank_line', 'by_hand')", name="expense_is_cleared_somehow"),
+        CheckConstraint(
+            "cleared is null or (status = 'approved' and paid_with = 'company_card')",
+            name="cleared_expense_is_of_a_card",
+        ),
         CheckConstraint("private_percent between 0 and 100", name="private_share_is_a_share"),
         CheckConstraint("deducted_percent between 0 and 100", name="deducted_share_is_a_share"),
         CheckConstraint(APPROVED, name="approved_expense_is_booked"),
@@ -53,7 +63,7 @@ class Expense(TenantOwned, Base):
             "ix_expenses_waiting",
             "tenant_id",
             "status",
-            postgresql_where=text("status = 'submitted' or status = 'approved' and paid_with = 'own_money'"),
+            postgresql_where=text(WAITING),
         ),
         Index("ix_expenses_spent_on", "tenant_id", text("spent_on desc"), text("id desc")),
         *(
@@ -82,6 +92,7 @@ class Expense(TenantOwned, Base):
     status: Mapped[str] = mapped_column(Text, server_default="draft", default="draft")
     entry_id: Mapped[UUID | None]
     reimbursement_entry_id: Mapped[UUID | None]
+    cleared: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
     submitted_at: Mapped[datetime | None]
     decided_by: Mapped[UUID | None]

@@ -20,6 +20,7 @@ from app.modules.identity.permissions import ROLES, Permission, Role
 from app.modules.identity.queries import names_of
 
 DRAFT, SUBMITTED, APPROVED, REJECTED, REIMBURSED = "draft", "submitted", "approved", "rejected", "reimbursed"
+BANK_LINE, BY_HAND = "bank_line", "by_hand"
 OPEN = (DRAFT, REJECTED)
 """What can still be changed or removed."""
 
@@ -127,6 +128,8 @@ def _actions(work: Work, expense: Expense) -> list[Action]:
         return ["approve", "reject"] if may_decide(work, expense) else ["reject"]
     if expense.status == APPROVED and expense.paid_with == "own_money" and may_approve(work):
         return ["reimburse"]
+    if expense.status == APPROVED and expense.paid_with == "company_card" and may_approve(work):
+        return [] if expense.cleared == BANK_LINE else ["unclear" if expense.cleared else "clear"]
     return []
 
 
@@ -163,6 +166,7 @@ def _shown(work: Work, each: Expense, company: Tenant, names: dict[UUID, str]) -
         document_id=each.document_id,
         entry_id=each.entry_id,
         reimbursement_entry_id=each.reimbursement_entry_id,
+        cleared=each.cleared,
         reason=each.reason,
         submitted_at=each.submitted_at,
         decided_at=each.decided_at,

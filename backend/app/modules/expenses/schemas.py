@@ -11,7 +11,8 @@ from app.core.days import Day
 Status = Literal["draft", "submitted", "approved", "rejected", "reimbursed"]
 VatOf = Literal["home", "abroad"]
 PaidWith = Literal["own_money", "company_card", "cash"]
-Action = Literal["revise", "remove", "submit", "approve", "reject", "reimburse"]
+Action = Literal["revise", "remove", "submit", "approve", "reject", "reimburse", "clear", "unclear"]
+Cleared = Literal["bank_line", "by_hand"]
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
 LONGEST_WORDS = 200
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_WORDS)]
@@ -152,6 +153,9 @@ class ExpenseRead(BaseModel):
     document_id: UUID | None
     entry_id: UUID | None
     reimbursement_entry_id: UUID | None
+    cleared: Cleared | None = Field(
+        description="how what a company card paid left money in transit; null: it waits for its bank line"
+    )
     reason: str | None = Field(description="why it was rejected")
     submitted_at: datetime | None
     decided_at: datetime | None

@@ -5514,7 +5514,7 @@ export type ExpenseMake = {
 /**
  * ExpensePart
  *
- * An approved expense that is paid back, as a whole.
+ * An approved expense, as a whole: own money that is paid back, or what a company card paid.
  */
 export type ExpensePart = {
     /**
@@ -5544,7 +5544,7 @@ export type ExpenseRead = {
      *
      * what you may do with it now
      */
-    actions: Array<'revise' | 'remove' | 'submit' | 'approve' | 'reject' | 'reimburse'>;
+    actions: Array<'revise' | 'remove' | 'submit' | 'approve' | 'reject' | 'reimburse' | 'clear' | 'unclear'>;
     /**
      * Category
      */
@@ -5553,6 +5553,12 @@ export type ExpenseRead = {
      * Category Name
      */
     category_name: string;
+    /**
+     * Cleared
+     *
+     * how what a company card paid left money in transit; null: it waits for its bank line
+     */
+    cleared: 'bank_line' | 'by_hand' | null;
     /**
      * Cost Amount
      */
@@ -19943,6 +19949,7 @@ export type ReconcileBankLinesResponses = {
      * - `exchange_difference_too_large`: This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
      * - `expense_not_found`: There is no such expense in this company.
+     * - `expense_not_in_transit`: Only what a company card paid, approved and not yet settled, waits for its bank line.
      * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
      * - `invoice_not_found`: There is no such invoice in this company.
      * - `item_twice`: The same item stands among the parts twice.
@@ -19958,7 +19965,7 @@ export type ReconcileBankLinesResponses = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_found_already`: This posting was found on a bank statement already.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
-     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
+     * - `reimbursed_before_spent`: What is paid back, or was paid by card, was spent that day or before.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
      * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
@@ -20275,6 +20282,7 @@ export type ReconcileBankLineErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_in_transit`: Only what a company card paid, approved and not yet settled, waits for its bank line.
      * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `line_not_open`: Nothing of this line is open: somebody reconciled it, it was reverted, or there is no money in it.
@@ -20319,7 +20327,7 @@ export type ReconcileBankLineErrors = {
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
-     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
+     * - `reimbursed_before_spent`: What is paid back, or was paid by card, was spent that day or before.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
@@ -26958,6 +26966,109 @@ export type ApproveExpenseResponses = {
 
 export type ApproveExpenseResponse = ApproveExpenseResponses[keyof ApproveExpenseResponses];
 
+export type ClearExpenseData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}/clear';
+};
+
+export type ClearExpenseErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_in_transit`: Only what a company card paid, approved and not yet settled, waits for its bank line.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ClearExpenseError = ClearExpenseErrors[keyof ClearExpenseErrors];
+
+export type ClearExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type ClearExpenseResponse = ClearExpenseResponses[keyof ClearExpenseResponses];
+
 export type ReimburseExpenseData = {
     body: Reimburse;
     headers?: {
@@ -27043,7 +27154,7 @@ export type ReimburseExpenseErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `payer_account_refused`: What is paid back comes from the bank (55…) or the till (57…).
-     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
+     * - `reimbursed_before_spent`: What is paid back, or was paid by card, was spent that day or before.
      * - `reimbursed_in_the_future`: What is paid back was paid back today or before.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -27302,6 +27413,109 @@ export type SubmitExpenseResponses = {
 };
 
 export type SubmitExpenseResponse = SubmitExpenseResponses[keyof SubmitExpenseResponses];
+
+export type UnclearExpenseData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}/unclear';
+};
+
+export type UnclearExpenseErrors = {
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `expense_not_cleared_by_hand`: This was not settled by hand; undo the bank line that it was matched with.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type UnclearExpenseError = UnclearExpenseErrors[keyof UnclearExpenseErrors];
+
+export type UnclearExpenseResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type UnclearExpenseResponse = UnclearExpenseResponses[keyof UnclearExpenseResponses];
 
 export type ListExportsData = {
     body?: never;

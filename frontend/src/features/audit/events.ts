@@ -112,6 +112,8 @@ export const SUBJECTS = {
       'expense.rejected',
       'expense.reimbursed',
       'expense.brought_back',
+      'expense.cleared',
+      'expense.in_transit',
       'bank_account.made',
       'bank_account.revised',
       'statement.staged',

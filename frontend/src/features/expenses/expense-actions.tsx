@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Check, HandCoins, Trash2, X } from 'lucide-react';
+import { Check, HandCoins, Landmark, Trash2, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ExpenseRead } from '@/api/gen/types.gen';
 import { openDay } from '@/api/open-day';
@@ -14,7 +14,7 @@ import { BookLater } from '@/ui/book-later';
 import { Button, IconButton } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
 import { onDemand } from '@/ui/on-demand';
-import { useApproveExpense, useRejectExpense, useRemoveExpense } from './mutations';
+import { useApproveExpense, useClearExpense, useRejectExpense, useRemoveExpense } from './mutations';
 
 const ReimburseDialog = onDemand(() => import('./reimburse-dialog'));
 type Asking = 'reject' | 'reimburse' | 'remove';
@@ -26,6 +26,7 @@ export function ExpenseActions({ expense }: { expense: ExpenseRead }) {
   const approve = useApproveExpense();
   const reject = useRejectExpense();
   const remove = useRemoveExpense();
+  const clear = useClearExpense();
   const [asking, setAsking] = useState<Asking | null>(null);
   /** The first open day, where the day it was spent is closed. */
   const [offered, setOffered] = useState<Day | null>(null);
@@ -69,6 +70,19 @@ export function ExpenseActions({ expense }: { expense: ExpenseRead }) {
       {may('reimburse') && (
         <Button variant="primary" icon={HandCoins} onClick={() => setAsking('reimburse')}>
           {t('reimburse')}
+        </Button>
+      )}
+      {(may('clear') || may('unclear')) && (
+        <Button
+          icon={may('clear') ? Landmark : Undo2}
+          busy={clear.isPending}
+          onClick={() =>
+            clear.mutate(expense, {
+              onSuccess: (now) => toast({ tone: 'done', title: t(now.cleared ? 'cleared' : 'uncleared') }),
+            })
+          }
+        >
+          {t(may('clear') ? 'clear' : 'unclear')}
         </Button>
       )}
       {may('remove') && <IconButton label={t('remove')} icon={Trash2} onClick={() => setAsking('remove')} />}

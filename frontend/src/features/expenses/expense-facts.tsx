@@ -66,6 +66,9 @@ export function ExpenseFacts({ expense }: { expense: ExpenseRead }) {
             <Amount value={expense.owed_amount} currency={books} />
           </Fact>
         )}
+        {expense.paid_with === 'company_card' && expense.status === 'approved' && (
+          <Fact label={t('bankLine')}>{t(`lineStates.${expense.cleared ?? 'waits'}`)}</Fact>
+        )}
         {expense.decided_at && (
           <Fact label={t('decided')}>
             <InstantText at={expense.decided_at} exact /> {expense.decided_by && `· ${expense.decided_by}`}

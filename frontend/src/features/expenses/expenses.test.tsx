@@ -39,6 +39,7 @@ const LUNCH: ExpenseRead = {
   document_id: null,
   entry_id: null,
   reimbursement_entry_id: null,
+  cleared: null,
   reason: null,
   submitted_at: '2026-11-20T09:00:00Z',
   decided_at: null,
@@ -107,4 +108,32 @@ it('asks how many gifts it is, where the law has a limit for each', async () => 
   expect(await violations()).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Save as draft' }));
   await waitFor(() => expect(asked[0]).toMatchObject({ category: 'small_gift', gift_count: 12 }));
+});
+
+it('tells whether the bank line of a card was found, and lets it be booked by hand and back', async () => {
+  const asked: string[] = [];
+  let now: ExpenseRead = {
+    ...LUNCH,
+    status: 'approved',
+    paid_with: 'company_card',
+    owed_amount: '0.00',
+    actions: ['clear'],
+  };
+  server.use(
+    http.get('*/api/v1/expenses/:id', () => answer(now)),
+    http.post('*/api/v1/expenses/:id/:what', ({ params }) => {
+      asked.push(String(params.what));
+      const clears = params.what === 'clear';
+      now = { ...now, cleared: clears ? 'by_hand' : null, actions: [clears ? 'unclear' : 'clear'] };
+      return answer(now);
+    }),
+    ...house(),
+  );
+  const { user } = await openPage(`/expenses/${LUNCH.id}`);
+  expect(await screen.findByText('Waits for it')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Booked by hand' }));
+  await user.click(await screen.findByRole('button', { name: 'Wait for the bank line' }));
+  expect(await screen.findByText('Waits for it')).toBeVisible();
+  expect(asked).toEqual(['clear', 'unclear']);
+  expect(await violations()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   approveExpense,
+  clearExpense,
   makeExpense,
   makeExpenseFromDocument,
   reimburseExpense,
@@ -8,6 +9,7 @@ import {
   removeExpense,
   reviseExpense,
   submitExpense,
+  unclearExpense,
 } from '@/api/gen/sdk.gen';
 import type { ExpenseMake, ExpenseRead, Reimburse } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
@@ -22,7 +24,7 @@ function useExpenseChange<Asked>(change: (asked: Asked) => Promise<ExpenseRead>,
     mutationFn: change,
     onSuccess: (expense: ExpenseRead) => {
       client.setQueryData(expenseKeys.one(expense.id), expense);
-      for (const key of [[...expenseKeys.all, 'list'], ['ledger'], ['documents'], ['dashboard']]) {
+      for (const key of [[...expenseKeys.all, 'list'], ['ledger'], ['documents'], ['dashboard'], ['banking']]) {
         void client.invalidateQueries({ queryKey: key });
       }
     },
@@ -77,6 +79,13 @@ export const useReimburseExpense = () =>
     async ({ expense, body }: { expense: ExpenseRead; body: Reimburse }) =>
       (await reimburseExpense({ ...seen(expense), body, throwOnError: true })).data.data,
     true,
+  );
+
+/** Whether the bank line of what a company card paid was booked by hand. */
+export const useClearExpense = () =>
+  useExpenseChange(
+    async (expense: ExpenseRead) =>
+      (await (expense.cleared ? unclearExpense : clearExpense)({ ...seen(expense), throwOnError: true })).data.data,
   );
 
 export function useRemoveExpense() {

@@ -51,7 +51,12 @@ from app.modules.banking.schemas.reconciling import (
     ReconcileOne,
     Undo,
 )
-from app.modules.expenses.errors import ExpenseNotFound, ExpenseNotReimbursable, ReimbursedBeforeSpent
+from app.modules.expenses.errors import (
+    ExpenseNotFound,
+    ExpenseNotInTransit,
+    ExpenseNotReimbursable,
+    ReimbursedBeforeSpent,
+)
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing.errors import InvoiceNotFound, NotPayable, PaidBeforeOpening
@@ -89,6 +94,7 @@ RECONCILING = (
     PaidBeforeOpening,
     ExpenseNotFound,
     ExpenseNotReimbursable,
+    ExpenseNotInTransit,
     ReimbursedBeforeSpent,
     PaymentExceedsOpen,
     PaymentOfNothing,
@@ -148,7 +154,7 @@ async def search_open_items(
     ] = None,
     line: Annotated[UUID | None, Query(description="only what this line could settle")] = None,
 ) -> dict[str, Any]:
-    """Open invoices, expenses to pay back, and postings on bank accounts that no statement has shown; at most 50."""
+    """Open invoices, approved expenses, and postings on bank accounts that no statement has shown; at most 50."""
     of = await queries.line(work, line) if line else None
     return answer(request, await candidates.searched(work, q, of, MOST_FOUND))
 

@@ -52,7 +52,7 @@ class InvoicePart(BaseModel):
 
 
 class ExpensePart(BaseModel):
-    """An approved expense that is paid back, as a whole."""
+    """An approved expense, as a whole: own money that is paid back, or what a company card paid."""
 
     model_config = ConfigDict(extra="forbid")
 
