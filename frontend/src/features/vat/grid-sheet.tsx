@@ -44,12 +44,12 @@ export function GridSheet({ found }: { found: Return }) {
       }
       returnTo={() => document.querySelector<HTMLElement>(`[data-grid="${grid}"]`)}
     >
-      {grid && shown && <Lines period={found.period} grid={grid} />}
+      {grid && shown && <Lines period={found.period} grid={grid} dutch={found.country === 'NL'} />}
     </Sheet>
   );
 }
 
-function Lines({ period, grid }: { period: string; grid: string }) {
+function Lines({ period, grid, dutch }: { period: string; grid: string; dutch: boolean }) {
   const t = useT('vat');
   const failure = useFailure();
   const query = useInfiniteQuery(gridOptions(period, grid));
@@ -61,7 +61,7 @@ function Lines({ period, grid }: { period: string; grid: string }) {
   if (!rows) {
     return <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />;
   }
-  if (rows.length === 0) return <EmptyState icon={Inbox} title={t('noLines')} />;
+  if (rows.length === 0) return <EmptyState icon={Inbox} title={t(dutch ? 'noLinesDutch' : 'noLines')} />;
   return (
     <>
       <div className="mb-2 flex justify-end">

@@ -106,7 +106,7 @@ export function ReturnPage() {
             </div>
           </dl>
           <Controls controls={found.controls} />
-          <Card title={t('grids')} padded={false}>
+          <Card title={t(found.country === 'NL' ? 'gridsDutch' : 'grids')} padded={false}>
             <Grids found={found} />
           </Card>
         </div>

@@ -126,3 +126,18 @@ it('says on which day the VAT of a year that is closed moves to the current acco
   const dialog = await screen.findByRole('dialog', { name: /^Close/ });
   expect(within(dialog).getByText(/moves to the current account on .*2027/)).toBeVisible();
 });
+
+it('calls what a Dutch return is made of rubrieken', async () => {
+  const grid = { grid: '1a', name: 'Supplies at the high rate', kind: 'sales', amount: '100.00', in_books: '100.00' };
+  server.use(
+    http.get('*/api/v1/vat/returns/2026-Q4', () =>
+      answer({ ...RETURN, country: 'NL', grids: [{ ...grid, postings: 1 }] }),
+    ),
+    http.get('*/api/v1/vat/returns/2026-Q4/grids/1a', () => listed([])),
+    ...house(),
+  );
+  await openPage('/vat/2026-Q4?grid=1a');
+  expect(await screen.findByText('No posting counts in this box')).toBeInTheDocument();
+  expect(screen.getByText('Boxes of the return')).toBeInTheDocument();
+  expect(screen.queryByText('Grids of the return')).toBeNull();
+});

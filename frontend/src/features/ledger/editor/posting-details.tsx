@@ -78,7 +78,7 @@ export function PostingDetails({ line, number, onChange }: PostingDetailsProps) 
         </Field>
       )}
       <TextField
-        label={t('gridsOfLine')}
+        label={t(dutch ? 'gridsOfLineDutch' : 'gridsOfLine')}
         placeholder={dutch ? '+1a' : '+03'}
         hint={t(dutch ? 'gridsHintDutch' : 'gridsHint')}
         value={grids}
