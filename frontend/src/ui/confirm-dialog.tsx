@@ -12,13 +12,17 @@ export interface ConfirmProps {
   confirm: string;
   busy?: boolean;
   onConfirm: () => void;
+  /** What there is to know first. */
+  children?: ReactNode;
 }
 
 /** For what cannot be undone. "Cancel" comes first, so that Enter by habit does no harm. */
-export default function ConfirmDialog({ open, onOpenChange, title, text, confirm, busy, onConfirm }: ConfirmProps) {
+export default function ConfirmDialog(props: ConfirmProps) {
+  const { open, onOpenChange, title, text, confirm, busy, onConfirm, children } = props;
   const t = useT('common');
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title} text={text}>
+      {children}
       <div className="mt-2 flex justify-end gap-2">
         <Button autoFocus onClick={() => onOpenChange(false)}>
           {t('cancel')}

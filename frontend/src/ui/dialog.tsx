@@ -10,10 +10,12 @@ interface DialogProps {
   text?: ReactNode;
   children: ReactNode;
   wide?: boolean;
+  /** Where the focus goes afterwards, when what it was on has been away meanwhile. */
+  returnTo?: () => HTMLElement | null;
 }
 
 /** Modal layer: focus inside, Escape closes, focus returns. */
-export function Dialog({ open, onOpenChange, title, text, children, wide = false }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, text, children, wide = false, returnTo }: DialogProps) {
   const t = useT('common');
   const popup = useRef<HTMLDivElement>(null);
   return (
@@ -24,6 +26,7 @@ export function Dialog({ open, onOpenChange, title, text, children, wide = false
           ref={popup}
           // What is asked for comes first: a question is answered without a detour over the close button.
           initialFocus={() => popup.current?.querySelector<HTMLElement>('textarea, input') ?? true}
+          finalFocus={() => returnTo?.() ?? true}
           className={`fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 flex-col rounded-xl border border-line bg-surface text-ink shadow-layer transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 ${wide ? 'max-w-2xl' : 'max-w-md'}`}
         >
           <header className="flex items-start gap-3 px-5 pt-5 pb-3">

@@ -13,13 +13,15 @@ export interface IssueQuestionProps {
   /** Why it was refused. */
   messages?: readonly string[];
   busy?: boolean;
+  /** The button that asked. */
+  returnTo?: () => HTMLElement | null;
   /** What is asked instead, where its own day is closed. */
   later?: { title: string; text: string; book: string } | undefined;
 }
 
 /** Before a draft becomes an invoice: what happens, since only a credit note takes it back, and what it still lacks. */
 export default function IssueQuestion(props: IssueQuestionProps) {
-  const { open, onClose, invoice, onIssue, messages = [], busy = false, later } = props;
+  const { open, onClose, invoice, onIssue, messages = [], busy = false, later, returnTo } = props;
   const t = useT('invoices');
   const bought = invoice.direction === 'purchase';
   const what = invoice.kind === 'quote' ? 'quote' : bought ? 'purchase' : 'sale';
@@ -29,6 +31,7 @@ export default function IssueQuestion(props: IssueQuestionProps) {
       onOpenChange={(now) => !now && onClose()}
       title={later?.title ?? t(`issueTitle.${what}`)}
       text={later?.text ?? t(`issueText.${what}`)}
+      {...(returnTo && { returnTo })}
     >
       <form
         noValidate

@@ -20,19 +20,50 @@ export function OwnLacks({ fields }: { fields: readonly string[] }) {
 export function DraftLacks({ invoice }: { invoice: InvoiceShown }) {
   const t = useT('invoices');
   if (invoice.status !== 'draft' || invoice.missing.length === 0) return null;
-  const of = (party: string) => invoice.missing.flatMap((one) => one.split(`${party}.`)[1] ?? []);
+  return (
+    <Notice tone="warn" title={t('incomplete')}>
+      <OwnLacks fields={lacksOf(invoice, 'seller')} />
+      <TheirLacks invoice={invoice} />
+    </Notice>
+  );
+}
+
+/** The same of many drafts: what is ours once, what is a customer's beside each draft of theirs. */
+export function DraftsLack({ invoices }: { invoices: readonly InvoiceShown[] }) {
+  const t = useT('invoices');
+  const lacking = invoices.filter((one) => one.status === 'draft' && one.missing.length > 0);
+  if (lacking.length === 0) return null;
+  return (
+    <Notice tone="warn" title={t('incomplete')}>
+      <OwnLacks fields={[...new Set(lacking.flatMap((one) => lacksOf(one, 'seller')))]} />
+      <ul className="flex flex-col gap-1">
+        {lacking
+          .filter((one) => lacksOf(one, 'buyer').length > 0)
+          .map((one) => (
+            <li key={one.id}>
+              <Link to="/invoices/$invoiceId" params={{ invoiceId: one.id }} className={LINK}>
+                {[one.number, one.contact_name].filter(Boolean).join(' · ')}
+              </Link>
+              <TheirLacks invoice={one} />
+            </li>
+          ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function lacksOf(invoice: InvoiceShown, party: 'seller' | 'buyer') {
+  return invoice.missing.flatMap((one) => one.split(`${party}.`)[1] ?? []);
+}
+
+function TheirLacks({ invoice }: { invoice: InvoiceShown }) {
   const contact = { params: { contactId: invoice.contact_id }, search: { draft: invoice.id } };
   const link = (text: ReactNode) => (
     <Link to="/contacts/$contactId/edit" {...contact} className={LINK}>
       {text}
     </Link>
   );
-  return (
-    <Notice tone="warn" title={t('incomplete')}>
-      <OwnLacks fields={of('seller')} />
-      <Lacks of="lacksTheirs" fields={of('buyer')} link={link} />
-    </Notice>
-  );
+  return <Lacks of="lacksTheirs" fields={lacksOf(invoice, 'buyer')} link={link} />;
 }
 
 interface LacksProps {

@@ -192,6 +192,15 @@ it('asks once before it issues what is not complete, and Enter confirms', async 
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
+it('gives the focus back to the button that asked when issuing is cancelled', async () => {
+  const issued = issuing(['buyer.city']);
+  const { user } = await saveAndIssue();
+  const dialog = await screen.findByRole('dialog', { name: 'Issue this invoice?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Save and issue' })).toHaveFocus());
+  expect(issued).toEqual([]);
+});
+
 it('issues at once what is complete', async () => {
   const issued = issuing([]);
   const { router } = await saveAndIssue();

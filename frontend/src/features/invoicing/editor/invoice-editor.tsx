@@ -65,6 +65,8 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
   }, [contact]);
   useCursor(place, invoice && !contact ? null : { ...draft, contact_id: contact ?? draft.contact_id }, said, conflict);
 
+  const issueButton = useRef<HTMLButtonElement>(null);
+
   async function finish(issue: boolean, more: { bookedOn?: Day; agreed?: true } = {}) {
     if (busy) return;
     const saved = await save({ issue, ...(issue && { seller: sellerLacks(totals) }), ...more });
@@ -103,7 +105,7 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
           {t('save')}
         </Button>
         {mayIssue && (
-          <Button variant="primary" busy={busy} onClick={() => void finish(true)}>
+          <Button ref={issueButton} variant="primary" busy={busy} onClick={() => void finish(true)}>
             {t(draft.direction === 'purchase' ? 'saveAndBook' : 'saveAndIssue')}
           </Button>
         )}
@@ -173,6 +175,7 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
               void finish(true, { agreed: true });
             }}
             onClose={unask}
+            returnTo={() => issueButton.current}
           />
         )}
         <Card title={t(draft.direction === 'sale' ? 'toWhom' : 'fromWhom')}>

@@ -6,7 +6,8 @@ import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
-import { type BulkDeed, CAN, type Done, useBulk } from './bulk';
+import { DraftsLack } from '../lacks';
+import { type BulkDeed, CAN, type Done, useBulk, useDrafts } from './bulk';
 
 interface BulkActionsProps {
   rows: readonly InvoiceSummary[];
@@ -27,6 +28,7 @@ export function BulkActions({ rows, onDone }: BulkActionsProps) {
   const bulk = useBulk();
   const [asking, setAsking] = useState(false);
   const [deed, setDeed] = useState<BulkDeed>('issue');
+  const drafts = useDrafts(asking && deed === 'issue' ? rows.filter(CAN.issue) : []);
   const able = (one: BulkDeed) => rows.filter(CAN[one]);
   return (
     <>
@@ -56,7 +58,7 @@ export function BulkActions({ rows, onDone }: BulkActionsProps) {
         title={t(`bulkTitle.${deed}`, { count: able(deed).length })}
         text={t(`bulkText.${deed}`, { account })}
         confirm={t(`bulk.${deed}`, { count: able(deed).length })}
-        busy={bulk.isPending}
+        busy={bulk.isPending || drafts.pending}
         onConfirm={() =>
           bulk.mutate(
             { deed, rows: able(deed) },
@@ -71,7 +73,9 @@ export function BulkActions({ rows, onDone }: BulkActionsProps) {
             },
           )
         }
-      />
+      >
+        <DraftsLack invoices={drafts.found} />
+      </Confirm>
     </>
   );
 }

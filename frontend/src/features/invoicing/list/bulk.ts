@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { issueManyInvoices, payManyInvoices, sendManyInvoices } from '@/api/gen/sdk.gen';
 import type { BulkResult, InvoiceSummary } from '@/api/gen/types.gen';
 import { openDay } from '@/api/open-day';
@@ -6,6 +6,7 @@ import { once } from '@/api/versions';
 import type { Day } from '@/lib/dates';
 import { isOpen } from '../invoice-types';
 import { refresh } from '../mutations';
+import { invoiceOptions } from '../queries';
 
 export type BulkDeed = 'issue' | 'send' | 'pay';
 
@@ -44,6 +45,17 @@ export function late({ deed, rows, result }: Done): Asked & { days: Record<strin
     if (row && day) days[row.id] = day;
   }
   return { deed, rows: rows.filter((row) => days[row.id]), days };
+}
+
+/** The drafts among the rows as they are now: a row of a list does not tell what a draft lacks. */
+export function useDrafts(rows: readonly InvoiceSummary[]) {
+  return useQueries({
+    queries: rows.filter((row) => row.direction === 'sale').map((row) => invoiceOptions(row.id)),
+    combine: (all) => ({
+      found: all.flatMap((one) => one.data ?? []),
+      pending: all.some((one) => one.isPending),
+    }),
+  });
 }
 
 /** Does one thing with many; each is answered on its own. */
