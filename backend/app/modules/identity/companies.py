@@ -133,7 +133,7 @@ async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:
     signing in.
     """
     tenant = await work.session.get_one(Tenant, work.tenant_id, with_for_update=True)
-    changes = change.model_dump(exclude_unset=True)
+    changes = change.model_dump(exclude_unset=True, exclude={"vat_period_was_so"})
     changes = {
         name: (value or "").strip() or None if name in MAY_BE_MISSING else value for name, value in changes.items()
     }
@@ -155,5 +155,6 @@ async def revise(work: Work, change: ReviseCompany, seen: int | None) -> Tenant:
     before = {name: getattr(tenant, name) for name in changes}
     for name, value in changes.items():
         setattr(tenant, name, value)
-    await work.record("company.revised", tenant_id=tenant.id, old=before, new=changes)
+    said = {"vat_period_was_so": True} if change.vat_period_was_so else {}
+    await work.record("company.revised", tenant_id=tenant.id, old=before, new=changes, **said)
     return tenant

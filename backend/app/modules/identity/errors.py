@@ -134,6 +134,10 @@ class FilingPeriodOpen(Conflict):
     """A VAT period that is over is not closed yet; close it, and change afterwards how often VAT is filed."""
 
 
+class FilingRhythmUnsure(Conflict):
+    """A VAT period that is over is open, and none was ever closed; close it, or send `vat_period_was_so`."""
+
+
 class OwnMfaOff(Conflict):
     """Switch on two-step sign-in for yourself first; you would lock yourself out."""
 

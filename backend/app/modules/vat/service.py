@@ -12,7 +12,7 @@ from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.identity import companies
-from app.modules.identity.errors import FilingPeriodOpen
+from app.modules.identity.errors import FilingPeriodOpen, FilingRhythmUnsure
 from app.modules.identity.models import Tenant
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import ClosingEntryStays
@@ -133,24 +133,27 @@ async def keep_closed(work: Work, *, entry_id: UUID, **_: object) -> None:
         raise ClosingEntryStays(f"it closes the VAT period {VatPeriod(row.starts_on, row.ends_on).name}")
 
 
-async def keep_rhythm(work: Work, *, old: Mapping[str, Any], new: Mapping[str, Any], **_: object) -> None:
+async def keep_rhythm(
+    work: Work, *, old: Mapping[str, Any], new: Mapping[str, Any], vat_period_was_so: bool = False, **_: object
+) -> None:
     """What is over is owed as it fell due, by month or by quarter (Belgian royal decree no. 1, art. 18 §§1-2): it is
-    closed so before the other begins. Until a first return is closed, it is only said how the company always filed.
+    closed so before the other begins. Until a first return is closed it may be said that the company always filed so.
 
-    Raises FilingPeriodOpen.
+    Raises FilingPeriodOpen, FilingRhythmUnsure.
     """
     if new.get("vat_period", old.get("vat_period")) == old.get("vat_period"):
         return
     await ledger.hold(work)
     last = await work.session.scalar(queries.LAST_CLOSED)
-    if last is None:
+    if last is None and vat_period_was_so:
         return
     now = await companies.read(work)
     before = Tenant(country=now.country, vat_number=now.vat_number, vat_period=old["vat_period"])
     before.vat_regimes = now.vat_regimes
-    upcoming = turns.open_after(before, last, None, await queries.bought(work))
+    upcoming = await queries.next_to_close(work, before, await queries.bought(work))
     if upcoming is not None and upcoming.ends_on < work.today:
-        raise FilingPeriodOpen(f"{upcoming.name} is over and open", field="vat_period", value=new["vat_period"])
+        refused = FilingPeriodOpen if last else FilingRhythmUnsure
+        raise refused(f"{upcoming.name} is over and open", field="vat_period", value=new["vat_period"])
 
 
 async def _refuse_out_of_turn(work: Work, period: VatPeriod, company: Tenant, bought: Sequence[date]) -> None:

@@ -12410,6 +12410,12 @@ export type ReviseCompany = {
      */
     vat_period?: 'month' | 'quarter' | null;
     /**
+     * Vat Period Was So
+     *
+     * it always filed so: where no return was closed here yet, what is over is owed so, too
+     */
+    vat_period_was_so?: boolean;
+    /**
      * Website
      */
     website?: string | null;
@@ -22553,6 +22559,7 @@ export type ReviseCompanyErrors = {
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `filing_period_open`: A VAT period that is over is not closed yet; close it, and change afterwards how often VAT is filed.
+     * - `filing_rhythm_unsure`: A VAT period that is over is open, and none was ever closed; close it, or send `vat_period_was_so`.
      * - `own_mfa_off`: Switch on two-step sign-in for yourself first; you would lock yourself out.
      */
     409: Problem;

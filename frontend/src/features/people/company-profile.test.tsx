@@ -1,8 +1,9 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
 import type { ReviseCompany } from '@/api/gen/types.gen';
 import { answer, COMPANY, house } from '@/testing/house';
+import { problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
 
@@ -29,4 +30,35 @@ it('says what the company usually sells, and takes it back', async () => {
   await user.click(keep);
   await waitFor(() => expect(sent).toEqual([{ sells: 'services' }, { sells: null }]));
   expect(await violations()).toEqual([]);
+});
+
+it('asks whether the company always filed so, where a period of the other rhythm is owed', async () => {
+  const sent: ReviseCompany[] = [];
+  server.use(
+    http.patch('*/api/v1/company', async ({ request }) => {
+      const change = (await request.json()) as ReviseCompany;
+      sent.push(change);
+      if (!change.vat_period_was_so) return problem(409, 'filing_rhythm_unsure', 'Q3 is over and open', 'vat_period');
+      return answer({ ...COMPANY, vat_period: 'month', version: COMPANY.version + 1 });
+    }),
+    ...house(),
+  );
+  const { user } = await openPage('/settings/company');
+  const rhythm = await screen.findByLabelText('VAT returns');
+  await user.selectOptions(rhythm, 'Every month');
+  const keep = screen.getByRole('button', { name: 'Keep these details' });
+  await user.click(keep);
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(rhythm).toHaveDisplayValue('Every month');
+  await user.click(keep);
+  const dialog = await screen.findByRole('dialog', { name: 'Has the company always filed every month?' });
+  expect(await violations()).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Yes, always' }));
+  await waitFor(() => expect(keep).toBeDisabled());
+  expect(sent).toEqual([
+    { vat_period: 'month' },
+    { vat_period: 'month' },
+    { vat_period: 'month', vat_period_was_so: true },
+  ]);
 });

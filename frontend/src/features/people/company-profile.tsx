@@ -6,6 +6,7 @@ import { asApiError } from '@/api/problem';
 import { useFormatLocale, useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Card } from '@/ui/card';
+import { Confirm } from '@/ui/confirm';
 import { SelectField, TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
 import { SubmitButton } from '@/ui/submit-button';
@@ -31,6 +32,8 @@ type TextName = (typeof TEXTS)[number];
 const FIELDS = [...TEXTS, 'payment_days', 'sells', 'vat_period', 'year_starts_in'];
 
 type Typed = Record<TextName | 'payment_days' | 'sells', string> & Pick<CompanyRead, 'vat_period' | 'year_starts_in'>;
+
+const said = (error: unknown, code: string) => asApiError(error).problem.errors.some((one) => one.code === code);
 
 const typedFrom = (company: CompanyRead): Typed => ({
   ...(Object.fromEntries(TEXTS.map((name) => [name, company[name] ?? ''])) as Record<TextName, string>),
@@ -73,8 +76,9 @@ function ProfileForm({ company }: { company: CompanyRead }) {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
   const put = (change: Partial<Typed>) => setTyped((now) => ({ ...now, ...change }));
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  const unsure = said(revise.error, 'filing_rhythm_unsure');
+
+  function save(wasSo = false) {
     if (changed.length === 0 || daysWrong) return;
     const entries = changed.map((name) => {
       if (name === 'payment_days') return [name, Number(typed.payment_days)];
@@ -82,7 +86,7 @@ function ProfileForm({ company }: { company: CompanyRead }) {
       return [name, typeof value === 'string' ? value.trim() || null : value];
     });
     revise.mutate(
-      { company, change: Object.fromEntries(entries) },
+      { company, change: { ...Object.fromEntries(entries), ...(wasSo && { vat_period_was_so: true }) } },
       {
         onSuccess: (saved) => {
           setBase(typedFrom(saved));
@@ -105,7 +109,14 @@ function ProfileForm({ company }: { company: CompanyRead }) {
     />
   );
   return (
-    <form noValidate onSubmit={save} className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
+    <form
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        save();
+      }}
+      className="grid grid-cols-2 gap-4 max-sm:grid-cols-1"
+    >
       {text('enterprise_number', t(company.country === 'NL' ? 'tradeRegisterNumber' : 'enterpriseNumber'))}
       {text('legal_form', t('legalForm'), { placeholder: 'BV' })}
       {text('street', t('street'))}
@@ -168,6 +179,15 @@ function ProfileForm({ company }: { company: CompanyRead }) {
         />
       </div>
       <div className="col-span-full flex flex-col gap-3">
+        <Confirm
+          open={unsure}
+          onOpenChange={(open) => !open && revise.reset()}
+          title={t(typed.vat_period === 'month' ? 'wasMonth' : 'wasQuarter')}
+          text={t('wasSoText')}
+          confirm={t('wasSo')}
+          busy={revise.isPending}
+          onConfirm={() => save(true)}
+        />
         <FormProblem messages={stale ? [t('stale')] : rest} />
         <div className="flex justify-end">
           <SubmitButton busy={revise.isPending} disabled={changed.length === 0}>

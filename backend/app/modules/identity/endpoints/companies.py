@@ -14,6 +14,7 @@ from app.modules.identity.errors import (
     CompanyInvalid,
     CountryNotKept,
     FilingPeriodOpen,
+    FilingRhythmUnsure,
     OwnMfaOff,
     VatNumberInvalid,
     VatNumberOfAnotherCountry,
@@ -56,7 +57,7 @@ async def get_company(
     "/company",
     tags=["company"],
     response_model=Answer[CompanyRead],
-    responses=problem_responses(OwnMfaOff, CompanyInvalid, FilingPeriodOpen),
+    responses=problem_responses(OwnMfaOff, CompanyInvalid, FilingPeriodOpen, FilingRhythmUnsure),
 )
 async def revise_company(
     change: ReviseCompany,

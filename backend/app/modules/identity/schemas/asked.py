@@ -143,6 +143,9 @@ class ReviseCompany(Ask):
     bic: Short | None = Field(None, examples=["KREDBEBB"])
     invoice_note: Note | None = Field(None, description="below every invoice", examples=["Voorwaarden op voorbeeld.be"])
     vat_period: Literal["month", "quarter"] | None = None
+    vat_period_was_so: bool = Field(
+        False, description="it always filed so: where no return was closed here yet, what is over is owed so, too"
+    )
     sells: Sells | None = Field(
         None, description="what it usually sells: the account of a sale of which nothing is learned yet"
     )
