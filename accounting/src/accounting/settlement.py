@@ -210,8 +210,21 @@ def payment_postings(item: OpenItem, settling: Settling) -> list[Posting]:
     Raises as `check` does.
     """
     check(item, settling)
-    found, books = portions(item, settling), item.plan
-    side = 1 if item.comes_in else -1
+    return _postings(item, settling, portions(item, settling), 1 if item.comes_in else -1)
+
+
+def return_postings(item: OpenItem, settling: Settling, found: Portions) -> list[Posting]:
+    """The balanced postings of a payment that the bank took back: the customer or supplier owes again what it settled.
+
+    `settling` and `found` are what the payment was; `paid_in_books` is what the bank account sees of the return, and
+    what the rate made of that since is won or lost.
+    """
+    return _postings(item, settling, found, -1 if item.comes_in else 1)
+
+
+def _postings(item: OpenItem, settling: Settling, found: Portions, side: int) -> list[Posting]:
+    """`side` is 1 where money comes in."""
+    books = item.plan
     foreign = item.currency != item.books_currency
     made: list[Posting] = []
 

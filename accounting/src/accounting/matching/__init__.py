@@ -6,7 +6,7 @@ of an answer that has a rival. Nothing here knows a database: whoever asks bring
 """
 
 from accounting.matching.lines import AmountTooFine, Item, Kind, Match, Options, Reason, StatementLine
-from accounting.matching.ranking import rank
+from accounting.matching.ranking import rank, rank_returns
 from accounting.matching.reconcile import VERSION, reconcile
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "Reason",
     "StatementLine",
     "rank",
+    "rank_returns",
     "reconcile",
 ]

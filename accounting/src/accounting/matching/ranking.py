@@ -1,16 +1,19 @@
 """What one line could settle, the likeliest first: for somebody who decides; `reconcile` decides for all lines."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from accounting.matching.candidates import Index
 from accounting.matching.differences import explain
-from accounting.matching.lines import Item, Kind, Match, Options, StatementLine
+from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
 from accounting.matching.prepared import Read, apart, read_item, read_line
 from accounting.matching.reconcile import TIE
-from accounting.matching.score import Scored, chance, score
+from accounting.matching.score import EVEN, Scored, chance, score
 from accounting.matching.sums import Bundle, paid_by_name, paid_otherwise, paid_together
 
 MOST = 10
+SAYS_RETURNED = 30
+"""Points of words such as returned or refused; the bank's own name beside them costs half of it."""
 
 
 def rank(line: StatementLine, items: Iterable[Item], options: Options | None = None, most: int = MOST) -> list[Match]:
@@ -48,6 +51,28 @@ def rank(line: StatementLine, items: Iterable[Item], options: Options | None = N
     return _sure(
         matches, options, {each.item.id for is_exact, each in found if is_exact and each.firm and not each.doubtful}
     )[:most]
+
+
+def rank_returns(line: StatementLine, payments: Iterable[Item], options: Options | None = None) -> list[Match]:
+    """Payments that this line may be the return of: to the cent, and rather than not, or the line says that it is one.
+
+    Never `auto`: what is paid back on purpose looks the same.
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> line = StatementLine("1", date(2026, 11, 6), Decimal("-121.00"), "RETOUR AC04", name="KBC Bank")
+    >>> paid = Item("a", date(2026, 11, 5), Decimal("-121.00"), reference="2026-118", name="Lena")
+    >>> [(match.items, match.reasons[0].code, match.auto) for match in rank_returns(line, [paid])]
+    [(('a',), 'says_returned', False)]
+    """
+    says = read_line(line, {}).void
+    why = (Reason("says_returned", SAYS_RETURNED),) if says else ()
+    found = []
+    for each in rank(line, payments, options):
+        points = each.points + sum(reason.points for reason in why)
+        if each.kind == "exact" and (says or points >= EVEN):
+            found.append(replace(each, points=points, score=chance(points), auto=False, reasons=(*why, *each.reasons)))
+    return found
 
 
 def _match(kind: Kind, line: Read, items: tuple[Read, ...], why: Scored | Bundle, solutions: int = 1) -> Match:

@@ -8,7 +8,7 @@ from accounting.matching import Match, rank
 from accounting.matching.transfers import other_own_account
 from accounting.plan import Plan
 from app.core.work import Work
-from app.modules.banking import items, ruling
+from app.modules.banking import items, returns, ruling
 from app.modules.banking.items import Open
 from app.modules.banking.models import BankLine
 from app.modules.banking.schemas.reconciling import (
@@ -39,6 +39,7 @@ async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
     matches = await asyncio.to_thread(rank, *asked)  # of thousands of items this takes longer than others can wait
     found = [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
     await items.valued(work, [each for one in found for each in one.items], line)
+    found = sorted([*found, *await returns.of_line(work, line, options)], key=lambda each: -each.score)
     likely = sum(each.score >= LIKELY for each in found)
     return [*found[:likely], *await _by_rule(work, line), *found[likely:]]
 

@@ -117,6 +117,10 @@ class CurrencyOfPart(Invalid):
     """This item is in another currency than the line; say what of the line it takes (`line_amount`)."""
 
 
+class CurrencyOfReturn(Invalid):
+    """What came back is in the currency of the payment; undo the payment, and book this line on its account."""
+
+
 class DayNotOfTheLine(Invalid):
     """A line is booked on its own day, or where that is closed on a later one that has come."""
 

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from app.core.models import new_id
 from app.core.versions import unless_moved
 from app.core.work import Work
-from app.modules.banking import items, queries, ruling
+from app.modules.banking import items, queries, returns, ruling
 from app.modules.banking.errors import LineNotOpen, OpenItemNotFound
 from app.modules.banking.models import BankLine, Reconciliation, Rejection
-from app.modules.banking.parts import Plan, plan
+from app.modules.banking.parts import plan
 from app.modules.banking.schemas.reconciling import ItemAsked, MatchAsked, Reconcile
+from app.modules.banking.takes import Plan
 from app.modules.expenses import deciding as expenses
-from app.modules.invoicing import paying
+from app.modules.invoicing import paying, returning
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Entry
 
@@ -100,6 +101,8 @@ async def _post(work: Work, line: BankLine, made: Plan, memo: str | None) -> Ent
         money=made.money,
         beside=made.beside,
     )
+    for back in made.returned:
+        await returning.keep(work, back, entry)
     for each in made.expenses:
         await expenses.settled(work, each, entry.id)
     return entry
@@ -108,7 +111,8 @@ async def _post(work: Work, line: BankLine, made: Plan, memo: str | None) -> Ent
 async def reject(work: Work, line_id: UUID, asked: MatchAsked) -> BankLine:
     """This item, or this sum, is not what the line is about. Raises BankLineNotFound, OpenItemNotFound."""
     line = await queries.line(work, line_id, lock=True)
-    is_open = await items.named(work, [_name(each) for each in asked.items])
+    is_open = {*await items.named(work, [_name(each) for each in asked.items])}
+    is_open |= await returns.named(work, [each.id for each in asked.items if each.type == "payment"])
     for place, each in enumerate(asked.items):
         if _name(each) not in is_open:
             raise OpenItemNotFound(field=f"items.{place}.id", value=str(each.id))

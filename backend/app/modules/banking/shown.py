@@ -15,6 +15,7 @@ from app.modules.banking.schemas.reconciling import BankLineFull, PartRead, Reco
 from app.modules.expenses.models import Expense
 from app.modules.identity import companies
 from app.modules.identity.queries import names_of
+from app.modules.invoicing import settled
 from app.modules.invoicing.models import Invoice
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Account, Entry, Posting
@@ -47,7 +48,7 @@ async def reconciliations(work: Work, line: BankLine) -> list[ReconciliationRead
     )
     found = rows.tuples().all()
     undone = {each.undoes_id: each for each, _ in found if each.undoes_id}
-    parts = await _parts(work, [each.id for each, _ in found])
+    parts = await _parts(work, [each for each, _ in found])
     in_books = await _in_books(work, line, [each.entry_id for each, _ in found if each.entry_id])
     names = await names_of(work, {each.created_by for each, _ in found if each.created_by})
     return [
@@ -105,12 +106,14 @@ async def _in_books(work: Work, line: BankLine, entries: Sequence[UUID]) -> _InB
     return found
 
 
-async def _parts(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[PartRead]]:
+async def _parts(work: Work, of: Sequence[Reconciliation]) -> dict[UUID, list[PartRead]]:
+    entries = {each.id: each.entry_id for each in of}
     rows = await work.session.scalars(
-        select(Part).where(Part.reconciliation_id.in_(ids)).order_by(Part.reconciliation_id, Part.position)
+        select(Part).where(Part.reconciliation_id.in_(entries)).order_by(Part.reconciliation_id, Part.position)
     )
     found = rows.all()
     labels = await _labels(work, found)
+    returned = await settled.returned_since(work, [each for each in entries.values() if each])
     shown: dict[UUID, list[PartRead]] = {}
     for each in found:
         against = each.invoice_id or each.expense_id or each.posting_id
@@ -125,6 +128,7 @@ async def _parts(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[PartRead]]:
                 vat_rate=each.vat_rate,
                 vat_amount=each.vat_amount,
                 memo=each.memo,
+                returned_on=returned.get((entries[each.reconciliation_id], each.invoice_id)),
             )
         )
     return shown

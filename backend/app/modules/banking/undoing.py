@@ -23,7 +23,7 @@ STANDS = Reconciliation.undoes_id.is_(None) & Reconciliation.id.not_in(
 async def undo(work: Work, line_id: UUID, asked: Undo) -> BankLine:
     """Undo everything that a line was reconciled with, or one of it; entries are reversed.
 
-    Raises BankLineNotFound, ReconciliationNotFound, LineNotReconciled.
+    Raises BankLineNotFound, ReconciliationNotFound, LineNotReconciled, LaterStepFirst.
     """
     await ledger.hold(work)
     line = await queries.line(work, line_id, lock=True)

@@ -7,7 +7,8 @@ duplicate per series and fiscal year; every change of state posts or reverses ex
 never changed.
 Events: `invoice.drafted`, `invoice.revised`, `invoice.removed`, `invoice.issued`, `invoice.sent`, `invoice.paid`,
 `invoice.written_off`, `invoice.credited`, `invoice.applied`, `invoice.unapplied`, `invoice.reminded`,
-`invoice.settlement_undone`, `invoice.printed`, `invoice.booked`, `invoice.unbooked`, `quote.accepted`,
-`quote.declined`, `quote.reopened`, `numbers.chosen`, `contact.statement_sent`, `recurring_invoice.made`,
-`recurring_invoice.revised`, `recurring_invoice.removed`, `recurring_invoice.ran`, `recurring_invoice.stuck`.
+`invoice.settlement_undone`, `invoice.payment_returned`, `invoice.printed`, `invoice.booked`, `invoice.unbooked`,
+`quote.accepted`, `quote.declined`, `quote.reopened`, `numbers.chosen`, `contact.statement_sent`,
+`recurring_invoice.made`, `recurring_invoice.revised`, `recurring_invoice.removed`, `recurring_invoice.ran`,
+`recurring_invoice.stuck`.
 """

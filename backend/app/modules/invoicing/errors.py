@@ -122,6 +122,18 @@ class PaymentInTheFuture(Invalid):
     """A payment is of today or before."""
 
 
+class PaymentNotFound(NotFound):
+    """There is no such payment of an invoice."""
+
+
+class PaymentReturned(Conflict):
+    """This payment was undone, or came back already."""
+
+
+class ReturnedBeforePaid(Invalid):
+    """Money comes back on the day on which it was paid, or later."""
+
+
 class PaidBeforeOpening(Invalid):
     """What stood open when the books began is paid on that day or later."""
 

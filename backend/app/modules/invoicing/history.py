@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.core.work import Work
 from app.modules.identity.queries import names_of
-from app.modules.invoicing import queries
+from app.modules.invoicing import queries, settled
 from app.modules.invoicing.models import Settlement
 from app.modules.invoicing.schemas.listed import HistoryEvent
 
@@ -13,6 +13,7 @@ KINDS = {
     "discount": "discounted",
     "write_off": "written_off",
     "credit": "credited",
+    "return": "returned",
     "reversal": "undone",
 }
 
@@ -20,7 +21,7 @@ KINDS = {
 async def of(work: Work, invoice_id: UUID) -> list[HistoryEvent]:
     """Raises InvoiceNotFound."""
     invoice = await queries.invoice(work, invoice_id)
-    settlements = await queries.settlements(work, invoice_id)
+    settlements = await settled.every(work, invoice_id)
     reminders = await queries.reminders(work, invoice_id)
     people = {invoice.created_by, invoice.issued_by, invoice.sent_by}
     people |= {*(each.created_by for each in settlements), *(each.sent_by for each in reminders)}

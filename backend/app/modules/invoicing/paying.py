@@ -14,7 +14,7 @@ from accounting.settlement import OpenItem, Portions, Settling, charge_postings,
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.invoicing import queries
+from app.modules.invoicing import queries, settled
 from app.modules.invoicing.errors import AmountInBooksRefused, NotPayable, PaidBeforeOpening, PaymentInTheFuture
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.invoicing.schemas.settling import PayAsked, WriteOffAsked
@@ -37,7 +37,7 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
     on = asked.paid_on or work.today
     if on > work.today:
         raise PaymentInTheFuture(field="paid_on", value=str(on))
-    item = await _item(work, invoice)
+    item = await item_of(work, invoice)
     rest = asked.discount + asked.write_off
     usual = await ledger.known_rate(work, item.currency, on) or item.booked_rate
     paid = asked.amount if asked.amount is not None else max(item.amount - rest, Decimal(0))
@@ -66,7 +66,7 @@ async def write_off(work: Work, invoice_id: UUID, asked: WriteOffAsked, seen: in
     await ledger.hold(work)
     invoice = await _payable(work, invoice_id)
     unless_stale(invoice, seen)
-    item = await _item(work, invoice)
+    item = await item_of(work, invoice)
     settling = Settling(write_off=item.amount)
     on = asked.on or work.today
     if on > work.today:
@@ -85,10 +85,10 @@ async def _payable(work: Work, invoice_id: UUID) -> Invoice:
     return invoice
 
 
-async def _item(work: Work, invoice: Invoice) -> OpenItem:
+async def item_of(work: Work, invoice: Invoice) -> OpenItem:
     own = await queries.own_company(work)
     is_sale = invoice.direction == "sale"
-    before = await queries.settled(work, invoice.id)
+    before = await settled.by_kind(work, invoice.id)
     nothing = (Decimal(0), Decimal(0))
     return OpenItem(
         comes_in=is_sale != (invoice.kind == "credit_note"),
@@ -131,7 +131,7 @@ class Paid:
 async def to_settle(work: Work, invoice_id: UUID) -> tuple[Invoice, OpenItem]:
     """An invoice of which something is open, for this work alone. Raises InvoiceNotFound, NotPayable."""
     invoice = await _payable(work, invoice_id)
-    return invoice, await _item(work, invoice)
+    return invoice, await item_of(work, invoice)
 
 
 async def settle(

@@ -18,7 +18,7 @@ from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing.errors import InvoiceNotFound, RecurringInvoiceNotFound
-from app.modules.invoicing.models import LATE, Invoice, InvoiceLine, RecurringInvoice, Reminder, Settlement
+from app.modules.invoicing.models import LATE, Invoice, InvoiceLine, RecurringInvoice, Reminder
 from app.modules.invoicing.schemas.listed import Status
 from app.modules.invoicing.schemas.typed import Direction, Kind
 from app.modules.ledger.models import Account
@@ -247,23 +247,6 @@ async def chosen_account(work: Work, invoice_id: UUID) -> str | None:
         .where(literal("account_code") == any_(InvoiceLine.chosen))
     )
     return await work.session.scalar(chosen)
-
-
-async def settled(work: Work, invoice_id: UUID) -> dict[str, tuple[Decimal, Decimal]]:
-    """What each kind of settlement took from an invoice, in its currency and in the books, and was not taken back."""
-    undone = aliased(Settlement)
-    rows = await work.session.execute(
-        select(Settlement.kind, func.sum(Settlement.amount), func.sum(Settlement.amount_in_books))
-        .where(Settlement.invoice_id == invoice_id, Settlement.kind != "reversal")
-        .where(~exists().where(undone.undoes_id == Settlement.id))
-        .group_by(Settlement.kind)
-    )
-    return {kind: (amount, in_books) for kind, amount, in_books in rows.tuples()}
-
-
-async def settlements(work: Work, invoice_id: UUID) -> Sequence[Settlement]:
-    query = select(Settlement).where(Settlement.invoice_id == invoice_id).order_by(Settlement.created_at, Settlement.id)
-    return (await work.session.scalars(query)).all()
 
 
 async def reminders(work: Work, invoice_id: UUID) -> Sequence[Reminder]:

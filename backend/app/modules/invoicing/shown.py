@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import paper, queries
+from app.modules.invoicing import paper, queries, settled
 from app.modules.invoicing.errors import InvoiceNotFound
 from app.modules.invoicing.models import Invoice, InvoiceLine, Reminder, Settlement
 from app.modules.invoicing.queries import STATE
@@ -90,7 +90,7 @@ async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
         missing=_missing(found, parties, own, lines) if found.direction == "sale" else [],
         lines=[LineRead.model_validate(each) for each in lines],
         vat_groups=[VatGroup.model_validate(each) for each in found.vat_groups],
-        settlements=_settled(await queries.settlements(work, found.id)) if around.is_settled else [],
+        settlements=_settled(await settled.every(work, found.id)) if around.is_settled else [],
         reminders=await _reminders(work, found) if around.is_reminded else [],
         credited_by=around.credited_by,
     )
@@ -112,6 +112,7 @@ def _settled(rows: Sequence[Settlement]) -> list[SettlementRead]:
             entry_id=each.entry_id,
             counterpart_id=each.counterpart_id,
             undoes_id=each.undoes_id,
+            returns_id=each.returns_id,
             is_undone=each.id in undone,
         )
         for each in rows

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.core.work import Work
 from app.modules.documents import service as documents
-from app.modules.invoicing import offsetting, queries
+from app.modules.invoicing import offsetting, queries, settled
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger.errors import IssuedSaleIsCredited, LaterStepFirst
 
@@ -28,6 +28,8 @@ async def entry_reversed(work: Work, *, entry_id: UUID, new: Mapping[str, Any], 
     for row in rows.all():
         invoice = await queries.invoice(work, row.invoice_id, lock=True)
         before = invoice.open_amount
+        if back := await settled.returned_on(work, row):
+            raise LaterStepFirst(f"{invoice.number or 'this invoice'}: the bank took this payment back on {back}")
         await offsetting.undo_one(work, row, new["reversed_on"])
         invoice.version += 1
         await work.session.flush()
@@ -46,7 +48,7 @@ async def _unbook(work: Work, invoice: Invoice, entry_id: UUID, on: date) -> Non
     """A purchase leaves the books, and its document waits for review again."""
     if invoice.direction == "sale":
         raise IssuedSaleIsCredited(f"{invoice.number} was issued")
-    rows = await queries.settlements(work, invoice.id)
+    rows = await settled.every(work, invoice.id)
     undone = {each.undoes_id for each in rows}
     standing = [each for each in rows if each.undoes_id is None and each.id not in undone]
     applied = invoice.kind != "credit_note" and standing

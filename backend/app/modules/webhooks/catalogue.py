@@ -42,6 +42,9 @@ EVENTS: dict[str, Event] = {
     "invoice.settlement_undone": Event(
         "A payment was reversed: the invoice is open again.", ("invoice_id", "entry_id")
     ),
+    "invoice.payment_returned": Event(
+        "The bank took a payment back: the invoice is open again.", ("invoice_id", "entry_id")
+    ),
     "invoice.reminded": Event("A reminder of an invoice was mailed.", ("invoice_id", "reminder_id")),
     "quote.accepted": Event("A quote became a draft invoice.", ("quote_id", "invoice_id")),
     "quote.declined": Event("A customer did not want what a quote offered.", ("quote_id",)),

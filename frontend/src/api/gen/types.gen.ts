@@ -2885,7 +2885,7 @@ export type CandidateRead = {
     /**
      * Kind
      */
-    kind: 'exact' | 'many_items' | 'difference' | 'transfer' | 'rule';
+    kind: 'exact' | 'many_items' | 'difference' | 'transfer' | 'rule' | 'return';
     /**
      * Parts
      */
@@ -2896,6 +2896,8 @@ export type CandidateRead = {
     } & ExpensePart) | ({
         type: 'posting';
     } & PostingPart) | ({
+        type: 'payment';
+    } & PaymentPart) | ({
         type: 'account';
     } & AccountPartOutput)>;
     /**
@@ -6707,7 +6709,7 @@ export type HistoryEvent = {
     /**
      * Kind
      */
-    kind: 'drafted' | 'opened' | 'issued' | 'sent' | 'paid' | 'discounted' | 'written_off' | 'credited' | 'undone' | 'reminded' | 'copied_from_quote';
+    kind: 'drafted' | 'opened' | 'issued' | 'sent' | 'paid' | 'discounted' | 'written_off' | 'credited' | 'returned' | 'undone' | 'reminded' | 'copied_from_quote';
     /**
      * Level
      *
@@ -8099,7 +8101,7 @@ export type ItemAsked = {
     /**
      * Type
      */
-    type: 'invoice' | 'expense' | 'posting';
+    type: 'invoice' | 'expense' | 'posting' | 'payment';
 };
 
 /**
@@ -9555,7 +9557,7 @@ export type OpenInvoice = {
 /**
  * OpenItemRead
  *
- * Something that waits for its money: what should come in is positive.
+ * Something that waits for its money: what should come in is positive. A payment may come back.
  */
 export type OpenItemRead = {
     /**
@@ -9589,7 +9591,7 @@ export type OpenItemRead = {
     /**
      * Kind
      *
-     * invoice, credit_note, receipt, expense, or the journal of a posting
+     * invoice, credit_note, receipt (also of a payment), expense, or the journal of a posting
      */
     kind: string;
     /**
@@ -9619,7 +9621,7 @@ export type OpenItemRead = {
     /**
      * Type
      */
-    type: 'invoice' | 'expense' | 'posting';
+    type: 'invoice' | 'expense' | 'posting' | 'payment';
 };
 
 /**
@@ -10302,7 +10304,7 @@ export type PartRead = {
     /**
      * Id
      *
-     * of the invoice, expense or posting
+     * of the invoice, also of one whose payment came back; of the expense or posting
      */
     id: string | null;
     /**
@@ -10316,6 +10318,12 @@ export type PartRead = {
      */
     memo: string | null;
     /**
+     * Returned On
+     *
+     * when the bank took back what was paid of the invoice
+     */
+    returned_on: string | null;
+    /**
      * Settled Amount
      *
      * what it took from an invoice, in the invoice's currency
@@ -10324,7 +10332,7 @@ export type PartRead = {
     /**
      * Type
      */
-    type: 'invoice' | 'expense' | 'posting' | 'account';
+    type: 'invoice' | 'expense' | 'posting' | 'payment' | 'account';
     /**
      * Vat Amount
      *
@@ -10547,6 +10555,24 @@ export type PayOne = {
      * a small difference that nobody will ask for
      */
     write_off?: string;
+};
+
+/**
+ * PaymentPart
+ *
+ * A payment of an invoice that came back: the invoice is open again, and the payment stays as it was.
+ */
+export type PaymentPart = {
+    /**
+     * Id
+     *
+     * of the payment among the invoice's settlements
+     */
+    id: string;
+    /**
+     * Type
+     */
+    type: 'payment';
 };
 
 /**
@@ -11159,6 +11185,8 @@ export type Reconcile = {
     } & ExpensePart) | ({
         type: 'posting';
     } & PostingPart) | ({
+        type: 'payment';
+    } & PaymentPart) | ({
         type: 'account';
     } & AccountPartInput)>;
     /**
@@ -11219,6 +11247,8 @@ export type ReconcileOne = {
     } & ExpensePart) | ({
         type: 'posting';
     } & PostingPart) | ({
+        type: 'payment';
+    } & PaymentPart) | ({
         type: 'account';
     } & AccountPartInput)>;
     /**
@@ -13132,7 +13162,7 @@ export type SettingsRevise = {
 /**
  * SettlementRead
  *
- * What took away from the open amount; a reversal gives back what it undoes.
+ * What took away from the open amount; a return gives back what the bank took back, a reversal what it undoes.
  */
 export type SettlementRead = {
     /**
@@ -13164,7 +13194,13 @@ export type SettlementRead = {
     /**
      * Kind
      */
-    kind: 'payment' | 'credit' | 'discount' | 'write_off' | 'reversal';
+    kind: 'payment' | 'credit' | 'discount' | 'write_off' | 'return' | 'reversal';
+    /**
+     * Returns Id
+     *
+     * the payment, or what went with it, that the bank took back
+     */
+    returns_id: string | null;
     /**
      * Settled On
      */
@@ -14978,7 +15014,7 @@ export type WebhookMake = {
      *
      * `*` for all, also those that are added later
      */
-    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
+    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
     /**
      * Url
      *
@@ -15055,7 +15091,7 @@ export type WebhookRevise = {
     /**
      * Events
      */
-    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     /**
      * Is Active
      *
@@ -19949,6 +19985,7 @@ export type ReconcileBankLinesResponses = {
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `contact_unknown`: There is no such contact in this company.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
+     * - `currency_of_return`: What came back is in the currency of the payment; undo the payment, and book this line on its account.
      * - `day_not_of_the_line`: A line is booked on its own day, or where that is closed on a later one that has come.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
@@ -19967,11 +20004,14 @@ export type ReconcileBankLinesResponses = {
      * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
      * - `payment_exceeds_open`: More is paid than is open.
+     * - `payment_not_found`: There is no such payment of an invoice.
      * - `payment_of_nothing`: A payment is at least 0.01.
+     * - `payment_returned`: This payment was undone, or came back already.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_found_already`: This posting was found on a bank statement already.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `reimbursed_before_spent`: What is paid back, or was paid by card, was spent that day or before.
+     * - `returned_before_paid`: Money comes back on the day on which it was paid, or later.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
      * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
@@ -20282,6 +20322,7 @@ export type ReconcileBankLineErrors = {
      * - `expense_not_found`: There is no such expense in this company.
      * - `invoice_not_found`: There is no such invoice in this company.
      * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.
+     * - `payment_not_found`: There is no such payment of an invoice.
      */
     404: Problem;
     /**
@@ -20293,6 +20334,7 @@ export type ReconcileBankLineErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `line_not_open`: Nothing of this line is open: somebody reconciled it, it was reverted, or there is no money in it.
      * - `not_payable`: Only an invoice that is in the books and open can be paid.
+     * - `payment_returned`: This payment was undone, or came back already.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_found_already`: This posting was found on a bank statement already.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
@@ -20319,6 +20361,7 @@ export type ReconcileBankLineErrors = {
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `currency_of_part`: This item is in another currency than the line; say what of the line it takes (`line_amount`).
+     * - `currency_of_return`: What came back is in the currency of the payment; undo the payment, and book this line on its account.
      * - `day_not_of_the_line`: A line is booked on its own day, or where that is closed on a later one that has come.
      * - `difference_not_small`: Only small differences are written off; a customer who will not pay is a doubtful debtor.
      * - `discount_refused`: A discount for prompt payment comes with a payment, and is no larger a share of the invoice than you allow.
@@ -20335,6 +20378,7 @@ export type ReconcileBankLineErrors = {
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `reimbursed_before_spent`: What is paid back, or was paid by card, was spent that day or before.
      * - `request_invalid`: The request is not as documented.
+     * - `returned_before_paid`: Money comes back on the day on which it was paid, or later.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
      * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
@@ -20528,6 +20572,7 @@ export type UndoBankLineErrors = {
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `later_step_first`: Something was done on top of this entry; undo that first. The detail says what.
      * - `line_not_reconciled`: This line is not reconciled, or that was undone already.
      */
     409: Problem;
@@ -41213,7 +41258,7 @@ export type ListWebhookDeliveriesData = {
          *
          * any of these
          */
-        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     };
     url: '/api/v1/webhooks/{webhook_id}/deliveries';
 };

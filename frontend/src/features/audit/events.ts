@@ -82,6 +82,7 @@ export const SUBJECTS = {
       'invoice.unapplied',
       'invoice.reminded',
       'invoice.settlement_undone',
+      'invoice.payment_returned',
       'quote.accepted',
       'quote.declined',
       'quote.reopened',

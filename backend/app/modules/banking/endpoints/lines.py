@@ -30,6 +30,7 @@ from app.modules.banking.errors import (
     BankLineNotFound,
     BankRuleNotFound,
     CurrencyOfPart,
+    CurrencyOfReturn,
     DayNotOfTheLine,
     ItemTwice,
     LineNotOpen,
@@ -59,12 +60,20 @@ from app.modules.expenses.errors import (
 )
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.invoicing.errors import InvoiceNotFound, NotPayable, PaidBeforeOpening
+from app.modules.invoicing.errors import (
+    InvoiceNotFound,
+    NotPayable,
+    PaidBeforeOpening,
+    PaymentNotFound,
+    PaymentReturned,
+    ReturnedBeforePaid,
+)
 from app.modules.ledger.errors import (
     AccountArchived,
     AccountUnknown,
     ContactUnknown,
     ExchangeRateUnknown,
+    LaterStepFirst,
     PeriodLocked,
     YearClosed,
 )
@@ -83,6 +92,7 @@ RECONCILING = (
     PartOfNothing,
     ItemTwice,
     CurrencyOfPart,
+    CurrencyOfReturn,
     BankAccountAsPart,
     VatInBooksCurrency,
     VatNotOnThisAccount,
@@ -92,6 +102,9 @@ RECONCILING = (
     InvoiceNotFound,
     NotPayable,
     PaidBeforeOpening,
+    PaymentNotFound,
+    PaymentReturned,
+    ReturnedBeforePaid,
     ExpenseNotFound,
     ExpenseNotReimbursable,
     ExpenseNotInTransit,
@@ -174,7 +187,7 @@ async def reconcile_bank_line(line_id: UUID, asked: Reconcile, request: Request,
 @router.post(
     "/lines/{line_id}/undo",
     response_model=Answer[BankLineFull],
-    responses=problem_responses(BankLineNotFound, LineNotReconciled, ReconciliationNotFound),
+    responses=problem_responses(BankLineNotFound, LineNotReconciled, ReconciliationNotFound, LaterStepFirst),
 )
 async def undo_bank_line(line_id: UUID, asked: Undo, request: Request, work: Reconciles) -> dict[str, Any]:
     """Open a line again: its entry is reversed, and what it settled is open as before."""

@@ -190,7 +190,7 @@ class Part(TenantOwned, Base):
 
     __tablename__ = "reconciliation_parts"
     __table_args__ = (
-        CheckConstraint("kind in ('invoice', 'expense', 'posting', 'account')", name="part_kind_is_known"),
+        CheckConstraint("kind in ('invoice', 'expense', 'posting', 'account', 'payment')", name="part_kind_is_known"),
         CheckConstraint(
             "num_nonnulls(invoice_id, expense_id, posting_id, account_code) = 1", name="part_is_against_one_thing"
         ),

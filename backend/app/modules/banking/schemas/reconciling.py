@@ -12,7 +12,7 @@ from app.core.days import Day
 from app.modules.banking.schemas.lines import BankLineDetail
 from app.modules.banking.schemas.statements import AccountCode, Words
 
-ItemKind = Literal["invoice", "expense", "posting"]
+ItemKind = Literal["invoice", "expense", "posting", "payment"]
 Positive = Annotated[Amount, Field(gt=0, lt=Decimal("1e13"))]
 NotNegative = Annotated[Amount, Field(ge=0, lt=Decimal("1e13"))]
 Rate = Annotated[
@@ -69,6 +69,15 @@ class PostingPart(BaseModel):
     id: UUID
 
 
+class PaymentPart(BaseModel):
+    """A payment of an invoice that came back: the invoice is open again, and the payment stays as it was."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Literal["payment"]
+    id: UUID = Field(description="of the payment among the invoice's settlements")
+
+
 class AccountPart(BaseModel):
     """An account of the books. `amount` is signed as lines are: a fee that a bank kept of money in is below zero."""
 
@@ -84,7 +93,7 @@ class AccountPart(BaseModel):
     memo: Words | None = Field(None, examples=["Bank charges"])
 
 
-AskedPart = Annotated[InvoicePart | ExpensePart | PostingPart | AccountPart, Field(discriminator="type")]
+AskedPart = Annotated[InvoicePart | ExpensePart | PostingPart | PaymentPart | AccountPart, Field(discriminator="type")]
 
 
 class Reconcile(BaseModel):
@@ -144,12 +153,13 @@ class Undo(BaseModel):
 
 
 class OpenItemRead(BaseModel):
-    """Something that waits for its money: what should come in is positive."""
+    """Something that waits for its money: what should come in is positive. A payment may come back."""
 
     id: UUID
     type: ItemKind
     kind: str = Field(
-        description="invoice, credit_note, receipt, expense, or the journal of a posting", examples=["invoice"]
+        description="invoice, credit_note, receipt (also of a payment), expense, or the journal of a posting",
+        examples=["invoice"],
     )
     number: str = Field(examples=["2026-118"])
     name: str = Field(examples=["Energie Vlaanderen NV"])
@@ -178,7 +188,7 @@ class ReasonRead(BaseModel):
 class CandidateRead(BaseModel):
     """What a line could settle. `parts` is what to ask for to accept it as it stands."""
 
-    kind: Literal["exact", "many_items", "difference", "transfer", "rule"]
+    kind: Literal["exact", "many_items", "difference", "transfer", "rule", "return"]
     score: float = Field(description="the chance that it is right, from 0 to 1; a transfer and a rule are no guess")
     is_sure: bool = Field(description="exact, above the company's threshold, and without a rival")
     solutions: int = Field(description="in how many ways the amount could have been made up")
@@ -195,8 +205,10 @@ class CandidateRead(BaseModel):
 class PartRead(BaseModel):
     """Against what a part of a line stands, in the line's currency."""
 
-    type: Literal["invoice", "expense", "posting", "account"]
-    id: UUID | None = Field(description="of the invoice, expense or posting")
+    type: Literal["invoice", "expense", "posting", "payment", "account"]
+    id: UUID | None = Field(
+        description="of the invoice, also of one whose payment came back; of the expense or posting"
+    )
     account_code: str | None
     amount: Amount
     settled_amount: Amount | None = Field(description="what it took from an invoice, in the invoice's currency")
@@ -204,6 +216,7 @@ class PartRead(BaseModel):
     vat_rate: VatRate | None = Field(description="VAT that was taken out of the amount, per cent")
     vat_amount: Amount | None = Field(description="and how much that was, without sign")
     memo: str | None
+    returned_on: date | None = Field(description="when the bank took back what was paid of the invoice")
 
 
 class ReconciliationRead(BaseModel):

@@ -71,18 +71,19 @@ class Party(BaseModel):
 
 
 class SettlementRead(BaseModel):
-    """What took away from the open amount; a reversal gives back what it undoes."""
+    """What took away from the open amount; a return gives back what the bank took back, a reversal what it undoes."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    kind: Literal["payment", "credit", "discount", "write_off", "reversal"]
+    kind: Literal["payment", "credit", "discount", "write_off", "return", "reversal"]
     amount: Amount
     amount_in_books: Amount
     settled_on: date
     entry_id: UUID | None
     counterpart_id: UUID | None = Field(description="the credit note or invoice on the other side")
     undoes_id: UUID | None
+    returns_id: UUID | None = Field(description="the payment, or what went with it, that the bank took back")
     is_undone: bool
 
 

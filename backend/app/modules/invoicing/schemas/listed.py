@@ -170,6 +170,7 @@ class HistoryEvent(BaseModel):
         "discounted",
         "written_off",
         "credited",
+        "returned",
         "undone",
         "reminded",
         "copied_from_quote",

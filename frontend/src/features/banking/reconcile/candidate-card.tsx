@@ -50,7 +50,7 @@ export function CandidateCard({ candidate, line, first, chosen, onChoose }: Cand
               <span className="font-medium">{item.number || t(`itemTypes.${item.type}`)}</span>{' '}
               <span className="text-muted">{item.name}</span>
               <span className="block text-sm text-muted">
-                {t(`itemTypes.${item.kind === 'credit_note' ? 'credit_note' : item.type}`)} ·{' '}
+                {t(`itemTypes.${item.type === 'invoice' && item.kind === 'credit_note' ? 'credit_note' : item.type}`)} ·{' '}
                 <DateText day={item.dated_on} />
                 {item.due_on && (
                   <>

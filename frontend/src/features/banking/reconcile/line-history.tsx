@@ -7,7 +7,7 @@ import { formatRate, isNegative, isZero, negated } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
-import { InstantText } from '@/ui/date-text';
+import { DateText, InstantText } from '@/ui/date-text';
 
 interface LineHistoryProps {
   line: BankLineFull;
@@ -57,7 +57,13 @@ export function LineHistory({ line, onUndo }: LineHistoryProps) {
                 >
                   <span className="min-w-0 truncate">
                     {part.type === 'account' && <span className="figures mr-1.5">{part.account_code}</span>}
+                    {part.type === 'payment' && <span className="mr-1.5">{t('itemTypes.payment')}</span>}
                     {part.label ?? part.memo}
+                    {part.returned_on && (
+                      <span className="ml-1.5 text-warn">
+                        {t('cameBackOn')} <DateText day={part.returned_on} />
+                      </span>
+                    )}
                     {part.vat_rate && (
                       <span className="ml-1.5 text-muted">
                         {t('ofWhichVat', { rate: formatRate(part.vat_rate, locale) })}{' '}

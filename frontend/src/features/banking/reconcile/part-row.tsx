@@ -89,7 +89,7 @@ function ItemFields({ part, line, onChange, onReplace }: PartRowProps & { part: 
           <span className="text-muted">{part.name}</span>
         </span>
         <span className="num text-sm text-muted">
-          {t('openOf')} <Amount value={part.open} currency={part.currency} />
+          {part.type !== 'payment' && t('openOf')} <Amount value={part.open} currency={part.currency} />
         </span>
       </div>
       {part.type === 'invoice' && (

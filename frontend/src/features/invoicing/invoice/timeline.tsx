@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   Pencil,
   Percent,
+  RotateCcw,
   Send,
   Undo2,
 } from 'lucide-react';
@@ -33,6 +34,7 @@ const ICONS: Record<HistoryEvent['kind'], LucideIcon> = {
   discounted: Percent,
   written_off: CircleSlash,
   credited: FileMinus,
+  returned: RotateCcw,
   undone: Undo2,
   reminded: Bell,
   copied_from_quote: Copy,
