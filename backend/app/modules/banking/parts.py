@@ -11,7 +11,7 @@ from accounting.settlement import Settling
 from accounting.vat.regimes import STANDARD, regime_on
 from app.core.versions import unless_moved
 from app.core.work import Work
-from app.modules.banking import items
+from app.modules.banking import in_transit, items
 from app.modules.banking.accounts import refuse_bank_accounts
 from app.modules.banking.errors import (
     DayNotOfTheLine,
@@ -63,6 +63,8 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     await ledger.refuse_out_of_use(work, accounts)
     await refuse_bank_accounts(work, accounts)
     loaded = await _loaded(work, table, asked.parts)
+    if (await companies.account_plan(work)).internal_transfers in accounts.values():
+        table.in_transit = await in_transit.left(work, line, on)
     table.any_difference = asked.accept_exchange_difference
     for currency in {each.item.currency for each in loaded if isinstance(each, Paid)}:
         if known := await ledger.known_rate(work, currency, on):

@@ -10,9 +10,11 @@ from accounting.exchange_differences import check_difference, met
 from accounting.invoice import check_decimals
 from accounting.journal import Posting, credit
 from accounting.money import rounded
+from accounting.plan import plan
 from accounting.settlement import OpenItem, Settling
 from app.modules.banking import items
 from app.modules.banking.errors import CurrencyOfPart, CurrencyOfReturn, PartOfNothing, VatInBooksCurrency
+from app.modules.banking.in_transit import nearest
 from app.modules.banking.models import BankAccount, BankLine, Part
 from app.modules.banking.schemas.reconciling import (
     AccountPart,
@@ -57,6 +59,7 @@ class Table:
     country: str
     files_vat: bool
     rates: dict[str, Decimal] = field(default_factory=dict)
+    in_transit: list[Decimal] = field(default_factory=list)
     any_difference: bool = False
     in_books: Decimal = Decimal(0)
     moved: Decimal = Decimal(0)
@@ -179,10 +182,17 @@ def _take_account(table: Table, part: AccountPart, place: int) -> None:
     if part.vat_rate is not None:
         _take_vat(table, part, made)
         return
+    books = plan(table.country)
+    met = nearest(in_books, table.in_transit) if part.account_code == books.internal_transfers else in_books
+    if met in table.in_transit:
+        table.in_transit.remove(met)
+    won = in_books - met
+    if won:
+        table.plan.beside.append(credit(books.exchange_gain if won > 0 else books.exchange_loss, won))
     table.plan.beside.append(
         credit(
             part.account_code,
-            in_books,
+            met,
             part.memo,
             contact_id=part.contact_id,
             currency=table.line.currency if abroad else None,

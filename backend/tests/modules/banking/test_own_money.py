@@ -42,6 +42,60 @@ async def test_money_to_another_own_account_goes_by_internal_transfers(company: 
     assert await balances(company) == {"550": "-500.00", "58": "500.00"}
 
 
+DOLLARS = "BE71096123456769"
+
+
+async def two_pockets(company: Company, runs_jobs, *there: Row, here: str = "90.00") -> list[dict]:
+    """Lines of an account in dollars, at 1.25 dollars per euro, and one of that in euro of the day after."""
+    await company.client.put(
+        "/api/v1/ledger/exchange-rates", json={"currency": "USD", "valid_on": "2026-11-09", "rate": "1.25"}
+    )
+    await banking.account(company)
+    await banking.account(company, name="Dollars", number=DOLLARS, currency="USD")
+    far = await banking.imported(company, runs_jobs, *there, currency="USD", iban=DOLLARS)
+    row = Row(here, "exchange", on="2026-11-11", name="Us", iban=DOLLARS)
+    return [*far, *await banking.imported(company, runs_jobs, row)]
+
+
+EXCHANGED = Row("-110.00", "exchange", name="Us", iban=banking.IBAN)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["dollars first", "euros first"])
+async def test_between_two_currencies_the_second_line_closes_internal_transfers(company: Company, runs_jobs, turned):
+    """110.00 USD are 88.00 in the books, and came as 90.00 EUR."""
+    both = await two_pockets(company, runs_jobs, EXCHANGED)
+    for line in reversed(both) if turned else both:
+        [found] = await banking.candidates(company, line)
+        shown = await done(await reconcile(company, line, *found["parts"]))
+    assert shown["reconciliations"][0]["exchange_result"] == "2.00"
+    assert {code: each for code, each in (await balances(company)).items() if code in ("58", "654", "754")} == {
+        "754": "-2.00"
+    }
+    await done(await banking.undo(company, shown))
+    assert (await balances(company))["58"] == ("-90.00" if turned else "88.00")
+
+
+async def test_what_was_met_or_is_far_from_it_is_taken_by_no_other_line(company: Company, runs_jobs):
+    *dollars, euros = await two_pockets(company, runs_jobs, EXCHANGED, here="90.00")
+    await done(await reconcile(company, dollars[0], on_account("58")))
+    await done(await reconcile(company, euros, on_account("58")))
+    for amount, text in (("89.00", "again"), ("60.00", "less")):
+        row = Row(amount, text, on="2026-11-12", name="Us", iban=DOLLARS)
+        [line] = await banking.imported(company, runs_jobs, row)
+        shown = await done(await reconcile(company, line, on_account("58")))
+        assert shown["reconciliations"][0]["exchange_result"] == "0.00", amount
+    assert (await balances(company))["58"] == "-149.00"
+
+
+async def test_a_cost_kept_of_the_transfer_is_beside_it(company: Company, runs_jobs):
+    dollars, euros = await two_pockets(company, runs_jobs, EXCHANGED, here="89.00")
+    await done(await reconcile(company, dollars, on_account("58")))
+    shown = await done(await reconcile(company, euros, on_account("58"), on_account("659", "-1.50")))
+    assert shown["reconciliations"][0]["exchange_result"] == "2.50"
+    left = await balances(company)
+    assert ("58" not in left, left["659"], left["754"]) == (True, "1.50", "-2.50")
+
+
 async def test_euros_on_the_account_of_dollars_are_not_told_as_dollars(company: Company):
     """A hand-made entry says no currency."""
     made = await banking.account(company, currency="USD", name="Dollars")
