@@ -21,6 +21,21 @@ _SAID = re.compile(
 _BETWEEN = re.compile(r" (?:EN|ET|AND|UND) |[,;+&]")
 _MARKED = re.compile(r"\b([A-Z]{1,4})[-./ ]?(\d+(?:[-/._]\d+)*)")
 _OF_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)[-/](\d{3,6})(?![-/.]?\d)")
+_OF_SHORT_YEAR = re.compile(r"(?<![\w/.,+*-])2[1-9]([-/]?)(0\d{3,5})(?![\w/+*-]|[.,]\d)")
+"""Two digits of the year and a counter with its noughts: 260088, 26/0088, 2600088; 20 begins a year of four digits."""
+_A_DAY = re.compile(r"0[1-9](?:[0-3]\d|20\d\d)")
+"""What may be the rest of a date that is written without signs, either way round."""
+_NOT_OF_DOCUMENTS = re.compile(
+    r"\b(?:KLANT|CLIENT|CUSTOMER|KUNDE|LID|MEMBRE|MEMBER|CONTRACT|CONTRAT|POLIS|POLICE|DOSSIER|TEL|GSM|REKENING|COMPTE|KAART"
+    r"|CARTE|CARD|TERMINAL|ORDER|COMMANDE|BESTELLING|MANDAAT|MANDAT|MANDATE|REF)[A-Z]*[ .:#-]*"
+    r"(?:(?:NR|NUMMER|NUMERO|NO|N°)[ .:#°]*)?[A-Z]{0,4}\d[\d/.-]*"
+)
+"""Numbers of customers, contracts, cards, telephones."""
+_NUMBERED = re.compile(
+    r"(?:^ *|\b(?:BETALING|BETAALD|PAIEMENT|PAYMENT|ZAHLUNG|SALDO|SOLDE|UW|ONZE|VOTRE|NOTRE|YOUR|OUR)[ .:#-]+)"
+    r"(?:NR|NUMMER|NUMERO|NO|N°)[ .:#°]*(\d{1,6})(?![\w/+*-]|[.,]\d)"
+)
+"""A number without a word for what it is of, at the beginning or behind a word for paying."""
 _YEARLY = "20"
 """Stands for the letters of documents that are counted by the year."""
 _UNMARKED: frozenset[tuple[str, str]] = frozenset()
@@ -38,13 +53,15 @@ def documents_said(text: str) -> frozenset[str]:
 
     >>> sorted(documents_said("betaling facturen 2026/0042 en A57")), sorted(documents_said("factuur 5 november"))
     (['42', '57'], [])
-    >>> sorted(documents_said("00043 en 0475123456, 0,05"))
-    ['43']
+    >>> sorted(documents_said("00043 en 0475123456, 0,05")), sorted(documents_said("nr 88, tel nr 77"))
+    (['43'], ['88'])
     """
     if not DIGIT.search(text):
         return NOTHING
     found: set[str] = set()
-    for written in _SAID.findall(DATES.sub(" ", _DAY.sub(" ", text.upper()))):
+    bare = DATES.sub(" ", _DAY.sub(" ", text.upper()))
+    found.update(ending for number in _NUMBERED.findall(bare) if (ending := _ending(number)))
+    for written in _SAID.findall(bare):
         found.update(ending for number in _BETWEEN.split(written) if (ending := _ending(number)))
     found.update(written.lstrip("0") for written in _WITH_NOUGHTS.findall(DATES.sub(" ", text)))
     return frozenset(found) if found else NOTHING
@@ -53,8 +70,8 @@ def documents_said(text: str) -> frozenset[str]:
 def marked(text: str) -> frozenset[tuple[str, str]]:
     """Numbers with the letters before them, as a series of documents bears them, or with their year.
 
-    >>> sorted(marked("VF26/0042, F 2026-00012"))
-    [('20', '12'), ('F', '12'), ('VF', '42')]
+    >>> sorted(marked("VF26/0042, F 2026-00012")), sorted(marked("2600088, klant 2600077, 260131"))
+    ([('20', '12'), ('F', '12'), ('VF', '42')], [('20', '88')])
     """
     if not DIGIT.search(text):
         return _UNMARKED
@@ -62,6 +79,9 @@ def marked(text: str) -> frozenset[tuple[str, str]]:
     found = [(letters, _ending(number)) for letters, number in _MARKED.findall(bare)]
     if "20" in bare:
         found += [(_YEARLY, number.lstrip("0")) for _, number in _OF_YEAR.findall(bare)]
+    if "2" in bare:
+        counted = _OF_SHORT_YEAR.findall(_NOT_OF_DOCUMENTS.sub(" ", bare))
+        found += [(_YEARLY, number.lstrip("0")) for sign, number in counted if sign or not _A_DAY.fullmatch(number)]
     return frozenset(found) if found else _UNMARKED
 
 
