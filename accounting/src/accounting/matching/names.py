@@ -139,20 +139,21 @@ def likeness_from(least: int, line: Named, item: Named) -> int:
     """The same where it is at least so much; where it is less, any number that is less."""
     if len(line.bare) < 3 or len(item.bare) < 3:
         return 0
-    best: float = max(0, least - 1)
-    best = max(best, fuzz.ratio(line.full, item.full, score_cutoff=best))
-    best = max(best, fuzz.ratio(line.bare, item.bare, score_cutoff=best) - 1)
+    best = fuzz.ratio(line.full, item.full, score_cutoff=least - 1) or max(0.0, least - 1)
+    if (bare := fuzz.ratio(line.bare, item.bare, score_cutoff=best) - 1) > best:
+        best = bare
     if best >= 99:
         return ALIKE if _differ(line, item) else round(best)
     if len(line.full) >= SHORTEST:
         if len(line.full) < len(item.full):
             cut = fuzz.ratio(line.full, item.full[: len(line.full)], score_cutoff=best)
-            best = max(best, cut - max(0, 12 - len(line.full)))
+            best = max(best, cut - max(0, 12 - len(line.full))) if cut > best else best
         elif len(item.bare) >= SHORTEST:
             inside = fuzz.partial_ratio(item.bare, line.full, score_cutoff=best) - 2
             best = max(best, min(inside, _within(item, line))) if inside > best else best
     if len(line.words) > 1 and len(item.words) > 1:
-        best = max(best, fuzz.ratio(line.in_order, item.in_order, score_cutoff=best) - 1)
+        if (in_order := fuzz.ratio(line.in_order, item.in_order, score_cutoff=best) - 1) > best:
+            best = in_order
         if line.is_text and best < ALIKE:
             own = [word for word in item.words if word not in FORMS]
             best = ALIKE if len(own) > 1 and set(own).issubset(line.words) else best
@@ -164,6 +165,8 @@ def _differ(line: Named, item: Named) -> bool:
 
     A free text leaves out what it likes, and numbers were taken from it.
     """
+    if line.words == item.words:
+        return False
     if line.is_text:
         return not {word for word in item.words if word in ROMAN}.issubset(line.words)
     if _numerals(line) != _numerals(item):

@@ -40,8 +40,10 @@ class Parties:
 
     def nearer(self, line: Named, item: Named) -> Named | None:
         """Another name that is more alike to the line's than this item's is: the very name, or strictly more."""
+        if line.full == item.full:
+            return None
         near = [self.names[number] for number in self.like(line)]
-        if not near or line.full == item.full:
+        if not near:
             return None
         very = next((name for name in near if name.full == line.full), None)
         return very or (near[0] if likeness(line, near[0]) > likeness(line, item) else None)
@@ -52,10 +54,10 @@ class Parties:
             if len(numbers) > MOST_WITH_A_BEGINNING:
                 break
             shared.update(numbers)
-        likely = {number for number, _ in shared.most_common(MOST_COMPARED)}
+        likely = dict.fromkeys([number for number, _ in shared.most_common(MOST_COMPARED)])
         place = bisect_left(self._full, name.full)
         beside = range(max(0, place - BESIDE), min(len(self.names), place + BESIDE))
-        likely.update(number for number in beside if number in shared or not shared)
+        likely.update(dict.fromkeys([number for number in beside if number in shared or not shared]))
         least, compared = ONE_PARTY, []
         for number in likely:
             alike = likeness_from(least, name, self.names[number])

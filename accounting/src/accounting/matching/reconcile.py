@@ -130,7 +130,8 @@ class Desk:
             (rows[each.line.id], columns[each.item.id], each.points * FINE - min(each.days**2, FINE // 4))
             for each in worth
         ]
-        of_line, of_item = defaultdict[str, list[Scored]](list), defaultdict[str, list[Scored]](list)
+        of_line: dict[str, list[Scored]] = defaultdict(list)
+        of_item: dict[str, list[Scored]] = defaultdict(list)
         for rival in rivals:
             of_line[rival.line.id].append(rival)
             of_item[rival.item.id].append(rival)
@@ -276,10 +277,10 @@ def _order(read: Read) -> tuple[int, int, str]:
 
 def _tied(chosen: Scored, rivals: Iterable[Scored]) -> bool:
     """Whether the line or the item has another answer that is nearly as good, or worse only in its days."""
+    near = [each for each in rivals if each is not chosen and each.points + MOST_FOR_DAYS > chosen.points - TIE]
     return any(
-        rival is not chosen
-        and rival.points + min(MOST_FOR_DAYS, max(0, _for_days(chosen) - _for_days(rival))) > chosen.points - TIE
-        for rival in rivals
+        rival.points + min(MOST_FOR_DAYS, max(0, _for_days(chosen) - _for_days(rival))) > chosen.points - TIE
+        for rival in near
     )
 
 

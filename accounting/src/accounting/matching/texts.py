@@ -12,7 +12,7 @@ from accounting.identifiers import proves_itself
 # Patterns begin with a digit and look back from it: what is no digit is passed over without trying them.
 STRUCTURED = re.compile(r"(\d(?<!\d\d)\d\d)\s?/?\s?(\d{4})\s?/?\s?(\d{5})(?!\d)")
 MARKED = re.compile(r"(?:\+{3}|\*{3})\s?(\d{3})\s?/?\s?(\d{4})\s?/?\s?(\d{5})\s?(?:\+{3}|\*{3})")
-SHORTEST_CREDITOR = 5
+SHORTEST_STRUCTURED = 12
 CREDITOR = re.compile(r"\bRF\d{2}[A-Z0-9 ]{1,26}")
 ACCOUNT = re.compile(
     r"\b(?:BE\d{2}(?: ?\d{4}){3}|NL\d{2} ?[A-Z]{4}(?: ?\d{4}){2} ?\d{2}|FR\d{2}(?: ?[A-Z0-9]{4}){5} ?[A-Z0-9]{3}"
@@ -50,9 +50,9 @@ def structured_references(text: str) -> frozenset[str]:
     >>> sorted(structured_references("factuur +++090/9337/55493+++ of RF18 5390 0754 7034"))
     ['090933755493', 'RF18539007547034']
     """
-    if len(text) < SHORTEST_CREDITOR:
-        return NOTHING
-    found = {digits for groups in STRUCTURED.findall(text) if proves_itself(digits := "".join(groups))}
+    found = set()
+    if len(text) >= SHORTEST_STRUCTURED:
+        found.update([digits for groups in STRUCTURED.findall(text) if proves_itself(digits := "".join(groups))])
     if "RF" in (bare := text.upper()):
         for written in CREDITOR.findall(bare):
             found.update(_creditor_reference(written))
@@ -96,19 +96,22 @@ def document_numbers(text: str) -> frozenset[str]:
     if BEGINS_ACCOUNT.search(bare):
         bare = ACCOUNT.sub(" ", bare)
     found = set()
-    for written in NUMBER.findall(DATES.sub(" ", bare)):
-        if written.isdigit():
-            pieces = [written]
-        else:
-            pieces = PARTS.split(written)
-            if "." in written and max(map(len, pieces)) < 3:
-                continue
-            pieces = ["".join(pieces), *(() if IN_THREE.fullmatch(written) else pieces)]
-        for piece in pieces:
+    for written in NUMBER.findall(bare):
+        for piece in (written,) if written.isdigit() else _pieces(written):
             shown = piece.lstrip("0")
             if len(shown) >= 3 and not (len(piece) == 4 and piece[:2] in CENTURIES):
                 found.add(shown)
-    return frozenset(found)
+    return frozenset(found) if found else NOTHING
+
+
+def _pieces(written: str) -> list[str]:
+    """What parts joined by signs may stand for, without the dates among them."""
+    pieces = PARTS.split(written)
+    if len(pieces) > 2 and DATES.search(written):
+        return [piece for rest in NUMBER.findall(DATES.sub(" ", written)) for piece in _pieces(rest)]
+    if "." in written and max(map(len, pieces)) < 3:
+        return []
+    return ["".join(pieces)] if len(pieces) == 1 or IN_THREE.fullmatch(written) else ["".join(pieces), *pieces]
 
 
 def accounts_in(text: str) -> frozenset[str]:
