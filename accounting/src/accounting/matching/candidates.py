@@ -38,6 +38,7 @@ class Index:
         self.numbers: Counter[str] = among.numbers if among else Counter(chain(*[item.numbers for item in items]))
         self.owned: set[str] = among.owned if among else set(chain(*map(_owned, items)))
         """Structured references and long numbers that name an item of the book."""
+        self.own: set[str] = among.own if among else set(chain(*[item.own for item in items]))
         for place, item in enumerate(items):
             self.by_amount[item.amount].append(place)
             for key in chain(item.structured, item.numbers, item.ibans):
@@ -135,6 +136,8 @@ class Index:
 
     def _near(self, line: Read, places: Sequence[int], most: int) -> list[int]:
         """Those in the window of days; of very many, the nearest in time."""
+        if not places:
+            return []
         first = bisect_left(places, line.day - self.options.days_after, key=self.day_of)
         last = bisect_left(places, line.day + self.options.days_before + 1, first, key=self.day_of)
         if last - first > most:

@@ -56,9 +56,9 @@ def ways_to_make(total: int, amounts: Sequence[int]) -> Sums:
 
 def _sums(amounts: Sequence[int]) -> NDArray[np.int64]:
     """Sums of all choices; the choice is the binary form of the position."""
-    sums = np.zeros(1, dtype=np.int64)
-    for amount in amounts:
-        sums = np.concatenate((sums, sums + amount))
+    sums = np.zeros(1 << len(amounts), dtype=np.int64)
+    for bit, amount in enumerate(amounts):
+        np.add(sums[: 1 << bit], amount, out=sums[1 << bit : 2 << bit])
     return sums
 
 

@@ -133,5 +133,5 @@ def in_words(parts: int) -> str:
     >>> in_words(-123400), in_words(12345)
     ('-12.34', '1.2345')
     """
-    whole = f"{abs(parts) // PARTS_OF_ONE}.{abs(parts) % PARTS_OF_ONE:04d}"
-    return ("-" if parts < 0 else "") + (whole[:-2] if whole.endswith("00") else whole)
+    sign, (whole, rest) = "-" if parts < 0 else "", divmod(abs(parts), PARTS_OF_ONE)
+    return f"{sign}{whole}.{rest:04d}" if rest % 100 else f"{sign}{whole}.{rest // 100:02d}"

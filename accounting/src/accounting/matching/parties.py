@@ -39,9 +39,9 @@ class Parties:
         return self._like[name]
 
     def nearer(self, line: Named, item: Named) -> Named | None:
-        """Another name that is more alike to the line's than this item's is: the very name, or strictly more."""
-        if line.full == item.full:
-            return None
+        """Another name that is more alike to the line's than this item's, which differs, is: the very name, or strictly
+        more.
+        """
         near = [self.names[number] for number in self.like(line)]
         if not near:
             return None
@@ -54,7 +54,7 @@ class Parties:
             if len(numbers) > MOST_WITH_A_BEGINNING:
                 break
             shared.update(numbers)
-        likely = dict.fromkeys([number for number, _ in shared.most_common(MOST_COMPARED)])
+        likely = dict.fromkeys(sorted(shared, key=shared.__getitem__, reverse=True)[:MOST_COMPARED])
         place = bisect_left(self._full, name.full)
         beside = range(max(0, place - BESIDE), min(len(self.names), place + BESIDE))
         likely.update(dict.fromkeys([number for number in beside if number in shared or not shared]))

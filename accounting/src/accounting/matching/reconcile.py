@@ -239,14 +239,15 @@ class Desk:
         back = [other for line in lines for other in came_back(line, self.at_bank, answered or self.taken_lines)]
         if back:
             reasons, solutions = (*reasons, Reason("came_back", 0, tuple(sorted(back)))), solutions + 1
-        self.taken_lines |= {line.id for line in lines}
-        self.taken_items |= {item.id for item in items}
+        of_lines, of_items = tuple([line.id for line in lines]), tuple([item.id for item in items])
+        self.taken_lines.update(of_lines)
+        self.taken_items.update(of_items)
         auto = solutions == 1 and kind != "difference" and chance(points) >= self.options.auto_from
         self.found.append(
             Match(
                 kind,
-                tuple(line.id for line in lines),
-                tuple(item.id for item in items),
+                of_lines,
+                of_items,
                 points,
                 chance(points),
                 auto,
@@ -278,9 +279,9 @@ def _order(read: Read) -> tuple[int, int, str]:
 def _tied(chosen: Scored, rivals: Iterable[Scored]) -> bool:
     """Whether the line or the item has another answer that is nearly as good, or worse only in its days."""
     near = [each for each in rivals if each is not chosen and each.points + MOST_FOR_DAYS > chosen.points - TIE]
+    days = _for_days(chosen) if near else 0
     return any(
-        rival.points + min(MOST_FOR_DAYS, max(0, _for_days(chosen) - _for_days(rival))) > chosen.points - TIE
-        for rival in near
+        rival.points + min(MOST_FOR_DAYS, max(0, days - _for_days(rival))) > chosen.points - TIE for rival in near
     )
 
 

@@ -132,7 +132,8 @@ def score(
         reasons.append(Reason("voided", -25))
     if line.of_bank and not item.of_bank:
         reasons.append(Reason("bank_costs", -45))
-    if alike >= SAME and not line.name.is_text and KNOWN.isdisjoint(each.code for each in reasons):
+    another = line.name.full != item.name.full and not line.name.is_text
+    if another and alike >= SAME and KNOWN.isdisjoint([each.code for each in reasons]):
         nearer = index.parties.nearer(line.name, item.name)
         reasons += [Reason("name_nearer", 0, (nearer.plain,))] if nearer else []
     return Scored(line, item, sum([reason.points for reason in reasons]), tuple(reasons))
@@ -281,7 +282,8 @@ def _by_habit(line: Read, item: Read) -> Reason | None:
 
 def _by_words(line: Read, item: Read) -> Reason | None:
     """Words in both that are not the item's name: what it is for, as in Mastercard, rent or returned."""
-    shared = sorted(telling((line.words & item.words).difference(item.name.words)))
+    both = (line.words & item.words).difference(item.name.words)
+    shared = sorted(telling(both)) if both else ()
     return Reason("words", min(12, 6 * len(shared)), tuple(shared[:4])) if shared else None
 
 

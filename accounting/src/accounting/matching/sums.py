@@ -78,7 +78,7 @@ def paid_otherwise(
 def _named(line: Read, index: Index, unwanted: Set[str]) -> list[Read]:
     """What the line names for certain; and what it says in short, of a party that it names."""
     said = [item for place in sorted(index.named(line)) if _free(line, item := index.items[place], unwanted)]
-    if index.numbers.keys().isdisjoint(line.numbers):
+    if line.numbers.isdisjoint(index.own):
         return said
     known, parties = {item.id for item in said}, {item.name.bare for item in said}
     short = (index.items[place] for place in index.with_number(line))

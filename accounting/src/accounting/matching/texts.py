@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 
 from stdnum import iso11649
 from stdnum.exceptions import ValidationError
@@ -130,7 +132,7 @@ def swapped(first: str, second: str) -> bool:
     """
     if len(first) != len(second) or first == second:
         return False
-    apart = [place for place, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+    apart = list(compress(range(len(first)), map(ne, first, second)))
     if len(apart) != 2 or apart[1] - apart[0] > 2:
         return False
     one, other = apart
