@@ -61,6 +61,7 @@ def ours(folder: Path, *, spark: bool = False) -> tuple[float, pa.Table]:
 def matched(folder: Path, *, spark: bool) -> tuple[float, pa.Table]:
     lines, items = pq.read_table(folder / "lines.parquet"), pq.read_table(folder / "items.parquet")
     if not spark:
+        pa.array([])  # loads pandas: what splink loads is not counted either
         started = time.perf_counter()
         found = match_tables(lines, items)
         return time.perf_counter() - started, found
