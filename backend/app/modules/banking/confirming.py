@@ -63,6 +63,7 @@ async def write(work: Work, found: StatementImport, watch: Watch = nobody) -> No
     """New lines become the company's; what is a duplicate is decided once more, now that nobody else can."""
     await _take_what_is_new(work, found, watch)
     await duplicates.keep_imported(work, found.id)
+    await gaps.settle(work, found.id)
     found.status = "imported"
     await duplicates.mark_others(work, found.id, AT_ONCE)
     if found.new_count:
@@ -81,7 +82,6 @@ async def _take_what_is_new(work: Work, found: StatementImport, watch: Watch) ->
     await watch(0, found.line_count)
     await duplicates.mark(work, found, alike=not found.accepted_alike)
     await _let_be(work, found, "staged", "imported", watch)
-    await gaps.follow(work, found.id)
 
 
 async def _let_be(work: Work, found: StatementImport, before: str, after: str, watch: Watch) -> None:
@@ -194,3 +194,4 @@ async def _take_back(work: Work, found: StatementImport, watch: Watch = nobody) 
         await work.record(
             "statement.took_over", import_id=each.id, from_import_id=found.id, lines=each.new_count - before
         )
+    await gaps.settle(work, found.id)

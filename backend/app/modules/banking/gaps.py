@@ -2,15 +2,16 @@
 
 Downloads overlap, and come in any order. In order of their days each statement answers for the lines that none before
 it has: its opening balance and what of it was there already are where the one before must have ended. A statement that
-has no line of its own says nothing, and no gap is kept: what fills one, or takes it away again, is seen at once.
+has no line of its own says nothing. It is kept with the statements, as reading it anew means to look at every line:
+whatever fills a gap is an import that comes, whatever makes one is an import that comes or goes.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import select, text
 
 from app.core.work import Work
 from app.modules.banking.models import BankStatement
@@ -41,21 +42,45 @@ FOLLOWED = """
            p.opening_balance + k.known - lag(p.closing_balance) over before as gap
       from placed p join known k on k.statement_id = p.id
     window before as (partition by p.bank_account_id order by p.place))"""
-LAST = text(
-    f"""{FOLLOWED} select distinct on (bank_account_id) bank_account_id, opened_on, gap as gap_amount from followed
-     where gap <> 0 order by bank_account_id, place desc"""  # noqa: S608  (constants of ours)
-)
 OF_IMPORT = text(f"{FOLLOWED} select id, before_id, gap from followed where import_id = :import_id")  # noqa: S608  (constants of ours)
+SETTLE = text(
+    f"""{FOLLOWED} update accounting.bank_statements s
+       set follows_id = f.before_id, gap_amount = nullif(f.gap, 0)
+      from placed p left join followed f on f.id = p.id
+     where s.id = p.id and s.tenant_id = accounting.current_tenant()
+       and (s.follows_id, s.gap_amount) is distinct from (f.before_id, nullif(f.gap, 0))"""  # noqa: S608  (constants of ours)
+)
 
 
-async def last(work: Work, accounts: Sequence[UUID]) -> dict[UUID, Row[Any]]:
-    """Of each account, the latest statement that does not begin where what went before it ended."""
-    rows = await work.session.execute(LAST, {"accounts": list(accounts), "import_id": None})
-    return {row.bank_account_id: row for row in rows}
+async def last(work: Work, accounts: Sequence[UUID]) -> dict[UUID | None, tuple[date | None, Decimal | None]]:
+    """Of each account, when the latest statement opens that does not begin where what went before it ended, and by how
+    much.
+    """
+    rows = await work.session.execute(
+        select(BankStatement.bank_account_id, BankStatement.opened_on, BankStatement.gap_amount)
+        .distinct(BankStatement.bank_account_id)
+        .where(
+            BankStatement.bank_account_id.in_(accounts),
+            BankStatement.is_imported,
+            BankStatement.gap_amount.is_not(None),
+        )
+        .order_by(BankStatement.bank_account_id, BankStatement.closed_on.desc(), BankStatement.id.desc())
+    )
+    return {account: (on, amount) for account, on, amount in rows.tuples()}
+
+
+async def settle(work: Work, import_id: UUID) -> None:
+    """An import came or went: say anew of every statement of its accounts what it follows."""
+    query = select(BankStatement.bank_account_id).where(
+        BankStatement.import_id == import_id, BankStatement.bank_account_id.is_not(None)
+    )
+    if accounts := (await work.session.scalars(query.distinct())).all():
+        await work.session.flush()
+        await work.session.execute(SETTLE, {"accounts": list(accounts), "import_id": None})
 
 
 async def follow(work: Work, import_id: UUID) -> None:
-    """Say of each statement of an import what it follows, and what is missing or twice there between them."""
+    """Say of each statement of an import that waits what it would follow, and what is missing or twice there."""
     query = select(BankStatement).where(
         BankStatement.import_id == import_id, BankStatement.bank_account_id.is_not(None)
     )

@@ -86,6 +86,7 @@ async def test_a_day_that_is_missing_is_told_beside_an_overlap_until_it_comes(co
     assert await gap(company) == ("-2.00", "2026-11-17")
     await brought(company, runs_jobs, 16, 17)
     assert await gap(company) == (None, None)
+    assert (await banking.read(company, found))["statements"][0]["gap_amount"] is None
 
 
 async def test_a_file_that_is_taken_back_leaves_its_gap(company: Company, runs_jobs):
