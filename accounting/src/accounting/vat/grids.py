@@ -93,12 +93,17 @@ def grids_of(country: str) -> Mapping[str, Grid]:
 
 def totals(postings: Iterable[Posting], country: str = "BE") -> Totals:
     """What each grid comes to, and the result; grids that come to nothing are left out."""
+    return with_result(sums_of(postings), country)
+
+
+def sums_of(postings: Iterable[Posting]) -> Totals:
+    """What the postings come to in each grid, to the cent."""
     sums: Totals = {}
     for posting in postings:
         for marked in posting.grids:
             amount = abs(posting.amount)
             sums[marked[1:]] = sums.get(marked[1:], ZERO) + (amount if marked[0] == "+" else -amount)
-    return with_result(sums, country)
+    return sums
 
 
 def with_result(sums: Mapping[str, Decimal], country: str = "BE", *, as_filed: bool = True) -> Totals:

@@ -1,6 +1,5 @@
 """Undoing an entry by its mirror image; both stay in the books."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -80,7 +79,7 @@ async def _mirrored(work: Work, postings: list[journal.Posting], was_on: date, o
     period = VatPeriod.containing(was_on, PeriodKind(company.vat_period))
     if on in period or regime_on(company.regimes, on) != STANDARD:
         return found
-    return [replace(each, grids=corrected(each.grids, company.country)) for each in found]
+    return corrected(found, company.country)
 
 
 async def _refuse(work: Work, entry: Entry, *, reopens_year: bool) -> None:

@@ -70,6 +70,41 @@ async def test_what_undoes_an_entry_of_another_quarter_is_a_correction(trader: C
     assert amounts(await returned(trader))["59"] == "84.00", "what was filed stays"
 
 
+async def test_a_line_below_zero_lowers_the_correction_of_another_quarter(trader: Company):
+    """A discount on another account, and a credit note received: no grid is below zero but 82, told with the rest."""
+    discounted = await booked(
+        trader,
+        [
+            debit("613", D(1000), grids=("+82",)),
+            credit("608", D(500), grids=("-82",)),
+            debit("411", D(105), grids=("+59",)),
+            credit("440", D(605)),
+        ],
+    )
+    noted = await booked(
+        trader,
+        [
+            debit("440", D(484)),
+            credit("613", D(400), grids=("-82", "+85")),
+            credit("451", D(84), grids=("+63",)),
+        ],
+    )
+    await booked(trader, bought(), NOVEMBER)
+    async with trader.begin() as work:
+        await ledger.reverse(work, discounted.id, "wrong", NOVEMBER)
+        await ledger.reverse(work, noted.id, "wrong", NOVEMBER)
+    found = await returned(trader, "2026-Q4")
+    assert amounts(found) == {
+        "82": "300.00",
+        "85": "500.00",
+        "61": "105.00",
+        "59": "84.00",
+        "62": "84.00",
+        "72": "63.00",
+    }
+    assert {each["name"] for each in found["controls"] if not each["holds"]} == set()
+
+
 async def test_the_controls_of_the_authority_are_shown_with_both_their_sides(trader: Company):
     await booked(trader, sale("1000.00", "60.00"))
     found = await returned(trader)
