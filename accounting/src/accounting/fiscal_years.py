@@ -80,6 +80,29 @@ def usual(day: date, starts_in: int = 1) -> FiscalYear:
     return twelve_months(date(year, starts_in, 1))
 
 
+def beginning_in(year: FiscalYear, month: int, days: Iterable[date], *, keeps_first_day: bool) -> FiscalYear:
+    """What a company's only year becomes when its years turn out to begin in `month`; it holds all of `days` after it.
+
+    It stays as it is when it ends so already, or when it would last too long or too short.
+
+    >>> first = FiscalYear(date(2026, 1, 1), date(2026, 12, 31))
+    >>> beginning_in(first, 7, [date(2026, 3, 10)], keeps_first_day=True).ends_on
+    datetime.date(2026, 6, 30)
+    >>> beginning_in(first, 7, [date(2026, 3, 10)], keeps_first_day=False).starts_on
+    datetime.date(2025, 7, 1)
+    """
+    next_day = year.ends_on + ONE_DAY
+    if (next_day.month, next_day.day) == (month, 1):
+        return year
+    becomes = usual(max(days), month)
+    if not keeps_first_day:
+        return becomes
+    try:
+        return check(FiscalYear(year.starts_on, becomes.ends_on))
+    except (FiscalYearTooLong, FiscalYearBackwards):
+        return year
+
+
 def containing(years: Iterable[FiscalYear], day: date) -> FiscalYear | None:
     """The year that holds `day`, if one does."""
     return next((each for each in years if day in each), None)

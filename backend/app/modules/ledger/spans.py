@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 
 from accounting import fiscal_years
 from app.core.days import TODAY
@@ -133,15 +133,25 @@ async def remove(work: Work, year_id: UUID, seen: int | None) -> None:
 
 
 async def follow_company(work: Work, old: Mapping[str, Any], new: Mapping[str, Any], **_: Any) -> None:
-    """The year of a company that has but one, and open, begins in the month that it now says its years begin in."""
+    """The year of a company that has but one, and open, ends before the month in which it now says its years begin.
+
+    One that holds entries, or whose days somebody chose, keeps its first day.
+    """
     month = new.get("year_starts_in")
     if month is None or month == old["year_starts_in"]:
         return
     await hold(work)
     found = (await work.session.scalars(every_year())).all()
-    if len(found) == 1 and found[0].closed_at is None:
-        becomes = fiscal_years.usual(min(work.today, found[0].ends_on), month)
-        await _move(work, found[0], becomes.starts_on, becomes.ends_on)
+    if len(found) != 1 or found[0].closed_at is not None:
+        return
+    was = span(found[0])
+    latest = await work.session.scalar(
+        select(func.max(Entry.booked_on)).where(Entry.booked_on.between(was.starts_on, was.ends_on))
+    )
+    chosen = was != fiscal_years.usual(was.starts_on, old["year_starts_in"])
+    days = [min(work.today, was.ends_on), latest or was.starts_on]
+    becomes = fiscal_years.beginning_in(was, month, days, keeps_first_day=chosen or latest is not None)
+    await _move(work, found[0], becomes.starts_on, becomes.ends_on)
 
 
 async def _move(work: Work, found: FiscalYear, starts_on: date, ends_on: date) -> None:

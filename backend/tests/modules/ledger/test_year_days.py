@@ -129,6 +129,23 @@ async def test_the_only_year_follows_the_month_that_the_company_says_its_years_b
     assert await spans(company) == [("2025-07-01", "2026-06-30"), ("2026-07-01", "2027-06-30")]
 
 
+async def test_a_lengthened_first_year_that_ends_before_that_month_stays_as_it_is(company: Company):
+    [first] = await get(company, YEARS)
+    await revise(company, first, starts_on="2025-10-01", ends_on="2027-06-30")
+    await change(company, "PATCH", "/api/v1/company", {"year_starts_in": 7})
+    assert await spans(company) == [("2025-10-01", "2027-06-30")]
+    await change(company, "PATCH", "/api/v1/company", {"year_starts_in": 1})
+    assert await spans(company) == [("2025-10-01", "2026-12-31")], "its first day was chosen"
+
+
+async def test_a_year_with_entries_moves_its_end_alone(company: Company):
+    for day in (date(2026, 1, 10), date(2026, 12, 10)):
+        await books.post(company, [debit("550", Decimal(70)), credit("700", Decimal(70))], on=day, journal="sales")
+    for month, ends_on in ((7, "2027-06-30"), (12, "2027-11-30"), (1, "2026-12-31")):
+        await change(company, "PATCH", "/api/v1/company", {"year_starts_in": month})
+        assert await spans(company) == [("2026-01-01", ends_on)]
+
+
 async def test_other_words_of_a_company_leave_a_lengthened_year_alone(company: Company):
     [first] = await get(company, YEARS)
     await revise(company, first, starts_on="2025-10-01")
