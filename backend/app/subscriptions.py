@@ -8,12 +8,13 @@ from app.modules.invoicing import undoing as invoicing
 from app.modules.ledger import service as ledger
 from app.modules.ledger import spans
 from app.modules.opening import service as opening
+from app.modules.vat import regimes
 from app.modules.vat import service as vat
 from app.modules.webhooks import dispatch as webhooks
 
 SUBSCRIPTIONS: dict[str, list[Subscriber]] = {
     "company.opened": [ledger.open_books],
-    "company.revised": [vat.keep_rhythm, spans.follow_company],
+    "company.revised": [vat.keep_rhythm, regimes.keep_number, spans.follow_company],
     "entry.reversed": [
         invoicing.entry_reversed,
         opening.entry_reversed,

@@ -158,6 +158,16 @@ def charged(sums: Mapping[str, Decimal], country: str = "BE") -> Decimal:
     return sum((sign * sums.get(grid, ZERO) for grid, sign in CHARGED.get(country, {}).items()), ZERO)
 
 
+def vat_in(sums: Mapping[str, Decimal], country: str = "BE") -> Totals:
+    """What stands in the grids of VAT, due and deductible.
+
+    >>> vat_in({"03": Decimal(100), "54": Decimal(21), "59": Decimal(0)})
+    {'54': Decimal('21')}
+    """
+    known = grids_of(country)
+    return {grid: sums[grid] for grid in known if known[grid].kind in ("due", "deductible") and sums.get(grid)}
+
+
 def _is_counted(grid: Grid) -> bool:
     return grid.kind not in COMPUTED
 

@@ -138,6 +138,10 @@ class FilingRhythmUnsure(Conflict):
     """A VAT period that is over is open, and none was ever closed; close it, or send `vat_period_was_so`."""
 
 
+class VatNumberInUse(Conflict):
+    """VAT stands in a period that is not closed: without a number no return would have it. Close that period first."""
+
+
 class OwnMfaOff(Conflict):
     """Switch on two-step sign-in for yourself first; you would lock yourself out."""
 

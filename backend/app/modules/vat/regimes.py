@@ -1,6 +1,8 @@
 """A company says how it stands towards VAT, and from which day."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import exists, func, select
 
@@ -9,6 +11,7 @@ from accounting.vat.regimes import STANDARD, Regime, regime_on, until
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.identity import companies
+from app.modules.identity.errors import VatNumberInUse
 from app.modules.identity.models import Tenant, VatRegime
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.ledger import service as ledger
@@ -16,6 +19,7 @@ from app.modules.vat import queries
 from app.modules.vat.errors import RegimeOfChargedVat, RegimeOfClosedPeriod, RegimeOfFreeSales
 from app.modules.vat.schemas import SayRegime
 
+ONE_DAY = timedelta(days=1)
 SMALL: Regime = "small_enterprise"
 
 
@@ -53,6 +57,20 @@ async def say(work: Work, asked: SayRegime) -> Tenant:
         new={"vat_regimes": _told(company)},
     )
     return company
+
+
+async def keep_number(work: Work, *, old: Mapping[str, Any], new: Mapping[str, Any], **_: object) -> None:
+    """Who has no VAT number files no return, and VAT of a period that is not closed is still to be told in one.
+
+    Raises VatNumberInUse.
+    """
+    if not old.get("vat_number") or new["vat_number"]:
+        return
+    await ledger.hold(work)
+    company, closed = await companies.read(work), await work.session.scalar(queries.LAST_CLOSED)
+    found = await queries.figures(work, closed + ONE_DAY if closed else date.min, date.max)
+    if standing := grids.vat_in(found.sums, company.country):
+        raise VatNumberInUse(", ".join(f"{grid}: {amount:f}" for grid, amount in standing.items()), field="vat_number")
 
 
 async def _refuse_charged(work: Work, company: Tenant, valid_from: date | None) -> None:

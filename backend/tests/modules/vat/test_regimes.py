@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from app.modules.ledger import service as ledger
 from tests.conftest import Company
 from tests.factories.books import stands
 from tests.factories.invoicing import act, bookings, contact, issued, line
 from tests.factories.people import colleague
 from tests.modules.expenses.conftest import approved, submitted
 from tests.modules.identity.people import events
-from tests.modules.vat.conftest import AUGUST, PATH, amounts, booked, close, periods, refusal, returned, sale
+from tests.modules.vat.conftest import AUGUST, PATH, amounts, booked, bought, close, periods, refusal, returned, sale
 
 NEW_YEAR, IN_DECEMBER, IN_JANUARY = "2026-01-01", "2025-12-20", "2026-01-20"
 
@@ -147,6 +148,31 @@ async def test_what_was_said_is_told_oldest_first_and_in_the_log(trader: Company
     ]
     ((_, _, payload),) = await events(trader, "company.vat_regime_changed")
     assert (payload["vat_regime"], payload["valid_from"]) == ("small_enterprise", NEW_YEAR)
+
+
+async def test_the_vat_number_stays_while_vat_stands_in_an_open_period(trader: Company):
+    revise = trader.client.patch
+    sold = await booked(trader, sale())
+    answer = await revise("/api/v1/company", json={"vat_number": None})
+    assert (refusal(answer), answer.json()["errors"][0]["field"]) == ((409, "vat_number_in_use"), "vat_number")
+    assert (await returned(trader))["why_none"] is None
+    for number in ("BE0403019261", "BE0428759497"):
+        assert (await revise("/api/v1/company", json={"vat_number": number})).status_code == 200, "mistyped"
+    async with trader.begin() as work:
+        await ledger.reverse(work, sold.id, "wrong")
+    assert (await revise("/api/v1/company", json={"vat_number": ""})).json()["data"]["vat_number"] is None
+    await booked(trader, bought())
+    assert (await revise("/api/v1/company", json={"vat_number": None, "city": "Gent"})).status_code == 200
+
+
+async def test_vat_that_was_closed_lets_the_number_go(trader: Company):
+    await booked(trader, bought())
+    assert refusal(await trader.client.patch("/api/v1/company", json={"vat_number": None})) == (
+        409,
+        "vat_number_in_use",
+    )
+    assert (await close(trader)).status_code == 200
+    assert (await trader.client.patch("/api/v1/company", json={"vat_number": None})).status_code == 200
 
 
 async def test_the_day_has_to_be_said(trader: Company):

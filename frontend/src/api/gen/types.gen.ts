@@ -22606,6 +22606,7 @@ export type ReviseCompanyErrors = {
      * - `filing_period_open`: A VAT period that is over is not closed yet; close it, and change afterwards how often VAT is filed.
      * - `filing_rhythm_unsure`: A VAT period that is over is open, and none was ever closed; close it, or send `vat_period_was_so`.
      * - `own_mfa_off`: Switch on two-step sign-in for yourself first; you would lock yourself out.
+     * - `vat_number_in_use`: VAT stands in a period that is not closed: without a number no return would have it. Close that period first.
      */
     409: Problem;
     /**

@@ -16,6 +16,7 @@ from app.modules.identity.errors import (
     FilingPeriodOpen,
     FilingRhythmUnsure,
     OwnMfaOff,
+    VatNumberInUse,
     VatNumberInvalid,
     VatNumberOfAnotherCountry,
 )
@@ -57,7 +58,7 @@ async def get_company(
     "/company",
     tags=["company"],
     response_model=Answer[CompanyRead],
-    responses=problem_responses(OwnMfaOff, CompanyInvalid, FilingPeriodOpen, FilingRhythmUnsure),
+    responses=problem_responses(OwnMfaOff, CompanyInvalid, FilingPeriodOpen, FilingRhythmUnsure, VatNumberInUse),
 )
 async def revise_company(
     change: ReviseCompany,
