@@ -14,6 +14,8 @@ NEAR = Decimal("0.05")
 """So far from the day's rate, money still stands for all of what is owed where nobody says how much it pays."""
 FAR = Decimal("0.10")
 """From here on an exchange difference is to be meant."""
+FEW = Decimal("5.00")
+"""So little is no difference to ask about, however small the payment; what a company writes off is another matter."""
 
 
 class ExchangeDifferenceTooLarge(Invalid):
@@ -38,13 +40,11 @@ def met(owed: Decimal, money: Decimal, rate: Decimal, owed_in: str, money_in: st
     return min(rounded(money / rate, owed_in), owed), money
 
 
-def check_difference(
-    seen: Decimal, usual: Decimal, small: Decimal, currency: str, *, field: str, value: str | None = None
-) -> None:
-    """What the books see of a payment, and what it is at the day's rate; a small difference needs no word.
+def check_difference(seen: Decimal, usual: Decimal, currency: str, *, field: str, value: str | None = None) -> None:
+    """What the books see of a payment, and what it is at the day's rate; a few euros need no word.
 
     Raises ExchangeDifferenceTooLarge.
     """
-    if abs(seen - usual) > max(usual * FAR, small):
+    if abs(seen - usual) > max(usual * FAR, FEW):
         told = f"{rounded(usual, currency):f} {currency} was to be expected, not {rounded(seen, currency):f}"
         raise ExchangeDifferenceTooLarge(told, field=field, value=value)

@@ -96,7 +96,7 @@ async def _rate(work: Work, line: BankLine, asked: Reconcile, on: date, company:
     if known and not asked.accept_exchange_difference:
         size = abs(line.open_amount)
         said = {"field": "exchange_rate", "value": f"{asked.exchange_rate:f}"}
-        check_difference(size * asked.exchange_rate, size * known, company.small_difference, company.currency, **said)
+        check_difference(size * asked.exchange_rate, size * known, company.currency, **said)
     return asked.exchange_rate
 
 

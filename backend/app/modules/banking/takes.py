@@ -149,7 +149,7 @@ def _take_invoice(table: Table, part: InvoicePart, loaded: Paid, place: int) -> 
     if not table.any_difference:
         usual = rounded(paid * table.usual(item), table.books)
         said = {"field": f"parts.{place}.amount", "value": f"{paid:f}"}
-        check_difference(table.worth(of_line), usual, item.small_difference, table.books, **said)
+        check_difference(table.worth(of_line), usual, table.books, **said)
     table.plan.paid.append(Paid(loaded.invoice, item, settling))
     made = _part(place, part, sign * of_line, invoice_id=part.id)
     made.settled_amount = settling.amount

@@ -51,7 +51,7 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
     if not asked.accept_exchange_difference:
         expected = rounded(paid * usual, item.books_currency)
         field = "exchange_rate" if asked.amount_in_books is None else "amount_in_books"
-        check_difference(settling.paid_in_books, expected, item.small_difference, item.books_currency, field=field)
+        check_difference(settling.paid_in_books, expected, item.books_currency, field=field)
     charges = charge_postings(item, asked.charges, asked.account_code)
     await _settle(work, invoice, item, settling, on, asked.memo, event="invoice.paid", beside=charges, field="paid_on")
     return invoice

@@ -135,6 +135,14 @@ async def test_euro_pay_what_they_are_worth_in_dollars_and_more_is_to_be_meant(c
     assert await bookings(company, await last_entry(company, made)) == ["550 1.00 D", "654 89.90 D", "400 90.90 C"]
 
 
+async def test_what_a_company_writes_off_says_nothing_of_exchange(company: Company):
+    await company.client.patch("/api/v1/company", json={"small_difference": "1000.00"})
+    made = await issued(company, currency="USD", exchange_rate="0.9000")
+    absurd = await refused(company, made, "pay", amount="121.00", amount_in_books="1.00")
+    assert absurd["code"] == "exchange_difference_too_large"
+    assert "108.90 EUR was to be expected, not 1.00" in absurd["detail"]
+
+
 @pytest.mark.parametrize(
     ("currency", "amount_in_books", "code"),
     [

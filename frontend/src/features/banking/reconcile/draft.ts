@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import type { CandidateRead, OpenItemRead, Reconcile } from '@/api/gen/types.gen';
+import { met } from '@/lib/exchange';
 import type { Decimal } from '@/lib/money';
 import { uniqueKey } from '@/lib/unique-key';
 
@@ -59,15 +60,6 @@ export function left(parts: readonly DraftPart[], line: Line): Decimal {
 /** What an invoice still asks after this payment, discount and write-off. */
 export function unpaid(part: ItemPart): Decimal {
   return text(big(part.open).abs().minus(big(part.amount)).minus(big(part.discount)).minus(big(part.writeOff)));
-}
-
-/** So far from the rate of the day, money still pays all that is owed. */
-const NEAR = 0.05;
-
-/** How much of what is owed is paid, and with how much of the money, as the API does where nobody says. */
-function met(owed: Big, money: Big, worth: Big): [Big, Big] {
-  if (worth.minus(money).abs().lte(worth.times(NEAR))) return [owed, money];
-  return money.gt(worth) ? [owed, worth] : [owed.times(money).div(worth), money];
 }
 
 export function itemPart(item: OpenItemRead, parts: readonly DraftPart[], line: Line): ItemPart {

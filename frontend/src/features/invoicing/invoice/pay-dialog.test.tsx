@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
 import type { PayAsked } from '@/api/gen/types.gen';
-import { answer, house } from '@/testing/house';
+import { answer, house, listed } from '@/testing/house';
 import { DRAFT, deskHandlers } from '@/testing/invoices';
 import { problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
@@ -61,25 +61,64 @@ it('asks a supplier for no costs', async () => {
   expect(asked[0]).not.toHaveProperty('charges');
 });
 
-it('says what a payment in another currency wins or loses, and asks whether much of it is meant', async () => {
-  const asked = desk(DOLLARS);
+/** What a dollar is in the books, of the days asked about. */
+function rates(worth: string) {
+  const asked: URL[] = [];
   server.use(
-    http.post(
-      '*/api/v1/invoices/:id/pay',
-      () => problem(422, 'exchange_difference_too_large', 'Far', 'amount_in_books'),
-      { once: true },
-    ),
+    http.get('*/api/v1/ledger/exchange-rates', ({ request }) => {
+      asked.push(new URL(request.url));
+      return listed([
+        { id: 'rate', type: 'exchange_rate', currency: 'USD', valid_on: '2026-11-20', rate: '1.25', worth },
+      ]);
+    }),
   );
+  return asked;
+}
+
+it('fills in what money of the bank pays at the rate of the day, and says what was to be expected', async () => {
+  const asked = desk(DOLLARS);
+  const days = rates('0.8');
   const { user } = await openPage(`/invoices/${ISSUED.id}`);
   await user.click(await screen.findByRole('button', { name: 'Record payment' }));
-  await user.click(await screen.findByLabelText('Amount (EUR)'));
+  expect(await screen.findByText(/is to be expected/)).toHaveTextContent('€96.80 is to be expected');
+  expect(days[0]?.searchParams.get('currency')).toBe('USD');
+  await user.click(screen.getByLabelText('Amount (EUR)'));
   await user.keyboard('50');
+  await user.tab();
+  expect(screen.getByLabelText('Amount (USD)')).toHaveValue('62.50');
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toMatchObject({ amount: '62.50', amount_in_books: '50.00' });
+  expect(asked[0]).not.toHaveProperty('accept_exchange_difference');
+});
+
+it('asks whether a large exchange difference is meant, of each amount anew', async () => {
+  const asked = desk(DOLLARS);
+  rates('0.8');
+  const far = () => problem(422, 'exchange_difference_too_large', 'Far', 'amount_in_books');
+  server.use(http.post('*/api/v1/invoices/:id/pay', far, { once: true }));
+  const { user } = await openPage(`/invoices/${ISSUED.id}`);
+  await user.click(await screen.findByRole('button', { name: 'Record payment' }));
+  const bank = await screen.findByLabelText('Amount (EUR)');
+  await user.click(bank);
+  await user.keyboard('50');
+  await user.clear(screen.getByLabelText('Amount (USD)'));
+  await user.keyboard('121');
   await user.tab();
   expect(screen.getByText('Exchange loss').parentElement).toHaveTextContent('58.90');
   await user.click(screen.getByRole('button', { name: 'Book payment' }));
-  await user.click(await screen.findByRole('checkbox', { name: 'Yes, this exchange difference is right' }));
+  const meant = { name: 'Yes, this exchange difference is right' };
+  await user.click(await screen.findByRole('checkbox', meant));
   expect(await violations()).toEqual([]);
+  await user.clear(bank);
+  await user.keyboard('1');
+  await user.tab();
+  expect(screen.queryByRole('checkbox', meant)).toBeNull();
+  server.use(http.post('*/api/v1/invoices/:id/pay', far, { once: true }));
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  expect(await screen.findByRole('checkbox', meant)).not.toBeChecked();
+  await user.click(screen.getByRole('checkbox', meant));
   await user.click(screen.getByRole('button', { name: 'Book payment' }));
   await waitFor(() => expect(asked).toHaveLength(1));
-  expect(asked[0]).toMatchObject({ amount_in_books: '50.00', accept_exchange_difference: true });
+  expect(asked[0]).toMatchObject({ amount: '121.00', amount_in_books: '1.00', accept_exchange_difference: true });
 });

@@ -2,8 +2,10 @@ import { type FormEvent, useMemo, useState } from 'react';
 import { useAccountChoices } from '@/api/accounts';
 import { useFormErrors } from '@/api/form-errors';
 import { begins, useBooksAccounts, useCurrency, useMay } from '@/api/me';
+import { useDayRate } from '@/api/rates';
 import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
+import { paidWith } from '@/lib/exchange';
 import { isZero } from '@/lib/money';
 import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
@@ -15,7 +17,7 @@ import { MoneyInput } from '@/ui/money-input';
 import { usePay, useUndoPayment } from '../mutations';
 import type { DeedDialogProps } from './deed-dialog';
 import { DeedFoot } from './deed-foot';
-import { SeenByBank } from './seen-by-bank';
+import { bookedRate, SeenByBank, stillOwed } from './seen-by-bank';
 
 const FIELDS = ['amount', 'paid_on', 'account_code', 'discount', 'write_off', 'charges', 'amount_in_books', 'memo'];
 
@@ -43,7 +45,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const undo = useUndoPayment();
   const { choices, found, ...search } = useAccountChoices();
   const money = useMemo(() => choices.filter((one) => begins(one.code, accounts?.money)), [choices, accounts]);
-  const [amount, setAmount] = useState<string | null>(invoice.open_amount);
+  const [typed, setTyped] = useState<string | null>(null);
   const [day, setDay] = useState<string | null>(today());
   const [account, setAccount] = useState<string | null>(accounts?.bank ?? null);
   const [discount, setDiscount] = useState<string | null>(null);
@@ -56,6 +58,23 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   /** Only a customer who pays an invoice owes what reminding cost, and interest. */
   const owesCharges = invoice.direction === 'sale' && invoice.kind === 'invoice';
   const { byField, rest } = useFormErrors(pay.error, FIELDS);
+  const abroad = invoice.currency !== books;
+  const dayRate = useDayRate(invoice.currency, abroad ? day : null);
+  const rate = dayRate === null ? bookedRate(invoice) : dayRate;
+  const bought = abroad && inBooks && rate;
+  /** Until somebody types it: what the money of the bank pays at the rate of that day, or all that is open. */
+  const amount =
+    typed ??
+    (bought ? paidWith(inBooks, stillOwed(invoice, discount, writeOff), rate, invoice.currency) : invoice.open_amount);
+
+  /** What was refused, and that a difference is meant, is about the amounts and the day as they were. */
+  function anew<Value>(set: (value: Value) => void): (value: Value) => void {
+    return (value) => {
+      set(value);
+      setDiffers(false);
+      if (pay.isError) pay.reset();
+    };
+  }
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -95,18 +114,19 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
     <form noValidate onSubmit={send} className="flex flex-col gap-4">
       <div className="grid grid-cols-2 gap-4">
         <Field label={t('amountIn', { currency: invoice.currency })} error={byField.amount}>
-          {(ids) => <MoneyInput {...ids} value={amount} onChange={setAmount} />}
+          {(ids) => <MoneyInput {...ids} value={amount} onChange={anew(setTyped)} />}
         </Field>
         <Field label={t('paidOn')} error={wrongDay ? t('notADate') : byField.paid_on}>
-          {(ids) => <DateInput {...ids} value={day} onChange={setDay} onInvalid={setWrongDay} />}
+          {(ids) => <DateInput {...ids} value={day} onChange={anew(setDay)} onInvalid={setWrongDay} />}
         </Field>
       </div>
-      {invoice.currency !== books && (
+      {abroad && (
         <SeenByBank
           invoice={invoice}
           paid={amount}
+          rate={rate}
           value={inBooks}
-          onChange={setInBooks}
+          onChange={anew(setInBooks)}
           error={byField.amount_in_books}
           refused={pay.error}
           differs={differs}
@@ -130,10 +150,10 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
         <summary className="w-fit rounded text-sm font-medium text-muted hover:text-ink">{t('lessPaid')}</summary>
         <div className="mt-3 grid grid-cols-2 gap-4">
           <Field label={t('promptDiscount')} error={byField.discount}>
-            {(ids) => <MoneyInput {...ids} value={discount} onChange={setDiscount} />}
+            {(ids) => <MoneyInput {...ids} value={discount} onChange={anew(setDiscount)} />}
           </Field>
           <Field label={t('smallDifference')} error={byField.write_off}>
-            {(ids) => <MoneyInput {...ids} value={writeOff} onChange={setWriteOff} />}
+            {(ids) => <MoneyInput {...ids} value={writeOff} onChange={anew(setWriteOff)} />}
           </Field>
           <p className="col-span-full text-sm text-muted">{t('lessPaidText')}</p>
         </div>
