@@ -114,6 +114,16 @@ class VatPeriod:
     def preceding(self) -> VatPeriod:
         return VatPeriod.containing(self.starts_on - timedelta(days=1), self.kind)
 
+    def open_part(self, day: date, closed: date | None) -> VatPeriod:
+        """Of whoever closed a part of it before they changed over, the month of `day`; else all of it.
+
+        >>> quarter, october = VatPeriod.named("2026-Q4"), date(2026, 10, 31)
+        >>> quarter.open_part(date(2026, 11, 21), october).name, quarter.open_part(october, None).name
+        ('2026-11', '2026-Q4')
+        """
+        begun = closed is not None and self.starts_on <= closed
+        return VatPeriod.containing(day, PeriodKind.MONTH) if begun else self
+
     def __contains__(self, day: date) -> bool:
         return self.starts_on <= day <= self.ends_on
 

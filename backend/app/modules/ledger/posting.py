@@ -210,6 +210,12 @@ async def closed_through(work: Work, journal_name: str) -> date | None:
     return found
 
 
+async def vat_closed_through(work: Work) -> date | None:
+    """The last day of the VAT periods that were closed, one after the other: no journal takes VAT before it."""
+    found: date | None = await work.session.scalar(select(func.max(JournalLock.vat_closed_until)))
+    return found
+
+
 def _closed(on: date) -> Select[date]:
     closed = select(FiscalYear.ends_on).where(FiscalYear.closed_at.is_not(None), FiscalYear.ends_on >= on)
     return closed.order_by(FiscalYear.ends_on.desc()).limit(1)

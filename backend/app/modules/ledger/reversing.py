@@ -21,7 +21,7 @@ from app.modules.ledger.errors import (
     ReversalTooFarAhead,
 )
 from app.modules.ledger.models import Account, Entry, FiscalYear, Posting, PostingTag
-from app.modules.ledger.posting import counts_in_vat, first_open_day, hold, post
+from app.modules.ledger.posting import counts_in_vat, first_open_day, hold, post, vat_closed_through
 from app.modules.ledger.wording import reversal_memo
 
 A_YEAR = timedelta(days=366)
@@ -77,7 +77,7 @@ async def _mirrored(work: Work, postings: list[journal.Posting], was_on: date, o
     """The mirror image, with the grids of a correction where it is told in another return than what it undoes."""
     found, company = journal.reversed_postings(postings), await companies.read(work)
     period = VatPeriod.containing(was_on, PeriodKind(company.vat_period))
-    if on in period or regime_on(company.regimes, on) != STANDARD:
+    if on in period.open_part(was_on, await vat_closed_through(work)) or regime_on(company.regimes, on) != STANDARD:
         return found
     return corrected(found, company.country)
 

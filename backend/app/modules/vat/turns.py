@@ -40,8 +40,7 @@ def containing(company: Tenant, day: date) -> VatPeriod:
 
 def after(company: Tenant, last: date) -> VatPeriod:
     """The period that begins after `last`; by month until a quarter begins, for who changed over within one."""
-    period = containing(company, last + ONE_DAY)
-    return period if period.starts_on > last else VatPeriod.containing(last + ONE_DAY, PeriodKind.MONTH)
+    return containing(company, last + ONE_DAY).open_part(last + ONE_DAY, last)
 
 
 def open_after(company: Tenant, last: date | None, first: date | None, bought: Sequence[date]) -> VatPeriod | None:
