@@ -121,13 +121,17 @@ def _settled(rows: Sequence[Settlement]) -> list[SettlementRead]:
 
 def _missing(found: Invoice, parties: dict[str, Any], own: Tenant, lines: Sequence[InvoiceLine]) -> list[str]:
     """What an invoice must say (Belgium: royal decree no. 1 art. 5; Netherlands: Wet OB art. 35a) and this one cannot;
-    and the account to pay an invoice on. Nothing is issued while something is lacking of the seller.
+    in the Netherlands their number in the trade register (Handelsregisterwet 2007 art. 27); and the account to pay an
+    invoice on. Nothing is issued while something is lacking that `seller` holds.
     """
     if found.kind == "quote" or found.opened_on:
         return []
     of_seller = lacking(own, lines) if found.status == "draft" else []
     lacks = [str(each.field).replace("company.", "seller.") for each in of_seller]
+    seller = parties["seller"]
+    if seller.get("country") == "NL" and not seller.get("enterprise_number"):
+        lacks.append("seller.enterprise_number")
     lacks += [f"buyer.{name}" for name in ASKED_OF_BUYER if not parties["buyer"].get(name)]
-    if found.kind == "invoice" and not parties["seller"].get("iban"):
+    if found.kind == "invoice" and not seller.get("iban"):
         lacks.append("seller.iban")
     return lacks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import Company
+from tests.conftest import Company, register
 from tests.factories.books import stands
 from tests.factories.invoicing import BASE, act, contact, draft, issued, line, read, refused
 
@@ -83,6 +83,19 @@ async def test_a_draft_tells_what_it_does_not_say_yet_of_either_and_where_it_is_
     assert (note["missing"], quote["missing"]) == ([], []), "nobody pays on them"
     await is_now(company, iban="BE68539007547034")
     assert (await read(company, free))["missing"] == []
+
+
+async def test_a_dutch_invoice_is_told_to_lack_its_number_in_the_trade_register():
+    """Asked about as its account is, and issued all the same; a Belgian number is told by the VAT number."""
+    company = await register(language="nl", vat_number="NL810433941B01")
+    try:
+        made = await draft(company)
+        assert "seller.enterprise_number" in made["missing"]
+        assert "seller.enterprise_number" in (await act(company, made, "issue"))["missing"]
+        await is_now(company, enterprise_number="12345678")
+        assert "seller.enterprise_number" not in (await draft(company))["missing"]
+    finally:
+        await company.client.aclose()
 
 
 async def test_a_quote_may_go_out_before_there_is_a_number(company: Company):

@@ -7743,7 +7743,7 @@ export type InvoiceShown = {
     /**
      * Missing
      *
-     * what the law asks on an invoice and this one has not; `seller.iban`: an account to be paid on
+     * what the law asks on an invoice and this one has not, such as `seller.enterprise_number`: in the Netherlands, that of the trade register; `seller.iban`: an account to be paid on
      */
     missing: Array<string>;
     /**

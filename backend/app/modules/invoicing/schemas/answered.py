@@ -115,7 +115,8 @@ class InvoiceShown(BaseModel):
     buyer: Party
     mentions: list[str] = Field(examples=[["Btw verlegd, artikel 196 Richtlijn 2006/112/EG"]])
     missing: list[str] = Field(
-        description="what the law asks on an invoice and this one has not; `seller.iban`: an account to be paid on",
+        description="what the law asks on an invoice and this one has not, such as `seller.enterprise_number`: in the"
+        " Netherlands, that of the trade register; `seller.iban`: an account to be paid on",
         examples=[["buyer.street", "seller.iban"]],
     )
     issued_on: date | None
