@@ -27,7 +27,7 @@ PARTITION = 25_000
 """Rows of one task, and what the platform takes for a company that somebody waits for."""
 _LINES = """
 select tenant_id::text, id::text, (booked_on - date '0001-01-01') + 1, (amount * 10000)::bigint,
-       text, name, account, reference, currency, bank_account_id::text
+       text, name, account, reference, currency, bank_account_id::text, parts
   from accounting.lines_to_match order by id
 """
 _ITEMS = """

@@ -16,7 +16,7 @@ from accounting.matching.lines import PARTS_OF_ONE, Item, Match, Options, Statem
 from accounting.matching.reconcile import reconcile
 
 TEXTS = pa.string()
-_TEXT_OF_LINE = ("text", "name", "iban", "reference", "currency", "bank_account")
+_TEXT_OF_LINE = ("text", "name", "iban", "reference", "currency", "bank_account", "parts")
 _TEXT_OF_ITEM = ("text", "reference", "entry_type", "name", "iban", "currency", "contact", "bank_account")
 _WHOLE = pa.int64()
 LINES = pa.schema(

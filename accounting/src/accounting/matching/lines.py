@@ -20,7 +20,10 @@ class AmountTooFine(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One movement of a bank account: what came in is positive, what went out is negative."""
+    """One movement of a bank account: what came in is positive, what went out is negative.
+
+    Of several payments that the bank booked at once, `parts` are their amounts, with a blank between them.
+    """
 
     id: str
     on: date
@@ -31,6 +34,7 @@ class StatementLine:
     reference: str = ""
     currency: str = "EUR"
     bank_account: str = ""
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Lines and items as they are compared: everything that is read from a text is read once."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from accounting.contact_names import bare_name
 from accounting.matching.documents import documents_said, endings, marked
-from accounting.matching.lines import Item, StatementLine, in_parts
+from accounting.matching.lines import Item, StatementLine, in_parts, in_words
 from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
 from accounting.matching.texts import (
     LONG,
@@ -39,7 +39,7 @@ class Read:
     """One line or item with what its texts say; what only some comparisons ask is read when one does.
 
     `own` are the numbers of its own reference, `numbers` all of them. A line is `void` that says it is money coming
-    back, an item is `billed` that is an invoice and no credit note.
+    back, an item is `billed` that is an invoice and no credit note. `parts` are the payments that a line is of.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Read:
     of_bank: bool
     void: bool
     billed: bool = False
+    parts: tuple[str, ...] = ()
 
     @cached_property
     def mistyped(self) -> frozenset[str]:
@@ -109,6 +110,7 @@ def read_line(line: StatementLine, habits: Mapping[str, str]) -> Read:
         line.bank_account,
         not words.isdisjoint(OWN_WORDS),
         not words.isdisjoint(CAME_BACK),
+        parts=tuple(line.parts.split()),
     )
 
 
@@ -155,6 +157,17 @@ def names(line: Read, item: Read) -> bool:
     if not line.structured.isdisjoint(item.structured):
         return True
     return any(len(number) >= LONG for number in line.numbers & item.own)
+
+
+def pays_each(line: Read, items: Sequence[Read]) -> bool:
+    """Whether each payment that a line is of has its own item here: of its amount, and said by the line.
+
+    So nobody's money goes to what another owes who is in the same line. A line of one payment has nobody else in it.
+    """
+    if not line.parts:
+        return True
+    amounts = sorted(in_words(each.amount) for each in items)
+    return sorted(line.parts) == amounts and all(names(line, each) for each in items)
 
 
 def apart(line: Read, item: Read) -> bool:

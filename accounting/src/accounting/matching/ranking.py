@@ -49,7 +49,9 @@ def rank(line: StatementLine, items: Iterable[Item], options: Options | None = N
         matches.append(_match(bundle.kind("many_items"), read, bundle.many, bundle, bundle.solutions))
     matches.sort(key=lambda match: (-match.points, match.items))
     return _sure(
-        matches, options, {each.item.id for is_exact, each in found if is_exact and each.firm and not each.doubtful}
+        matches,
+        options,
+        {each.item.id for is_exact, each in found if is_exact and each.firm and not each.doubtful and not read.parts},
     )[:most]
 
 

@@ -9,7 +9,7 @@ from accounting.matching.candidates import Index
 from accounting.matching.differences import explain
 from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
 from accounting.matching.offsetting import by_amount, undone
-from accounting.matching.prepared import Read, apart, read_item, read_line
+from accounting.matching.prepared import Read, apart, pays_each, read_item, read_line
 from accounting.matching.returned import came_back
 from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import (
@@ -25,7 +25,7 @@ from accounting.matching.sums import (
 from accounting.matching.texts import LONG
 from accounting.matching.transfers import other_own_account
 
-VERSION = "9"
+VERSION = "10"
 """Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""
@@ -242,7 +242,7 @@ class Desk:
         of_lines, of_items = tuple([line.id for line in lines]), tuple([item.id for item in items])
         self.taken_lines.update(of_lines)
         self.taken_items.update(of_items)
-        auto = solutions == 1 and kind != "difference" and chance(points) >= self.options.auto_from
+        alone = solutions == 1 and kind != "difference" and all(pays_each(line, items) for line in lines)
         self.found.append(
             Match(
                 kind,
@@ -250,7 +250,7 @@ class Desk:
                 of_items,
                 points,
                 chance(points),
-                auto,
+                alone and chance(points) >= self.options.auto_from,
                 reasons,
                 solutions,
             )

@@ -1,5 +1,6 @@
 """What a bank said of a movement beside what everybody asks for: kept as JSON, left out where it said nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from accounting.statements import Movement
@@ -41,6 +42,11 @@ def text_of(movement: Movement) -> str:
         reference = each.reference.value if each.reference else None
         said |= {part: None for part in (each.party.name, reference, each.text) if part and part not in own}
     return " ".join(said)
+
+
+def amounts_of(children: Sequence[dict[str, Any]] | None) -> str:
+    """What each payment of a batch is of, as matching asks it: one that the bank did not say is of nothing."""
+    return " ".join(each.get("amount", "0") for each in children) if children and len(children) > 1 else ""
 
 
 def _child(movement: Movement) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from accounting.matching import Item, Options, StatementLine
 from accounting.matching.habits import Lesson, habits
 from accounting.money import rounded
 from app.core.work import Work
+from app.modules.banking.details import amounts_of
 from app.modules.banking.models import (
     BankAccount,
     BankLine,
@@ -190,6 +191,7 @@ def as_line(line: BankLine | Row[Any]) -> StatementLine:
         line.reference or "",
         line.currency,
         str(line.bank_account_id),
+        amounts_of(line.children),
     )
 
 

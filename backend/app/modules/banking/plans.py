@@ -31,6 +31,7 @@ OPEN_LINES = select(
     BankLine.reference,
     BankLine.counterparty_name,
     BankLine.counterparty_account,
+    BankLine.details["children"].label("children"),
 ).where(queries.CONDITIONS["open"])
 MOST_NEAR = 5_000
 PLANNED = text(

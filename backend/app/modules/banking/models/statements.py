@@ -216,3 +216,8 @@ class BankLine(TenantOwned, Base):
     duplicate_because: Mapped[str | None] = mapped_column(Text)
     details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
     open_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", server_onupdate=FetchedValue())
+
+    @property
+    def children(self) -> list[dict[str, Any]] | None:
+        """The payments that the bank booked at once."""
+        return self.details.get("children")
