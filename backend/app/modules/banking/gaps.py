@@ -17,19 +17,33 @@ from app.core.work import Work
 from app.modules.banking.models import BankStatement
 
 FOLLOWED = """
-  with here as (
+  with recursive here as (
     select l.statement_id, coalesce(l.duplicate_of_id, l.id) as line_id, l.amount, l.booked_on
       from accounting.bank_lines l
      where l.bank_account_id = any(:accounts)
        and (l.state in ('imported', 'duplicate') or (l.state = 'staged' and l.import_id = :import_id))),
-  placed as (
-    select s.*, row_number() over (partition by s.bank_account_id
-                                   order by coalesce(d.first_on, s.opened_on), s.closed_on, s.position, s.id) as place
+  begun as (
+    select s.*, coalesce(d.first_on, s.opened_on) as first_on
       from accounting.bank_statements s
       left join (select statement_id, min(booked_on) as first_on from here group by statement_id) d
         on d.statement_id = s.id
      where s.bank_account_id = any(:accounts) and (s.is_imported or s.import_id = :import_id)
        and s.opening_balance is not null and s.closing_balance is not null),
+  days as (
+    select *, dense_rank() over (order by bank_account_id, first_on, closed_on) as day,
+           row_number() over (partition by bank_account_id, first_on, closed_on
+                              order by substring(number from '[0-9]+$')::numeric, position, id) as turn
+      from begun),
+  linked as (
+    select b.id as before_id, n.id
+      from days b join days n on n.day = b.day and n.opening_balance = b.closing_balance and n.id <> b.id),
+  chained as (
+    select id, turn as head, 0 as step from days where id not in (select id from linked)
+    union
+    select l.id, c.head, c.step + 1 from chained c join linked l on l.before_id = c.id where c.step < 50),
+  placed as (
+    select d.*, row_number() over (partition by d.bank_account_id order by d.day, c.head, c.step, d.turn) as place
+      from days d left join (select distinct on (id) * from chained order by id, head, step) c on c.id = d.id),
   owned as (
     select h.statement_id, h.amount,
            h.statement_id = first_value(h.statement_id) over (partition by h.line_id order by p.place) as is_own
@@ -42,6 +56,7 @@ FOLLOWED = """
            p.opening_balance + k.known - lag(p.closing_balance) over before as gap
       from placed p join known k on k.statement_id = p.id
     window before as (partition by p.bank_account_id order by p.place))"""
+"""Statements of the same days stand as each begins where another ended; where none did, as the bank numbers them."""
 OF_IMPORT = text(f"{FOLLOWED} select id, before_id, gap from followed where import_id = :import_id")  # noqa: S608  (constants of ours)
 SETTLE = text(
     f"""{FOLLOWED} update accounting.bank_statements s

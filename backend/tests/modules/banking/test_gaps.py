@@ -97,3 +97,31 @@ async def test_a_file_that_is_taken_back_leaves_its_gap(company: Company, runs_j
     assert await gap(company) == (None, None)
     assert (await decide(company, middle, "revert", reason="wrong file")).status_code == 200
     assert await gap(company) == ("-6.00", "2026-11-15")
+
+
+def page(opening: str, amount: str, text: str, number: str) -> bytes:
+    return camt([Row(amount, text)], opening=opening, number=number, opened="2026-11-10", closed="2026-11-10")
+
+
+PAGES = [("100.00", "-10.00"), ("90.00", "-20.00"), ("70.00", "-5.00")]
+
+
+@pytest.mark.parametrize("numbers", [("7", "8", "9"), ("9", "8", "7")], ids=["numbered", "numbered backwards"])
+@pytest.mark.parametrize("order", permutations(range(3)), ids=str)
+async def test_statements_of_one_day_follow_each_other_in_whatever_order_they_come(
+    company: Company, runs_jobs, order, numbers
+):
+    await banking.account(company)
+    for each in order:
+        found = await staged(company, runs_jobs, page(*PAGES[each], f"page {each}", numbers[each]))
+        assert (await decide(company, found, "confirm")).status_code == 200
+    assert await gap(company) == (None, None)
+
+
+async def test_of_one_day_what_is_missing_is_told_once(company: Company, runs_jobs):
+    """The page in between never came; the next day's begins where the last ended."""
+    await banking.account(company)
+    last = camt([Row("-1.00", "last")], opening="65.00", number="10", opened="2026-11-11", closed="2026-11-11")
+    for each in (page(*PAGES[2], "page 2", "9"), page(*PAGES[0], "page 0", "7"), last):
+        assert (await decide(company, await staged(company, runs_jobs, each), "confirm")).status_code == 200
+    assert await gap(company) == ("-20.00", "2026-11-10")
