@@ -35,15 +35,25 @@ class Spoken:
         if other_own_account(line, self.options.own_ibans) is not None:
             return None
         read = read_line(line, self.options.habits)
-        near = [each for key in sorted(read.structured | _long(read.numbers)) for each in self.named.get(key, ())]
+        near = [each for key in sorted(_said(read)) for each in self.named.get(key, ())]
         near += self.owed.get((line.amount, line.currency.upper()), ())
         return next(
             (each.id for each in near if (line.id, each.id) not in self.options.rejected and _for(read, each)), None
         )
 
 
-def _long(numbers: Iterable[str]) -> set[str]:
-    return {each for each in numbers if len(each) >= LONG}
+def said(line: StatementLine) -> set[str]:
+    """What a line may name an item by: as it stands in the item's reference or text without signs and blanks.
+
+    >>> from datetime import date
+    >>> sorted(said(StatementLine("1", date(2026, 11, 5), Decimal(-12), "rest 2026/0042 +++090/9337/55493+++")))
+    ['090933755493', '20260042', '90933755493']
+    """
+    return _said(read_line(line, {}))
+
+
+def _said(read: Read) -> set[str]:
+    return {*read.structured, *(each for each in read.numbers if len(each) >= LONG)}
 
 
 def _for(line: Read, item: Item) -> bool:

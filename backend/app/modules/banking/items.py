@@ -174,6 +174,12 @@ async def of_amounts(work: Work, amounts: Collection[Decimal], most: int) -> lis
     return await _rows(work, query.limit(most)) if amounts else []
 
 
+async def saying(work: Work, said: Collection[str]) -> list[Open]:
+    """Those whose reference or text holds one of these, whatever signs stand in between."""
+    bare = func.regexp_replace(func.upper(ITEMS.c.reference + " " + ITEMS.c.text), "[^0-9A-Z]", "", "g")
+    return await _rows(work, _every().where(bare.regexp_match("|".join(sorted(said))))) if said else []
+
+
 def together(names: Iterable[str]) -> str:
     """The same for the same items, in whatever order they are named."""
     return PLUS.join(sorted(set(names)))

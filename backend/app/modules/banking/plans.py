@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from sqlalchemy import func, select, text
 
 from accounting.matching import Options
-from accounting.matching.spoken import Spoken
+from accounting.matching.spoken import Spoken, said
 from app.core.versions import state_of
 from app.core.work import Work
 from app.modules.banking import items, queries, ruling
@@ -90,10 +90,12 @@ def _made(rules: Sequence[ruling.Asked], rows: Sequence[Any], found: Sequence[it
 
 
 async def unspoken(work: Work, lines: Sequence[BankLine]) -> list[BankLine]:
-    """Those of these lines for which nothing of their amount speaks now: it may have come since they were planned."""
+    """Those of these lines for which nothing speaks now: it may have come since they were planned."""
+    asked = {each.id: items.as_line(each) for each in lines}
     near = await items.of_amounts(work, {each.open_amount for each in lines}, MOST_NEAR)
+    near += await items.saying(work, {each for one in asked.values() for each in said(one)})
     spoken = Spoken([each.item() for each in near], await items.options(work))
-    return [each for each in lines if spoken.by(items.as_line(each)) is None]
+    return [each for each in lines if spoken.by(asked[each.id]) is None]
 
 
 def total_of(plan: Sequence[Taken]) -> Decimal:

@@ -40,8 +40,9 @@ SPOKEN = pytest.mark.parametrize(
         Row("-60.50", structured="090933755493", name="Proximus"),
         Row("-60.50", "domiciliering", name="Proximus NV"),
         Row("-30.00", "deel van PX-77123", name="Proximus"),
+        Row("-30.00", structured="090933755493", name="Proximus"),
     ],
-    ids=["reference", "amount", "number"],
+    ids=["reference", "amount", "number", "reference of another amount"],
 )
 
 
@@ -74,10 +75,11 @@ async def test_the_preview_tells_what_it_leaves_and_the_run_does(company: Compan
     assert [each["status"] for each in await banking.lines(company)] == ["open", "reconciled"]
 
 
-async def test_an_invoice_that_came_since_the_plan_keeps_its_line(company: Company, runs_jobs):
+@SPOKEN
+async def test_an_invoice_that_came_since_the_plan_keeps_its_line(company: Company, runs_jobs, row):
     await banking.account(company)
     await rule(company)
-    await banking.imported(company, runs_jobs, Row("-60.50", "domiciliering", name="Proximus NV"))
+    await banking.imported(company, runs_jobs, row)
     run = await company.client.post(f"{BASE}/rules/run", json={})
     assert run.json()["data"]["line_count"] == 1
     await bill(company)
