@@ -8,7 +8,7 @@ never changed.
 Events: `invoice.drafted`, `invoice.revised`, `invoice.removed`, `invoice.issued`, `invoice.sent`, `invoice.paid`,
 `invoice.written_off`, `invoice.credited`, `invoice.applied`, `invoice.unapplied`, `invoice.reminded`,
 `invoice.settlement_undone`, `invoice.payment_returned`, `invoice.printed`, `invoice.booked`, `invoice.unbooked`,
-`quote.accepted`, `quote.declined`, `quote.reopened`, `numbers.chosen`, `contact.statement_sent`,
+`quote.accepted`, `quote.declined`, `quote.extended`, `quote.reopened`, `numbers.chosen`, `contact.statement_sent`,
 `recurring_invoice.made`, `recurring_invoice.revised`, `recurring_invoice.removed`, `recurring_invoice.ran`,
 `recurring_invoice.stuck`.
 """

@@ -170,6 +170,10 @@ class QuoteNotDeclined(Conflict):
     """Only a declined quote can be opened again."""
 
 
+class QuoteDayRefused(Invalid):
+    """A quote's new day is today or later, and later than the day until which it was valid."""
+
+
 class QuoteExpired(Conflict):
     """This quote was valid until a day that has passed; accept it with `despite_expiry` to stand by it all the same."""
 

@@ -30,9 +30,17 @@ POINTS = {"nl": ",", "fr": ",", "en": "."}
 log = structlog.get_logger()
 
 
-def key_of(work: Work, paper_id: UUID, folder: str = "invoices") -> str:
+def key_of(work: Work, paper_id: UUID | str, folder: str = "invoices") -> str:
     """Where the PDF of an issued invoice, or of another paper of ours, is kept."""
     return f"{work.tenant_id}/{folder}/{paper_id}.pdf"
+
+
+def paper_key(work: Work, invoice: Invoice) -> str:
+    """Where the PDF of this invoice is or will be; a quote that is valid for longer has a paper of its own."""
+    if invoice.pdf_key is not None:
+        return invoice.pdf_key
+    of_day = f"-{invoice.valid_until:%Y%m%d}" if invoice.kind == "quote" and invoice.valid_until else ""
+    return key_of(work, f"{invoice.id}{of_day}")
 
 
 def filename(invoice: Invoice) -> str:

@@ -6,9 +6,9 @@ from uuid import UUID
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.invoicing import drafting, queries
-from app.modules.invoicing.errors import NoOpenQuote, QuoteExpired, QuoteNotDeclined
+from app.modules.invoicing.errors import NoOpenQuote, QuoteDayRefused, QuoteExpired, QuoteNotDeclined
 from app.modules.invoicing.models import Invoice
-from app.modules.invoicing.schemas.drafting import AcceptAsked
+from app.modules.invoicing.schemas.drafting import AcceptAsked, ExtendAsked
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import ExchangeRateUnknown
 
@@ -48,6 +48,28 @@ async def decline(work: Work, invoice_id: UUID, seen: int | None = None) -> Invo
         old={"status": "issued"},
         new={"status": "declined"},
     )
+    return quote
+
+
+async def extend(work: Work, invoice_id: UUID, asked: ExtendAsked, seen: int | None = None) -> Invoice:
+    """A quote that nobody answered is valid until a later day; its paper is made again, with that day.
+
+    Raises InvoiceNotFound, NoOpenQuote, QuoteDayRefused, ChangedMeanwhile.
+    """
+    quote = await _offered(work, invoice_id, seen)
+    was = quote.valid_until
+    if was is None or asked.valid_until <= was or asked.valid_until < work.today:
+        told = f"it was valid until {was}" if was else "it is valid without a day"
+        raise QuoteDayRefused(told, field="valid_until", value=str(asked.valid_until))
+    quote.valid_until, quote.pdf_key, quote.pdf_sha256 = asked.valid_until, None, None
+    await work.record(
+        "quote.extended",
+        quote_id=quote.id,
+        number=quote.number,
+        old={"valid_until": was},
+        new={"valid_until": asked.valid_until},
+    )
+    await work.enqueue("invoices.print", queue="normal", invoice_id=quote.id)
     return quote
 
 

@@ -114,4 +114,4 @@ def attachments(work: Work, invoice: Invoice) -> list[mail.Attachment]:
     """Its PDF; of what was issued elsewhere there is none."""
     if invoice.opened_on:
         return []
-    return [mail.Attachment(printing.filename(invoice), printing.key_of(work, invoice.id), printing.MEDIA_TYPE)]
+    return [mail.Attachment(printing.filename(invoice), printing.paper_key(work, invoice), printing.MEDIA_TYPE)]

@@ -25,7 +25,7 @@ async def print_one(run: Run, invoice_id: str) -> None:
         if invoice.pdf_key is not None:
             return
         values, logo = await printing.contents(work, invoice), await printing.logo_of(work, invoice)
-        key = printing.key_of(work, invoice.id)
+        key = printing.paper_key(work, invoice)
     content = await printing.made(values, logo, invoice)
     await storage.put(key, content, printing.MEDIA_TYPE)
     async with run.begin() as work:

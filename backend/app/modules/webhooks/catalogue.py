@@ -48,6 +48,7 @@ EVENTS: dict[str, Event] = {
     "invoice.reminded": Event("A reminder of an invoice was mailed.", ("invoice_id", "reminder_id")),
     "quote.accepted": Event("A quote became a draft invoice.", ("quote_id", "invoice_id")),
     "quote.declined": Event("A customer did not want what a quote offered.", ("quote_id",)),
+    "quote.extended": Event("A quote is valid until a later day.", ("quote_id",)),
     "quote.reopened": Event(
         "A declined quote is open again, or an accepted one whose draft was removed.", ("quote_id",)
     ),

@@ -1,7 +1,10 @@
 """What a quote becomes when it is accepted late, at a rate that was agreed, and what it is not counted among."""
 
 import pytest
+from sqlalchemy import text
 
+from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
+from app.modules.invoicing.errors import IssuedInvoiceStays
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, act, issued, line, read, refused
 
@@ -14,6 +17,40 @@ async def test_who_made_an_expired_quote_may_stand_by_it(company: Company):
     made = await act(company, quote, "accept", despite_expiry=True)
     assert (made["status"], made["quote_id"], made["total_amount"]) == ("draft", quote["id"], "121.00")
     assert (await read(company, quote))["status"] == "accepted"
+
+
+async def test_an_expired_quote_is_offered_until_a_later_day_and_its_paper_says_so(company: Company, runs_jobs):
+    quote = await issued(company, kind="quote", issued_on="2026-01-02", valid_until="2026-01-31")
+    await runs_jobs(company)
+    before = await read(company, quote)
+    assert before["pdf_sha256"]
+    for day in ("2026-11-21", "2026-01-31"):
+        told = await refused(company, quote, "extend", valid_until=day)
+        assert (told["status"], told["code"], told["field"]) == (422, "quote_day_refused", "valid_until")
+    made = await act(company, quote, "extend", valid_until="2026-12-31")
+    assert (made["status"], made["valid_until"], made["pdf_sha256"]) == ("issued", "2026-12-31", None)
+    await runs_jobs(company)
+    after = await read(company, quote)
+    assert after["pdf_sha256"] not in (None, before["pdf_sha256"])
+    told = await refused(company, quote, "extend", valid_until="2026-12-30")
+    assert told["code"] == "quote_day_refused"
+    assert (await act(company, quote, "accept"))["status"] == "draft"
+    assert (await refused(company, quote, "extend", valid_until="2027-01-31"))["code"] == "no_open_quote"
+
+
+async def test_only_the_day_of_a_quote_moves_and_only_later(company: Company):
+    """As the database says, whoever asks."""
+    quote = await issued(company, kind="quote", issued_on="2026-01-02", valid_until="2026-12-31")
+    invoice = await issued(company)
+    for paper, column, value in (
+        (quote, "valid_until", "date '2026-12-30'"),
+        (quote, "note", "'changed'"),
+        (invoice, "valid_until", "date '2027-12-31'"),
+    ):
+        with pytest.raises(IssuedInvoiceStays):
+            async with company.begin() as work:
+                statement = f"update accounting.invoices set {column} = {value} where id = :id"
+                await work.session.execute(text(statement), {"id": paper["id"]})
 
 
 @pytest.mark.parametrize(("agreed", "taken"), [("0.5", "0.5"), (None, "0")])

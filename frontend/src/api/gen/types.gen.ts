@@ -5926,6 +5926,18 @@ export type ExportRead = {
 };
 
 /**
+ * ExtendAsked
+ *
+ * Until when a quote is valid from now on.
+ */
+export type ExtendAsked = {
+    /**
+     * Valid Until
+     */
+    valid_until: string;
+};
+
+/**
  * FetchExchangeRates
  */
 export type FetchExchangeRates = {
@@ -15014,7 +15026,7 @@ export type WebhookMake = {
      *
      * `*` for all, also those that are added later
      */
-    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
+    events: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.extended' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'>;
     /**
      * Url
      *
@@ -15091,7 +15103,7 @@ export type WebhookRevise = {
     /**
      * Events
      */
-    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+    events?: Array<'*' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.extended' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     /**
      * Is Active
      *
@@ -30480,6 +30492,122 @@ export type DeclineQuoteResponses = {
 
 export type DeclineQuoteResponse = DeclineQuoteResponses[keyof DeclineQuoteResponses];
 
+export type ExtendQuoteData = {
+    body: ExtendAsked;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Invoice Id
+         *
+         * an invoice, credit note, receipt or quote
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/invoices/{invoice_id}/extend';
+};
+
+export type ExtendQuoteErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `invoice_not_found`: There is no such invoice in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `no_open_quote`: Only an issued quote can be accepted or declined.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `quote_day_refused`: A quote's new day is today or later, and later than the day until which it was valid.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ExtendQuoteError = ExtendQuoteErrors[keyof ExtendQuoteErrors];
+
+export type ExtendQuoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerInvoiceShown;
+};
+
+export type ExtendQuoteResponse = ExtendQuoteResponses[keyof ExtendQuoteResponses];
+
 export type GetInvoiceHistoryData = {
     body?: never;
     path: {
@@ -41259,7 +41387,7 @@ export type ListWebhookDeliveriesData = {
          *
          * any of these
          */
-        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
+        event?: Array<'webhook.ping' | 'document.uploaded' | 'document.read' | 'document.failed' | 'document.revised' | 'document.approved' | 'document.rejected' | 'document.reopened' | 'document.removed' | 'invoice.booked' | 'invoice.unbooked' | 'invoice.opened' | 'invoice.issued' | 'invoice.sent' | 'invoice.paid' | 'invoice.written_off' | 'invoice.credited' | 'invoice.applied' | 'invoice.unapplied' | 'invoice.settlement_undone' | 'invoice.payment_returned' | 'invoice.reminded' | 'quote.accepted' | 'quote.declined' | 'quote.extended' | 'quote.reopened' | 'entry.posted' | 'entry.reversed' | 'fiscal_year.closed' | 'fiscal_year.reopened' | 'recurring_entry.failed' | 'contact.made' | 'contact.revised' | 'contact.merged' | 'contact.removed' | 'expense.submitted' | 'expense.approved' | 'expense.rejected' | 'expense.reimbursed' | 'vat.closed' | 'vat.reopened'> | null;
     };
     url: '/api/v1/webhooks/{webhook_id}/deliveries';
 };

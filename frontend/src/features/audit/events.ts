@@ -85,6 +85,7 @@ export const SUBJECTS = {
       'invoice.payment_returned',
       'quote.accepted',
       'quote.declined',
+      'quote.extended',
       'quote.reopened',
       'numbers.chosen',
       'recurring_invoice.made',

@@ -6,6 +6,7 @@ import {
   creditInvoice,
   declineQuote,
   draftInvoice,
+  extendQuote,
   issueInvoice,
   payInvoice,
   remindOfInvoice,
@@ -21,6 +22,7 @@ import type {
   AcceptAsked,
   ApplyAsked,
   CreditAsked,
+  ExtendAsked,
   InvoiceDraft,
   InvoiceRevise,
   InvoiceShown,
@@ -133,6 +135,12 @@ export function useAccept() {
 
 export function useDecline() {
   return useAct((seen: Seen) => declineQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+}
+
+export function useExtend() {
+  return useAct(({ asked, ...seen }: Seen & { asked: ExtendAsked }) =>
+    extendQuote({ ...at(seen), body: asked, headers: seenOnce(seen) }),
+  );
 }
 
 export function useReopen() {

@@ -14,6 +14,7 @@ from app.modules.invoicing.endpoints.reading import InvoiceId
 from app.modules.invoicing.endpoints.refusals import (
     APPLYING,
     CREDITING,
+    EXTENDING,
     ISSUING,
     PAYING,
     QUOTING,
@@ -24,7 +25,7 @@ from app.modules.invoicing.endpoints.refusals import (
 )
 from app.modules.invoicing.schemas.answered import InvoiceShown
 from app.modules.invoicing.schemas.crediting import CreditAsked
-from app.modules.invoicing.schemas.drafting import AcceptAsked
+from app.modules.invoicing.schemas.drafting import AcceptAsked, ExtendAsked
 from app.modules.invoicing.schemas.issuing import IssueAsked
 from app.modules.invoicing.schemas.letters import RemindAsked, SendAsked
 from app.modules.invoicing.schemas.settling import ApplyAsked, PayAsked, UnapplyAsked, WriteOffAsked
@@ -155,6 +156,15 @@ async def decline_quote(
 ) -> dict[str, Any]:
     """The customer did not want it."""
     await quoting.decline(work, invoice_id, seen)
+    return await _shown(invoice_id, request, response, work)
+
+
+@router.post("/extend", response_model=Answer[InvoiceShown], responses=problem_responses(*EXTENDING))
+async def extend_quote(
+    invoice_id: InvoiceId, request: Request, response: Response, asked: ExtendAsked, seen: SeenVersion, work: Issues
+) -> dict[str, Any]:
+    """An open quote, also an expired one, is valid until a later day; its PDF says so."""
+    await quoting.extend(work, invoice_id, asked, seen)
     return await _shown(invoice_id, request, response, work)
 
 

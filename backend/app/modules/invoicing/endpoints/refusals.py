@@ -67,6 +67,7 @@ from app.modules.invoicing.errors import (
     PaidBeforeOpening,
     PaymentInTheFuture,
     QuantityExceedsLine,
+    QuoteDayRefused,
     QuoteExpired,
     QuoteNotDeclined,
     RecipientNeeded,
@@ -131,6 +132,7 @@ SENDING_PREVIEWED = (InvoiceNotFound, InvoiceIsStillDraft, IssuedElsewhere, NotF
 REMINDING_PREVIEWED = (InvoiceNotFound, ReminderNotDue)
 REMINDING = (*MAILING, InvoiceNotFound, ReminderNotDue, ReminderSentAlready, RecipientNeeded)
 QUOTING_AGAIN = (InvoiceNotFound, QuoteNotDeclined, ChangedMeanwhile)
+EXTENDING = (InvoiceNotFound, NoOpenQuote, QuoteDayRefused, ChangedMeanwhile)
 QUOTING = (*DRAFTING, NoOpenQuote, QuoteExpired, ChangedMeanwhile)
 RECURRING = (
     *DRAFTING_AND_ISSUING, RecurringInvoiceNotFound, RecurrenceRefused, DayOfEachTime, NextDayRefused,

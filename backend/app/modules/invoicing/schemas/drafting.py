@@ -120,6 +120,14 @@ class InvoiceRevise(BaseModel):
     lines: list[LineDraft] | None = Field(None, max_length=MOST_LINES)
 
 
+class ExtendAsked(BaseModel):
+    """Until when a quote is valid from now on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    valid_until: Day = Field(examples=["2026-12-31"])
+
+
 class AcceptAsked(BaseModel):
     """What is said where a quote is accepted."""
 

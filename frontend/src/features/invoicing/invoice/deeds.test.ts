@@ -33,6 +33,13 @@ it('accepts an expired quote, and sends it no more', () => {
   expect(expired.all).not.toContain('send');
 });
 
+it('moves the day of a quote that nobody answered, where it has one', () => {
+  const expired = { kind: 'quote', status: 'expired', valid_until: '2026-01-31' } as const;
+  expect(of(expired).all).toContain('extend');
+  expect(of({ ...expired, valid_until: null }).all).not.toContain('extend');
+  expect(of({ ...expired, status: 'declined' }).all).not.toContain('extend');
+});
+
 it('never changes, removes or pays what cannot be', () => {
   expect(of({}).all).not.toContain('edit');
   expect(of({ status: 'draft' }).all).not.toContain('pay');

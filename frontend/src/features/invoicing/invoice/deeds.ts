@@ -8,6 +8,7 @@ export const DEEDS = [
   'pay',
   'accept',
   'decline',
+  'extend',
   'reopen',
   'remind',
   'credit',
@@ -26,6 +27,7 @@ const NEEDS: Record<Deed, string> = {
   pay: 'invoices:pay',
   accept: 'invoices:issue',
   decline: 'invoices:issue',
+  extend: 'invoices:issue',
   reopen: 'invoices:issue',
   remind: 'invoices:issue',
   credit: 'invoices:issue',
@@ -57,6 +59,8 @@ function possible(deed: Deed, invoice: InvoiceShown): boolean {
     case 'accept':
     case 'decline':
       return offered || (quote && status === 'expired');
+    case 'extend':
+      return (offered || (quote && status === 'expired')) && invoice.valid_until !== null;
     case 'reopen':
       return quote && status === 'declined';
     case 'remind':

@@ -3,6 +3,7 @@ import {
   BadgeCheck,
   Banknote,
   Bell,
+  CalendarPlus,
   Check,
   CircleSlash,
   Copy,
@@ -40,6 +41,7 @@ const DIALOGS = {
   apply: onDemand(() => import('./apply-dialog')),
   writeOff: onDemand(() => import('./write-off-dialog')),
   remove: onDemand(() => import('./remove-dialog')),
+  extend: onDemand(() => import('./extend-dialog')),
   acceptExpired: onDemand(() => import('./accept-expired-dialog')),
 } as const;
 type Asked = keyof typeof DIALOGS;
@@ -50,6 +52,7 @@ const ICONS: Record<Deed, LucideIcon> = {
   pay: Banknote,
   accept: Check,
   decline: X,
+  extend: CalendarPlus,
   reopen: Undo2,
   remind: Bell,
   credit: FileMinus,
@@ -61,7 +64,7 @@ const ICONS: Record<Deed, LucideIcon> = {
 };
 const KEYS: Partial<Record<Deed, string>> = { edit: 'e', issue: 'i', send: 's', pay: 'b', credit: 'c' };
 /** What stands as a button; the rest waits in the menu. */
-const OUTSIDE: readonly Deed[] = ['edit', 'send', 'pay', 'apply', 'accept', 'decline', 'reopen', 'remind'];
+const OUTSIDE: readonly Deed[] = ['edit', 'send', 'pay', 'apply', 'accept', 'decline', 'extend', 'reopen', 'remind'];
 
 /** What can be done with it now: one thing first, a few beside it, the rest in a menu. */
 export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
