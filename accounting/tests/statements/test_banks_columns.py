@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounting.statements import read
+from accounting.statements import ColumnsUnknown, read
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,46 @@ def test_the_shop_on_a_card_statement_of_ing_is_the_other_side():
     assert [(str(each.amount), each.party.name) for each in statement.movements] == [
         ("-249.18", "IKEA"), ("100.00", "AFLOSSING"),
     ]  # fmt: skip
+
+
+ABN = (
+    "123456789\tEUR\t20261105\t3025,00\t3000,00\t20261105\t-25,00\tBEA   NR:A1B23C   05.11.26/09.15 Bakker,PAS123\n"
+    "123456789\tEUR\t20261106\t3000,00\t3121,00\t20261107\t121,00\tSEPA Overboeking  Naam: LENA  F2026-00012\n"
+)
+TRIODOS = (
+    '"05-11-2026","NL12TRIO0123456789","25,00","Debet","Bakker","","BA","brood","3.000,00"\n'
+    '"06-11-2026","NL12TRIO0123456789","1.121,00","Credit","LENA","NL91ABNA0417164300","ET","F2026-00012","4.121,00"\n'
+)
+
+
+def test_the_text_file_of_abn_amro_is_known_by_its_cells():
+    (statement,) = read(ABN.encode())
+    assert (statement.account, statement.head.currency, statement.head.description) == (
+        "123456789",
+        "EUR",
+        "abn_amro_tab",
+    )
+    first, second = statement.movements
+    assert (str(first.booked_on), str(first.amount)) == ("2026-11-05", "-25.00")
+    assert (str(second.value_on), str(second.amount)) == ("2026-11-07", "121.00")
+    assert second.text == "SEPA Overboeking Naam: LENA F2026-00012"
+    assert str(statement.tail.closing.amount) == "3121.00"
+
+
+@pytest.mark.parametrize("balance", [True, False], ids=["with its balance", "as it was before"])
+def test_the_export_of_triodos_is_known_by_its_cells(balance):
+    rows = TRIODOS if balance else TRIODOS.replace(',"3.000,00"', "").replace(',"4.121,00"', "")
+    (statement,) = read(rows.encode())
+    first, second = statement.movements
+    assert (str(first.booked_on), str(first.amount), first.party.name) == ("2026-11-05", "-25.00", "Bakker")
+    assert (str(second.amount), second.party.iban, second.text) == ("1121.00", "NL91ABNA0417164300", "F2026-00012")
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("3121,00", "much"), ("20261106", "06/11/26"), ("\tEUR\t", "\tEUR\tx\t")],
+    ids=["no amount", "no day", "another column"],
+)
+def test_where_a_cell_has_another_shape_somebody_says_what_the_columns_are(was, now):
+    with pytest.raises(ColumnsUnknown):
+        list(read(ABN.replace(was, now).encode()))

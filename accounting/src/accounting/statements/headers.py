@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 from accounting.statements.cells import is_amount, is_day
 from accounting.statements.errors import ColumnsUnknown, StatementUnreadable
-from accounting.statements.mapping import Mapping, guessed, is_enough, known_layout, number_of, plain, without_headers
+from accounting.statements.mapping import (
+    Mapping,
+    bare_layout,
+    guessed,
+    is_enough,
+    known_layout,
+    number_of,
+    plain,
+    without_headers,
+)
 from accounting.statements.reasons import because
 from accounting.statements.sheets import MOST_COLUMNS, Row
 
@@ -39,9 +48,11 @@ def header_of(first: Sequence[Row], mapping: Mapping | None) -> Header:
     for place, (line, cells) in enumerate(first):
         if layout := known_layout(cells):
             return Header(place, line, cells, layout, known=True)
+    width = max(len(cells) for _, cells in first)
+    if layout := bare_layout([cells for _, cells in first if any(cells)]):
+        return Header(-1, first[0][0], [""] * width, layout, known=True)
     place = _place_unnamed(first)
     if place < 0:
-        width = max(len(cells) for _, cells in first)
         return Header(place, first[0][0], [""] * width, Mapping({}), known=False)
     line, cells = first[place]
     return Header(place, line, cells, guessed(cells), known=False)

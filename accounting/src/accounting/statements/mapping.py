@@ -191,6 +191,20 @@ def known_layout(headers: list[str]) -> Mapping | None:
     return None
 
 
+def bare_layout(rows: Sequence[Sequence[str]]) -> Mapping | None:
+    """The known layout without headers of which every cell of all these rows has the shape."""
+    for name, layout in _known()["bare"].items():
+        shapes = [re.compile(each) for each in layout["shapes"]]
+        if rows and all(_has_shape(row, shapes, layout["least"]) for row in rows):
+            return mapping_of({"name": name, **layout})
+    return None
+
+
+def _has_shape(row: Sequence[str], shapes: Sequence[re.Pattern[str]], least: int) -> bool:
+    cells = [cell.strip() for cell in row]
+    return least <= len(cells) <= len(shapes) and all(map(re.Pattern.fullmatch, shapes, cells))
+
+
 def _all_there(columns: dict[str, tuple[str, ...]], there: set[str]) -> bool:
     return all(plain(header) in there for named in columns.values() for header in named)
 

@@ -138,7 +138,7 @@ def read_table(source: BinaryIO, mapping: Mapping | None = None, today: date | N
     first, rows, header = _sheet(source, mapping)
     columns = Columns.of(header.mapping, header.cells, header.line)
     is_row = without_headers(header.mapping) and not _is_header(columns, header.cells)
-    begin = header.place if is_row else header.place + 1
+    begin = max(header.place, 0) if is_row else header.place + 1
 
     def again() -> Rows:
         first, rows, _ = _sheet(source, mapping)
