@@ -70,7 +70,8 @@ class Known:
     def find(self, row_id: str | None, facts: dict[str, Any]) -> State | None:
         """By our own id, by VAT number, else by name: of several with that name, the one without a VAT number.
 
-        A number that nobody has is of the one contact of that name that lacks it. Raises ContactMerged.
+        A number that nobody has is of the one business of that name that lacks it: a private person of that name is
+        somebody else, unless the row makes them a business. Raises ContactMerged.
         """
         own = (_uuid(row_id) if row_id else None) or UUID(int=0)
         if into := self.merged.get(own):
@@ -84,7 +85,8 @@ class Known:
         bare = [each for each in named if not each.facts["vat_number"]]
         if number:
             company = facts.get("enterprise_number")
-            return next((each for each in bare if each.facts["enterprise_number"] in (None, company)), None)
+            trading = [each for each in bare if facts.get("is_business", each.facts["is_business"])]
+            return next((each for each in trading if each.facts["enterprise_number"] in (None, company)), None)
         return bare[0] if bare else named[0] if len(named) == 1 else None
 
     def clash(self, state: State, facts: dict[str, Any]) -> str | None:

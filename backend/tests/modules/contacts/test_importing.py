@@ -164,6 +164,21 @@ async def test_a_number_of_another_company_than_the_contact_of_that_name_makes_a
     assert outcome(await told(company, "naam;btw-nummer\nJanssens;BE0428759497\n")) == (1, 0, 0, 0)
 
 
+async def test_a_private_person_gets_a_number_only_with_word_that_they_trade(company: Company):
+    person = await make(company, name="Jan Peeters", is_business=False)
+    found = await told(company, "naam;btw\nJan Peeters;BE0202239951\n")
+    assert outcome(found) == (1, 0, 0, 0)
+    known = {each["id"]: (each["vat_number"], each["is_business"]) for each in await listed(company)}
+    assert known.pop(person["id"]) == (None, False)
+    assert list(known.values()) == [("BE0202239951", True)]
+    [row] = (await told(company, "naam;btw;bedrijf\nJan Peeters;BE0417497106;ja\n"))["results"]
+    assert (row["outcome"], row["contact_id"], row["changes"]["is_business"]) == (
+        "revised",
+        person["id"],
+        [False, True],
+    )
+
+
 async def test_a_name_is_of_the_one_contact_that_was_just_given_its_number(company: Company):
     sheet = "naam;btw-nummer;plaats\nDe Pers;BE0428759497;\nDe Pers;BE0428759497;Gent\nDe Pers;;Brugge\n"
     assert outcome(await told(company, sheet)) == (1, 2, 0, 0)
