@@ -4,8 +4,8 @@ from alembic import op
 
 from app.core.ddl import statements
 
-revision = "0052"
-down_revision = "0051"
+revision = "0054"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 
