@@ -9,7 +9,9 @@ ONE_DAY = timedelta(days=1)
 
 
 class Compare(StrEnum):
-    """The period just before, of the same length; or the same days a year before."""
+    """The period just before, of the same length, and of a fiscal year the one before it; or the same days a year
+    before.
+    """
 
     PREVIOUS_PERIOD = "previous_period"
     PREVIOUS_YEAR = "previous_year"

@@ -3507,7 +3507,8 @@ export type CompanyRead = {
 /**
  * Compare
  *
- * The period just before, of the same length; or the same days a year before.
+ * The period just before, of the same length, and of a fiscal year the one before it; or the same days a year
+ * before.
  */
 export type Compare = 'previous_period' | 'previous_year';
 

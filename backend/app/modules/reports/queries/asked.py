@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from accounting.reports.periods import Compare, compared
+from accounting.reports.periods import ONE_DAY, Compare, compared
 from accounting.schedule import month_end
 from app.core.work import Work
 from app.modules.ledger.balances import AccountBalance
@@ -47,4 +47,13 @@ async def span(
             until = max(until, month_end(last)) if last else until
     if since is None and (whole_year or how):
         since = (await span_of(work, until)).starts_on
-    return Span(since, until, compared(since, until, how) if how and since else None)
+    return Span(since, until, await _before(work, since, until, how) if how and since else None)
+
+
+async def _before(work: Work, since: date, until: date, how: Compare) -> tuple[date, date]:
+    """Of a fiscal year the one before it, however long either is."""
+    year = await span_of(work, since)
+    if how == Compare.PREVIOUS_PERIOD and (year.starts_on, year.ends_on) == (since, until):
+        year = await span_of(work, since - ONE_DAY)
+        return year.starts_on, year.ends_on
+    return compared(since, until, how)
