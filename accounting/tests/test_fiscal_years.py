@@ -84,6 +84,13 @@ def test_neighbours_follow_a_year_that_moves_and_never_hold_its_days_meanwhile()
     ]
 
 
+def test_a_year_jumps_over_no_other_that_its_neighbour_would_then_hold():
+    before, between = FiscalYear(date(2025, 7, 1), date(2025, 12, 31)), FiscalYear(date(2027, 1, 15), date(2027, 2, 15))
+    with pytest.raises(FiscalYearsOverlap, match="2027-01-15 to 2027-02-15") as refusal:
+        revised(CALENDAR, FiscalYear(date(2027, 3, 1), date(2027, 12, 31)), [before, between])
+    assert refusal.value.field == "starts_on"
+
+
 @pytest.mark.parametrize(
     ("starts_on", "ends_on", "says", "field"),
     [

@@ -145,6 +145,8 @@ def revised(year: FiscalYear, becomes: FiscalYear, others: Iterable[FiscalYear])
         elif each.starts_on == year.ends_on + ONE_DAY:
             follows[each] = _following(each, FiscalYear(becomes.ends_on + ONE_DAY, each.ends_on), "ends_on")
     check(becomes, [follows.get(each, each) for each in rest])
+    for was, now in follows.items():
+        check(now, [each for each in rest if each not in (was, *follows)])
     shorter = {was: now for was, now in follows.items() if now.starts_on > was.starts_on or now.ends_on < was.ends_on}
     changes = {**shorter, year: becomes, **follows}
     return {was: now for was, now in changes.items() if was != now}
