@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from accounting.matching import Options
-from accounting.matching.columns import FOUND, ITEMS, LINES, match_tables
+from accounting.matching.columns import FOUND, ITEMS, LINES, exactly, match_tables
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -33,4 +33,4 @@ def _matching(options: Options | None) -> Callable[[pa.Table, pa.Table], pa.Tabl
 
 def _as(schema: pa.Schema, table: pa.Table) -> pa.Table:
     """Exactly these columns; a side without rows comes without columns."""
-    return table.select(schema.names).cast(schema) if table.num_columns else schema.empty_table()
+    return exactly(schema, table) if table.num_columns else schema.empty_table()

@@ -15,7 +15,7 @@ from accounting.csv_columns import (
     read_table,
     text_column,
 )
-from accounting.matching.columns import ITEMS, LINES
+from accounting.matching.columns import ITEMS, LINES, TEXTS, exactly
 
 __all__ = ["BrokenFile", "read_items", "read_lines"]
 
@@ -50,7 +50,7 @@ def _columns(path: Path, schema: pa.Schema, names: dict[str, str]) -> pa.Table:
     made["book"] = text_column(table, "tenant_id")
     currency = text_column(table, "currency")
     made["currency"] = pc.if_else(pc.equal(currency, ""), "EUR", currency)
-    for name in schema.names:
-        if name not in made:
-            made[name] = text_column(table, names.get(name, name))
-    return pa.table({name: made[name] for name in schema.names}, schema=schema)
+    for field in schema:
+        if field.name not in made and field.type == TEXTS:
+            made[field.name] = text_column(table, names.get(field.name, field.name))
+    return exactly(schema, pa.table({name: made[name] for name in schema.names if name in made}))

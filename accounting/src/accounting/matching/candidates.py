@@ -62,6 +62,25 @@ class Index:
         return found
 
     @cached_property
+    def _days_of(self) -> dict[tuple[str, int], list[int]]:
+        """When each party has an item of each amount; one that is here alone is left out."""
+        found: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for places in self.by_amount.values():
+            for item in (self.items[place] for place in places) if len(places) > 1 else ():
+                found[item.contact or item.name.bare, item.amount].append(item.day)
+        return found
+
+    def recurs(self, item: Read) -> int | None:
+        """Days between the item and the nearest other one of its party and amount, in the books or among these."""
+        party = item.contact or item.name.bare
+        days = self._days_of.get((party, item.amount), ()) if party else ()
+        here = bisect_left(days, item.day)
+        beside = [item.day - day for day in days[max(0, here - 1) : here]]
+        beside += [day - item.day for day in days[here + 1 : here + 2]]
+        known = [] if item.recurs is None else [item.recurs]
+        return min(known + beside, default=None)
+
+    @cached_property
     def parties(self) -> Parties:
         return Parties(item.name for item in self.items)
 

@@ -19,6 +19,7 @@ TEXTS = pa.string()
 _TEXT_OF_LINE = ("text", "name", "iban", "reference", "currency", "bank_account", "parts")
 _TEXT_OF_ITEM = ("text", "reference", "entry_type", "name", "iban", "currency", "contact", "bank_account")
 _WHOLE = pa.int64()
+_MAY_LACK = ("recurs", "one_reference")
 LINES = pa.schema(
     [("book", TEXTS), ("id", TEXTS), ("day", _WHOLE), ("amount", _WHOLE), *((name, TEXTS) for name in _TEXT_OF_LINE)]
 )
@@ -27,8 +28,10 @@ ITEMS = pa.schema(
     [
         *(("book", TEXTS), ("id", TEXTS), ("day", _WHOLE), ("due", _WHOLE), ("amount", _WHOLE)),
         *((name, TEXTS) for name in _TEXT_OF_ITEM),
+        *(("recurs", _WHOLE), ("one_reference", pa.bool_())),
     ]
 )
+"""Open items; a table may lack the last two, of which nothing is known then."""
 FOUND = pa.schema(
     [
         *((name, TEXTS) for name in ("book", "line_id", "item_id", "group_id", "kind")),
@@ -41,13 +44,21 @@ _IN_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def match_tables(lines: pa.Table, items: pa.Table, options: Options | None = None) -> pa.Table:
     """What `reconcile` finds in each book by itself, in order of the ids: Spark gives each of its tasks whole books."""
-    of_items = by_book(items)
+    of_items = by_book(exactly(ITEMS, items))
     found: list[pa.Table] = []
     with _no_search_for_cycles():
         for book, mine in by_book(lines, also=of_items).items():
             matches = reconcile(lines_of(mine), items_of(of_items.get(book, items.slice(0, 0))), options)
             found.append(rows_of_matches(book, matches))
     return in_order(pa.concat_tables(found)) if found else FOUND.empty_table()
+
+
+def exactly(schema: pa.Schema, table: pa.Table) -> pa.Table:
+    """These columns, in this order; those that a table may lack are empty then."""
+    for name in _MAY_LACK:
+        if name in schema.names and name not in table.column_names:
+            table = table.append_column(name, pa.nulls(len(table), schema.field(name).type))
+    return table.select(schema.names).cast(schema)
 
 
 @contextmanager
@@ -87,8 +98,11 @@ def lines_of(table: pa.Table) -> list[StatementLine]:
 def items_of(table: pa.Table) -> list[Item]:
     rows = zip(*(table[name].to_pylist() for name in ITEMS.names[1:]), strict=True)
     return [
-        Item(id, date.fromordinal(day), _amount(parts), text, ref, kind, name, iban, date.fromordinal(due), *whose)
-        for id, day, due, parts, text, ref, kind, name, iban, *whose in rows
+        Item(
+            *(id, date.fromordinal(day), _amount(parts), text, ref, kind, name, iban, date.fromordinal(due)),
+            *(*whose, every, bool(one_reference)),
+        )
+        for id, day, due, parts, text, ref, kind, name, iban, *whose, every, one_reference in rows
     ]
 
 
@@ -105,7 +119,7 @@ def table_of_items(book: str, items: Iterable[Item]) -> pa.Table:
     rows = [
         (
             *(book, each.id, each.on.toordinal(), (each.due_on or each.on).toordinal(), in_parts(each.amount)),
-            *(getattr(each, name) for name in _TEXT_OF_ITEM),
+            *(getattr(each, name) for name in (*_TEXT_OF_ITEM, *_MAY_LACK)),
         )
         for each in items
     ]

@@ -42,7 +42,9 @@ class Item:
     """Something that waits for its money: an open invoice, or an entry on the bank's account in the books.
 
     Positive is what should come in. `contact` is whose item it is, in the words of whoever asks. An item that names a
-    `bank_account` is found on the statements of that account alone.
+    `bank_account` is found on the statements of that account alone. `recurs` are the days between it and the nearest
+    other document of this contact and amount, open or settled; `one_reference`: that one bears the same payment
+    reference.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Item:
     currency: str = "EUR"
     contact: str = ""
     bank_account: str = ""
+    recurs: int | None = None
+    one_reference: bool = False
 
 
 class Reason(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from accounting.contact_names import bare_name
-from accounting.matching.documents import documents_said, endings, marked
+from accounting.matching.documents import documents_said, endings, marked, same_document
 from accounting.matching.lines import Item, StatementLine, in_parts, in_words
 from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
 from accounting.matching.texts import (
@@ -39,7 +39,8 @@ class Read:
     """One line or item with what its texts say; what only some comparisons ask is read when one does.
 
     `own` are the numbers of its own reference, `numbers` all of them. A line is `void` that says it is money coming
-    back, an item is `billed` that is an invoice and no credit note. `parts` are the payments that a line is of.
+    back, an item is `billed` that is an invoice and no credit note. `parts` are the payments that a line is of; of
+    `recurs` and `one_reference` see `Item`.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Read:
     void: bool
     billed: bool = False
     parts: tuple[str, ...] = ()
+    recurs: int | None = None
+    one_reference: bool = False
 
     @cached_property
     def mistyped(self) -> frozenset[str]:
@@ -140,6 +143,8 @@ def read_item(item: Item) -> Read:
         not words.isdisjoint(OWN_WORDS),
         not (words.isdisjoint(VOIDED) and kind.isdisjoint(VOIDED)),
         kind == _INVOICE,
+        recurs=item.recurs,
+        one_reference=item.one_reference,
     )
 
 
@@ -168,6 +173,13 @@ def pays_each(line: Read, items: Sequence[Read]) -> bool:
         return True
     amounts = sorted(in_words(each.amount) for each in items)
     return sorted(line.parts) == amounts and all(names(line, each) for each in items)
+
+
+def is_said(line: Read, item: Read) -> bool:
+    """Whether a document that the line says may be this item."""
+    if not line.documents.isdisjoint(item.numbers):
+        return True
+    return any(same_document(said, own) for said in line.documents for own in item.documents)
 
 
 def apart(line: Read, item: Read) -> bool:

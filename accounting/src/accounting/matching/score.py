@@ -13,10 +13,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from accounting.matching.candidates import Index
-from accounting.matching.documents import other_of_series, same_document
+from accounting.matching.documents import other_of_series
 from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
 from accounting.matching.names import likeness
-from accounting.matching.prepared import CAME_BACK, PURPOSES, Read, names, telling
+from accounting.matching.prepared import CAME_BACK, PURPOSES, Read, is_said, names, telling
+from accounting.matching.recurring import may_be_of_another
 from accounting.matching.texts import LONG, NOTHING, swapped
 from accounting.matching.times import months_of, other_time
 
@@ -74,7 +75,7 @@ class Scored(NamedTuple):
         )
 
 
-OTHER = frozenset({"number_other", "time_other", "purpose_other"})
+OTHER = frozenset({"number_other", "time_other", "purpose_other", "recurs"})
 KNOWN = frozenset({"iban", "structured_reference", "number", "habit"})
 UNSURE = frozenset({"name_alike", "name_nearer", "iban_other", "habit_other"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
@@ -126,6 +127,8 @@ def score(
         reasons.append(Reason("time_other", -10))
     if not own and structured is None and (purpose := _other_purpose(line, item)):
         reasons.append(Reason("purpose_other", -10, tuple(sorted(purpose))))
+    if amount_reason is None and not own and (every := may_be_of_another(line, item, index, structured)) is not None:
+        reasons.append(Reason("recurs", 0, (str(every),)))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
     if item.void:
@@ -216,7 +219,7 @@ def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
     """
     if line.structured or not all(_is_slip(each, item) for each in line.mistyped):
         return True
-    if line.documents and item.documents and not _is_said(line, item):
+    if line.documents and item.documents and not is_said(line, item):
         return True
     if line.marked and other_of_series(line.marked, item.marked):
         return True
@@ -251,7 +254,7 @@ def _of_another_time(line: Read, item: Read) -> bool:
 
     A structured reference may be that of every month (energy, rent), so it does not tell them apart.
     """
-    if line.documents and _is_said(line, item):
+    if line.documents and is_said(line, item):
         return False
     return other_time(line.times, item.times or months_of(item.day, item.due))
 
@@ -263,14 +266,7 @@ def _other_purpose(line: Read, item: Read) -> Set[str]:
         said = NOTHING
     if line.void and item.billed:
         said |= telling(line.words & CAME_BACK)
-    return NOTHING if said and line.documents and _is_said(line, item) else said
-
-
-def _is_said(line: Read, item: Read) -> bool:
-    """Whether a document that the line says may be this item."""
-    if not line.documents.isdisjoint(item.numbers):
-        return True
-    return any(same_document(said, own) for said in line.documents for own in item.documents)
+    return NOTHING if said and line.documents and is_said(line, item) else said
 
 
 def _by_habit(line: Read, item: Read) -> Reason | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Numeric, Row, Select, Text, Uuid, func, or_, select
+from sqlalchemy import Boolean, Date, Integer, Numeric, Row, Select, Text, Uuid, func, or_, select
 from sqlalchemy.sql import column, table
 
 from accounting.matching import Item, Options, StatementLine
@@ -40,7 +40,7 @@ ITEMS = table(
     *(column(name, Text) for name in ("id", "kind", "entry_type", "currency", "reference", "text", "name", "account")),
     *(column(name, Date) for name in ("dated_on", "due_on")),
     *(column(name, Uuid) for name in ("contact_id", "bank_account_id")),
-    column("amount", Numeric(19, 4)),
+    *(column("amount", Numeric(19, 4)), column("recurs", Integer), column("one_reference", Boolean)),
     schema="accounting",
 )
 
@@ -62,6 +62,8 @@ class Open:
     account: str
     contact_id: UUID | None
     bank_account_id: UUID | None
+    recurs: int | None
+    one_reference: bool
 
     def item(self) -> Item:
         """As matching compares it."""
@@ -78,6 +80,8 @@ class Open:
             self.currency,
             str(self.contact_id or ""),
             str(self.bank_account_id or ""),
+            self.recurs,
+            self.one_reference,
         )
 
     def read(self) -> OpenItemRead:

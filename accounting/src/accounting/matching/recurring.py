@@ -1,0 +1,23 @@
+"""An amount of a party that comes back: whether a payment may be for another document than the one that is open."""
+
+from accounting.matching.candidates import Index
+from accounting.matching.lines import Reason
+from accounting.matching.prepared import Read, is_said
+
+MONTHLY = 25
+"""Days after an item in which the next one of its amount is not there yet."""
+BEFORE_NEXT = 5
+"""Days before an item in which it may be paid already: a standing order does not wait for it."""
+
+
+def may_be_of_another(line: Read, item: Read, index: Index, structured: Reason | None) -> int | None:
+    """The days after which this party's amount comes back, where the line does not name the item and comes so late that
+    it may pay the next one, which is not in the books yet, or so early that it may pay the one before.
+    """
+    late = line.day - item.day
+    if -BEFORE_NEXT <= late <= MONTHLY or (structured is not None and structured.points > 0 and not item.one_reference):
+        return None
+    if not line.numbers.isdisjoint(item.own) or (line.documents and is_said(line, item)):
+        return None
+    every = index.recurs(item)
+    return every if every is not None and (late < 0 or late > max(MONTHLY, every - BEFORE_NEXT)) else None

@@ -1,0 +1,82 @@
+"""An amount that comes back: a payment that does not say which it pays may be for a document that is not there yet."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+
+from accounting.matching import Item, Match, Options, StatementLine, reconcile
+from accounting.matching.columns import ITEMS, items_of, match_tables, table_of_items, table_of_lines
+
+WHO, OGM = "Telenet BV", "+++090/9337/55493+++"
+BILL = Item("I", date(2026, 9, 1), Decimal("-60.49"), reference="T-9001", name=WHO, contact="c", recurs=30)
+KNOWN = Options(habits={"BE68539007547034": "c"})
+
+
+def paid(days: int, item: Item, text: str = "betaling") -> Match:
+    line = StatementLine("L", item.on + timedelta(days=days), item.amount, text, WHO, "BE68539007547034")
+    (match,) = reconcile([line], [item], KNOWN)
+    return match
+
+
+@pytest.mark.parametrize(
+    ("days", "recurs", "alone"),
+    [
+        (25, 30, True),
+        (26, 30, False),  # the next one may be there by then
+        (70, 30, False),
+        (-5, 30, True),  # a standing order is a few days early
+        (-6, 30, False),  # the one before may be late
+        (70, None, True),
+        (70, 91, True),  # of a quarter
+        (87, 91, False),
+        (20, 0, True),
+    ],
+)
+def test_a_payment_that_may_be_of_the_next_or_the_last_one_of_its_amount_is_a_persons(days, recurs, alone):
+    match = paid(days, replace(BILL, recurs=recurs))
+    told = [reason.values for reason in match.reasons if reason.code == "recurs"]
+    assert (match.items, match.auto, told) == (("I",), alone, [] if alone else [(str(recurs),)])
+
+
+@pytest.mark.parametrize(
+    ("said", "item", "alone"),
+    [
+        ("factuur T-9001", BILL, True),
+        (OGM, replace(BILL, text=OGM), True),
+        (OGM, replace(BILL, text=OGM, one_reference=True), False),
+        (f"{OGM} T-9001", replace(BILL, text=OGM, one_reference=True), True),
+        ("factuur 42", replace(BILL, reference="F2026-00042"), True),
+        ("betaling", BILL, False),
+    ],
+)
+def test_a_payment_that_names_it_pays_it_however_late_unless_one_reference_stands_for_all(said, item, alone):
+    assert paid(40, item, said).auto == alone
+
+
+def test_among_the_rows_that_are_given_the_same_party_and_amount_recur_too():
+    """A file may not say it. Here October's is somebody else's to settle, so that September's has no rival."""
+    bill, next_one = replace(BILL, recurs=None), replace(BILL, id="J", on=date(2026, 10, 1), recurs=None)
+    lines = [
+        StatementLine("L", date(2026, 10, 20), BILL.amount, "betaling", WHO),
+        StatementLine("M", date(2026, 10, 21), BILL.amount, "factuur T-9002", WHO),
+    ]
+    found = reconcile(lines, [bill, replace(next_one, reference="T-9002")], KNOWN)
+    assert [(match.items, match.auto) for match in found if match.lines == ("M",)] == [(("J",), True)]
+    [other] = [match for match in found if match.lines == ("L",)]
+    assert (other.auto, "recurs" in {reason.code for reason in other.reasons}) == (False, True)
+    alone = reconcile(lines, [bill, replace(next_one, reference="T-9002", name="Proximus", amount=Decimal("-1.00"))])
+    assert "recurs" not in {reason.code for match in alone for reason in match.reasons}
+
+
+def test_columns_carry_it_and_a_file_may_leave_it_out():
+    items = [BILL, replace(BILL, id="J", recurs=None, one_reference=True)]
+    table = table_of_items("b", items)
+    dated = [replace(each, due_on=each.on) for each in items]
+    assert items_of(table) == dated
+    lines = table_of_lines("b", [StatementLine("L", date(2026, 10, 20), BILL.amount, "betaling", WHO)])
+    without = pa.table({name: table[name] for name in ITEMS.names[:-2]}).slice(0, 1)
+    assert "recurs" in match_tables(lines, table.slice(0, 1))["reasons"][0].as_py()
+    assert "recurs" not in match_tables(lines, without)["reasons"][0].as_py()
