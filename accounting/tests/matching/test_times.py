@@ -43,6 +43,18 @@ def codes(match: Match) -> set[str]:
         ("2026-11", "2026-10", False),
         ("periode 01/11/2026 - 30/11/2026", "periode 01/10/2026 - 31/10/2026", False),
         ("periode 01/11/2026 - 30/11/2026", "november 2026", True),
+        ("periode 01.11.26 - 30.11.26", "periode 01.10.26 - 31.10.26", False),
+        ("maand 11", "maand 10", False),
+        ("mois de novembre", "novembre 2026", True),
+        ("NOVEMBRE2026", "octobre 2026", False),
+        ("NOVEMBRE2026", "novembre 2026", True),
+        ("nov'26", "oktober 2026", False),
+        ("sept'26", "09-26", True),
+        ("11-26", "oktober 2026", False),
+        ("11/26", "november 2026", True),
+        ("3e kw", "kwartaal 4", False),
+        ("4e kw", "november 2026", True),
+        ("laadpaal 11 kw", "kwartaal 4", True),
         ("week 47", "week 46", False),
         ("week 47", "november 2026", True),  # weeks and months are not compared
         ("termijn 3 van 12", "termijn 2 van 12", False),
@@ -61,7 +73,8 @@ def test_another_month_is_another_document(of_line, of_item, alone):
         ("abonnement november 2026", date(2026, 10, 25), None, True),  # billed some days ahead
         ("abonnement oktober 2026", date(2026, 11, 5), None, True),  # billed afterwards
         ("abonnement november 2026", date(2026, 10, 1), date(2026, 10, 31), False),
-        ("abonnement november 2026", date(2026, 10, 1), date(2026, 11, 15), True),
+        ("abonnement november 2026", date(2026, 10, 1), date(2026, 11, 15), False),  # due then, not of then
+        ("november", date(2026, 10, 4), date(2026, 11, 3), False),
         ("abonnement november 2025", date(2026, 11, 1), None, False),
         ("bijdrage kwartaal 2", date(2026, 10, 1), date(2026, 10, 31), False),
     ],

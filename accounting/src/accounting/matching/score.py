@@ -256,7 +256,7 @@ def _of_another_time(line: Read, item: Read) -> bool:
     """
     if line.documents and is_said(line, item):
         return False
-    return other_time(line.times, item.times or months_of(item.day, item.due))
+    return other_time(line.times, item.times or months_of(item.day))
 
 
 def _other_purpose(line: Read, item: Read) -> Set[str]:

@@ -39,20 +39,24 @@ MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in wo
 _IN_SHORT = "JAN|FEB FEV FEVR|MRT MAR|APR AVR|MEI MAI|JUN|JUL JUIL|AUG AOU|SEP SEPT|OKT OCT|NOV|DEC DEZ".split("|")
 _SHORT = {word: number for number, words in enumerate(_IN_SHORT, 1) for word in words.split()}
 _ORDINAL = "(?:E|DE|EME|ER|ND|RD|ST|TH)?"
-_MONTH = re.compile(rf"(?<!\d )\b({'|'.join(MONTHS)})\b(?: (20\d\d))?")
-_MONTH_IN_SHORT = re.compile(rf"(?<!\d )\b({'|'.join(_SHORT)}) (20\d\d)\b")
-_IN_DIGITS = re.compile(r"(?<![\w/.-])(?:(0?[1-9]|1[0-2])[/-](20\d\d)|(20\d\d)[/-](0[1-9]|1[0-2]))(?![\d/.-]*\d)")
-_DAY = r"\d{1,2}[-/.](\d{1,2})[-/.](20\d\d)"
+_MONTH = re.compile(rf"(?<!\d )\b({'|'.join(MONTHS)})(?:\b| ?(20\d\d)\b)(?: (20\d\d)\b)?")
+_MONTH_IN_SHORT = re.compile(rf"(?<!\d )\b({'|'.join(_SHORT)}) ((?:20)?2\d)\b")
+_IN_DIGITS = re.compile(
+    r"(?<![\w/.-])(?:(0?[1-9]|1[0-2])[/-]((?:20)?2\d)|(20\d\d)[/-](0[1-9]|1[0-2]))(?![\d/.,-]*\d|[A-Z])"
+)
+_COUNTED = re.compile(r"\b(?:MAAND|MOIS|MONTH|MONAT) (0?[1-9]|1[0-2])\b(?: (20\d\d))?")
+_DAY = r"\d{1,2}[-/.](\d{1,2})[-/.]((?:20)?\d\d)"
 _FROM_TO = re.compile(rf"(?<!\d){_DAY} ?(?:-|TOT|T/M|AU|TO|BIS) ?{_DAY}(?!\d)")
 _QUARTER = re.compile(
     rf"\b(?:Q([1-4])|T([1-4])(?= 20\d\d)|([1-4]) ?{_ORDINAL} ?(?:KWARTAAL|QUARTER|TRIMESTRE|QUARTAL)"
+    r"|([1-4]) ?(?:E|DE|STE) KW"
     r"|(?:KWARTAAL|QUARTER|TRIMESTRE|QUARTAL) ([1-4]))\b(?: (20\d\d))?"
 )
 _WEEK = re.compile(r"\b(?:WEEK|SEMAINE|WOCHE) (\d{1,2})\b(?: (20\d\d))?")
 _PART = re.compile(r"\b(?:TERMIJN|SCHIJF|TRANCHE|ECHEANCE|MENSUALITE|INSTALMENT|RATE) (\d{1,3})\b")
-_WORDS = frozenset("KWARTAAL QUARTER TRIMESTRE QUARTAL Q1 Q2 Q3 Q4 T1 T2 T3 T4 WEEK SEMAINE WOCHE".split()) | frozenset(
-    "TERMIJN SCHIJF TRANCHE ECHEANCE MENSUALITE INSTALMENT RATE".split()
-)
+_WORDS = frozenset(
+    "MAAND MOIS MONTH MONAT KW KWARTAAL QUARTER TRIMESTRE QUARTAL Q1 Q2 Q3 Q4 T1 T2 T3 T4 WEEK SEMAINE WOCHE".split()
+) | frozenset("TERMIJN SCHIJF TRANCHE ECHEANCE MENSUALITE INSTALMENT RATE".split())
 _NAMED = _WORDS | MONTHS.keys() | _SHORT.keys()
 _SOON = 10
 """Days before a month from which on its subscription is billed."""
@@ -71,16 +75,20 @@ def times_said(words: Set[str], text: str, written: str, name: Collection[str] =
     frozenset()
     """
     found: set[Time] = set()
-    if not words.isdisjoint(_NAMED):
+    if "20" in text or not words.isdisjoint(MONTHS.keys()):
         found.update(
-            (Span.MONTH, int(year or 0), MONTHS[each]) for each, year in _MONTH.findall(text) if each not in name
+            (Span.MONTH, int(joined or year or 0), MONTHS[each])
+            for each, joined, year in _MONTH.findall(text)
+            if each not in name
         )
-        found.update((Span.MONTH, int(year), _SHORT[each]) for each, year in _MONTH_IN_SHORT.findall(text))
+    if not words.isdisjoint(_NAMED):
+        found.update((Span.MONTH, _year(year), _SHORT[each]) for each, year in _MONTH_IN_SHORT.findall(text))
+        found.update((Span.MONTH, int(year or 0), int(each)) for each, year in _COUNTED.findall(text))
         for *numbers, year in _QUARTER.findall(text):
             found.add((Span.QUARTER, int(year or 0), int("".join(numbers))))
         found.update((Span.WEEK, int(year or 0), int(each)) for each, year in _WEEK.findall(text))
         found.update((Span.PART, 0, int(each)) for each in _PART.findall(text))
-    if "20" in written:
+    if "/" in written or "-" in written:
         found |= _in_digits(written.upper())
     return frozenset(found) if found else _NONE
 
@@ -96,21 +104,26 @@ def other_time(one: Set[Time], other: Set[Time]) -> bool:
     return bool(one and other) and not any(_may_be_one(a, b) for a in one for b in other)
 
 
-def months_of(since: int, until: int) -> frozenset[Time]:
-    """The months that what is dated and due on these days may be of: from the month before, when it is told of
-    afterwards, to the one it is due in, or that begins soon after it.
+def months_of(day: int) -> frozenset[Time]:
+    """The months that what is dated on this day may be of: from the month before, when it is told of afterwards, to the
+    one that begins soon after it. When it is due says nothing: what is due in a month is of the one before it, too.
     """
-    return frozenset(_from_to(_month(since) - 1, _month(max(until, since + _SOON))))
+    return frozenset(_from_to(_month(day) - 1, _month(day + _SOON)))
+
+
+def _year(said: str) -> int:
+    """Of two digits that of this century."""
+    return int(said) % 2000 + 2000
 
 
 def _in_digits(text: str) -> set[Time]:
     found = {
-        (Span.MONTH, int(after or before), int(month or behind))
+        (Span.MONTH, _year(after or before), int(month or behind))
         for month, after, before, behind in _IN_DIGITS.findall(text)
     }
     for first, begins, last, ends in _FROM_TO.findall(text):
         if 1 <= int(first) <= 12 and 1 <= int(last) <= 12:
-            found |= _from_to(int(begins) * 12 + int(first) - 1, int(ends) * 12 + int(last) - 1)
+            found |= _from_to(_year(begins) * 12 + int(first) - 1, _year(ends) * 12 + int(last) - 1)
     return found
 
 
