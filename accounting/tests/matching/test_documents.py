@@ -136,3 +136,27 @@ def test_a_short_number_is_of_a_stranger_only_when_it_is_said_to_be_a_documents(
 
 def test_a_short_number_of_a_stranger_is_left_to_a_person():
     assert only([replace(LINE, name="Jan Maes", text="tafel 1042")], [replace(ITEM, reference="F-1042")]).auto is False
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [
+        ("VF2026 00066", True),
+        ("VF 2026 00066", True),
+        ("factuur VF2026 - 00066", True),
+        ("VF2026–00066", True),
+        ("2026 00066", True),
+        ("2026/66", True),
+        ("66/2026", True),
+        ("#66", True),
+        ("VF2026 00067", False),
+        ("2026/96", False),
+        ("96/2026", False),
+        ("#97", False),
+    ],
+)
+def test_a_number_is_the_documents_however_it_is_parted_from_its_year(said, alone):
+    item = Item("I", date(2026, 11, 1), Decimal("121.33"), "", "VF2026-00066", "invoice", "Garage Peeters BV")
+    line = StatementLine("L", date(2026, 11, 5), Decimal("121.33"), said, "Garage Peeters BV")
+    (match,) = reconcile([line], [item])
+    assert (match.auto, "number_other" in {reason.code for reason in match.reasons}) == (alone, not alone)

@@ -6,7 +6,7 @@ None of it makes a match. It takes back the certainty of one whose text speaks o
 import re
 from collections.abc import Set
 
-from accounting.matching.texts import DATES, DIGIT, NOTHING
+from accounting.matching.texts import DATES, DIGIT, NOTHING, year_joined
 from accounting.matching.times import MONTHS
 
 _KINDS = (
@@ -20,7 +20,9 @@ _SAID = re.compile(
 )
 _BETWEEN = re.compile(r" (?:EN|ET|AND|UND) |[,;+&]")
 _MARKED = re.compile(r"\b([A-Z]{1,4})[-./ ]?(\d+(?:[-/._]\d+)*)")
-_OF_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)[-/](\d{3,6})(?![-/.]?\d)")
+_OF_YEAR = re.compile(r"(?<![\d/.-])20\d\d[-/](\d{3,6}|1[3-9]|[2-9]\d)(?![-/.]?\d)")
+_BEFORE_YEAR = re.compile(r"(?<![\w/.,-])(\d{3,6}|1[3-9]|[2-9]\d)/20\d\d(?![-/.]?\d)")
+"""A number that is no month, before or behind its year."""
 _OF_SHORT_YEAR = re.compile(r"(?<![\w/.,+*-])2[1-9]([-/]?)(0\d{3,5})(?![\w/+*-]|[.,]\d)")
 """Two digits of the year and a counter with its noughts: 260088, 26/0088, 2600088; 20 begins a year of four digits."""
 _A_DAY = re.compile(r"0[1-9](?:[0-3]\d|20\d\d)")
@@ -33,7 +35,7 @@ _NOT_OF_DOCUMENTS = re.compile(
 """Numbers of customers, contracts, cards, telephones."""
 _NUMBERED = re.compile(
     r"(?:^ *|\b(?:BETALING|BETAALD|PAIEMENT|PAYMENT|ZAHLUNG|SALDO|SOLDE|UW|ONZE|VOTRE|NOTRE|YOUR|OUR)[ .:#-]+)"
-    r"(?:NR|NUMMER|NUMERO|NO|N°)[ .:#°]*(\d{1,6})(?![\w/+*-]|[.,]\d)"
+    r"(?:NR|NUMMER|NUMERO|NO|N°|#)[ .:#°]*(\d{1,6})(?![\w/+*-]|[.,]\d)"
 )
 """A number without a word for what it is of, at the beginning or behind a word for paying."""
 _YEARLY = "20"
@@ -59,7 +61,7 @@ def documents_said(text: str) -> frozenset[str]:
     if not DIGIT.search(text):
         return NOTHING
     found: set[str] = set()
-    bare = DATES.sub(" ", _DAY.sub(" ", text.upper()))
+    bare = DATES.sub(" ", _DAY.sub(" ", year_joined(text.upper())))
     found.update(ending for number in _NUMBERED.findall(bare) if (ending := _ending(number)))
     for written in _SAID.findall(bare):
         found.update(ending for number in _BETWEEN.split(written) if (ending := _ending(number)))
@@ -75,10 +77,11 @@ def marked(text: str) -> frozenset[tuple[str, str]]:
     """
     if not DIGIT.search(text):
         return _UNMARKED
-    bare = DATES.sub(" ", text.upper())
+    bare = DATES.sub(" ", year_joined(text.upper()))
     found = [(letters, _ending(number)) for letters, number in _MARKED.findall(bare)]
     if "20" in bare:
-        found += [(_YEARLY, number.lstrip("0")) for _, number in _OF_YEAR.findall(bare)]
+        counted = _OF_YEAR.findall(bare) + _BEFORE_YEAR.findall(bare)
+        found += [(_YEARLY, number.lstrip("0")) for number in counted]
     if "2" in bare:
         counted = _OF_SHORT_YEAR.findall(_NOT_OF_DOCUMENTS.sub(" ", bare))
         found += [(_YEARLY, number.lstrip("0")) for sign, number in counted if sign or not _A_DAY.fullmatch(number)]

@@ -22,6 +22,8 @@ ACCOUNT = re.compile(
 )
 DATES = re.compile(r"\d(?<!\d\d)(?:\d?[-/.]\d{1,2}[-/.](?:20)?\d{2}|(?<=2)0\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
 BEGINS_ACCOUNT = re.compile(r"\d(?<=\b[A-Z]{2}\d)\d")
+BEHIND_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?: ?[-–—] ?| )(?=0\d{2,5}(?![\w/.-]))")
+"""A counter with its noughts behind its year, as banks write it that leave signs out: 2026 00066."""
 NUMBER = re.compile(r"\d\d*(?:[-/._]\d+)*")
 PARTS = re.compile(r"[-/._]")
 LONG = 5
@@ -83,6 +85,15 @@ def _creditor_reference(text: str) -> set[str]:
     return set()
 
 
+def year_joined(text: str) -> str:
+    """The year of a document and its counter joined by a hyphen, however they were parted.
+
+    >>> year_joined("VF2026 00066, 2026 – 00067, mei 2026 12, 2026 0475123456")
+    'VF2026-00066, 2026-00067, mei 2026 12, 2026 0475123456'
+    """
+    return BEHIND_YEAR.sub(r"\1-", text) if "20" in text else text
+
+
 def document_numbers(text: str) -> frozenset[str]:
     """Numbers of at least three digits that may name a document: a year alone, a date or an account number does not.
 
@@ -94,7 +105,7 @@ def document_numbers(text: str) -> frozenset[str]:
     """
     if not DIGIT.search(text):
         return NOTHING
-    bare = text.upper()
+    bare = year_joined(text.upper())
     if BEGINS_ACCOUNT.search(bare):
         bare = ACCOUNT.sub(" ", bare)
     found = set()
