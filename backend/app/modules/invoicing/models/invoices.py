@@ -118,7 +118,7 @@ class Invoice(TenantOwned, Base):
         ),
         Index("ix_invoices_issued_on", "tenant_id", "direction", text("issued_on desc nulls first"), text("id desc")),
         Index("ix_invoices_created_at", "tenant_id", text("created_at desc"), text("id desc")),
-        Index("ix_invoices_contact_id", "tenant_id", "contact_id", "total_amount", "issued_on"),
+        Index("ix_invoices_contact_id", "tenant_id", "contact_id", "issued_on"),
         Index("ix_invoices_open", "tenant_id", "direction", "due_on", postgresql_where=text("open_amount > 0")),
         Index("ix_invoices_drafts", "tenant_id", "direction", postgresql_where=text("status = 'draft'")),
         Index("ix_invoices_quotes", "tenant_id", "direction", postgresql_where=text("kind = 'quote'")),
