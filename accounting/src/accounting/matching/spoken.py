@@ -46,6 +46,7 @@ def said(line: StatementLine) -> set[str]:
     """What a line may name an item by: as it stands in the item's reference or text without signs and blanks.
 
     >>> from datetime import date
+    >>> from decimal import Decimal
     >>> sorted(said(StatementLine("1", date(2026, 11, 5), Decimal(-12), "rest 2026/0042 +++090/9337/55493+++")))
     ['090933755493', '20260042', '90933755493']
     """
