@@ -118,12 +118,14 @@ async def reimburse(work: Work, expense_id: UUID, asked: Reimburse, seen: int | 
 async def owed(work: Work, expense_id: UUID, on: date, *, field: str) -> tuple[Expense, Posting]:
     """An expense that waits for its bank line, for this work alone, and the posting that settles it.
 
-    Own money is paid back; what a company card paid was in transit. Raises ExpenseNotFound, ExpenseNotReimbursable,
-    ExpenseNotInTransit, ReimbursedBeforeSpent.
+    Own money is paid back, and not before it was spent; what a company card paid was in transit, and a card may be
+    charged before the day of the receipt. Raises ExpenseNotFound, ExpenseNotReimbursable, ExpenseNotInTransit,
+    ReimbursedBeforeSpent.
     """
     of_card = (await queries.expense(work, expense_id)).paid_with == "company_card"
     expense = await (clearing.in_transit if of_card else _reimbursable)(work, expense_id)
-    _refuse_before_spent(expense, on, field=field)
+    if not of_card:
+        _refuse_before_spent(expense, on, field=field)
     expense.version += 1
     spent = rules.weigh(expense, await companies.read(work)).spent
     return expense, found_posting(spent) if of_card else reimbursement_postings(spent, spent.plan.bank)[0]

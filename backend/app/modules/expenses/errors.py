@@ -49,7 +49,7 @@ class ReimbursedInTheFuture(Invalid):
 
 
 class ReimbursedBeforeSpent(Invalid):
-    """What is paid back, or was paid by card, was spent that day or before."""
+    """What is paid back was spent that day or before."""
 
 
 class ExpenseNotInTransit(Conflict):

@@ -37,16 +37,11 @@ RECENT = 6
 class _Kind(NamedTuple):
     """What of a company decides what is to be asked: many are alike."""
 
-    country: str = BELGIAN.country
-    vat_period: str = "quarter"
-    year_starts_on: date | None = None
-
-    def year(self, today: date) -> Span:
-        """The fiscal year until today."""
-        return Span(self.year_starts_on or usual(today).starts_on, today)
+    country: str
+    vat_period: VatPeriod
+    year_starts_on: date
 
 
-USUAL = _Kind()
 MOST_SUPPOSED = 10_000
 _supposed: dict[UUID | None, _Kind] = {}
 """What kind of company each was the last time; of one that is not here, the usual kind is supposed."""
@@ -67,9 +62,14 @@ class _Company(NamedTuple):
     bought: tuple[date, ...] | None
     has_documents: bool
 
+    def period(self, today: date) -> VatPeriod:
+        """The running VAT period; by month until a quarter begins, for who changed over within one."""
+        closed = self.closed if self.closed and self.closed < today else None
+        return VatPeriod.containing(today, PeriodKind(self.vat_period)).open_part(today, closed)
+
     def kind(self, today: date) -> _Kind:
         years = [FiscalSpan(*each) for each in self.years or ()]
-        return _Kind(self.country, self.vat_period, around(years, today, self.year_starts_in).starts_on)
+        return _Kind(self.country, self.period(today), around(years, today, self.year_starts_in).starts_on)
 
 
 class _Told(TypedDict):
@@ -141,7 +141,7 @@ async def dashboard(work: Work) -> Dashboard:
 
 async def _told(work: Work, today: date) -> tuple[_Kind, _Told]:
     """Asked as for a company of the kind that this one was the last time; when it is another by now, once more."""
-    kind = _supposed.get(work.tenant_id, USUAL)
+    kind = _supposed.get(work.tenant_id) or _usual(today)
     while True:
         ((answer,),) = await work.ask(_question(kind, today))
         told = _TOLD.validate_json(answer)
@@ -151,6 +151,10 @@ async def _told(work: Work, today: date) -> tuple[_Kind, _Told]:
         if len(_supposed) >= MOST_SUPPOSED:
             _supposed.clear()
         _supposed[work.tenant_id] = kind = is_now
+
+
+def _usual(today: date) -> _Kind:
+    return _Kind(BELGIAN.country, VatPeriod.containing(today, PeriodKind.QUARTER), usual(today).starts_on)
 
 
 @lru_cache(maxsize=MOST_SUPPOSED)
@@ -164,7 +168,7 @@ def _of_vat(company: _Company, today: date) -> _OfVat:
     tenant = Tenant(country=company.country, vat_number=company.vat_number, vat_period=company.vat_period)
     tenant.vat_regimes = list(company.vat_regimes or ())
     bought = company.bought or ()
-    period = VatPeriod.containing(today, PeriodKind(company.vat_period))
+    period = company.period(today)
     return _OfVat(
         period,
         vat.deadline(period, company.country) if company.country in RESULTS else None,
@@ -175,9 +179,9 @@ def _of_vat(company: _Company, today: date) -> _OfVat:
 
 @lru_cache(maxsize=100)
 def _spans(kind: _Kind, today: date) -> Spans:
-    year, period = kind.year(today), VatPeriod.containing(today, PeriodKind(kind.vat_period))
-    before = compared(year.since or today, today, Compare.PREVIOUS_YEAR)
-    return Spans(Span(None, today), year, Span(*before), Span(period.starts_on, period.ends_on))
+    begins, period = kind.year_starts_on, kind.vat_period
+    before = compared(begins, today, Compare.PREVIOUS_YEAR)
+    return Spans(Span(None, today), Span(begins, today), Span(*before), Span(period.starts_on, period.ends_on))
 
 
 @lru_cache(maxsize=100)

@@ -14,6 +14,8 @@ async def test_who_changes_to_quarters_closes_months_until_one_begins(trader: Co
     await change(trader, vat_period="quarter")
     found = await periods(trader)
     assert (found["next_to_close"], found["periods"][0]["period"]) == ("2026-11", "2026-11")
+    told = (await trader.client.get("/api/v1/insights/dashboard")).json()["data"]["vat_period"]
+    assert (told["starts_on"], told["ends_on"], told["deadline"]) == ("2026-11-01", "2026-11-30", "2026-12-21")
 
 
 async def test_what_is_over_is_closed_before_another_rhythm_begins(trader: Company):

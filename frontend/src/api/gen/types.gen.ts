@@ -20023,7 +20023,7 @@ export type ReconcileBankLinesResponses = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_found_already`: This posting was found on a bank statement already.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
-     * - `reimbursed_before_spent`: What is paid back, or was paid by card, was spent that day or before.
+     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
      * - `returned_before_paid`: Money comes back on the day on which it was paid, or later.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
@@ -20389,7 +20389,7 @@ export type ReconcileBankLineErrors = {
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
-     * - `reimbursed_before_spent`: What is paid back, or was paid by card, was spent that day or before.
+     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
      * - `request_invalid`: The request is not as documented.
      * - `returned_before_paid`: Money comes back on the day on which it was paid, or later.
      * - `too_many_decimals`: This amount has more decimals than its currency.
@@ -27220,7 +27220,7 @@ export type ReimburseExpenseErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `payer_account_refused`: What is paid back comes from the bank (55…) or the till (57…).
-     * - `reimbursed_before_spent`: What is paid back, or was paid by card, was spent that day or before.
+     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
      * - `reimbursed_in_the_future`: What is paid back was paid back today or before.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
