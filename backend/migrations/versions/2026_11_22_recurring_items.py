@@ -1,4 +1,4 @@
-"""An open invoice tells how near the next one of its contact and amount is: paid late, it may be that one's money."""
+"""An open invoice or expense tells how near the next of its party and amount is: paid late, it may be that one's money."""
 
 from alembic import op
 
@@ -39,10 +39,18 @@ select i.tenant_id, 'invoice:' || i.id as id, 'invoice' as kind, i.kind as entry
 union all
 select e.tenant_id, 'expense:' || e.id, 'expense', 'expense', e.spent_on, null, -owed.amount, t.currency, '',
        concat_ws(' ', e.merchant, e.description),
-       coalesce(case e.paid_with when 'own_money' then u.full_name else e.merchant end, ''), '', null, null, null, false
+       coalesce(case e.paid_with when 'own_money' then u.full_name else e.merchant end, ''), '', null, null,
+       case when again.days <= 400 then again.days end, false
   from accounting.expenses e
   join accounting.tenants t on t.id = e.tenant_id
   left join accounting.users u on u.id = e.spender_id
+  join (
+    select o.tenant_id, o.id, least(o.spent_on - lag(o.spent_on) over beside, lead(o.spent_on) over beside - o.spent_on) as days
+      from accounting.expenses o
+     where o.status in ('approved', 'reimbursed')
+    window beside as (partition by o.tenant_id, o.paid_with, o.currency, o.total_amount,
+                                   case o.paid_with when 'own_money' then o.spender_id::text else lower(o.merchant) end
+                      order by o.spent_on)) again on again.tenant_id = e.tenant_id and again.id = e.id
   cross join lateral (
     select sum(p.credit - p.debit) as amount from accounting.postings p
       join accounting.accounts a on a.tenant_id = p.tenant_id and a.id = p.account_id

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.conftest import Company
 from tests.factories import banking
 from tests.factories.banking import Row, reconcile, undo
@@ -57,12 +59,37 @@ async def test_what_was_booked_by_hand_waits_for_no_line(company: Company, runs_
     await done(await reconcile(company, line, part))
 
 
-async def by_card(company: Company) -> dict[str, Any]:
+@pytest.mark.parametrize(
+    ("before", "sure"),
+    [
+        ({"spent_on": "2026-10-09", "merchant": "BRASSERIE DE KROON"}, 0),
+        ({"spent_on": "2026-10-09", "merchant": "De Gouden Leeuw"}, 1),
+        ({"spent_on": "2026-10-09", "total_amount": "57.00"}, 1),
+        ({"spent_on": "2025-09-09"}, 1),
+    ],
+    ids=["a month before", "elsewhere", "of another amount", "long ago"],
+)
+async def test_what_a_card_pays_every_month_is_not_found_on_a_later_months_line_unasked(
+    company: Company, runs_jobs, before, sure
+):
+    """The first is cleared already; the line of the second is missing, and the third is not there yet."""
+    await company.client.post(f"/api/v1/expenses/{(await by_card(company, **before))['id']}/clear")
+    await by_card(company)
+    await banking.account(company)
+    row = Row("-56.00", "VISA BRASSERIE DE KROON", on="2026-12-08", name="Brasserie De Kroon")
+    [line] = await banking.imported(company, runs_jobs, row)
+    assert (await company.client.get(f"{banking.BASE}/exact")).json()["data"]["count"] == sure
+    [found, *_] = await banking.candidates(company, line)
+    codes = {each["code"]: each["values"] for each in found["reasons"]}
+    assert codes.get("recurs") == (None if sure else ["31"])
+
+
+async def by_card(company: Company, **other: str) -> dict[str, Any]:
     """Lunch of 9 November, approved."""
     asked = {
         "description": "Lunch", "merchant": "Brasserie De Kroon", "category": "restaurant", "spent_on": "2026-11-09",
         "total_amount": "56.00", "paid_with": "company_card",
-    }  # fmt: skip
+    } | other  # fmt: skip
     expense = (await company.client.post("/api/v1/expenses", json=asked)).json()["data"]
     for what in ("submit", "approve"):
         answer = await company.client.post(f"/api/v1/expenses/{expense['id']}/{what}")
