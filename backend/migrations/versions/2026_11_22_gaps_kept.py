@@ -9,18 +9,37 @@ depends_on = None
 
 READ = ("accounting.bank_statements", "accounting.bank_lines")
 SETTLE = """
-  with here as (
+  with recursive here as (
     select l.statement_id, coalesce(l.duplicate_of_id, l.id) as line_id, l.amount, l.booked_on
       from accounting.bank_lines l
      where l.state in ('imported', 'duplicate')),
-  placed as (
-    select s.*, row_number() over (partition by s.bank_account_id
-                                   order by coalesce(d.first_on, s.opened_on), s.closed_on, s.position, s.id) as place
+  begun as (
+    select s.*, coalesce(d.first_on, s.opened_on) as first_on
       from accounting.bank_statements s
       left join (select statement_id, min(booked_on) as first_on from here group by statement_id) d
         on d.statement_id = s.id
      where s.bank_account_id is not null and s.is_imported
        and s.opening_balance is not null and s.closing_balance is not null),
+  days as (
+    select *, dense_rank() over (order by bank_account_id, first_on, closed_on) as day,
+           row_number() over (partition by bank_account_id, first_on, closed_on
+                              order by substring(number from '[0-9]+$')::numeric, position, id) as turn
+      from begun),
+  broken as (
+    select day
+      from (select day, opening_balance - lag(closing_balance) over (partition by day order by turn) as gap from days) g
+     where gap <> 0),
+  linked as (
+    select b.id as before_id, n.id
+      from days b join days n on n.day = b.day and n.opening_balance = b.closing_balance and n.id <> b.id
+     where b.day in (select day from broken)),
+  chained as (
+    select id, turn as head, 0 as step from days where id not in (select id from linked)
+    union
+    select l.id, c.head, c.step + 1 from chained c join linked l on l.before_id = c.id where c.step < 50),
+  placed as (
+    select d.*, row_number() over (partition by d.bank_account_id order by d.day, c.head, c.step, d.turn) as place
+      from days d left join (select distinct on (id) * from chained order by id, head, step) c on c.id = d.id),
   owned as (
     select h.statement_id, h.amount,
            h.statement_id = first_value(h.statement_id) over (partition by h.line_id order by p.place) as is_own

@@ -34,9 +34,14 @@ FOLLOWED = """
            row_number() over (partition by bank_account_id, first_on, closed_on
                               order by substring(number from '[0-9]+$')::numeric, position, id) as turn
       from begun),
+  broken as (
+    select day
+      from (select day, opening_balance - lag(closing_balance) over (partition by day order by turn) as gap from days) g
+     where gap <> 0),
   linked as (
     select b.id as before_id, n.id
-      from days b join days n on n.day = b.day and n.opening_balance = b.closing_balance and n.id <> b.id),
+      from days b join days n on n.day = b.day and n.opening_balance = b.closing_balance and n.id <> b.id
+     where b.day in (select day from broken)),
   chained as (
     select id, turn as head, 0 as step from days where id not in (select id from linked)
     union
@@ -56,7 +61,9 @@ FOLLOWED = """
            p.opening_balance + k.known - lag(p.closing_balance) over before as gap
       from placed p join known k on k.statement_id = p.id
     window before as (partition by p.bank_account_id order by p.place))"""
-"""Statements of the same days stand as each begins where another ended; where none did, as the bank numbers them."""
+"""Statements of the same days stand as the bank numbers them; where one then begins elsewhere than the one before it
+ended, as each begins where another ended.
+"""
 OF_IMPORT = text(f"{FOLLOWED} select id, before_id, gap from followed where import_id = :import_id")  # noqa: S608  (constants of ours)
 SETTLE = text(
     f"""{FOLLOWED} update accounting.bank_statements s

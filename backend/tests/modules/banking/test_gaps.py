@@ -1,13 +1,19 @@
 """What is missing between two statements is told, and what only overlaps is not."""
 
+import runpy
+from decimal import Decimal
 from itertools import permutations
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select, text, update
 
+from app.modules.banking.models import BankStatement
 from tests.conftest import Company
 from tests.factories import banking
 from tests.factories.banking import Row, camt, decide, staged
 
+UPGRADE = Path(__file__).parents[3] / "migrations/versions/2026_11_22_gaps_kept.py"
 DAYS = {
     13: ("-5.00", "100.00"),
     14: ("-6.00", "95.00"),
@@ -118,6 +124,17 @@ async def test_statements_of_one_day_follow_each_other_in_whatever_order_they_co
     assert await gap(company) == (None, None)
 
 
+async def test_a_balance_that_comes_back_within_a_day_leaves_the_banks_numbers_as_they_are(company: Company, runs_jobs):
+    """By balance the third could also come before the second."""
+    await banking.account(company)
+    for place, (opening, amount) in enumerate(
+        [("100.00", "-10.00"), ("90.00", "5.00"), ("95.00", "-5.00"), ("90.00", "-10.00")]
+    ):
+        found = await staged(company, runs_jobs, page(opening, amount, f"page {place}", str(place + 1)))
+        assert (await decide(company, found, "confirm")).status_code == 200
+    assert await gap(company) == (None, None)
+
+
 async def test_of_one_day_what_is_missing_is_told_once(company: Company, runs_jobs):
     """The page in between never came; the next day's begins where the last ended."""
     await banking.account(company)
@@ -125,3 +142,20 @@ async def test_of_one_day_what_is_missing_is_told_once(company: Company, runs_jo
     for each in (page(*PAGES[2], "page 2", "9"), page(*PAGES[0], "page 0", "7"), last):
         assert (await decide(company, await staged(company, runs_jobs, each), "confirm")).status_code == 200
     assert await gap(company) == ("-20.00", "2026-11-10")
+
+
+async def test_the_upgrade_keeps_what_an_import_would(company: Company, runs_jobs):
+    """Two statements of one day that came in the other order, and one that is missing before the next."""
+    await banking.account(company)
+    last = camt([Row("-1.00", "last")], opening="60.00", number="10", opened="2026-11-11", closed="2026-11-11")
+    for each in (page(*PAGES[1], "page 1", "8"), page(*PAGES[0], "page 0", "9"), last):
+        assert (await decide(company, await staged(company, runs_jobs, each), "confirm")).status_code == 200
+    kept = select(BankStatement.number, BankStatement.follows_id, BankStatement.gap_amount).order_by(
+        BankStatement.number
+    )
+    async with company.begin() as work:
+        before = (await work.session.execute(kept)).all()
+        await work.session.execute(update(BankStatement).values(follows_id=None, gap_amount=None))
+        await work.session.execute(text(runpy.run_path(str(UPGRADE))["SETTLE"]))
+        assert (await work.session.execute(kept)).all() == before
+    assert [(number, gap) for number, _, gap in before] == [("10", Decimal(-10)), ("8", None), ("9", None)]
