@@ -1,5 +1,7 @@
 """Files of bank lines and open items: CSV as people have it in, columns of `accounting.matching.columns` out."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from accounting.csv_columns import (
     date_column,
     read_table,
     text_column,
+    where,
 )
 from accounting.matching.columns import ITEMS, LINES, TEXTS, exactly
 
@@ -22,15 +25,21 @@ __all__ = ["BrokenFile", "read_items", "read_lines"]
 NEEDED = ("id", "date", "amount", "description")
 LINE_COLUMNS = {"text": "description", "name": "counterparty_name", "iban": "counterparty_iban"}
 ITEM_COLUMNS = LINE_COLUMNS | {"reference": "ref"}
+SAID: dict[str, tuple[str, Callable[[str], Any], str]] = {
+    "recurs": ("[0-9]{1,5}", int, "a number of days"),
+    "one_reference": ("(?i:true|false)", lambda text: text.lower() == "true", "true or false"),
+}
 
 
 def read_lines(path: Path) -> pa.Table:
-    """Bank lines: id, date, amount, description, and if there: counterparty_name, counterparty_iban, reference."""
+    """Bank lines: id, date, amount, description, and if there: counterparty_name, counterparty_iban, reference and
+    parts.
+    """
     return _columns(path, LINES, LINE_COLUMNS)
 
 
 def read_items(path: Path) -> pa.Table:
-    """Open items: the same, with ref, entry_type and due_date if there."""
+    """Open items: the same, with ref, entry_type, due_date, recurs and one_reference if there."""
     return _columns(path, ITEMS, ITEM_COLUMNS)
 
 
@@ -53,4 +62,15 @@ def _columns(path: Path, schema: pa.Schema, names: dict[str, str]) -> pa.Table:
     for field in schema:
         if field.name not in made and field.type == TEXTS:
             made[field.name] = text_column(table, names.get(field.name, field.name))
+    made |= {name: _said(path, table, name) for name in SAID if name in schema.names and name in table.column_names}
     return exactly(schema, pa.table({name: made[name] for name in schema.names if name in made}))
+
+
+def _said(path: Path, table: pa.Table, name: str) -> Any:
+    """What stands in the column; where it is empty nothing is known."""
+    form, read, wanted = SAID[name]
+    texts = text_column(table, name).to_pylist()
+    for place, text in enumerate(texts):
+        if text and not re.fullmatch(form, text):
+            raise BrokenFile(f"{where(path, place)}: '{text[:40]}' is not {wanted}")
+    return pa.array([read(text) if text else None for text in texts], ITEMS.field(name).type)

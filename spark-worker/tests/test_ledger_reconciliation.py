@@ -11,9 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from accounting.matching.columns import FOUND, in_order, match_tables
+from accounting.matching.columns import FOUND, in_order, items_of, match_tables
 from jobs.ledger_reconciliation import reconcile
-from libs.books import read_items, read_lines
+from libs.books import BrokenFile, read_items, read_lines
 from libs.on_books import main
 
 SCRIPT = Path(__file__).resolve().parents[1] / "spark-submit.sh"
@@ -105,6 +105,25 @@ def test_files_are_read_as_people_write_them(tmp_path, lines):
 def test_amounts_are_read_as_people_write_them(tmp_path, text, parts):
     (tmp_path / "l.csv").write_text(f'id,date,amount,description\nL1,2026-03-10,"{text}",x\n')
     assert read_lines(tmp_path / "l.csv")["amount"].to_pylist() == [parts]
+
+
+def test_what_the_books_know_is_read_where_a_file_says_it(tmp_path):
+    lines, items = "id,date,amount,description,parts\n", "id,date,amount,description,recurs,one_reference\n"
+    files(tmp_path, f"{lines}L1,2026-03-10,3,x,1.00 2.00\n", f"{items}I1,2026-03-10,3,x,31,TRUE\nI2,2026-03-10,3,x,,\n")
+    assert read_lines(tmp_path / "lines.csv")["parts"].to_pylist() == ["1.00 2.00"]
+    found = read_items(tmp_path / "items.csv")
+    assert [(each.recurs, each.one_reference) for each in items_of(found)] == [(31, True), (None, False)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [("recurs,x\nI1,2026-03-10,1,a,monthly,", "line 2: 'monthly' is not a number of days"),
+     ("one_reference,x\nI1,2026-03-10,1,a,77,", "line 2: '77' is not true or false")],
+)  # fmt: skip
+def test_what_the_books_do_not_say_like_that_is_a_clear_problem(tmp_path, columns, words):
+    files(tmp_path, items=f"id,date,amount,description,{columns}\n")
+    with pytest.raises(BrokenFile, match=words):
+        read_items(tmp_path / "items.csv")
 
 
 def test_month_before_day_is_seen_from_the_whole_column(tmp_path):

@@ -1,12 +1,13 @@
 """A line of several payments that the bank booked at once: nobody's money pays what another in it owes."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from accounting.matching import Item, StatementLine, rank, reconcile
-from accounting.matching.columns import lines_of, table_of_lines
+from accounting.matching.columns import LINES, lines_of, match_tables, table_of_items, table_of_lines
 
 DAY = date(2026, 11, 10)
 OF_LENA, OF_JAN = "+++090/9337/55493+++", "+++200/0000/00169+++"
@@ -58,11 +59,21 @@ def test_a_batch_is_sure_when_each_payment_in_it_has_an_item_of_its_own(text, pa
 
 
 def test_a_batch_is_no_sure_part_of_what_one_owes():
-    half = [StatementLine("1", DAY, Decimal("60.00"), f"Lena Maes {OF_LENA}", parts="10.00 50.00"),
-            StatementLine("2", DAY, Decimal("61.33"), f"Lena Maes {OF_LENA}")]  # fmt: skip
-    assert not any(match.auto for match in reconcile(half, [LENA]))
+    whole = [StatementLine("1", DAY, Decimal("60.00"), f"Lena Maes {OF_LENA}"),
+             StatementLine("2", DAY, Decimal("61.33"), f"Lena Maes {OF_LENA}")]  # fmt: skip
+    half = [replace(whole[0], parts="10.00 50.00"), whole[1]]
+    for lines, sure in ((whole, True), (half, False)):
+        [match] = reconcile(lines, [LENA])
+        assert (match.kind, set(match.lines), match.items, match.auto) == ("many_lines", {"1", "2"}, ("A",), sure)
 
 
 def test_columns_carry_what_a_batch_is_of():
     line = batch("321.33", "Lena", "121.33 200.00")
     assert lines_of(table_of_lines("", [line])) == [line]
+
+
+def test_columns_without_it_are_of_lines_of_one_payment():
+    table = table_of_lines("b", [batch("121.33", f"Lena Maes {OF_LENA}", "50.00 71.33")])
+    items = table_of_items("b", [LENA])
+    lacking = table.select([name for name in LINES.names if name != "parts"])
+    assert [match_tables(each, items)["auto"].to_pylist() for each in (table, lacking)] == [[False], [True]]

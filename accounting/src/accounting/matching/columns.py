@@ -19,7 +19,8 @@ TEXTS = pa.string()
 _TEXT_OF_LINE = ("text", "name", "iban", "reference", "currency", "bank_account", "parts")
 _TEXT_OF_ITEM = ("text", "reference", "entry_type", "name", "iban", "currency", "contact", "bank_account")
 _WHOLE = pa.int64()
-_MAY_LACK = ("recurs", "one_reference")
+_OF_OTHERS = ("recurs", "one_reference")
+_MAY_LACK = {"parts": "", "recurs": None, "one_reference": False}
 LINES = pa.schema(
     [("book", TEXTS), ("id", TEXTS), ("day", _WHOLE), ("amount", _WHOLE), *((name, TEXTS) for name in _TEXT_OF_LINE)]
 )
@@ -28,10 +29,10 @@ ITEMS = pa.schema(
     [
         *(("book", TEXTS), ("id", TEXTS), ("day", _WHOLE), ("due", _WHOLE), ("amount", _WHOLE)),
         *((name, TEXTS) for name in _TEXT_OF_ITEM),
-        *(("recurs", _WHOLE), ("one_reference", pa.bool_())),
+        *zip(_OF_OTHERS, (_WHOLE, pa.bool_()), strict=True),
     ]
 )
-"""Open items; a table may lack the last two, of which nothing is known then."""
+"""Open items; a table may lack the last two, and one of lines `parts`: nothing is known of them then."""
 FOUND = pa.schema(
     [
         *((name, TEXTS) for name in ("book", "line_id", "item_id", "group_id", "kind")),
@@ -47,17 +48,17 @@ def match_tables(lines: pa.Table, items: pa.Table, options: Options | None = Non
     of_items = by_book(exactly(ITEMS, items))
     found: list[pa.Table] = []
     with _no_search_for_cycles():
-        for book, mine in by_book(lines, also=of_items).items():
+        for book, mine in by_book(exactly(LINES, lines), also=of_items).items():
             matches = reconcile(lines_of(mine), items_of(of_items.get(book, items.slice(0, 0))), options)
             found.append(rows_of_matches(book, matches))
     return in_order(pa.concat_tables(found)) if found else FOUND.empty_table()
 
 
 def exactly(schema: pa.Schema, table: pa.Table) -> pa.Table:
-    """These columns, in this order; those that a table may lack are empty then."""
-    for name in _MAY_LACK:
+    """These columns, in this order; those that a table may lack say nothing then."""
+    for name, nothing in _MAY_LACK.items():
         if name in schema.names and name not in table.column_names:
-            table = table.append_column(name, pa.nulls(len(table), schema.field(name).type))
+            table = table.append_column(name, pa.repeat(pa.scalar(nothing, schema.field(name).type), len(table)))
     return table.select(schema.names).cast(schema)
 
 
@@ -119,7 +120,7 @@ def table_of_items(book: str, items: Iterable[Item]) -> pa.Table:
     rows = [
         (
             *(book, each.id, each.on.toordinal(), (each.due_on or each.on).toordinal(), in_parts(each.amount)),
-            *(getattr(each, name) for name in (*_TEXT_OF_ITEM, *_MAY_LACK)),
+            *(getattr(each, name) for name in (*_TEXT_OF_ITEM, *_OF_OTHERS)),
         )
         for each in items
     ]
