@@ -36,6 +36,13 @@ async def returned_on(work: Work, settlement: Settlement) -> date | None:
     return found
 
 
+async def settled_since(work: Work, settlement: Settlement) -> bool:
+    """Whether anything that stands settled the invoice after it."""
+    later = (Settlement.invoice_id == settlement.invoice_id) & (Settlement.created_at > settlement.created_at)
+    found: bool | None = await work.session.scalar(select(exists().where(later, standing())))
+    return bool(found)
+
+
 async def returned_since(work: Work, entries: Sequence[UUID]) -> dict[tuple[UUID | None, UUID | None], date]:
     """When the bank took back what these entries paid, by entry and invoice."""
     paid = aliased(Settlement)

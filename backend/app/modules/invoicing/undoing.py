@@ -30,6 +30,8 @@ async def entry_reversed(work: Work, *, entry_id: UUID, new: Mapping[str, Any], 
         before = invoice.open_amount
         if back := await settled.returned_on(work, row):
             raise LaterStepFirst(f"{invoice.number or 'this invoice'}: the bank took this payment back on {back}")
+        if row.kind == "return" and await settled.settled_since(work, row):
+            raise LaterStepFirst(f"{invoice.number or 'this invoice'} was paid or credited after this came back")
         await offsetting.undo_one(work, row, new["reversed_on"])
         invoice.version += 1
         await work.session.flush()

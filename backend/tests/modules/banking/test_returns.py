@@ -102,6 +102,41 @@ async def test_it_is_paid_once_more_after_it_came_back(company: Company, runs_jo
     assert await balances(company) == {"550": "118.58", "657": "2.42", "700": "-100.00", "451": "-21.00"}
 
 
+async def test_a_return_is_undone_only_after_what_settled_the_invoice_since(company: Company, runs_jobs):
+    """Also where the invoice would hold both: in the currency of the books, cents of it would be left."""
+    [invoice] = await owing(company, "100.00")
+    await paid(company, runs_jobs, invoice, amount="40.00")
+    line = await came_back(company, runs_jobs, "-40.00")
+    back = await done(await reconcile(company, line, *(await returns(company, line))[0]["parts"]))
+    again = await came_back(company, runs_jobs, "121.00", invoice["number"], on="2026-11-20")
+    part = await came_back(company, runs_jobs, "30.00", invoice["number"], on="2026-11-20")
+    reverse = f"/api/v1/ledger/entries/{back['reconciliations'][0]['entry_id']}/reverse"
+    for later in (again, part):
+        await done(await reconcile(company, later, against(invoice)))
+        before = await balances(company)
+        assert refusal(await undo(company, line)) == (409, "later_step_first")
+        assert refusal(await company.client.post(reverse, json={"reason": "not so"})) == (409, "later_step_first")
+        assert await balances(company) == before
+        await done(await undo(company, later))
+    await done(await undo(company, line))
+    assert (await invoicing.read(company, invoice))["open_amount"] == "81.00"
+
+
+async def test_dollars_that_came_back_are_not_paid_beside_what_paid_them_since(company: Company, runs_jobs):
+    """61 and twice 30 of 121 USD at 0.9091, 110.00 in the books: rounded apart they need not be that."""
+    [invoice] = await owing(company, "100.00", currency="USD", exchange_rate="0.9091")
+    await banking.account(company, currency="USD")
+    days = {"61.00": "12", "-61.00": "13", "30.00": "14", "30.0": "15"}
+    rows = [Row(amount, f"line of the {day}", on=f"2026-11-{day}", **SAYS) for amount, day in days.items()]
+    there, back, more, last = await imported(company, runs_jobs, *rows, currency="USD")
+    await done(await reconcile(company, there, against(invoice), exchange_rate="0.9091"))
+    parts = (await returns(company, back))[0]["parts"]
+    await done(await reconcile(company, back, *parts, exchange_rate="0.9091"))
+    for line in (more, last):
+        await done(await reconcile(company, line, against(invoice), exchange_rate="0.9091"))
+    assert refusal(await undo(company, back)) == (409, "later_step_first")
+
+
 async def test_of_several_that_one_line_paid_one_comes_back_or_all(company: Company, runs_jobs):
     invoices = await owing(company, "100.00", "50.00")
     await paid(company, runs_jobs, *invoices, amount="181.50")
