@@ -8,6 +8,7 @@ from tests.conftest import Company
 from tests.factories import banking
 from tests.factories.banking import Row, on_account, reconcile
 from tests.factories.invoicing import balances
+from tests.modules.banking.test_cards import by_card
 from tests.modules.banking.test_reconciling import done, line_of, refusal
 
 
@@ -85,6 +86,57 @@ async def test_what_was_met_or_is_far_from_it_is_taken_by_no_other_line(company:
         shown = await done(await reconcile(company, line, on_account("58")))
         assert shown["reconciliations"][0]["exchange_result"] == "0.00", amount
     assert (await balances(company))["58"] == "-149.00"
+
+
+@pytest.mark.parametrize("by", ["card", "transfer"])
+async def test_what_else_is_on_internal_transfers_is_no_half_of_a_transfer(company: Company, runs_jobs, by):
+    """A card's expense of the same size whose line was found, and euros on their way to another account in euro."""
+    expense = await by_card(company) if by == "card" else None
+    await company.client.put(
+        "/api/v1/ledger/exchange-rates", json={"currency": "USD", "valid_on": "2026-11-09", "rate": "1.25"}
+    )
+    await banking.account(company)
+    await banking.account(company, name="Dollars", number=DOLLARS, currency="USD")
+    [euros] = await banking.imported(company, runs_jobs, Row("-56.00", "VISA", on="2026-11-10"))
+    await done(
+        await reconcile(company, euros, {"type": "expense", "id": expense["id"]} if expense else on_account("58"))
+    )
+    before = (await balances(company)).get("58")
+    said = {"name": "Us", "iban": banking.IBAN} if expense else {}
+    row = Row("71.00", "x", on="2026-11-11", **said)
+    [dollars] = await banking.imported(company, runs_jobs, row, currency="USD", iban=DOLLARS)
+    shown = await done(await reconcile(company, dollars, on_account("58")))
+    assert shown["reconciliations"][0]["exchange_result"] == "0.00"
+    assert (before, (await balances(company))["58"]) == ((None, "-56.80") if expense else ("56.00", "-0.80"))
+
+
+async def test_it_is_enough_that_one_of_the_two_lines_names_the_other_account(company: Company, runs_jobs):
+    dollars, _ = await two_pockets(company, runs_jobs, EXCHANGED)
+    await done(await reconcile(company, dollars, on_account("58")))
+    [euros] = await banking.imported(company, runs_jobs, Row("90.00", "EXCH", on="2026-11-12"))
+    shown = await done(await reconcile(company, euros, on_account("58")))
+    assert shown["reconciliations"][0]["exchange_result"] == "2.00"
+
+
+async def test_what_was_taken_long_before_is_not_taken_again(company: Company, runs_jobs):
+    """Left on the 1st, taken on the 10th: a line of 23 October is near the first one only."""
+    away = Row("-110.00", "exchange", on="2026-11-01", name="Us", iban=banking.IBAN)
+    await company.client.put(
+        "/api/v1/ledger/exchange-rates", json={"currency": "USD", "valid_on": "2026-11-01", "rate": "1.25"}
+    )
+    dollars, _ = await two_pockets(company, runs_jobs, away)
+    lines = [
+        *await banking.imported(company, runs_jobs, Row("90.00", "there", on="2026-11-10", name="Us", iban=DOLLARS)),
+        *await banking.imported(
+            company, runs_jobs, Row("90.00", "early", on="2026-10-23", name="Us", iban=DOLLARS), opened="2026-10-23"
+        ),
+    ]
+    await done(await reconcile(company, dollars, on_account("58")))
+    results = [
+        (await done(await reconcile(company, line, on_account("58"))))["reconciliations"][0]["exchange_result"]
+        for line in lines
+    ]
+    assert results == ["2.00", "0.00"]
 
 
 async def test_a_cost_kept_of_the_transfer_is_beside_it(company: Company, runs_jobs):
