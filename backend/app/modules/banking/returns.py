@@ -46,7 +46,7 @@ async def named(work: Work, ids: Sequence[UUID]) -> set[str]:
 
 
 async def _paid(work: Work, line: BankLine) -> Sequence[Row[Any]]:
-    """Payments of this amount the other way, and all that one movement made that is of this amount as a whole."""
+    """Payments that stand of this amount the other way, and what of one movement stands and is of it as a whole."""
     comes_in = (Invoice.direction == "sale") != (Invoice.kind == "credit_note")
     back = case((comes_in, -Settlement.amount), else_=Settlement.amount)
     first = line.booked_on - timedelta(days=WITHIN)
@@ -58,7 +58,7 @@ async def _paid(work: Work, line: BankLine) -> Sequence[Row[Any]]:
         )
         .join(Invoice, Invoice.id == Settlement.invoice_id)
         .where(Settlement.kind == "payment", Settlement.settled_on.between(first, line.booked_on))
-        .where(Invoice.currency == line.currency)
+        .where(Invoice.currency == line.currency, standing())
         .subquery()
     )
     account = func.coalesce(BankLine.counterparty_account, Contact.iban, "")
@@ -81,7 +81,7 @@ async def _paid(work: Work, line: BankLine) -> Sequence[Row[Any]]:
         .join(Contact, Contact.id == Invoice.contact_id)
         .outerjoin(Reconciliation, Reconciliation.entry_id == Settlement.entry_id)
         .outerjoin(BankLine, BankLine.id == Reconciliation.bank_line_id)
-        .where(or_(recent.c.amount == line.open_amount, recent.c.of_entry == line.open_amount), standing())
+        .where(or_(recent.c.amount == line.open_amount, recent.c.of_entry == line.open_amount))
         .order_by((account == (line.counterparty_account or "-")).desc(), Settlement.settled_on.desc(), Settlement.id)
         .limit(MOST)
     )

@@ -137,6 +137,16 @@ async def test_dollars_that_came_back_are_not_paid_beside_what_paid_them_since(c
     assert refusal(await undo(company, back)) == (409, "later_step_first")
 
 
+async def test_the_rest_of_what_one_line_paid_comes_back_together(company: Company, runs_jobs):
+    invoices = await owing(company, "100.00", "50.00", "20.00")
+    await paid(company, runs_jobs, *invoices, amount="205.70")
+    one = await came_back(company, runs_jobs, "-121.00")
+    await done(await reconcile(company, one, *(await returns(company, one))[0]["parts"]))
+    rest = await came_back(company, runs_jobs, "-84.70", on="2026-11-14")
+    [best] = await returns(company, rest)
+    assert {each["number"] for each in best["items"]} == {each["number"] for each in invoices[1:]}
+
+
 async def test_of_several_that_one_line_paid_one_comes_back_or_all(company: Company, runs_jobs):
     invoices = await owing(company, "100.00", "50.00")
     await paid(company, runs_jobs, *invoices, amount="181.50")
