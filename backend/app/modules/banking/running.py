@@ -1,6 +1,6 @@
 """Many lines at once: by rules, or what is sure. Each line is a savepoint, and a run is undone as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -125,25 +125,39 @@ async def accept(work: Work, run_id: UUID, answers: Sequence[Answer]) -> None:
 async def _one(
     work: Work, run_id: UUID, line_id: UUID, asked: Reconcile | None, because: Because, *, unasked: bool
 ) -> None:
-    problem: dict[str, str] | None = None
-    try:
-        if asked is None:
-            raise ProposalOutdated
-        async with work.attempt():
-            await reconciling.reconcile(work, line_id, asked, because)
-    except (DomainError, DBAPIError) as error:
-        meant = from_constraint(error) if isinstance(error, DBAPIError) else error
-        if not isinstance(meant, DomainError):
-            raise
-        if unasked and isinstance(meant, PeriodLocked | YearClosed | ProposalOutdated):
-            return  # a person's, on another day; else each night would tell it anew
-        problem = {"code": meant.code(), "message": meant.detail}
-    values = {"run_id": run_id, "bank_line_id": line_id, "status": "failed" if problem else "done", "problem": problem}
+    refused: DomainError | None = ProposalOutdated()
+    if asked is not None:
+        refused = await _tried(work, reconciling.reconcile(work, line_id, asked, because))
+    if unasked and isinstance(refused, PeriodLocked | YearClosed | ProposalOutdated):
+        return  # a person's, on another day; else each night would tell it anew
+    values = {
+        "run_id": run_id,
+        "bank_line_id": line_id,
+        "status": "failed" if refused else "done",
+        "problem": _told(refused),
+    }
     told = insert(BankRunResult).values(**values)
     was_planned = BankRunResult.status == "planned"
     same = [BankRunResult.tenant_id, BankRunResult.run_id, BankRunResult.bank_line_id]
     became = {name: told.excluded[name] for name in ("status", "problem")}
     await work.session.execute(told.on_conflict_do_update(index_elements=same, set_=became, where=was_planned))
+
+
+async def _tried(work: Work, doing: Awaitable[object]) -> DomainError | None:
+    """Do it, or nothing of it and why not."""
+    try:
+        async with work.attempt():
+            await doing
+    except (DomainError, DBAPIError) as error:
+        meant = from_constraint(error) if isinstance(error, DBAPIError) else error
+        if not isinstance(meant, DomainError):
+            raise
+        return meant
+    return None
+
+
+def _told(refused: DomainError | None) -> dict[str, str] | None:
+    return {"code": refused.code(), "message": refused.detail} if refused else None
 
 
 async def end(work: Work, run_id: UUID, status: str) -> None:
@@ -182,29 +196,37 @@ async def revert(work: Work, run_id: UUID, reason: str) -> BankRun:
     return found
 
 
-async def undo_some(work: Work, run_id: UUID) -> int:
-    """The next of what stands of a run is undone; how many that were."""
-    found = await run(work, run_id)
+async def undo_some(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
+    """The next of what stands of a run is undone; where they end, and how many that were; None at the end.
+
+    A line that something was done on top of, as a payment that came back, stays and says so.
+    """
+    await ledger.hold(work)
+    reason = (await run(work, run_id)).asked.get("reason", "")
+    made = tuple_(Reconciliation.created_at, Reconciliation.id)
+    query = select(Reconciliation).where(Reconciliation.run_id == run_id, undoing.STANDS)
+    if after is not None:
+        query = query.where(made < after)
     rows = await work.session.scalars(
-        select(Reconciliation)
-        .where(Reconciliation.run_id == run_id, undoing.STANDS)
-        .order_by(Reconciliation.created_at.desc(), Reconciliation.id.desc())
-        .limit(SLICE)
+        query.order_by(Reconciliation.created_at.desc(), Reconciliation.id.desc()).limit(SLICE)
     )
     standing = rows.all()
+    place = (standing[-1].created_at, standing[-1].id) if len(standing) == SLICE else None
     for each in standing:
-        await undoing.undo_one(work, each, found.asked.get("reason", ""))
-    await work.session.execute(
-        update(BankRunResult)
-        .where(BankRunResult.run_id == run_id, BankRunResult.bank_line_id.in_([each.bank_line_id for each in standing]))
-        .values(status="reverted")
-    )
-    return len(standing)
+        of_line = (BankRunResult.run_id == run_id) & (BankRunResult.bank_line_id == each.bank_line_id)
+        refused = await _tried(work, undoing.undo_one(work, each, reason))
+        became = {"problem": _told(refused)} | ({} if refused else {"status": "reverted"})
+        await work.session.execute(update(BankRunResult).where(of_line).values(became))
+    return place, len(standing)
 
 
 async def reverted(work: Work, run_id: UUID) -> None:
+    """It is, unless a line of it stays: then it can be reverted again."""
     found = await run(work, run_id, lock=True)
-    if found.status == "reverting":
+    stays = select(Reconciliation.id).where(Reconciliation.run_id == run_id, undoing.STANDS).limit(1)
+    if await work.session.scalar(stays) is not None:
+        await end(work, run_id, "failed")
+    elif found.status == "reverting":
         found.status, found.reverted_at = "reverted", work.now
         await work.record("bank_run.reverted", run_id=run_id, reason=found.asked.get("reason"))
 

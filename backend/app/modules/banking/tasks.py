@@ -204,13 +204,16 @@ async def revert_run(run: Run, run_id: str) -> None:
     """Undo what a run did, a slice at a time. What still stands when it is stopped can be taken back later."""
     async with run.begin() as work:
         total = (await running.run(work, UUID(run_id))).done_count
-    undone, slice_ = 0, running.SLICE
-    while slice_:
+    place: running.Place = None
+    seen = 0
+    while True:
         _unless_cancelled(run)
         async with run.begin() as work:
-            slice_ = await running.undo_some(work, UUID(run_id))
-        undone += slice_
-        await run.progress(undone, max(total, undone))
+            place, looked_at = await running.undo_some(work, UUID(run_id), place)
+        seen += looked_at
+        await run.progress(seen, max(total, seen))
+        if place is None:
+            break
     async with run.begin() as work:
         await running.reverted(work, UUID(run_id))
 

@@ -7,6 +7,8 @@ from tests.factories import banking, invoicing
 from tests.factories.banking import BASE, Row, against, candidates, imported, reconcile, undo
 from tests.factories.booking import faults, refusal
 from tests.factories.invoicing import balances, bookings, settlements
+from tests.modules.banking.test_exact import digits
+from tests.modules.banking.test_rules import ran
 from tests.modules.ledger.asking import REPORTS, get
 
 LENA = "BE71096123456769"
@@ -135,6 +137,29 @@ async def test_dollars_that_came_back_are_not_paid_beside_what_paid_them_since(c
     for line in (more, last):
         await done(await reconcile(company, line, against(invoice), exchange_rate="0.9091"))
     assert refusal(await undo(company, back)) == (409, "later_step_first")
+
+
+async def test_a_run_whose_payment_came_back_is_reverted_but_for_that_one(company: Company, runs_jobs):
+    invoices = await owing(company, "100.00", "50.00")
+    await banking.account(company)
+    rows = [
+        Row(amount, structured=digits(each), on="2026-11-12", **SAYS)
+        for amount, each in zip(("121.00", "60.50"), invoices, strict=True)
+    ]
+    await imported(company, runs_jobs, *rows)
+    run = await ran(company, runs_jobs, "exact/accept")
+    assert run["done_count"] == 2
+    line = await came_back(company, runs_jobs, "-121.00")
+    await done(await reconcile(company, line, *(await returns(company, line))[0]["parts"]))
+    told = await ran(company, runs_jobs, f"runs/{run['id']}/revert", reason="not so")
+    kept = [(each["status"], (each["problem"] or {}).get("code")) for each in told["results"]]
+    assert (told["status"], told["done_count"]) == ("failed", 1)
+    assert sorted(kept) == [("done", "later_step_first"), ("reverted", None)]
+    assert (await invoicing.read(company, invoices[1]))["open_amount"] == "60.50"
+    await done(await undo(company, line))
+    told = await ran(company, runs_jobs, f"runs/{run['id']}/revert", reason="not so")
+    assert (told["status"], [each["problem"] for each in told["results"]]) == ("reverted", [None, None])
+    assert [(await invoicing.read(company, each))["open_amount"] for each in invoices] == ["121.00", "60.50"]
 
 
 async def test_the_rest_of_what_one_line_paid_comes_back_together(company: Company, runs_jobs):
