@@ -111,7 +111,7 @@ def _refuse_twice(parts: Sequence[AskedPart]) -> None:
 
 
 async def _loaded(work: Work, table: Table, parts: Sequence[AskedPart]) -> list[Loaded]:
-    """Each part's item, locked; invoices in order of their ids, so that two people never wait for each other."""
+    """Each part's item, locked. In any order: whoever reconciles holds the books, so nobody waits for another here."""
     found: dict[int, Loaded] = {}
     postings = await items.named(work, [f"posting:{each.id}" for each in parts if isinstance(each, PostingPart)])
     for place, part in sorted(enumerate(parts), key=lambda each: str(getattr(each[1], "id", ""))):
