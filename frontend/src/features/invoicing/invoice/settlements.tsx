@@ -23,8 +23,11 @@ export function Settlements({ invoice }: { invoice: InvoiceShown }) {
     one.kind === 'credit' &&
     !one.is_undone &&
     one.counterpart_id !== invoice.credits_id;
+  const returned = new Set(invoice.settlements.flatMap((one) => (one.is_undone ? [] : (one.returns_id ?? []))));
   const [asking, setAsking] = useState(false);
   const [chosen, setChosen] = useState<SettlementRead | null>(null);
+  const canUndo = (one: SettlementRead) =>
+    one.entry_id && !one.is_undone && !one.undoes_id && one.kind !== 'credit' && !returned.has(one.id);
   if (invoice.settlements.length === 0) return null;
   return (
     <Card title={t('settlements')} padded={false}>
@@ -36,6 +39,7 @@ export function Settlements({ invoice }: { invoice: InvoiceShown }) {
           >
             <span className="min-w-28 flex-1">
               {t(`settled.${one.kind}`)} {one.is_undone && <Badge tone="neutral">{t('undone')}</Badge>}
+              {returned.has(one.id) && <Badge tone="warn">{t('cameBack')}</Badge>}
               <span className="block text-sm text-muted">
                 <DateText day={one.settled_on} />
                 {one.entry_id && (
@@ -55,7 +59,7 @@ export function Settlements({ invoice }: { invoice: InvoiceShown }) {
             <span className={`num ${one.is_undone ? 'text-muted line-through' : ''}`}>
               <Amount value={one.amount} currency={invoice.currency} />
             </span>
-            {one.entry_id && !one.is_undone && !one.undoes_id && one.kind !== 'credit' && may('ledger:reverse') && (
+            {canUndo(one) && may('ledger:reverse') && (
               <Button
                 size="sm"
                 variant="quiet"
