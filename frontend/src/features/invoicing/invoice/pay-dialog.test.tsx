@@ -62,14 +62,13 @@ it('asks a supplier for no costs', async () => {
 });
 
 /** What a dollar is in the books, of the days asked about. */
-function rates(worth: string) {
+function rates(worth: string | null) {
   const asked: URL[] = [];
   server.use(
     http.get('*/api/v1/ledger/exchange-rates', ({ request }) => {
       asked.push(new URL(request.url));
-      return listed([
-        { id: 'rate', type: 'exchange_rate', currency: 'USD', valid_on: '2026-11-20', rate: '1.25', worth },
-      ]);
+      const rate = { id: 'rate', type: 'exchange_rate', currency: 'USD', valid_on: '2026-11-20', rate: '1.25', worth };
+      return listed(worth ? [rate] : []);
     }),
   );
   return asked;
@@ -121,4 +120,21 @@ it('asks whether a large exchange difference is meant, of each amount anew', asy
   await user.click(screen.getByRole('button', { name: 'Book payment' }));
   await waitFor(() => expect(asked).toHaveLength(1));
   expect(asked[0]).toMatchObject({ amount: '121.00', amount_in_books: '1.00', accept_exchange_difference: true });
+});
+
+it('stays when the invoice is paid meanwhile, also in a currency without a rate', async () => {
+  desk(DOLLARS);
+  rates(null);
+  server.use(
+    http.post('*/api/v1/invoices/:id/pay', () => {
+      const paid = { ...DOLLARS, status: 'paid' as const, open_amount: '0.00', open_in_books: '0.00', version: 2 };
+      server.use(http.get('*/api/v1/invoices/:id', () => answer(paid)));
+      return problem(409, 'changed_meanwhile', 'Changed');
+    }),
+  );
+  const { user } = await openPage(`/invoices/${ISSUED.id}`);
+  await user.click(await screen.findByRole('button', { name: 'Record payment' }));
+  await waitFor(() => expect(screen.getByLabelText('Amount (EUR)')).toHaveAccessibleDescription(/is to be expected/));
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  await waitFor(() => expect(screen.getByLabelText('Amount (USD)')).toHaveValue('0.00'));
 });

@@ -54,9 +54,9 @@ export function SeenByBank(props: SeenByBankProps) {
   );
 }
 
-/** What a unit of its currency was in the books; stands for the day's rate where none is known. */
-export function bookedRate({ open_amount, open_in_books }: Open): Decimal {
-  return new Big(open_in_books ?? open_amount).div(open_amount).toString();
+/** What a unit of its currency was in the books, while any is open; stands for the day's rate where none is known. */
+export function bookedRate({ open_amount, open_in_books }: Open): Decimal | undefined {
+  return isZero(open_amount) ? undefined : new Big(open_in_books ?? open_amount).div(open_amount).toString();
 }
 
 /** What is left to be paid when this is let go. */
