@@ -254,9 +254,9 @@ def _qr(invoice: Invoice, seller: dict[str, Any]) -> str | None:
 
 
 async def keep(work: Work, invoice_id: UUID, key: str, digest: str) -> None:
-    """Note where the PDF is and what it is, once."""
+    """Note where the PDF is and what it is, once; one that an extension overtook is left to the print after it."""
     invoice = await queries.invoice(work, invoice_id, lock=True)
-    if invoice.pdf_key is not None:
+    if invoice.pdf_key is not None or key != paper_key(work, invoice):
         return
     invoice.pdf_key, invoice.pdf_sha256 = key, digest
     await work.record("invoice.printed", invoice_id=invoice.id, number=invoice.number, sha256=digest)

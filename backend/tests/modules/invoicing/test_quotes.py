@@ -1,9 +1,11 @@
 """What a quote becomes when it is accepted late, at a rate that was agreed, and what it is not counted among."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import text
 
-from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
+from app.modules.invoicing import printing, queries, tasks  # noqa: F401  (the worker loads them)
 from app.modules.invoicing.errors import IssuedInvoiceStays
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, act, issued, line, read, refused
@@ -36,6 +38,24 @@ async def test_an_expired_quote_is_offered_until_a_later_day_and_its_paper_says_
     assert told["code"] == "quote_day_refused"
     assert (await act(company, quote, "accept"))["status"] == "draft"
     assert (await refused(company, quote, "extend", valid_until="2027-01-31"))["code"] == "no_open_quote"
+
+
+async def test_a_print_that_an_extension_overtook_leaves_the_paper_to_the_next(
+    company: Company, runs_jobs, monkeypatch
+):
+    quote = await issued(company, kind="quote", issued_on="2026-01-02", valid_until="2026-01-31")
+    made = printing.made
+
+    async def overtaken(*given) -> bytes:
+        monkeypatch.setattr(printing, "made", made)
+        await act(company, quote, "extend", valid_until="2026-12-31")
+        return await made(*given)
+
+    monkeypatch.setattr(printing, "made", overtaken)
+    await runs_jobs(company)
+    async with company.begin() as work:
+        kept = await queries.invoice(work, UUID(quote["id"]))
+        assert kept.pdf_key == printing.key_of(work, f"{quote['id']}-20261231")
 
 
 async def test_only_the_day_of_a_quote_moves_and_only_later(company: Company):
