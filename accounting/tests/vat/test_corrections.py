@@ -19,8 +19,8 @@ ON = date(2026, 12, 31)
 TOLD_WITH_THE_REST = {"81", "82", "83", "86", "87", "88"}
 
 
-def line(price: str, account: str, treatment: Treatment = T.DOMESTIC, rate: str = "21") -> Line:
-    return Line("Book", D(1), D(price), treatment, D(rate), account)
+def line(price: str, account: str, treatment: Treatment = T.DOMESTIC, rate: str = "21", part: str = "100") -> Line:
+    return Line("Book", D(1), D(price), treatment, D(rate), account, deductible_percent=D(part))
 
 
 def undone(postings: list[Posting]) -> dict[str, Decimal]:
@@ -40,6 +40,17 @@ def failing(sums: dict[str, Decimal]) -> set[str]:
         ("credit_note", [line("1000", "613")], "82 1000 62 210"),
         ("credit_note", [line("1000", "604", T.INTRA_COMMUNITY_GOODS)], "81 1000 86 1000 61 210 62 210"),
         ("invoice", [line("1000", "604", T.INTRA_COMMUNITY_GOODS)], "81 -1000 86 -1000 84 1000 61 210 62 210"),
+        (
+            "invoice",
+            [line("1000", "604", T.INTRA_COMMUNITY_GOODS, part="50")],
+            "81 -1105 86 -1000 84 1000 61 105 62 210",
+        ),
+        ("invoice", [line("1000", "613", T.CO_CONTRACTOR, part="50")], "82 -1105 87 -1000 85 1000 61 105 62 210"),
+        (
+            "invoice",
+            [line("1000", "613"), line("1000", "613", T.CO_CONTRACTOR)],
+            "82 -2000 87 -1000 85 2000 61 420 62 210",
+        ),
     ],
 )
 def test_a_purchase_is_corrected_as_a_whole(kind, lines, found):

@@ -40,10 +40,22 @@ def corrected(mirrored: Iterable[Posting], country: str = "BE") -> list[Posting]
     found = list(mirrored)
     if country != "BE":
         return found
-    noted = [replace(each, grids=_noted(each.grids)) for each in found]
+    noted = [each if _is_vat_owed(each, found) else replace(each, grids=_noted(each.grids)) for each in found]
     moves = _moves(sums_of(noted))
     moved = [replace(each, grids=tuple(_moved(grid, moves) for grid in each.grids)) for each in noted]
     return _without(moved, {note for note, amount in _notes(moved).items() if amount < 0})
+
+
+def _is_vat_owed(posting: Posting, entry: list[Posting]) -> bool:
+    """The VAT owed by the buyer that is not deducted: a cost beside its base, of which a credit note tells nothing.
+
+    On paper with a domestic line of the same account too, it is told apart by being no more than the VAT owed.
+    """
+    named = {each[1:] for each in posting.grids}
+    beside = {each.account for each in entry if REVERSE_CHARGES & {grid[1:] for grid in each.grids}}
+    owed = sum((abs(amount) for grid, amount in sums_of(entry).items() if grid in ("55", "56", "57")), ZERO)
+    of_cost_alone = bool(named) and named <= set(OF_COST)
+    return of_cost_alone and posting.account in beside and posting.debit + posting.credit <= owed
 
 
 def _noted(grids: Grids) -> Grids:
