@@ -124,7 +124,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
         <SeenByBank
           invoice={invoice}
           paid={amount}
-          rate={rate}
+          rate={dayRate}
           value={inBooks}
           onChange={anew(setInBooks)}
           error={byField.amount_in_books}

@@ -15,8 +15,8 @@ type Open = Pick<InvoiceShown, 'direction' | 'kind' | 'open_amount' | 'open_in_b
 interface SeenByBankProps {
   invoice: Open;
   paid: Decimal;
-  /** What a unit of the invoice's currency is in the books that day; undefined while it is asked. */
-  rate: Decimal | undefined;
+  /** What a unit of the invoice's currency is in the books that day; undefined while it is asked, null if unknown. */
+  rate: Decimal | null | undefined;
   value: Decimal | null;
   onChange: (value: Decimal | null) => void;
   error: string | undefined;
@@ -34,7 +34,7 @@ export function SeenByBank(props: SeenByBankProps) {
   const lost = isNegative(result);
   const { rate, paid } = props;
   const worth = () => rate && <Amount value={atRate(paid, rate, books)} currency={books} />;
-  const hint = rate ? t.rich('inBooksExpected', { worth }) : t('inBooksHint');
+  const hint = rate ? t.rich('inBooksExpected', { worth }) : t(rate === null ? 'inBooksNoRate' : 'inBooksHint');
   const isFar = props.refused !== null && asApiError(props.refused).code === 'exchange_difference_too_large';
   return (
     <div className="flex flex-col gap-2">
