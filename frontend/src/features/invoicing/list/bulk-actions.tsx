@@ -1,13 +1,14 @@
 import { BadgeCheck, Banknote, Send } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { InvoiceSummary } from '@/api/gen/types.gen';
 import { useBooksAccounts, useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
-import { DraftsLack } from '../lacks';
 import { type BulkDeed, CAN, type Done, useBulk, useDrafts } from './bulk';
+
+const DraftsLack = lazy(() => import('../lacks').then((made) => ({ default: made.DraftsLack })));
 
 interface BulkActionsProps {
   rows: readonly InvoiceSummary[];
@@ -74,7 +75,11 @@ export function BulkActions({ rows, onDone }: BulkActionsProps) {
           )
         }
       >
-        <DraftsLack invoices={drafts.found} />
+        {drafts.found.length > 0 && (
+          <Suspense>
+            <DraftsLack invoices={drafts.found} />
+          </Suspense>
+        )}
       </Confirm>
     </>
   );
