@@ -48,7 +48,7 @@ test('a payment that the bank took back opens its invoice again', async ({ page,
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await told(request, headers, `/invoices/${invoice.id}`)).open_amount).toBe('121.00');
   await page.goto(`/invoices/${invoice.id}`);
-  await expect(page.getByText('Came back')).toBeVisible();
+  await expect(page.getByText('came back', { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.goto('/bank/reconcile?tab=reconciled');
