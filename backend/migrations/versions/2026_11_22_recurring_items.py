@@ -85,10 +85,15 @@ select p.tenant_id, 'posting:' || p.id, 'posting', j.journal, p.booked_on, null,
 def upgrade() -> None:
     op.execute("drop index accounting.ix_invoices_contact_id")
     op.execute(BY_DAY)
+    op.execute(of_plans(OPEN_ITEMS))
+
+
+def of_plans(view: str) -> str:
+    """The view with the accounts of each country's plan."""
     owed = {country: each.owed_to_spender for country, each in PLANS.items()}
     transit = {country: each.internal_transfers for country, each in PLANS.items()}
-    view = OPEN_ITEMS.replace("{owed}", _of_country(owed, BELGIAN.owed_to_spender))
-    op.execute(view.replace("{transit}", _of_country(transit, BELGIAN.internal_transfers)))
+    view = view.replace("{owed}", _of_country(owed, BELGIAN.owed_to_spender))
+    return view.replace("{transit}", _of_country(transit, BELGIAN.internal_transfers))
 
 
 def _of_country(accounts: dict[str, str], otherwise: str) -> str:

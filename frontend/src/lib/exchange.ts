@@ -22,6 +22,7 @@ export function paidWith(money: Decimal, owed: Decimal, rate: Decimal, currency:
 }
 
 function rounded(value: Big, currency: string): Decimal {
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  return value.round(maximumFractionDigits).toFixed(2);
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return value.round(digits).toFixed(Math.max(2, digits));
 }

@@ -10,8 +10,9 @@ from tests.modules.banking.test_rules import ran
 OGM, OTHER = "+++090/9337/55493+++", "+++026/2600/23185+++"
 
 
-async def bill(company: Company, contact: str, number: str, on: str, price: str, reference: str | None) -> None:
-    await invoicing.issued(
+async def bill(company: Company, contact: str, number: str, on: str, price: str, reference: str | None) -> str:
+    """The entry that it is booked with."""
+    made = await invoicing.issued(
         company,
         invoicing.line(unit_price=price),
         contact_id=contact,
@@ -20,6 +21,7 @@ async def bill(company: Company, contact: str, number: str, on: str, price: str,
         issued_on=on,
         payment_reference=reference,
     )
+    return str(made["entry_id"])
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,18 @@ async def test_of_a_settled_invoice_and_an_open_one_of_the_same_amount_a_late_pa
     [first, *_] = await banking.candidates(company, line)
     codes = {each["code"]: each["values"] for each in first["reasons"]}
     assert codes.get("recurs") == (None if sure else ["31"])
+
+
+@pytest.mark.parametrize("unbooked", [True, False], ids=["booked anew", "twice"])
+async def test_what_was_unbooked_is_no_other_document(company: Company, runs_jobs, unbooked):
+    await banking.account(company)
+    contact = await invoicing.contact(company, name="Proximus")
+    first = await bill(company, contact, "PX-77123", "2026-09-02", "50.00", None)
+    if unbooked:
+        undo = await company.client.post(f"/api/v1/ledger/entries/{first}/reverse", json={"reason": "wrong account"})
+        assert undo.status_code == 201, undo.text
+    await bill(company, contact, "PX-77123" if unbooked else "PX-77124", "2026-09-02", "50.00", None)
+    [line] = await banking.imported(company, runs_jobs, Row("-60.50", "betaling", "2026-09-30", "Proximus"))
+    [found, *_] = await banking.candidates(company, line)
+    codes = {each["code"]: each["values"] for each in found["reasons"]}
+    assert codes.get("recurs") == (None if unbooked else ["0"])

@@ -62,7 +62,7 @@ export function bookedRate({ open_amount, open_in_books }: Open): Decimal | unde
 /** What is left to be paid when this is let go. */
 export function stillOwed({ open_amount }: Open, ...letGo: (Decimal | null)[]): Decimal {
   const owed = letGo.reduce((rest, each) => rest.minus(each || 0), new Big(open_amount));
-  return (owed.lt(0) ? new Big(0) : owed).toFixed(2);
+  return (owed.lt(0) ? new Big(0) : owed).toFixed();
 }
 
 /** Won; below zero, lost. */
