@@ -47,6 +47,22 @@ def test_fuel_of_121_with_half_the_vat_deducted():
     ]
 
 
+def test_what_was_accrued_of_an_expense_takes_its_base_and_the_cost_its_vat():
+    spent = Spent(D("121.00"), D("21.00"), "444", "company_card", vat_percent=D(50), cost_account="616")
+    assert shown(expense_postings(spent)) == [
+        ("444", "100.00", "+82"),
+        ("616", "10.50", "+82"),
+        ("411", "10.50", "+59"),
+        ("58", "-121.00", ""),
+    ]
+    private = Spent(D("121.00"), D("21.00"), "444", "own_money", D(40), D(0), cost_account="6142")
+    assert shown(expense_postings(private)) == [
+        ("444", "60.00", "+82"),
+        ("6142", "12.60", "+82"),
+        ("489", "-72.60", ""),
+    ]
+
+
 def test_a_private_share_of_a_company_card_is_owed_by_who_spent_it():
     spent = Spent(D("121.00"), D("21.00"), "612", "company_card", private_percent=D(40))
     assert shown(expense_postings(spent)) == [

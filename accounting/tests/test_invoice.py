@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounting.invoice import (
+    AccruedCostMissing,
+    AccruedCostRefused,
     CostAccountRefused,
     IncomeAccountRefused,
     Line,
@@ -17,6 +19,7 @@ from accounting.invoice import (
     TotalBelowZero,
     TotalTooLarge,
     VatDiffers,
+    check_accrued_cost,
     check_cost_account,
     check_decimals,
     check_income_account,
@@ -136,6 +139,17 @@ def test_what_was_accrued_for_a_purchase_may_bear_it_and_is_nobodys_usual_cost(c
     assert check_cost_account(account, country) == account
     assert plan(country).usual(account) is None
     assert plan(country).usual(plan(country).usual_cost) == plan(country).usual_cost
+
+
+@pytest.mark.parametrize(("country", "accrual", "cost"), [("BE", "444", "616"), ("NL", "1610", "4410")])
+def test_of_what_was_accrued_is_said_which_cost_it_was(country, accrual, cost):
+    check_accrued_cost(cost, accrual, country)
+    check_accrued_cost(None, cost, country)
+    with pytest.raises(AccruedCostMissing):
+        check_accrued_cost(None, accrual, country)
+    for wrong, account in ((accrual, accrual), (plan(country).suppliers, accrual), (cost, cost)):
+        with pytest.raises(AccruedCostRefused):
+            check_accrued_cost(wrong, account, country)
 
 
 @pytest.mark.parametrize("account", ["440", "400", "411", "491", "499", "550", "700", "100", ""])

@@ -11,6 +11,7 @@ from accounting.chart import starting_chart
 from accounting.invoice import Line, totals
 from accounting.invoice_postings import Terms, purchase_postings, sale_postings, total_in_books
 from accounting.journal import difference
+from accounting.money import rounded
 from accounting.plan import plan
 from accounting.vat import Treatment, grids
 
@@ -115,6 +116,52 @@ def test_under_a_reverse_charge_what_cannot_be_deducted_is_cost_and_no_base():
     ]
 
 
+CAR_ACCRUED = line("1000.00", account="444", cost_account="616", deductible_percent=D(50))
+
+
+def test_what_was_accrued_takes_the_base_of_its_cost_and_the_cost_what_is_not_deducted():
+    assert bought(CAR_ACCRUED) == ["444 1000.00 D +82", "616 105.00 D +82", "411 105.00 D +59", "440 1210.00 C"]
+    assert bought(CAR_ACCRUED, terms=NOTE) == [
+        "444 1000.00 C -82 +85",
+        "616 105.00 C -82 +85",
+        "451 105.00 C +63",
+        "440 1210.00 D",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "postings"),
+    [
+        ({"cost_account": "604"}, ["492 100.00 D +81", "411 21.00 D +59", "440 121.00 C"]),
+        (
+            {"cost_account": "6142", "deductible_percent": D(0)},
+            ["492 100.00 D +82", "6142 21.00 D +82", "440 121.00 C"],
+        ),
+        (
+            {"cost_account": "241", "deductible_percent": D(50)},
+            ["492 100.00 D +83", "241 10.50 D +83", "411 10.50 D +59", "440 121.00 C"],
+        ),
+        (
+            {"cost_account": "616", "deductible_percent": D(50), "treatment": T.INTRA_COMMUNITY_SERVICES},
+            [
+                "492 100.00 D +82 +88",
+                "440 100.00 C",
+                "411 10.50 D +59",
+                "616 10.50 D +82",
+                "451055 21.00 C +55",
+            ],
+        ),
+    ],
+)
+def test_what_was_accrued_counts_in_the_return_as_its_cost_does(more, postings):
+    assert bought(line(account="492", **more)) == postings
+
+
+def test_a_dutch_lunch_that_was_accrued_is_cost_with_its_vat():
+    lunch = line(rate=9, account="1610", cost_account="4410", deductible_percent=D(0))
+    assert bought(lunch, terms=Terms(country="NL")) == ["1610 100.00 D", "4410 9.00 D", "1600 109.00 C"]
+
+
 def test_a_line_below_zero_stands_on_the_other_side_with_its_grid_turned_round():
     discount = line("-10.00", account="708")
     assert sold(line(), discount) == [
@@ -187,6 +234,29 @@ def test_every_purchase_balances_in_any_currency_and_its_note_is_its_inverse(lin
     assert {key: value for key, value in ours.items() if key not in vat} == {
         key: value for key, value in theirs.items() if key not in vat
     }
+
+
+@given(lines_of(OF_PURCHASES, ["604", "613", "616", "241"]), worth, st.sampled_from(["invoice", "credit_note"]))
+def test_an_accrued_purchase_is_the_same_purchase_with_its_bases_elsewhere(lines, rate, kind):
+    found, terms = weighed(lines, rate)
+    usual = purchase_postings(lines, found, replace(terms, kind=kind))
+    accrued = [replace(each, account="444", cost_account=each.account) for each in lines]
+    late = purchase_postings(accrued, found, replace(terms, kind=kind))
+    assert difference(late) == 0
+    assert exactly(late) == exactly(usual)
+    costs = {"604", "613", "616", "241"}
+    mine, theirs = per_account(late), per_account(usual)
+    assert {key: mine[key] for key in mine.keys() - costs - {"444"}} == {
+        key: theirs[key] for key in theirs.keys() - costs
+    }
+    if T.CUSTOMS_VAT not in {each.treatment for each in lines}:  # of which all is VAT
+        assert abs(mine.get("444", D(0))) == abs(rounded_net(found, terms))
+
+
+def rounded_net(found, terms) -> Decimal:
+    """What the books take for the bases: the total less the VAT of each group."""
+    vats = sum((rounded(each.vat * terms.rate) for each in found.groups), D(0))
+    return total_in_books(found, terms) - vats
 
 
 DUTCH_KINDS = st.sampled_from(["invoice", "credit_note"])

@@ -45,6 +45,12 @@ class Spent:
     vat_percent: Decimal = WHOLE
     country: str = "BE"
     in_return: bool = True
+    cost_account: str | None = None
+    """Where the account is what was accrued: the cost, which takes the VAT that is not deducted."""
+
+    @property
+    def cost(self) -> str:
+        return self.cost_account or self.account
 
     @property
     def plan(self) -> Plan:
@@ -95,8 +101,12 @@ def expense_postings(spent: Spent) -> list[Posting]:
     if not parts.of_the_company:
         raise NothingOfTheCompany(field="private_percent", value=str(spent.private_percent))
     treatment = Treatment.DOMESTIC if parts.deducted else Treatment.NOT_DEDUCTIBLE
-    grids = purchase_grids(treatment, spent.account, country=spent.country if spent.in_return else "")
-    postings = [debit(spent.account, parts.cost, grids=grids.base)] if parts.cost else []
+    grids = purchase_grids(treatment, spent.cost, country=spent.country if spent.in_return else "")
+    borne = {spent.account: parts.cost}
+    if spent.cost != spent.account:
+        owed = rounded(spent.vat * (WHOLE - spent.private_percent) / WHOLE)
+        borne = {spent.account: parts.of_the_company - owed, spent.cost: owed - parts.deducted}
+    postings = [debit(account, amount, grids=grids.base) for account, amount in borne.items() if amount]
     if parts.deducted:
         postings.append(debit(spent.plan.vat_recoverable, parts.deducted, grids=grids.deducted))
     of_spender = spent.paid_with == "own_money"

@@ -29,6 +29,14 @@ class CostAccountRefused(Invalid):
     """A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it."""
 
 
+class AccruedCostMissing(Invalid):
+    """Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return."""
+
+
+class AccruedCostRefused(Invalid):
+    """What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual."""
+
+
 class IncomeAccountRefused(Invalid):
     """A sale is income, an asset sold, an advance received or the income of a later period."""
 
@@ -61,6 +69,7 @@ class Line:
     """One line: quantity × price less discount. `deductible_percent` is a purchase's, of its VAT.
 
     `net` is what a part of another line comes to, where that is known better than by its own quantity.
+    `cost_account`: of a purchase booked on an accrual, the cost that was accrued there.
     """
 
     description: str
@@ -73,6 +82,12 @@ class Line:
     deductible_percent: Decimal = WHOLE
     tags: Tags = ()
     net: Decimal | None = None
+    cost_account: str | None = None
+
+    @property
+    def cost(self) -> str:
+        """What a purchase is a cost of: deduction and grids go by it, wherever its base stands."""
+        return self.cost_account or self.account
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +256,18 @@ def check_cost_account(code: str, country: str = "BE", *, field: str = "account_
         said = f"{code} cannot bear the cost of a purchase; {told(bearers)} can"
         raise CostAccountRefused(said, field=field, value=code)
     return code
+
+
+def check_accrued_cost(cost: str | None, account: str, country: str = "BE", *, field: str = "cost_account") -> None:
+    """Raises AccruedCostMissing where `account` is an accrual and nobody said of what; AccruedCostRefused."""
+    books = plan(country)
+    if cost is None:
+        if books.is_accrual(account):
+            raise AccruedCostMissing(f"{account} is an accrual; {told(books.bearers)} can be the cost", field=field)
+    elif not books.is_accrual(account):
+        raise AccruedCostRefused(f"{account} is no accrual; {told(books.accruals)} are", field=field, value=cost)
+    elif not cost.startswith(books.bearers):
+        raise AccruedCostRefused(f"{cost} is no cost; {told(books.bearers)} can be", field=field, value=cost)
 
 
 def check_income_account(code: str, country: str = "BE", *, field: str = "account_code") -> str:

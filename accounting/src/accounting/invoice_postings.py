@@ -1,8 +1,9 @@
 """What an issued invoice writes in the books, in the company's currency, with the grids of the VAT return.
 
 A sale is customers against income and VAT that is owed; a purchase is cost and VAT that is recovered against suppliers,
-with what cannot be deducted in the cost; a reverse charge adds the same VAT as owed. A credit note stands on the other
-side. Which accounts these are says the plan of the country (`accounting.plan`).
+with what cannot be deducted in the cost; a reverse charge adds the same VAT as owed. What was accrued takes the base of
+its cost and no more: deduction and grids are those of the cost. A credit note stands on the other side.
+Which accounts these are says the plan of the country (`accounting.plan`).
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ class Terms:
 
 @dataclass(slots=True)
 class _Part:
-    """Lines that share an account, a treatment, a rate, a deduction and tags."""
+    """Lines that share an account, a cost, a treatment, a rate, a deduction and tags."""
 
     account: str
+    cost: str
     treatment: Treatment
     vat_rate: Decimal
     deductible_percent: Decimal
@@ -153,8 +155,11 @@ def _as_on_paper(entry: _Entry, group: Group, parts: list[_Part], vat: Decimal) 
         percent = part.deductible_percent if part.treatment.deducts else ZERO
         deducted = rounded(mine * percent / WHOLE, entry.terms.books_currency)
         deducted_abroad = rounded(abroad * percent / WHOLE, entry.currency)
-        cost, cost_abroad = base + mine - deducted, base_abroad + abroad - deducted_abroad
-        entry.add(part.account, cost, cost_abroad, usual=1, grids=grids.base, tags=part.tags, memo=part.memo)
+        rest, rest_abroad = mine - deducted, abroad - deducted_abroad
+        if part.cost == part.account:
+            base, base_abroad, rest, rest_abroad = base + rest, base_abroad + rest_abroad, ZERO, ZERO
+        entry.add(part.account, base, base_abroad, usual=1, grids=grids.base, tags=part.tags, memo=part.memo)
+        entry.add(part.cost, rest, rest_abroad, usual=1, grids=grids.base, tags=part.tags, memo=part.memo)
         account = books.vat_repaid if entry.terms.kind == "credit_note" else books.vat_recoverable
         entry.add(account, deducted, deducted_abroad, usual=1, grids=grids.deducted)
 
@@ -170,12 +175,12 @@ def _due_by_buyer(entry: _Entry, group: Group, parts: list[_Part]) -> None:
         deducted_abroad = rounded(abroad * part.deductible_percent / WHOLE, entry.currency)
         cost, cost_abroad = mine - deducted, abroad - deducted_abroad
         entry.add(entry.terms.plan.vat_recoverable, deducted, deducted_abroad, usual=1, grids=grids.deducted)
-        entry.add(part.account, cost, cost_abroad, usual=1, grids=grids.cost, tags=part.tags, memo=part.memo)
+        entry.add(part.cost, cost, cost_abroad, usual=1, grids=grids.cost, tags=part.tags, memo=part.memo)
         entry.add(entry.terms.plan.vat_owed(grids.due), mine, abroad, usual=-1, grids=grids.due)
 
 
 def _grids(entry: _Entry, part: _Part) -> PurchaseGrids:
-    return purchase_grids(part.treatment, part.account, entry.terms.kind, country=entry.terms.country)
+    return purchase_grids(part.treatment, part.cost, entry.terms.kind, country=entry.terms.country)
 
 
 def _owed(totals: Totals, terms: Terms) -> Decimal:
@@ -186,10 +191,10 @@ def _owed(totals: Totals, terms: Terms) -> Decimal:
 
 def _parts(lines: Sequence[Line], totals: Totals, terms: Terms, *, rest: Decimal) -> list[_Part]:
     """Lines that are booked alike, together; in the books' currency they come to `rest`."""
-    found: dict[tuple[str, Treatment, Decimal, Decimal, Tags], _Part] = {}
+    found: dict[tuple[str, str, Treatment, Decimal, Decimal, Tags], _Part] = {}
     for line in lines:
         rate = line.vat_rate.normalize() + 0
-        key = (line.account, line.treatment, rate, line.deductible_percent, line.tags)
+        key = (line.account, line.cost, line.treatment, rate, line.deductible_percent, line.tags)
         part = found.get(key)
         if part is None:
             part = found[key] = _Part(*key, memo=line.description or None)

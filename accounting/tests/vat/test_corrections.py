@@ -19,8 +19,10 @@ ON = date(2026, 12, 31)
 TOLD_WITH_THE_REST = {"81", "82", "83", "86", "87", "88"}
 
 
-def line(price: str, account: str, treatment: Treatment = T.DOMESTIC, rate: str = "21", part: str = "100") -> Line:
-    return Line("Book", D(1), D(price), treatment, D(rate), account, deductible_percent=D(part))
+def line(
+    price: str, account: str, treatment: Treatment = T.DOMESTIC, rate: str = "21", part: str = "100", **more: str
+) -> Line:
+    return Line("Book", D(1), D(price), treatment, D(rate), account, deductible_percent=D(part), **more)
 
 
 def undone(postings: list[Posting]) -> dict[str, Decimal]:
@@ -46,6 +48,12 @@ def failing(sums: dict[str, Decimal]) -> set[str]:
             "81 -1105 86 -1000 84 1000 61 105 62 210",
         ),
         ("invoice", [line("1000", "613", T.CO_CONTRACTOR, part="50")], "82 -1105 87 -1000 85 1000 61 105 62 210"),
+        ("invoice", [line("1000", "444", part="50", cost_account="616")], "82 -1105 85 1105 61 105"),
+        (
+            "invoice",
+            [line("1000", "444", T.INTRA_COMMUNITY_GOODS, part="50", cost_account="604")],
+            "81 -1105 86 -1000 84 1000 61 105 62 210",
+        ),
         (
             "invoice",
             [line("1000", "613"), line("1000", "613", T.CO_CONTRACTOR)],

@@ -143,9 +143,22 @@ class Plan:
             if means in (AccountType.EXPENSE, AccountType.INCOME) and len(each) == 1
         )
 
-    def usual(self, bearer: str) -> str | None:
+    def is_accrual(self, code: str) -> bool:
+        """Whether a cost waited there for its invoice.
+
+        >>> from accounting.plan import plan
+        >>> plan("BE").is_accrual("444000"), plan("BE").is_accrual("440"), plan("NL").is_accrual("1610")
+        (True, False, True)
+        """
+        return code.startswith(self.accruals)
+
+    def cost_of(self, account: str, accrued: str | None) -> str:
+        """What a purchase is a cost of that is booked there, where `accrued` is told for all that is on an accrual."""
+        return accrued if accrued and self.is_accrual(account) else account
+
+    def usual(self, bearer: str | None) -> str | None:
         """What the next purchase of a supplier is proposed on; an accrual is of one invoice."""
-        return None if bearer.startswith(self.accruals) else bearer
+        return None if bearer is None or self.is_accrual(bearer) else bearer
 
     @property
     def with_vat(self) -> Beginnings:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accounting.journal import Posting
+from accounting.plan import Plan, plan
 from accounting.vat.grids import ZERO, grids_of, sums_of
 from accounting.vat.posting_grids import BELGIAN_RATES, Grids, turned
 
@@ -40,22 +41,26 @@ def corrected(mirrored: Iterable[Posting], country: str = "BE") -> list[Posting]
     found = list(mirrored)
     if country != "BE":
         return found
-    noted = [each if _is_vat_owed(each, found) else replace(each, grids=_noted(each.grids)) for each in found]
+    noted = [
+        each if _is_vat_owed(each, found, plan(country)) else replace(each, grids=_noted(each.grids)) for each in found
+    ]
     moves = _moves(sums_of(noted))
     moved = [replace(each, grids=tuple(_moved(grid, moves) for grid in each.grids)) for each in noted]
     return _without(moved, {note for note, amount in _notes(moved).items() if amount < 0})
 
 
-def _is_vat_owed(posting: Posting, entry: list[Posting]) -> bool:
+def _is_vat_owed(posting: Posting, entry: list[Posting], books: Plan) -> bool:
     """The VAT owed by the buyer that is not deducted: a cost beside its base, of which a credit note tells nothing.
 
-    On paper with a domestic line of the same account too, it is told apart by being no more than the VAT owed.
+    It stands on the account of its base, unless that is what was accrued for the cost. On paper with a domestic line
+    of the same account too, it is told apart by being no more than the VAT owed.
     """
     named = {each[1:] for each in posting.grids}
     beside = {each.account for each in entry if REVERSE_CHARGES & {grid[1:] for grid in each.grids}}
     owed = sum((abs(amount) for grid, amount in sums_of(entry).items() if grid in ("55", "56", "57")), ZERO)
     of_cost_alone = bool(named) and named <= set(OF_COST)
-    return of_cost_alone and posting.account in beside and posting.debit + posting.credit <= owed
+    is_beside = posting.account in beside or any(books.is_accrual(each) for each in beside)
+    return of_cost_alone and is_beside and posting.debit + posting.credit <= owed
 
 
 def _noted(grids: Grids) -> Grids:

@@ -8,11 +8,13 @@ from typing import Any
 
 from accounting import identifiers
 from accounting.errors import DomainError, Invalid, Violation
-from accounting.invoice import CostAccountRefused, check_cost_account
+from accounting.invoice import AccruedCostRefused, CostAccountRefused, check_cost_account
 from accounting.money import NotAnAmount, decimal
+from accounting.plan import plan
 from accounting.reading.fields import FIELDS
 from accounting.vat import Treatment
 from app.modules.documents.errors import FieldsInvalid
+from app.modules.documents.schemas import ReviseFields
 from app.modules.documents.wording import value_sentence
 
 LONGEST_TEXT = 500
@@ -142,11 +144,11 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def check(corrections: dict[str, Any], account_code: str | None, language: str, country: str) -> dict[str, Any]:
+def check(change: ReviseFields, language: str, country: str) -> dict[str, Any]:
     """The corrections in the form we keep. Raises FieldsInvalid, naming everything that does not fit, in `language`."""
     kept: dict[str, Any] = {}
     wrong: list[Violation] = []
-    for name, value in corrections.items():
+    for name, value in change.fields.items():
         where = f"fields.{name}"
         if name not in FIELDS:
             wrong.append(Violation("field_unknown", value_sentence("field_unknown", language), where))
@@ -157,11 +159,14 @@ def check(corrections: dict[str, Any], account_code: str | None, language: str, 
                 kept[name] = _value(name, value, country)
             except DomainError as error:
                 wrong.append(Violation(error.code(), value_sentence(_reason(name, error), language), where, value))
-    bearers = {"account_code": account_code} | {
+    bearers = {"account_code": change.account_code} | {
         f"fields.vat_breakdown.{place}.account_code": row["account_code"]
         for place, row in enumerate(kept.get("vat_breakdown") or [])
     }
     wrong += [_refused(code, where, language) for where, code in bearers.items() if code and not _bears(code, country)]
+    if change.cost_account and not change.cost_account.startswith(plan(country).bearers):
+        said = value_sentence("accrued_cost", language)
+        wrong.append(Violation(AccruedCostRefused.code(), said, "cost_account", change.cost_account))
     if wrong:
         raise FieldsInvalid("; ".join(f"{each.field}: {each.message}" for each in wrong[:5]), violations=wrong)
     return kept

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from accounting.errors import Conflict, Invalid, NotFound
 from accounting.identifiers import InvalidIdentifier
-from accounting.invoice import CostAccountRefused
+from accounting.invoice import AccruedCostRefused, CostAccountRefused
 from accounting.money import NotAnAmount
 from app.core.errors import CONSTRAINTS
 
@@ -56,6 +56,7 @@ class FieldsInvalid(Invalid):
         "field_unknown": "There is no such field.",
         "invalid_identifier": InvalidIdentifier.title(),
         "cost_account_refused": CostAccountRefused.title(),
+        "accrued_cost_refused": AccruedCostRefused.title(),
     }
     example: ClassVar = {"field": "fields.total_amount", "value": "a lot"}
 

@@ -29,7 +29,17 @@ UPLOADED, READING, TO_REVIEW, APPROVED, REJECTED, FAILED = STATUSES = (
     "failed",
 )
 KINDS = ("invoice", "credit_note", "receipt")
-STANDING = ("status", "kind", "account_code", "entry_id", "invoice_id", "problem", "rejection_reason", "read_alone")
+STANDING = (
+    "status",
+    "kind",
+    "account_code",
+    "cost_account",
+    "entry_id",
+    "invoice_id",
+    "problem",
+    "rejection_reason",
+    "read_alone",
+)
 """Where a document stands: what the audit log tells of a change, old and new."""
 
 
@@ -69,6 +79,7 @@ class Document(TenantOwned, Base):
     fields: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
     warnings: Mapped[list[str]] = mapped_column(JSONB, server_default="[]", default=list)
     account_code: Mapped[str | None] = mapped_column(Text)
+    cost_account: Mapped[str | None] = mapped_column(Text)
     read_alone: Mapped[bool] = mapped_column(server_default="false", default=False)
     read_attempts: Mapped[int] = mapped_column(server_default="0", default=0)
     job_id: Mapped[UUID | None]

@@ -132,6 +132,7 @@ def _shown(document: Document, names: dict[UUID, str], language: str) -> Documen
         fields={name: FieldRead.model_validate(field) for name, field in document.fields.items()},
         warnings=[_warning(each, language) for each in document.warnings],
         account_code=document.account_code,
+        cost_account=document.cost_account,
         uploaded_at=document.uploaded_at,
         uploaded_by=names.get(document.uploaded_by) if document.uploaded_by else None,
         read_at=document.read_at,

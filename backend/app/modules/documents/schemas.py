@@ -52,6 +52,9 @@ class DocumentRead(BaseModel):
     fields: dict[str, FieldRead]
     warnings: list[WarningRead]
     account_code: str | None
+    cost_account: str | None = Field(
+        description="what was accrued, of a purchase that is booked on an accrual", examples=["616"]
+    )
     uploaded_at: datetime
     uploaded_by: str | None
     read_at: datetime | None
@@ -116,6 +119,9 @@ class DocumentPage(BaseModel):
     meta: DocumentPageMeta
 
 
+AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
+
+
 class ReviseFields(BaseModel):
     """Corrections by name; null removes a field. What is not named stays as it is.
 
@@ -129,8 +135,15 @@ class ReviseFields(BaseModel):
         default_factory=dict, examples=[{"total_amount": "121.00", "issue_date": "2026-11-21", "due_date": None}]
     )
     kind: Kind | None = None
-    account_code: Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")] | None = Field(
-        None, description="what bears the purchase: a cost, fixed asset, stock, advance (406) or prepaid expense (490)"
+    account_code: AccountCode | None = Field(
+        None,
+        description="what bears the purchase: a cost, fixed asset, stock, advance (406) or prepaid expense (490), or"
+        " what was accrued for it (444, 492)",
+    )
+    cost_account: AccountCode | None = Field(
+        None,
+        description="of a purchase booked on an accrual: the cost that was accrued, by which its VAT is deducted",
+        examples=["616"],
     )
 
 

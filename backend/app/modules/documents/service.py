@@ -31,6 +31,8 @@ from app.modules.documents.models import (
 from app.modules.documents.schemas import ReviseFields
 from app.modules.identity import companies
 
+CHOSEN = ("kind", "account_code", "cost_account")
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -126,8 +128,8 @@ async def revise(work: Work, document_id: UUID, change: ReviseFields, version: i
     """
     document = await for_review(work, document_id, version)
     country = (await companies.read(work)).country
-    values = corrections.check(change.fields, change.account_code, work.language, country)
-    before = {name: document.value(name) for name in values} | values_of(document, "kind", "account_code")
+    values = corrections.check(change, work.language, country)
+    before = {name: document.value(name) for name in values} | values_of(document, *CHOSEN)
     fields = dict(document.fields)
     for name, value in values.items():
         if value is None:
@@ -140,11 +142,12 @@ async def revise(work: Work, document_id: UUID, change: ReviseFields, version: i
     document.kind = change.kind or document.kind
     document.warnings = queries.warnings_of(document, await queries.own_company(work))
     document.account_code = change.account_code or document.account_code
+    document.cost_account = change.cost_account or document.cost_account
     document.version += 1
     await work.record(
         "document.revised",
         document_id=document.id,
-        **changed(before, values | values_of(document, "kind", "account_code")),
+        **changed(before, values | values_of(document, *CHOSEN)),
     )
     return document
 

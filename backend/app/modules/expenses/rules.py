@@ -42,7 +42,8 @@ def weigh(expense: Expense, company: Tenant) -> Weighed:
     """What it comes to; what is booked keeps the share that was deducted then. Raises CategoryUnknown."""
     kind = category(expense.category, company.country, expense.spent_on)
     account = expense.account_code or kind.account
-    limit = vat.deductible_percent(account, expense.spent_on, company.country)
+    accrued = kind.account if company.accounts.is_accrual(account) else None
+    limit = vat.deductible_percent(accrued or account, expense.spent_on, company.country)
     files = regime_on(company.regimes, expense.spent_on) == STANDARD
     total = rounded(expense.total_amount * expense.exchange_rate, company.currency)
     owed_vat = rounded(expense.vat_amount * expense.exchange_rate, company.currency)
@@ -58,14 +59,18 @@ def weigh(expense: Expense, company: Tenant) -> Weighed:
         vat_percent=usual if booked is None else booked,
         country=company.country,
         in_return=kind.in_return and files,
+        cost_account=accrued,
     )
     return Weighed(kind, spent, parts_of(spent))
 
 
 async def check_account(work: Work, expense: Expense, company: Tenant) -> None:
     """Its account, its own or its category's, has to take new papers. Raises AccountUnknown, AccountArchived."""
+    spent = weigh(expense, company).spent
     field = "account_code" if expense.account_code else "category"
-    await ledger.refuse_out_of_use(work, {field: weigh(expense, company).spent.account})
+    await ledger.refuse_out_of_use(work, {field: spent.account})
+    if spent.cost_account:
+        await ledger.refuse_out_of_use(work, {"category": spent.cost_account})
 
 
 def is_home_vat(expense: Expense, company: Tenant) -> bool:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from accounting.errors import DomainError
-from accounting.invoice import CostAccountRefused
+from accounting.invoice import AccruedCostRefused, CostAccountRefused
 from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture, booking_day
 from accounting.purchase_parts import rows
 from app.core.events import values_of
@@ -106,7 +106,7 @@ async def approve(work: Work, document_id: UUID, asked: Approve, version: int | 
     work.session.add_all(_rows(invoice, plan))
     await work.session.flush()
     invoice.status = "issued"
-    await contacts.learn(work, supplier, {"cost_account": own.accounts.usual(plan.account_code)})
+    await contacts.learn(work, supplier, {"cost_account": own.accounts.usual(plan.cost)})
     await work.session.flush()
     await work.record(
         "invoice.booked",
@@ -139,6 +139,7 @@ def _rows(invoice: Invoice, plan: booking.Plan) -> list[InvoiceLine]:
             treatment=each.treatment.value,
             vat_rate=each.vat_rate,
             account_code=each.account,
+            cost_account=each.cost_account,
             deductible_percent=each.deductible_percent,
             net_amount=each.unit_price,
         )
@@ -150,10 +151,11 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
     """The booking and all that is in its way, what only the books know included."""
     own = await queries.own_company(work)
     code = booking.account_for(document, supplier, asked.account_code, own)
+    cost = booking.accrued_cost(document, code, supplier, asked.cost_account, own)
     rate = asked.exchange_rate or await _known_rate(work, document)
-    weighed = booking.weigh(document, code, own, supplier, rate=rate, accept=asked.accept_warnings)
-    if not any(isinstance(error, CostAccountRefused) for error in weighed.errors):
-        weighed.errors += await _accounts_refused(work, document, code, weighed.plan)
+    weighed = booking.weigh(document, code, own, supplier, rate=rate, cost_account=cost, accept=asked.accept_warnings)
+    if not any(isinstance(error, CostAccountRefused | AccruedCostRefused) for error in weighed.errors):
+        weighed.errors += await _accounts_refused(work, document, code, cost, weighed.plan)
     if not (said := document.value("issue_date")):
         return weighed
     issued_on, latest = date.fromisoformat(said), work.today + A_YEAR
@@ -170,9 +172,11 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
     return weighed
 
 
-async def _accounts_refused(work: Work, document: Document, code: str, plan: booking.Plan | None) -> list[DomainError]:
+async def _accounts_refused(
+    work: Work, document: Document, code: str, cost: str | None, plan: booking.Plan | None
+) -> list[DomainError]:
     """Accounts that are not in the chart; and archived ones, but for a credit note: it goes where its invoice was."""
-    fields = {code: "account_code"}
+    fields = {code: "account_code"} | ({cost: "cost_account"} if cost else {})
     for place, row in enumerate(rows(document.value("vat_breakdown"))):
         fields.setdefault(row.account or code, f"{treating.FIELD}.{place}.account_code")
     posted = [each.account for each in plan.postings] if plan else []

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accounting import purchases, vat
 from accounting.errors import DomainError, Violation
-from accounting.invoice import Group, Line, Totals, check_cost_account
+from accounting.invoice import Group, Line, Totals, check_accrued_cost, check_cost_account
 from accounting.invoice_postings import Terms, purchase_postings, total_in_books
 from accounting.journal import Posting
 from accounting.purchase_parts import Part, parts, rows
@@ -43,6 +43,7 @@ class Plan:
     """A purchase ready to be written: amounts as on paper, never below zero, and its postings."""
 
     account_code: str
+    cost: str
     kind: str
     treatment: Treatment
     issued_on: date
@@ -56,9 +57,13 @@ class Plan:
 
 @dataclass(slots=True)
 class Weighed:
-    """What came of a document: a plan, unless something is in the way, and all that is; what was set aside."""
+    """What came of a document: a plan, unless something is in the way, and all that is; what was set aside.
+
+    `cost_account`: what was accrued, of what is booked on an accrual.
+    """
 
     account_code: str
+    cost_account: str | None = None
     plan: Plan | None = None
     errors: list[DomainError] = field(default_factory=list)
     accepted: list[str] = field(default_factory=list)
@@ -82,6 +87,21 @@ def account_for(document: Document, supplier: Contact | None, asked: str | None,
     return asked or document.account_code or usual
 
 
+def accrued_cost(
+    document: Document, account_code: str, supplier: Contact | None, asked: str | None, own: Tenant
+) -> str | None:
+    """What was accrued of it, where a part of it is booked on an accrual; by default what its supplier usually is."""
+    if accrual_of(document, account_code, own) is None:
+        return None
+    return asked or document.cost_account or own.accounts.usual(supplier.cost_account if supplier else None)
+
+
+def accrual_of(document: Document, account_code: str, own: Tenant) -> str | None:
+    told = [each for each in rows(document.value("vat_breakdown")) if each.says_something]
+    accounts = [each.account or account_code for each in told] or [account_code]
+    return next((each for each in accounts if own.accounts.is_accrual(each)), None)
+
+
 def weigh(
     document: Document,
     account_code: str,
@@ -89,10 +109,11 @@ def weigh(
     supplier: Contact | None = None,
     *,
     rate: Decimal | None,
+    cost_account: str | None = None,
     accept: Collection[str] = (),
 ) -> Weighed:
     """The booking that the document's fields ask for, or everything that is in its way, at once."""
-    weighed = Weighed(account_code)
+    weighed = Weighed(account_code, cost_account)
     _complete(document, weighed)
     currency = document.value("currency") or own.currency
     if currency == own.currency:
@@ -104,13 +125,15 @@ def weigh(
     _addressee(document, own, weighed, accept)
     try:
         check_cost_account(account_code, own.country)
+        if accrual := accrual_of(document, account_code, own):
+            check_accrued_cost(cost_account, accrual, own.country)
     except DomainError as error:
         weighed.errors.append(error)
     if amounts is not None and document.value("issue_date"):
-        weighed.errors.extend(treating.refused(document, account_code, own, supplier, amounts))
+        weighed.errors.extend(treating.refused(document, account_code, cost_account, own, supplier, amounts))
     if amounts is not None and rate is not None and not weighed.errors:
         try:
-            weighed.plan = _plan(document, account_code, own, supplier, amounts, currency, rate)
+            weighed.plan = _plan(document, account_code, cost_account, own, supplier, amounts, currency, rate)
         except DomainError as error:
             weighed.errors.append(error)
     return weighed
@@ -119,6 +142,7 @@ def weigh(
 def _plan(
     document: Document,
     account_code: str,
+    accrued: str | None,
     own: Tenant,
     supplier: Contact | None,
     amounts: Amounts,
@@ -130,7 +154,7 @@ def _plan(
     sign = -1 if amounts.total < 0 else 1
     whole = Amounts(sign * amounts.net, sign * amounts.vat, sign * amounts.total)
     found = [
-        (part, _line(document, part, whole, account_code, own, supplier, issued_on))
+        (part, _line(document, part, whole, account_code, accrued, own, supplier, issued_on))
         for part in parts(whole, rows(document.value("vat_breakdown")), currency)
     ]
     lines = [line for _, line in found]
@@ -138,8 +162,19 @@ def _plan(
     terms = Terms("credit_note" if kind == "credit_note" else "invoice", own.country, own.currency, rate)
     postings = purchase_postings(lines, totals, terms)
     main = max(lines, key=lambda line: abs(line.unit_price)).treatment
+    cost = own.accounts.cost_of(account_code, accrued)
     return Plan(
-        account_code, kind, main, issued_on, currency, rate, lines, totals, total_in_books(totals, terms), postings
+        account_code,
+        cost,
+        kind,
+        main,
+        issued_on,
+        currency,
+        rate,
+        lines,
+        totals,
+        total_in_books(totals, terms),
+        postings,
     )
 
 
@@ -148,13 +183,15 @@ def _line(
     part: Part,
     whole: Amounts,
     account_code: str,
+    accrued: str | None,
     own: Tenant,
     supplier: Contact | None,
     on: date,
 ) -> Line:
     """The line of one rate: its treatment, its account, and how much of its VAT is deducted there."""
     account = part.account or account_code
-    treatment = treating.treatment(document, part, whole.vat, account, own, supplier)
+    cost = own.accounts.cost_of(account, accrued)
+    treatment = treating.treatment(document, part, whole.vat, cost, own, supplier)
     rate = part.rate
     if treatment.is_reverse_charge and not rate:
         rate = vat.standard_rate(own.country, on, field="fields.issue_date")
@@ -165,7 +202,8 @@ def _line(
         treatment,
         rate.normalize() + 0,
         account,
-        deductible_percent=deduction(account, on, own, part.deductible),
+        deductible_percent=deduction(cost, on, own, part.deductible),
+        cost_account=cost if cost != account else None,
     )
 
 

@@ -1,7 +1,13 @@
 from typing import ClassVar
 
 from accounting.errors import Conflict, Invalid, NotFound
-from accounting.invoice import CostAccountRefused, IncomeAccountRefused, NothingToBook
+from accounting.invoice import (
+    AccruedCostMissing,
+    AccruedCostRefused,
+    CostAccountRefused,
+    IncomeAccountRefused,
+    NothingToBook,
+)
 from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
 from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
 from accounting.purchases import AddressedToAnotherCompany, AmountMissing, AmountsDiffer, BreakdownDiffers
@@ -65,6 +71,8 @@ class LinesRefused(Invalid):
             AccountUnknown,
             AccountArchived,
             CostAccountRefused,
+            AccruedCostMissing,
+            AccruedCostRefused,
             IncomeAccountRefused,
             RateUnknown,
             RateOfTreatment,
@@ -252,9 +260,9 @@ class IssuedInvoiceStays(Conflict):
 
 IN_ITS_WAY = (
     AmountMissing, AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, AddressedToAnotherCompany,
-    CostAccountRefused, NothingToBook, AccountUnknown, AccountArchived, ExchangeRateMissing, RateUnknown,
-    TreatmentRefused, InvoiceBookedAlready, IssuedInTheFuture, BookedBeforeItsDate, BookedInTheFuture, PeriodLocked,
-    YearClosed,
+    AccruedCostMissing, AccruedCostRefused, CostAccountRefused, NothingToBook, AccountUnknown, AccountArchived,
+    ExchangeRateMissing, RateUnknown, TreatmentRefused, InvoiceBookedAlready, IssuedInTheFuture, BookedBeforeItsDate,
+    BookedInTheFuture, PeriodLocked, YearClosed,
 )  # fmt: skip
 """What may keep a document from being booked: said by itself when it is the only thing, else listed with the others."""
 

@@ -132,7 +132,7 @@ async def _become_issued(
         sold = None if contact.income_account else await queries.chosen_account(work, invoice.id)
         await contacts.learn(work, contact, {"is_customer": True, "income_account": sold})
     else:
-        usual = own.accounts.usual(weighed.lines[0].account)
+        usual = own.accounts.usual(weighed.lines[0].cost)
         await contacts.learn(work, contact, {"is_supplier": True, "cost_account": usual})
     credited = await offsetting.creditable(work, invoice) if invoice.credits_id else None
     invoice.parties = paper.parties(invoice, own, contact, work.today, credited)

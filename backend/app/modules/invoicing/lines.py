@@ -10,8 +10,10 @@ from typing import Any
 from accounting import vat
 from accounting.errors import DomainError, Violation
 from accounting.invoice import (
+    AccruedCostMissing,
     Line,
     Totals,
+    check_accrued_cost,
     check_cost_account,
     check_income_account,
     line_net,
@@ -33,7 +35,7 @@ from app.modules.ledger import service as ledger
 from app.modules.ledger.posting import Known
 
 VAT = {"treatment", "vat_rate"}
-NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat, RegimeChargesVat)
+NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat, RegimeChargesVat, AccruedCostMissing)
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ class Weighed:
         return [violation for error in self.errors for violation in error.violations()]
 
     def fit(self, *, for_issue: bool) -> "Weighed":
-        """The same; a draft may still wait for its customer's VAT number, or for another VAT regime.
+        """The same; a draft may still wait for its customer's VAT number, another VAT regime, or the cost accrued.
 
         Raises the one thing that is in the way, or LinesRefused listing them all.
         """
@@ -98,7 +100,8 @@ async def weigh(
     if vat_amount is not None:
         found = with_vat(found, vat_amount, Decimal(0) if around.sells else roundings(len(lines)))
     weighed = Weighed(drafts, lines, found, [*[*unrated.values()][:1], *taken.errors])  # of one day, so said once
-    known = await ledger.known_accounts(work, {line.account for line in lines})
+    accounts = {account for line in lines for account in (line.account, line.cost_account) if account}
+    known = await ledger.known_accounts(work, accounts)
     kinds = await ledger.dimensions(
         work, {each.tag_id for draft in drafts for each in draft.tags}, put_away=around.credited is not None
     )
@@ -123,6 +126,7 @@ def rows(weighed: Weighed, invoice: Invoice) -> list[dict[str, Any]]:
             "treatment": line.treatment.value,
             "vat_rate": line.vat_rate,
             "account_code": line.account,
+            "cost_account": line.cost_account,
             "deductible_percent": line.deductible_percent,
             "net_amount": line_net(line, invoice.currency),
             "tags": [{"tag_id": str(tag), "percent": f"{percent:f}"} for tag, percent in line.tags],
@@ -144,6 +148,7 @@ def as_draft(row: InvoiceLine, **changed: Any) -> LineDraft:
         "treatment": Treatment(row.treatment),
         "vat_rate": row.vat_rate,
         "account_code": row.account_code,
+        "cost_account": row.cost_account,
         "deductible_percent": row.deductible_percent,
         "tags": [LineTag.model_validate(each) for each in row.tags],
         "credits_line_id": row.credits_line_id,
@@ -179,7 +184,8 @@ def _filled_in(taken: Parts, around: Circumstances, unrated: dict[int, DomainErr
 
 def _line(draft: LineDraft, around: Circumstances, place: int, unrated: dict[int, DomainError]) -> Line:
     account = draft.account_code or usual.account(around)
-    treatment = draft.treatment or usual.treatment(around, account)
+    cost = draft.cost_account or (None if draft.credits_line_id else usual.accrued(around, account))
+    treatment = draft.treatment or usual.treatment(around, cost or account)
     rate = draft.vat_rate
     if rate is None:
         try:
@@ -187,7 +193,7 @@ def _line(draft: LineDraft, around: Circumstances, place: int, unrated: dict[int
         except RateUnknown as error:
             rate, unrated[place] = Decimal(0), error
     deductible = usual.deduction(
-        account, around.on, around.own, draft.deductible_percent, credits=around.credited is not None
+        cost or account, around.on, around.own, draft.deductible_percent, credits=around.credited is not None
     )
     return Line(
         draft.description,
@@ -199,6 +205,7 @@ def _line(draft: LineDraft, around: Circumstances, place: int, unrated: dict[int
         draft.discount_percent,
         Decimal(100) if around.sells else deductible,
         tuple((each.tag_id, each.percent) for each in draft.tags),
+        cost_account=cost,
     )
 
 
@@ -206,8 +213,15 @@ def _examine(
     weighed: Weighed, place: int, line: Line, around: Circumstances, known: Mapping[str, Known], *, has_rate: bool
 ) -> None:
     where, attempt = f"lines.{place}.", weighed.attempt
-    if not (around.gives_back and line.account in known):
-        attempt(lambda: ledger.check_in_use(line.account, known, field=f"{where}account_code"))
+    for name, account in (("account_code", line.account), ("cost_account", line.cost_account)):
+        if account and not (around.gives_back and account in known):
+            attempt(partial(ledger.check_in_use, account, known, field=where + name))
+    if line.cost_account or not weighed.drafts[place].credits_line_id:  # what it takes back may be of before
+        attempt(
+            lambda: check_accrued_cost(
+                line.cost_account, line.account, around.own.country, field=f"{where}cost_account"
+            )
+        )
     check_account = check_income_account if around.sells else check_cost_account
     attempt(lambda: check_account(line.account, around.own.country, field=f"{where}account_code"))
     country, on = around.own.country, around.on
@@ -219,5 +233,5 @@ def _examine(
             attempt(lambda: vat.check_regime(line.treatment, line.vat_rate, around.regime, field=where))
         attempt(lambda: vat.check_sale(line.treatment, line.vat_rate, number, country=country, on=on, field=where))
     else:
-        goes_to = {"account": line.account, "field": where}
+        goes_to = {"account": line.cost, "field": where}
         attempt(lambda: vat.check_purchase(line.treatment, line.vat_rate, country=country, on=on, **goes_to))

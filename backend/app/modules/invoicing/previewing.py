@@ -38,6 +38,7 @@ async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
     return Booking(
         account_code=weighed.account_code,
         account_name=names.get(weighed.account_code),
+        cost_account=weighed.cost_account,
         treatment=plan.treatment.value if plan else None,
         supplier=BookingSupplier(
             name=document.value("supplier_name"),

@@ -61,6 +61,8 @@ def _of_its_line(draft: LineDraft, row: InvoiceLine | None) -> LineDraft:
     if "treatment" in kept:
         kept["treatment"] = Treatment(row.treatment)
     whole = draft.model_copy(update=kept)
+    if whole.account_code != row.account_code:
+        whole.cost_account = draft.cost_account
     alike = (row.unit_price, row.discount_percent, row.treatment, row.vat_rate)
     if (whole.unit_price, whole.discount_percent, whole.treatment, whole.vat_rate) == alike:
         return whole

@@ -48,6 +48,7 @@ async def totals(work: Work, asked: TotalsAsked) -> TotalsRead:
                 treatment=each.treatment.value,
                 vat_rate=each.vat_rate,
                 account_code=each.account,
+                cost_account=each.cost_account,
                 deductible_percent=each.deductible_percent,
                 net_amount=net_of(each, around.currency),
             )

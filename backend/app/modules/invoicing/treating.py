@@ -17,7 +17,12 @@ FIELD = "fields.vat_breakdown"
 
 
 def refused(
-    document: Document, account_code: str, own: Tenant, supplier: Contact | None, amounts: Amounts
+    document: Document,
+    account_code: str,
+    accrued: str | None,
+    own: Tenant,
+    supplier: Contact | None,
+    amounts: Amounts,
 ) -> list[DomainError]:
     """Each row with a treatment it cannot have, or a rate that this country did not have that day.
 
@@ -27,7 +32,7 @@ def refused(
     told = rows(document.value("vat_breakdown"))
     charged = _charged(document, amounts, told, own)
     for place, row in enumerate(told):
-        account = row.account or account_code
+        account = own.accounts.cost_of(row.account or account_code, accrued)
         try:
             if row.treatment:
                 owed, goods = charged.get(place, row.vat or Decimal(0)), own.accounts.is_goods(account)

@@ -72,6 +72,11 @@ def account(around: Circumstances) -> str:
     return learned(around) or around.plan.usual_cost
 
 
+def accrued(around: Circumstances, account: str) -> str | None:
+    """Which cost a purchase is of that is booked on its accrual: what its supplier usually is."""
+    return around.plan.usual(learned(around)) if not around.sells and around.plan.is_accrual(account) else None
+
+
 def learned(around: Circumstances) -> str | None:
     """What is known of this contact: where their lines are booked."""
     if around.contact is None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import Company, register
-from tests.modules.expenses.conftest import faults, make, refusal
+from tests.modules.expenses.conftest import approved, faults, make, postings, refusal
 
 CARS = "/api/v1/expenses/car-deduction"
 
@@ -83,3 +83,8 @@ async def test_a_dutch_company_deducts_other_mixed_costs_than_a_person(legal_for
     kinds = {each["code"]: each["tax_percent"] for each in answer.json()["data"]}
     assert (kinds["gift"], kinds["reception"], "small_gift" in kinds) == (percent, percent, False)
     await made.client.aclose()
+
+
+async def test_what_was_accrued_of_an_expense_deducts_by_its_category(company: Company):
+    told = await approved(company, account_code="444")
+    assert await postings(company, told["entry_id"]) == ["444 50.00 D", "6142 6.00 D", "489 56.00 C"]

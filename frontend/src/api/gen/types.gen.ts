@@ -1745,6 +1745,12 @@ export type Approve = {
      */
     booked_on?: string | null;
     /**
+     * Cost Account
+     *
+     * of what is booked on an accrual: the cost that was accrued, by which its VAT is deducted; left out: the supplier's usual one
+     */
+    cost_account?: string | null;
+    /**
      * Exchange Rate
      *
      * units of the company's currency per unit of the invoice's
@@ -1788,6 +1794,12 @@ export type ApproveOne = {
      * where the paper's own day is locked or closed: a later one, today at the latest
      */
     booked_on?: string | null;
+    /**
+     * Cost Account
+     *
+     * of what is booked on an accrual: the cost that was accrued, by which its VAT is deducted; left out: the supplier's usual one
+     */
+    cost_account?: string | null;
     /**
      * Exchange Rate
      *
@@ -2598,6 +2610,12 @@ export type Booking = {
      * the day of the entry: the paper's own, or what was asked for
      */
     booked_on: string | null;
+    /**
+     * Cost Account
+     *
+     * what was accrued, as far as it is known, of what is booked on an accrual
+     */
+    cost_account: string | null;
     /**
      * Currency
      *
@@ -4507,6 +4525,12 @@ export type DocumentRead = {
      * code in the chart of accounts
      */
     account_code: string | null;
+    /**
+     * Cost Account
+     *
+     * what was accrued, of a purchase that is booked on an accrual
+     */
+    cost_account: string | null;
     /**
      * Decided At
      */
@@ -8580,6 +8604,12 @@ export type LineDraft = {
      */
     account_code?: string | null;
     /**
+     * Cost Account
+     *
+     * of a purchase booked on an accrual: the cost that was accrued, by which its VAT is deducted; left out: the supplier's usual one
+     */
+    cost_account?: string | null;
+    /**
      * Credits Line Id
      *
      * of a credit note: the line of its invoice that it takes back, at the same price, discount and rate; without it, or at another price, it lowers the price
@@ -8639,7 +8669,13 @@ export type LineRead = {
      *
      * what somebody chose; the rest is proposed anew each time a draft is written
      */
-    chosen: Array<'treatment' | 'vat_rate' | 'account_code' | 'deductible_percent'>;
+    chosen: Array<'treatment' | 'vat_rate' | 'account_code' | 'cost_account' | 'deductible_percent'>;
+    /**
+     * Cost Account
+     *
+     * of a purchase booked on an accrual: the cost that was accrued
+     */
+    cost_account: string | null;
     /**
      * Credited Quantity
      *
@@ -8746,6 +8782,12 @@ export type LineTotal = {
      * code in the chart of accounts
      */
     account_code: string;
+    /**
+     * Cost Account
+     *
+     * of a purchase booked on an accrual: the cost that was accrued
+     */
+    cost_account: string | null;
     /**
      * Deductible Percent
      */
@@ -12482,9 +12524,15 @@ export type ReviseFields = {
     /**
      * Account Code
      *
-     * what bears the purchase: a cost, fixed asset, stock, advance (406) or prepaid expense (490)
+     * what bears the purchase: a cost, fixed asset, stock, advance (406) or prepaid expense (490), or what was accrued for it (444, 492)
      */
     account_code?: string | null;
+    /**
+     * Cost Account
+     *
+     * of a purchase booked on an accrual: the cost that was accrued, by which its VAT is deducted
+     */
+    cost_account?: string | null;
     /**
      * Fields
      */
@@ -14530,6 +14578,12 @@ export type UploadedDocument = {
      * code in the chart of accounts
      */
     account_code: string | null;
+    /**
+     * Cost Account
+     *
+     * what was accrued, of a purchase that is booked on an accrual
+     */
+    cost_account: string | null;
     /**
      * Decided At
      */
@@ -24734,6 +24788,8 @@ export type ApproveDocumentsResponses = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
      * - `amount_missing`: The total amount is needed to book this document.
      * - `amounts_differ`: Net amount and VAT do not add up to the total.
@@ -25297,6 +25353,8 @@ export type ApproveDocumentErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
      * - `amount_missing`: The total amount is needed to book this document.
      * - `amounts_differ`: Net amount and VAT do not add up to the total.
@@ -25312,7 +25370,7 @@ export type ApproveDocumentErrors = {
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `account_archived`, `exchange_rate_missing`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
+     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `accrued_cost_missing`, `accrued_cost_refused`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `account_archived`, `exchange_rate_missing`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -25369,6 +25427,12 @@ export type PreviewBookingData = {
          * the account to try instead
          */
         account_code?: string | null;
+        /**
+         * Cost Account
+         *
+         * of what is booked on an accrual: the cost to try
+         */
+        cost_account?: string | null;
         /**
          * Exchange Rate
          *
@@ -25607,7 +25671,7 @@ export type ReviseDocumentFieldsErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `fields_invalid`: Some fields do not make sense yet. `errors[].code`: `not_an_amount`, `value_invalid`, `field_unknown`, `invalid_identifier`, `cost_account_refused`.
+     * - `fields_invalid`: Some fields do not make sense yet. `errors[].code`: `not_an_amount`, `value_invalid`, `field_unknown`, `invalid_identifier`, `cost_account_refused`, `accrued_cost_refused`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -28601,6 +28665,7 @@ export type DraftInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -28610,7 +28675,7 @@ export type DraftInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -28742,6 +28807,8 @@ export type IssueManyInvoicesResponses = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
@@ -29081,6 +29148,8 @@ export type DraftAndIssueInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
@@ -29101,7 +29170,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -29465,6 +29534,7 @@ export type TotalInvoiceLinesErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -29472,7 +29542,7 @@ export type TotalInvoiceLinesErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -29764,6 +29834,7 @@ export type ReviseInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -29771,7 +29842,7 @@ export type ReviseInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -29904,6 +29975,7 @@ export type AcceptQuoteErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -29913,7 +29985,7 @@ export type AcceptQuoteErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -30142,6 +30214,7 @@ export type CopyInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -30151,7 +30224,7 @@ export type CopyInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -30290,6 +30363,8 @@ export type CreditInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
@@ -30310,7 +30385,7 @@ export type CreditInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -30436,6 +30511,7 @@ export type DeclineQuoteErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
@@ -30445,7 +30521,7 @@ export type DeclineQuoteErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -30775,6 +30851,8 @@ export type IssueInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
@@ -30794,7 +30872,7 @@ export type IssueInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -37979,6 +38057,8 @@ export type MakeRecurringInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
@@ -38000,7 +38080,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -38313,6 +38393,8 @@ export type ReviseRecurringInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
@@ -38333,7 +38415,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -38469,6 +38551,8 @@ export type RunRecurringInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
      * - `booked_on_its_own_date`: What we issue is booked on its own date: its VAT is due in that period. Date it on an open day instead.
@@ -38489,7 +38573,7 @@ export type RunRecurringInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.

@@ -77,6 +77,9 @@ async def preview_booking(
     request: Request,
     work: Annotated[Work, may(Permission.DOCUMENTS_READ)],
     account_code: Annotated[str | None, Query(pattern=r"^\d{2,10}$", description="the account to try instead")] = None,
+    cost_account: Annotated[
+        str | None, Query(pattern=r"^\d{2,10}$", description="of what is booked on an accrual: the cost to try")
+    ] = None,
     exchange_rate: Annotated[
         Rate | None, Query(description="units of the company's currency per unit of the invoice's")
     ] = None,
@@ -88,6 +91,7 @@ async def preview_booking(
     """What approving would write in the books, or everything that is in its way; nothing is written."""
     asked = Approve(
         account_code=account_code,
+        cost_account=cost_account,
         exchange_rate=exchange_rate,
         booked_on=booked_on,
         accept_warnings=accept_warnings or [],

@@ -3,6 +3,8 @@
 from accounting.exchange_differences import ExchangeDifferenceTooLarge
 from accounting.exchange_rates import CurrencyUnknown
 from accounting.invoice import (
+    AccruedCostMissing,
+    AccruedCostRefused,
     CostAccountRefused,
     IncomeAccountRefused,
     NothingToBook,
@@ -93,8 +95,8 @@ from app.modules.ledger.errors import (
 MISSING = (InvoiceNotFound,)
 LINES = (
     InvoiceContactUnknown, CurrencyUnknown, LinesRefused, AccountUnknown, AccountArchived, CostAccountRefused,
-    IncomeAccountRefused, RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers, TooManyDecimals,
-    TagUnknown, TagRepeated, TagsShareTooMuch, LineUnknown, QuantityExceedsLine,
+    AccruedCostRefused, IncomeAccountRefused, RateUnknown, RateOfTreatment, TreatmentRefused, TotalTooLarge, VatDiffers,
+    TooManyDecimals, TagUnknown, TagRepeated, TagsShareTooMuch, LineUnknown, QuantityExceedsLine,
 )  # fmt: skip
 TOTALLING = (*LINES, InvoiceNotFound)
 DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable, OriginalRefused)
@@ -107,9 +109,9 @@ POSTING = (EntryEmpty, EntryUnbalanced, PostingHasTwoSides, AccountUnknown, Peri
 ISSUING = (
     *LINES, *POSTING, InvoiceNotFound, InvoiceIsNoDraft, InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded,
     DateNeeded, DueBeforeIssue, OriginalRefused, ExchangeRateUnknown, InvoiceBookedAlready, CreditExceedsInvoice,
-    NotCreditable, NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays,
-    SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, RegimeChargesVat,
-    PaymentOfNothing, BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue,
+    NotCreditable, NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays, SeriesOfAnotherKind,
+    IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, RegimeChargesVat, PaymentOfNothing,
+    BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue, AccruedCostMissing,
 )  # fmt: skip
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = DRAFTING_AND_ISSUING

@@ -25,7 +25,7 @@ from app.core.models import Base, TenantOwned, belongs_to
 AMOUNT = Numeric(19, 4)
 LATE = "'9999-12-31'::date"
 """A draft without a date is sorted as if its day were yet to come."""
-FACTS = ("treatment", "vat_rate", "account_code", "deductible_percent")
+FACTS = ("treatment", "vat_rate", "account_code", "cost_account", "deductible_percent")
 """What is proposed for a line unless somebody chooses it."""
 KNOWN_FACTS = "'{" + ",".join(FACTS) + "}'::text[]"
 SIGN = "case when kind = 'credit_note' then -1 else 1 end"
@@ -198,6 +198,7 @@ class Invoice(TenantOwned, Base):
 class InvoiceLine(TenantOwned, Base):
     """`net_amount` is quantity × price less discount, rounded to the currency; VAT is on the sum, never on a line.
 
+    `cost_account`: of a purchase that is booked on an accrual, the cost that was accrued there.
     `chosen`: which facts somebody chose; the others follow their proposal each time a draft is written.
     `credits_line_id`: the line that a credit note's takes back; the database keeps what was credited of each.
     """
@@ -238,6 +239,7 @@ class InvoiceLine(TenantOwned, Base):
     treatment: Mapped[str] = mapped_column(Text)
     vat_rate: Mapped[Decimal] = mapped_column(Numeric(5, 2), server_default="0", default=Decimal(0))
     account_code: Mapped[str] = mapped_column(Text)
+    cost_account: Mapped[str | None] = mapped_column(Text)
     deductible_percent: Mapped[Decimal] = mapped_column(Numeric(7, 4), server_default="100", default=Decimal(100))
     net_amount: Mapped[Decimal] = mapped_column(AMOUNT)
     tags: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]", default=list)

@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,7 +10,10 @@ from app.modules.invoicing.schemas.booking import ExchangeRate
 from app.modules.invoicing.schemas.listed import Status
 from app.modules.invoicing.schemas.typed import Direction, Kind, Language
 
-Fact = Literal["treatment", "vat_rate", "account_code", "deductible_percent"]
+Fact = Literal["treatment", "vat_rate", "account_code", "cost_account", "deductible_percent"]
+CostAccount = Annotated[
+    str | None, Field(description="of a purchase booked on an accrual: the cost that was accrued", examples=["616"])
+]
 
 
 class LineTagRead(BaseModel):
@@ -31,6 +34,7 @@ class LineRead(BaseModel):
     treatment: str
     vat_rate: Amount = Field(examples=["21.00"])
     account_code: str
+    cost_account: CostAccount
     deductible_percent: Amount = Field(examples=["100.00"])
     net_amount: Amount
     tags: list[LineTagRead]
@@ -172,6 +176,7 @@ class LineTotal(BaseModel):
     treatment: str
     vat_rate: Amount = Field(examples=["21.00"])
     account_code: str
+    cost_account: CostAccount
     deductible_percent: Amount = Field(examples=["100.00"])
     net_amount: Amount
 

@@ -2,14 +2,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from accounting.vat import Treatment
 from app.core.amounts import Amount, shortest_text
 from app.core.days import Day
-from app.modules.documents.schemas import OneDocument
+from app.modules.documents.schemas import AccountCode, OneDocument
 
-AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
 Rate = Annotated[Decimal, Field(gt=0, max_digits=24, decimal_places=12, allow_inf_nan=False)]
 
 ExchangeRate = Annotated[
@@ -29,6 +28,12 @@ class Approve(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     account_code: AccountCode | None = None
+    cost_account: AccountCode | None = Field(
+        None,
+        description="of what is booked on an accrual: the cost that was accrued, by which its VAT is deducted; left"
+        " out: the supplier's usual one",
+        examples=["616"],
+    )
     exchange_rate: Rate | None = Field(None, description="units of the company's currency per unit of the invoice's")
     booked_on: Day | None = Field(
         None, description="where the paper's own day is locked or closed: a later one, today at the latest"
@@ -83,6 +88,9 @@ class Booking(BaseModel):
     type: Literal["booking"] = "booking"
     account_code: str
     account_name: str | None
+    cost_account: str | None = Field(
+        description="what was accrued, as far as it is known, of what is booked on an accrual", examples=["616"]
+    )
     treatment: str | None
     supplier: BookingSupplier
     booked_on: date | None = Field(description="the day of the entry: the paper's own, or what was asked for")

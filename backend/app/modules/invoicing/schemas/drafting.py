@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from accounting.vat import Treatment
 from app.core.amounts import Amount
 from app.core.days import Day
-from app.modules.invoicing.schemas.booking import AccountCode, Rate
+from app.modules.documents.schemas import AccountCode
+from app.modules.invoicing.schemas.booking import Rate
 from app.modules.invoicing.schemas.typed import (
     MOST_LINES,
     Currency,
@@ -50,6 +51,12 @@ class LineDraft(BaseModel):
     treatment: Treatment | None = None
     vat_rate: VatRate | None = Field(None, description="of a reverse-charged purchase: the rate it would have here")
     account_code: AccountCode | None = None
+    cost_account: AccountCode | None = Field(
+        None,
+        description="of a purchase booked on an accrual: the cost that was accrued, by which its VAT is deducted; left"
+        " out: the supplier's usual one",
+        examples=["616"],
+    )
     deductible_percent: Percent | None = Field(None, description="of a purchase: how much of its VAT may be deducted")
     tags: list[LineTag] = Field(default_factory=list, max_length=10)
     credits_line_id: UUID | None = Field(

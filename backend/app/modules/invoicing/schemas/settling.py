@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.core.amounts import Amount
 from app.core.days import Day
-from app.modules.invoicing.schemas.booking import AccountCode, Rate
+from app.modules.documents.schemas import AccountCode
+from app.modules.invoicing.schemas.booking import Rate
 from app.modules.invoicing.schemas.issuing import OneInvoice
 from app.modules.invoicing.schemas.typed import Name
 

@@ -5,6 +5,7 @@ import { Combobox } from '@/ui/combobox';
 import { Field } from '@/ui/field';
 
 interface AccountFieldProps {
+  label: string;
   value: string | null;
   /** What the account is called, should it not be among those at hand. */
   fallbackName: string | null;
@@ -14,13 +15,13 @@ interface AccountFieldProps {
 }
 
 /** Which account bears the cost: by code, by name in any of the three languages, or by what people call it. */
-export function AccountField({ value, fallbackName, hint, onChange, onFocus }: AccountFieldProps) {
+export function AccountField({ label, value, fallbackName, hint, onChange, onFocus }: AccountFieldProps) {
   const t = useT('review');
   const { choices, ...search } = useAccountChoices();
   const known = !value || !fallbackName || choices.some((choice) => choice.value === value);
   const all = known ? choices : [{ value, code: value, label: fallbackName }, ...choices];
   return (
-    <Field label={t('costAccount')} hint={hint}>
+    <Field label={label} hint={hint}>
       {(ids) => (
         <Combobox
           id={ids.id}

@@ -135,10 +135,11 @@ function minus(shown: Correction, saved: Correction, newer: Correction): Correct
     shown.fields ?? {},
     Object.keys(saved.fields ?? {}).filter((name) => !(name in (newer.fields ?? {}))),
   );
-  const { account_code, kind } = shown;
+  const { account_code, cost_account, kind } = shown;
   return {
     ...(Object.keys(fields).length > 0 && { fields }),
     ...(account_code && !(saved.account_code && !newer.account_code) && { account_code }),
+    ...(cost_account && !(saved.cost_account && !newer.cost_account) && { cost_account }),
     ...(kind && !(saved.kind && !newer.kind) && { kind }),
   };
 }
@@ -151,6 +152,7 @@ function without<T>(values: Record<string, T>, names: readonly string[]): Record
 export function untouched(ours: Correction, base: DocumentRead, latest: DocumentRead): boolean {
   if (latest.status !== base.status) return false;
   if (ours.account_code && latest.account_code !== base.account_code) return false;
+  if (ours.cost_account && latest.cost_account !== base.cost_account) return false;
   if (ours.kind && latest.kind !== base.kind) return false;
   return Object.keys(ours.fields ?? {}).every(
     (name) => JSON.stringify(base.fields[name]?.value) === JSON.stringify(latest.fields[name]?.value),

@@ -19,16 +19,20 @@ interface BookingPanelProps {
   remarks: Remarks;
   /** The account chosen here and not saved yet, else the document's own. */
   accountCode: string | null;
+  /** The same of the cost that was accrued, where the account is an accrual. */
+  costAccount: string | null;
   outdated: boolean;
   rate: string | null;
   onRate: (rate: string | null) => void;
   onAccount: (code: string) => void;
+  onCost: (code: string) => void;
   onActive: (place: Place) => void;
 }
 
 /** What will be posted on approval: the account to choose, and the entry as it would be. */
 export function BookingPanel(props: BookingPanelProps) {
-  const { document, booking, remarks, accountCode, outdated, rate, onRate, onAccount, onActive } = props;
+  const { document, booking, remarks, accountCode, costAccount, outdated, rate, onRate, onAccount, onCost, onActive } =
+    props;
   const t = useT('review');
   const own = useCurrency();
   const currency = asText(document.fields.currency?.value) ?? own;
@@ -38,6 +42,7 @@ export function BookingPanel(props: BookingPanelProps) {
     <div className="flex flex-col gap-3">
       <div data-field="account_code">
         <AccountField
+          label={t('costAccount')}
           value={accountCode ?? booking?.account_code ?? null}
           fallbackName={booking?.account_name ?? null}
           hint={said('account_code').length > 0 && <RemarkList remarks={said('account_code')} />}
@@ -45,6 +50,20 @@ export function BookingPanel(props: BookingPanelProps) {
           onFocus={() => onActive('account_code')}
         />
       </div>
+      {(booking?.cost_account || said('cost_account').length > 0) && (
+        <div data-field="cost_account">
+          <AccountField
+            label={t('accruedCost')}
+            value={costAccount ?? booking?.cost_account ?? null}
+            fallbackName={null}
+            hint={
+              said('cost_account').length > 0 ? <RemarkList remarks={said('cost_account')} /> : t('accruedCostHint')
+            }
+            onChange={onCost}
+            onFocus={() => onActive('cost_account')}
+          />
+        </div>
+      )}
       {askRate && (
         <div data-field="exchange_rate">
           <Field

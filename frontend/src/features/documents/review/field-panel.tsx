@@ -125,10 +125,12 @@ export function FieldPanel(props: FieldPanelProps) {
           booking={booking}
           remarks={remarks}
           accountCode={overlay.account_code ?? document.account_code}
+          costAccount={overlay.cost_account ?? document.cost_account}
           outdated={outdated}
           rate={rate}
           onRate={onRate}
           onAccount={(account_code) => change({ account_code })}
+          onCost={(cost_account) => change({ cost_account })}
           onActive={onActive}
         />
       </PanelSection>

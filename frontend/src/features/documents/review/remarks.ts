@@ -5,13 +5,14 @@ import { CUSTOMER_FIELDS, type FieldName, fieldOf, GROUPS } from './read-fields'
 import { useWarningText } from './warning-text';
 
 /** Where on the form something can be put right. */
-export type Place = FieldName | 'account_code' | 'exchange_rate';
+export type Place = FieldName | 'account_code' | 'cost_account' | 'exchange_rate';
 
 /** In the order of the form, which is the order `N` goes. */
 export const PLACES: readonly Place[] = [
   ...GROUPS.flatMap((group) => (group.key === 'document' ? [...group.fields, ...CUSTOMER_FIELDS] : group.fields)),
   'vat_breakdown',
   'account_code',
+  'cost_account',
   'exchange_rate',
   'lines',
 ];

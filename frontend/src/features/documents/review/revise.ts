@@ -5,6 +5,7 @@ import type { DocumentKind } from '../document-types';
 export interface Correction {
   fields?: Record<string, unknown>;
   account_code?: string;
+  cost_account?: string;
   kind?: DocumentKind;
 }
 

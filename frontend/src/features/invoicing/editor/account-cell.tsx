@@ -11,6 +11,8 @@ interface AccountCellProps {
   /** What is taken while nothing was chosen. */
   proposed: string | undefined;
   invalid: boolean;
+  /** What stands there while nothing was chosen and nothing is proposed. */
+  empty?: string;
   onChange: (code: string | null) => void;
 }
 
@@ -29,14 +31,14 @@ export function AccountCell(props: AccountCellProps) {
       readOnly
       title={name}
       value={code ? [code, name].filter(Boolean).join(' ') : ''}
-      placeholder={t('proposed')}
+      placeholder={props.empty ?? t('proposed')}
       onFocus={() => setActive(true)}
       className={`${INPUT} truncate ${props.value ? '' : 'text-muted'}`}
     />
   );
 }
 
-function Choosing({ label, value, proposed, onChange }: AccountCellProps) {
+function Choosing({ label, value, proposed, empty, onChange }: AccountCellProps) {
   const t = useT('editor');
   const place = useRef<HTMLDivElement>(null);
   const { choices, ...search } = useAccountChoices();
@@ -49,7 +51,7 @@ function Choosing({ label, value, proposed, onChange }: AccountCellProps) {
         {...search}
         clearable
         value={value}
-        placeholder={proposed ?? t('proposed')}
+        placeholder={proposed ?? empty ?? t('proposed')}
         onChange={onChange}
       />
     </div>

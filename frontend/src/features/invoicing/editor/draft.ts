@@ -23,6 +23,8 @@ export interface Line {
   treatment: Treatment | null;
   vat_rate: Decimal | null;
   account_code: string | null;
+  /** Of a purchase booked on an accrual: the cost that was accrued. */
+  cost_account: string | null;
   deductible_percent: Decimal | null;
   tags: NonNullable<LineDraft['tags']>;
   /** Of a credit note: the line that it takes back. */
@@ -67,6 +69,7 @@ export function blankLine(like?: Line): Line {
     treatment: like?.treatment ?? null,
     vat_rate: like?.vat_rate ?? null,
     account_code: like?.account_code ?? null,
+    cost_account: like?.cost_account ?? null,
     deductible_percent: null,
     tags: [],
     credits_line_id: null,
@@ -115,6 +118,7 @@ function lineFrom(line: LineRead): Line {
     treatment: choseVat ? (line.treatment as Treatment) : null,
     vat_rate: choseVat ? trimmed(line.vat_rate) : null,
     account_code: chose('account_code') ? line.account_code : null,
+    cost_account: chose('cost_account') ? line.cost_account : null,
     deductible_percent: chose('deductible_percent') ? trimmed(line.deductible_percent) : null,
     tags: line.tags,
     credits_line_id: line.credits_line_id,
@@ -159,7 +163,10 @@ function askedLine(line: Line, direction: Direction): LineDraft {
     treatment: line.treatment,
     vat_rate: line.vat_rate,
     account_code: line.account_code,
-    ...(direction === 'purchase' && { deductible_percent: line.deductible_percent }),
+    ...(direction === 'purchase' && {
+      cost_account: line.cost_account,
+      deductible_percent: line.deductible_percent,
+    }),
     tags: line.tags,
     ...(line.credits_line_id && { credits_line_id: line.credits_line_id }),
   };

@@ -44,6 +44,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   const wrong = (field: string) => problems.some((one) => one.field?.endsWith(field));
   const put = (change: Partial<Line>) => onChange(line.key, change);
   const said = [...new Set([...errors, ...problems.map((one) => say(one))])];
+  const ofCost = Boolean(line.cost_account ?? answer?.total?.cost_account) || wrong('cost_account');
   const cell = 'min-w-0';
   return (
     <li data-line={line.key} className="border-b border-line px-3 py-2 last:border-0">
@@ -111,7 +112,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
             value={line.account_code}
             proposed={answer?.total?.account_code}
             invalid={wrong('account_code')}
-            onChange={(account_code) => put({ account_code, deductible_percent: null })}
+            onChange={(account_code) => put({ account_code, cost_account: null, deductible_percent: null })}
           />
         </div>
         <p
@@ -131,6 +132,23 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           <IconButton label={t('removeLine', { row: number })} icon={X} onClick={() => onRemove(line.key)} />
         </div>
       </div>
+      {ofCost && (
+        <div data-col="cost_account" className="mt-2 flex max-w-md items-center gap-3">
+          <span aria-hidden className="shrink-0 text-xs text-muted">
+            {t('head.cost_account')}
+          </span>
+          <div className="min-w-0 grow">
+            <AccountCell
+              label={t('cell.cost_account', { row: number })}
+              value={line.cost_account}
+              proposed={answer?.total?.cost_account ?? undefined}
+              invalid={wrong('cost_account')}
+              empty={t('chooseCost')}
+              onChange={(cost_account) => put({ cost_account, deductible_percent: null })}
+            />
+          </div>
+        </div>
+      )}
       {open && (
         <div className="mt-2 grid max-w-3xl animate-appear grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
           <TextField

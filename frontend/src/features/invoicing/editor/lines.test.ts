@@ -81,6 +81,7 @@ const KEPT: LineRead = {
   treatment: 'domestic',
   vat_rate: '6.00',
   account_code: '700',
+  cost_account: null,
   deductible_percent: '100.00',
   net_amount: '100.00',
   tags: [],

@@ -41,7 +41,14 @@ export function LinesTable({ invoice }: { invoice: InvoiceShown }) {
                   <Amount value={line.unit_price} />
                 </td>
                 <td className={cell}>{vatName(line.treatment, line.vat_rate)}</td>
-                <td className={`${cell} figures`}>{line.account_code}</td>
+                <td className={`${cell} figures`}>
+                  {line.account_code}
+                  {line.cost_account && (
+                    <span className="block text-xs whitespace-nowrap text-muted">
+                      {t('accruedOf', { account: line.cost_account })}
+                    </span>
+                  )}
+                </td>
                 <td className={`${cell} num font-medium`}>
                   <Amount value={line.net_amount} />
                 </td>

@@ -59,6 +59,7 @@ export function draftOf(read: RecurringRead, currency: string): Draft {
       treatment: line.treatment ?? null,
       vat_rate: line.vat_rate ? trimmed(String(line.vat_rate)) : null,
       account_code: line.account_code ?? null,
+      cost_account: line.cost_account ?? null,
       deductible_percent: line.deductible_percent ? trimmed(String(line.deductible_percent)) : null,
       tags: line.tags ?? [],
     }),
