@@ -4,7 +4,7 @@ export interface Problem {
   title: string;
   status: number;
   detail?: string | null;
-  errors: { code: string; message: string; field: string | null; value?: unknown }[];
+  errors: { code: string; message: string; field: string | null; value?: unknown; instead?: unknown }[];
   meta?: { request_id?: string };
 }
 

@@ -26,6 +26,7 @@ from app.modules.vat.errors import (
     RegimeOfFreeSales,
     VatControlsFail,
     VatPeriodClosed,
+    VatPeriodFiledOtherwise,
     VatPeriodNotClosed,
     VatPeriodNotEnded,
     VatPeriodUnfinished,
@@ -61,9 +62,16 @@ async def list_vat_periods(
     return answer(request, await overview.periods(work, state or ()))
 
 
-@router.get("/returns/{period}", response_model=Answer[Return], responses=problem_responses(PeriodUnknown, NoVatReturn))
+@router.get(
+    "/returns/{period}",
+    response_model=Answer[Return],
+    responses=problem_responses(PeriodUnknown, NoVatReturn, VatPeriodFiledOtherwise),
+)
 async def get_vat_return(period: PeriodName, request: Request, response: Response, work: Reads) -> dict[str, Any]:
-    """A return: its grids, the authority's controls, its deadline; computed from the books until it is closed."""
+    """A return: its grids, the authority's controls, its deadline; computed from the books until it is closed.
+
+    A quarter of which a month was closed by itself is no return any more, nor is a month of a closed quarter.
+    """
     found = await queries.vat_return(work, period)
     tag(response, found.version)
     return answer(request, found)
@@ -72,7 +80,7 @@ async def get_vat_return(period: PeriodName, request: Request, response: Respons
 @router.get(
     "/returns/{period}/grids/{grid}",
     response_model=Page[GridLine],
-    responses={**LISTED, **problem_responses(PeriodUnknown, GridUnknown)},
+    responses={**LISTED, **problem_responses(PeriodUnknown, GridUnknown, VatPeriodFiledOtherwise)},
 )
 async def explain_vat_grid(
     period: PeriodName,
@@ -93,6 +101,7 @@ async def explain_vat_grid(
         PeriodUnknown,
         NoVatReturn,
         VatPeriodClosed,
+        VatPeriodFiledOtherwise,
         NotYourVatPeriod,
         EarlierVatPeriodOpen,
         LaterVatPeriodClosed,
@@ -120,7 +129,9 @@ async def close_vat_period(
 @router.post(
     "/returns/{period}/reopen",
     response_model=Answer[Return],
-    responses=problem_responses(PeriodUnknown, VatPeriodNotClosed, LaterVatPeriodClosed, PeriodLocked, YearClosed),
+    responses=problem_responses(
+        PeriodUnknown, VatPeriodNotClosed, VatPeriodFiledOtherwise, LaterVatPeriodClosed, PeriodLocked, YearClosed
+    ),
 )
 async def reopen_vat_period(
     period: PeriodName, request: Request, response: Response, asked: Reopen, seen: SeenVersion, work: Closes

@@ -39,6 +39,10 @@ class NotYourVatPeriod(Conflict):
     """This is not a period of your VAT returns: those are by month or by quarter, one after the other."""
 
 
+class VatPeriodFiledOtherwise(Conflict):
+    """Days of this period are in a closed return, of a month by itself or of its quarter: no VAT is declared twice."""
+
+
 class RegimeOfClosedPeriod(Conflict):
     """VAT of that day is closed: the regime changes from a later day, or after you reopen the period."""
 
@@ -56,4 +60,4 @@ class GridUnknown(NotFound):
 
 
 __all__ = ["PeriodUnknown"]
-CONSTRAINTS |= {"vat_period_is_closed_once": VatPeriodClosed}
+CONSTRAINTS |= {"vat_period_is_closed_once": VatPeriodClosed, "vat_day_is_filed_once": VatPeriodFiledOtherwise}

@@ -14,7 +14,7 @@ from app.modules.identity import companies
 from app.modules.invoicing.models import Invoice
 from app.modules.ledger.models import Account, Entry, Posting
 from app.modules.vat.errors import GridUnknown
-from app.modules.vat.queries import counting_in
+from app.modules.vat.queries import closed_return, counting_in
 from app.modules.vat.schemas import GridLine
 
 LINES = Listing(
@@ -28,10 +28,11 @@ LINES = Listing(
 async def lines(work: Work, name: str, grid: str) -> tuple[Select[Any], Shape]:
     """The postings behind a grid and how they are shown; behind a total or result, those of all that it comes from.
 
-    A posting in several of those shows the first. Raises PeriodUnknown, GridUnknown.
+    A posting in several of those shows the first. Raises PeriodUnknown, GridUnknown, VatPeriodFiledOtherwise.
     """
     period, country = VatPeriod.named(name), (await companies.read(work)).country
     wanted = behind(grid, country)
+    await closed_return(work, period)
 
     async def shape(work: Work, rows: Sequence[Posting]) -> list[GridLine]:
         return await _shown(work, rows, wanted)

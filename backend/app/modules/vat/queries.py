@@ -17,7 +17,7 @@ from app.modules.identity.queries import names_of
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Account, Entry, Posting
 from app.modules.vat import turns
-from app.modules.vat.errors import NoVatReturn
+from app.modules.vat.errors import NoVatReturn, VatPeriodFiledOtherwise
 from app.modules.vat.models import VatReturn
 from app.modules.vat.schemas import ControlRead, GridRead, Return, State
 from app.modules.vat.unfinished import unfinished
@@ -98,10 +98,23 @@ async def closed_returns(work: Work) -> list[VatReturn]:
 
 
 async def closed_return(work: Work, period: VatPeriod, *, lock: bool = False) -> VatReturn | None:
+    """The return of a period that is closed; None while all of its days are open. Raises VatPeriodFiledOtherwise."""
     query = select(VatReturn).where(
-        VatReturn.status == CLOSED, VatReturn.starts_on == period.starts_on, VatReturn.ends_on == period.ends_on
+        VatReturn.status == CLOSED, VatReturn.starts_on <= period.ends_on, VatReturn.ends_on >= period.starts_on
     )
-    return await work.session.scalar(query.with_for_update() if lock else query)
+    rows = await work.session.scalars((query.with_for_update() if lock else query).order_by(VatReturn.starts_on))
+    found = {VatPeriod(each.starts_on, each.ends_on): each for each in rows}
+    if found and period not in found:
+        next_day = max(found).ends_on + turns.ONE_DAY
+        still_open = period.open_part(next_day, max(found).ends_on) if next_day in period else None
+        filed = ", ".join(each.name for each in found)
+        raise VatPeriodFiledOtherwise(
+            f"{filed} is closed" + (f"; {still_open.name} is open" if still_open else ""),
+            field="period",
+            value=period.name,
+            instead=(still_open or max(found)).name,
+        )
+    return found.get(period)
 
 
 LAST_CLOSED = select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOSED)
@@ -159,7 +172,7 @@ def state_of(period: VatPeriod, due: date, today: date) -> State:
 async def vat_return(work: Work, name: str) -> Return:
     """A period's figures, computed from the postings, or as they were when it was closed.
 
-    Raises PeriodUnknown, NoVatReturn.
+    Raises PeriodUnknown, NoVatReturn, VatPeriodFiledOtherwise.
     """
     company = await companies.read(work)
     period = VatPeriod.named(name)

@@ -42,8 +42,8 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
 
     Of a fiscal year that is closed too: its VAT then moves on the first day after that year.
 
-    Raises PeriodUnknown, NoVatReturn, VatPeriodClosed, NotYourVatPeriod, EarlierVatPeriodOpen, LaterVatPeriodClosed,
-    VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, PeriodLocked.
+    Raises PeriodUnknown, NoVatReturn, VatPeriodClosed, VatPeriodFiledOtherwise, NotYourVatPeriod, EarlierVatPeriodOpen,
+    LaterVatPeriodClosed, VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, PeriodLocked.
     """
     period = VatPeriod.named(name)
     await ledger.hold(work)
@@ -95,7 +95,8 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
 async def reopen(work: Work, name: str, reason: str, seen: int | None) -> None:
     """Reverse the entry that closed the last closed period; VAT is closed until the one before it again.
 
-    Raises PeriodUnknown, VatPeriodNotClosed, LaterVatPeriodClosed, ChangedMeanwhile, PeriodLocked, YearClosed.
+    Raises PeriodUnknown, VatPeriodNotClosed, VatPeriodFiledOtherwise, LaterVatPeriodClosed, ChangedMeanwhile,
+    PeriodLocked, YearClosed.
     """
     period = VatPeriod.named(name)
     await ledger.hold(work)

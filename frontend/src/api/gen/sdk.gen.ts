@@ -4028,6 +4028,8 @@ export const sayVatRegime = <ThrowOnError extends boolean = false>(options: Opti
  *
  * A return: its grids, the authority's controls, its deadline; computed from the books until it is closed.
  *
+ * A quarter of which a month was closed by itself is no return any more, nor is a month of a closed quarter.
+ *
  * Needs `vat:read` (given to: viewer, member, accountant, owner).
  */
 export const getVatReturn = <ThrowOnError extends boolean = false>(options: Options<GetVatReturnData, ThrowOnError>) => (options.client ?? client).get<GetVatReturnResponses, GetVatReturnErrors, ThrowOnError>({

@@ -40439,6 +40439,7 @@ export type GetVatReturnErrors = {
      * The state of things forbids it.
      *
      * - `no_vat_return`: This company files no VAT return: it has no VAT number, is exempt, or we do not know its country's return.
+     * - `vat_period_filed_otherwise`: Days of this period are in a closed return, of a month by itself or of its quarter: no VAT is declared twice.
      */
     409: Problem;
     /**
@@ -40535,6 +40536,7 @@ export type CloseVatPeriodErrors = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `vat_controls_fail`: The figures do not hold together; mend what is wrong, or accept it.
      * - `vat_period_closed`: This VAT period is closed; a correction goes into a later one.
+     * - `vat_period_filed_otherwise`: Days of this period are in a closed return, of a month by itself or of its quarter: no VAT is declared twice.
      * - `vat_period_not_ended`: This VAT period has not ended; say so if you mean to close it all the same.
      * - `vat_period_unfinished`: Drafts, papers or expenses of this VAT period are not in the books; book them, or accept that they come later.
      */
@@ -40653,6 +40655,12 @@ export type ExplainVatGridErrors = {
      */
     404: Problem;
     /**
+     * The state of things forbids it.
+     *
+     * - `vat_period_filed_otherwise`: Days of this period are in a closed return, of a month by itself or of its quarter: no VAT is declared twice.
+     */
+    409: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -40750,6 +40758,7 @@ export type ReopenVatPeriodErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `later_vat_period_closed`: A later VAT period is closed; reopen that one first.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `vat_period_filed_otherwise`: Days of this period are in a closed return, of a month by itself or of its quarter: no VAT is declared twice.
      * - `vat_period_not_closed`: This VAT period is not closed.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */

@@ -44,6 +44,20 @@ export function ReturnPage() {
       </NotFound>
     );
   }
+  const error = query.isError && !found ? asApiError(query.error) : null;
+  const filed = error?.code === 'vat_period_filed_otherwise' ? error.problem.errors[0]?.instead : null;
+  if (typeof filed === 'string') {
+    return (
+      <NotFound title={t('filedOtherwise')} text={failure(error).detail}>
+        <Link to="/vat/$period" params={{ period: filed }} className={buttonClass('primary')}>
+          {t('returnOf', { period: filed })}
+        </Link>
+        <Link to="/vat" className={buttonClass('secondary')}>
+          {t('backToPeriods')}
+        </Link>
+      </NotFound>
+    );
+  }
   const name = found ? nameOf(found) : period;
   return (
     <>

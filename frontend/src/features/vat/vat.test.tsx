@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { http } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import type { Return } from '@/api/gen/types.gen';
 import { answer, house, listed, person } from '@/testing/house';
@@ -85,6 +85,21 @@ it('explains a grid in plain words and down to its invoice', async () => {
   const invoice = await within(sheet).findByRole('link', { name: 'Kapsalon Lena · 2026-0001' });
   expect(invoice).toHaveAttribute('href', '/invoices/i1');
   expect(within(sheet).getByRole('link', { name: 'S2026-00001' })).toHaveAttribute('href', '/journal/e1');
+});
+
+it('leads from a quarter of which a month was filed to what is open of it', async () => {
+  filing();
+  const told = { code: 'vat_period_filed_otherwise', message: 'x', field: 'period', instead: '2026-11' };
+  server.use(
+    http.get('*/api/v1/vat/returns/2026-Q4', () =>
+      HttpResponse.json({ title: 'x', status: 409, errors: [told] }, { status: 409 }),
+    ),
+  );
+  await openPage('/vat/2026-Q4');
+  expect(await screen.findByRole('heading', { name: 'This is no return of its own' })).toBeVisible();
+  expect(screen.getByText(/no VAT is declared twice/)).toBeVisible();
+  expect(screen.getByRole('link', { name: 'VAT return 2026-11' })).toHaveAttribute('href', '/vat/2026-11');
+  expect(await violations()).toEqual([]);
 });
 
 it('says which control fails and why, and closes only when that is accepted by name', async () => {
