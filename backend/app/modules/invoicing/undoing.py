@@ -1,6 +1,6 @@
 """An entry was reversed in the books: what it did to invoices is undone with it, in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,9 @@ from app.modules.documents import service as documents
 from app.modules.invoicing import offsetting, queries, settled
 from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger.errors import IssuedSaleIsCredited, LaterStepFirst
+
+UNDONE_BY_ITSELF = ("payment", "return", "credit")
+"""A discount and a difference go with their payment."""
 
 
 async def entry_reversed(work: Work, *, entry_id: UUID, new: Mapping[str, Any], **_: Any) -> None:
@@ -47,7 +50,11 @@ async def entry_reversed(work: Work, *, entry_id: UUID, new: Mapping[str, Any], 
 
 
 async def _unbook(work: Work, invoice: Invoice, entry_id: UUID, on: date) -> None:
-    """A purchase leaves the books, and its document waits for review again."""
+    """A purchase leaves the books, and its document waits for review again.
+
+    A payment that came back comes to nothing with its return, yet both are undone first: they are lines of the bank
+    that belong to the invoice which takes its place.
+    """
     if invoice.direction == "sale":
         raise IssuedSaleIsCredited(f"{invoice.number} was issued")
     rows = await settled.every(work, invoice.id)
@@ -55,7 +62,7 @@ async def _unbook(work: Work, invoice: Invoice, entry_id: UUID, on: date) -> Non
     standing = [each for each in rows if each.undoes_id is None and each.id not in undone]
     applied = invoice.kind != "credit_note" and standing
     if invoice.credited_amount or applied or any(each.kind != "credit" for each in standing):
-        raise LaterStepFirst(f"{invoice.number or 'this invoice'} was paid or credited; undo that first")
+        raise LaterStepFirst(f"{invoice.number or 'this invoice'}: first undo {_steps(standing)}")
     if invoice.kind == "credit_note":
         await offsetting.undo(work, invoice, on)
     before, invoice.status = invoice.status, "reversed"
@@ -70,3 +77,9 @@ async def _unbook(work: Work, invoice: Invoice, entry_id: UUID, on: date) -> Non
     )
     if invoice.document_id:
         await documents.reopened(work, invoice.document_id)
+
+
+def _steps(standing: Sequence[Settlement]) -> str:
+    """What is to be undone, the last of it first; without any it is a credit note that found nothing open."""
+    told = [f"the {each.kind} of {each.settled_on}" for each in reversed(standing) if each.kind in UNDONE_BY_ITSELF]
+    return ", then ".join(dict.fromkeys(told)) or "its credit note"
