@@ -16,6 +16,12 @@ APPEND = text(
     " values (:actor, :name, cast(:payload as jsonb), cast(:origin as jsonb))"
 )
 
+OF_ONE = text(
+    "select name, actor_id, payload, recorded_at as at from audit.events"
+    " where name = any(:names) and payload ->> :subject = :id order by sequence"
+)
+"""What happened to one thing by these names, `subject` being what the payload calls it; oldest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

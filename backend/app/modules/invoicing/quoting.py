@@ -61,6 +61,8 @@ async def extend(work: Work, invoice_id: UUID, asked: ExtendAsked, seen: int | N
     if was is None or asked.valid_until <= was or asked.valid_until < work.today:
         told = f"it was valid until {was}" if was else "it is valid without a day"
         raise QuoteDayRefused(told, field="valid_until", value=str(asked.valid_until))
+    if quote.pdf_key is None:  # a letter may wait for the paper of that day
+        await work.enqueue("invoices.print", queue="normal", invoice_id=quote.id, valid_until=str(was))
     quote.valid_until, quote.pdf_key, quote.pdf_sha256 = asked.valid_until, None, None
     await work.record(
         "quote.extended",

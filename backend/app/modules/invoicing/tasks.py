@@ -18,10 +18,16 @@ MOST_DAYS = 400
 
 
 @task("invoices.print")
-async def print_one(run: Run, invoice_id: str) -> None:
-    """Make the PDF and keep it; doing it again gives the same bytes at the same place."""
+async def print_one(run: Run, invoice_id: str, valid_until: str | None = None) -> None:
+    """Make the PDF and keep it; doing it again gives the same bytes at the same place.
+
+    With a day: the paper that a quote had before it was extended, for the letters that were promised with it.
+    """
     async with run.begin() as work:
         invoice = await queries.invoice(work, UUID(invoice_id))
+        if valid_until is not None:
+            work.session.expunge(invoice)  # the day it was is only told, never written
+            invoice.valid_until, invoice.pdf_key = date.fromisoformat(valid_until), None
         if invoice.pdf_key is not None:
             return
         values, logo = await printing.contents(work, invoice), await printing.logo_of(work, invoice)

@@ -9,6 +9,9 @@ from app.modules.invoicing import printing, queries, tasks  # noqa: F401  (the w
 from app.modules.invoicing.errors import IssuedInvoiceStays
 from tests.conftest import Company
 from tests.factories.invoicing import BASE, act, issued, line, read, refused
+from tests.factories.mailbox import mailbox, run_due
+from tests.modules.identity.people import confirm_address
+from tests.modules.invoicing.test_sending import words
 
 
 async def test_who_made_an_expired_quote_may_stand_by_it(company: Company):
@@ -56,6 +59,41 @@ async def test_a_print_that_an_extension_overtook_leaves_the_paper_to_the_next(
     async with company.begin() as work:
         kept = await queries.invoice(work, UUID(quote["id"]))
         assert kept.pdf_key == printing.key_of(work, f"{quote['id']}-20261231")
+
+
+async def test_a_letter_promised_before_an_extension_leaves_with_the_paper_of_its_day(company: Company):
+    """Both papers are made, though none was printed by then; the later one is the quote's."""
+    await confirm_address(company)
+    quote = await issued(company, kind="quote", issued_on="2026-11-02", valid_until="2026-11-30")
+    async with mailbox() as box:
+        await act(company, quote, "send", to="lena@example.be")
+        await act(company, quote, "extend", valid_until="2026-12-31")
+        await run_due(company, "invoices.print")
+        await run_due(company, "mail.send")
+    [letter] = [each for each in box.messages if each["To"] == "lena@example.be"]
+    [paper] = letter.iter_attachments()
+    own = await company.client.get(f"{BASE}/{quote['id']}/pdf")
+    told = [words(paper.get_content()), words(own.content)]
+    assert ["30 november 2026" in each for each in told] == [True, False]
+    assert ["31 december 2026" in each for each in told] == [False, True]
+    async with company.begin() as work:
+        kept = await queries.invoice(work, UUID(quote["id"]))
+        assert kept.pdf_key == printing.key_of(work, f"{quote['id']}-20261231")
+
+
+async def test_the_timeline_of_a_quote_tells_how_it_was_answered_and_extended(company: Company):
+    quote = await issued(company, kind="quote", issued_on="2026-11-02", valid_until="2026-11-30")
+    other = await issued(company, kind="quote", issued_on="2026-11-02", valid_until="2026-11-30")
+    await act(company, other, "decline")
+    await act(company, quote, "extend", valid_until="2026-12-31")
+    await act(company, quote, "decline")
+    await act(company, quote, "reopen")
+    made = await act(company, quote, "accept")
+    told = (await company.client.get(f"{BASE}/{quote['id']}/history")).json()["data"]
+    kinds = ["drafted", "issued", "extended", "declined", "offered_again", "accepted"]
+    assert [each["kind"] for each in told] == kinds
+    assert (told[2]["on"], told[-1]["invoice_id"]) == ("2026-12-31", made["id"])
+    assert {each["by"] for each in told} == {told[0]["by"]} != {None}
 
 
 async def test_only_the_day_of_a_quote_moves_and_only_later(company: Company):

@@ -6746,7 +6746,7 @@ export type HistoryEvent = {
     /**
      * Kind
      */
-    kind: 'drafted' | 'opened' | 'issued' | 'sent' | 'paid' | 'discounted' | 'written_off' | 'credited' | 'returned' | 'undone' | 'reminded' | 'copied_from_quote';
+    kind: 'drafted' | 'opened' | 'issued' | 'sent' | 'paid' | 'discounted' | 'written_off' | 'credited' | 'returned' | 'undone' | 'reminded' | 'copied_from_quote' | 'accepted' | 'declined' | 'extended' | 'offered_again';
     /**
      * Level
      *
@@ -6755,6 +6755,8 @@ export type HistoryEvent = {
     level?: number | null;
     /**
      * On
+     *
+     * its day in the books; of an extension until when the quote is valid
      */
     on?: string | null;
     /**

@@ -174,13 +174,17 @@ class HistoryEvent(BaseModel):
         "undone",
         "reminded",
         "copied_from_quote",
+        "accepted",
+        "declined",
+        "extended",
+        "offered_again",
     ]
     by: str | None = Field(
         description="who did it; null when the system did it by itself, or they left the company",
         examples=["An Peeters"],
     )
     amount: Amount | None = None
-    on: date | None = None
+    on: date | None = Field(None, description="its day in the books; of an extension until when the quote is valid")
     entry_id: UUID | None = None
     invoice_id: UUID | None = Field(None, description="the credit note, invoice or quote on the other side")
     level: int | None = None

@@ -4,6 +4,7 @@ import {
   BadgeCheck,
   Banknote,
   Bell,
+  CalendarPlus,
   CircleSlash,
   Copy,
   FileClock,
@@ -13,6 +14,8 @@ import {
   Percent,
   RotateCcw,
   Send,
+  ThumbsDown,
+  ThumbsUp,
   Undo2,
 } from 'lucide-react';
 import type { HistoryEvent, InvoiceShown } from '@/api/gen/types.gen';
@@ -20,7 +23,7 @@ import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { Card } from '@/ui/card';
-import { InstantText } from '@/ui/date-text';
+import { DateText, InstantText } from '@/ui/date-text';
 import { ErrorState } from '@/ui/error-state';
 import { SkeletonRows } from '@/ui/skeleton';
 import { historyOptions } from '../queries';
@@ -38,6 +41,10 @@ const ICONS: Record<HistoryEvent['kind'], LucideIcon> = {
   undone: Undo2,
   reminded: Bell,
   copied_from_quote: Copy,
+  accepted: ThumbsUp,
+  declined: ThumbsDown,
+  extended: CalendarPlus,
+  offered_again: RotateCcw,
 };
 
 /** What happened to it and who did it, with the way to what it did in the books. */
@@ -75,6 +82,7 @@ function Event({ event, invoice }: { event: HistoryEvent; invoice: InvoiceShown 
         <p className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-medium">{t(`event.${kind}`, { level: event.level ?? 0 })}</span>
           {event.amount && event.kind !== 'reminded' && <Amount value={event.amount} currency={currency} />}
+          {event.kind === 'extended' && event.on && <DateText day={event.on} />}
           {event.to && <span className="break-all text-muted">{event.to}</span>}
         </p>
         <p className="flex flex-wrap gap-x-3 text-sm text-muted">
