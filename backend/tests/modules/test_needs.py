@@ -15,6 +15,7 @@ from app.modules.ledger.errors import PeriodLocked
 from tests.conftest import Company
 from tests.factories import banking, books, documents
 from tests.factories.invoicing import act, contact, draft, issued, line
+from tests.factories.people import colleague
 from tests.modules.expenses.conftest import approved, submitted
 from tests.modules.ledger.asking import LEDGER, change, lock, posting
 
@@ -158,6 +159,34 @@ async def test_every_link_opens_a_list_of_exactly_what_was_counted(company: Comp
     counts = {each["kind"]: each["count"] for each in told}
     assert (counts["purchases_due_soon"], counts["purchases_drafts"], counts["sales_drafts"]) == (2, 2, 1)
     assert (counts["expenses_to_reimburse"], counts["year_to_close"], counts["anomalies_to_look_at"]) == (4, 1, 2)
+
+
+async def test_an_expense_waits_for_who_may_decide_on_it(company: Company):
+    """Of the accountant their own, and what they made for a colleague, wait for somebody else: their count comes to 0."""
+    accountant, member = await colleague(company, "accountant"), await colleague(company, "member")
+    theirs = await submitted(member)
+    for spender in (accountant, member):
+        await submitted(accountant, spender_id=str(spender.user_id))
+    await approved(company)
+
+    async def waits(who: Company) -> dict[str, dict[str, Any]]:
+        told = (await who.client.get("/api/v1/insights/dashboard")).json()["data"]["needs_you"]
+        return {each["kind"]: each for each in told if each["kind"].startswith("expenses_")}
+
+    assert {kind: each["count"] for kind, each in (await waits(company)).items()} == {
+        "expenses_to_approve": 3,
+        "expenses_to_reimburse": 1,
+    }
+    assert await waits(member) == {}
+    need = (await waits(accountant))["expenses_to_approve"]
+    assert (need["count"], need["amount"]) == (1, "56.00")
+    assert [each["id"] for each in await listed(accountant, need["link"])] == [theirs["id"]]
+    answer = await accountant.client.post(f"/api/v1/expenses/{theirs['id']}/approve")
+    assert answer.status_code == 200, answer.text
+    assert "expenses_to_approve" not in await waits(accountant)
+    for whose, count in (("mine", 2), ("others", 2)):
+        told = await accountant.client.get("/api/v1/expenses", params={"whose": whose})
+        assert len(told.json()["data"]) == count
 
 
 async def test_vat_that_waits_for_the_companys_number_is_told_until_its_periods_are_there_to_close(company: Company):

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from accounting import car_costs, expense_categories
 from app.core.listing import Asked, Filter, Listing, Sort
@@ -29,6 +29,16 @@ IN_BOOKS = func.round(Expense.total_amount * Expense.exchange_rate, 2)
 """The whole in the books' currency, where the database adds up: as `rules.weigh` says of one."""
 OWED = IN_BOOKS - func.round(IN_BOOKS * Expense.private_percent * CENT, 2)
 """Of one that was paid with own money, what the company bears."""
+_IS_ME = func.accounting.current_actor()
+OF_OTHERS = Expense.spender_id.is_distinct_from(_IS_ME) & Expense.created_by.is_distinct_from(_IS_ME)
+"""Neither spent nor made by whoever asks."""
+Decides = Literal["all", "others", "none"]
+Whose = Literal["mine", "others"]
+
+
+def _whose(wanted: list[Whose]) -> ColumnElement[bool]:
+    return or_(*(OF_OTHERS if each == "others" else ~OF_OTHERS for each in wanted))
+
 
 EXPENSES = Listing(
     name="expenses",
@@ -47,6 +57,9 @@ EXPENSES = Listing(
         "category": Filter(Expense.category, str, "codes of `/expenses/categories`"),
         "paid_with": Filter(Expense.paid_with, PaidWith),
         "spender": Filter(Expense.spender_id, UUID, "who spent it"),
+        "whose": Filter(
+            Expense.spender_id, Whose, "`others`: what you neither spent nor made, and decide on as an approver", _whose
+        ),
     },
 )
 
@@ -109,10 +122,16 @@ def may_approve(work: Work) -> bool:
     return Permission.EXPENSES_APPROVE in ROLES[Role(work.role or Role.VIEWER)]
 
 
-def may_decide(work: Work, expense: Expense) -> bool:
+def decides_on(work: Work) -> Decides:
     """Nobody decides on their own, nor on what they made in a colleague's name, unless they own the company."""
+    if not may_approve(work):
+        return "none"
+    return "all" if work.role == Role.OWNER else "others"
+
+
+def may_decide(work: Work, expense: Expense) -> bool:
     theirs = work.actor_id in (expense.spender_id, expense.created_by)
-    return may_approve(work) and (not theirs or work.role == Role.OWNER)
+    return decides_on(work) == "all" or (decides_on(work) == "others" and not theirs)
 
 
 def is_theirs(work: Work, expense: Expense) -> bool:

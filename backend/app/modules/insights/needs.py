@@ -16,7 +16,7 @@ from app.modules.anomalies.queries import open_findings
 from app.modules.banking.models import BankLine
 from app.modules.documents.models import APPROVED, REJECTED, STATUSES, Document
 from app.modules.expenses.models import Expense
-from app.modules.expenses.queries import IN_BOOKS, OWED
+from app.modules.expenses.queries import IN_BOOKS, OF_OTHERS, OWED, Decides
 from app.modules.insights.schemas import Link, NeedKind, NeedsYou, Overdue, Target
 from app.modules.invoicing.models import Invoice, RecurringInvoice
 from app.modules.invoicing.queries import SOON
@@ -44,6 +44,7 @@ ELSEWHERE: dict[NeedKind, tuple[Target, Filters]] = {
     "recurring_invoices_in_trouble": ("recurring_invoices", {"status": ["in_trouble"]}),
     "year_to_close": ("fiscal_years", {"status": ["over"]}),
 }
+OF_OTHERS_TO_APPROVE = "expenses_of_others_to_approve"
 DRAFTS = ("sales_drafts", "purchases_drafts")
 """Their amounts are in many currencies, and may still change."""
 
@@ -64,6 +65,7 @@ def question(today: date) -> str:
         _part("bank_lines_to_reconcile", BankLine, None, BankLine.open_amount != 0),
         _part("anomalies_to_look_at", Finding, None, open_findings(today)),
         _part("expenses_to_approve", Expense, IN_BOOKS, Expense.status == "submitted"),
+        _part(OF_OTHERS_TO_APPROVE, Expense, IN_BOOKS, (Expense.status == "submitted") & OF_OTHERS),
         _part("expenses_to_reimburse", Expense, OWED, to_pay_back),
         _part("recurring_entries_in_trouble", RecurringEntry, None, RecurringEntry.problem.is_not(None)),
         _part("recurring_invoices_in_trouble", RecurringInvoice, None, RecurringInvoice.problem.is_not(None)),
@@ -95,7 +97,7 @@ def of_documents(found: Counted) -> dict[str, int]:
     return {status: found.get(f"documents_{status}", (0, ZERO))[0] for status in UNFINISHED}
 
 
-def _part(kind: NeedKind, table: Any, amount: Any, condition: ColumnElement[bool]) -> Select[Any]:
+def _part(kind: str, table: Any, amount: Any, condition: ColumnElement[bool]) -> Select[Any]:
     total = func.coalesce(func.sum(amount), 0) if amount is not None else literal(0)
     return select(*_columns(kind, func.count(), total)).select_from(table).where(condition)
 
@@ -119,9 +121,15 @@ def overdue(found: Counted, kind: NeedKind) -> Overdue:
 
 
 def listed(
-    found: Counted, documents: dict[str, int], vat_to_close: int, waiting_vat: Decimal, suspense: Decimal, books: Plan
+    found: Counted,
+    documents: dict[str, int],
+    vat_to_close: int,
+    waiting_vat: Decimal,
+    suspense: Decimal,
+    books: Plan,
+    decides: Decides,
 ) -> list[NeedsYou]:
-    """The most pressing first; what there is none of is left out."""
+    """The most pressing first; what there is none of is left out, and expenses that somebody else decides on."""
     needs = [
         NeedsYou(kind=f"documents_{status}", count=documents[status], link=_link("documents", {"status": [status]}))
         for status in ("failed", "to_review")
@@ -139,7 +147,11 @@ def listed(
     if waiting_vat:
         needs.append(NeedsYou(kind="vat_number_missing", count=1, amount=waiting_vat, link=_link("vat", {})))
     for kind, (target, filters) in ELSEWHERE.items():
+        if target == "expenses" and decides == "none":
+            continue
         count, amount = found[kind]
+        if kind == "expenses_to_approve" and decides == "others":
+            (count, amount), filters = found[OF_OTHERS_TO_APPROVE], filters | {"whose": ["others"]}
         if count:
             shown = amount if target == "expenses" else None
             needs.append(NeedsYou(kind=kind, count=count, amount=shown, link=_link(target, filters)))

@@ -18,6 +18,7 @@ from accounting.vat.regimes import Regime
 from app.core.prepared import literally, together
 from app.core.work import Work
 from app.modules.documents.models import Document
+from app.modules.expenses.queries import decides_on
 from app.modules.identity.models import Tenant
 from app.modules.insights import figures, needs
 from app.modules.insights.figures import Span, Spans
@@ -134,7 +135,9 @@ async def dashboard(work: Work) -> Dashboard:
         months=found.by_month(spans.shown),
         documents=counts,
         has_begun=company.has_documents or bool(told["recent"]),
-        needs_you=needs.listed(counted, counts, of_vat.to_close, waiting, suspense, plan(company.country)),
+        needs_you=needs.listed(
+            counted, counts, of_vat.to_close, waiting, suspense, plan(company.country), decides_on(work)
+        ),
         recent_entries=told["recent"],
     )
 

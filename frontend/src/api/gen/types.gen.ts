@@ -26155,6 +26155,12 @@ export type ListExpensesData = {
          * who spent it
          */
         spender?: Array<string> | null;
+        /**
+         * Whose
+         *
+         * `others`: what you neither spent nor made, and decide on as an approver
+         */
+        whose?: Array<'mine' | 'others'> | null;
     };
     url: '/api/v1/expenses';
 };
@@ -26625,6 +26631,12 @@ export type SumExpensesData = {
          * who spent it
          */
         spender?: Array<string> | null;
+        /**
+         * Whose
+         *
+         * `others`: what you neither spent nor made, and decide on as an approver
+         */
+        whose?: Array<'mine' | 'others'> | null;
     };
     url: '/api/v1/expenses/sums';
 };

@@ -8,6 +8,8 @@ export const expenseSearch = z.object({
   paid_with: z.catch(z.optional(z.enum(['own_money', 'company_card', 'cash'])), undefined),
   /** Only one's own. */
   mine: z.catch(z.optional(z.literal('yes')), undefined),
+  /** Neither spent nor made by who looks: what an approver who owns no company decides on. */
+  whose: z.catch(z.optional(z.literal('others')), undefined),
   q: z.catch(z.optional(z.coerce.string().check(z.maxLength(100))), undefined),
 });
 

@@ -4,7 +4,7 @@ import { ReceiptText, ScanText } from 'lucide-react';
 import { type Standing, useStanding } from '@/api/anomalies';
 import { useDownload } from '@/api/download';
 import { listExpenses } from '@/api/gen/sdk.gen';
-import type { ExpenseRead } from '@/api/gen/types.gen';
+import type { ExpenseRead, Me } from '@/api/gen/types.gen';
 import { useListState } from '@/api/list-state';
 import { useCurrency, useMay, useMe } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -23,18 +23,22 @@ import { asked, expensesOptions } from './queries';
 
 const route = getRouteApi('/_app/expenses/');
 
-const VIEWS: Record<'all' | 'mine' | 'toApprove' | 'toReimburse', ExpenseFilter> = {
-  all: {},
-  mine: { mine: 'yes' },
-  toApprove: { status: 'submitted' },
-  toReimburse: { status: 'approved', paid_with: 'own_money' },
-};
+/** Nobody but an owner approves their own. */
+const views = (role: Me['role'] | undefined) =>
+  ({
+    all: {},
+    mine: { mine: 'yes' },
+    toApprove: role === 'owner' ? { status: 'submitted' } : { status: 'submitted', whose: 'others' },
+    toReimburse: { status: 'approved', paid_with: 'own_money' },
+  }) satisfies Record<string, ExpenseFilter>;
 
 /** What people spent for the company: one's own, what waits for a decision, and all. */
 export function ExpensesPage() {
   const t = useT('expenses');
   const may = useMay();
-  const me = useMe()?.id;
+  const person = useMe();
+  const me = person?.id;
+  const shown = views(person?.role);
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery({ ...expensesOptions(filter, me), enabled: may('expenses:read') });
@@ -67,11 +71,11 @@ export function ExpensesPage() {
       }
       tabs={
         <LinkTabs label={t('views')}>
-          {(Object.keys(VIEWS) as (keyof typeof VIEWS)[]).map((name) => (
+          {(Object.keys(shown) as (keyof typeof shown)[]).map((name) => (
             <Link
               key={name}
               to="/expenses"
-              search={VIEWS[name]}
+              search={shown[name]}
               activeOptions={{ exact: true, includeSearch: true }}
               className={TAB}
             >

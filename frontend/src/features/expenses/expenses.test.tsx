@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
 import type { ExpenseRead } from '@/api/gen/types.gen';
-import { answer, house, listed } from '@/testing/house';
+import { answer, house, listed, person } from '@/testing/house';
 import { shut } from '@/testing/late';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
@@ -83,6 +83,26 @@ it('tells of what waits to be paid back what is owed, not what was spent', async
   expect(await screen.findAllByText(/77[.,]40/)).toHaveLength(2);
   expect(screen.queryByText(/129[.,]00/)).toBeNull();
   expect(screen.getAllByText('To pay back')).not.toHaveLength(0);
+});
+
+it.each([
+  ['owner', undefined],
+  ['accountant', 'others'],
+] as const)('shows an %s what waits for their decision', async (role, whose) => {
+  const asked: (string | null)[] = [];
+  server.use(
+    http.get('*/api/v1/me', () => answer(person({ role }))),
+    http.get('*/api/v1/expenses', ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get('whose'));
+      return listed([]);
+    }),
+    http.get('*/api/v1/expenses/sums', () => answer([])),
+    ...house(person({ role })),
+  );
+  const { user, router } = await openPage('/expenses');
+  await user.click(await screen.findByRole('link', { name: 'To approve' }));
+  await waitFor(() => expect(router.state.location.search).toEqual({ status: 'submitted', whose }));
+  await waitFor(() => expect(asked.at(-1)).toBe(whose ?? null));
 });
 
 it('asks how many gifts it is, where the law has a limit for each', async () => {

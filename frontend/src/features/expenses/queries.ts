@@ -19,10 +19,11 @@ export const expenseKeys = {
 };
 
 /** The filter as the API wants it: the same for the list on the screen and for the file. */
-export const asked = ({ status, paid_with, mine, q }: ExpenseFilter, me: string | undefined) => ({
+export const asked = ({ status, paid_with, mine, whose, q }: ExpenseFilter, me: string | undefined) => ({
   status: status ? [status] : null,
   paid_with: paid_with ? [paid_with] : null,
   spender: mine && me ? [me] : null,
+  whose: whose ? [whose] : null,
   q: q ?? null,
 });
 
