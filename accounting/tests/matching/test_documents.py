@@ -46,6 +46,10 @@ def codes(match: Match) -> set[str]:
         ("betaling nr. 12", "F2026-00012", True),
         ("huis nr 88", "F2026-00012", True),
         ("klant nr 88", "F2026-00012", True),
+        ("bestelling 4412", "F2026-00012", False),
+        ("order #4412", "F2026-00012", False),
+        ("commande n° 12", "F2026-00012", True),
+        ("payment order 7312", "F2026-00012", True),  # of the bank
         ("2600088", "F2026-00012", False),
         ("260088", "2026-0012", False),
         ("26/0088", "F2026-00012", False),
@@ -71,6 +75,18 @@ def codes(match: Match) -> set[str]:
 def test_a_document_is_told_by_its_number_however_short(said, reference, alone):
     match = only([replace(LINE, text=said)], [replace(ITEM, reference=reference)])
     assert (match.auto, "number_other" in codes(match)) == (alone, not alone)
+
+
+@pytest.mark.parametrize(("of_item", "alone"), [("", False), ("PO-4412", True), ("PO-4411", False)])
+def test_an_order_is_the_items_own_where_it_bears_its_number(of_item, alone):
+    match = only([replace(LINE, text="bestelling 4412")], [replace(ITEM, reference="2026-0057", text=of_item)])
+    assert (match.auto, "number_other" in codes(match)) == (alone, not alone)
+
+
+@pytest.mark.parametrize(("recurs", "alone"), [(None, True), (30, False)])
+def test_a_slip_in_a_number_is_one_where_the_amount_does_not_come_back(recurs, alone):
+    item = replace(ITEM, reference="F2026-00552", recurs=recurs)
+    assert only([replace(LINE, text="F2026-00525")], [item]).auto is alone
 
 
 @pytest.mark.parametrize("name", ["", "L. Maes"])
@@ -105,6 +121,10 @@ def test_a_customers_number_in_both_texts_is_not_the_documents():
         ({"name": "KBC Bank", "text": "RETOUR DOMICILIERING REFUS"}, 3, False),  # or with the bank's
         ({"name": "KBC Bank", "text": "RETOUR DOMICILIERING REFUS"}, -1, False),
         ({"name": "Garage Dubois SRL"}, 3, True),
+        ({"name": "KBC Bank NV"}, 10, False),  # or without a word
+        ({"name": "KBC Bank NV"}, 11, True),
+        ({"name": "KBC Bank NV"}, -1, True),
+        ({"name": "KBC Bank NV", "text": "dossier 8812"}, 3, True),
     ],
 )
 def test_money_that_went_back_pays_nothing_by_itself(back, days, alone):

@@ -160,6 +160,15 @@ def test_bank_costs_are_not_a_customers_invoice():
     assert matches == []
 
 
+@pytest.mark.parametrize("said", ["bijdrage 2026", "maintenance", "kosten", "commission"])
+def test_words_of_bank_costs_are_a_customers_own_where_the_line_bears_his_name(said):
+    paid = StatementLine("L1", date(2026, 11, 5), Decimal("121.33"), said, "Claes NV")
+    (match,) = reconcile([paid], [Item("I1", date(2026, 11, 1), Decimal("121.33"), name="Claes NV")])
+    assert (match.auto, "bank_costs" in codes(match)) == (True, False)
+    nobody = StatementLine("L1", date(2026, 11, 5), Decimal("121.33"), f"{said} Claes NV")
+    assert reconcile([nobody], [Item("I1", date(2026, 11, 1), Decimal("121.33"), name="Claes NV")]) == []
+
+
 def test_what_was_rejected_does_not_come_back():
     lines, items = [line("L1", "121.00", "Peeters BV")], [item("I1", "121.00", "Peeters BV")]
     assert len(reconcile(lines, items)) == 1

@@ -56,6 +56,27 @@ def test_a_payment_that_names_it_pays_it_however_late_unless_one_reference_stand
     assert paid(40, item, said).auto == alone
 
 
+@pytest.mark.parametrize(
+    ("said", "item", "alone"),
+    [
+        ("project fase 2", BILL, False),
+        ("project fase 2", replace(BILL, recurs=None), True),
+        ("schijf 2", replace(BILL, text="schijf 2"), True),
+        ("schijf 2", replace(BILL, text="schijf 3"), False),
+        (f"termijn 2 {OGM}", replace(BILL, text=OGM), True),
+        (f"termijn 2 {OGM}", replace(BILL, text=OGM, one_reference=True), False),
+    ],
+)
+def test_which_instalment_it_is_no_day_tells(said, item, alone):
+    match = paid(3, item, said)
+    assert (match.auto, "time_other" in {reason.code for reason in match.reasons}) == (alone, not alone)
+
+
+@pytest.mark.parametrize(("said", "alone"), [("order 4412", False), ("order 4412, T-9001", True)])
+def test_an_order_of_all_months_names_none_of_them(said, alone):
+    assert paid(40, replace(BILL, text="4412"), said).auto == alone
+
+
 def test_among_the_rows_that_are_given_the_same_party_and_amount_recur_too():
     """A file may not say it. Here October's is somebody else's to settle, so that September's has no rival."""
     bill, next_one = replace(BILL, recurs=None), replace(BILL, id="J", on=date(2026, 10, 1), recurs=None)

@@ -121,6 +121,17 @@ def test_a_month_in_a_name_is_no_month(name):
         ("terugbetaling bestelling", "invoice", "", False),
         ("terugbetaling bestelling", "credit_note", "", True),
         ("terugbetaling", "", "", True),  # nothing says what the item is
+        ("voorschot", "invoice", "", False),
+        ("acompte commande", "invoice", "", False),
+        ("vooruitbetaling", "", "vooruitbetaling", True),
+        ("voorschot november", "invoice", "", True),  # of each month one is billed
+        ("avoir", "invoice", "", False),
+        ("avoir", "credit_note", "", True),
+        ("RETOUR OVERSCHRIJVING", "credit_note", "", False),  # of what was paid back
+        ("te veel betaald", "credit_note", "", False),
+        ("dubbele betaling", "invoice", "", False),
+        ("trop-perçu", "invoice", "", False),
+        ("veel dank, betaald", "invoice", "", True),
         ("uw levering", "invoice", "", True),
     ],
 )

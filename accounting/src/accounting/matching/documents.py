@@ -12,7 +12,9 @@ from accounting.matching.times import MONTHS
 _KINDS = (
     r"[A-Z]*(?:FACTU(?:UR|RE|REN|RES)?|FAKTUUR|INVOICES?|RECHNUNG)(?:NR|NUMMER)?|FA|FACT?|FAKT?|FT|VF|INV|RG"
     "|(?:CREDIT|KREDIET)?NOTA|DOC(?:UMENT)?|OFFERTE|DEVIS|PRO ?FORMA|BESTELBON"
+    "|BESTELLING|COMMANDE|(?<!PAYMENT )(?<!STANDING )ORDER|BESTELLUNG|AUFTRAG"
 )
+"""Words for a document, and for an order: where the item does not bear its number, it may be billed by another."""
 _NUMBER = r"[A-Z]{0,4}[-/ ]?(?:20\d\d ?[-/] ?)?\d+(?:[-/._]\d+)*"
 _SAID = re.compile(
     rf"\b(?:{_KINDS})(?:(?=\d)|\b[ .:#-]*(?:(?:MET |AVEC )?(?:NR|NUMMER|NUMERO|NUM|NO|N°)[ .:#°]*)?)"

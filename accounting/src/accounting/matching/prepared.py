@@ -7,7 +7,7 @@ from functools import cached_property
 from accounting.contact_names import bare_name
 from accounting.matching.documents import documents_said, endings, marked, same_document
 from accounting.matching.lines import Item, StatementLine, in_parts, in_words
-from accounting.matching.names import BANK_WORDS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
+from accounting.matching.names import BANK_WORDS, BANKS, FORMS, OWN_WORDS, Named, name_in_line, name_of_item
 from accounting.matching.texts import (
     LONG,
     NOTHING,
@@ -29,9 +29,32 @@ PURPOSES = frozenset(
     " BEDRIJFSVOORHEFFING PRECOMPTE RSZ ONSS".split()
 )
 """What money may be for that no invoice asks: wages and what is due on them, a loan, a deposit, capital, a dividend."""
+ADVANCES = frozenset(
+    "VOORSCHOT VOORSCHOTTEN VOORUITBETALING VOORUITBETAALD AANBETALING ACOMPTE ACOMPTES ARRHES ADVANCE PREPAYMENT"
+    " DOWNPAYMENT ANZAHLUNG VORAUSZAHLUNG VORSCHUSS".split()
+)
+"""Money for what may not be billed yet, unless the text says of when: an advance of each month has its invoice."""
+PAID_TOO_MUCH = (
+    *("TE VEEL BETAALD", "TEVEEL BETAALD", "TE VEEL ONTVANGEN", "DUBBEL BETAALD", "DUBBELE BETALING", "TROP PERCU"),
+    *(
+        "TROP PAYE",
+        "TROP VERSE",
+        "PAYE DEUX FOIS",
+        "DOUBLE PAIEMENT",
+        "PAIEMENT DOUBLE",
+        "DOUBLE PAYMENT",
+        "PAID TWICE",
+    ),
+    *("OVERPAID", "OVERPAYMENT", "DOPPELT BEZAHLT", "DOPPELZAHLUNG", "ZU VIEL BEZAHLT", "UBERZAHLUNG"),
+)
+"""Neither an invoice nor a credit note asks for it."""
+_OF_TOO_MUCH = frozenset(word for phrase in PAID_TOO_MUCH for word in phrase.split())
+CREDITED = frozenset("AVOIR CREDITNOTA KREDIETNOTA CREDITNOTE GUTSCHRIFTSANZEIGE".split())
+REFUNDED = frozenset("TERUGBETALING TERUGSTORTING REMBOURSEMENT".split())
+"""Words of money that comes back by which a credit note is paid; by the others the bank takes a payment back."""
 VOIDED = frozenset("VOID VOIDED CANCELLED GEANNULEERD ANNULATIE ANNULE ANNULATION STORNO TEGENGEBOEKT EXTOURNE".split())
 
-_INVOICE = frozenset({"INVOICE"})
+_INVOICE, _CREDIT_NOTE = frozenset({"INVOICE"}), frozenset({"CREDIT", "NOTE"})
 SAYING_NOTHING = BANK_WORDS | FORMS
 
 
@@ -40,8 +63,8 @@ class Read:
     """One line or item with what its texts say; what only some comparisons ask is read when one does.
 
     `own` are the numbers of its own reference, `numbers` all of them. A line is `void` that says it is money coming
-    back, an item is `billed` that is an invoice and no credit note. `parts` are the payments that a line is of; of
-    `recurs` and `one_reference` see `Item`.
+    back, an item is `billed` that is an invoice, and one `credits` that is a credit note. `parts` are the payments that
+    a line is of; of `recurs` and `one_reference` see `Item`.
     """
 
     id: str
@@ -63,6 +86,7 @@ class Read:
     of_bank: bool
     void: bool
     billed: bool = False
+    credits: bool = False
     parts: tuple[str, ...] = ()
     recurs: int | None = None
     one_reference: bool = False
@@ -82,6 +106,17 @@ class Read:
     def marked(self) -> frozenset[tuple[str, str]]:
         """Numbers of documents with letters before them."""
         return marked(self.text if self.is_line else self.reference)
+
+    @cached_property
+    def purposes(self) -> frozenset[str]:
+        """What a line says it is for that no invoice asks."""
+        said = self.words & PURPOSES
+        if not self.words.isdisjoint(ADVANCES) and not self.times:
+            said |= self.words & ADVANCES
+        if not self.words.isdisjoint(_OF_TOO_MUCH):
+            text = f" {plain(self.text)} "
+            said |= {each for each in PAID_TOO_MUCH if f" {each} " in text}
+        return said
 
     @cached_property
     def times(self) -> frozenset[Time]:
@@ -144,6 +179,7 @@ def read_item(item: Item) -> Read:
         not words.isdisjoint(OWN_WORDS),
         not (words.isdisjoint(VOIDED) and kind.isdisjoint(VOIDED)),
         kind == _INVOICE,
+        kind == _CREDIT_NOTE,
         recurs=item.recurs,
         one_reference=item.one_reference,
     )
@@ -151,6 +187,20 @@ def read_item(item: Item) -> Read:
 
 def _taught(habits: Mapping[str, str], iban: str, name: str) -> str:
     return habits.get(iban) or habits.get(bare_name(name)) or ""
+
+
+def unasked(line: Read, item: Read) -> frozenset[str]:
+    """Words by which money that comes back, or a credit note, is not what this invoice or credit note asks for."""
+    found = line.words & CREDITED if item.billed else NOTHING
+    if line.void and (item.billed or item.credits):
+        found |= telling((line.words & CAME_BACK) - (NOTHING if item.billed else REFUNDED))
+    return found
+
+
+def of_bank_alone(line: Read) -> bool:
+    """Whether a line bears the name of a bank, or none, and neither an account nor a word or number."""
+    said = line.ibans or line.structured or line.numbers or telling(line.words)
+    return not said and all(word in BANKS or word in FORMS for word in line.name.words)
 
 
 def telling(words: Set[str]) -> frozenset[str]:
@@ -181,6 +231,11 @@ def is_said(line: Read, item: Read) -> bool:
     if not line.documents.isdisjoint(item.numbers):
         return True
     return any(same_document(said, own) for said in line.documents for own in item.documents)
+
+
+def says_own(line: Read, item: Read) -> bool:
+    """Whether it is the item's own number, and not that of an order, which may be one for every month."""
+    return any(same_document(said, own) for said in line.documents for own in endings(item.reference))
 
 
 def apart(line: Read, item: Read) -> bool:

@@ -2,7 +2,7 @@
 
 from accounting.matching.candidates import Index
 from accounting.matching.lines import Reason
-from accounting.matching.prepared import Read, is_said
+from accounting.matching.prepared import Read, says_own
 
 MONTHLY = 25
 """Days after an item in which the next one of its amount is not there yet."""
@@ -17,7 +17,7 @@ def may_be_of_another(line: Read, item: Read, index: Index, structured: Reason |
     late = line.day - item.day
     if -BEFORE_NEXT <= late <= MONTHLY or (structured is not None and structured.points > 0 and not item.one_reference):
         return None
-    if not line.numbers.isdisjoint(item.own) or (line.documents and is_said(line, item)):
+    if not line.numbers.isdisjoint(item.own) or (line.documents and says_own(line, item)):
         return None
     every = index.recurs(item)
     return every if every is not None and (late < 0 or late > max(MONTHLY, every - BEFORE_NEXT)) else None

@@ -16,10 +16,10 @@ from accounting.matching.candidates import Index
 from accounting.matching.documents import other_of_series
 from accounting.matching.lines import PARTS_OF_ONE, Reason, in_words
 from accounting.matching.names import likeness
-from accounting.matching.prepared import CAME_BACK, PURPOSES, Read, is_said, names, telling
+from accounting.matching.prepared import ADVANCES, Read, is_said, names, says_own, telling, unasked
 from accounting.matching.recurring import may_be_of_another
 from accounting.matching.texts import LONG, NOTHING, swapped
-from accounting.matching.times import months_of, other_time
+from accounting.matching.times import months_of, other_time, says_part
 
 EVEN = 50
 """Points at which a proposal is as likely right as wrong."""
@@ -120,23 +120,27 @@ def score(
         _by_words(line, item),
     )
     reasons = [reason for reason in found if reason is not None]
-    own = number is not None and _is_own(number, item)
+    own = number is not None and _is_own(number, item, index)
     if not own and structured is None and _names_another(line, item, alike, index):
         reasons.append(Reason("number_other", -20))
-    if not own and line.times and _of_another_time(line, item):
+    if not own and line.times and _of_another_time(line, item, index, structured):
         reasons.append(Reason("time_other", -10))
     if not own and structured is None and (purpose := _other_purpose(line, item)):
-        reasons.append(Reason("purpose_other", -10, tuple(sorted(purpose))))
+        reasons.append(Reason("purpose_other", 0 if purpose <= ADVANCES else -10, tuple(sorted(purpose))))
     if amount_reason is None and not own and (every := may_be_of_another(line, item, index, structured)) is not None:
         reasons.append(Reason("recurs", 0, (str(every),)))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
     if item.void:
         reasons.append(Reason("voided", -25))
-    if line.of_bank and not item.of_bank:
+    if (
+        line.of_bank
+        and not item.of_bank
+        and (line.name.is_text or (alike < SAME and line.ibans.isdisjoint(item.ibans)))
+    ):
         reasons.append(Reason("bank_costs", -45))
-    another = line.name.full != item.name.full and not line.name.is_text
-    if another and alike >= SAME and KNOWN.isdisjoint([each.code for each in reasons]):
+    another = alike >= SAME and line.name.full != item.name.full and not line.name.is_text
+    if another and KNOWN.isdisjoint([each.code for each in reasons]):
         nearer = index.parties.nearer(line.name, item.name)
         reasons += [Reason("name_nearer", 0, (nearer.plain,))] if nearer else []
     return Scored(line, item, sum([reason.points for reason in reasons]), tuple(reasons))
@@ -208,9 +212,12 @@ def _by_number(line: Read, item: Read, numbers: Counter[str]) -> Reason | None:
     return None
 
 
-def _is_own(number: Reason, item: Read) -> bool:
-    """Whether what they share is the item's own number, or a slip of it; a customer's number is neither."""
-    return number.code == "number_swapped" or number.values[0] in item.own
+def _is_own(number: Reason, item: Read, index: Index) -> bool:
+    """Whether what they share is the item's own number, or a slip of it; a customer's number is neither.
+
+    Where the amount comes back, a slip may as well be the number of another time.
+    """
+    return index.recurs(item) is None if number.code == "number_swapped" else number.values[0] in item.own
 
 
 def _names_another(line: Read, item: Read, alike: int, index: Index) -> bool:
@@ -249,23 +256,24 @@ def _is_slip(mistyped: str, item: Read) -> bool:
     return any(one_digit_off(mistyped, own) for own in item.structured)
 
 
-def _of_another_time(line: Read, item: Read) -> bool:
+def _of_another_time(line: Read, item: Read, index: Index, structured: Reason | None) -> bool:
     """Whether the line says when it is for, and not by the item's number; of an item that says nothing its days do.
 
-    A structured reference may be that of every month (energy, rent), so it does not tell them apart.
+    A structured reference may be that of every month (energy, rent), so it does not tell them apart. Which instalment
+    an item is no day tells: of an amount that comes back it may be any.
     """
-    if line.documents and is_said(line, item):
+    if line.documents and says_own(line, item):
         return False
-    return other_time(line.times, item.times or months_of(item.day))
+    if other_time(line.times, item.times or months_of(item.day)):
+        return True
+    unsaid = says_part(line.times) and not says_part(item.times) and (structured is None or item.one_reference)
+    return unsaid and index.recurs(item) is not None
 
 
 def _other_purpose(line: Read, item: Read) -> Set[str]:
     """Words by which the line is for something that the item is not: wages, a loan, money that comes back."""
-    said = line.words & PURPOSES
-    if not (said.isdisjoint(item.words) and said.isdisjoint(item.name.words)):
-        said = NOTHING
-    if line.void and item.billed:
-        said |= telling(line.words & CAME_BACK)
+    own = not (line.purposes.isdisjoint(item.words) and line.purposes.isdisjoint(item.name.words))
+    said = unasked(line, item) | (NOTHING if own else line.purposes)
     return NOTHING if said and line.documents and is_said(line, item) else said
 
 

@@ -53,10 +53,10 @@ _QUARTER = re.compile(
     r"|(?:KWARTAAL|QUARTER|TRIMESTRE|QUARTAL) ([1-4]))\b(?: (20\d\d))?"
 )
 _WEEK = re.compile(r"\b(?:WEEK|SEMAINE|WOCHE) (\d{1,2})\b(?: (20\d\d))?")
-_PART = re.compile(r"\b(?:TERMIJN|SCHIJF|TRANCHE|ECHEANCE|MENSUALITE|INSTALMENT|RATE) (\d{1,3})\b")
+_PART = re.compile(r"\b(?:TERMIJN|SCHIJF|TRANCHE|ECHEANCE|MENSUALITE|INSTALMENT|RATE|FASE|PHASE) (\d{1,3})\b")
 _WORDS = frozenset(
     "MAAND MOIS MONTH MONAT KW KWARTAAL QUARTER TRIMESTRE QUARTAL Q1 Q2 Q3 Q4 T1 T2 T3 T4 WEEK SEMAINE WOCHE".split()
-) | frozenset("TERMIJN SCHIJF TRANCHE ECHEANCE MENSUALITE INSTALMENT RATE".split())
+) | frozenset("TERMIJN SCHIJF TRANCHE ECHEANCE MENSUALITE INSTALMENT RATE FASE PHASE".split())
 _NAMED = _WORDS | MONTHS.keys() | _SHORT.keys()
 _SOON = 10
 """Days before a month from which on its subscription is billed."""
@@ -102,6 +102,15 @@ def other_time(one: Set[Time], other: Set[Time]) -> bool:
     False
     """
     return bool(one and other) and not any(_may_be_one(a, b) for a in one for b in other)
+
+
+def says_part(times: Set[Time]) -> bool:
+    """Whether it is said which instalment it is.
+
+    >>> says_part({(Span.PART, 0, 3)}), says_part({(Span.MONTH, 0, 3)})
+    (True, False)
+    """
+    return any(span is Span.PART for span, _, _ in times)
 
 
 def months_of(day: int) -> frozenset[Time]:
