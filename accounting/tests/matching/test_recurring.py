@@ -77,6 +77,14 @@ def test_an_order_of_all_months_names_none_of_them(said, alone):
     assert paid(40, replace(BILL, text="4412"), said).auto == alone
 
 
+@pytest.mark.parametrize(("said", "alone"), [("order 4412", False), ("order 4412, T-9001", True)])
+def test_of_two_that_are_open_an_order_names_neither(said, alone):
+    """The other was entered without its order."""
+    line = StatementLine("L", BILL.on + timedelta(days=9), BILL.amount, said, WHO)
+    items = [replace(BILL, text="4412"), replace(BILL, id="J", on=BILL.on - timedelta(days=30), reference="T-9000")]
+    assert [(each.items, each.auto) for each in reconcile([line], items, KNOWN)] == [(("I",), alone)]
+
+
 def test_among_the_rows_that_are_given_the_same_party_and_amount_recur_too():
     """A file may not say it. Here October's is somebody else's to settle, so that September's has no rival."""
     bill, next_one = replace(BILL, recurs=None), replace(BILL, id="J", on=date(2026, 10, 1), recurs=None)

@@ -80,6 +80,10 @@ class Index:
         known = [] if item.recurs is None else [item.recurs]
         return min(known + beside, default=None)
 
+    def is_open_again(self, item: Read) -> bool:
+        """Whether its party has another one of its amount among these."""
+        return len(self._days_of.get((item.contact or item.name.bare, item.amount), ())) > 1
+
     @cached_property
     def parties(self) -> Parties:
         return Parties(item.name for item in self.items)

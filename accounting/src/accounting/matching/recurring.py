@@ -13,11 +13,17 @@ BEFORE_NEXT = 5
 def may_be_of_another(line: Read, item: Read, index: Index, structured: Reason | None) -> int | None:
     """The days after which this party's amount comes back, where the line does not name the item and comes so late that
     it may pay the next one, which is not in the books yet, or so early that it may pay the one before.
+
+    What it names but the item does not own, an order or a customer's number, may be that of all of them: then it tells
+    nothing where another of them is open.
     """
     late = line.day - item.day
-    if -BEFORE_NEXT <= late <= MONTHLY or (structured is not None and structured.points > 0 and not item.one_reference):
+    of_any = not line.numbers.isdisjoint(item.numbers) and index.is_open_again(item)
+    if (-BEFORE_NEXT <= late <= MONTHLY and not of_any) or (
+        structured is not None and structured.points > 0 and not item.one_reference
+    ):
         return None
     if not line.numbers.isdisjoint(item.own) or (line.documents and says_own(line, item)):
         return None
     every = index.recurs(item)
-    return every if every is not None and (late < 0 or late > max(MONTHLY, every - BEFORE_NEXT)) else None
+    return every if every is not None and (of_any or late < 0 or late > max(MONTHLY, every - BEFORE_NEXT)) else None
