@@ -24,34 +24,31 @@ def every_account(country: str, statement: Statement) -> list[str]:
 
 def in_the_ledger(told, balances) -> Decimal:
     """What the general ledger shows when it is asked for these."""
-    return sum(
-        (
-            balance
-            for code, balance in balances.items()
-            if any(code == each.rstrip(ALONE) if each.endswith(ALONE) else code.startswith(each) for each in told)
-        ),
-        Decimal(0),
-    )
+    begin = tuple(each for each in told if not each.endswith(ALONE))
+    alone = {each.removesuffix(ALONE) for each in told if each.endswith(ALONE)}
+    return sum((balance for code, balance in balances.items() if code in alone or code.startswith(begin)), Decimal(0))
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
 @pytest.mark.parametrize("of", [balance_sheet, profit_and_loss])
-@given(dice=st.randoms(use_true_random=False))
+@given(dice=st.randoms(use_true_random=True))
 def test_a_rubric_is_explained_by_the_accounts_it_is_made_of_and_no_others(of, country, dice):
     chart = every_account(country, Statement(of.__name__.replace("_and_", "-and-").replace("_", "-")))
     balances = {code: Decimal(dice.choice((-1, 0, 1)) * dice.randrange(10**9)) / 100 for code in chart}
+    known = Chart(chart)
     for line in of(balances, country):
-        told = Chart(chart).told(line.made_of)
+        told = known.told(line.made_of)
         assert in_the_ledger(told, balances) == line.rubric.sign * line.amount, (line.code, told)
 
 
 @pytest.mark.parametrize(("country", "of"), [(country, of) for country in COUNTRIES for of in Statement])
 def test_every_layout_tells_its_rubrics_by_their_accounts(country, of):
     chart = every_account(country, of)
+    known = Chart(chart)
     for sign in (1, -1):
         balances = {code: sign * Decimal(at + 1) for at, code in enumerate(chart)}
         for line in statement(layout(of, country), balances):
-            told = Chart(chart).told(line.made_of)
+            told = known.told(line.made_of)
             assert in_the_ledger(told, balances) == line.rubric.sign * line.amount, (line.code, told)
 
 
