@@ -27,7 +27,7 @@ OF_THE_STACK = frozenset({"DATA_DIR", "PORT_OFFSET", "LIGHT"})  # read here, not
 LONGEST_SOCKET_FOLDER = 55  # a Unix socket's path may have 107 bytes; SeaweedFS adds up to 45
 INHERITED = frozenset(
     {"PATH", "HOME", "USER", "LOGNAME", "LANG", "TZ", "TERM", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE"}
-    | {"HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"}
+    | {"HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "JDK_JAVA_OPTIONS"}
 )
 
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from embedded import guard, node, ports, preflight, runners, settings
+from embedded import guard, node, ports, preflight, runners, settings, spark
 from embedded.runners import Part
 from embedded.steps import warn
 
@@ -178,6 +178,7 @@ def _environment(variables: dict[str, str]) -> dict[str, str]:
         "CHROMIUM": preflight.chromium() or "",
         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1",
         "JAVA_HOME": str(preflight.java_home() or ""),
+        "JDK_JAVA_OPTIONS": spark.QUICK_START,  # none of them lives long enough for full optimisation to pay
         "TESSDATA_PREFIX": str(preflight.tessdata_folder() or ""),
         "OMP_THREAD_LIMIT": "1",
         "PYTHONUNBUFFERED": "1",
