@@ -53,11 +53,16 @@ class _Part:
 
 @dataclass(slots=True)
 class _Entry:
-    """Postings under way: equal ones (account, grids, tags) are one, and a negative part turns its grids round."""
+    """Postings under way: equal ones (account, grids, tags) are one, and a negative part turns its grids round.
+
+    The VAT that a buyer owes and cannot deduct stays `apart` from other costs: a correction tells its base alone.
+    """
 
     terms: Terms
     currency: str
-    amounts: dict[tuple[str, tuple[str, ...], Tags], tuple[Decimal, Decimal, str | None]] = field(default_factory=dict)
+    amounts: dict[tuple[str, tuple[str, ...], Tags, bool], tuple[Decimal, Decimal, str | None]] = field(
+        default_factory=dict
+    )
 
     def add(
         self,
@@ -69,12 +74,13 @@ class _Entry:
         grids: tuple[str, ...] = (),
         tags: Tags = (),
         memo: str | None = None,
+        apart: bool = False,
     ) -> None:
         """`amount` on its usual side: 1 debit, -1 credit; of a credit note the other one."""
         if not amount:
             return
         side = -usual if self.terms.kind == "credit_note" else usual
-        key = (account, grids if amount > 0 else turned(grids), tags)
+        key = (account, grids if amount > 0 else turned(grids), tags, apart)
         had, had_abroad, had_memo = self.amounts.get(key, (ZERO, ZERO, memo))
         self.amounts[key] = (had + amount * side, had_abroad + abroad * side, memo if had_memo == memo else None)
 
@@ -91,7 +97,7 @@ class _Entry:
                 currency=self.currency if foreign else None,
                 amount_in_currency=abroad if foreign else None,
             )
-            for (account, grids, tags), (amount, abroad, memo) in self.amounts.items()
+            for (account, grids, tags, _), (amount, abroad, memo) in self.amounts.items()
             if amount
         ]
         check_balanced(made)
@@ -175,7 +181,7 @@ def _due_by_buyer(entry: _Entry, group: Group, parts: list[_Part]) -> None:
         deducted_abroad = rounded(abroad * part.deductible_percent / WHOLE, entry.currency)
         cost, cost_abroad = mine - deducted, abroad - deducted_abroad
         entry.add(entry.terms.plan.vat_recoverable, deducted, deducted_abroad, usual=1, grids=grids.deducted)
-        entry.add(part.cost, cost, cost_abroad, usual=1, grids=grids.cost, tags=part.tags, memo=part.memo)
+        entry.add(part.cost, cost, cost_abroad, usual=1, grids=grids.cost, tags=part.tags, memo=part.memo, apart=True)
         entry.add(entry.terms.plan.vat_owed(grids.due), mine, abroad, usual=-1, grids=grids.due)
 
 

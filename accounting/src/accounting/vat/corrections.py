@@ -10,7 +10,7 @@ correction, and is none of its own. A credit note that is undone has its VAT in 
 81 to 83, of a sale it is told nowhere, as 49 knows no rate.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -41,26 +41,30 @@ def corrected(mirrored: Iterable[Posting], country: str = "BE") -> list[Posting]
     found = list(mirrored)
     if country != "BE":
         return found
-    noted = [
-        each if _is_vat_owed(each, found, plan(country)) else replace(each, grids=_noted(each.grids)) for each in found
-    ]
+    owed = _vat_owed(found, plan(country))
+    noted = [each if place in owed else replace(each, grids=_noted(each.grids)) for place, each in enumerate(found)]
     moves = _moves(sums_of(noted))
     moved = [replace(each, grids=tuple(_moved(grid, moves) for grid in each.grids)) for each in noted]
     return _without(moved, {note for note, amount in _notes(moved).items() if amount < 0})
 
 
-def _is_vat_owed(posting: Posting, entry: list[Posting], books: Plan) -> bool:
-    """The VAT owed by the buyer that is not deducted: a cost beside its base, of which a credit note tells nothing.
+def _vat_owed(entry: Sequence[Posting], books: Plan) -> set[int]:
+    """Where the VAT stands that the buyer owes and does not deduct: a cost, of which a credit note tells the base alone.
 
-    It stands on the account of its base, unless that is what was accrued for the cost. On paper with a domestic line
-    of the same account too, it is told apart by being no more than the VAT owed.
+    It is booked behind what the supplier is owed (`invoice_postings`), on the account of its base, unless that is what
+    was accrued for the cost.
     """
-    named = {each[1:] for each in posting.grids}
     beside = {each.account for each in entry if REVERSE_CHARGES & {grid[1:] for grid in each.grids}}
-    owed = sum((abs(amount) for grid, amount in sums_of(entry).items() if grid in ("55", "56", "57")), ZERO)
-    of_cost_alone = bool(named) and named <= set(OF_COST)
-    is_beside = posting.account in beside or any(books.is_accrual(each) for each in beside)
-    return of_cost_alone and is_beside and posting.debit + posting.credit <= owed
+    anywhere = any(books.is_accrual(each) for each in beside)
+    supplier = next((place for place, each in enumerate(entry) if each.account == books.suppliers), len(entry))
+    return {
+        place
+        for place, each in enumerate(entry)
+        if place > supplier
+        and (anywhere or each.account in beside)
+        and each.grids
+        and {grid[1:] for grid in each.grids} <= set(OF_COST)
+    }
 
 
 def _noted(grids: Grids) -> Grids:
