@@ -110,3 +110,30 @@ def test_columns_carry_it_and_a_file_may_leave_it_out():
     without = pa.table({name: table[name] for name in ITEMS.names[:-2]}).slice(0, 1)
     assert "recurs" in match_tables(lines, table.slice(0, 1))["reasons"][0].as_py()
     assert "recurs" not in match_tables(lines, without)["reasons"][0].as_py()
+
+
+@pytest.mark.parametrize(("recurs", "alone"), [(30, False), (None, True)])
+def test_what_is_paid_together_late_may_be_of_the_months_that_are_not_there_yet(recurs, alone):
+    bills = [replace(BILL, id=f"I{month}", on=date(2026, month, 1), reference="", recurs=recurs) for month in (9, 10)]
+    bills[1] = replace(bills[1], amount=Decimal("-71.37"))
+    line = StatementLine("L", date(2026, 12, 28), Decimal("-131.86"), "betaling", WHO, "BE68539007547034")
+    (match,) = reconcile([line], bills, KNOWN)
+    assert (match.kind, match.items, match.auto) == ("many_items", ("I9", "I10"), alone)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "said", "alone"),
+    [
+        (("-60.50", "-60.50"), "domiciliering", False),  # a subscription whose bills come later
+        (("-33.17", "-87.83"), "betaling", True),
+        (("-60.50", "-60.50"), "PX-77123", True),
+    ],
+)
+def test_equal_payments_are_instalments_of_a_bill_only_if_they_name_it(amounts, said, alone):
+    bill = Item("I", date(2026, 11, 1), Decimal("-121.00"), reference="PX-77123", name=WHO, contact="c")
+    paid = [
+        StatementLine(f"L{month}", date(2026, month, 10), Decimal(amount), said, WHO, "BE68539007547034")
+        for month, amount in zip((11, 12), amounts, strict=True)
+    ]
+    (match,) = reconcile(paid, [bill], KNOWN)
+    assert (match.kind, match.lines, match.auto) == ("many_lines", ("L11", "L12"), alone)

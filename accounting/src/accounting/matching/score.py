@@ -28,6 +28,7 @@ DAYS, DAYS_POINTS = (-11, -4, -1, 2, 5, 10, 31, 62, 120), (-30, -14, -2, 12, 9, 
 """Days late, and the points of at most so many; the last are of more."""
 NUMBER_POINTS = {3: 20, 4: 36, 5: 42}
 LONG_NUMBER = 50
+PART_OF_SUM = "part_of_sum"
 SAME = 88
 """Likeness of two names from which they are one party's, so that a short number is one of its documents."""
 
@@ -127,7 +128,8 @@ def score(
         reasons.append(Reason("time_other", -10))
     if not own and structured is None and (purpose := _other_purpose(line, item)):
         reasons.append(Reason("purpose_other", 0 if purpose <= ADVANCES else -10, tuple(sorted(purpose))))
-    if amount_reason is None and not own and (every := may_be_of_another(line, item, index, structured)) is not None:
+    unexplained = amount_reason is None or amount_reason.code == PART_OF_SUM
+    if unexplained and not own and (every := may_be_of_another(line, item, index, structured)) is not None:
         reasons.append(Reason("recurs", 0, (str(every),)))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))

@@ -49,7 +49,7 @@ def corrected(mirrored: Iterable[Posting], country: str = "BE") -> list[Posting]
 
 
 def _vat_owed(entry: Sequence[Posting], books: Plan) -> set[int]:
-    """Where the VAT stands that the buyer owes and does not deduct: a cost, of which a credit note tells the base alone.
+    """Where the VAT stands that a buyer owes and does not deduct: a cost, of which a credit note tells the base alone.
 
     It is booked behind what the supplier is owed (`invoice_postings`), on the account of its base, unless that is what
     was accrued for the cost.

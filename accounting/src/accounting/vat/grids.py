@@ -220,7 +220,7 @@ def controls(sums: Mapping[str, Decimal], on: date, country: str = "BE") -> Sequ
     first = Control("vat_on_sales", rule, due, of("54"), tolerance, abs(due - of("54")) <= tolerance)
     return (
         first,
-        *(Control(*each, tolerance, each[2] + tolerance >= each[3]) for each in at_most),
+        *(Control(*each, tolerance, max(each[2], ZERO) + tolerance >= each[3]) for each in at_most),
         Control("nothing_below_zero", never, least, ZERO, ZERO, not below),
     )
 
