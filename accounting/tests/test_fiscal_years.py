@@ -49,6 +49,15 @@ def test_the_year_of_a_day():
     assert containing(years, date(2028, 1, 1)) is None
 
 
+@given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.lists(st.integers(1, 700), min_size=2, max_size=12))
+def test_two_years_never_have_one_name(starts_on, lengths):
+    years = []
+    for days in lengths:
+        years.append(FiscalYear(starts_on, starts_on + timedelta(days=days)))
+        starts_on = years[-1].ends_on + timedelta(days=1)
+    assert len({each.name for each in years}) == len(years)
+
+
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 12))
 def test_usual_years_hold_their_day_and_follow_each_other(day, starts_in):
     year = usual(day, starts_in)

@@ -41,14 +41,19 @@ class FiscalYear:
 
     @property
     def name(self) -> str:
-        """The year, or the two that it lies in.
+        """The year, or the two that it lies in; with its days where it is a part of one, which may hold another part.
 
         >>> FiscalYear(date(2026, 1, 1), date(2026, 12, 31)).name, FiscalYear(date(2026, 7, 1), date(2027, 6, 30)).name
         ('2026', '2026-2027')
+        >>> FiscalYear(date(2026, 1, 1), date(2026, 6, 30)).name
+        '2026 (1/1-30/6)'
         """
-        if self.starts_on.year == self.ends_on.year:
-            return str(self.starts_on.year)
-        return f"{self.starts_on.year}-{self.ends_on.year}"
+        first, last = self.starts_on, self.ends_on
+        if first.year != last.year:
+            return f"{first.year}-{last.year}"
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return f"{first.year}"
+        return f"{first.year} ({first.day}/{first.month}-{last.day}/{last.month})"
 
     def following(self) -> FiscalYear:
         """The twelve months after it.

@@ -17,6 +17,15 @@ describe('the stretches that books are read in', () => {
     expect(spanAround('year', '2029-01-01', july)).toEqual({ from: '2028-07-01', to: '2029-06-30' });
   });
 
+  it('tells two years of one calendar year apart by their days', () => {
+    const years = [
+      { from: '2026-01-01', to: '2026-06-30' },
+      { from: '2026-07-01', to: '2026-12-31' },
+    ];
+    expect(years.map(yearName)).toEqual(['2026 (1/1-30/6)', '2026 (1/7-31/12)']);
+    expect(yearName({ from: '2026-01-01', to: '2026-12-31' })).toBe('2026');
+  });
+
   it('steps through short and lengthened years as the company has them', () => {
     const years = [
       { from: '2027-07-01', to: '2028-06-30' },

@@ -66,8 +66,10 @@ export function quarterOf(span: Span, years: Years = []): number {
   return Math.floor(monthsInto(yearAround(span.from, years), span.from) / 3) + 1;
 }
 
-/** 2026, or 2026-2027 where the year lies in two. */
-export function yearName(span: Span): string {
-  const [first, last] = [span.from.slice(0, 4), span.to.slice(0, 4)];
-  return first === last ? first : `${first}-${last}`;
+/** 2026, or 2026-2027 where the year lies in two; 2026 (1/1-30/6) where it is a part of one, which may hold another. */
+export function yearName({ from, to }: Span): string {
+  const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
+  if (first !== last) return `${first}-${last}`;
+  const day = (of: Day) => `${Number(of.slice(8))}/${Number(of.slice(5, 7))}`;
+  return from.endsWith('-01-01') && to.endsWith('-12-31') ? first : `${first} (${day(from)}-${day(to)})`;
 }

@@ -46,6 +46,18 @@ async def test_the_years_right_before_and_after_follow(company: Company, years: 
     assert {each["code"]: each["amount"] for each in report["lines"]}["9904"] == "100.00"
 
 
+async def test_two_years_of_one_calendar_year_are_told_apart_by_their_days(company: Company, years: dict):
+    await revise(company, years["2027"], ends_on="2027-01-31")
+    await revise(company, years["2026"], ends_on="2026-06-30")
+    [second] = [each for each in await get(company, YEARS) if each["starts_on"] == "2026-07-01"]
+    assert second["name"] == "2026-2027"
+    await revise(company, second, ends_on="2026-12-31")
+    names = {each["name"] for each in await get(company, YEARS)}
+    assert names == {"2025", "2026 (1/1-30/6)", "2026 (1/7-31/12)"}
+    told = [each for each in await get(company, "/api/v1/audit/events") if each["name"] == "fiscal_year.revised"]
+    assert "2026 (1/7-31/12)" in {each["payload"]["name"] for each in told}
+
+
 @pytest.mark.parametrize(
     ("days", "says", "field"),
     [

@@ -6434,7 +6434,7 @@ export type FiscalYearRead = {
     /**
      * Name
      *
-     * 2026, or 2026-2027
+     * 2026, or 2026-2027; 2026 (1/1-30/6) where it is a part of a calendar year, which may hold another
      */
     name: string;
     /**

@@ -39,7 +39,10 @@ class FiscalYearRead(BaseModel):
 
     id: UUID
     type: Literal["fiscal_year"] = "fiscal_year"
-    name: str = Field(description="2026, or 2026-2027", examples=["2026"])
+    name: str = Field(
+        description="2026, or 2026-2027; 2026 (1/1-30/6) where it is a part of a calendar year, which may hold another",
+        examples=["2026"],
+    )
     starts_on: date
     ends_on: date
     status: Literal["open", "closed"]
