@@ -30,7 +30,7 @@ class CostAccountRefused(Invalid):
 
 
 class AccruedCostMissing(Invalid):
-    """Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return."""
+    """Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it."""
 
 
 class AccruedCostRefused(Invalid):

@@ -24790,7 +24790,7 @@ export type ApproveDocumentsResponses = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
      * - `amount_missing`: The total amount is needed to book this document.
@@ -25355,7 +25355,7 @@ export type ApproveDocumentErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `addressed_to_another_company`: This invoice carries the VAT number of another company; its VAT is not yours to deduct.
      * - `amount_missing`: The total amount is needed to book this document.
@@ -28821,7 +28821,7 @@ export type IssueManyInvoicesResponses = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -29162,7 +29162,7 @@ export type DraftAndIssueInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -30377,7 +30377,7 @@ export type CreditInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -30865,7 +30865,7 @@ export type IssueInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -38071,7 +38071,7 @@ export type MakeRecurringInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -38407,7 +38407,7 @@ export type ReviseRecurringInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
@@ -38565,7 +38565,7 @@ export type RunRecurringInvoiceErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `accrued_cost_missing`: Say which cost was accrued: by it goes how much of the VAT is deducted, and where it counts in the return.
+     * - `accrued_cost_missing`: Say which cost was accrued: how much of the VAT is deducted, and where it counts in the return, depends on it.
      * - `accrued_cost_refused`: What was accrued is a cost, a fixed asset or stock, and is said of a purchase that is booked on its accrual.
      * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
      * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
