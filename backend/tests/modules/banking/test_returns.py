@@ -1,7 +1,6 @@
 """A payment that the bank took back: proposed, never applied alone; its invoice is open again from that day on."""
 
 import pytest
-from httpx import Response
 
 from tests.conftest import Company
 from tests.factories import banking, invoicing
@@ -138,40 +137,6 @@ async def test_dollars_that_came_back_are_not_paid_beside_what_paid_them_since(c
     for line in (more, last):
         await done(await reconcile(company, line, against(invoice), exchange_rate="0.9091"))
     assert refusal(await undo(company, back)) == (409, "later_step_first")
-
-
-async def test_a_purchase_whose_payment_came_back_leaves_the_books_after_both(company: Company, runs_jobs):
-    """Both lines are open then, for the invoice that takes its place."""
-    customer = await invoicing.contact(company)
-    asked = {"direction": "purchase", "contact_id": customer, "issued_on": "2026-11-02"}
-    wrong = await invoicing.issued(company, number="INV-77", **asked)
-    await banking.account(company)
-    rows = [
-        Row(amount, "INV-77", on=on, **SAYS) for amount, on in (("-121.00", "2026-11-12"), ("121.00", "2026-11-13"))
-    ]
-    there, back = await imported(company, runs_jobs, *rows)
-    await done(await reconcile(company, there, against(wrong)))
-    parts = (await returns(company, back))[0]["parts"]
-    await done(await reconcile(company, back, *parts))
-
-    async def unbook() -> Response:
-        path = f"/api/v1/ledger/entries/{wrong['entry_id']}/reverse"
-        return await company.client.post(path, json={"reason": "wrong supplier"})
-
-    answer = await unbook()
-    assert refusal(answer) == (409, "later_step_first")
-    assert answer.json()["detail"] == "INV-77: first undo the return of 2026-11-13, then the payment of 2026-11-12"
-    await done(await undo(company, back))
-    assert (await unbook()).json()["detail"] == "INV-77: first undo the payment of 2026-11-12"
-    await done(await undo(company, there))
-    assert (await unbook()).status_code == 201
-    assert (await invoicing.read(company, wrong))["status"] == "reversed"
-    assert await balances(company) == {}
-    right = await invoicing.issued(company, number="INV-78", **asked)
-    await done(await reconcile(company, there, against(right)))
-    parts = (await returns(company, back))[0]["parts"]
-    await done(await reconcile(company, back, *parts))
-    assert (await invoicing.read(company, right))["open_amount"] == "121.00"
 
 
 async def test_a_run_whose_payment_came_back_is_reverted_but_for_that_one(company: Company, runs_jobs):
