@@ -21,7 +21,7 @@ from app.core import exporting
 from app.core.answers import answer, written_page
 from app.core.days import BOOKS_TIME, Day
 from app.core.errors import refuses
-from app.core.paging import CursorInvalid, PageOf, ordered, page_of, place_in
+from app.core.paging import CursorInvalid, PageOf, in_one_row, ordered, page_in, page_of, place_in
 from app.core.prepared import Prepared, prepared
 from app.core.rendering import lines_of
 from app.core.routes import READ_ONCE
@@ -218,12 +218,12 @@ class Listing:
             lines = lines_of(query, schema)
             if len(kept) >= MOST_KEPT:
                 del kept[next(iter(kept))]
-            kept[kind] = None if lines is None else prepared(self._question(lines, asked, values))
-        question = kept[kind]
-        if question is None:
+            wanted = None if lines is None else in_one_row(self._question(lines, asked, values), asked.limit)
+            kept[kind] = None if wanted is None else prepared(wanted)
+        if (question := kept[kind]) is None:
             return None
-        rows = await work.ask(question.sql, *question.values(values))
-        return page_of(rows, asked.limit, self._order(asked))
+        (row,) = await work.ask(question.sql, *question.values(values))
+        return page_in(row, asked.limit, self._order(asked))
 
     def _baked(self, asked: Asked) -> frozenset[tuple[str, tuple[Any, ...]]]:
         """Filters whose values decide what the question is."""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, literal_column, tuple_
+from sqlalchemy import Select, bindparam, func, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from accounting.errors import Invalid
@@ -84,10 +84,25 @@ def ordered(
 
 def page_of(rows: Sequence[Any], limit: int, of: str) -> PageOf:
     """Of such rows the page, and where the next begins."""
-    more = len(rows) > limit
-    rows = rows[:limit]
-    last = rows[-1] if more else None
-    return PageOf([row[0] for row in rows], None if last is None else encode(last[-2], last[-1], of=of))
+    last = rows[limit - 1] if len(rows) > limit else None
+    return PageOf([row[0] for row in rows[:limit]], None if last is None else encode(last[-2], last[-1], of=of))
+
+
+def in_one_row(question: Select[Any], limit: int) -> Select[Any]:
+    """What `ordered` asks for, of a single column: its values as one array, and the place of the last of the page.
+
+    A row for each would be taken apart by the driver, with a place that nobody looks at.
+    """
+    asked = question.subquery()
+    value, *place = (func.array_agg(each) for each in asked.c)
+    return select(value, *(each[literal_column(str(limit))] for each in place))
+
+
+def page_in(row: Sequence[Any], limit: int, of: str) -> PageOf:
+    """Of such a row the page, and where the next begins."""
+    values, *place = row
+    more = len(values or ()) > limit
+    return PageOf((values or ())[:limit], encode(*place, of=of) if more else None)
 
 
 async def page(

@@ -30,16 +30,16 @@ MOST_FIELDS = 45
 
 def _instant(column: Any) -> Any:
     """As Pydantic writes it: microseconds where there are some."""
-    return func.replace(func.to_char(func.timezone("UTC", column), INSTANT), ".000000Z", "Z")
+    return func.replace(func.to_char(func.timezone("UTC", column), INSTANT), ".000000Z", "Z", type_=Text)
 
 
 def _amount(column: Any) -> Any:
     """Like `decimal_text`: two decimals at least, more where they carry something."""
-    return cast(func.round(column, func.greatest(2, func.min_scale(column))), Text)
+    return func.round(column, func.greatest(2, func.min_scale(column)))
 
 
 def _shortest(column: Any) -> Any:
-    return cast(func.trim_scale(column), Text)
+    return func.trim_scale(column)
 
 
 WRITTEN: dict[Any, Callable[[Any], Any]] = {decimal_text: _amount, shortest_text: _shortest}
@@ -56,10 +56,10 @@ def line(schema: type[BaseModel], columns: Bundle[Any]) -> Any | None:
         return None
     pieces: list[Any] = []
     for name, field in schema.model_fields.items():
-        written = _field(name, field, columns)
+        written = _field(f"{',' if pieces else '{'}{json.dumps(name)}:", name, field, columns)
         if written is None:
             return None
-        pieces += [f"{',' if pieces else '{'}{json.dumps(name)}:", *written]
+        pieces += written
     pieces.append("}")
     joined = (
         ("".join(run),) if of_text else run for of_text, run in groupby(pieces, lambda each: isinstance(each, str))
@@ -82,8 +82,8 @@ def lines_of(query: Select[Any], schema: type[BaseModel]) -> Select[Any] | None:
     return None if written is None else query.with_only_columns(written, maintain_column_froms=True)
 
 
-def _field(name: str, field: FieldInfo, columns: Bundle[Any]) -> Sequence[Any] | None:
-    """The pieces of its value."""
+def _field(named: str, name: str, field: FieldInfo, columns: Bundle[Any]) -> Sequence[Any] | None:
+    """The pieces of its name and its value: `concat` writes each as its type is written."""
     kind, kinds = field.annotation, []
     if get_origin(kind) in (Union, UnionType):
         kinds = [each for each in get_args(kind) if each is not NoneType]
@@ -92,30 +92,31 @@ def _field(name: str, field: FieldInfo, columns: Bundle[Any]) -> Sequence[Any] |
         kind = kinds[0]
     if name not in columns.c:
         fixed = get_origin(kind) is Literal and field.default is not PydanticUndefined
-        return [json.dumps(field.default)] if fixed else None
+        return [named, json.dumps(field.default)] if fixed else None
     if field.alias or field.serialization_alias:
         return None
-    column = getattr(columns.c, name)
+    column, quoted = getattr(columns.c, name), _quoted_or_null if kinds else _quoted
     serializers = [each.func for each in (*field.metadata, *_metadata(kind)) if isinstance(each, PlainSerializer)]
     if serializers:
         write = WRITTEN.get(serializers[0])
-        return _quoted(write(column), bool(kinds)) if write and len(serializers) == 1 else None
+        return quoted(named, write(column)) if write and len(serializers) == 1 else None
     if kind is str:
-        return [_or_null(cast(func.to_json(column, type_=JSON), Text))]
+        return [named, func.coalesce(func.json_scalar(column, type_=JSON), literal_column("'null'", JSON))]
     if kind in UNQUOTED:
-        return [_or_null(cast(column, Text))]
+        return [named, func.coalesce(cast(column, Text), _words("null"))]
     if kind is datetime:
-        return _quoted(_instant(column), bool(kinds))
-    return _quoted(cast(column, Text), bool(kinds)) if kind in (UUID, date) or get_origin(kind) is Literal else None
+        return quoted(named, _instant(column))
+    return quoted(named, column) if kind in (UUID, date) or get_origin(kind) is Literal else None
 
 
-def _quoted(text: Any, may_be_null: bool) -> Sequence[Any]:
-    """A text without anything that JSON would escape."""
-    return [_or_null(_words('"').concat(text).concat(_words('"')))] if may_be_null else ['"', text, '"']
+def _quoted(named: str, value: Any) -> Sequence[Any]:
+    """A value whose text has nothing that JSON would escape."""
+    return [f'{named}"', value, '"']
 
 
-def _or_null(text: Any) -> Any:
-    return func.coalesce(text, _words("null"))
+def _quoted_or_null(named: str, value: Any) -> Sequence[Any]:
+    """The same in one piece: what is null makes all of it null."""
+    return [func.coalesce(_words(f'{named}"').concat(cast(value, Text)).concat(_words('"')), _words(f"{named}null"))]
 
 
 def _metadata(kind: Any) -> tuple[Any, ...]:

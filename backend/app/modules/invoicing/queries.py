@@ -58,7 +58,8 @@ NARROWED = {
 
 
 def signed(column: Any) -> Any:
-    return (column * Invoice.sign).label(column.key)
+    """Below zero where the sign is; no product, for which PostgreSQL would make a numeric of the sign each time."""
+    return case((Invoice.sign < 0, -column), else_=column).label(column.key)
 
 
 _sought = aliased(Contact)
