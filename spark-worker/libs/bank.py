@@ -33,7 +33,7 @@ select tenant_id::text, id::text, (booked_on - date '0001-01-01') + 1, (amount *
 _ITEMS = """
 select tenant_id::text, id, (dated_on - date '0001-01-01') + 1, (coalesce(due_on, dated_on) - date '0001-01-01') + 1,
        (amount * 10000)::bigint, text, reference, entry_type, name, account, currency,
-       coalesce(contact_id::text, ''), coalesce(bank_account_id::text, ''), recurs, one_reference
+       coalesce(contact_id::text, ''), coalesce(bank_account_id::text, ''), recurs, one_reference, one_missing
   from accounting.open_items order by id
 """
 _READ = {"lines": (LINES, _LINES), "items": (ITEMS, _ITEMS)}

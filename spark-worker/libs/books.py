@@ -27,7 +27,9 @@ LINE_COLUMNS = {"text": "description", "name": "counterparty_name", "iban": "cou
 ITEM_COLUMNS = LINE_COLUMNS | {"reference": "ref"}
 SAID: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "recurs": ("[0-9]{1,5}", int, "a number of days"),
-    "one_reference": ("(?i:true|false)", lambda text: text.lower() == "true", "true or false"),
+    **dict.fromkeys(
+        ("one_reference", "one_missing"), ("(?i:true|false)", lambda text: text.lower() == "true", "true or false")
+    ),
 }
 
 
@@ -39,7 +41,7 @@ def read_lines(path: Path) -> pa.Table:
 
 
 def read_items(path: Path) -> pa.Table:
-    """Open items: the same, with ref, entry_type, due_date, recurs and one_reference if there."""
+    """Open items: the same, with ref, entry_type, due_date, recurs, one_reference and one_missing if there."""
     return _columns(path, ITEMS, ITEM_COLUMNS)
 
 

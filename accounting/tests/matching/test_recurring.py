@@ -33,6 +33,9 @@ def paid(days: int, item: Item, text: str = "betaling") -> Match:
         (70, 91, True),  # of a quarter
         (87, 91, False),
         (20, 0, True),
+        (7, 7, True),
+        (8, 7, False),  # of a week
+        (26, 33, False),  # of a month whose documents come on other days
     ],
 )
 def test_a_payment_that_may_be_of_the_next_or_the_last_one_of_its_amount_is_a_persons(days, recurs, alone):
@@ -54,6 +57,15 @@ def test_a_payment_that_may_be_of_the_next_or_the_last_one_of_its_amount_is_a_pe
 )
 def test_a_payment_that_names_it_pays_it_however_late_unless_one_reference_stands_for_all(said, item, alone):
     assert paid(40, item, said).auto == alone
+
+
+@pytest.mark.parametrize(
+    ("said", "one_reference", "alone"),
+    [("betaling", False, False), ("factuur T-9001", False, True), (OGM, False, True), (OGM, True, False)],
+)
+def test_where_the_one_before_is_missing_a_payment_that_names_none_may_be_its(said, one_reference, alone):
+    match = paid(3, replace(BILL, text=OGM, one_reference=one_reference, one_missing=True), said)
+    assert (match.auto, "recurs" in {reason.code for reason in match.reasons}) == (alone, not alone)
 
 
 @pytest.mark.parametrize(
@@ -102,12 +114,12 @@ def test_among_the_rows_that_are_given_the_same_party_and_amount_recur_too():
 
 
 def test_columns_carry_it_and_a_file_may_leave_it_out():
-    items = [BILL, replace(BILL, id="J", recurs=None, one_reference=True)]
+    items = [BILL, replace(BILL, id="J", recurs=None, one_reference=True, one_missing=True)]
     table = table_of_items("b", items)
     dated = [replace(each, due_on=each.on) for each in items]
     assert items_of(table) == dated
     lines = table_of_lines("b", [StatementLine("L", date(2026, 10, 20), BILL.amount, "betaling", WHO)])
-    without = pa.table({name: table[name] for name in ITEMS.names[:-2]}).slice(0, 1)
+    without = pa.table({name: table[name] for name in ITEMS.names[:-3]}).slice(0, 1)
     assert "recurs" in match_tables(lines, table.slice(0, 1))["reasons"][0].as_py()
     assert "recurs" not in match_tables(lines, without)["reasons"][0].as_py()
 

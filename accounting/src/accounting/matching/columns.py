@@ -19,8 +19,8 @@ TEXTS = pa.string()
 _TEXT_OF_LINE = ("text", "name", "iban", "reference", "currency", "bank_account", "parts")
 _TEXT_OF_ITEM = ("text", "reference", "entry_type", "name", "iban", "currency", "contact", "bank_account")
 _WHOLE = pa.int64()
-_OF_OTHERS = ("recurs", "one_reference")
-_MAY_LACK = {"parts": "", "recurs": None, "one_reference": False}
+_OF_OTHERS = ("recurs", "one_reference", "one_missing")
+_MAY_LACK = {"parts": "", "recurs": None, "one_reference": False, "one_missing": False}
 LINES = pa.schema(
     [("book", TEXTS), ("id", TEXTS), ("day", _WHOLE), ("amount", _WHOLE), *((name, TEXTS) for name in _TEXT_OF_LINE)]
 )
@@ -29,10 +29,10 @@ ITEMS = pa.schema(
     [
         *(("book", TEXTS), ("id", TEXTS), ("day", _WHOLE), ("due", _WHOLE), ("amount", _WHOLE)),
         *((name, TEXTS) for name in _TEXT_OF_ITEM),
-        *zip(_OF_OTHERS, (_WHOLE, pa.bool_()), strict=True),
+        *zip(_OF_OTHERS, (_WHOLE, pa.bool_(), pa.bool_()), strict=True),
     ]
 )
-"""Open items; a table may lack the last two, and one of lines `parts`: nothing is known of them then."""
+"""Open items; a table may lack the last three, and one of lines `parts`: nothing is known of them then."""
 FOUND = pa.schema(
     [
         *((name, TEXTS) for name in ("book", "line_id", "item_id", "group_id", "kind")),
@@ -101,9 +101,9 @@ def items_of(table: pa.Table) -> list[Item]:
     return [
         Item(
             *(id, date.fromordinal(day), _amount(parts), text, ref, kind, name, iban, date.fromordinal(due)),
-            *(*whose, every, bool(one_reference)),
+            *(*whose, every, bool(one_reference), bool(one_missing)),
         )
-        for id, day, due, parts, text, ref, kind, name, iban, *whose, every, one_reference in rows
+        for id, day, due, parts, text, ref, kind, name, iban, *whose, every, one_reference, one_missing in rows
     ]
 
 

@@ -44,7 +44,7 @@ class Item:
     Positive is what should come in. `contact` is whose item it is, in the words of whoever asks. An item that names a
     `bank_account` is found on the statements of that account alone. `recurs` are the days between it and the nearest
     other document of this contact and amount, open or settled; `one_reference`: that one bears the same payment
-    reference.
+    reference. `one_missing`: by how often they come, there should be another between it and the one before it.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Item:
     bank_account: str = ""
     recurs: int | None = None
     one_reference: bool = False
+    one_missing: bool = False
 
 
 class Reason(NamedTuple):

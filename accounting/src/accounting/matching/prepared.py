@@ -65,7 +65,7 @@ class Read:
 
     `own` are the numbers of its own reference, `numbers` all of them. A line is `void` that says it is money coming
     back, an item is `billed` that is an invoice, and one `credits` that is a credit note. `parts` are the payments that
-    a line is of; of `recurs` and `one_reference` see `Item`.
+    a line is of; of `recurs` and what follows see `Item`.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Read:
     parts: tuple[str, ...] = ()
     recurs: int | None = None
     one_reference: bool = False
+    one_missing: bool = False
 
     @cached_property
     def mistyped(self) -> frozenset[str]:
@@ -183,6 +184,7 @@ def read_item(item: Item) -> Read:
         kind == _CREDIT_NOTE,
         recurs=item.recurs,
         one_reference=item.one_reference,
+        one_missing=item.one_missing,
     )
 
 

@@ -40,7 +40,8 @@ ITEMS = table(
     *(column(name, Text) for name in ("id", "kind", "entry_type", "currency", "reference", "text", "name", "account")),
     *(column(name, Date) for name in ("dated_on", "due_on")),
     *(column(name, Uuid) for name in ("contact_id", "bank_account_id")),
-    *(column("amount", Numeric(19, 4)), column("recurs", Integer), column("one_reference", Boolean)),
+    *(column("amount", Numeric(19, 4)), column("recurs", Integer)),
+    *(column(name, Boolean) for name in ("one_reference", "one_missing")),
     schema="accounting",
 )
 
@@ -64,6 +65,7 @@ class Open:
     bank_account_id: UUID | None
     recurs: int | None
     one_reference: bool
+    one_missing: bool
 
     def item(self) -> Item:
         """As matching compares it."""
@@ -82,6 +84,7 @@ class Open:
             str(self.bank_account_id or ""),
             self.recurs,
             self.one_reference,
+            self.one_missing,
         )
 
     def read(self) -> OpenItemRead:

@@ -66,3 +66,27 @@ async def test_what_was_unbooked_is_no_other_document(company: Company, runs_job
     [found, *_] = await banking.candidates(company, line)
     codes = {each["code"]: each["values"] for each in found["reasons"]}
     assert codes.get("recurs") == (None if unbooked else ["0"])
+
+
+@pytest.mark.parametrize(
+    ("days", "paid", "sure"),
+    [
+        (("2026-07-02", "2026-08-02", "2026-09-02"), "betaling", 1),
+        (("2026-06-02", "2026-07-02", "2026-09-02"), "betaling", 0),
+        (("2026-06-02", "2026-07-02", "2026-09-02"), "PX-772", 1),
+        (("2026-03-02", "2026-04-02", "2026-09-02"), "betaling", 1),
+    ],
+    ids=["each month", "without August's", "named", "again after a while"],
+)
+async def test_a_purchase_before_which_one_is_missing_is_not_paid_by_what_may_be_its_money(
+    company: Company, runs_jobs, days, paid, sure
+):
+    await banking.account(company)
+    contact = await invoicing.contact(company, name="Proximus")
+    for number, on in enumerate(days[:2]):
+        await bill(company, contact, f"PX-77{number}", on, "50.00", None)
+        await banking.imported(company, runs_jobs, Row("-60.50", f"PX-77{number}", on, "Proximus"))
+        assert (await ran(company, runs_jobs, "exact/accept"))["done_count"] == 1
+    await bill(company, contact, "PX-772", days[2], "50.00", None)
+    await banking.imported(company, runs_jobs, Row("-60.50", paid, "2026-09-05", "Proximus"))
+    assert (await company.client.get(f"{BASE}/exact")).json()["data"]["count"] == sure
