@@ -28,7 +28,6 @@ DAYS, DAYS_POINTS = (-11, -4, -1, 2, 5, 10, 31, 62, 120), (-30, -14, -2, 12, 9, 
 """Days late, and the points of at most so many; the last are of more."""
 NUMBER_POINTS = {3: 20, 4: 36, 5: 42}
 LONG_NUMBER = 50
-PART_OF_SUM = "part_of_sum"
 SAME = 88
 """Likeness of two names from which they are one party's, so that a short number is one of its documents."""
 
@@ -128,18 +127,15 @@ def score(
         reasons.append(Reason("time_other", -10))
     if not own and structured is None and (purpose := _other_purpose(line, item)):
         reasons.append(Reason("purpose_other", 0 if purpose <= ADVANCES else -10, tuple(sorted(purpose))))
-    unexplained = amount_reason is None or amount_reason.code == PART_OF_SUM
+    unexplained = amount_reason is None or amount_reason.code == "part_of_sum"
     if unexplained and not own and (every := may_be_of_another(line, item, index, structured)) is not None:
         reasons.append(Reason("recurs", 0, (str(every),)))
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
     if item.void:
         reasons.append(Reason("voided", -25))
-    if (
-        line.of_bank
-        and not item.of_bank
-        and (line.name.is_text or (alike < SAME and line.ibans.isdisjoint(item.ibans)))
-    ):
+    stranger = line.name.is_text or (alike < SAME and line.ibans.isdisjoint(item.ibans))
+    if line.of_bank and not item.of_bank and stranger:
         reasons.append(Reason("bank_costs", -45))
     another = alike >= SAME and line.name.full != item.name.full and not line.name.is_text
     if another and KNOWN.isdisjoint([each.code for each in reasons]):

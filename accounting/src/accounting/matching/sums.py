@@ -12,7 +12,7 @@ from accounting.matching.lines import Kind, Options, Reason, in_words
 from accounting.matching.names import likeness
 from accounting.matching.parties import ONE_PARTY
 from accounting.matching.prepared import Read, apart, names
-from accounting.matching.score import PART_OF_SUM, SAME, Scored, in_time, score
+from accounting.matching.score import SAME, Scored, in_time, score
 
 WIDEST = 62
 """Days between what is paid together."""
@@ -21,7 +21,7 @@ NEAREST = 24
 MOST_CREDITS = 2
 ODDS = 1_000
 """An amount that adds up by chance more often than once in so many is left to a person."""
-UNSAID = Reason(PART_OF_SUM, 0)
+UNSAID = Reason("part_of_sum", 0)
 Together = Set[frozenset[str]]
 """Ids of items that somebody said a line does not pay together."""
 
@@ -234,7 +234,7 @@ def _bundle(
         why = Reason("sum_same", 52 - 12 * min(3, solutions.bit_length() - 1), (in_words(one.amount), str(len(way))))
     reasons = [
         why,
-        *(reason for reason in weakest.reasons if reason.code not in (PART_OF_SUM, "days")),
+        *(reason for reason in weakest.reasons if reason.code not in ("part_of_sum", "days")),
         in_time(weakest.line, weakest.item),
     ]
     ordered = tuple(sorted(way, key=lambda each: (each.day, each.id)))
