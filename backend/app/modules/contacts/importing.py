@@ -14,6 +14,7 @@ from sqlalchemy import insert, text
 
 from accounting.contact_files import OF_THE_EXPORT, payment_terms, read_sheet
 from accounting.errors import DomainError, Violation
+from accounting.identifiers import country_of
 from accounting.postal_addresses import LAND_NAMES
 from accounting.sheets import Sheet, yes_or_no
 from app.core.errors import ViolationRead
@@ -32,6 +33,10 @@ FIELDS = tuple(ContactMake.model_fields)
 YES_OR_NO = ("is_business", "is_customer", "is_supplier", "payment_end_of_month")
 LANGUAGES = {"ne": "nl", "nl": "nl", "du": "nl", "fr": "fr", "en": "en", "an": "en"}
 """First two letters of a language as somebody wrote it: nederlands, dutch, français, anglais."""
+TERMS = "payment_days"
+"""One cell of it that cannot be read costs nothing but that cell."""
+TERMS_UNREADABLE, FROM_ELSEWHERE = "payment_terms_unreadable", "vat_number_from_elsewhere"
+"""What a row that is read all the same may warn of."""
 SHOWN = 1000
 AT_ONCE = 500
 
@@ -129,23 +134,37 @@ def plan(sheet: Sheet, known: Known) -> list[ImportedRow]:
 
 
 def _planned(number: int, cells: dict[str, str], known: Known, headers: dict[str, str]) -> ImportedRow:
-    row_id = cells.get("id")
+    def told(violations: Sequence[Violation]) -> list[ViolationRead]:
+        return [
+            ViolationRead(
+                code=each.code, message=each.message, field=headers.get(each.field or "", each.field), value=each.value
+            )
+            for each in violations
+        ]
+
     try:
         asked, wrong = _asked(cells)
-        facts = _proven(asked, wrong, known)
-        state = known.find(row_id, facts)
+        facts = _proven(asked, [each for each in wrong if each.field != TERMS], known)
+        state = known.find(cells.get("id"), facts)
         if state is None:
-            return _made(number, facts, known)
-        home = state.facts["country"] or known.country
-        facts = revised(asked, vat_number=state.facts["vat_number"], country=home, books=known.books)
-        return _revised(number, facts, state, known)
+            row, now = _made(number, facts, known), facts
+        else:
+            home = state.facts["country"] or known.country
+            facts = revised(asked, vat_number=state.facts["vat_number"], country=home, books=known.books)
+            row, now = _revised(number, facts, state, known), state.facts
     except DomainError as error:
-        refused = [
-            ViolationRead(code=each.code, message=each.message, field=each.field, value=each.value)
-            for each in error.violations()
-        ]
-    named = [each.model_copy(update={"field": headers.get(each.field or "", each.field)}) for each in refused]
-    return ImportedRow(row=number, outcome="failed", contact_id=None, name=cells.get("name") or None, errors=named)
+        name = cells.get("name") or None
+        return ImportedRow(row=number, outcome="failed", contact_id=None, name=name, errors=told(error.violations()))
+    unread = [each for each in wrong if each.field == TERMS]
+    return row.model_copy(update={"warnings": told([*unread, *_from_elsewhere(asked, now)])})
+
+
+def _from_elsewhere(asked: dict[str, Any], facts: dict[str, Any]) -> list[Violation]:
+    """A VAT number of one country beside an address in another: right of who is registered abroad, else a slip."""
+    number, country = asked.get("vat_number") and facts["vat_number"], facts.get("country")
+    if not number or not country or country_of(number) == country:
+        return []
+    return [Violation(FROM_ELSEWHERE, f"{number}, and the country is {country}", "vat_number", number)]
 
 
 def _made(number: int, facts: dict[str, Any], known: Known) -> ImportedRow:
@@ -193,10 +212,11 @@ def _asked(cells: dict[str, str]) -> tuple[dict[str, Any], list[Violation]]:
     except ValidationError as error:
         for each in error.errors():
             name = str(each["loc"][0])
-            wrong.append(Violation(each["type"], each["msg"], name, said.get(name)))
+            code = TERMS_UNREADABLE if name == TERMS else each["type"]
+            wrong.append(Violation(code, each["msg"], name, said.get(name)))
         legible = {name: value for name, value in given.items() if name not in {each.field for each in wrong}}
         read = ContactMake.model_validate({"name": "?"} | legible)
-    return read.model_dump(include={*said, "name"}), wrong
+    return read.model_dump(include=said.keys() - {each.field for each in wrong} | {"name"}), wrong
 
 
 def _proven(asked: dict[str, Any], wrong: list[Violation], known: Known) -> dict[str, Any]:
@@ -232,7 +252,8 @@ def _told(sheet: Sheet, results: Sequence[ImportedRow], dry_run: bool) -> Import
     for each in results:
         count[each.outcome] += 1
     changing = [each.row for each in results if each.outcome in ("made", "revised")][:SHOWN]
-    shown = {*changing, *[each.row for each in results if each.outcome == "failed"][:SHOWN]}
+    warned = [each.row for each in results if each.warnings][:SHOWN]
+    shown = {*changing, *warned, *[each.row for each in results if each.outcome == "failed"][:SHOWN]}
     return Imported(
         dry_run=dry_run,
         encoding=sheet.encoding,

@@ -216,11 +216,16 @@ class ImportedRow(BaseModel):
     name: str | None = Field(examples=["Bakkerij Peeters BV"])
     is_archived: bool = Field(False, description="the contact it is about is archived, and stays so")
     changes: dict[str, list[Any]] = Field(default_factory=dict, examples=[{"city": ["Gent", "Brugge"]}])
-    errors: list[ViolationRead] = Field(default_factory=list)
+    errors: list[ViolationRead] = Field(default_factory=list, description="why the row failed")
+    warnings: list[ViolationRead] = Field(
+        default_factory=list,
+        description="of a row that is read all the same: terms that are no days leave what is known"
+        " (`payment_terms_unreadable`), a VAT number is of another country (`vat_number_from_elsewhere`)",
+    )
 
 
 class Imported(BaseModel):
-    """What a file of contacts came to; of its rows the first thousand that failed and that change something."""
+    """What a file of contacts came to; of its rows the first thousand of each that fail, change something or warn."""
 
     dry_run: bool
     encoding: str = Field(examples=["utf-8"])

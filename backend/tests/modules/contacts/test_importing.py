@@ -75,8 +75,8 @@ async def test_a_row_that_cannot_be_names_its_column_and_the_others_are_written(
     sheet = "Naam;BTW-nummer;Betaaltermijn;E-mail\nA;BE0428759498;;\n;;;\nB;;dertig;\nC;;;geen\nD;;14;d@voorbeeld.be\n;;7;\n"
     found = await told(company, sheet)
     wrong = [(each["row"], each["errors"][0]["field"]) for each in found["results"] if each["outcome"] == "failed"]
-    assert wrong == [(2, "BTW-nummer"), (4, "Betaaltermijn"), (5, "E-mail"), (7, "Naam")]
-    assert [each["name"] for each in await listed(company)] == ["D"]
+    assert wrong == [(2, "BTW-nummer"), (5, "E-mail"), (7, "Naam")]
+    assert [each["name"] for each in await listed(company)] == ["B", "D"]
 
 
 async def test_a_row_tells_all_that_is_wrong_with_it(company: Company):
@@ -88,7 +88,7 @@ async def test_a_row_tells_all_that_is_wrong_with_it(company: Company):
     first, second = (await told(company, sheet))["results"]
     assert {each["field"]: each["value"] for each in first["errors"]} == {
         "e-mail": "geen", "btw-nummer": "BE0428759498", "iban": "BE68539007547035", "land": "ATLANTIS",
-        "betaaltermijn": "dertig", "kostenrekening": "999999",
+        "kostenrekening": "999999",
     }  # fmt: skip
     assert {each["field"] for each in second["errors"]} == {"e-mail", "naam"}
     assert await listed(company) == []
@@ -185,13 +185,48 @@ async def test_a_name_is_of_the_one_contact_that_was_just_given_its_number(compa
 
 
 async def test_payment_terms_are_read_as_other_programs_write_them(company: Company):
-    sheet = "Klantnaam;Betaaltermijn\nA;30 dagen\nB;60 jours fin de mois\nC;Contant\nD;2 maanden\n"
-    found = await told(company, sheet)
-    assert [(each["row"], each["errors"][0]["field"]) for each in found["results"] if each["errors"]] == [
-        (5, "Betaaltermijn")
-    ]
+    sheet = "Klantnaam;Betaaltermijn\nA;30 dagen\nB;60 jours fin de mois\nC;Contant\n"
+    await told(company, sheet)
     terms = [(each["name"], each["payment_days"], each["payment_end_of_month"]) for each in await listed(company)]
     assert terms == [("A", 30, False), ("B", 60, True), ("C", 0, False)]
+
+
+@pytest.mark.parametrize("terms", ["2 maanden", "14 dagen 2%", "vooraf", "domiciliëring", "9999"])
+async def test_terms_that_are_no_days_cost_nothing_but_their_cell(company: Company, terms: str):
+    """Told before and after; of a contact that is known the terms stay as they were, and all else is written."""
+    await make(company, name="De Pers", payment_days=14, city="Gent")
+    sheet = f"Naam;Betaaltermijn;Plaats\nDe Pers;{terms};Brugge\nNieuw;{terms};Aalst\n"
+    for dry_run in (True, False):
+        found = await told(company, sheet, dry_run=dry_run)
+        assert outcome(found) == (1, 1, 0, 0)
+        for row in found["results"]:
+            [warning] = row["warnings"]
+            assert (warning["code"], warning["field"], warning["value"], row["errors"]) == (
+                "payment_terms_unreadable",
+                "Betaaltermijn",
+                terms,
+                [],
+            )
+    kept = [(each["name"], each["city"], each["payment_days"]) for each in await listed(company)]
+    assert kept == [("De Pers", "Brugge", 14), ("Nieuw", "Aalst", None)]
+    again = await told(company, sheet)
+    assert (outcome(again), len(again["results"])) == ((0, 0, 2, 0), 2), (
+        "the same file changes nothing, and still says so"
+    )
+
+
+async def test_a_vat_number_of_another_country_than_the_address_is_told(company: Company):
+    sheet = (
+        "naam;btw-nummer;land\nJansen;BE0428759497;NL\nDe Pers;BE0202239951;BE\nHellas;EL123456783;GR\n"
+        "Zonder;NL810433941B01;\n"
+    )
+    for _ in range(2):
+        found = await told(company, sheet)
+        warned = {each["name"]: each["warnings"] for each in found["results"] if each["warnings"]}
+        [warning] = warned.pop("Jansen")
+        assert (warning["code"], warning["field"], warned) == ("vat_number_from_elsewhere", "btw-nummer", {})
+    kept = {each["name"]: (each["vat_number"], each["country"]) for each in await listed(company)}
+    assert (kept["Jansen"], kept["Zonder"]) == (("BE0428759497", "NL"), ("NL810433941B01", "NL"))
 
 
 async def test_a_row_of_an_archived_contact_says_that_it_stays_archived(company: Company):

@@ -1438,7 +1438,8 @@ export const listDuplicateContacts = <ThrowOnError extends boolean = false>(opti
  * known. Columns: name (needed), vat_number, enterprise_number, is_business, is_customer, is_supplier, email, phone,
  * language, street, postal_code, city, country, iban, bic, payment_days, payment_end_of_month, cost_account,
  * income_account, sale_treatment, purchase_treatment, note; or what a sheet in Dutch or French calls them. Rows that
- * cannot be read are named with their column and left out; at most 20,000 rows and 10 MB.
+ * cannot be read are named with their column and left out, but terms that are no days leave that one cell as it was
+ * and are told in `warnings`, as is a VAT number of another country; at most 20,000 rows and 10 MB.
  *
  * Needs `contacts:write` (given to: member, accountant, owner).
  */

@@ -7056,7 +7056,7 @@ export type ImportSummary = {
 /**
  * Imported
  *
- * What a file of contacts came to; of its rows the first thousand that failed and that change something.
+ * What a file of contacts came to; of its rows the first thousand of each that fail, change something or warn.
  */
 export type Imported = {
     /**
@@ -7251,6 +7251,8 @@ export type ImportedRow = {
     contact_id: string | null;
     /**
      * Errors
+     *
+     * why the row failed
      */
     errors?: Array<ViolationRead>;
     /**
@@ -7273,6 +7275,12 @@ export type ImportedRow = {
      * its line in the file; 1 is the column names
      */
     row: number;
+    /**
+     * Warnings
+     *
+     * of a row that is read all the same: terms that are no days leave what is known (`payment_terms_unreadable`), a VAT number is of another country (`vat_number_from_elsewhere`)
+     */
+    warnings?: Array<ViolationRead>;
 };
 
 /**

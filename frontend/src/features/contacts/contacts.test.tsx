@@ -94,6 +94,7 @@ it('shows what a file would do before anything is written, with what is wrong in
         is_archived: true,
         changes: { city: [null, 'Gent'] },
         errors: [],
+        warnings: [{ code: 'payment_terms_unreadable', message: 'x', field: 'Termijn', value: '2 maanden' }],
       },
     ],
   });
@@ -112,6 +113,9 @@ it('shows what a file would do before anything is written, with what is wrong in
   expect(within(failed).getByText(/not a valid VAT number/)).toHaveTextContent('(BE1)');
   const kept = screen.getByRole('link', { name: 'Oude klant' }).closest('li');
   expect(kept).toHaveTextContent('This contact is archived, and stays so.');
+  expect(kept).toHaveTextContent(
+    'Termijn: These payment terms are no number of days; that one cell was left as it was. (2 maanden)',
+  );
   expect(screen.queryByRole('link', { name: 'Bakker NV' })).not.toBeInTheDocument();
   expect(screen.getByText('Nothing has been written yet.')).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: 'Import 2 contacts' }));

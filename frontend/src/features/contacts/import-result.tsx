@@ -78,11 +78,14 @@ function Row({ row, known }: { row: ImportedRow; known: boolean }) {
           </span>
         )}
         {row.is_archived && <span className="block text-sm text-muted">{t('staysArchived')}</span>}
-        {row.errors?.map((error) => (
-          <span key={`${error.field}-${error.code}`} className="block text-sm text-neg">
-            {error.field && <span className="font-mono">{error.field}: </span>}
-            {say(error)}
-            {typeof error.value === 'string' && error.value && ` (${error.value})`}
+        {[...(row.errors ?? []), ...(row.warnings ?? [])].map((told) => (
+          <span
+            key={`${told.field}-${told.code}`}
+            className={`block text-sm ${row.outcome === 'failed' ? 'text-neg' : 'text-warn'}`}
+          >
+            {told.field && <span className="font-mono">{told.field}: </span>}
+            {say(told)}
+            {typeof told.value === 'string' && told.value && ` (${told.value})`}
           </span>
         ))}
       </span>
