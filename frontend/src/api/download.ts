@@ -22,6 +22,7 @@ export function useDownload<Format extends string = FileFormat>(
 ): (format: Format) => Promise<unknown> {
   const navigate = useNavigate();
   const { mutateAsync } = useMutation({
+    meta: { anyway: true },
     mutationFn: async (format: Format) => {
       const answer = await ask(format).catch((reason) => promised(asApiError(reason), format));
       if (answer) save(answer, format);

@@ -1,6 +1,7 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/api/problem';
 import { sayFailure } from '@/api/say-failure';
+import { refuseUnreadable } from '@/api/unreadable';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -12,6 +13,7 @@ export const queryClient = new QueryClient({
     },
   },
   mutationCache: new MutationCache({
+    onMutate: refuseUnreadable,
     // One place says that an action failed, unless the screen that started it does.
     onError: (error, _variables, _context, mutation) => {
       if (!mutation.meta?.quiet) sayFailure(error);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { singleKeysAreOn } from './preferences';
 import { createStore, useStore } from './store';
 
@@ -57,7 +58,14 @@ function press(event: KeyboardEvent): void {
   if (!hit || (typing && !hit.whileTyping)) return;
   event.preventDefault();
   pending = '';
+  if (typing && key === 'enter') handOver(event.target as HTMLElement);
   hit.run();
+}
+
+/** What is being typed counts: fields hand it on when they are left. The cursor comes back where nothing took it. */
+function handOver(field: HTMLElement): void {
+  flushSync(() => field.blur());
+  setTimeout(() => document.activeElement === document.body && field.focus({ preventScroll: true }));
 }
 
 /** Whether what is pressed there becomes text. */

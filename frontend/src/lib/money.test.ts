@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { formatAxis, formatDecimal, formatMoney, isNegative, less, negated, parseMoney, sum, withCents } from './money';
+import {
+  formatAxis,
+  formatDecimal,
+  formatMoney,
+  isNegative,
+  less,
+  negated,
+  parseMoney,
+  parseNumber,
+  sum,
+  typedNumber,
+  withCents,
+} from './money';
 
 describe('money', () => {
   it('says what is left, to the last digit', () => {
@@ -19,10 +31,42 @@ describe('money', () => {
     ['1.234.567', 'en-IE', '1234567'],
     ['007', 'en-IE', '7'],
     ['-0,00', 'nl-BE', '0.00'],
+    ['50,-', 'nl-BE', '50.00'],
+    ['50.-', 'fr-BE', '50.00'],
+    ['1.250,--', 'en-IE', '1250.00'],
+    ['-50,–', 'nl-BE', '-50.00'],
+    ['0.925', 'nl-BE', '0.925'],
+    ['012.500', 'nl-BE', '12.500'],
+    ['0,925', 'en-IE', '0.925'],
+    ['1234.567', 'nl-BE', '1234.567'],
+    ['.5', 'nl-BE', '0.5'],
+    ["1'234.50", 'nl-BE', '1234.50'],
+    ['12,50.', 'nl-BE', null],
+    ['1.234.56', 'nl-BE', null],
+    ['1.23,45', 'nl-BE', null],
+    ['12,34,567', 'en-IE', null],
+    ['50 CHF', 'nl-BE', null],
+    ['5O,00', 'nl-BE', null],
+    ['100+21', 'nl-BE', null],
+    ['10%', 'nl-BE', null],
     ['abc', 'en-IE', null],
     ['12 euro', 'en-IE', null],
     ['', 'en-IE', null],
   ])('reads %s typed in %s', (typed, locale, want) => expect(parseMoney(typed, locale)).toBe(want));
+
+  it.each([
+    ['0.925', '0.925'],
+    ['1.085', '1.085'],
+    ['1,125', '1.125'],
+    ['1.234,5', '1234.5'],
+    ['1 234', '1234'],
+    ['1.234.567', '1234567'],
+    ['12,50.', null],
+  ])('reads %s as a rate or a quantity, whatever the language', (typed, want) => expect(parseNumber(typed)).toBe(want));
+  it.each(['nl-BE', 'fr-BE', 'en-IE'])('reads every rate again as it is shown to whoever types in %s', (locale) => {
+    const rates = ['1234', '1234567.5', '0.928123456789', '-3', '1.125', '0'];
+    expect(rates.map((rate) => parseNumber(typedNumber(rate, locale)))).toEqual(rates);
+  });
 
   it('formats beyond 2^53 exactly', () =>
     expect(formatMoney('90071992547409931.25', 'EUR', 'en-IE')).toBe('€90,071,992,547,409,931.25'));

@@ -45,49 +45,64 @@ export function formatAxis(value: number, locale: string): string {
   return numberFormat(locale, form).format(value);
 }
 
+/** The same where somebody types: no thousands, for parseNumber knows none, and no digit left out. */
+export function typedNumber(value: Decimal, locale: string): string {
+  const format = numberFormat(locale, { useGrouping: false, maximumFractionDigits: 12, signDisplay: 'negative' });
+  return format.format(value as Intl.StringNumericLiteral);
+}
+
 /** The same amount on the other side: what a credit note takes back. */
 export function negated(value: Decimal): Decimal {
   if (isZero(value)) return value;
   return value.startsWith('-') ? value.slice(1) : `-${value}`;
 }
 
-/** Accepts what people type: "1.234,50", "1,234.50", "1 234,5", "12,5-", "(12.50)". Null when it is not a number. */
+/** Accepts what people type: "1.234,50", "1,234.50", "1 234,5", "50,-", "12,5-", "(12.50)". Null when it is not a number. */
 export function parseMoney(input: string, locale: string): Decimal | null {
+  return readNumber(input, localDecimal(locale));
+}
+
+/** The same of a rate, a quantity or a percentage, where a sign that stands alone is never one of thousands. */
+export function parseNumber(input: string): Decimal | null {
+  return readNumber(input, '.,');
+}
+
+function localDecimal(locale: string): string {
+  const parts = numberFormat(locale, {}).formatToParts(1.5);
+  return parts.find((part) => part.type === 'decimal')?.value ?? '.';
+}
+
+/** Figures between the thousands, all written with the same sign. */
+const GROUPED = /^\d{1,3}(?:([.,'])\d{3})(?:\1\d{3})*$/;
+
+/** `decimals`: the signs that part no thousands where one stands alone before three figures ("1.234"). */
+function readNumber(input: string, decimals: string): Decimal | null {
   const { digits, negative } = readSign(input.replace(/[\s\u00a0\u202f€$£]|EUR|USD|GBP/gi, ''));
-  if (!/^[\d.,']+$/.test(digits) || !/\d/.test(digits)) return null;
-  const separator = decimalSeparator(digits, locale);
-  const cut = separator ? digits.lastIndexOf(separator) : digits.length;
-  const whole =
-    digits
-      .slice(0, cut)
-      .replace(/[.,']/g, '')
-      .replace(/^0+(?=\d)/, '') || '0';
-  const fraction = digits.slice(cut + 1).replace(/[.,']/g, '');
+  const [written, fraction] = parted(digits, decimals);
+  if (!/^\d*$/.test(written) && !GROUPED.test(written)) return null;
+  if (!/\d/.test(written + fraction)) return null;
+  const whole = written.replace(/\D/g, '').replace(/^0+(?=\d)/, '') || '0';
   const number = fraction ? `${whole}.${fraction}` : whole;
   return negative && /[1-9]/.test(number) ? `-${number}` : number;
 }
 
 function readSign(text: string): { digits: string; negative: boolean } {
   if (/^\(.*\)$/.test(text)) return { digits: text.slice(1, -1), negative: true };
-  if (text.endsWith('-')) return { digits: text.slice(0, -1), negative: true };
-  if (/^[-−]/.test(text)) return { digits: text.slice(1), negative: true };
-  return { digits: text, negative: false };
+  // "50,-" says that there are no cents.
+  const digits = text.replace(/(?<=\d[.,])[-–—]{1,2}$/, '00');
+  if (/\d-$/.test(digits)) return { digits: digits.slice(0, -1), negative: true };
+  if (/^[-−]/.test(digits)) return { digits: digits.slice(1), negative: true };
+  return { digits, negative: false };
 }
 
-/** With both signs present the last one is the decimal; alone before exactly three digits it is one only where the locale says so. */
-function decimalSeparator(digits: string, locale: string): '.' | ',' | '' {
-  const dot = digits.lastIndexOf('.');
-  const comma = digits.lastIndexOf(',');
-  if (dot >= 0 && comma >= 0) return dot > comma ? '.' : ',';
-  if (dot < 0 && comma < 0) return '';
-  const sign = dot >= 0 ? '.' : ',';
-  if (digits.split(sign).length > 2) return '';
-  const local =
-    numberFormat(locale, {})
-      .formatToParts(1.5)
-      .find((part) => part.type === 'decimal')?.value ?? '.';
-  const tail = digits.length - digits.lastIndexOf(sign) - 1;
-  return tail !== 3 || sign === local ? sign : '';
+/** What stands before and after the decimal sign: the last of two kinds, or the only one where it parts no thousands. */
+function parted(digits: string, decimals: string): [string, string] {
+  const found = /^([\d.,']*)([.,])(\d*)$/.exec(digits);
+  if (!found) return [digits, ''];
+  const [, whole = '', sign = '', tail = ''] = found;
+  if (/[.,]/.test(whole)) return whole.includes(sign) || tail === '' ? [digits, ''] : [whole, tail];
+  const thousands = /^[1-9]\d{0,2}$/.test(whole) && tail.length === 3 && !decimals.includes(sign);
+  return thousands ? [digits, ''] : [whole, tail];
 }
 
 /** "12.5" → "12.50", "3.999" stays: two decimals at least, nothing rounded away. */

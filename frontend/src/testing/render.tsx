@@ -1,10 +1,11 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { openSession } from '@/api/session';
+import { refuseUnreadable } from '@/api/unreadable';
 import { NotFoundPage } from '@/app/not-found-page';
 import { routeTree } from '@/app/route-tree.gen';
 import { I18n } from '@/i18n/i18n';
@@ -14,7 +15,10 @@ import { ME } from './fixtures';
 /** The whole application at one address, signed in, with a keyboard to play on. */
 export async function openPage(address: string) {
   openSession({ access_token: 'test', expires_in: 900, tenant: ME.tenant });
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });
+  const client = new QueryClient({
+    defaultOptions: { queries: { retry: false, staleTime: 15_000 } },
+    mutationCache: new MutationCache({ onMutate: refuseUnreadable }),
+  });
   const router = createRouter({
     routeTree,
     context: { queryClient: client },

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useFormatLocale, useT } from '@/i18n/i18n';
 import { type Day, parseDay, today, typedDay } from '@/lib/dates';
 import { INPUT } from './field-look';
+import { useTyped } from './use-typed';
 
 const DatePopover = lazy(() => import('./date-popover'));
 
@@ -10,7 +11,6 @@ interface DateInputProps {
   label?: string;
   value: Day | null;
   onChange: (day: Day | null) => void;
-  onInvalid?: (invalid: boolean) => void;
   onFocus?: () => void;
   'aria-describedby'?: string | undefined;
   'aria-invalid'?: boolean;
@@ -21,54 +21,54 @@ interface DateInputProps {
 
 /** Type a day as you would write it ("3/4", "+30", "today"), or pick it. Native date fields show the browser's order instead. */
 export function DateInput(props: DateInputProps) {
-  const { id, label, value, onChange, onInvalid, onFocus, countFrom, placeholder, ...aria } = props;
+  const { id, label, value, onChange, onFocus, countFrom, placeholder } = props;
   const t = useT('common');
   const locale = useFormatLocale();
-  const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-
-  function settle() {
-    if (typed === null) return;
-    const text = typed.trim();
-    const day =
-      text.toLowerCase() === t('today').toLowerCase() ? today() : parseDay(text, locale, countFrom ?? today());
-    if (text && !day) return onInvalid?.(true);
-    onInvalid?.(false);
-    setTyped(null);
-    if (day !== value) onChange(text ? day : null);
-  }
+  const { field, text, type, drop, settle, aria, said } = useTyped<Day>({
+    value,
+    onChange,
+    read: (typed) =>
+      typed.toLowerCase() === t('today').toLowerCase() ? today() : parseDay(typed, locale, countFrom ?? today()),
+    sentence: t('notADate'),
+    describedBy: props['aria-describedby'],
+    invalid: props['aria-invalid'],
+  });
 
   return (
-    <div className="relative">
-      <input
-        {...aria}
-        id={id}
-        aria-label={label}
-        value={typed ?? (value ? typedDay(value, locale) : '')}
-        placeholder={placeholder ?? t('datePattern')}
-        autoComplete="off"
-        onFocus={onFocus}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={settle}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) settle();
-          if (event.key === 'ArrowDown' && event.altKey) setOpen(true);
-        }}
-        className={`${INPUT} figures pr-9`}
-      />
-      <Suspense>
-        <DatePopover
-          open={open}
-          onOpenChange={setOpen}
-          value={value}
-          onPick={(day) => {
-            onInvalid?.(false);
-            setTyped(null);
-            setOpen(false);
-            if (day !== value) onChange(day);
+    <div className="min-w-0">
+      <div className="relative">
+        <input
+          {...aria}
+          ref={field}
+          id={id}
+          aria-label={label}
+          value={text ?? (value ? typedDay(value, locale) : '')}
+          placeholder={placeholder ?? t('datePattern')}
+          autoComplete="off"
+          onFocus={onFocus}
+          onChange={(event) => type(event.target.value)}
+          onBlur={settle}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') settle();
+            if (event.key === 'ArrowDown' && event.altKey) setOpen(true);
           }}
+          className={`${INPUT} figures pr-9`}
         />
-      </Suspense>
+        <Suspense>
+          <DatePopover
+            open={open}
+            onOpenChange={setOpen}
+            value={value}
+            onPick={(day) => {
+              drop();
+              setOpen(false);
+              if (day !== value) onChange(day);
+            }}
+          />
+        </Suspense>
+      </div>
+      {said}
     </div>
   );
 }

@@ -1,17 +1,16 @@
-import { useState } from 'react';
-import { useFormatLocale } from '@/i18n/i18n';
-import { type Decimal, formatDecimal, parseMoney, withCents } from '@/lib/money';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { type Decimal, formatDecimal, parseMoney, parseNumber, typedNumber, withCents } from '@/lib/money';
 import { usePrivacy } from '@/lib/preferences';
 import { INPUT } from './field-look';
+import { useTyped } from './use-typed';
 
 interface MoneyInputProps {
   id?: string;
   label?: string;
   value: Decimal | null;
   onChange: (value: Decimal | null) => void;
-  onInvalid?: (invalid: boolean) => void;
   onFocus?: () => void;
-  /** Quantities and rates keep the digits they have. */
+  /** Quantities, rates and percentages keep the digits they have. */
   cents?: boolean;
   compact?: boolean;
   'aria-describedby'?: string | undefined;
@@ -24,51 +23,55 @@ export function MoneyInput({
   label,
   value,
   onChange,
-  onInvalid,
   onFocus,
   cents = true,
   compact,
-  ...aria
+  'aria-describedby': describedBy,
+  'aria-invalid': invalid,
 }: MoneyInputProps) {
+  const t = useT('common');
   const locale = useFormatLocale();
   const hidden = usePrivacy();
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = value === null ? '' : formatDecimal(value, locale, cents ? 2 : 0);
-
-  function settle() {
-    if (typed === null) return;
-    const parsed = parseMoney(typed, locale);
-    const wrong = typed.trim() !== '' && parsed === null;
-    onInvalid?.(wrong);
-    if (wrong) return;
-    setTyped(null);
-    const next = parsed === null ? null : cents ? withCents(parsed) : parsed;
-    if (next !== value) onChange(next);
-  }
+  const written = cents ? formatDecimal : typedNumber;
+  const shown = value === null ? '' : written(value, locale);
+  const { field, text, type, begin, settle, aria, said } = useTyped<Decimal>({
+    value,
+    onChange,
+    read: (typed) => {
+      if (!cents) return parseNumber(typed);
+      const amount = parseMoney(typed, locale);
+      return amount === null ? null : withCents(amount);
+    },
+    sentence: t(cents ? 'notAnAmount' : 'notANumber'),
+    describedBy,
+    invalid,
+  });
 
   return (
-    <input
-      {...aria}
-      id={id}
-      aria-label={label}
-      inputMode="decimal"
-      autoComplete="off"
-      value={typed ?? (hidden && shown ? '•••••' : shown)}
-      onFocus={(event) => {
-        onFocus?.();
-        setTyped(shown);
-        const input = event.currentTarget;
-        requestAnimationFrame(() => {
-          // Whoever types faster than the screen is drawn has replaced it already.
-          if (document.activeElement === input && input.value === shown) input.select();
-        });
-      }}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={settle}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) settle();
-      }}
-      className={`${INPUT} num ${compact ? 'h-8 px-2 text-sm' : ''}`}
-    />
+    <div className="w-full min-w-0">
+      <input
+        {...aria}
+        ref={field}
+        id={id}
+        aria-label={label}
+        inputMode="decimal"
+        autoComplete="off"
+        value={text ?? (hidden && shown ? '•••••' : shown)}
+        onFocus={(event) => {
+          onFocus?.();
+          begin(shown);
+          const input = event.currentTarget;
+          requestAnimationFrame(() => {
+            // Whoever types faster than the screen is drawn has replaced it already.
+            if (document.activeElement === input && input.value === shown) input.select();
+          });
+        }}
+        onChange={(event) => type(event.target.value)}
+        onBlur={settle}
+        onKeyDown={(event) => event.key === 'Enter' && settle()}
+        className={`${INPUT} num ${compact ? 'h-8 px-2 text-sm' : ''}`}
+      />
+      {said}
+    </div>
   );
 }

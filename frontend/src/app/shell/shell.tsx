@@ -9,6 +9,7 @@ import { useT } from '@/i18n/i18n';
 import { listenForHotkeys, useHotkeys } from '@/lib/hotkeys';
 import { togglePrivacy } from '@/lib/preferences';
 import { leaveToasts } from '@/lib/toasts';
+import { refuseUnreadableForms } from '@/lib/unreadable';
 import { Toaster } from '@/ui/toaster';
 import { LayerHost } from './layer-host';
 import { openLayer } from './layers';
@@ -32,6 +33,7 @@ export function Shell() {
   usePageTitle(path);
   useFocusKept();
   useEffect(listenForHotkeys, []);
+  useEffect(refuseUnreadableForms, []);
   useEffect(() => leaveToasts(path), [path]);
 
   // Where the company's demand was met by a refusal, the way to satisfy it comes up.

@@ -61,8 +61,6 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
   const foreign = draft.currency !== books;
 
   function save(submit: boolean) {
-    // A figure that is being typed counts: fields hand it over when they are left.
-    if (submit && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     setTried(true);
     const now = latest.current;
     if (!now.description.trim() || !now.category || !now.spent_on || !now.total_amount) {

@@ -79,6 +79,7 @@ export function useJoin() {
 export function useSignOut(leave: () => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async () => void (await signOut({ throwOnError: true })),
     onSettled: async () => {
       closeSession();

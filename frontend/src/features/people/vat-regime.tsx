@@ -50,13 +50,12 @@ function RegimeForm({ company }: { company: CompanyRead }) {
   const say = useSayRegime();
   const [regime, setRegime] = useState<Regime>(company.vat_regimes.at(-1)?.regime ?? 'standard');
   const [day, setDay] = useState<Day | null>(null);
-  const [noDay, setNoDay] = useState(false);
   const [always, setAlways] = useState(false);
   const { byField, rest } = useFormErrors(say.error, always ? [] : ['valid_from']);
 
   function save(event: FormEvent) {
     event.preventDefault();
-    if (noDay || (!always && !day)) return;
+    if (!always && !day) return;
     say.mutate(
       { regime, valid_from: always ? null : day },
       { onSuccess: () => toast({ tone: 'done', title: t('saved') }) },
@@ -81,8 +80,8 @@ function RegimeForm({ company }: { company: CompanyRead }) {
         ))}
       </SelectField>
       {!always && (
-        <Field label={t('validFrom')} hint={t('validFromHint')} error={noDay ? t('notADay') : byField.valid_from}>
-          {(ids) => <DateInput {...ids} value={day} onChange={setDay} onInvalid={setNoDay} />}
+        <Field label={t('validFrom')} hint={t('validFromHint')} error={byField.valid_from}>
+          {(ids) => <DateInput {...ids} value={day} onChange={setDay} />}
         </Field>
       )}
       <div className="col-span-full">

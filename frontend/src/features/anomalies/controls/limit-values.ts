@@ -1,4 +1,4 @@
-import { parseMoney } from '@/lib/money';
+import { parseMoney, parseNumber } from '@/lib/money';
 
 /** How a limit is typed: an amount of money, a share of a hundred, or a plain number. */
 export type Unit = 'money' | 'percent' | 'days' | 'entries' | 'times';
@@ -32,7 +32,7 @@ export function parseValues(typed: string, unit: Unit, locale: string, several: 
   if (parts.length > (several ? 30 : 1)) return null;
   const values: number[] = [];
   for (const part of parts) {
-    const read = parseMoney(part.replace('%', ''), locale);
+    const read = unit === 'percent' ? parseNumber(part.replace('%', '')) : parseMoney(part, locale);
     if (read === null) return null;
     const value = unit === 'percent' ? Number((Number(read) / 100).toPrecision(12)) : Number(read);
     const whole = unit === 'days' || unit === 'entries';

@@ -33,9 +33,8 @@ function SnoozeForm({ busy, onClose, onSnooze }: Omit<SnoozeDialogProps, 'open' 
   const now = today();
   const [until, setUntil] = useState<Day | null>(addDays(now, 7));
   const [note, setNote] = useState('');
-  const [unread, setUnread] = useState(false);
   const [tried, setTried] = useState(false);
-  const wrong = unread || !until || until <= now || until > addDays(now, LONGEST);
+  const wrong = !until || until <= now || until > addDays(now, LONGEST);
   const offers = [
     { name: 'aWeek', day: addDays(now, 7) },
     { name: 'nextMonth', day: monthStart(now, 1) },
@@ -65,7 +64,7 @@ function SnoozeForm({ busy, onClose, onSnooze }: Omit<SnoozeDialogProps, 'open' 
         ))}
       </div>
       <Field label={t('snoozedUntil')} error={tried && wrong ? t('problems.snoozed_into_the_past') : undefined}>
-        {(ids) => <DateInput {...ids} value={until} onChange={setUntil} onInvalid={setUnread} />}
+        {(ids) => <DateInput {...ids} value={until} onChange={setUntil} />}
       </Field>
       <TextField
         label={t('note')}

@@ -33,7 +33,6 @@ export function MakeKeyForm({ onMade, onCancel }: MakeKeyFormProps) {
   const [chosen, setChosen] = useState<ReadonlySet<Scope>>(new Set());
   const [term, setTerm] = useState<Term>('365');
   const [own, setOwn] = useState<Day | null>(null);
-  const [notADay, setNotADay] = useState(false);
   const [tried, setTried] = useState(false);
   const { byField, rest } = useFormErrors(make.error, ['name', 'scopes', 'expires_on']);
 
@@ -41,14 +40,14 @@ export function MakeKeyForm({ onMade, onCancel }: MakeKeyFormProps) {
   const until = lastDay(term, own);
   const noName = tried && !name.trim() ? t('nameMissing') : undefined;
   const noScope = tried && scopes.length === 0 ? t('scopesMissing') : undefined;
-  const noDay = (tried && until === undefined) || notADay ? t('dayMissing') : undefined;
+  const noDay = tried && until === undefined ? t('dayMissing') : undefined;
 
   function send(event: FormEvent) {
     event.preventDefault();
     setTried(true);
     const wrong = !name.trim() ? '[name=name]' : scopes.length === 0 ? '[name=scope]' : null;
     if (wrong) return form.current?.querySelector<HTMLElement>(wrong)?.focus();
-    if (until === undefined || notADay) return;
+    if (until === undefined) return;
     make.mutate({ name: name.trim(), scopes, expires_on: until }, { onSuccess: onMade });
   }
 
@@ -83,7 +82,7 @@ export function MakeKeyForm({ onMade, onCancel }: MakeKeyFormProps) {
         </SelectField>
         {term === 'own' && (
           <Field label={t('lastDay')} error={noDay ?? byField.expires_on}>
-            {(ids) => <DateInput {...ids} value={own} onChange={setOwn} onInvalid={setNotADay} />}
+            {(ids) => <DateInput {...ids} value={own} onChange={setOwn} />}
           </Field>
         )}
       </div>

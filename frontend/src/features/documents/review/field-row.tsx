@@ -27,31 +27,26 @@ interface FieldRowProps {
 /** One field as it was read: how sure, from where, what is doubtful about it, and the way to correct it. */
 export function FieldRow(props: FieldRowProps) {
   const { name, read, value, remarks, doubtful, error, compact, countFrom, onActive, onChange } = props;
-  const t = useT('review');
   const fieldName = useT('field');
-  const [invalid, setInvalid] = useState(false);
   const text = asText(value);
   const kind = kindOf(name);
-  const wrong = invalid ? t(kind === 'date' ? 'notADate' : 'notAnAmount') : error;
-  const shared = { onFocus: () => onActive(name), onInvalid: setInvalid };
+  const onFocus = () => onActive(name);
 
   return (
     <div data-field={name}>
       <Field
         label={fieldName(name)}
-        error={wrong}
+        error={error}
         hint={remarks.length > 0 && <RemarkList remarks={remarks} />}
         aside={read && <Provenance read={read} compact={compact && read.source !== 'user'} />}
       >
         {(ids) => (
           <div className={doubtful ? '[&_input]:border-warn [&_input]:bg-warn-soft/50' : ''}>
-            {kind === 'money' && <MoneyInput {...ids} {...shared} value={text} onChange={onChange} />}
+            {kind === 'money' && <MoneyInput {...ids} onFocus={onFocus} value={text} onChange={onChange} />}
             {kind === 'date' && (
-              <DateInput {...ids} {...shared} value={text} onChange={onChange} countFrom={countFrom ?? null} />
+              <DateInput {...ids} onFocus={onFocus} value={text} onChange={onChange} countFrom={countFrom ?? null} />
             )}
-            {kind === 'text' && (
-              <TextInput {...ids} name={name} value={text} onFocus={shared.onFocus} onChange={onChange} />
-            )}
+            {kind === 'text' && <TextInput {...ids} name={name} value={text} onFocus={onFocus} onChange={onChange} />}
           </div>
         )}
       </Field>

@@ -173,6 +173,24 @@ async function saveAndIssue() {
   return { user, router };
 }
 
+it('issues nothing of today while it shows a day that it cannot read', async () => {
+  const issued = issuing([]);
+  const { user } = await openPage(AT);
+  await user.type(await screen.findByLabelText('Description of line 1'), 'Hours');
+  const day = screen.getByLabelText('Invoice date');
+  await user.type(day, '15 november');
+  await user.click(screen.getByRole('button', { name: 'Save and issue' }));
+  expect(await screen.findByText(/what stands in a field cannot be read/)).toBeInTheDocument();
+  expect(day).toHaveFocus();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(day).toHaveAccessibleDescription(/This is not a date/);
+  expect(issued).toEqual([]);
+  await user.clear(day);
+  await user.keyboard('15/11/2026');
+  await user.click(screen.getByRole('button', { name: 'Save and issue' }));
+  await waitFor(() => expect(issued).toEqual([DRAFT.id]));
+});
+
 it('asks once before it issues what is not complete, and Enter confirms', async () => {
   const issued = issuing(['buyer.street', 'buyer.city', 'seller.iban']);
   const { user, router } = await saveAndIssue();

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useCurrency } from '@/api/me';
 import { LANGUAGE_NAMES, LOCALES, useT } from '@/i18n/i18n';
 import { type Day, today } from '@/lib/dates';
@@ -133,17 +132,14 @@ interface DayProps {
 }
 
 function DayField({ editor, errors, name, label, placeholder, hint }: DayProps) {
-  const t = useT('editor');
-  const [wrong, setWrong] = useState(false);
   const counted: Day = name === 'issued_on' ? today() : (editor.draft.issued_on ?? today());
   return (
-    <Field label={label} hint={hint} error={wrong ? t('notADate') : errors[name]}>
+    <Field label={label} hint={hint} error={errors[name]}>
       {(ids) => (
         <DateInput
           {...ids}
           value={editor.draft[name]}
           onChange={(day) => editor.put({ [name]: day })}
-          onInvalid={setWrong}
           countFrom={counted}
           {...(placeholder && { placeholder })}
         />

@@ -102,12 +102,6 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
     bookedOn,
     seller = [],
   }: Asked = {}): Promise<InvoiceShown | null> {
-    // A figure that is being typed counts: fields hand it over when they are left.
-    const field = document.activeElement;
-    if (field instanceof HTMLElement && field.matches('input, textarea')) {
-      field.blur();
-      setTimeout(() => document.activeElement === document.body && field.focus({ preventScroll: true }));
-    }
     const draft = editor.store.get();
     const lacks = { ...missing(draft), seller };
     setSaid(lacks);

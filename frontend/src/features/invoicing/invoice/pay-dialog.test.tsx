@@ -50,6 +50,24 @@ it('books what a customer paid for paying late beside the invoice', async () => 
   expect(asked[0]).toMatchObject({ amount: '121.00', charges: '47.70' });
 });
 
+it('pays nothing while it shows an amount that it cannot read', async () => {
+  const asked = desk(ISSUED);
+  const { user } = await openPage(`/invoices/${ISSUED.id}`);
+  await user.click(await screen.findByRole('button', { name: 'Record payment' }));
+  const amount = await screen.findByLabelText('Amount (EUR)');
+  await user.clear(amount);
+  await user.keyboard('50 euro');
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  expect(amount).toHaveAccessibleDescription('This is not an amount: write figures only.');
+  expect(amount).toHaveFocus();
+  expect(await violations()).toEqual([]);
+  await user.clear(amount);
+  await user.keyboard('50,-');
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toMatchObject({ amount: '50.00' });
+});
+
 it('asks a supplier for no costs', async () => {
   const asked = desk({ ...ISSUED, direction: 'purchase' });
   const { user } = await openPage(`/invoices/${ISSUED.id}`);

@@ -54,7 +54,6 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const [inBooks, setInBooks] = useState<string | null>(null);
   const [differs, setDiffers] = useState(false);
   const [memo, setMemo] = useState('');
-  const [wrongDay, setWrongDay] = useState(false);
   /** Only a customer who pays an invoice owes what reminding cost, and interest. */
   const owesCharges = invoice.direction === 'sale' && invoice.kind === 'invoice';
   const { byField, rest } = useFormErrors(pay.error, FIELDS);
@@ -78,7 +77,6 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
 
   function send(event: FormEvent) {
     event.preventDefault();
-    if (wrongDay) return;
     const asked = {
       amount,
       paid_on: day,
@@ -116,8 +114,8 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
         <Field label={t('amountIn', { currency: invoice.currency })} error={byField.amount}>
           {(ids) => <MoneyInput {...ids} value={amount} onChange={anew(setTyped)} />}
         </Field>
-        <Field label={t('paidOn')} error={wrongDay ? t('notADate') : byField.paid_on}>
-          {(ids) => <DateInput {...ids} value={day} onChange={anew(setDay)} onInvalid={setWrongDay} />}
+        <Field label={t('paidOn')} error={byField.paid_on}>
+          {(ids) => <DateInput {...ids} value={day} onChange={anew(setDay)} />}
         </Field>
       </div>
       {abroad && (

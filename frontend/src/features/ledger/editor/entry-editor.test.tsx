@@ -60,6 +60,22 @@ async function typed() {
   return page;
 }
 
+it('posts nothing of today while it shows a day that it cannot read, and then what was typed last', async () => {
+  const posted = books();
+  const { user } = await typed();
+  await user.keyboard('=');
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'Credit of line 2' })).toHaveValue('100.00'));
+  const day = screen.getByRole('textbox', { name: 'Date' });
+  await user.clear(day);
+  await user.keyboard('15 nov{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(day).toHaveAccessibleDescription(/This is not a date/));
+  await user.click(screen.getByRole('button', { name: /^Post/ }));
+  expect(day).toHaveFocus();
+  await user.clear(day);
+  await user.keyboard('15/11/2026{Control>}{Enter}{/Control}'); // not left yet
+  await waitFor(() => expect(posted.map((each) => each.booked_on)).toEqual(['2026-11-15']));
+});
+
 it('posts an entry that was made without the mouse, and offers to undo it', async () => {
   const posted = books();
   const { user } = await typed();
