@@ -79,8 +79,8 @@ async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int 
     facts = values_of(expense, *FACTS) | asked
     if "vat_amount" not in asked and {"total_amount", "vat_rate", "currency"} & set(asked):
         facts["vat_amount"] = None if facts["vat_rate"] is not None else facts["vat_amount"]
-    if "exchange_rate" not in asked and {"currency", "spent_on"} & set(asked):
-        facts["exchange_rate"] = None
+    if "exchange_rate" not in asked and any(facts[each] != getattr(expense, each) for each in ("currency", "spent_on")):
+        facts["exchange_rate"] = None  # a rate belongs to its currency and its day
     if expense.status == REJECTED:
         await _refuse_taken_receipt(work, expense)
         expense.status, expense.reason = DRAFT, None

@@ -59,6 +59,9 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
   const category = categories?.find((one) => one.code === draft.category);
   const missing = (filled: unknown, text: string) => (tried && !filled ? text : undefined);
   const foreign = draft.currency !== books;
+  /** What it was booked at stays of its own day and currency alone; only what is typed here is sent. */
+  const sameRate = expense?.currency === draft.currency && expense?.spent_on === draft.spent_on;
+  const rate = draft.exchange_rate === undefined && sameRate ? expense?.exchange_rate : draft.exchange_rate;
 
   function save(submit: boolean) {
     setTried(true);
@@ -175,7 +178,7 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
               <MoneyInput
                 {...ids}
                 cents={false}
-                value={draft.exchange_rate === null ? null : String(draft.exchange_rate ?? '') || null}
+                value={rate === undefined || rate === null ? null : String(rate)}
                 onChange={(value) => set({ exchange_rate: value })}
               />
             )}
@@ -235,7 +238,6 @@ function startOf(expense: ExpenseRead | undefined, books: string): ExpenseMake {
     spent_on: expense.spent_on,
     total_amount: expense.total_amount,
     currency: expense.currency,
-    exchange_rate: expense.currency === books ? null : expense.exchange_rate,
     vat_amount: expense.vat_amount,
     vat_of: expense.vat_of,
     private_percent: expense.private_percent,

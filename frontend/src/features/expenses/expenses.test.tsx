@@ -105,6 +105,34 @@ it.each([
   await waitFor(() => expect(asked.at(-1)).toBe(whose ?? null));
 });
 
+it('sends the rate of a foreign expense only where it was typed', async () => {
+  const asked: Record<string, unknown>[] = [];
+  const dollars = { ...LUNCH, status: 'draft', currency: 'USD', exchange_rate: '0.95', actions: ['revise'] };
+  server.use(
+    http.get('*/api/v1/expenses/categories', () => answer([])),
+    http.get('*/api/v1/expenses/:id', () => answer(dollars)),
+    http.patch('*/api/v1/expenses/:id', async ({ request }) => {
+      asked.push((await request.json()) as Record<string, unknown>);
+      return answer(dollars);
+    }),
+    ...house(),
+  );
+  const { user } = await openPage(`/expenses/${LUNCH.id}`);
+  const rate = await screen.findByRole('textbox', { name: 'EUR for one USD' });
+  expect(rate).toHaveValue('0.95');
+  const day = screen.getByRole('textbox', { name: 'Date' });
+  await user.clear(day);
+  await user.type(day, '01/10/2026');
+  await user.tab();
+  expect(rate).toHaveValue('');
+  await user.click(screen.getByRole('button', { name: 'Save as draft' }));
+  await waitFor(() => expect(asked[0]).toMatchObject({ currency: 'USD', spent_on: '2026-10-01' }));
+  expect(asked[0]).not.toHaveProperty('exchange_rate');
+  await user.type(rate, '0.86');
+  await user.click(screen.getByRole('button', { name: 'Save as draft' }));
+  await waitFor(() => expect(asked[1]).toMatchObject({ exchange_rate: '0.86' }));
+});
+
 it('asks how many gifts it is, where the law has a limit for each', async () => {
   const asked: Record<string, unknown>[] = [];
   const kind = { code: 'small_gift', name: 'Business gift under 50 euros', account_code: '614', vat_percent: '100' };
