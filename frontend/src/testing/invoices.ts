@@ -101,6 +101,7 @@ export const DRAFT: InvoiceShown = {
   vat_groups: [],
   net_amount: '0.00',
   vat_amount: '0.00',
+  vat_on_paper: null,
   total_amount: '0.00',
   total_in_books: '0.00',
   open_amount: '0.00',

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Uuid, exists, func, select
 from sqlalchemy.orm import aliased
 
+from accounting.invoice import charges_vat
+from accounting.vat import Treatment, vat_due
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
@@ -90,10 +93,20 @@ async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
         missing=_missing(found, parties, own, lines) if found.direction == "sale" else [],
         lines=[LineRead.model_validate(each) for each in lines],
         vat_groups=[VatGroup.model_validate(each) for each in found.vat_groups],
+        vat_on_paper=_vat_on_paper(found),
         settlements=_settled(await settled.every(work, found.id)) if around.is_settled else [],
         reminders=await _reminders(work, found) if around.is_reminded else [],
         credited_by=around.credited_by,
     )
+
+
+def _vat_on_paper(found: Invoice) -> Decimal | None:
+    if found.direction == "sale":
+        return None
+    groups = [VatGroup.model_validate(each) for each in found.vat_groups]
+    charged = [each for each in groups if charges_vat(Treatment(each.treatment))]
+    by_lines = sum((vat_due(each.net_amount, each.vat_rate, found.currency) for each in charged), Decimal(0))
+    return found.vat_amount if found.vat_amount != by_lines else None
 
 
 async def _reminders(work: Work, found: Invoice) -> list[ReminderSent]:

@@ -56,6 +56,14 @@ async def test_the_vat_on_a_paper_stays_where_it_still_fits(company: Company):
     assert (vat(made), made["vat_amount"]) == ([("intra_community_services", "21.00")], "0.00")
 
 
+async def test_the_vat_on_a_paper_is_told_where_the_lines_come_to_another_sum(company: Company):
+    supplier = await contact(company, is_supplier=True)
+    read = await draft(company, direction="purchase", contact_id=supplier, vat_amount="21.01")
+    by_lines = await draft(company, direction="purchase", contact_id=supplier, vat_amount="21.00")
+    sold = await draft(company)
+    assert [each["vat_on_paper"] for each in (read, by_lines, sold)] == ["21.01", None, None]
+
+
 async def test_vat_that_is_told_along_and_does_not_fit_is_refused(company: Company):
     made = await draft(company, direction="purchase", contact_id=await contact(company, is_supplier=True))
     change = {"contact_id": await contact(company, is_supplier=True), "vat_amount": "25.00"}

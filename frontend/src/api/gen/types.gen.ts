@@ -7913,6 +7913,12 @@ export type InvoiceShown = {
      */
     vat_groups: Array<VatGroup>;
     /**
+     * Vat On Paper
+     *
+     * of a purchase: the VAT that was read off its paper, where its lines come to another sum
+     */
+    vat_on_paper: string | null;
+    /**
      * Version
      *
      * counts changes; the ETag of it in quotes

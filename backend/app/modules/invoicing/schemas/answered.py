@@ -137,6 +137,10 @@ class InvoiceShown(BaseModel):
     vat_groups: list[VatGroup]
     net_amount: Amount
     vat_amount: Amount
+    vat_on_paper: Amount | None = Field(
+        description="of a purchase: the VAT that was read off its paper, where its lines come to another sum",
+        examples=["21.01"],
+    )
     total_amount: Amount
     total_in_books: Amount
     open_amount: Amount

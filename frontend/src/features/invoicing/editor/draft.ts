@@ -145,7 +145,7 @@ export function draftFrom(invoice: InvoiceShown): Draft {
     credits_id: invoice.credits_id,
     original_number: invoice.original_number ?? '',
     original_issued_on: invoice.original_issued_on,
-    vat_amount: null,
+    vat_amount: invoice.vat_on_paper,
     lines: invoice.lines.length > 0 ? invoice.lines.map(lineFrom) : [blankLine()],
   };
 }
