@@ -111,7 +111,7 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
         )}
       </PageHeader>
       <div className="flex flex-col gap-4">
-        {restored && !broughtBack && (
+        {restored && !broughtBack && !conflict && (
           <Notice
             tone="neutral"
             title={t('restored')}

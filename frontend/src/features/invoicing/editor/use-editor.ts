@@ -16,8 +16,8 @@ export interface Editor {
   set: (draft: Draft) => void;
   /** Back to how it was before anything was typed. */
   discard: () => void;
-  /** It is on the server: nothing has to be kept here. */
-  saved: () => void;
+  /** It is on the server, as this version: nothing has to be kept here. */
+  saved: (version: number) => void;
 }
 
 const PAUSE = 250;
@@ -40,25 +40,29 @@ export function useEditor(name: string, initial: Draft, version: number | null):
   const [clean, setClean] = useState(found ? null : initial);
   const dirty = draft !== clean;
 
+  /** What was found again was begun on the version of then, whatever somebody else saved since. */
+  const [begunOn, setBegunOn] = useState(found ? found.version : version);
+
   const unsaved = useRef(dirty);
   unsaved.current = dirty;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the draft begins the pause anew
   useEffect(() => {
-    const save = () => unsaved.current && keep(name, { draft: store.get(), at: new Date().toISOString(), version });
+    const save = () =>
+      unsaved.current && keep(name, { draft: store.get(), at: new Date().toISOString(), version: begunOn });
     const timer = setTimeout(save, PAUSE);
     window.addEventListener('pagehide', save);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('pagehide', save);
     };
-  }, [draft, name, store, version]);
+  }, [draft, name, store, begunOn]);
   useEffect(
     () => () => {
       // Whoever goes to another page comes back to this.
-      if (unsaved.current) keep(name, { draft: store.get(), at: new Date().toISOString(), version });
+      if (unsaved.current) keep(name, { draft: store.get(), at: new Date().toISOString(), version: begunOn });
     },
-    [name, store, version],
+    [name, store, begunOn],
   );
 
   return {
@@ -73,10 +77,12 @@ export function useEditor(name: string, initial: Draft, version: number | null):
       unsaved.current = false;
       forget(name);
       setRestored(null);
+      setBegunOn(version);
       store.set(start.of);
       setClean(start.of);
     },
-    saved: () => {
+    saved: (now) => {
+      setBegunOn(now);
       unsaved.current = false;
       forget(name);
       setRestored(null);

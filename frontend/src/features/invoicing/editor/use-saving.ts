@@ -58,9 +58,9 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
   const revise = useReviseDraft();
   const issue = useIssue();
   const [said, setSaid] = useState<Said>(NOTHING);
-  const [conflict, setConflict] = useState(false);
-  /** What was saved here before, though issuing it was refused: a second try changes that one. */
-  const [made, setMade] = useState<InvoiceShown | undefined>(invoice);
+  /** What was saved here before, though issuing it was refused: a second try changes that one, as it was begun on. */
+  const [made, setMade] = useState(invoice && { ...invoice, version: editor.restored?.version ?? invoice.version });
+  const [conflict, setConflict] = useState(made?.version !== invoice?.version);
 
   function missing(draft: Draft): Said {
     const byField: Record<string, string> = {};
@@ -115,7 +115,7 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
           : await make.mutateAsync(askedDraft(draft, draft.contact_id));
         setMade(known);
         setConflict(false);
-        editor.saved();
+        editor.saved(known.version);
       }
       if (!issues || (known.missing.length > 0 && !agreed)) return known;
       return await issue.mutateAsync({ id: known.id, version: known.version, bookedOn });

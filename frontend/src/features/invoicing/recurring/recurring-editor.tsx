@@ -62,7 +62,6 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
   }, [wrong]);
 
   function save() {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const draft = editor.store.get();
     const missing: Record<string, string> = {};
     if (!schedule.name.trim()) missing.name = t('nameMissing');
@@ -74,8 +73,8 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
     setSent(filled(draft).map((line) => line.key));
     const content: InvoiceDraft = undated(askedDraft(draft, draft.contact_id));
     const done = {
-      onSuccess: () => {
-        editor.saved();
+      onSuccess: ({ version }: RecurringRead) => {
+        editor.saved(version);
         toast({ tone: 'done', title: t('savedToast') });
         void navigate({ to: '/invoices/recurring' });
       },
