@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from accounting import identifiers
@@ -36,20 +36,32 @@ class Supplier:
 
 
 async def find_supplier(work: Work, vat_number: str | None, name: str | None, *, lock: bool = False) -> Contact | None:
-    """By VAT number; without one, by name among those that have none either. What is one name PostgreSQL decides.
+    """By VAT number; a number that nobody has is of the one business of that name that lacks it, as in a file of
+    contacts; without a number, by name among those that have none. What is one name PostgreSQL decides.
 
     A name that was merged into another contact is that other one.
     """
-    if vat_number:
-        query = select(Contact).where(Contact.vat_number == vat_number)
-    elif name:
-        query = select(Contact).where(func.lower(Contact.name) == func.lower(name), Contact.vat_number.is_(None))
-    else:
+    if vat_number and (known := await _found(work, Contact.vat_number == vat_number, lock)):
+        return known
+    if not name:
         return None
-    found = await work.session.scalar(_locked(query.order_by(Contact.merged_into_id.is_not(None)).limit(1), lock))
+    bare = Contact.vat_number.is_(None) & (func.lower(Contact.name) == func.lower(name))
+    named = await _found(work, bare, lock)
+    return named if named and (not vat_number or _may_have(named, vat_number)) else None
+
+
+async def _found(work: Work, same: ColumnElement[bool], lock: bool) -> Contact | None:
+    query = select(Contact).where(same).order_by(Contact.merged_into_id.is_not(None)).limit(1)
+    found = await work.session.scalar(_locked(query, lock))
     if found is None or found.merged_into_id is None:
         return found
     return await work.session.scalar(_locked(select(Contact).where(Contact.id == found.merged_into_id), lock))
+
+
+def _may_have(contact: Contact, vat_number: str) -> bool:
+    """Whether a VAT number that nobody has can be theirs: a private person of that name is somebody else."""
+    company = identifiers.enterprise_number_of(vat_number)
+    return contact.vat_number is None and contact.is_business and contact.enterprise_number in (None, company)
 
 
 def _locked(query: Select[Contact], lock: bool) -> Select[Contact]:
@@ -93,7 +105,9 @@ def _of_document(contact: Contact, named: Supplier) -> dict[str, Any]:
     """What a document tells that we did not know; an address is taken as a whole or not at all."""
     address = parse_address(named.address)
     known = contact.street or contact.postal_code or contact.city
-    told = {"iban": named.iban, "is_supplier": True}
+    told: dict[str, Any] = {"iban": named.iban, "is_supplier": True}
+    if contact.vat_number is None:
+        told |= {"vat_number": named.vat_number} | following({"vat_number": named.vat_number})
     if not known:
         told |= {"street": address.street, "postal_code": address.postal_code, "city": address.city}
     return told

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, or_, select, true
 
 from accounting.errors import DomainError
 from accounting.invoice import AccruedCostRefused, CostAccountRefused
@@ -163,7 +163,7 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
         weighed.errors.append(
             IssuedInTheFuture(f"{latest} is the last day for it", field="fields.issue_date", value=said)
         )
-    if supplier and (again := await _booked_already(work, supplier, document, issued_on)):
+    if again := await _booked_already(work, supplier, document, issued_on):
         weighed.errors.append(again)
     try:
         await _check_day(work, asked, issued_on, weighed.plan)
@@ -215,15 +215,25 @@ async def supplier_of(work: Work, document: Document) -> Contact | None:
 
 
 async def _booked_already(
-    work: Work, supplier: Contact, document: Document, issued_on: date
+    work: Work, supplier: Contact | None, document: Document, issued_on: date
 ) -> InvoiceBookedAlready | None:
-    """A friendly word before the unique index would speak. Numbers may begin anew each year."""
-    number = document.value("invoice_number")
+    """A friendly word before the unique index would speak; and where one name is two contacts, which it would not see.
+
+    Two contacts of one name with each their VAT number are two companies. Numbers may begin anew each year.
+    """
+    number, name = document.value("invoice_number"), document.value("supplier_name")
     if number is None:
         return None
-    first = await work.session.scalar(
-        select(Invoice).where(
-            Invoice.contact_id == supplier.id,
+    theirs = [Invoice.contact_id == supplier.id] if supplier else []
+    if name:
+        has_a_number = document.value("supplier_vat_number") or (supplier and supplier.vat_number)
+        apart = Contact.vat_number.is_(None) if has_a_number else true()
+        theirs.append((func.lower(Contact.name) == func.lower(name)) & apart)
+    found = await work.session.execute(
+        select(Invoice, Contact.name)
+        .join(Contact, Contact.id == Invoice.contact_id)
+        .where(
+            or_(false(), *theirs),
             Invoice.kind == (document.kind or "invoice"),
             Invoice.direction == "purchase",
             Invoice.document_id.is_distinct_from(document.id),
@@ -231,11 +241,13 @@ async def _booked_already(
             Invoice.status == "issued",
             Invoice.issued_on.between(date(issued_on.year, 1, 1), date(issued_on.year, 12, 31)),
         )
+        .limit(1)
     )
-    if first is None:
+    if (first := found.tuples().first()) is None:
         return None
+    booked, whose = first
     return InvoiceBookedAlready(
-        f"{supplier.name} {number} of {first.issued_on} is in the books already",
+        f"{whose} {number} of {booked.issued_on} is in the books already",
         field="fields.invoice_number",
         value=number,
     )

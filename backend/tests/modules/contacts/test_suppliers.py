@@ -79,3 +79,32 @@ async def test_an_address_is_taken_as_a_whole_or_not_at_all(company: Company):
     await met(company, Supplier("De Pers", address="Markt 1, 9000 Gent"))
     [told] = await contacts(company)
     assert (told["street"], told["city"], told["address"]) == ("ergens", None, "ergens")
+
+
+async def test_a_number_that_nobody_has_is_of_the_one_business_of_that_name(company: Company):
+    """Met by hand or in a file first, then on their first e-invoice: one supplier, who learned the number."""
+    await met(company, Supplier("De Pers", iban="BE32123456789002"))
+    await met(company, Supplier("DE PERS", PRESS.vat_number))
+    [told] = await contacts(company)
+    assert (told["name"], told["vat_number"], told["enterprise_number"], told["country"], told["iban"]) == (
+        "De Pers", "BE0428759497", "0428759497", "BE", "BE32123456789002",
+    )  # fmt: skip
+    events = (await company.client.get("/api/v1/audit/events", params={"name": "contact.revised"})).json()["data"]
+    assert [each["payload"]["new"]["vat_number"] for each in events] == ["BE0428759497"]
+
+
+@pytest.mark.parametrize(
+    "known", [{"is_business": False}, {"enterprise_number": "0403019261"}, {"vat_number": "BE0403019261"}]
+)
+async def test_a_private_person_or_another_company_of_that_name_is_somebody_else(company: Company, known):
+    made = await company.client.post("/api/v1/contacts", json={"name": "De Pers", **known})
+    assert made.status_code == 201, made.text
+    await met(company, PRESS)
+    assert len(await contacts(company)) == 2
+
+
+async def test_one_who_learns_a_number_that_ten_bring_at_once_is_one(company: Company):
+    await met(company, Supplier("De Pers"))
+    await asyncio.gather(*(met(company, PRESS) for _ in range(5)))
+    [told] = await contacts(company)
+    assert told["vat_number"] == PRESS.vat_number
