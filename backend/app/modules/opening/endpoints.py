@@ -12,7 +12,7 @@ from app.core.versions import SeenVersion, state_of, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.invoicing.errors import InvoiceBookedAlready
+from app.modules.invoicing.errors import InvoiceBookedAlready, PaidBeforeOpening
 from app.modules.ledger.errors import (
     AccountUnknown,
     ContactUnknown,
@@ -29,7 +29,7 @@ router = Router(prefix="/ledger/opening-balances", tags=["ledger"])
 Posts = Annotated[Work, may(Permission.LEDGER_POST)]
 SETTING = (
     PostingsRefused, OpenItemsRefused, OpenItemsDiffer, EntryUnbalanced, EntryEmpty, AccountUnknown, ContactUnknown,
-    LaterStepFirst, InvoiceBookedAlready, PeriodLocked, YearClosed,
+    LaterStepFirst, PaidBeforeOpening, InvoiceBookedAlready, PeriodLocked, YearClosed,
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ async def set_opening_balances(
 
     Open items of customers come to what the balances say of their account, and those of suppliers to theirs. They are
     invoices from then on, to be paid, reminded of and credited; those that stay the same keep what was paid on them,
-    and what was paid or credited cannot be left out.
+    and what was paid or credited cannot be left out, nor can the books begin after it was.
     """
     found = await service.put(work, asked, seen)
     tag(response, state_of(found))

@@ -1,6 +1,7 @@
 """Reads: the entry that opened the books, and what was open in it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity import companies
 from app.modules.identity.models import Tenant
-from app.modules.invoicing.models import Invoice
+from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger import queries as ledger_queries
 from app.modules.ledger.models import Entry
 from app.modules.ledger.schemas import PostingRead
@@ -58,6 +59,25 @@ async def items(work: Work, *, lock: bool = False) -> Sequence[Invoice]:
         .execution_options(populate_existing=True)
     )
     return (await work.session.scalars(query.with_for_update() if lock else query)).all()
+
+
+async def first_settled(work: Work, *, before: date) -> tuple[str | None, date] | None:
+    """Number and day of the first payment or credit of an open item that stands and is of an earlier day."""
+    undoing = aliased(Settlement)
+    row = await work.session.execute(
+        select(Invoice.number, Settlement.settled_on)
+        .join(Invoice, Invoice.id == Settlement.invoice_id)
+        .where(
+            Invoice.opened_on.is_not(None),
+            Invoice.status == "issued",
+            Settlement.settled_on < before,
+            Settlement.kind != "reversal",
+            ~select(undoing.id).where(undoing.undoes_id == Settlement.id).exists(),
+        )
+        .order_by(Settlement.settled_on, Invoice.number)
+        .limit(1)
+    )
+    return row.tuples().first()
 
 
 def is_settled(invoice: Invoice) -> bool:

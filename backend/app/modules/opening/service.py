@@ -13,6 +13,7 @@ from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import paper
+from app.modules.invoicing.errors import PaidBeforeOpening
 from app.modules.invoicing.models import Invoice
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import LaterStepFirst
@@ -31,8 +32,8 @@ async def put(work: Work, asked: SetOpening, seen: int | None = None) -> Opening
     """These balances and open items and no others: what was there before is reversed. The same again change nothing.
 
     An empty list takes the balances back, and their open items. Raises PostingsRefused, OpenItemsRefused,
-    OpenItemsDiffer, LaterStepFirst, EntryUnbalanced, EntryEmpty, AccountUnknown, PeriodLocked, YearClosed,
-    InvoiceBookedAlready, ChangedMeanwhile.
+    OpenItemsDiffer, LaterStepFirst, PaidBeforeOpening, EntryUnbalanced, EntryEmpty, AccountUnknown, PeriodLocked,
+    YearClosed, InvoiceBookedAlready, ChangedMeanwhile.
     """
     await ledger.hold(work)
     if seen is not None:
@@ -44,6 +45,7 @@ async def put(work: Work, asked: SetOpening, seen: int | None = None) -> Opening
     kept = [standing[each.key][0] for each in items if each.key in standing and standing[each.key][1] == each]
     keys = {lines.as_item(row).key for row in kept}
     _unless_settled([row for key, (row, _) in standing.items() if key not in keys])
+    await _unless_settled_before(work, asked.booked_on)
     before = await queries.entry(work)
     same = before is not None and len(kept) == len(items) == len(standing) and before.booked_on == asked.booked_on
     if before is not None and same and await ledger.postings_of(work, before.id) == postings:
@@ -116,6 +118,13 @@ def _unless_settled(gone: Sequence[Invoice]) -> None:
         raise LaterStepFirst(
             f"{', '.join(settled[:3])}{more}: paid or credited since; undo that first", field="items", value=settled[0]
         )
+
+
+async def _unless_settled_before(work: Work, on: date) -> None:
+    """What was paid before the books begin was not open then: its balance holds the money. Raises PaidBeforeOpening."""
+    if first := await queries.first_settled(work, before=on):
+        number, day = first
+        raise PaidBeforeOpening(f"{number}: paid or credited on {day}", field="booked_on", value=str(on))
 
 
 async def _open(work: Work, items: Sequence[OpeningItem], entry: Entry, own: Tenant) -> None:

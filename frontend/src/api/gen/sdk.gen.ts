@@ -2942,7 +2942,7 @@ export const getOpeningBalances = <ThrowOnError extends boolean = false>(options
  *
  * Open items of customers come to what the balances say of their account, and those of suppliers to theirs. They are
  * invoices from then on, to be paid, reminded of and credited; those that stay the same keep what was paid on them,
- * and what was paid or credited cannot be left out.
+ * and what was paid or credited cannot be left out, nor can the books begin after it was.
  *
  * Needs `ledger:post` (given to: accountant, owner).
  *

@@ -33612,6 +33612,7 @@ export type SetOpeningBalancesErrors = {
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
      * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
+     * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -33728,6 +33729,7 @@ export type ImportOpeningItemsErrors = {
      * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
      * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
      * - `opening_balances_needed`: Set the day and the opening balances first; then their open items.
+     * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      */
