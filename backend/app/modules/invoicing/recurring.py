@@ -38,6 +38,7 @@ TOLD = (
 """What the audit log tells of a recurring invoice."""
 MOST_MADE_UP_FOR = 24
 """So many days before today are issued at once: two years of months; more is a slip of the pen."""
+RHYTHM = ("every", "interval_count")
 OF_EACH_TIME = ("supplied_on", "valid_until")
 OF_THE_DAY = (ExchangeRateUnknown, PeriodLocked, YearClosed)
 """What stands in the way of an invoice today may be gone on its day."""
@@ -70,7 +71,8 @@ async def make(work: Work, asked: RecurringMake) -> RecurringInvoice:
 async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: int | None) -> RecurringInvoice:
     """One that is switched on again, or has another rhythm, goes on from today: days before then make nothing.
 
-    Raises RecurringInvoiceNotFound, ChangedMeanwhile, and as `make`.
+    A next day that is none of its rhythm is where the rhythm begins anew: told the 15th, it stays the 15th. Raises
+    RecurringInvoiceNotFound, ChangedMeanwhile, and as `make`.
     """
     await ledger.hold(work)  # what it is tried with posts, and the night takes them in this order
     row = await queries.recurring(work, recurring_id, lock=True)
@@ -80,7 +82,8 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
     for name, value in changes.items():
         if value is not None or name in ("ends_on",):
             setattr(row, name, value)
-    said = change.next_on not in (None, before["next_on"])
+    rhythm = any(getattr(row, name) != before[name] for name in RHYTHM)
+    said = change.next_on is not None and (rhythm or change.next_on != before["next_on"])
     if row.issues_by_itself and row.is_active:
         await _require_issuing(work)
     if not said:
@@ -95,6 +98,8 @@ async def revise(work: Work, recurring_id: UUID, change: RecurringRevise, seen: 
         row.content = change.content.model_dump(mode="json", exclude_unset=True)
     row.problem = None
     _check(row)
+    if said:
+        _begin_anew(row)
     if said or (row.issues_by_itself and not before["issues_by_itself"]):
         _check_missed(row, work.today, field="next_on")
     if change.content is not None or not before["sends_by_itself"]:
@@ -205,9 +210,16 @@ def _next(row: RecurringInvoice, after: date) -> date | None:
     return None if row.ends_on and following > row.ends_on else following
 
 
+def _begin_anew(row: RecurringInvoice) -> None:
+    """From its next day, where that is none of its rhythm."""
+    day = cast(date, row.next_on)
+    if next_date(row.starts_on, row.every, row.interval_count, day - ONE_DAY) != day:
+        row.starts_on = day
+
+
 def _reschedule(row: RecurringInvoice, before: dict[str, Any], today: date) -> None:
     """Its next day, as its days are now: what has ended has none, what goes on after that has one again."""
-    another_rhythm = any(getattr(row, name) != before[name] for name in ("every", "interval_count"))
+    another_rhythm = any(getattr(row, name) != before[name] for name in RHYTHM)
     goes_on = row.is_active and (not before["is_active"] or row.next_on is None)
     if another_rhythm or goes_on:
         row.next_on = _next(row, max(row.last_made_on or row.starts_on - ONE_DAY, today - ONE_DAY))

@@ -91,6 +91,25 @@ async def test_another_rhythm_goes_on_from_today(company: Company):
     assert date.fromisoformat(weekly["next_on"]).weekday() == 5, "as 31 January 2026 was a Saturday"
 
 
+async def test_a_next_day_that_is_none_of_its_rhythm_begins_it_anew(company: Company):
+    """Asked for the 15th, it does not come back on the 1st two weeks later."""
+    made = await recurring(company, starts_on="2027-01-01")
+    moved = await revised(company, made, next_on="2027-01-15")
+    assert (moved["starts_on"], moved["next_on"]) == ("2027-01-15", "2027-01-15")
+    assert (await company.client.post(f"{PATH}/{made['id']}/run")).status_code == 201
+    assert (await revised(company, made, name="Hire"))["next_on"] == "2027-02-15"
+    quarterly = await revised(company, made, next_on="2027-02-15", every="quarter")
+    assert (quarterly["starts_on"], quarterly["next_on"]) == ("2027-02-15", "2027-02-15")
+
+
+async def test_a_later_day_of_its_rhythm_leaves_it_as_it_is(company: Company):
+    made = await recurring(company, starts_on="2027-01-31")
+    later = await revised(company, made, next_on="2027-02-28")
+    assert (later["starts_on"], later["next_on"]) == ("2027-01-31", "2027-02-28")
+    assert (await company.client.post(f"{PATH}/{made['id']}/run")).status_code == 201
+    assert (await revised(company, made, name="Hire"))["next_on"] == "2027-03-31"
+
+
 async def test_no_day_is_made_twice(company: Company):
     made = await recurring(company, starts_on="2027-01-15")
     assert (await company.client.post(f"{PATH}/{made['id']}/run")).status_code == 201

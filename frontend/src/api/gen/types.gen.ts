@@ -11770,6 +11770,8 @@ export type RecurringRevise = {
     name?: string | null;
     /**
      * Next On
+     *
+     * a day that is none of its rhythm is where the rhythm begins anew: `starts_on` becomes that day
      */
     next_on?: string | null;
     /**

@@ -31,7 +31,10 @@ class RecurringRevise(BaseModel):
     content: InvoiceDraft | None = None
     every: Literal["week", "month", "quarter", "year"] | None = None
     interval_count: int | None = Field(None, ge=1, le=60)
-    next_on: Day | None = None
+    next_on: Day | None = Field(
+        None,
+        description="a day that is none of its rhythm is where the rhythm begins anew: `starts_on` becomes that day",
+    )
     ends_on: Day | None = None
     issues_by_itself: bool | None = None
     sends_by_itself: bool | None = None

@@ -80,7 +80,9 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
       },
     };
     if (!recurring) return make.mutate({ ...askedSchedule(schedule), starts_on: schedule.next_on, content }, done);
-    const next = schedule.next_on === start.next_on ? {} : { next_on: schedule.next_on };
+    const rhythm = schedule.every !== start.every || schedule.interval_count !== start.interval_count;
+    const told = schedule.next_on !== start.next_on || (rhythm && recurring.next_on);
+    const next = told ? { next_on: schedule.next_on } : {};
     const change = { ...askedSchedule(schedule), ...next, content };
     revise.mutate({ id: recurring.id, version: recurring.version, change }, done);
   }
@@ -105,7 +107,7 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
           schedule={schedule}
           put={(change) => setSchedule((now) => ({ ...now, ...change }))}
           errors={{ ...byField, ...lacks }}
-          isNew={!recurring}
+          startsOn={recurring?.starts_on ?? null}
         />
         <Card title={words('toWhom')}>
           <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-lg:grid-cols-1">

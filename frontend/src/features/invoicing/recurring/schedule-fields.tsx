@@ -1,22 +1,30 @@
-import { useT } from '@/i18n/i18n';
+import { useFormatLocale, useT } from '@/i18n/i18n';
+import { type Day, formatDay } from '@/lib/dates';
 import { Card } from '@/ui/card';
 import { DateInput } from '@/ui/date-field';
 import { Field, SelectField, TextField } from '@/ui/field';
 import { OptionCards } from '@/ui/option-cards';
-import { EVERY } from './rhythm';
+import { comingDays, EVERY } from './rhythm';
 import type { Schedule } from './schedule';
 
 interface ScheduleFieldsProps {
   schedule: Schedule;
   put: (change: Partial<Schedule>) => void;
   errors: Record<string, string>;
-  isNew: boolean;
+  /** The day that its rhythm is counted from; null of a new one. */
+  startsOn: Day | null;
 }
 
 const MOST = 60;
 
-export function ScheduleFields({ schedule, put, errors, isNew }: ScheduleFieldsProps) {
+export function ScheduleFields({ schedule, put, errors, startsOn }: ScheduleFieldsProps) {
   const t = useT('recurring');
+  const locale = useFormatLocale();
+  const following = comingDays(schedule, startsOn).slice(1);
+  const after =
+    following.length > 0
+      ? t('then', { days: following.map((day) => formatDay(day, locale)).join(' · ') })
+      : t('noneAfter');
   return (
     <Card title={t('schedule')}>
       <div className="flex flex-col gap-4">
@@ -49,7 +57,7 @@ export function ScheduleFields({ schedule, put, errors, isNew }: ScheduleFieldsP
               </option>
             ))}
           </SelectField>
-          <Field label={t(isNew ? 'startsOn' : 'next')} error={errors.starts_on ?? errors.next_on}>
+          <Field label={t(startsOn ? 'next' : 'startsOn')} hint={after} error={errors.starts_on ?? errors.next_on}>
             {(ids) => <DateInput {...ids} value={schedule.next_on} onChange={(day) => day && put({ next_on: day })} />}
           </Field>
           <Field label={t('endsOn')} error={errors.ends_on}>
