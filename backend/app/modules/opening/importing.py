@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from pydantic import ValidationError
 
 from accounting import open_item_files, opening
 from accounting.errors import DomainError, Violation
 from accounting.identifiers import InvalidIdentifier, parse_vat_number
+from accounting.journal import Posting, debit
 from accounting.opening import Direction, Key, OpeningItem, OpenItemTwice
 from accounting.sheets import Sheet
 from app.core.errors import ViolationRead
@@ -25,9 +25,7 @@ from app.modules.opening.schemas import (
     ImportedItem,
     ImportedItems,
     OpeningItemSet,
-    OpeningLine,
     OpeningRead,
-    SetOpening,
     TieRead,
 )
 
@@ -58,7 +56,7 @@ async def import_file(work: Work, content: bytes, direction: Direction | None, *
     """The file's items beside those that are there; one with the same contact and number takes that one's place.
 
     Where a row cannot be read nothing is written. Raises FileUnreadable, OpeningBalancesNeeded, OpenItemsRefused, and
-    as `service.put` does.
+    as `service.write` does.
     """
     sheet, rows = await asyncio.to_thread(open_item_files.read, content, direction, work.today)
     if not dry_run:
@@ -124,37 +122,17 @@ async def _write(work: Work, plan: Plan) -> None:
         raise OpenItemsRefused(
             wrong[0].message, violations=[Violation(each.code, each.message, each.field, each.value) for each in wrong]
         )
-    balances = [
-        OpeningLine(
-            account_code=each.account_code,
-            debit=each.debit or None,
-            credit=each.credit or None,
-            contact_id=each.contact_id,
-            memo=each.memo,
-        )
-        for each in plan.opening.balances
+    booked_on = plan.opening.entry.booked_on
+    await service.write(work, booked_on, _balances(plan), list(plan.items.values()), plan.own)
+
+
+def _balances(plan: Plan) -> list[Posting]:
+    found = plan.opening.balances
+    return [
+        debit(each.account_code, each.debit - each.credit, each.memo, contact_id=each.contact_id)
+        for each in found
+        if each.debit != each.credit
     ]
-    asked = SetOpening(
-        booked_on=plan.opening.entry.booked_on,
-        balances=balances,
-        items=[_set(each) for each in plan.items.values()],
-    )
-    await service.put(work, asked)
-
-
-def _set(item: OpeningItem) -> OpeningItemSet:
-    return OpeningItemSet(
-        direction=item.direction,
-        kind=item.kind,
-        contact_id=item.contact_id,
-        number=item.number,
-        issued_on=item.issued_on,
-        due_on=item.due_on,
-        currency=item.currency,
-        amount=item.amount,
-        amount_in_books=item.in_books,
-        payment_reference=item.reference,
-    )
 
 
 def _told(sheet: Sheet, plan: Plan, *, dry_run: bool) -> ImportedItems:
@@ -176,17 +154,15 @@ def _told(sheet: Sheet, plan: Plan, *, dry_run: bool) -> ImportedItems:
 
 
 def _ties(plan: Plan) -> list[TieRead]:
-    said: dict[UUID | str, Any] = {each.account_code: each.debit - each.credit for each in plan.opening.balances}
-    found = opening.ties([], list(plan.items.values()), plan.own.accounts)
     return [
         TieRead(
             direction=each.direction,
             account_code=each.account,
-            in_balances=said.get(each.account, queries.ZERO),
+            in_balances=each.in_balances,
             in_items=each.in_items,
-            difference=said.get(each.account, queries.ZERO) - each.in_items,
+            difference=each.difference,
         )
-        for each in found
+        for each in opening.ties(_balances(plan), list(plan.items.values()), plan.own.accounts)
     ]
 
 

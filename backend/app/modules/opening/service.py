@@ -39,21 +39,36 @@ async def put(work: Work, asked: SetOpening, seen: int | None = None) -> Opening
     if seen is not None:
         unless_changed(state_of(await queries.opening(work)), seen)
     own = await queries.own_company(work)
+    items = await _items(work, asked, own, [lines.as_item(each) for each in await queries.items(work)])
+    balances = lines.postings(asked.balances, own.currency)
+    return await write(work, asked.booked_on, balances, items, own, difference_account=asked.difference_account)
+
+
+async def write(
+    work: Work,
+    on: date,
+    balances: Sequence[journal.Posting],
+    told: Sequence[OpeningItem],
+    own: Tenant,
+    *,
+    difference_account: str | None = None,
+) -> OpeningRead:
+    """What was weighed, however many open items; under the books' lock. Raises as `put`, once that has weighed."""
     standing = {each.key: (row, each) for row in await queries.items(work, lock=True) for each in [lines.as_item(row)]}
-    items = sorted(await _items(work, asked, own, [each for _, each in standing.values()]), key=by_day)
-    postings = await _postings(work, asked, items, own)
+    items = sorted(told, key=by_day)
+    postings = await _postings(work, balances, items, own, difference_account)
     kept = [standing[each.key][0] for each in items if each.key in standing and standing[each.key][1] == each]
     keys = {lines.as_item(row).key for row in kept}
     _unless_settled([row for key, (row, _) in standing.items() if key not in keys])
-    await _unless_settled_before(work, asked.booked_on)
+    await _unless_settled_before(work, on)
     before = await queries.entry(work)
-    same = before is not None and len(kept) == len(items) == len(standing) and before.booked_on == asked.booked_on
+    same = before is not None and len(kept) == len(items) == len(standing) and before.booked_on == on
     if before is not None and same and await ledger.postings_of(work, before.id) == postings:
         return await queries.opening(work)
-    entry = await _post(work, asked.booked_on, postings) if postings else None
+    entry = await _post(work, on, postings) if postings else None
     for row in kept:
         assert entry is not None
-        row.entry_id, row.opened_on = entry.id, asked.booked_on
+        row.entry_id, row.opened_on = entry.id, on
         row.version += 1
     await work.session.flush()
     if before is not None:
@@ -90,11 +105,17 @@ async def _items(work: Work, asked: SetOpening, own: Tenant, standing: Sequence[
     return list(standing)
 
 
-async def _postings(work: Work, asked: SetOpening, items: Sequence[OpeningItem], own: Tenant) -> list[journal.Posting]:
-    found = itemised(lines.postings(asked.balances, own.currency), items, own.accounts, own.currency)
+async def _postings(
+    work: Work,
+    balances: Sequence[journal.Posting],
+    items: Sequence[OpeningItem],
+    own: Tenant,
+    difference_account: str | None,
+) -> list[journal.Posting]:
+    found = itemised(balances, items, own.accounts, own.currency)
     gap = journal.difference(found)
-    if gap and asked.difference_account:
-        found.append(journal.credit(asked.difference_account, gap))
+    if gap and difference_account:
+        found.append(journal.credit(difference_account, gap))
     await ledger.account_ids(work, [each.account for each in found], field="balances")
     return found
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from app.modules.opening import service
+from app.modules.opening.schemas import MOST_ITEMS
 from tests.conftest import Company
 from tests.factories import invoicing
 from tests.modules.ledger.asking import LEDGER, balances, change, get, refusal
@@ -88,3 +90,33 @@ async def test_the_number_is_proven_within_the_file(company: Company, customer: 
     assert [(each["row"], each["errors"][0]["code"]) for each in told["results"] if each["errors"]] == [
         (4, "open_item_twice")
     ]
+
+
+async def test_customers_in_two_lines_of_the_balances_are_one_account(company: Company, customer: str):
+    lines = [
+        {"account_code": "400", "debit": "700.00", "memo": "Joos"},
+        {"account_code": "400", "debit": "500.00", "memo": "others"},
+        {"account_code": "100", "credit": "1200.00"},
+    ]
+    await change(company, "PUT", OPENING, {"booked_on": "2026-01-01", "balances": lines})
+    [tie] = (await send(company, FILE, dry_run="true"))["ties"]
+    assert (tie["in_balances"], tie["in_items"], tie["difference"]) == ("1200.00", "1200.00", "0.00")
+    await send(company, FILE)
+    assert (await balances(company))["400"] == "1200.00"
+
+
+async def test_files_bring_more_items_than_one_request_may_hold(
+    company: Company, customer: str, monkeypatch: pytest.MonkeyPatch
+):
+    """A company with many small debtors. What becomes of each item is not made again 5,001 times."""
+
+    async def opens_none(*_: object) -> None: ...
+
+    monkeypatch.setattr(service, "_open", opens_none)
+    lines = [{"account_code": "400", "debit": "5001.00"}, {"account_code": "100", "credit": "5001.00"}]
+    await change(company, "PUT", OPENING, {"booked_on": "2026-01-01", "balances": lines})
+    rows = [f"Bakkerij Joos BV;N{number};14/11/2025;;1,00;" for number in range(MOST_ITEMS + 1)]
+    told = await send(company, "\n".join([FILE.splitlines()[0], *rows]))
+    assert (told["made"], told["failed"]) == (5001, 0)
+    postings = (await get(company, OPENING))["entry"]["postings"]
+    assert sum(each["account_code"] == "400" for each in postings) == 5001
