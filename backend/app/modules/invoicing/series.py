@@ -69,6 +69,7 @@ async def _take(work: Work, kind: SaleKind, series: str) -> None:
 
 
 async def _begun(work: Work, series: str, year: int) -> bool:
-    """Whether it gave out a number in that year."""
+    """Whether it gave out a number in that year; what an open item is called another program gave it."""
     named = Invoice.number.startswith(numbering.prefix(series, year), autoescape=True)
-    return bool(await work.session.scalar(select(exists().where(Invoice.direction == "sale", named))))
+    ours = (Invoice.direction == "sale", Invoice.opened_on.is_(None), named)
+    return bool(await work.session.scalar(select(exists().where(*ours))))

@@ -46,6 +46,19 @@ async def test_a_series_that_began_goes_on_without_a_gap(company: Company):
     assert (await issued(company))["number"] == made["number"].replace("00001", "00002")
 
 
+async def test_after_open_items_numbered_as_ours_the_next_number_is_still_ours_to_say(company: Company):
+    """Books that begin in the middle of a year: 116 and 117 are another program's, and still open."""
+    year = (await company.client.get(PATH)).json()["data"][0]["year"]
+    item = {"direction": "sale", "contact_id": await contact(company), "issued_on": "2025-12-31", "amount": "605.00"}
+    balances = [{"account_code": "400", "debit": "1210.00"}, {"account_code": "100", "credit": "1210.00"}]
+    items = [item | {"number": f"F{year}-00{number}"} for number in (116, 117)]
+    opening = {"booked_on": "2026-01-01", "balances": balances, "items": items}
+    assert (await company.client.put("/api/v1/ledger/opening-balances", json=opening)).status_code == 200
+    assert (await choose(company, "invoice", next_number=118)).json()["data"]["next"] == f"F{year}-00118"
+    assert (await issued(company))["number"] == f"F{year}-00118"
+    assert code(await choose(company, "invoice", next_number=200)) == (409, "number_series_begun")
+
+
 async def test_a_beginning_can_be_put_right_while_nothing_was_issued(company: Company):
     await choose(company, "quote", next_number=900)
     await choose(company, "quote", next_number=90)
