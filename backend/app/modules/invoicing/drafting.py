@@ -16,7 +16,7 @@ from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import lines, paper, queries
+from app.modules.invoicing import lines, numbering, paper, queries
 from app.modules.invoicing.errors import (
     DueBeforeIssue,
     InvoiceContactUnknown,
@@ -160,12 +160,13 @@ async def copy(work: Work, invoice_id: UUID) -> Invoice:
 
 
 async def again(work: Work, source: Invoice, **changes: Any) -> InvoiceDraft:
-    """What would have to be asked for to get this one once more; days, number and references are the new one's own."""
+    """What asks for this one once more; its days, number, references and the usual series are the new one's own."""
+    usual = (await numbering.chosen(work)).values()
     kept = {
         "direction": source.direction,
         "kind": source.kind,
         "contact_id": source.contact_id,
-        "series": source.series,
+        "series": None if source.series in usual else source.series,
         "currency": source.currency,
         "language": source.language,
         "order_reference": source.order_reference,

@@ -107,6 +107,14 @@ async def test_numbers_follow_the_days_of_a_series_and_fiscal_year(company: Comp
     assert (await issued(company, contact_id=customer, issued_on="2025-06-01"))["number"] == "F2025-00001"
 
 
+async def test_a_copy_is_of_a_chosen_series_and_otherwise_of_the_usual_one(company: Company):
+    of_shop = await act(company, await issued(company, series="W"), "copy")
+    usual = await act(company, await issued(company), "copy")
+    assert (of_shop["series"], usual["series"]) == ("W", None)
+    await choose(company, "invoice", series="VF")
+    assert (await act(company, usual, "issue"))["series"] == "VF"
+
+
 async def test_quotes_need_no_order_of_days(company: Company):
     await issued(company, kind="quote", issued_on="2026-03-10")
     assert (await issued(company, kind="quote", issued_on="2026-01-05"))["number"] == "O2026-00002"

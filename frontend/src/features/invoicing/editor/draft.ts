@@ -36,6 +36,8 @@ export interface Draft {
   direction: Direction;
   kind: Kind;
   contact_id: string | null;
+  /** Of a sale: the series that its number will be of; empty: the usual one. */
+  series: string;
   number: string;
   issued_on: Day | null;
   supplied_on: Day | null;
@@ -81,6 +83,7 @@ export function blankDraft(direction: Direction, kind: Kind, currency: string, c
     direction,
     kind,
     contact_id: contact,
+    series: '',
     number: '',
     issued_on: null,
     supplied_on: null,
@@ -130,6 +133,7 @@ export function draftFrom(invoice: InvoiceShown): Draft {
     direction: invoice.direction,
     kind: invoice.kind,
     contact_id: invoice.contact_id,
+    series: invoice.series ?? '',
     number: invoice.number ?? '',
     issued_on: invoice.issued_on,
     supplied_on: invoice.supplied_on,
@@ -151,7 +155,7 @@ export function draftFrom(invoice: InvoiceShown): Draft {
 }
 
 /** Empty text is no text. */
-const orNull = (text: string): string | null => text.trim() || null;
+const orNull = (text: string | undefined): string | null => text?.trim() || null;
 
 function askedLine(line: Line, direction: Direction): LineDraft {
   return {
@@ -200,7 +204,9 @@ export function askedRevision(draft: Draft): InvoiceRevise {
   const ours = draft.direction === 'sale';
   return {
     contact_id: draft.contact_id,
-    ...(!ours && { number: orNull(draft.number), payment_reference: orNull(draft.payment_reference) }),
+    ...(ours
+      ? { series: orNull(draft.series) }
+      : { number: orNull(draft.number), payment_reference: orNull(draft.payment_reference) }),
     issued_on: draft.issued_on,
     supplied_on: draft.supplied_on,
     due_on: draft.kind === 'quote' ? null : draft.due_on,

@@ -23,7 +23,9 @@ export function HeadFields({ editor, errors, dated = true }: HeadFieldsProps) {
   const { draft, put } = editor;
   const bought = draft.direction === 'purchase';
   const quote = draft.kind === 'quote';
-  const seldom = Boolean(draft.supplied_on || draft.internal_note || draft.currency !== books || draft.language);
+  const seldom = Boolean(
+    draft.supplied_on || draft.internal_note || draft.currency !== books || draft.language || draft.series,
+  );
   const currencies = CURRENCIES.includes(draft.currency) ? CURRENCIES : [draft.currency, ...CURRENCIES];
   const text = (
     name: 'number' | 'payment_reference' | 'order_reference' | 'original_number',
@@ -87,6 +89,19 @@ export function HeadFields({ editor, errors, dated = true }: HeadFieldsProps) {
                 </option>
               ))}
             </SelectField>
+          )}
+          {!bought && (
+            <TextField
+              label={t('series')}
+              name="series"
+              hint={t('seriesHint')}
+              maxLength={8}
+              value={draft.series}
+              autoComplete="off"
+              autoCapitalize="characters"
+              onChange={(event) => put({ series: event.target.value.toUpperCase().replace(/[^A-Z]/g, '') })}
+              error={errors.series}
+            />
           )}
           <SelectField
             label={t('currency')}

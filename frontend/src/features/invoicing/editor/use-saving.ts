@@ -24,7 +24,7 @@ export interface Said {
 
 const NOTHING: Said = { byField: {}, byLine: new Map(), rest: [] };
 const FIELDS = ['contact_id', 'number', 'issued_on', 'supplied_on', 'due_on', 'valid_until', 'payment_reference'];
-const OWN_FIELDS = [...FIELDS, 'order_reference', 'exchange_rate'];
+const OWN_FIELDS = [...FIELDS, 'order_reference', 'exchange_rate', 'series'];
 
 interface Asked {
   issue?: boolean;

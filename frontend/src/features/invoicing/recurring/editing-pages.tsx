@@ -39,7 +39,14 @@ export function NewRecurringPage() {
     );
   }
   const found = source.data && draftFrom(source.data);
-  const undated = found && { ...found, issued_on: null, due_on: null, supplied_on: null };
+  const undated = found && {
+    ...found,
+    series: '',
+    exchange_rate: null,
+    issued_on: null,
+    due_on: null,
+    supplied_on: null,
+  };
   return (
     <RecurringEditor
       key={like}

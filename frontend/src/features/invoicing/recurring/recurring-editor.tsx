@@ -30,7 +30,7 @@ interface RecurringEditorProps {
   recurring?: RecurringRead;
 }
 
-const FIELDS = ['name', 'every', 'interval_count', 'starts_on', 'next_on', 'ends_on', 'contact_id'];
+const FIELDS = ['name', 'every', 'interval_count', 'starts_on', 'next_on', 'ends_on', 'contact_id', 'content.series'];
 const placeOf = (line: number) => `content.lines.${line}`;
 
 /** When it comes back, and what it says each time: written at the same desk as any invoice. */
@@ -112,7 +112,11 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
         <Card title={words('toWhom')}>
           <div className="grid grid-cols-2 gap-x-8 gap-y-4 max-lg:grid-cols-1">
             <ContactField editor={editor} totals={totals} error={lacks.contact_id ?? byField.contact_id} adds={false} />
-            <HeadFields editor={editor} errors={byField} dated={false} />
+            <HeadFields
+              editor={editor}
+              errors={{ ...byField, series: byField['content.series'] ?? '' }}
+              dated={false}
+            />
           </div>
         </Card>
         <LineEditor editor={editor} totals={totals} errors={byLine} />
@@ -134,7 +138,6 @@ function undated(draft: InvoiceDraft): InvoiceDraft {
     supplied_on: _s,
     due_on: _d,
     valid_until: _v,
-    exchange_rate: _e,
     credits_id: _c,
     original_number: _n,
     original_issued_on: _o,

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { beforeEach, expect, it } from 'vitest';
-import type { InvoiceShown, TotalsAsked } from '@/api/gen/types.gen';
+import type { InvoiceShown, RecurringRead, TotalsAsked } from '@/api/gen/types.gen';
 import { answer, house } from '@/testing/house';
 import { DRAFT, deskHandlers, LINE, totalsOf } from '@/testing/invoices';
 import { problem } from '@/testing/office';
@@ -36,4 +36,55 @@ it('marks the line that the server refuses', async () => {
   await waitFor(() => expect(second).toHaveFocus());
   expect(screen.queryByRole('alert')).toBeNull();
   expect(await violations()).toEqual([]);
+});
+
+const SHOP: RecurringRead = {
+  id: 'r1',
+  type: 'recurring_invoice',
+  name: 'Webshop',
+  contact_id: DRAFT.contact_id,
+  content: {
+    contact_id: DRAFT.contact_id,
+    series: 'W',
+    lines: [{ description: 'Hosting', unit_price: '100.00' }],
+  },
+  every: 'month',
+  interval_count: 1,
+  starts_on: '2027-01-01',
+  next_on: '2027-01-01',
+  ends_on: null,
+  issues_by_itself: false,
+  sends_by_itself: false,
+  is_active: true,
+  last_invoice_id: null,
+  last_made_on: null,
+  problem: null,
+  created_at: '2026-11-01T09:00:00Z',
+  version: 3,
+};
+
+it('shows the days that follow the next one, and keeps the series it was made with', async () => {
+  let sent: unknown;
+  server.use(
+    ...deskHandlers(),
+    http.get('*/api/v1/recurring-invoices', () => answer([SHOP])),
+    http.get('*/api/v1/recurring-invoices/:id', () => answer(SHOP)),
+    http.post('*/api/v1/invoices/totals', async ({ request }) =>
+      answer(totalsOf((await request.json()) as TotalsAsked, '100.00')),
+    ),
+    http.patch('*/api/v1/recurring-invoices/:id', async ({ request }) => {
+      sent = await request.json();
+      return answer(SHOP);
+    }),
+    ...house(),
+  );
+  const { user } = await openPage(`/invoices/recurring/${SHOP.id}`);
+  const next = await screen.findByLabelText('Next on');
+  expect(next).toHaveAccessibleDescription('then 1 Feb 2027 · 1 Mar 2027 · 1 Apr 2027');
+  await user.clear(next);
+  await user.type(next, '15/1/2027{Tab}');
+  expect(next).toHaveAccessibleDescription('then 15 Feb 2027 · 15 Mar 2027 · 15 Apr 2027');
+  expect(screen.getByLabelText('Number series')).toHaveValue('W');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent).toMatchObject({ next_on: '2027-01-15', content: { series: 'W' } }));
 });

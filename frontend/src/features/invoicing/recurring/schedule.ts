@@ -67,6 +67,10 @@ export function draftOf(read: RecurringRead, currency: string): Draft {
   return {
     ...blank,
     contact_id: content.contact_id ?? read.contact_id,
+    series: content.series ?? '',
+    exchange_rate: content.exchange_rate ? String(content.exchange_rate) : null,
+    payment_reference: content.payment_reference ?? '',
+    vat_amount: content.vat_amount ? String(content.vat_amount) : null,
     language: content.language ?? null,
     order_reference: content.order_reference ?? '',
     note: content.note ?? '',
