@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
@@ -16,7 +15,7 @@ from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import lines, numbering, paper, queries
+from app.modules.invoicing import lines, paper, queries
 from app.modules.invoicing.errors import (
     DueBeforeIssue,
     InvoiceContactUnknown,
@@ -151,30 +150,6 @@ async def offer_again(work: Work, quote: Invoice) -> None:
     await work.record(
         "quote.reopened", quote_id=quote.id, number=quote.number, old={"status": was}, new={"status": "issued"}
     )
-
-
-async def copy(work: Work, invoice_id: UUID) -> Invoice:
-    """The same again, as a draft of today. Raises InvoiceNotFound, and as `draft`."""
-    source = await queries.invoice(work, invoice_id)
-    return await draft(work, await again(work, source))
-
-
-async def again(work: Work, source: Invoice, **changes: Any) -> InvoiceDraft:
-    """What asks for this one once more; its days, number, references and the usual series are the new one's own."""
-    usual = (await numbering.chosen(work)).values()
-    kept = {
-        "direction": source.direction,
-        "kind": source.kind,
-        "contact_id": source.contact_id,
-        "series": None if source.series in usual else source.series,
-        "currency": source.currency,
-        "language": source.language,
-        "order_reference": source.order_reference,
-        "note": source.note,
-        "internal_note": source.internal_note,
-        "lines": [lines.as_chosen(each, credits_line_id=None) for each in await queries.lines(work, source.id)],
-    }
-    return InvoiceDraft(**kept | changes)
 
 
 async def fill(

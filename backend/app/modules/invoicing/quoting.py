@@ -5,15 +5,16 @@ from uuid import UUID
 
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.invoicing import drafting, queries
+from app.modules.invoicing import drafting, queries, repeating
 from app.modules.invoicing.errors import NoOpenQuote, QuoteDayRefused, QuoteExpired, QuoteNotDeclined
 from app.modules.invoicing.models import Invoice
+from app.modules.invoicing.repeating import Repeated
 from app.modules.invoicing.schemas.drafting import AcceptAsked, ExtendAsked
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import ExchangeRateUnknown
 
 
-async def accept(work: Work, invoice_id: UUID, asked: AcceptAsked, seen: int | None = None) -> Invoice:
+async def accept(work: Work, invoice_id: UUID, asked: AcceptAsked, seen: int | None = None) -> Repeated:
     """The draft invoice of an accepted quote, at the rate that was agreed on it.
 
     Nobody is held to an offer after its day, but who made it may still stand by it (as Dutch BW art. 6:223
@@ -24,17 +25,17 @@ async def accept(work: Work, invoice_id: UUID, asked: AcceptAsked, seen: int | N
         raise QuoteExpired(f"it was valid until {quote.valid_until}", value=str(quote.valid_until))
     quote.status = "accepted"
     rate = await _agreed_rate(work, quote)
-    asked_again = await drafting.again(work, quote, kind="invoice", series=None, exchange_rate=rate)
-    made = await drafting.draft(work, asked_again, quote_id=quote.id)
+    asked_again = await repeating.again(work, quote, kind="invoice", series=None, exchange_rate=rate)
+    repeated = await repeating.repeat(work, asked_again, quote_id=quote.id)
     await work.record(
         "quote.accepted",
         quote_id=quote.id,
-        invoice_id=made.id,
+        invoice_id=repeated.invoice.id,
         number=quote.number,
         old={"status": "issued"},
         new={"status": "accepted"},
     )
-    return made
+    return repeated
 
 
 async def decline(work: Work, invoice_id: UUID, seen: int | None = None) -> Invoice:

@@ -9,8 +9,10 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Uuid, exists, func, select
 from sqlalchemy.orm import aliased
 
+from accounting.errors import Violation
 from accounting.invoice import charges_vat
 from accounting.vat import Treatment, vat_due
+from app.core.errors import ViolationRead
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
@@ -18,7 +20,14 @@ from app.modules.invoicing import paper, queries, settled
 from app.modules.invoicing.errors import InvoiceNotFound
 from app.modules.invoicing.models import Invoice, InvoiceLine, Reminder, Settlement
 from app.modules.invoicing.queries import STATE
-from app.modules.invoicing.schemas.answered import InvoiceShown, LineRead, ReminderSent, SettlementRead, VatGroup
+from app.modules.invoicing.schemas.answered import (
+    InvoiceRepeated,
+    InvoiceShown,
+    LineRead,
+    ReminderSent,
+    SettlementRead,
+    VatGroup,
+)
 from app.modules.invoicing.seller import lacking
 from app.modules.ledger.models import Entry
 
@@ -107,6 +116,14 @@ def _vat_on_paper(found: Invoice) -> Decimal | None:
     charged = [each for each in groups if charges_vat(Treatment(each.treatment))]
     by_lines = sum((vat_due(each.net_amount, each.vat_rate, found.currency) for each in charged), Decimal(0))
     return found.vat_amount if found.vat_amount != by_lines else None
+
+
+async def repeated(work: Work, invoice_id: UUID, left_out: Sequence[Violation]) -> InvoiceRepeated:
+    """A draft that was made from another paper, with what of it was left out."""
+    told = [
+        ViolationRead(code=each.code, message=each.message, field=each.field, value=each.value) for each in left_out
+    ]
+    return InvoiceRepeated(**dict(await invoice(work, invoice_id)), left_out=told)
 
 
 async def _reminders(work: Work, found: Invoice) -> list[ReminderSent]:

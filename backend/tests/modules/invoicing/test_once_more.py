@@ -9,7 +9,8 @@ from app.modules.invoicing.models import InvoiceLine
 from tests.conftest import Company
 from tests.factories import documents
 from tests.factories.booking import approve
-from tests.factories.invoicing import BASE, act, draft, read
+from tests.factories.invoicing import BASE, act, draft, issued, line, read
+from tests.modules.ledger.test_archived import archive
 
 
 async def booked(company: Company, rate: str | None = None, **values) -> dict:
@@ -39,6 +40,27 @@ async def test_what_a_document_booked_is_copied_and_credited(company: Company, c
     lines = [{name: each[name] for name in ("description", "unit_price")} for each in note["lines"]]
     change = {"number": "CN-1", "issued_on": "2026-11-10", "lines": lines}
     assert (await company.client.patch(f"{BASE}/{note['id']}", json=change)).status_code == 200, "it can be typed too"
+
+
+@pytest.mark.parametrize("how", ["copy", "accept"])
+async def test_what_was_put_away_since_is_proposed_anew_and_told(company: Company, how: str):
+    """An issued quote cannot be changed; the draft that it becomes can."""
+    made = await company.client.post("/api/v1/ledger/tags", json={"name": "Shop", "dimension": "project"})
+    tag = {"tag_id": made.json()["data"]["id"], "percent": "100"}
+    lines = [line(account_code="705"), line(account_code="700", tags=[tag], vat_rate="6")]
+    quote = await issued(company, *lines, kind="quote", issued_on="2026-11-10")
+    await archive(company, "700")
+    url = f"/api/v1/ledger/tags/{tag['tag_id']}"
+    assert (await company.client.patch(url, json={"archived": True})).status_code == 200
+    again = await act(company, quote, how)
+    assert [(each["code"], each["field"]) for each in again["left_out"]] == [
+        ("account_archived", "lines.1.account_code"),
+        ("tag_unknown", "lines.1.tags.0.tag_id"),
+    ]
+    first, second = again["lines"]
+    assert (first["account_code"], first["chosen"]) == ("705", ["account_code"])
+    assert (second["account_code"] != "700", second["tags"], second["vat_rate"]) == (True, [], "6.00")
+    assert (await act(company, await issued(company, line(account_code="705")), "copy"))["left_out"] == []
 
 
 async def test_a_receipts_line_bears_its_shops_name(company: Company):

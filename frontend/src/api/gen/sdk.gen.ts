@@ -2400,7 +2400,7 @@ export const reviseInvoice = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * The customer agreed: here is the draft invoice
  *
- * The customer agreed: here is the draft invoice.
+ * The customer agreed: here is the draft invoice. What was chosen on a line and put away since is proposed anew.
  *
  * Needs `invoices:issue` (given to: member, accountant, owner).
  */
@@ -2434,7 +2434,7 @@ export const applyCreditNote = <ThrowOnError extends boolean = false>(options: O
 /**
  * The same again, as a draft
  *
- * The same again, as a draft.
+ * The same again, as a draft. What was chosen on a line and was put away since is proposed anew.
  *
  * Needs `invoices:write` (given to: member, accountant, owner).
  */

@@ -1063,6 +1063,14 @@ export type AnswerInvitationRead = {
 };
 
 /**
+ * Answer[InvoiceRepeated]
+ */
+export type AnswerInvoiceRepeated = {
+    data: InvoiceRepeated;
+    meta: Meta;
+};
+
+/**
  * Answer[InvoiceShown]
  */
 export type AnswerInvoiceShown = {
@@ -7592,6 +7600,256 @@ export type InvoicePartOutput = {
      * a small difference that nobody asks for
      */
     write_off?: string;
+};
+
+/**
+ * InvoiceRepeated
+ *
+ * A draft that was made from another paper.
+ */
+export type InvoiceRepeated = {
+    /**
+     * Booked On
+     *
+     * the day of its entry: of a purchase that came late, after its own date
+     */
+    booked_on: string | null;
+    buyer: Party;
+    /**
+     * Contact Id
+     */
+    contact_id: string;
+    /**
+     * Contact Name
+     */
+    contact_name: string;
+    /**
+     * Created At
+     *
+     * instant, UTC
+     */
+    created_at: string;
+    /**
+     * Credited Amount
+     */
+    credited_amount: string;
+    /**
+     * Credited By
+     *
+     * the issued credit notes of this invoice
+     */
+    credited_by: Array<string>;
+    /**
+     * Credits Id
+     */
+    credits_id: string | null;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
+    /**
+     * Direction
+     */
+    direction: 'sale' | 'purchase';
+    /**
+     * Document Id
+     */
+    document_id: string | null;
+    /**
+     * Due On
+     *
+     * the day it must be paid
+     */
+    due_on: string | null;
+    /**
+     * Entry Id
+     */
+    entry_id: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the company's currency per unit of the invoice's
+     */
+    exchange_rate: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Internal Note
+     */
+    internal_note: string | null;
+    /**
+     * Issued At
+     */
+    issued_at: string | null;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Kind
+     */
+    kind: 'invoice' | 'credit_note' | 'receipt' | 'quote';
+    /**
+     * Language
+     *
+     * nl, fr or en
+     */
+    language: 'nl' | 'fr' | 'en';
+    /**
+     * Left Out
+     *
+     * what was chosen on its lines there and holds no longer; here it is proposed anew
+     */
+    left_out: Array<ViolationRead>;
+    /**
+     * Lines
+     */
+    lines: Array<LineRead>;
+    /**
+     * Mentions
+     */
+    mentions: Array<string>;
+    /**
+     * Missing
+     *
+     * what the law asks on an invoice and this one has not, such as `seller.enterprise_number`: in the Netherlands, that of the trade register; `seller.iban`: an account to be paid on
+     */
+    missing: Array<string>;
+    /**
+     * Net Amount
+     */
+    net_amount: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Offset Amount
+     *
+     * what credit notes and invoices took away from each other; no money moved
+     */
+    offset_amount: string;
+    /**
+     * Open Amount
+     */
+    open_amount: string;
+    /**
+     * Open In Books
+     */
+    open_in_books: string;
+    /**
+     * Opened On
+     *
+     * the day of the opening balances in which it was open: it was issued and booked elsewhere
+     */
+    opened_on: string | null;
+    /**
+     * Order Reference
+     */
+    order_reference: string | null;
+    /**
+     * Original Issued On
+     */
+    original_issued_on: string | null;
+    /**
+     * Original Number
+     *
+     * of a credit note: the invoice that it credits and that is not in these books
+     */
+    original_number: string | null;
+    /**
+     * Payment Reference
+     */
+    payment_reference: string | null;
+    /**
+     * Pdf Sha256
+     *
+     * of the PDF as it is kept
+     */
+    pdf_sha256: string | null;
+    /**
+     * Quote Id
+     */
+    quote_id: string | null;
+    /**
+     * Recurring Id
+     */
+    recurring_id: string | null;
+    /**
+     * Reminders
+     */
+    reminders: Array<ReminderSent>;
+    seller: Party;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Sent To
+     */
+    sent_to: string | null;
+    /**
+     * Series
+     */
+    series: string | null;
+    /**
+     * Settlements
+     */
+    settlements: Array<SettlementRead>;
+    /**
+     * Status
+     *
+     * where it stands
+     */
+    status: 'draft' | 'issued' | 'sent' | 'partly_paid' | 'partly_settled' | 'paid' | 'overdue' | 'credited' | 'settled' | 'reversed' | 'accepted' | 'declined' | 'expired' | 'invoiced';
+    /**
+     * Supplied On
+     */
+    supplied_on: string | null;
+    /**
+     * Total Amount
+     */
+    total_amount: string;
+    /**
+     * Total In Books
+     */
+    total_in_books: string;
+    /**
+     * Type
+     */
+    type?: 'invoice';
+    /**
+     * Valid Until
+     */
+    valid_until: string | null;
+    /**
+     * Vat Amount
+     */
+    vat_amount: string;
+    /**
+     * Vat Groups
+     */
+    vat_groups: Array<VatGroup>;
+    /**
+     * Vat On Paper
+     *
+     * of a purchase: the VAT that was read off its paper, where its lines come to another sum
+     */
+    vat_on_paper: string | null;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version: number;
 };
 
 /**
@@ -30058,7 +30316,7 @@ export type AcceptQuoteResponses = {
     /**
      * Successful Response
      */
-    201: AnswerInvoiceShown;
+    201: AnswerInvoiceRepeated;
 };
 
 export type AcceptQuoteResponse = AcceptQuoteResponses[keyof AcceptQuoteResponses];
@@ -30296,7 +30554,7 @@ export type CopyInvoiceResponses = {
     /**
      * Successful Response
      */
-    201: AnswerInvoiceShown;
+    201: AnswerInvoiceRepeated;
 };
 
 export type CopyInvoiceResponse = CopyInvoiceResponses[keyof CopyInvoiceResponses];

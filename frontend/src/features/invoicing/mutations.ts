@@ -42,8 +42,8 @@ export function refresh(client: QueryClient, invoice?: InvoiceShown): void {
 }
 
 /** One thing done to one invoice, on the version that was seen. */
-function useAct<Given>(
-  act: (given: Given) => Promise<{ data: { data: InvoiceShown } }>,
+function useAct<Given, Made extends InvoiceShown>(
+  act: (given: Given) => Promise<{ data: { data: Made } }>,
   { quiet = true }: { quiet?: boolean } = {},
 ) {
   const client = useQueryClient();

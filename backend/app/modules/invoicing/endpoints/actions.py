@@ -23,7 +23,7 @@ from app.modules.invoicing.endpoints.refusals import (
     SENDING,
     UNAPPLYING,
 )
-from app.modules.invoicing.schemas.answered import InvoiceShown
+from app.modules.invoicing.schemas.answered import InvoiceRepeated, InvoiceShown
 from app.modules.invoicing.schemas.crediting import CreditAsked
 from app.modules.invoicing.schemas.drafting import AcceptAsked, ExtendAsked
 from app.modules.invoicing.schemas.issuing import IssueAsked
@@ -136,7 +136,7 @@ async def remind_of_invoice(
     return await _shown(invoice_id, request, response, work)
 
 
-@router.post("/accept", status_code=201, response_model=Answer[InvoiceShown], responses=problem_responses(*QUOTING))
+@router.post("/accept", status_code=201, response_model=Answer[InvoiceRepeated], responses=problem_responses(*QUOTING))
 async def accept_quote(
     invoice_id: InvoiceId,
     request: Request,
@@ -145,9 +145,11 @@ async def accept_quote(
     work: Issues,
     asked: AcceptAsked | None = None,
 ) -> dict[str, Any]:
-    """The customer agreed: here is the draft invoice."""
-    made = await quoting.accept(work, invoice_id, asked or AcceptAsked(), seen)
-    return await _shown(made.id, request, response, work)
+    """The customer agreed: here is the draft invoice. What was chosen on a line and put away since is proposed anew."""
+    again = await quoting.accept(work, invoice_id, asked or AcceptAsked(), seen)
+    made = await shown.repeated(work, again.invoice.id, again.left_out)
+    tag(response, made.version)
+    return answer(request, made)
 
 
 @router.post("/decline", response_model=Answer[InvoiceShown], responses=problem_responses(*QUOTING))

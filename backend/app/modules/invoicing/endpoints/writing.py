@@ -9,7 +9,7 @@ from app.core.versions import SeenVersion, tag
 from app.core.work import Work
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.invoicing import drafting, issuing, shown, totalling
+from app.modules.invoicing import drafting, issuing, repeating, shown, totalling
 from app.modules.invoicing.endpoints.reading import InvoiceId
 from app.modules.invoicing.endpoints.refusals import (
     DRAFTING,
@@ -18,7 +18,7 @@ from app.modules.invoicing.endpoints.refusals import (
     REVISING,
     TOTALLING,
 )
-from app.modules.invoicing.schemas.answered import InvoiceShown, TotalsRead
+from app.modules.invoicing.schemas.answered import InvoiceRepeated, InvoiceShown, TotalsRead
 from app.modules.invoicing.schemas.drafting import InvoiceDraft, InvoiceRevise, TotalsAsked
 from app.modules.invoicing.schemas.issuing import DraftAndIssue
 
@@ -78,10 +78,14 @@ async def remove_invoice(invoice_id: InvoiceId, seen: SeenVersion, work: Writes)
 
 
 @router.post(
-    "/{invoice_id}/copy", status_code=201, response_model=Answer[InvoiceShown], responses=problem_responses(*DRAFTING)
+    "/{invoice_id}/copy",
+    status_code=201,
+    response_model=Answer[InvoiceRepeated],
+    responses=problem_responses(*DRAFTING),
 )
 async def copy_invoice(invoice_id: InvoiceId, request: Request, response: Response, work: Writes) -> dict[str, Any]:
-    """The same again, as a draft."""
-    made = await shown.invoice(work, (await drafting.copy(work, invoice_id)).id)
+    """The same again, as a draft. What was chosen on a line and was put away since is proposed anew."""
+    again = await repeating.copy(work, invoice_id)
+    made = await shown.repeated(work, again.invoice.id, again.left_out)
     tag(response, made.version)
     return answer(request, made)

@@ -174,6 +174,14 @@ class InvoiceShown(BaseModel):
     version: int
 
 
+class InvoiceRepeated(InvoiceShown):
+    """A draft that was made from another paper."""
+
+    left_out: list[ViolationRead] = Field(
+        description="what was chosen on its lines there and holds no longer; here it is proposed anew"
+    )
+
+
 class LineTotal(BaseModel):
     """A line with what was proposed for it."""
 

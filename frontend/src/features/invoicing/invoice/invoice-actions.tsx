@@ -29,6 +29,7 @@ import { onDemand } from '@/ui/on-demand';
 import { useCopy, useDecline, useReopen } from '../mutations';
 import { type Deed, deedsOf } from './deeds';
 import { useAcceptance } from './use-acceptance';
+import { useLeftOut } from './use-left-out';
 
 const Menu = lazy(() => import('@/ui/menu').then((module) => ({ default: module.Menu })));
 const MenuItem = lazy(() => import('@/ui/menu').then((module) => ({ default: module.MenuItem })));
@@ -72,6 +73,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
   const may = useMay();
   const navigate = useNavigate();
   const copy = useCopy();
+  const tellLeftOut = useLeftOut();
   const accept = useAcceptance(invoice);
   const decline = useDecline();
   const reopen = useReopen();
@@ -88,7 +90,15 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceShown }) {
       case 'edit':
         return toEditor(invoice);
       case 'copy':
-        return copy.mutate({ id }, { onSuccess: toEditor });
+        return copy.mutate(
+          { id },
+          {
+            onSuccess: (made) => {
+              tellLeftOut(made);
+              toEditor(made);
+            },
+          },
+        );
       case 'repeat':
         return void navigate({ to: '/invoices/recurring/new', search: { like: id } });
       case 'accept':
