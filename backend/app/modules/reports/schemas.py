@@ -199,6 +199,10 @@ class Aged(BaseModel):
     total: Amount
 
 
+class AgedTotals(Aged):
+    previous_total: Amount | None = Field(None, description="what all of them owed on the day that it is compared with")
+
+
 class AgedContact(Aged):
     contact_id: UUID
     contact_name: str = Field(examples=["Kapsalon Lena"])
@@ -209,7 +213,7 @@ class AgedReport(Report):
     type: Literal["aged"] = "aged"
     direction: Literal["sale", "purchase"]
     rows: list[AgedContact] = Field(description="by name, those of this page; their invoices are asked for apart")
-    totals: Aged = Field(description="of all contacts, not of this page")
+    totals: AgedTotals = Field(description="of all contacts, not of this page")
     in_books: Amount = Field(description="what stands on the accounts of customers or suppliers that day")
     difference: Amount = Field(description="in the books and on no invoice: opening balances, entries by hand")
 

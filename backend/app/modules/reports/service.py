@@ -13,6 +13,7 @@ from app.modules.identity import companies
 from app.modules.reports.queries.aged import Whole
 from app.modules.reports.schemas import (
     AgedReport,
+    AgedTotals,
     GeneralLedger,
     Report,
     StatementRead,
@@ -103,8 +104,10 @@ def aged(report: AgedReport, whole: AsyncIterator[list[Whole]], language: str) -
                     for each in items
                 ]
             yield rows
-        totals = {name: getattr(report.totals, name) for name in AGED}
+        totals = {name: getattr(report.totals, name) for name in columns if name in AgedTotals.model_fields}
         yield [Row({"contact_name": words("total", language)} | totals, strong=True)]
+        if report.difference:
+            yield [Row({"contact_name": words("on_no_invoice", language), "total": report.difference})]
 
     name = "aged-receivables" if report.direction == "sale" else "aged-payables"
     return Table(name, report, tuple(columns), parts())

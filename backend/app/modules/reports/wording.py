@@ -21,6 +21,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "untagged": ("Zonder label", "Sans étiquette", "Without a tag"),
     "whole_company": ("Het hele bedrijf", "Toute l’entreprise", "The whole company"),
     "total": ("Totaal", "Total", "Total"),
+    "on_no_invoice": (
+        "In de boeken, maar op geen factuur",
+        "Dans les comptes, mais sur aucune facture",
+        "In the books, but on no invoice",
+    ),
     "account_code": ("Rekening", "Compte", "Account"),
     "account_name": ("Rekeningnaam", "Intitulé", "Account name"),
     "code": ("Code", "Code", "Code"),

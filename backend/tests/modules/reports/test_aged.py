@@ -137,7 +137,22 @@ async def test_contacts_come_page_by_page_their_invoices_apart_and_a_file_holds_
     told = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
     assert [[row["contact_name"], *(row[age] for age in AGES), row["previous_total"]] for row in told] == [
         row for each in by_age for row in (each, *([["", "", "", "", "", "", amount, ""] for amount in found[each[0]]]))
-    ] + [["Total", *(first["totals"][age] for age in AGES), ""]]
+    ] + [["Total", *(first["totals"][age] for age in AGES), "121.00"]]
+    assert first["totals"]["previous_total"] == "121.00"
+    assert (await get(company, f"{REPORTS}/aged-receivables", to="2026-06-30"))["totals"]["previous_total"] is None
+
+
+async def test_a_file_says_too_what_is_in_the_books_and_on_no_invoice(company: Company):
+    await issued(company, issued_on="2026-03-20")
+    by_hand = {"booked_on": "2026-03-21", "memo": "of before"}
+    postings = [{"account_code": "400", "debit": "50.00"}, {"account_code": "100", "credit": "50.00"}]
+    await change(company, "POST", f"{LEDGER}/entries", by_hand | {"postings": postings}, 201)
+    sheet = await company.client.get(f"{REPORTS}/aged-receivables", params={"to": "2026-03-31", "format": "csv"})
+    told = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
+    assert [(row["contact_name"], row["total"]) for row in told[-2:]] == [
+        ("Total", "121.00"),
+        ("In the books, but on no invoice", "50.00"),
+    ]
 
 
 async def test_the_invoices_of_nobody_are_not_found(company: Company):

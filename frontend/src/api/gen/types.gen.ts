@@ -241,40 +241,6 @@ export type ActorRead = {
 };
 
 /**
- * Aged
- *
- * What is open, by how many days it is late.
- */
-export type Aged = {
-    /**
-     * Days 1 30
-     */
-    days_1_30: string;
-    /**
-     * Days 31 60
-     */
-    days_31_60: string;
-    /**
-     * Days 61 90
-     */
-    days_61_90: string;
-    /**
-     * Not Due
-     */
-    not_due: string;
-    /**
-     * Over 90
-     */
-    over_90: string;
-    /**
-     * Total
-     *
-     * the whole, in the unit of what it counts
-     */
-    total: string;
-};
-
-/**
  * AgedContact
  */
 export type AgedContact = {
@@ -451,11 +417,49 @@ export type AgedReport = {
     /**
      * of all contacts, not of this page
      */
-    totals: Aged;
+    totals: AgedTotals;
     /**
      * Type
      */
     type?: 'aged';
+};
+
+/**
+ * AgedTotals
+ */
+export type AgedTotals = {
+    /**
+     * Days 1 30
+     */
+    days_1_30: string;
+    /**
+     * Days 31 60
+     */
+    days_31_60: string;
+    /**
+     * Days 61 90
+     */
+    days_61_90: string;
+    /**
+     * Not Due
+     */
+    not_due: string;
+    /**
+     * Over 90
+     */
+    over_90: string;
+    /**
+     * Previous Total
+     *
+     * what all of them owed on the day that it is compared with
+     */
+    previous_total?: string | null;
+    /**
+     * Total
+     *
+     * the whole, in the unit of what it counts
+     */
+    total: string;
 };
 
 /**

@@ -14,7 +14,7 @@ import { useReportFile } from './use-report-file';
 /** Who owes us, or whom we owe, by how late it is; each name opens into its invoices. */
 export function AgedPage({ which }: { which: AgedName }) {
   const t = useT('reports');
-  const { asked: days, chosen, ready } = useAsked();
+  const { asked: days, chosen, ready, contact } = useAsked();
   // Left to itself it is about today: how late something will be at the end of the year says nothing.
   const asked = chosen ? days : { ...days, from: null, to: null };
   const query = useInfiniteQuery({ ...agedOptions(which, asked), enabled: ready });
@@ -29,7 +29,13 @@ export function AgedPage({ which }: { which: AgedName }) {
           {report.rows.length === 0 ? (
             <EmptyState icon={CircleCheckBig} title={t('nothingOpen')} text={t('nothingOpenText')} />
           ) : (
-            <AgedTable which={which} report={report} rows={pages.flatMap((page) => page.rows)} />
+            <AgedTable
+              key={report.period.to_on}
+              which={which}
+              report={report}
+              rows={pages.flatMap((page) => page.rows)}
+              opened={contact}
+            />
           )}
           <More
             has={query.hasNextPage}

@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { Fragment, type ReactNode, useState } from 'react';
-import type { Aged, AgedContact, AgedReport } from '@/api/gen/types.gen';
+import type { AgedContact, AgedReport, AgedTotals } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { isZero } from '@/lib/money';
 import { Amount } from '@/ui/amount';
@@ -14,11 +15,13 @@ interface AgedTableProps {
   report: AgedReport;
   /** As far as they were fetched. */
   rows: readonly AgedContact[];
+  /** The contact whose invoices are shown from the start. */
+  opened: string | undefined;
 }
 
-export function AgedTable({ which, report, rows }: AgedTableProps) {
+export function AgedTable({ which, report, rows, opened }: AgedTableProps) {
   const t = useT('reports');
-  const compared = Boolean(report.compared);
+  const before = report.compared?.to_on;
   return (
     <ReportTable
       caption={t('openByAge')}
@@ -27,12 +30,19 @@ export function AgedTable({ which, report, rows }: AgedTableProps) {
         { label: t('contact'), className: 'px-4 py-1.5 text-left' },
         ...BUCKETS.map((name) => ({ label: t(`buckets.${name}`), className: `${FIGURE} ${WIDE}` })),
         { label: t('total'), className: FIGURE },
-        compared && { label: t('previous'), className: FIGURE },
+        before !== undefined && { label: t('previous'), className: FIGURE },
       ]}
     >
       <tbody>
         {rows.map((row) => (
-          <Contact key={row.contact_id} row={row} which={which} day={report.period.to_on} compared={compared} />
+          <Contact
+            key={row.contact_id}
+            row={row}
+            which={which}
+            day={report.period.to_on}
+            before={before}
+            starts={row.contact_id === opened}
+          />
         ))}
       </tbody>
       <tfoot>
@@ -41,14 +51,18 @@ export function AgedTable({ which, report, rows }: AgedTableProps) {
             {t('total')}
           </th>
           <Buckets of={report.totals} />
-          {compared && <td />}
+          {before && (
+            <td className={FIGURE}>
+              <Before which={which} day={before} of={report.totals} />
+            </td>
+          )}
         </tr>
       </tfoot>
     </ReportTable>
   );
 }
 
-function Buckets({ of, total }: { of: Aged; total?: ReactNode }) {
+function Buckets({ of, total }: { of: AgedTotals | AgedContact; total?: ReactNode }) {
   return (
     <>
       {BUCKETS.map((name) => (
@@ -61,15 +75,27 @@ function Buckets({ of, total }: { of: Aged; total?: ReactNode }) {
   );
 }
 
+/** What stood open on the other day, and what it was made of then. */
+function Before({ which, day, of }: { which: AgedName; day: string; of: AgedTotals | AgedContact }) {
+  const contact = 'contact_id' in of ? of.contact_id : undefined;
+  return (
+    <Link to={`/reports/${which}`} search={{ to: day, contact }} className="rounded hover:text-accent hover:underline">
+      <Amount value={of.previous_total} />
+    </Link>
+  );
+}
+
 interface ContactProps {
   row: AgedContact;
   which: AgedName;
   day: string;
-  compared: boolean;
+  /** The day that it is compared with. */
+  before: string | undefined;
+  starts: boolean;
 }
 
-function Contact({ row, which, day, compared }: ContactProps) {
-  const [open, setOpen] = useState(false);
+function Contact({ row, which, day, before, starts }: ContactProps) {
+  const [open, setOpen] = useState(starts);
   return (
     <Fragment>
       <tr className="border-b border-line">
@@ -89,13 +115,13 @@ function Contact({ row, which, day, compared }: ContactProps) {
           </button>
         </th>
         <Buckets of={row} />
-        {compared && (
+        {before && (
           <td className={`${FIGURE} text-muted`}>
-            <Amount value={row.previous_total} />
+            <Before which={which} day={before} of={row} />
           </td>
         )}
       </tr>
-      {open && <AgedInvoices which={which} contactId={row.contact_id} day={day} compared={compared} />}
+      {open && <AgedInvoices which={which} contactId={row.contact_id} day={day} compared={Boolean(before)} />}
     </Fragment>
   );
 }

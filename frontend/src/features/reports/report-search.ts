@@ -15,6 +15,8 @@ export const reportSearch = z.object({
   journal: z.catch(z.optional(z.enum(JOURNALS)), undefined),
   /** Of the general ledger only the share of this tag, or what has no tag of this kind. */
   tag: z.catch(z.optional(z.uuid()), undefined),
+  /** Of open items: the contact whose invoices are shown. */
+  contact: z.catch(z.optional(z.uuid()), undefined),
   untagged: z.catch(z.optional(z.coerce.string().check(z.maxLength(100))), undefined),
 });
 

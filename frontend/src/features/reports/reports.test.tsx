@@ -111,3 +111,50 @@ it('opens each figure of a tag in the general ledger by its share, and shows all
   await waitFor(() => expect(asked.at(-1)?.has('tag_id')).toBe(false));
   expect(asked.at(-1)?.getAll('account')).toEqual(['6', '7']);
 });
+
+it('leads from what was open on the other day to that day, and to what it was made of', async () => {
+  const none = { not_due: '0.00', days_1_30: '0.00', days_31_60: '0.00', days_61_90: '0.00', over_90: '0.00' };
+  const contact = { contact_id: SHOP, contact_name: 'Kapsalon Lena' };
+  server.use(
+    http.get('*/api/v1/reports/aged-receivables', ({ request }) => {
+      const query = new URL(request.url).searchParams;
+      const [total, previous] = query.has('compare') ? ['121.00', '50.00'] : ['50.00', null];
+      const day = (to_on: string | null) => ({ from_on: null, to_on });
+      return answer({
+        ...REPORT,
+        direction: 'sale',
+        period: day(query.get('to')),
+        compared: previous && day('2025-06-30'),
+        rows: [{ ...none, ...contact, total, previous_total: previous }],
+        totals: { ...none, total, previous_total: previous },
+        in_books: total,
+        difference: '0.00',
+      });
+    }),
+    http.get('*/api/v1/reports/aged-receivables/:contact', () =>
+      answer({
+        ...REPORT,
+        ...contact,
+        direction: 'sale',
+        rows: [
+          {
+            invoice_id: 'i1',
+            number: 'F2025-00001',
+            issued_on: '2025-06-01',
+            due_on: '2025-07-01',
+            days_late: 0,
+            open_in_books: '50.00',
+          },
+        ],
+      }),
+    ),
+    http.get('*/api/v1/ledger/years', () => listed([])),
+    ...house(),
+  );
+  const { user } = await openPage('/reports/aged-receivables?to=2026-06-30&compare=previous_year');
+  const [before, ofAll] = await screen.findAllByRole('link', { name: /50\.00/ });
+  expect(ofAll).toHaveAttribute('href', '/reports/aged-receivables?to=2025-06-30');
+  await user.click(before as HTMLElement);
+  expect(await screen.findByRole('link', { name: /F2025-00001/ })).toBeVisible();
+  expect(screen.queryByText('121.00')).toBeNull();
+});

@@ -20,13 +20,14 @@ interface Chosen {
   journal: ReportSearch['journal'];
   tag: ReportSearch['tag'];
   untagged: ReportSearch['untagged'];
+  contact: ReportSearch['contact'];
   compare: ReportSearch['compare'];
   change: (by: ReportSearch) => void;
 }
 
 /** What the address asks for; without days it is the year we are in. A last day alone counts from the beginning. */
 export function useAsked(): Chosen {
-  const { from, to, compare, account, journal, tag, untagged } = route.useSearch();
+  const { from, to, compare, account, journal, tag, untagged, contact } = route.useSearch();
   const navigate = useNavigate(); // the route's own would leave for the first report
   const begun = useQuery(yearSpansOptions());
   const years = begun.data ?? [];
@@ -42,6 +43,7 @@ export function useAsked(): Chosen {
     journal,
     tag,
     untagged,
+    contact,
     compare,
     change: (by) => void navigate({ to: '.', search: (now: ReportSearch) => ({ ...now, ...by }), replace: true }),
   };

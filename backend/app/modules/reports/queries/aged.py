@@ -20,7 +20,7 @@ from app.modules.ledger.balances import ZERO, by_code, on
 from app.modules.ledger.models import Entry
 from app.modules.ledger.queries import books_currency
 from app.modules.reports.queries.asked import Span
-from app.modules.reports.schemas import Aged, AgedContact, AgedInvoices, AgedItem, AgedReport, aged, named
+from app.modules.reports.schemas import AgedContact, AgedInvoices, AgedItem, AgedReport, AgedTotals, aged, named
 
 Direction = Literal["sale", "purchase"]
 Whole = tuple[AgedContact, list[AgedItem]]
@@ -43,6 +43,10 @@ async def aged_report(
     )
     open_ = open_then(direction, asked.until)
     totals = (await work.session.execute(select(*_by_age(open_, asked.until)))).one()
+    previous = None
+    if asked.before is not None:
+        was = open_then(direction, asked.before[1])
+        previous = await work.session.scalar(select(func.coalesce(func.sum(was.c.amount), 0)))
     books = await companies.account_plan(work)
     account = books.customers if direction == "sale" else books.suppliers
     stands = on(await by_code(work, None, asked.until), [account])
@@ -53,7 +57,7 @@ async def aged_report(
         compared=asked.compared,
         direction=direction,
         rows=[AgedContact.model_validate(each, from_attributes=True) for each in found.rows],
-        totals=Aged.model_validate(totals, from_attributes=True),
+        totals=AgedTotals(**totals._mapping, previous_total=previous),
         in_books=in_books,
         difference=in_books - totals.total,
     )
