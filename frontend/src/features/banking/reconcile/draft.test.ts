@@ -82,7 +82,7 @@ it('starts from a candidate and asks for the same again', () => {
   };
   expect(asked(partsOf(candidate, LINE), LINE)).toEqual([
     { type: 'invoice', id: 'a', amount: '121.00', discount: '0.00', write_off: '0.00', open_amount: '121.00' },
-    { type: 'account', account_code: '659', amount: '-2.42', vat_rate: null, memo: null },
+    { type: 'account', account_code: '659', amount: '-2.42', vat_rate: null, contact_id: null, memo: null },
   ]);
 });
 

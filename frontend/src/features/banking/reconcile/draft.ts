@@ -30,6 +30,8 @@ export interface AccountPart {
   amount: Decimal | null;
   /** VAT that the amount holds, per cent. */
   vat: string | null;
+  /** Whom the posting is about. */
+  contact: string | null;
   memo: string;
 }
 
@@ -88,7 +90,7 @@ export function itemPart(item: OpenItemRead, parts: readonly DraftPart[], line: 
 
 /** An account takes whatever is left. */
 export function accountPart(parts: readonly DraftPart[], line: Line, code: string | null = null): AccountPart {
-  return { key: uniqueKey(), type: 'account', code, amount: left(parts, line), vat: null, memo: '' };
+  return { key: uniqueKey(), type: 'account', code, amount: left(parts, line), vat: null, contact: null, memo: '' };
 }
 
 /** A candidate as parts that can be changed before they are accepted. */
@@ -97,7 +99,13 @@ export function partsOf(candidate: CandidateRead, line: Line): DraftPart[] {
   for (const asked of candidate.parts) {
     if (asked.type === 'account') {
       const made = accountPart(parts, line, asked.account_code);
-      parts.push({ ...made, amount: asked.amount ?? made.amount, vat: asked.vat_rate ?? null, memo: asked.memo ?? '' });
+      parts.push({
+        ...made,
+        amount: asked.amount ?? made.amount,
+        vat: asked.vat_rate ?? null,
+        contact: asked.contact_id ?? null,
+        memo: asked.memo ?? '',
+      });
       continue;
     }
     const item = candidate.items.find(({ id }) => id === asked.id);
@@ -151,6 +159,7 @@ export function settle(
       code: bankCosts,
       amount: text(kept),
       vat: null,
+      contact: null,
       memo: '',
     };
     return [{ ...plain, amount: text(big(part.open).abs()) }, fee];
@@ -173,8 +182,15 @@ export function hindrance(parts: readonly DraftPart[], line: Line): Hindrance | 
 export function asked(parts: readonly DraftPart[], line: Line): AskedPart[] {
   return parts.map((part): AskedPart => {
     if (part.type === 'account') {
-      const memo = part.memo.trim() || null;
-      return { type: 'account', account_code: part.code ?? '', amount: part.amount, vat_rate: part.vat, memo };
+      const { code, amount, vat, contact, memo } = part;
+      return {
+        type: 'account',
+        account_code: code ?? '',
+        amount,
+        vat_rate: vat,
+        contact_id: contact,
+        memo: memo.trim() || null,
+      };
     }
     if (part.type !== 'invoice') return { type: part.type, id: part.id };
     const { id, amount, discount, writeOff } = part;

@@ -15,7 +15,7 @@ import { StandoutNotice } from '@/ui/standout';
 import { lineOptions } from '../queries';
 import { CandidateCard } from './candidate-card';
 import { accountPart, partsOf } from './draft';
-import { dropDraft, keepDraft, useDraft } from './drafts';
+import { beginDraft, dropDraft, keepDraft, ruleOf, useDraft } from './drafts';
 import { LineFacts } from './line-facts';
 import { LineHistory } from './line-history';
 import { LineMore } from './line-more';
@@ -49,8 +49,8 @@ export function LinePanel({ line, triage, standing }: LinePanelProps) {
   const acts = waits && reconciles && !draft;
   const group = t('reconcile');
   const accept = () => candidate && triage.accept(line, candidate.parts, { rule: candidate.rule_id });
-  const split = () => keepDraft(line.id, candidate ? partsOf(candidate, line) : []);
-  const create = () => keepDraft(line.id, [accountPart([], line)]);
+  const split = () => beginDraft(line.id, candidate ? partsOf(candidate, line) : [], candidate?.rule_id);
+  const create = () => beginDraft(line.id, [accountPart([], line)]);
   const reject = () => {
     if (!candidate || candidate.items.length === 0) return;
     setChosen(0);
@@ -118,7 +118,9 @@ export function LinePanel({ line, triage, standing }: LinePanelProps) {
           parts={draft}
           busy={triage.busy}
           onChange={(parts) => keepDraft(line.id, parts)}
-          onAccept={(parts) => triage.accept(line, parts, { onDone: () => dropDraft(line.id) })}
+          onAccept={(parts) =>
+            triage.accept(line, parts, { rule: ruleOf(line.id, parts, line), onDone: () => dropDraft(line.id) })
+          }
           onClose={() => dropDraft(line.id)}
         />
       ) : (

@@ -10,6 +10,7 @@ import { Combobox } from '@/ui/combobox';
 import { Field } from '@/ui/field';
 import { INPUT } from '@/ui/field-look';
 import { MoneyInput } from '@/ui/money-input';
+import { ContactOf } from '../contact-of';
 import { useBearsVat, VatIn } from '../vat-in';
 import { type AccountPart, type DraftPart, type ItemPart, type Settlement, settle, unpaid } from './draft';
 import { ExchangeResult } from './exchange-result';
@@ -74,6 +75,12 @@ function AccountFields({ part, line, onChange }: PartRowProps & { part: AccountP
       {asksVat && (
         <VatIn label={t('vatIn')} code={part.code} value={part.vat} onChange={(vat) => onChange({ ...part, vat })} />
       )}
+      <ContactOf
+        label={t('contact')}
+        code={part.code}
+        value={part.contact}
+        onChange={(contact) => onChange({ ...part, contact })}
+      />
     </div>
   );
 }

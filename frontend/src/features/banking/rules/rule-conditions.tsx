@@ -13,6 +13,8 @@ interface RuleConditionsProps {
 /** When a rule applies: all that is filled in must hold. */
 export function RuleConditions({ draft, accounts, onChange }: RuleConditionsProps) {
   const t = useT('banking');
+  const currencies = new Set(accounts.map(({ currency }) => currency));
+  if (draft.currency) currencies.add(draft.currency);
   return (
     <fieldset className="grid grid-cols-2 gap-4 max-sm:grid-cols-1">
       <legend className="mb-2 text-sm font-semibold">{t('whenRule')}</legend>
@@ -56,6 +58,20 @@ export function RuleConditions({ draft, accounts, onChange }: RuleConditionsProp
       <Field label={t('largest')}>
         {(ids) => <MoneyInput {...ids} value={draft.largest} onChange={(largest) => onChange({ largest })} />}
       </Field>
+      {(currencies.size > 1 || draft.currency) && (
+        <SelectField
+          label={t('currency')}
+          value={draft.currency ?? ''}
+          onChange={(event) => onChange({ currency: event.target.value || null })}
+        >
+          <option value="">{t('everyCurrency')}</option>
+          {[...currencies].map((currency) => (
+            <option key={currency} value={currency}>
+              {currency}
+            </option>
+          ))}
+        </SelectField>
+      )}
       {accounts.length > 1 && (
         <SelectField
           label={t('account')}

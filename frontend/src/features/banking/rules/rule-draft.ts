@@ -6,6 +6,8 @@ export interface DraftShare {
   percent: string;
   /** VAT that it holds, per cent. */
   vat: string | null;
+  /** Whom the posting is about. */
+  contact: string | null;
 }
 
 /** A rule as it stands in the form: everything is text until it is asked for. */
@@ -17,6 +19,7 @@ export interface RuleDraft {
   iban: string;
   smallest: string | null;
   largest: string | null;
+  currency: string | null;
   accountId: string | null;
   shares: readonly DraftShare[];
   booksAlone: boolean;
@@ -30,8 +33,9 @@ export const EMPTY: RuleDraft = {
   iban: '',
   smallest: null,
   largest: null,
+  currency: null,
   accountId: null,
-  shares: [{ code: null, percent: '100', vat: null }],
+  shares: [{ code: null, percent: '100', vat: null, contact: null }],
   booksAlone: false,
 };
 
@@ -45,11 +49,13 @@ export function draftOf(rule: RuleRead): RuleDraft {
     iban: one.iban ?? '',
     smallest: one.smallest ?? null,
     largest: one.largest ?? null,
+    currency: one.currency ?? null,
     accountId: rule.bank_account_id,
-    shares: rule.shares.map(({ account_code, percent, vat_rate }) => ({
+    shares: rule.shares.map(({ account_code, percent, vat_rate, contact_id }) => ({
       code: account_code,
       percent: String(percent),
       vat: vat_rate ?? null,
+      contact: contact_id ?? null,
     })),
     booksAlone: rule.books_alone,
   };
@@ -78,7 +84,7 @@ export function lackOf(draft: RuleDraft): Lack | null {
 
 /** As the API wants it. */
 export function asked(draft: RuleDraft): RuleMake {
-  const { direction, text, counterparty, iban, smallest, largest } = draft;
+  const { direction, text, counterparty, iban, smallest, largest, currency } = draft;
   return {
     name: draft.name.trim(),
     conditions: {
@@ -88,11 +94,13 @@ export function asked(draft: RuleDraft): RuleMake {
       iban: iban.replace(/\s/g, '').toUpperCase(),
       smallest,
       largest,
+      currency,
     },
-    shares: draft.shares.map(({ code, percent, vat }) => ({
+    shares: draft.shares.map(({ code, percent, vat, contact }) => ({
       account_code: code ?? '',
       percent: plain(percent),
       vat_rate: vat,
+      contact_id: contact,
     })),
     bank_account_id: draft.accountId,
     books_alone: draft.booksAlone,

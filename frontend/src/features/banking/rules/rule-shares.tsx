@@ -4,6 +4,7 @@ import { useT } from '@/i18n/i18n';
 import { Button, IconButton } from '@/ui/button';
 import { Combobox } from '@/ui/combobox';
 import { INPUT } from '@/ui/field-look';
+import { ContactOf } from '../contact-of';
 import { useBearsVat, VatIn } from '../vat-in';
 import { type DraftShare, unshared } from './rule-draft';
 
@@ -58,6 +59,12 @@ export function RuleShares({ shares, onChange }: RuleSharesProps) {
             value={share.vat}
             onChange={(vat) => change(place, { vat })}
           />
+          <ContactOf
+            label={t('contactOfShare', { number: place + 1 })}
+            code={share.code}
+            value={share.contact}
+            onChange={(contact) => change(place, { contact })}
+          />
           {shares.length > 1 && (
             <IconButton
               label={t('removePart')}
@@ -73,7 +80,10 @@ export function RuleShares({ shares, onChange }: RuleSharesProps) {
           variant="quiet"
           icon={Plus}
           onClick={() =>
-            onChange([...shares, { code: null, percent: rest && Number(rest) > 0 ? rest : '', vat: null }])
+            onChange([
+              ...shares,
+              { code: null, percent: rest && Number(rest) > 0 ? rest : '', vat: null, contact: null },
+            ])
           }
         >
           {t('addPart')}

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Fragment, type ReactNode } from 'react';
+import { contactOptions } from '@/api/contacts';
 import type { RuleRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { trimmed } from '@/lib/money';
@@ -7,7 +9,7 @@ import { Amount } from '@/ui/amount';
 /** A rule in words: when it applies, and where the amount goes. */
 export function RuleText({ rule }: { rule: Pick<RuleRead, 'conditions' | 'shares'> }) {
   const t = useT('banking');
-  const { direction, text, counterparty, iban, smallest, largest } = rule.conditions;
+  const { direction, text, counterparty, iban, smallest, largest, currency } = rule.conditions;
   const told: ReactNode[] = [
     direction === 'in' && t('moneyIn'),
     direction === 'out' && t('moneyOut'),
@@ -24,10 +26,8 @@ export function RuleText({ rule }: { rule: Pick<RuleRead, 'conditions' | 'shares
         ≤ <Amount value={largest} />
       </>
     ),
+    currency && t('ifCurrency', { currency }),
   ].filter(Boolean);
-  const shares = rule.shares.map(({ account_code, percent }) =>
-    rule.shares.length === 1 ? account_code : `${account_code} ${trimmed(String(percent))} %`,
-  );
   return (
     <span className="block text-sm text-muted">
       {told.map((one, place) => (
@@ -39,7 +39,26 @@ export function RuleText({ rule }: { rule: Pick<RuleRead, 'conditions' | 'shares
           {one}
         </span>
       ))}{' '}
-      → <span className="figures text-ink">{shares.join(' + ')}</span>
+      →{' '}
+      <span className="figures text-ink">
+        {rule.shares.map(({ account_code, percent, contact_id }, place) => (
+          <Fragment
+            // biome-ignore lint/suspicious/noArrayIndexKey: a share is its place
+            key={place}
+          >
+            {place > 0 && ' + '}
+            {account_code}
+            {contact_id && <ContactName id={contact_id} />}
+            {rule.shares.length > 1 && ` ${trimmed(String(percent))} %`}
+          </Fragment>
+        ))}
+      </span>
     </span>
   );
+}
+
+/** Whom a share is about; nothing until the name is known. */
+function ContactName({ id }: { id: string }) {
+  const contact = useQuery(contactOptions(id)).data;
+  return contact ? ` (${contact.name})` : null;
 }
