@@ -86,6 +86,44 @@ it('starts from a candidate and asks for the same again', () => {
   ]);
 });
 
+const several = (
+  items: OpenItemRead[],
+  change: Partial<Extract<CandidateRead['parts'][number], { type: 'invoice' }>> = {},
+) =>
+  ({
+    kind: 'many_items',
+    score: 0.9,
+    is_sure: false,
+    solutions: 1,
+    items,
+    reasons: [],
+    difference: '0.00',
+    parts: items.map(({ id }, place) => ({ type: 'invoice', id, ...(place === 0 ? change : {}) })),
+  }) satisfies CandidateRead;
+
+it.each([
+  ['first', ['i', 'c']],
+  ['last', ['c', 'i']],
+])('starts from an invoice less a credit note whole, the invoice %s', (_, order) => {
+  const open = { i: item('i', '150.00'), c: item('c', '-31.42', { kind: 'credit_note' }) };
+  const parts = partsOf(several(order.map((id) => open[id as 'i' | 'c'])), LINE);
+  expect(parts.map((part) => part.type === 'invoice' && [part.id, part.amount])).toEqual(
+    order.map((id) => [id, id === 'i' ? '150.00' : '31.42']),
+  );
+  expect(left(parts, LINE)).toBe('0.00');
+  expect(hindrance(parts, LINE)).toBeNull();
+});
+
+it.each([{ discount: '10.00' }, { write_off: '10.00' }])('takes what is granted off what is paid: %j', (granted) => {
+  const line = { open_amount: '290.00', currency: 'EUR' };
+  const parts = partsOf(several([item('a', '200.00'), item('b', '100.00')], granted), line);
+  expect(asked(parts, line)).toMatchObject([
+    { id: 'a', amount: '190.00', ...granted },
+    { id: 'b', amount: '100.00', discount: '0.00', write_off: '0.00' },
+  ]);
+  expect(left(parts, line)).toBe('0.00');
+});
+
 it('pays in another currency with what the line has', () => {
   const dollars = itemPart(item('d', '130.00', { currency: 'USD' }), [], LINE);
   expect(dollars).toMatchObject({ amount: '130.00', lineAmount: '118.58' });

@@ -41,6 +41,7 @@ export interface Line {
   currency: string;
 }
 export type AskedPart = Reconcile['parts'][number];
+type Proposed = CandidateRead['parts'][number];
 
 const ZERO = '0.00';
 const text = (value: Big): Decimal => (value.eq(0) ? ZERO : value.toFixed(2));
@@ -64,9 +65,15 @@ export function unpaid(part: ItemPart): Decimal {
   return text(big(part.open).abs().minus(big(part.amount)).minus(big(part.discount)).minus(big(part.writeOff)));
 }
 
-export function itemPart(item: OpenItemRead, parts: readonly DraftPart[], line: Line): ItemPart {
+/** `granted` is what of the item need not be paid. */
+export function itemPart(
+  item: OpenItemRead,
+  parts: readonly DraftPart[],
+  line: Line,
+  granted: Decimal = ZERO,
+): ItemPart {
   const rest = big(left(parts, line));
-  const owed = big(item.amount).abs();
+  const owed = big(item.amount).abs().minus(granted);
   const sameWay = big(item.amount).times(rest).gt(0);
   const same = item.currency === line.currency;
   const fits = same && sameWay && rest.abs().lt(owed) ? rest.abs() : owed;
@@ -93,32 +100,47 @@ export function accountPart(parts: readonly DraftPart[], line: Line, code: strin
   return { key: uniqueKey(), type: 'account', code, amount: left(parts, line), vat: null, contact: null, memo: '' };
 }
 
-/** A candidate as parts that can be changed before they are accepted. */
-export function partsOf(candidate: CandidateRead, line: Line): DraftPart[] {
-  const parts: DraftPart[] = [];
-  for (const asked of candidate.parts) {
-    if (asked.type === 'account') {
-      const made = accountPart(parts, line, asked.account_code);
-      parts.push({
-        ...made,
-        amount: asked.amount ?? made.amount,
-        vat: asked.vat_rate ?? null,
-        contact: asked.contact_id ?? null,
-        memo: asked.memo ?? '',
-      });
-      continue;
-    }
-    const item = candidate.items.find(({ id }) => id === asked.id);
-    if (!item) continue;
-    const made = itemPart(item, parts, line);
-    const more = asked.type === 'invoice' && {
-      amount: asked.amount ?? made.amount,
-      discount: asked.discount ?? ZERO,
-      writeOff: asked.write_off ?? ZERO,
+/** Whether a part takes what the others leave: no amount is said of it, and it goes the way of the line. */
+function waits(asked: Proposed, item: OpenItemRead | undefined, line: Line): boolean {
+  if (asked.type === 'account') return !asked.amount;
+  if (asked.type !== 'invoice' || asked.amount || asked.line_amount) return false;
+  return big(item?.amount).times(big(line.open_amount)).gt(0);
+}
+
+function partOf(asked: Proposed, item: OpenItemRead | undefined, parts: readonly DraftPart[], line: Line) {
+  if (asked.type === 'account') {
+    const made = accountPart(parts, line, asked.account_code);
+    const { amount, vat_rate, contact_id, memo } = asked;
+    return {
+      ...made,
+      amount: amount ?? made.amount,
+      vat: vat_rate ?? null,
+      contact: contact_id ?? null,
+      memo: memo ?? '',
     };
-    parts.push({ ...made, ...more });
   }
-  return parts;
+  if (!item) return null;
+  if (asked.type !== 'invoice') return itemPart(item, parts, line);
+  const discount = asked.discount ?? ZERO;
+  const writeOff = asked.write_off ?? ZERO;
+  const made = itemPart(item, parts, line, text(big(discount).plus(writeOff)));
+  return { ...made, amount: asked.amount ?? made.amount, discount, writeOff };
+}
+
+/** A candidate as parts that can be changed before they are accepted, with the amounts that accepting it would give. */
+export function partsOf(candidate: CandidateRead, line: Line): DraftPart[] {
+  const found = candidate.parts.map((asked) => ({
+    asked,
+    item: candidate.items.find((item) => asked.type !== 'account' && item.id === asked.id),
+  }));
+  const made = new Map<Proposed, DraftPart>();
+  for (const last of [false, true])
+    for (const { asked, item } of found) {
+      if (waits(asked, item, line) !== last) continue;
+      const part = partOf(asked, item, [...made.values()], line);
+      if (part) made.set(asked, part);
+    }
+  return candidate.parts.flatMap((asked) => made.get(asked) ?? []);
 }
 
 /** What an amount in the line's currency is in the books. */
