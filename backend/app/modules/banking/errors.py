@@ -109,6 +109,14 @@ class PartOfNothing(Invalid):
     """A part is for some amount; nothing is left of the line for this one."""
 
 
+class PartsCancelOut(Invalid):
+    """Beside what is in the books already these parts move no money; they are an entry of their own."""
+
+
+class WorthNothing(Invalid):
+    """In the currency of the books this comes to nothing; say a rate (`exchange_rate`) at which it does not."""
+
+
 class ItemTwice(Invalid):
     """The same item stands among the parts twice."""
 

@@ -18,6 +18,7 @@ from app.modules.banking.errors import (
     ItemTwice,
     MoreThanTheLine,
     OpenItemNotFound,
+    PartsCancelOut,
 )
 from app.modules.banking.models import BankAccount, BankLine
 from app.modules.banking.schemas.reconciling import (
@@ -41,11 +42,11 @@ from app.modules.ledger import service as ledger
 async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcile) -> Plan:
     """What the parts come to. Amounts that were said go first; what was left open takes what is left.
 
-    Raises MoreThanTheLine, PartOfNothing, ItemTwice, DayNotOfTheLine, CurrencyOfPart, BankAccountAsPart,
-    OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable, ExpenseNotInTransit,
-    ReimbursedBeforeSpent, PaymentNotFound, PaymentReturned, ReturnedBeforePaid, CurrencyOfReturn, ExchangeRateUnknown,
-    TooManyDecimals, PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall, ExchangeDifferenceTooLarge,
-    VatNotOnThisAccount, VatInBooksCurrency, RateUnknown, AccountUnknown, AccountArchived.
+    Raises MoreThanTheLine, PartOfNothing, PartsCancelOut, WorthNothing, ItemTwice, DayNotOfTheLine, CurrencyOfPart,
+    BankAccountAsPart, OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable,
+    ExpenseNotInTransit, ReimbursedBeforeSpent, PaymentNotFound, PaymentReturned, ReturnedBeforePaid, CurrencyOfReturn,
+    ExchangeRateUnknown, TooManyDecimals, PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall,
+    ExchangeDifferenceTooLarge, VatNotOnThisAccount, VatInBooksCurrency, RateUnknown, AccountUnknown, AccountArchived.
     """
     on = asked.on or line.booked_on
     if on != line.booked_on and not line.booked_on < on <= work.today:
@@ -78,6 +79,8 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     if made.amount * table.side <= 0 or table.left * table.side < 0:
         open_ = f"{line.open_amount:.2f} {line.currency} is open, the parts come to {made.amount:.2f}"
         raise MoreThanTheLine(open_, field="parts", value=f"{made.amount:.2f}")
+    if not table.in_books and any(each.kind != "posting" for each in made.parts):
+        raise PartsCancelOut(field="parts")
     if table.in_books:
         made.money = debit(
             account.account_code,

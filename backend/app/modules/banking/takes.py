@@ -13,7 +13,7 @@ from accounting.money import rounded
 from accounting.plan import plan
 from accounting.settlement import OpenItem, Settling
 from app.modules.banking import items
-from app.modules.banking.errors import CurrencyOfPart, CurrencyOfReturn, PartOfNothing, VatInBooksCurrency
+from app.modules.banking.errors import CurrencyOfPart, CurrencyOfReturn, PartOfNothing, VatInBooksCurrency, WorthNothing
 from app.modules.banking.in_transit import nearest
 from app.modules.banking.models import BankAccount, BankLine, Part
 from app.modules.banking.schemas.reconciling import (
@@ -82,6 +82,9 @@ class Table:
         self.left -= part.amount
         self.plan.parts.append(part)
         if in_books is not None:
+            if not in_books:
+                told = f"{part.amount:f} {self.line.currency} are 0.00 {self.books}"
+                raise WorthNothing(told, field=f"parts.{part.position}")
             self.moved += part.amount
             self.in_books += in_books
 

@@ -92,3 +92,15 @@ async def test_what_could_be_settled_says_what_it_is_worth_that_day_and_in_the_b
     assert (found["line_amount"], found["open_in_books"]) == ("96.80", "108.90")
     [candidate] = (await company.client.get(f"{banking.BASE}/lines/{line['id']}/candidates")).json()["data"]
     assert candidate["items"][0]["line_amount"] == "96.80"
+
+
+async def test_what_is_worth_nothing_in_the_books_is_booked_at_a_rate_that_makes_it_a_cent(company: Company, runs_jobs):
+    asked = {"currency": "HUF", "valid_on": "2026-11-09", "rate": "400"}
+    assert (await company.client.put("/api/v1/ledger/exchange-rates", json=asked)).status_code == 200
+    line = await line_of(company, runs_jobs, "1.00", "HUF")
+    answer = await reconcile(company, line, on_account("750"))
+    assert (*refusal(answer), answer.json()["errors"][0]["field"]) == (422, "worth_nothing", "parts.0")
+    [now] = await banking.lines(company)
+    assert (now["status"], now["open_amount"]) == ("open", "1.00")
+    made = await reconcile(company, line, on_account("750"), exchange_rate="0.01")
+    assert await entry(company, made) == ["550 0.01 D", "750 0.01 C"]

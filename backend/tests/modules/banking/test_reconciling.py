@@ -101,6 +101,21 @@ async def test_a_payment_that_is_in_the_books_is_found_and_not_posted_again(comp
     assert refusal(await reconcile(company, again, *found["parts"])) == (404, "open_item_not_found")
 
 
+async def test_what_cancels_beside_a_payment_that_is_in_the_books_is_refused_and_settles_nothing(
+    company: Company, runs_jobs
+):
+    paid, other = await invoicing.issued(company), await invoicing.issued(company)
+    line = await line_of(company, runs_jobs, "121.00")
+    await invoicing.act(company, paid, "pay")
+    [found] = [each for each in await banking.candidates(company, line) if each["items"][0]["type"] == "posting"]
+    before = await balances(company)
+    beside = against(other, amount="30.00"), on_account("659", "-30.00")
+    assert refusal(await reconcile(company, line, *found["parts"], *beside)) == (422, "parts_cancel_out")
+    assert (await banking.lines(company))[0]["open_amount"] == "121.00"
+    assert (await invoicing.read(company, other))["open_amount"] == "121.00"
+    assert await balances(company) == before
+
+
 async def test_reversing_an_entry_elsewhere_opens_its_line_again(company: Company, runs_jobs):
     invoice = await invoicing.issued(company)
     line = await line_of(company, runs_jobs, "121.00")

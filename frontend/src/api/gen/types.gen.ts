@@ -20350,6 +20350,7 @@ export type ReconcileBankLinesResponses = {
      * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.
      * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
+     * - `parts_cancel_out`: Beside what is in the books already these parts move no money; they are an entry of their own.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_not_found`: There is no such payment of an invoice.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -20362,6 +20363,7 @@ export type ReconcileBankLinesResponses = {
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
      * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
+     * - `worth_nothing`: In the currency of the books this comes to nothing; say a rate (`exchange_rate`) at which it does not.
      * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
@@ -20720,6 +20722,7 @@ export type ReconcileBankLineErrors = {
      * - `more_than_the_line`: The parts come to more than is open of the line, or go the other way.
      * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
      * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
+     * - `parts_cancel_out`: Beside what is in the books already these parts move no money; they are an entry of their own.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -20729,6 +20732,7 @@ export type ReconcileBankLineErrors = {
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
      * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
+     * - `worth_nothing`: In the currency of the books this comes to nothing; say a rate (`exchange_rate`) at which it does not.
      */
     422: Problem;
     /**

@@ -38,9 +38,11 @@ from app.modules.banking.errors import (
     MoreThanTheLine,
     OpenItemNotFound,
     PartOfNothing,
+    PartsCancelOut,
     PostingFoundAlready,
     ReconciliationNotFound,
     VatInBooksCurrency,
+    WorthNothing,
 )
 from app.modules.banking.schemas.lines import BankLineRead
 from app.modules.banking.schemas.reconciling import (
@@ -90,11 +92,13 @@ RECONCILING = (
     DayNotOfTheLine,
     MoreThanTheLine,
     PartOfNothing,
+    PartsCancelOut,
     ItemTwice,
     CurrencyOfPart,
     CurrencyOfReturn,
     BankAccountAsPart,
     VatInBooksCurrency,
+    WorthNothing,
     VatNotOnThisAccount,
     RateUnknown,
     OpenItemNotFound,
