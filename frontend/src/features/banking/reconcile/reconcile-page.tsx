@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useStanding } from '@/api/anomalies';
 import { useListState } from '@/api/list-state';
 import { useMay } from '@/api/me';
+import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
 import { useOnPhone } from '@/lib/use-media';
@@ -23,15 +24,17 @@ import { LineList } from './line-list';
 import { LinePanel } from './line-panel';
 import { candidatesOptions } from './queries';
 import { useTriage } from './triage';
+import { useAskedLine } from './use-asked-line';
 
 const route = getRouteApi('/_app/bank/reconcile');
 const TABS = [undefined, 'reconciled', 'all'] as const;
-/** So few left on the screen, and the next page is fetched. */
+/** So few left after the one that is looked at, and the next page is fetched. */
 const FEW = 10;
 
 /** Lines of the bank one after the other: left the lines, right what they could settle; on a phone one line at a time. */
 export function ReconcilePage() {
   const t = useT('banking');
+  const failure = useFailure();
   const onPhone = useOnPhone();
   const client = useQueryClient();
   const reconciles = useMay()('banking:reconcile');
@@ -39,23 +42,24 @@ export function ReconcilePage() {
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(linesOptions(askedLines(filter)));
   const state = useListState(query, t('linesFailed'));
+  const { rows, missing } = useAskedLine(state, filter.line);
   // Of all lines that were fetched: one that is done changes nothing about the others.
-  const standing = useStanding(state.rows.map((row) => row.id));
+  const standing = useStanding(rows.map((row) => row.id));
   const accounts = useQuery(bankAccountsOptions()).data ?? [];
   const leaves = filter.tab === undefined;
   const go = (line: string | undefined) => void navigate({ search: (now) => ({ ...now, line }), replace: true });
-  const asked = state.rows.find((row) => row.id === filter.line);
-  const triage = useTriage({ rows: state.rows, current: asked, go, leaves });
+  const asked = rows.find((row) => row.id === filter.line);
+  const triage = useTriage({ rows, current: asked, go, leaves });
   const { shown } = triage;
-  const current = shown.find((row) => row.id === filter.line) ?? shown[0];
+  const current = shown.find((row) => row.id === filter.line) ?? (missing ? undefined : shown[0]);
   const at = current ? shown.indexOf(current) : -1;
   const next = shown[at + 1];
   const previous = shown[at - 1];
 
   const { has, busy, failed, load } = state.more;
   useEffect(() => {
-    if (has && !busy && !failed && shown.length < FEW) load();
-  }, [has, busy, failed, load, shown.length]);
+    if (has && !busy && !failed && shown.length - at <= FEW) load();
+  }, [has, busy, failed, load, shown.length, at]);
   useEffect(() => {
     if (next && leaves) void client.prefetchQuery(candidatesOptions(next.id));
   }, [client, next, leaves]);
@@ -68,7 +72,16 @@ export function ReconcilePage() {
   const mine = filter.account ? accounts.filter(({ id }) => id === filter.account) : accounts;
   const open = mine.reduce((count, account) => count + account.open_lines, 0);
   const total = open + triage.done;
+  const waiting = leaves && !filter.q && !filter.direction ? open : 0;
+  const count = has ? (waiting > shown.length ? waiting : `${shown.length}+`) : shown.length;
   const elsewhere = accounts.reduce((count, account) => count + account.open_lines, 0) - open;
+  const panel = current ? (
+    <LinePanel key={current.id} line={current} triage={triage} standing={standing.get(current.id)} />
+  ) : missing?.error ? (
+    <ErrorState title={t('lineFailed')} {...failure(missing.error)} />
+  ) : (
+    <SkeletonRows rows={4} height="h-14" />
+  );
   return (
     <>
       <PageHeader title={t('reconcile')} note={<Done done={triage.done} total={leaves ? total : 0} />}>
@@ -102,7 +115,7 @@ export function ReconcilePage() {
         <div className="rounded-lg border border-line bg-surface">
           <SkeletonRows rows={8} height="h-14" />
         </div>
-      ) : !current ? (
+      ) : !current && !missing ? (
         <AllDone
           done={triage.done}
           accounts={accounts.length}
@@ -119,7 +132,7 @@ export function ReconcilePage() {
               disabled={!previous}
               onClick={() => previous && go(previous.id)}
             />
-            <span className="figures text-sm text-muted">{t('lineOf', { number: at + 1, count: shown.length })}</span>
+            <span className="figures text-sm text-muted">{t('lineOf', { number: at + 1, count })}</span>
             <IconButton
               label={t('nextLine')}
               icon={ChevronRight}
@@ -127,12 +140,12 @@ export function ReconcilePage() {
               onClick={() => next && go(next.id)}
             />
           </div>
-          <LinePanel key={current.id} line={current} triage={triage} standing={standing.get(current.id)} />
+          {panel}
         </>
       ) : (
         <div className="grid grid-cols-[minmax(0,24rem)_minmax(0,1fr)] items-start gap-4">
           <LineList rows={shown} current={current} more={state.more} standing={standing} onPick={go} />
-          <LinePanel key={current.id} line={current} triage={triage} standing={standing.get(current.id)} />
+          {panel}
         </div>
       )}
     </>
