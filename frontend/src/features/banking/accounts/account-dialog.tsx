@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useAccountChoices } from '@/api/accounts';
 import { useFormErrors } from '@/api/form-errors';
 import type { BankAccountRead } from '@/api/gen/types.gen';
-import { useCurrency } from '@/api/me';
+import { begins, useBooksAccounts, useCurrency } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
@@ -44,14 +44,12 @@ export default function AccountDialog({ open, account, proposed, onClose }: Acco
   );
 }
 
-/** Accounts of the books that mirror a bank account or a cash box. */
-const MIRRORS = /^5[57]/;
-
 function Make({ proposed, onClose }: { proposed: Proposed | undefined; onClose: () => void }) {
   const t = useT('banking');
   const common = useT('common');
   const say = useSay();
   const books = useCurrency();
+  const mirrors = useBooksAccounts()?.banks;
   const make = useMakeBankAccount();
   const { choices, found, searching, onSearch } = useAccountChoices();
   const [name, setName] = useState(proposed?.name ?? '');
@@ -114,7 +112,7 @@ function Make({ proposed, onClose }: { proposed: Proposed | undefined; onClose: 
           <Combobox
             id={ids.id}
             describedBy={ids['aria-describedby']}
-            choices={choices.filter((one) => MIRRORS.test(one.value))}
+            choices={choices.filter((one) => begins(one.value, mirrors))}
             found={found}
             searching={searching}
             onSearch={onSearch}
