@@ -86,9 +86,10 @@ def _why_no_account(
 
 async def shown(work: Work, found: StatementImport) -> ImportRead:
     [summary] = await summaries(work, [found])
-    statements = (await statements_of(work, found.id))[:MOST_SHOWN]
+    every = await statements_of(work, found.id)
+    wrong = await in_the_way(work, found, every) if found.status == "staged" else {}
+    statements = sorted(every, key=lambda each: each.position not in wrong)[:MOST_SHOWN]
     counts = await _counts(work, found)
-    wrong = await in_the_way(work, found, statements) if found.status == "staged" else {}
     same = await _imports_of(work, [each.same_as_id for each in statements if each.same_as_id])
     names = dict(
         (await work.session.execute(select(BankAccount.id, BankAccount.name))).tuples().all(),
@@ -97,6 +98,9 @@ async def shown(work: Work, found: StatementImport) -> ImportRead:
         **summary.model_dump(),
         given_account_id=found.given_account_id,
         can_map=found.status == "needs_mapping" or (found.format == "table" and found.status == "staged"),
+        is_blocked=any(not isinstance(each, StatementNotBalanced) for why in wrong.values() for each in why),
+        is_unbalanced=any(isinstance(each, StatementNotBalanced) for why in wrong.values() for each in why),
+        statement_count=len(every),
         statements=[
             BankStatementRead(
                 **{

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from app.modules.banking import imported
 from tests.conftest import Company
 from tests.factories import banking
 from tests.factories.banking import IBAN, OTHER_IBAN, Row, camt, decide, lines, staged
@@ -200,3 +201,21 @@ async def test_each_bank_account_has_an_account_of_the_books_of_its_own(company:
     ):
         answer = await company.client.post(f"{banking.BASE}/accounts", json={"name": "x", **asked})
         assert answer.json()["errors"][0]["code"] == code
+
+
+async def test_what_stands_in_the_way_is_told_of_more_statements_than_are_shown(
+    company: Company, runs_jobs, monkeypatch
+):
+    monkeypatch.setattr(imported, "MOST_SHOWN", 2)
+    await banking.account(company)
+    files = [
+        camt([Row("1.00", f"text {number}")], number=str(number), closing="9.00" if number == 3 else None).decode()
+        for number in range(1, 5)
+    ]
+    head, tail = files[0].split("<Stmt>")[0], files[0].split("</Stmt>")[1]
+    inside = [each.split("<Stmt>")[1].split("</Stmt>")[0] for each in files]
+    content = head + "".join(f"<Stmt>{each}</Stmt>" for each in inside) + tail
+    found = await staged(company, runs_jobs, content.encode())
+    assert (found["is_unbalanced"], found["is_blocked"], found["statement_count"]) == (True, False, 4)
+    assert [statement["number"] for statement in found["statements"]] == ["3", "1"]
+    assert (await decide(company, found, "confirm", accept_unbalanced=True)).status_code == 200

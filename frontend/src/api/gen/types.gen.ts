@@ -6870,11 +6870,23 @@ export type ImportRead = {
      */
     id: string;
     /**
+     * Is Blocked
+     *
+     * whether somebody must change something first, of whichever statement
+     */
+    is_blocked: boolean;
+    /**
      * Is Ready
      *
      * whether it waits and nothing stands in the way of importing it
      */
     is_ready: boolean;
+    /**
+     * Is Unbalanced
+     *
+     * whether a statement does not add up: see `accept_unbalanced`
+     */
+    is_unbalanced: boolean;
     /**
      * Job Id
      */
@@ -6920,7 +6932,15 @@ export type ImportRead = {
      */
     size_bytes: number;
     /**
+     * Statement Count
+     *
+     * statements in the file
+     */
+    statement_count: number;
+    /**
      * Statements
+     *
+     * at most 500, first those in whose way something stands
      */
     statements: Array<BankStatementRead>;
     /**

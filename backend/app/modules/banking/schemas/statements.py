@@ -153,7 +153,10 @@ class ImportRead(ImportSummary):
 
     given_account_id: UUID | None
     can_map: bool = Field(description="whether its columns can be said: it is a table")
-    statements: list[BankStatementRead]
+    is_blocked: bool = Field(description="whether somebody must change something first, of whichever statement")
+    is_unbalanced: bool = Field(description="whether a statement does not add up: see `accept_unbalanced`")
+    statement_count: int = Field(description="statements in the file")
+    statements: list[BankStatementRead] = Field(description="at most 500, first those in whose way something stands")
 
 
 class ConfirmImport(BaseModel):

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { ImportRead } from '@/api/gen/types.gen';
+import type { BankStatementRead, ImportRead } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { onDemand } from '@/ui/on-demand';
 import { Select } from '@/ui/select';
 import { bankAccountsOptions } from '../queries';
-import type { StatementOf } from './in-the-way';
 import { useChooseAccount } from './mutations';
 
 const AccountDialog = onDemand(() => import('../accounts/account-dialog'));
@@ -16,7 +15,7 @@ const UNKNOWN = ['account_not_known', 'account_of_another_currency'];
 
 interface OfferProps {
   code: string;
-  statement: StatementOf;
+  statement: BankStatementRead;
   found: ImportRead;
 }
 

@@ -9,7 +9,6 @@ import { toast } from '@/lib/toasts';
 import { AskReason } from '@/ui/ask-reason';
 import { Button, buttonClass } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
-import { standsInTheWay } from './in-the-way';
 import { useConfirmImport, useDiscardImport, useRevertImport } from './mutations';
 
 /** What can be decided about a file: import it, not, or take it back as a whole. */
@@ -27,7 +26,7 @@ function Decide({ found }: { found: ImportRead }) {
   const discard = useDiscardImport();
   const [anyway, setAnyway] = useState(false);
   const [alike, setAlike] = useState(false);
-  const { blocked, unbalanced } = standsInTheWay(found);
+  const { is_blocked: blocked, is_unbalanced: unbalanced } = found;
   const count = found.new_count + (alike ? found.alike_count : 0);
   const ready = !blocked && (!unbalanced || anyway);
   const importNow = () =>

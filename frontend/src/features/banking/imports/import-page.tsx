@@ -102,6 +102,11 @@ function Found({ found }: { found: ImportRead }) {
             {found.statements.map((statement) => (
               <StatementCard key={statement.id} statement={statement} found={found} />
             ))}
+            {found.statement_count > found.statements.length && (
+              <p className="text-sm text-muted">
+                {t('statementsShown', { shown: found.statements.length, count: found.statement_count })}
+              </p>
+            )}
             {found.pending_count > 0 && (
               <p className="text-sm text-muted">{t('pendingLeftOut', { count: found.pending_count })}</p>
             )}

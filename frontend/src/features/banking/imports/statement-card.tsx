@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ImportRead } from '@/api/gen/types.gen';
+import type { BankStatementRead, ImportRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
 import { useSay } from '../use-say';
 import { AccountOffer } from './account-offer';
-import type { StatementOf } from './in-the-way';
 import { useWhy } from './use-why';
 
 const LOOK = {
@@ -18,7 +17,7 @@ const LOOK = {
 };
 
 /** One account over one period: from which balance to which, whether that adds up, and what stands in the way. */
-export function StatementCard({ statement, found }: { statement: StatementOf; found: ImportRead }) {
+export function StatementCard({ statement, found }: { statement: BankStatementRead; found: ImportRead }) {
   const t = useT('banking');
   const say = useSay();
   const number = statement.account_number ?? t('accountUnsaid');
@@ -88,7 +87,7 @@ export function StatementCard({ statement, found }: { statement: StatementOf; fo
 }
 
 /** "3 of 3 movements, balance proved", or by how much it fails. */
-function Proof({ statement }: { statement: StatementOf }) {
+function Proof({ statement }: { statement: BankStatementRead }) {
   const t = useT('banking');
   const why = useWhy();
   const count = statement.movement_count;
