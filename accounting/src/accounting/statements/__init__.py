@@ -8,7 +8,7 @@ head, movements and tail one by one for files of any length. A file that does no
 Which file does what:
 
 1. ``detection`` and ``reading`` find the format and ask its reader; ``text`` finds the encoding. ``errors`` and
-   ``reasons`` say why a file is not read.
+   ``reasons`` say why a file is not read; ``archives`` opens a ZIP of such files.
 2. ``coda`` (``coda_records``, ``coda_movement``, ``coda_words``), ``camt`` (``camt_entry``), ``mt940``
    (``mt940_details``), ``ofx``, ``tables`` (``sheets``, ``quoting``, ``mapping``, ``day_order``, ``states``, ``rows``,
    ``totals``, ``running``, ``cells``) each read one format.

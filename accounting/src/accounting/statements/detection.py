@@ -3,8 +3,12 @@
 import re
 from typing import BinaryIO, Literal
 
+from accounting.statements.archives import is_workbook
+
 LOOK = 65_536
-Found = Literal["coda", "camt", "mt940", "ofx", "xlsx", "table", "empty", "unknown"]
+Found = Literal["coda", "camt", "mt940", "ofx", "xlsx", "archive", "old_workbook", "table", "empty", "unknown"]
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How every file of Office before 2007 begins (MS-CFB 2.2)."""
 
 CODA = re.compile(r"^0[0 ]{4}\d{6}.{116}[12 ]?\s*", re.ASCII)
 MT940 = re.compile(r"^:(?:20|25|28C?|60[FM]|61):", re.MULTILINE)
@@ -20,7 +24,11 @@ def format_of(source: BinaryIO) -> Found:
     if not start.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         return "empty"
     if start.startswith(b"PK\x03\x04"):
-        return "xlsx"
+        workbook = is_workbook(source)
+        source.seek(0)
+        return "xlsx" if workbook else "archive"
+    if start.startswith(OLD_OFFICE):
+        return "old_workbook"
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = start[: len(start) // 2 * 2].decode("utf-16", "replace")
     else:

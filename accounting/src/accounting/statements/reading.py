@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import BinaryIO
 
+from accounting.statements.archives import read_archive
 from accounting.statements.camt import read_camt
 from accounting.statements.coda import read_coda
 from accounting.statements.coda_records import WIDTH
-from accounting.statements.detection import format_of
+from accounting.statements.detection import Found, format_of
 from accounting.statements.errors import StatementFormatUnknown
 from accounting.statements.mapping import Mapping
 from accounting.statements.model import Event, Head, Movement, Statement, Tail
@@ -31,19 +32,29 @@ def stream(source: BinaryIO, *, mapping: Mapping | None = None, today: date | No
     comes when its line is reached: whoever keeps what came before must be able to throw it away.
     """
     found = format_of(source)
+    if found == "archive":
+        return read_archive(source, _of_bank)
+    if found in ("table", "xlsx"):
+        return read_table(source, mapping, today)
+    if (events := _of_bank(source, found)) is not None:
+        return events
+    if found == "empty":
+        raise StatementFormatUnknown(because("file_empty"))
+    if found == "old_workbook":
+        raise StatementFormatUnknown(because("old_workbook"))
+    raise StatementFormatUnknown(because("format_unknown"))
+
+
+def _of_bank(source: BinaryIO, found: Found | None = None) -> Iterator[Event] | None:
+    """What a bank writes for programs, with its own account; nothing for a table or whatever else it is."""
+    found = found or format_of(source)
     if found == "coda":
         return read_coda(lines_of(source, encoding_of_records(source, WIDTH)))
     if found == "camt":
         return read_camt(source)
     if found == "mt940":
         return read_mt940(lines_of(source))
-    if found == "ofx":
-        return read_ofx(source)
-    if found in ("table", "xlsx"):
-        return read_table(source, mapping, today)
-    if found == "empty":
-        raise StatementFormatUnknown(because("file_empty"))
-    raise StatementFormatUnknown(because("format_unknown"))
+    return read_ofx(source) if found == "ofx" else None
 
 
 def statements(events: Iterable[Event]) -> Iterator[Statement]:

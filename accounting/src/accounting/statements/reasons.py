@@ -16,6 +16,10 @@ Code = Literal[
     "amount_empty",
     "amount_impossible",
     "amount_of_another_currency",
+    "archive_damaged",
+    "archive_locked",
+    "archive_member",
+    "archive_too_large",
     "balances_differ",
     "below_zero_in_credit",
     "breaks_off",
@@ -43,6 +47,7 @@ Code = Literal[
     "no_table",
     "no_text",
     "not_camt",
+    "old_workbook",
     "opening_missing",
     "quote_open",
     "record_no_amount",
@@ -69,6 +74,10 @@ SENTENCES: Mapping[Code, str] = {
     "amount_empty": "the amount is empty",
     "amount_impossible": "{written} cannot be an amount",
     "amount_of_another_currency": "a movement in {currency} on an account in {wanted}",
+    "archive_damaged": "the ZIP is damaged at {name}",
+    "archive_locked": "the ZIP has a password: unpack it first",
+    "archive_member": "{name} in the ZIP is no CODA, CAMT, MT940 or OFX: unpack it, and bring the others by themselves",
+    "archive_too_large": "the ZIP unpacks to more than any statements hold",
     "balances_differ": "{opening} and {total} make {made}, the statement ends at {closing}",
     "below_zero_in_credit": "below zero and in credit: {written}",
     "breaks_off": "the file breaks off before {wanted}",
@@ -96,6 +105,7 @@ SENTENCES: Mapping[Code, str] = {
     "no_table": "this is no table",
     "no_text": "this is no text",
     "not_camt": "this XML is no CAMT.052, .053 or .054",
+    "old_workbook": "this is a file of Excel 97-2003: save it as .xlsx or CSV",
     "opening_missing": "the opening balance ({field}) is missing",
     "quote_open": "a quotation mark opens a cell and does not close it",
     "record_no_amount": "in record {record}, the {what} is no amount: {written}",
@@ -118,7 +128,8 @@ NOTHING = "(empty)"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A code and its values; ``column`` among them is the field of a table in which it happened.
+    """A code and its values; ``column`` among them is the field of a table in which it happened,
+    ``file`` the member of a ZIP.
 
     >>> str(because("no_amount", written="12,5x").in_column("amount"))
     'amount: no amount: 12,5x'
@@ -130,9 +141,12 @@ class Reason:
     def in_column(self, name: str) -> "Reason":
         return Reason(self.code, {**self.values, "column": name})
 
+    def in_file(self, name: str) -> "Reason":
+        return Reason(self.code, {**self.values, "file": name.strip()[:60]})
+
     def __str__(self) -> str:
         said = SENTENCES[self.code].format(**{name: value or NOTHING for name, value in self.values.items()})
-        return f"{self.values['column']}: {said}" if "column" in self.values else said
+        return ": ".join([*(self.values[each] for each in ("file", "column") if each in self.values), said])
 
 
 def because(code: Code, **values: object) -> Reason:

@@ -1,6 +1,8 @@
 """A file of the bank is staged, looked at, confirmed, and can be taken back as a whole."""
 
 import asyncio
+import io
+import zipfile
 
 import pytest
 
@@ -219,3 +221,27 @@ async def test_what_stands_in_the_way_is_told_of_more_statements_than_are_shown(
     assert (found["is_unbalanced"], found["is_blocked"], found["statement_count"]) == (True, False, 4)
     assert [statement["number"] for statement in found["statements"]] == ["3", "1"]
     assert (await decide(company, found, "confirm", accept_unbalanced=True)).status_code == 200
+
+
+async def test_a_zip_of_statements_is_one_import_of_all_its_files(company: Company, runs_jobs):
+    await banking.account(company)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("11/1.xml", camt([Row("121.00")], number="1"))
+        archive.writestr("11/2.xml", camt([Row("-40.50", "Bakkerij")], number="2", opening="1121.00"))
+    found = await staged(company, runs_jobs, made.getvalue(), name="november.zip")
+    assert [each["is_proved"] for each in found["statements"]] == [True, True]
+    assert (await decide(company, found, "confirm")).status_code == 200
+    assert [each["amount"] for each in await lines(company)] == ["121.00", "-40.50"]
+
+
+async def test_a_zip_with_something_else_in_it_says_what_and_leaves_nothing(company: Company, runs_jobs):
+    await banking.account(company)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("1.xml", camt([Row("121.00")]))
+        archive.writestr("1.pdf", b"%PDF-1.7")
+    found = await staged(company, runs_jobs, made.getvalue(), name="november.zip")
+    told = found["problem"]["because"]
+    assert (found["status"], told["code"], told["values"]) == ("failed", "archive_member", {"name": "1.pdf"})
+    assert await lines(company) == []

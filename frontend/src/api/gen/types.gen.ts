@@ -13924,7 +13924,7 @@ export type StatementRead = {
 /**
  * StatementReason
  *
- * A code with its values, to be told in any language; `column` among these is the field of a table.
+ * A code with its values, to be told in any language; `column` is the field of a table, `file` one of a ZIP.
  */
 export type StatementReason = {
     /**
@@ -13932,7 +13932,7 @@ export type StatementReason = {
      *
      * null for what is told in English alone
      */
-    code: 'account_differs' | 'account_missing' | 'against_the_days' | 'all_credits_below_zero' | 'amount_ambiguous' | 'amount_empty' | 'amount_impossible' | 'amount_of_another_currency' | 'balances_differ' | 'below_zero_in_credit' | 'breaks_off' | 'count_differs' | 'currencies_differ' | 'currency_differs' | 'date_empty' | 'date_to_come' | 'debit_and_credit' | 'direction_unknown' | 'document_type' | 'field_missing' | 'field_no_amount' | 'field_no_balance' | 'field_no_date' | 'field_no_movement' | 'field_out_of_place' | 'file_empty' | 'format_unknown' | 'more_cells' | 'no_amount' | 'no_date' | 'no_movements' | 'no_statement' | 'no_table' | 'no_text' | 'not_camt' | 'opening_missing' | 'quote_open' | 'record_no_amount' | 'record_no_date' | 'record_no_number' | 'record_out_of_place' | 'record_too_long' | 'record_unknown' | 'row_does_not_follow' | 'signs_differ' | 'sign_missing' | 'sign_unknown' | 'total_differs' | 'version_unknown' | 'workbook_damaged' | 'xml_broken' | null;
+    code: 'account_differs' | 'account_missing' | 'against_the_days' | 'all_credits_below_zero' | 'amount_ambiguous' | 'amount_empty' | 'amount_impossible' | 'amount_of_another_currency' | 'archive_damaged' | 'archive_locked' | 'archive_member' | 'archive_too_large' | 'balances_differ' | 'below_zero_in_credit' | 'breaks_off' | 'count_differs' | 'currencies_differ' | 'currency_differs' | 'date_empty' | 'date_to_come' | 'debit_and_credit' | 'direction_unknown' | 'document_type' | 'field_missing' | 'field_no_amount' | 'field_no_balance' | 'field_no_date' | 'field_no_movement' | 'field_out_of_place' | 'file_empty' | 'format_unknown' | 'more_cells' | 'no_amount' | 'no_date' | 'no_movements' | 'no_statement' | 'no_table' | 'no_text' | 'not_camt' | 'old_workbook' | 'opening_missing' | 'quote_open' | 'record_no_amount' | 'record_no_date' | 'record_no_number' | 'record_out_of_place' | 'record_too_long' | 'record_unknown' | 'row_does_not_follow' | 'signs_differ' | 'sign_missing' | 'sign_unknown' | 'total_differs' | 'version_unknown' | 'workbook_damaged' | 'xml_broken' | null;
     /**
      * Message
      */

@@ -63,7 +63,7 @@ class BankAccountRead(BaseModel):
 
 
 class StatementReason(BaseModel):
-    """A code with its values, to be told in any language; `column` among these is the field of a table."""
+    """A code with its values, to be told in any language; `column` is the field of a table, `file` one of a ZIP."""
 
     code: Code | None = Field(description="null for what is told in English alone", examples=["no_amount"])
     values: dict[str, str] = Field(examples=[{"column": "amount", "written": "12,5x"}])

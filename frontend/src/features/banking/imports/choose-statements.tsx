@@ -5,7 +5,7 @@ import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
 import { bringStatements } from './uploads';
 
-const ACCEPT = '.cod,.coda,.xml,.camt,.sta,.mt940,.940,.swi,.ofx,.qfx,.csv,.tsv,.txt,.xlsx';
+const ACCEPT = '.cod,.coda,.xml,.camt,.sta,.mt940,.940,.swi,.ofx,.qfx,.csv,.tsv,.txt,.xlsx,.zip';
 
 /** Opens the file chooser, for who may bring statements. */
 export function ChooseStatements({ variant = 'primary' }: { variant?: 'primary' | 'secondary' }) {

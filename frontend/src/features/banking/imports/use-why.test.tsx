@@ -32,6 +32,12 @@ it.each<[StatementReason['code'], StatementReason['values'], string]>([
     { what: 'records', said: '3', found: '2' },
     'Het bestand zegt 3 records in totaal, er staan er 2 in.',
   ],
+  ['field_no_movement', { field: ':61:', written: 'x', file: '2.sta' }, '2.sta: „x” is geen beweging (:61:).'],
+  [
+    'archive_member',
+    { name: '1.pdf' },
+    '1.pdf in deze ZIP is geen CODA, CAMT, MT940 of OFX. Pak hem uit en breng de bestanden apart.',
+  ],
   [null, {}, 'in English'],
 ])('tells %s with what stands in it', (code, values, told) => {
   render(

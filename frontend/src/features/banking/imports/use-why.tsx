@@ -20,6 +20,13 @@ export function useWhy(): (reason: StatementReason, currency?: string | null) =>
       () => <Amount value={values[name] ?? null} currency={currency} />,
     ]);
     const column = t.has(field) ? t(field) : (values.column ?? '');
-    return t.rich(`because.${code}`, { ...values, column, ...Object.fromEntries(amounts) });
+    const said = t.rich(`because.${code}`, { ...values, column, ...Object.fromEntries(amounts) });
+    return values.file ? (
+      <>
+        {values.file}: {said}
+      </>
+    ) : (
+      said
+    );
   };
 }
