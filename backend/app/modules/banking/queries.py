@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.core.listing import Filter, Listing, Sort
 from app.core.rows import one
@@ -160,15 +161,23 @@ async def rejected(work: Work, line_id: UUID) -> list[str]:
 async def accounts_shown(work: Work, accounts: Sequence[BankAccount]) -> list[BankAccountRead]:
     """With what the bank said last, what the books say, and how many lines wait."""
     ids = [each.id for each in accounts]
+    next_one = aliased(BankStatement)
+    follows = and_(next_one.follows_id == BankStatement.id, next_one.bank_account_id.in_(ids), next_one.is_imported)
     last = await work.session.execute(
         select(BankStatement.bank_account_id, BankStatement.closing_balance, BankStatement.closed_on)
         .distinct(BankStatement.bank_account_id)
+        .outerjoin(next_one, follows)
         .where(
             BankStatement.bank_account_id.in_(ids),
             BankStatement.is_imported,
             BankStatement.closing_balance.is_not(None),
         )
-        .order_by(BankStatement.bank_account_id, BankStatement.closed_on.desc(), BankStatement.id.desc())
+        .order_by(
+            BankStatement.bank_account_id,
+            BankStatement.closed_on.desc(),
+            next_one.id.is_(None).desc(),  # of several of one day the one that nothing follows
+            BankStatement.id.desc(),
+        )
     )
     closed = {row.bank_account_id: (row.closing_balance, row.closed_on) for row in last}
     waiting = await work.session.execute(

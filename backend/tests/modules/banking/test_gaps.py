@@ -124,6 +124,22 @@ async def test_statements_of_one_day_follow_each_other_in_whatever_order_they_co
     assert await gap(company) == (None, None)
 
 
+@pytest.mark.parametrize("order", permutations((1, 2, 3)))
+async def test_the_banks_balance_is_that_of_the_last_statement_of_a_day_in_whatever_order_they_come(
+    company: Company, runs_jobs, order
+):
+    await banking.account(company)
+    opening = {1: "100.00", 2: "90.00", 3: "70.00"}
+    amount = {1: "-10.00", 2: "-20.00", 3: "5.00"}
+    for page in order:
+        row = Row(amount[page], f"page {page}", on="2026-11-14")
+        day = {"opened": "2026-11-14", "closed": "2026-11-14"}
+        found = await staged(company, runs_jobs, camt([row], opening=opening[page], number=str(page), **day))
+        assert (await decide(company, found, "confirm")).status_code == 200
+    [told] = (await company.client.get(f"{banking.BASE}/accounts")).json()["data"]
+    assert (told["balance_amount"], told["balance_on"]) == ("75.00", "2026-11-14")
+
+
 async def test_a_balance_that_comes_back_within_a_day_leaves_the_banks_numbers_as_they_are(company: Company, runs_jobs):
     """By balance the third could also come before the second."""
     await banking.account(company)
