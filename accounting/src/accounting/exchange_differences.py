@@ -16,10 +16,25 @@ FAR = Decimal("0.10")
 """From here on an exchange difference is to be meant."""
 FEW = Decimal("5.00")
 """So little is no difference to ask about, however small the payment; what a company writes off is another matter."""
+ACCEPT_RATE = "set a rate that is far from the known one all the same: it is meant"
 
 
 class ExchangeDifferenceTooLarge(Invalid):
     """This is far from the day's rate; say `accept_exchange_difference` when the rest is won or lost on exchange."""
+
+
+class ExchangeRateUnlikely(Invalid):
+    """This rate is far from the known one; say `accept_exchange_rate` when it is meant."""
+
+
+def check_rate(said: Decimal, usual: Decimal, *, field: str) -> None:
+    """A rate that somebody typed, and the one that is known: the wrong way round, or a comma away, is not meant.
+
+    Raises ExchangeRateUnlikely.
+    """
+    if abs(said - usual) > usual * FAR:
+        told = f"{usual.normalize():f} was to be expected, not {said.normalize():f}"
+        raise ExchangeRateUnlikely(told, field=field, value=f"{said.normalize():f}")
 
 
 def met(owed: Decimal, money: Decimal, rate: Decimal, owed_in: str, money_in: str) -> tuple[Decimal, Decimal]:

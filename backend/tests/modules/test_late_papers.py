@@ -94,7 +94,8 @@ async def test_what_we_issue_is_booked_on_its_own_date(company: Company):
 async def test_a_rate_of_exchange_follows_the_paper(company: Company):
     """121 USD at 1.25 dollars a euro on the day of the invoice are 96.80, whatever the day of booking says."""
     for day, rate in ((LATE, "1.25"), (OPEN, "2")):
-        await change(company, "PUT", f"{LEDGER}/exchange-rates", {"currency": "USD", "valid_on": day, "rate": rate})
+        asked = {"currency": "USD", "valid_on": day, "rate": rate, "accept_exchange_rate": True}
+        await change(company, "PUT", f"{LEDGER}/exchange-rates", asked)
     await lock(company, "2026-09-30", "purchases")
     made = await purchase(company, currency="USD")
     told = await act(company, made, "issue", booked_on=OPEN)

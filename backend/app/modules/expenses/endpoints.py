@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from accounting.car_costs import Car, CarEmissionsContradict, CarUsedBeforeOrdered, Fuel
+from accounting.exchange_differences import ExchangeRateUnlikely
 from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
 from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
 from accounting.purchases import AmountsDiffer, BreakdownDiffers
@@ -59,7 +60,7 @@ Writes = Annotated[Work, may(Permission.EXPENSES_WRITE)]
 Approves = Annotated[Work, may(Permission.EXPENSES_APPROVE)]
 READING = (AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, RateUnknown)
 ACCOUNTS = (AccountUnknown, AccountArchived)
-MAKING = (ExpenseInvalid, ExchangeRateUnknown, *ACCOUNTS)
+MAKING = (ExpenseInvalid, ExchangeRateUnknown, ExchangeRateUnlikely, *ACCOUNTS)
 CHANGING = (ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse)
 POSTING = (*ACCOUNTS, PeriodLocked, YearClosed)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
+from accounting.exchange_differences import ACCEPT_RATE
 from app.core.amounts import Amount
 from app.core.days import Day
 
@@ -44,6 +45,7 @@ class _Facts(BaseModel):
     merchant: Words | None = Field(None, examples=["Brasserie De Kroon"])
     account_code: AccountCode | None = Field(None, description="else the category's", examples=["614"])
     exchange_rate: Rate | None = Field(None, description="books' currency per unit; else the rate of that day")
+    accept_exchange_rate: bool = Field(False, description=ACCEPT_RATE)
     vat_amount: Vat | None = Field(None, description="VAT that an invoice in the company's name shows")
     vat_rate: Percent | None = Field(None, description="with it alone, the VAT is worked out", examples=["12"])
     vat_of: VatOf | None = Field(

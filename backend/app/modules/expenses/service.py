@@ -50,14 +50,15 @@ MAY_BE_EMPTY = ("merchant", "account_code", "vat_rate", "vat_amount", "vat_of", 
 async def make(work: Work, asked: ExpenseMake, document: Document | None = None) -> Expense:
     """A draft.
 
-    Raises ExpenseInvalid, ExpenseOfSomebodyElse, ExchangeRateUnknown, ReceiptTaken, AccountUnknown, AccountArchived.
+    Raises ExpenseInvalid, ExpenseOfSomebodyElse, ExchangeRateUnknown, ExchangeRateUnlikely, ReceiptTaken,
+    AccountUnknown, AccountArchived.
     """
     company, facts = await companies.read(work), dict(asked)
     assert work.actor_id is not None, "somebody asks"
     facts["spender_id"] = await _spender(work, asked.spender_id, work.actor_id)
     expense = Expense(id=new_id(), status=DRAFT, version=1, created_by=work.actor_id)
     expense.document_id = document.id if document else None
-    await _set(work, expense, facts, company)
+    await _set(work, expense, facts, company, said=None if asked.accept_exchange_rate else asked.exchange_rate)
     await _refuse_taken_receipt(work, expense)
     work.session.add(expense)
     await work.session.flush()
@@ -69,11 +70,11 @@ async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int 
     """A rejected one becomes a draft again.
 
     Raises ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse, ExpenseInvalid, ExchangeRateUnknown,
-    ReceiptTaken, AccountUnknown, AccountArchived, ChangedMeanwhile.
+    ExchangeRateUnlikely, ReceiptTaken, AccountUnknown, AccountArchived, ChangedMeanwhile.
     """
     expense = await open_one(work, expense_id)
     unless_stale(expense, seen)
-    asked = {name: getattr(change, name) for name in change.model_fields_set}
+    asked = {name: getattr(change, name) for name in FACTS if name in change.model_fields_set}
     asked = {name: value for name, value in asked.items() if value is not None or name in MAY_BE_EMPTY}
     before = values_of(expense, *TOLD)
     facts = values_of(expense, *FACTS) | asked
@@ -84,7 +85,8 @@ async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int 
     if expense.status == REJECTED:
         await _refuse_taken_receipt(work, expense)
         expense.status, expense.reason = DRAFT, None
-    await _set(work, expense, facts, await companies.read(work))
+    said = None if change.accept_exchange_rate else change.exchange_rate
+    await _set(work, expense, facts, await companies.read(work), said=said)
     await work.session.flush()
     await work.record("expense.revised", expense_id=expense.id, **changed(before, values_of(expense, *TOLD)))
     return expense
@@ -130,10 +132,10 @@ async def open_one(work: Work, expense_id: UUID) -> Expense:
     return expense
 
 
-async def _set(work: Work, expense: Expense, facts: dict[str, Any], company: Tenant) -> None:
-    """Set and check the facts; what was not said follows.
+async def _set(work: Work, expense: Expense, facts: dict[str, Any], company: Tenant, *, said: Decimal | None) -> None:
+    """Set and check the facts; what was not said follows. `said`: a rate that is to be near that of its day.
 
-    Raises ExpenseInvalid, ExchangeRateUnknown, AccountUnknown, AccountArchived.
+    Raises ExpenseInvalid, ExchangeRateUnknown, ExchangeRateUnlikely, AccountUnknown, AccountArchived.
     """
     facts["currency"] = facts["currency"] or company.currency
     done = rules.with_vat(facts)
@@ -141,6 +143,8 @@ async def _set(work: Work, expense: Expense, facts: dict[str, Any], company: Ten
         done["exchange_rate"] = Decimal(1)
     elif done["exchange_rate"] is None:
         done["exchange_rate"] = await ledger.rate_on(work, done["currency"], done["spent_on"])
+    elif said is not None:
+        await ledger.check_said(work, done["currency"], done["spent_on"], said)
     for name in FACTS:
         setattr(expense, name, done[name])
     rules.check(expense, company, work.today)

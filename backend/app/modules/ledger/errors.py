@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from accounting.errors import Conflict, Invalid, NotFound, Violation
+from accounting.exchange_differences import ExchangeRateUnlikely
 from accounting.fiscal_years import FiscalYearsOverlap, FiscalYearTooLong
 from accounting.invoice import TooManyDecimals
 from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides, VatGridRepeated
@@ -181,6 +182,7 @@ class PostingsRefused(Invalid):
             TooManyDecimals,
             ContactUnknown,
             ExchangeRateUnknown,
+            ExchangeRateUnlikely,
             PostingHasTwoSides,
             TagUnknown,
             TagRepeated,

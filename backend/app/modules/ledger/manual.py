@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from accounting import journal
 from accounting.errors import DomainError, Violation
+from accounting.exchange_differences import ExchangeRateUnlikely
 from accounting.invoice import check_decimals
 from accounting.money import rounded
 from accounting.vat import grids as vat_grids
@@ -29,7 +30,7 @@ from app.modules.ledger.errors import (
 )
 from app.modules.ledger.models import Account, Entry
 from app.modules.ledger.posting import counts_in_vat, hold, post, refuse_closed
-from app.modules.ledger.rates import rate_on
+from app.modules.ledger.rates import check_said, rate_on
 from app.modules.ledger.schemas import PostingRead
 from app.modules.ledger.schemas.manual import EntryDraft, EntryOutcome, PostingDraft
 from app.modules.ledger.tags import check_shares, dimensions
@@ -72,12 +73,26 @@ async def make(work: Work, draft: EntryDraft) -> EntryOutcome:
     if not draft.dry_run:
         await hold(work)
     found = await weigh(work, draft.postings, draft.booked_on)
+    if not draft.accept_exchange_rate:
+        found.problems += await _unlikely_rates(work, draft)
     if draft.dry_run:
         found.problems += await _problems_of_whole(work, draft, found)
         return await _outcome(work, found, None)
     refuse_too_far_ahead(work, draft.booked_on)
     entry = await post(work, journal_name=draft.journal, on=draft.booked_on, memo=draft.memo, postings=found.checked())
     return await _outcome(work, found, entry)
+
+
+async def _unlikely_rates(work: Work, draft: EntryDraft) -> list[Violation]:
+    problems: list[Violation] = []
+    for position, each in enumerate(draft.postings):
+        if each.currency and each.exchange_rate:
+            try:
+                field = f"postings.{position}.exchange_rate"
+                await check_said(work, each.currency, draft.booked_on, each.exchange_rate, field=field)
+            except ExchangeRateUnlikely as error:
+                problems += error.violations()
+    return problems
 
 
 async def weigh(work: Work, drafts: Sequence[PostingDraft], on: date) -> Weighed:

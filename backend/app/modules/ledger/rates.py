@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from accounting.exchange_differences import check_rate
 from accounting.exchange_rates import OLDEST_USED, inverse, of_books
 from app.core.listing import Filter, Listing, Sort
 from app.core.models import new_id
@@ -80,16 +81,24 @@ async def known_rate(work: Work, currency: str, on: date) -> Decimal | None:
         return None
 
 
+async def check_said(work: Work, currency: str, on: date, said: Decimal, *, field: str = "exchange_rate") -> None:
+    """Whether a rate that somebody typed is near the known one of its day. Raises ExchangeRateUnlikely."""
+    if known := await known_rate(work, currency, on):
+        check_rate(said, known, field=field)
+
+
 async def set_rate(work: Work, asked: SetExchangeRate, seen: int | None = None) -> ExchangeRateRead:
     """Note what a currency is worth on a day, whatever was known of that day.
 
-    Raises OwnCurrencyHasNoRate, ChangedMeanwhile.
+    Raises OwnCurrencyHasNoRate, ChangedMeanwhile, ExchangeRateUnlikely.
     """
     if asked.currency == await queries.books_currency(work):
         raise OwnCurrencyHasNoRate(field="currency", value=asked.currency)
     day = (ExchangeRate.currency == asked.currency) & (ExchangeRate.valid_on == asked.valid_on)
     known = await work.session.scalar(select(ExchangeRate).where(day).with_for_update())
     unless_changed(_shown(known).version if known else 0, seen)
+    if not asked.accept_exchange_rate and (last := await _quoted_before(work, asked.currency, asked.valid_on)):
+        check_rate(asked.rate, last, field="rate")
     before = known and known.rate
     await _keep(work, [(asked.currency, asked.valid_on, asked.rate)], "manual")
     await work.record(
@@ -101,6 +110,12 @@ async def set_rate(work: Work, asked: SetExchangeRate, seen: int | None = None) 
     )
     found = await work.session.scalars(select(ExchangeRate).where(day).execution_options(populate_existing=True))
     return _shown(found.one())
+
+
+async def _quoted_before(work: Work, currency: str, on: date) -> Decimal | None:
+    last = select(ExchangeRate.rate).where(ExchangeRate.currency == currency, ExchangeRate.valid_on < on)
+    found: Decimal | None = await work.session.scalar(last.order_by(ExchangeRate.valid_on.desc()).limit(1))
+    return found
 
 
 async def currencies_in_use(work: Work) -> set[str]:

@@ -24,13 +24,14 @@ from app.modules.ledger.posting import (
     refuse_closed_to,
     refuse_out_of_use,
 )
-from app.modules.ledger.rates import known_rate, rate_on
+from app.modules.ledger.rates import check_said, known_rate, rate_on
 from app.modules.ledger.reversing import postings_of, reverse
 from app.modules.ledger.tags import check_shares, dimensions
 
 __all__ = [
     "account_ids",
     "check_in_use",
+    "check_said",
     "check_shares",
     "close_vat_until",
     "closed_through",

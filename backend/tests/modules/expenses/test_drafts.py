@@ -36,25 +36,6 @@ async def test_in_another_currency_it_is_worth_what_that_days_rate_says(company:
     assert refusal(unknown) == (422, "exchange_rate_unknown")
 
 
-async def test_the_rate_follows_the_day_and_one_that_was_said_stays_until_the_day_changes(company: Company):
-    for day, rate in (("2026-03-02", "1.05"), ("2026-10-01", "1.25")):
-        quoted = {"currency": "USD", "valid_on": day, "rate": rate}
-        assert (await company.client.put("/api/v1/ledger/exchange-rates", json=quoted)).status_code == 200
-    dollars = {"currency": "USD", "vat_rate": None, "total_amount": "1000.00"}
-    by_day = await make(company, **dollars, spent_on="2026-03-02")
-    said = await make(company, **dollars, spent_on="2026-03-02", exchange_rate="0.95")
-    assert (by_day["total_in_books"], said["total_in_books"]) == ("952.38", "950.00")
-
-    async def revised(told, **change):
-        return (await company.client.patch(f"{PATH}/{told['id']}", json=change)).json()["data"]["total_in_books"]
-
-    same_day = {"description": "Cables", "currency": "USD", "spent_on": "2026-03-02"}
-    assert (await revised(by_day, **same_day), await revised(said, **same_day)) == ("952.38", "950.00")
-    assert await revised(by_day, **same_day | {"spent_on": "2026-10-01"}) == "800.00"
-    assert await revised(said, **same_day | {"spent_on": "2026-10-01"}) == "800.00"
-    assert await revised(said, spent_on="2026-03-02", exchange_rate="0.96") == "960.00"
-
-
 async def test_what_comes_to_nothing_in_the_books_is_refused_with_its_total(company: Company):
     asked = LUNCH | {"currency": "VND", "exchange_rate": "0.004", "vat_rate": None, "total_amount": "1.00"}
     answer = await company.client.post(PATH, json=asked)

@@ -114,7 +114,7 @@ async def test_only_the_day_of_a_quote_moves_and_only_later(company: Company):
 @pytest.mark.parametrize(("agreed", "taken"), [("0.5", "0.5"), (None, "0")])
 async def test_the_rate_agreed_on_a_quote_is_the_invoices_and_that_of_a_day_is_not(company: Company, agreed, taken):
     for day, rate in (("2026-11-02", "1.10"), ("2026-11-20", "1.25")):
-        asked = {"currency": "USD", "valid_on": day, "rate": rate}
+        asked = {"currency": "USD", "valid_on": day, "rate": rate, "accept_exchange_rate": True}
         answer = await company.client.put("/api/v1/ledger/exchange-rates", json=asked)
         assert answer.status_code == 200, answer.text
     more = {"exchange_rate": agreed} if agreed else {}

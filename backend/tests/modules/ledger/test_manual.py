@@ -93,6 +93,24 @@ async def test_a_rate_older_than_ten_days_is_not_used(company: Company):
     await post(company, body)
 
 
+async def test_a_typed_rate_far_from_that_of_the_day_is_to_be_meant(company: Company):
+    rate = {"currency": "USD", "valid_on": "2026-10-30", "rate": "1.25"}
+    await change(company, "PUT", f"{LEDGER}/exchange-rates", rate)
+
+    def at(rate: str):
+        usd = {"currency": "USD", "exchange_rate": rate}
+        lines = [posting("550", debit="10.00", **usd), posting("700", credit="10.00", currency="USD")]
+        return draft(*lines, on="2026-10-30")
+
+    far = [("exchange_rate_unlikely", "postings.0.exchange_rate")]
+    assert refusal(await post(company, at("1.25"), 422)) == far
+    tried = await post(company, at("1.25") | {"dry_run": True}, 200)
+    assert ("exchange_rate_unlikely", "postings.0.exchange_rate") in refusal({"errors": tried["problems"]})
+    same = posting("700", credit="10.00", currency="USD", exchange_rate="1.25")
+    meant = draft(posting("550", debit="10.00", currency="USD", exchange_rate="1.25"), same, on="2026-10-30")
+    assert (await post(company, meant | {"accept_exchange_rate": True}))["total_debit"] == "12.50"
+
+
 async def test_a_rate_that_is_typed_goes_before_the_one_we_know(company: Company):
     own = {"currency": "GBP", "exchange_rate": "1.2"}
     made = await post(company, draft(posting("550", debit="10.00", **own), posting("700", credit="10.00", **own)))

@@ -122,3 +122,15 @@ async def test_the_own_currency_has_no_rate(company: Company):
 @pytest.mark.parametrize("rate", ["0", "-1", "1.123456789"])
 async def test_what_is_no_rate(company: Company, rate: str):
     await change(company, "PUT", PATH, {"currency": "USD", "valid_on": "2026-11-20", "rate": rate}, 422)
+
+
+async def test_a_rate_far_from_the_last_known_one_is_to_be_meant(company: Company):
+    first = {"currency": "USD", "valid_on": "2026-11-02", "rate": "1.0772"}
+    await change(company, "PUT", PATH, first)
+    for wrong in ("1077.2", "0.928332", "0.96947"):
+        answer = await company.client.put(PATH, json=first | {"valid_on": "2026-11-20", "rate": wrong})
+        assert refusal(answer.json()) == [("exchange_rate_unlikely", "rate")]
+        assert "1.0772 was to be expected" in answer.json()["errors"][0]["message"]
+    await change(company, "PUT", PATH, first | {"valid_on": "2026-11-20", "rate": "0.96948"})
+    await change(company, "PUT", PATH, first | {"valid_on": "2026-11-21", "rate": "2.5", "accept_exchange_rate": True})
+    await change(company, "PUT", PATH, first | {"rate": "9.5"})  # nothing was known before it

@@ -5009,6 +5009,12 @@ export type EnrolmentRead = {
  */
 export type EntryDraft = {
     /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
+    /**
      * Booked On
      */
     booked_on: string;
@@ -5469,6 +5475,12 @@ export type ExchangeRateRead = {
  */
 export type ExpenseMake = {
     /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
+    /**
      * Account Code
      *
      * else the category's
@@ -5766,6 +5778,12 @@ export type ExpenseRead = {
  * What is left out stays as it is.
  */
 export type ExpenseRevise = {
+    /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
     /**
      * Account Code
      *
@@ -13428,6 +13446,12 @@ export type SessionRead = {
  * SetExchangeRate
  */
 export type SetExchangeRate = {
+    /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
     /**
      * Currency
      *
@@ -26582,6 +26606,7 @@ export type MakeExpenseErrors = {
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_in_the_books`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
@@ -26847,6 +26872,7 @@ export type MakeExpenseFromDocumentErrors = {
      * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_in_the_books`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `invoice_needed`: This supplier leaves the VAT to you: book it as a purchase invoice, which works that out.
@@ -27249,6 +27275,7 @@ export type ReviseExpenseErrors = {
      * - `account_unknown`: This account is not in the chart of accounts.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `expense_invalid`: Some of what was given cannot be; each violation names its field. `errors[].code`: `category_unknown`, `rate_unknown`, `vat_too_much`, `too_many_decimals`, `cost_account_refused`, `nothing_in_the_books`, `nothing_of_the_company`, `spender_unknown`, `spent_in_the_future`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -33092,7 +33119,7 @@ export type MakeEntryErrors = {
      * - `entry_too_far_ahead`: An entry is dated at most a year from today.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `exchange_rate_unlikely`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -33483,6 +33510,7 @@ export type SetExchangeRateErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `own_currency_has_no_rate`: The books are kept in this currency: it needs no rate.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
@@ -33901,7 +33929,7 @@ export type SetOpeningBalancesErrors = {
      * - `open_items_differ`: The open items of customers, or of suppliers, come to what the opening balances say of that account.
      * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
      * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `exchange_rate_unlikely`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
@@ -34018,7 +34046,7 @@ export type ImportOpeningItemsErrors = {
      * - `open_items_refused`: Some open items are not right yet. `errors[].code`: `contact_unknown`, `currency_unknown`, `too_many_decimals`, `amount_in_books_differs`, `amount_in_books_needed`, `open_item_after_opening`, `open_item_due_before_issue`, `open_item_of_nothing`, `open_item_twice`, `reference_does_not_prove`, `open_item_cell_needed`, `open_item_cell_unreadable`.
      * - `opening_balances_needed`: Set the day and the opening balances first; then their open items.
      * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `exchange_rate_unlikely`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -34322,7 +34350,7 @@ export type MakeRecurringEntryErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `exchange_rate_unlikely`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `rhythm_begins_too_early`: What comes back makes up for two years at most: begin it later.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
@@ -34604,7 +34632,7 @@ export type ReviseRecurringEntryErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `exchange_rate_unlikely`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `rhythm_begins_too_early`: What comes back makes up for two years at most: begin it later.
      * - `rhythm_ends_before_it_starts`: What comes back ends on or after the day it starts.
@@ -35255,7 +35283,7 @@ export type MakeEntryTemplateErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `exchange_rate_unlikely`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -35534,7 +35562,7 @@ export type ReviseEntryTemplateErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
-     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
+     * - `postings_refused`: Some postings are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `posting_needs_one_side`, `too_many_decimals`, `contact_unknown`, `exchange_rate_unknown`, `exchange_rate_unlikely`, `posting_has_two_sides`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `vat_grid_unknown`, `vat_grid_repeated`.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */

@@ -3,10 +3,11 @@ import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { ExpenseMake, ExpenseRead } from '@/api/gen/types.gen';
 import { useCurrency } from '@/api/me';
+import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
-import { today } from '@/lib/dates';
 import { useHotkeys } from '@/lib/hotkeys';
 import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
 import { Combobox } from '@/ui/combobox';
 import { DateInput } from '@/ui/date-field';
 import { Field, SelectField, TextField } from '@/ui/field';
@@ -14,6 +15,7 @@ import { FormProblem } from '@/ui/form-problem';
 import { MoneyInput } from '@/ui/money-input';
 import { CategoryNote } from './category-note';
 import { categoriesOptions } from './queries';
+import { startOf } from './start-of';
 
 const FIELDS = [
   'description',
@@ -41,14 +43,18 @@ interface ExpenseFormProps {
 /** What was spent, on what, and who bears how much of it. */
 export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) {
   const t = useT('expenses');
+  const common = useT('common');
   const books = useCurrency();
   const form = useRef<HTMLFormElement>(null);
   const categories = useQuery(categoriesOptions()).data;
   const [draft, setDraft] = useState<ExpenseMake>(() => startOf(expense, books));
   const [tried, setTried] = useState(false);
+  const [meant, setMeant] = useState(false);
+  const unlikely = asApiError(error).code === 'exchange_rate_unlikely';
   const { byField, rest } = useFormErrors(error, FIELDS);
   const latest = useRef(draft);
   const set = (change: Partial<ExpenseMake>) => {
+    if ('exchange_rate' in change || 'spent_on' in change) setMeant(false);
     latest.current = { ...latest.current, ...change };
     setDraft(latest.current);
   };
@@ -70,7 +76,8 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       return;
     }
-    onSave({ ...now, description: now.description.trim(), merchant: now.merchant?.trim() || null }, submit);
+    const trimmed = { description: now.description.trim(), merchant: now.merchant?.trim() || null };
+    onSave({ ...now, ...trimmed, ...(meant && { accept_exchange_rate: true }) }, submit);
   }
 
   useHotkeys([{ keys: 'mod+enter', label: t('submit'), group: t('title'), run: () => save(true), whileTyping: true }]);
@@ -206,6 +213,7 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
           )}
         </Field>
       </div>
+      {unlikely && <Checkbox checked={meant} onChange={setMeant} label={common('rateMeant')} />}
       <FormProblem messages={rest} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button type="submit" busy={busy}>
@@ -217,31 +225,4 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
       </div>
     </form>
   );
-}
-
-function startOf(expense: ExpenseRead | undefined, books: string): ExpenseMake {
-  if (!expense) {
-    return {
-      description: '',
-      category: '',
-      spent_on: today(),
-      total_amount: '',
-      currency: books,
-      gift_count: 1,
-      paid_with: 'own_money',
-    };
-  }
-  return {
-    description: expense.description,
-    merchant: expense.merchant,
-    category: expense.category,
-    spent_on: expense.spent_on,
-    total_amount: expense.total_amount,
-    currency: expense.currency,
-    vat_amount: expense.vat_amount,
-    vat_of: expense.vat_of,
-    private_percent: expense.private_percent,
-    gift_count: expense.gift_count,
-    paid_with: expense.paid_with,
-  };
 }

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { ExpenseRead } from '@/api/gen/types.gen';
 import { answer, house, listed, person } from '@/testing/house';
 import { shut } from '@/testing/late';
+import { problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
 
@@ -131,6 +132,37 @@ it('sends the rate of a foreign expense only where it was typed', async () => {
   await user.type(rate, '0.86');
   await user.click(screen.getByRole('button', { name: 'Save as draft' }));
   await waitFor(() => expect(asked[1]).toMatchObject({ exchange_rate: '0.86' }));
+  expect(asked[1]).not.toHaveProperty('accept_exchange_rate');
+});
+
+it('asks whether a rate far from that of the day is meant, of each rate anew', async () => {
+  const asked: Record<string, unknown>[] = [];
+  const dollars = { ...LUNCH, status: 'draft', currency: 'USD', exchange_rate: '0.95', actions: ['revise'] };
+  server.use(
+    http.get('*/api/v1/expenses/categories', () => answer([])),
+    http.get('*/api/v1/expenses/:id', () => answer(dollars)),
+    http.patch('*/api/v1/expenses/:id', async ({ request }) => {
+      asked.push((await request.json()) as Record<string, unknown>);
+      if (asked.at(-1)?.accept_exchange_rate) return answer(dollars);
+      return problem(422, 'exchange_rate_unlikely', 'Far', 'exchange_rate');
+    }),
+    ...house(),
+  );
+  const { user } = await openPage(`/expenses/${LUNCH.id}`);
+  const rate = await screen.findByRole('textbox', { name: 'EUR for one USD' });
+  await user.clear(rate);
+  await user.type(rate, '1.085');
+  await user.click(screen.getByRole('button', { name: 'Save as draft' }));
+  const meant = await screen.findByRole('checkbox', { name: 'Yes, this rate is right' });
+  expect(screen.getByText(/far from the one that is known/)).toBeInTheDocument();
+  await user.click(meant);
+  await user.clear(rate);
+  await user.type(rate, '1.08');
+  await user.tab();
+  expect(meant).not.toBeChecked();
+  await user.click(meant);
+  await user.click(screen.getByRole('button', { name: 'Save as draft' }));
+  await waitFor(() => expect(asked[1]).toMatchObject({ exchange_rate: '1.08', accept_exchange_rate: true }));
 });
 
 it('asks how many gifts it is, where the law has a limit for each', async () => {

@@ -2,6 +2,7 @@ from typing import Annotated, Any
 
 from fastapi import Request, Response
 
+from accounting.exchange_differences import ExchangeRateUnlikely
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, listed
@@ -30,7 +31,9 @@ async def list_exchange_rates(
     return await listed(request, work, rates.RATES, asked, rates.every_rate(), ExchangeRateRead, shape=rates.shown)
 
 
-@router.put("", response_model=Answer[ExchangeRateRead], responses=problem_responses(OwnCurrencyHasNoRate))
+@router.put(
+    "", response_model=Answer[ExchangeRateRead], responses=problem_responses(OwnCurrencyHasNoRate, ExchangeRateUnlikely)
+)
 async def set_exchange_rate(
     asked: SetExchangeRate, request: Request, response: Response, seen: SeenVersion, work: Posts
 ) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from accounting.exchange_differences import ACCEPT_RATE
 from accounting.schedule import Every
 from app.core.amounts import Amount
 from app.core.days import Day
@@ -77,6 +78,7 @@ class EntryDraft(BaseModel):
     booked_on: Day
     memo: Memo
     postings: list[PostingDraft] = Field(min_length=1, max_length=MOST_POSTINGS)
+    accept_exchange_rate: bool = Field(False, description=ACCEPT_RATE)
     dry_run: bool = Field(False, description="write nothing; say what it comes to, and what is wrong with it")
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from accounting.exchange_differences import ACCEPT_RATE
 from app.core.amounts import Amount
 from app.core.days import Day
 from app.modules.ledger.schemas.manual import Currency, Name, PostingTagged
@@ -38,6 +39,7 @@ class SetExchangeRate(BaseModel):
     currency: Currency
     valid_on: Day
     rate: Quote = Field(description="units of this currency for one unit of the books'")
+    accept_exchange_rate: bool = Field(False, description=ACCEPT_RATE)
 
 
 class FetchExchangeRates(BaseModel):

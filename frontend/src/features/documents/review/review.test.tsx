@@ -65,7 +65,7 @@ it('saves corrections by itself, as exact text and on the version they were made
   await user.clear(total);
   await user.type(total, 'a lot');
   await user.tab();
-  expect(await screen.findByText('This is not an amount.')).toBeInTheDocument();
+  expect(await screen.findByText('This is not an amount: write figures only.')).toBeInTheDocument();
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(total).toHaveFocus());
   expect(desk.calls).toHaveLength(1);

@@ -1,10 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import { useCurrency } from '@/api/me';
+import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
 import { DateInput } from '@/ui/date-field';
 import { Dialog } from '@/ui/dialog';
 import { Field, SelectField } from '@/ui/field';
@@ -30,13 +32,24 @@ function RateForm({ onClose }: { onClose: () => void }) {
   const [currency, setCurrency] = useState('USD');
   const [day, setDay] = useState<string | null>(today());
   const [rate, setRate] = useState<string | null>(null);
+  const [meant, setMeant] = useState(false);
+  const unlikely = asApiError(save.error).code === 'exchange_rate_unlikely';
   const { byField, rest } = useFormErrors(save.error, ['currency', 'valid_on', 'rate']);
+
+  /** What was refused, and that it is meant, is about the rate as it was. */
+  function anew<Value>(set: (value: Value) => void): (value: Value) => void {
+    return (value) => {
+      set(value);
+      setMeant(false);
+      if (save.isError) save.reset();
+    };
+  }
 
   function send(event: FormEvent) {
     event.preventDefault();
     if (!day || !rate) return;
     save.mutate(
-      { currency, valid_on: day, rate },
+      { currency, valid_on: day, rate, ...(meant && { accept_exchange_rate: true }) },
       {
         onSuccess: () => {
           toast({ tone: 'done', title: t('rateSaved', { currency }) });
@@ -50,9 +63,9 @@ function RateForm({ onClose }: { onClose: () => void }) {
     <form noValidate onSubmit={send} className="flex flex-col gap-4">
       <div className="grid grid-cols-2 gap-3">
         <Field label={t('day')} error={day ? byField.valid_on : t('dayMissing')}>
-          {(ids) => <DateInput {...ids} value={day} onChange={setDay} />}
+          {(ids) => <DateInput {...ids} value={day} onChange={anew(setDay)} />}
         </Field>
-        <SelectField label={t('currency')} value={currency} onChange={(event) => setCurrency(event.target.value)}>
+        <SelectField label={t('currency')} value={currency} onChange={(event) => anew(setCurrency)(event.target.value)}>
           {currenciesWith(null)
             .filter((code) => code !== books)
             .map((code) => (
@@ -61,8 +74,9 @@ function RateForm({ onClose }: { onClose: () => void }) {
         </SelectField>
       </div>
       <Field label={t('rateFor', { currency, books })} error={byField.rate ?? byField.currency}>
-        {(ids) => <MoneyInput {...ids} cents={false} value={rate} onChange={setRate} />}
+        {(ids) => <MoneyInput {...ids} cents={false} value={rate} onChange={anew(setRate)} />}
       </Field>
+      {unlikely && <Checkbox checked={meant} onChange={setMeant} label={common('rateMeant')} />}
       <FormProblem messages={rest} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>

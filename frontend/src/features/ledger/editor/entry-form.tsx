@@ -12,6 +12,7 @@ import { isZero } from '@/lib/money';
 import { toast } from '@/lib/toasts';
 import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Button } from '@/ui/button';
+import { Checkbox } from '@/ui/checkbox';
 import { FormProblem } from '@/ui/form-problem';
 import { useMakeEntry, useReverse } from '../mutations';
 import { BalanceBar } from './balance-bar';
@@ -35,6 +36,7 @@ export interface EntryStart {
 export function EntryForm({ start }: { start: EntryStart }) {
   const t = useT('books');
   const keys = useT('keys');
+  const common = useT('common');
   const say = useProblemText();
   const currency = useCurrency();
   const country = useCountry();
@@ -53,11 +55,15 @@ export function EntryForm({ start }: { start: EntryStart }) {
   const reverse = useReverse();
 
   const filled = filledLines(lines);
+  /** What is meant is these rates of this day; another one is asked about anew. */
+  const rates = JSON.stringify([head.day, lines.map((line) => line.currency && line.rate)]);
+  const [meant, setMeant] = useState<string | null>(null);
   const draft: EntryDraft = {
     journal: head.journal,
     booked_on: head.day ?? today(),
     memo: head.memo,
     postings: filled.map(toPosting),
+    ...(meant === rates && { accept_exchange_rate: true }),
   };
   const written = filled.every((line) => line.grids.every((grid) => isGrid(grid, country)));
   const whole = written && filled.length > 0 && filled.every((line) => line.account && (line.debit || line.credit));
@@ -136,6 +142,13 @@ export function EntryForm({ start }: { start: EntryStart }) {
         <PostingsEditor lines={lines} onChange={setLines} problems={run.problems} />
         <BalanceBar lines={filled.length > 0 ? filled : [emptyLine()]} currency={currency} run={run} />
       </div>
+      {(meant === rates || run.problems.some((one) => one.code === 'exchange_rate_unlikely')) && (
+        <Checkbox
+          checked={meant === rates}
+          onChange={(on) => setMeant(on ? rates : null)}
+          label={common('rateMeant')}
+        />
+      )}
       <FormProblem
         messages={[...rest, ...(make.isError ? [] : ofWhole.filter((one) => one.field !== 'booked_on').map(say))]}
       />

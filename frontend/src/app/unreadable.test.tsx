@@ -8,9 +8,9 @@ import { refuseUnreadable } from '@/api/unreadable';
 import { I18n } from '@/i18n/i18n';
 import { listenForHotkeys, useHotkeys } from '@/lib/hotkeys';
 import { refuseUnreadableForms } from '@/lib/unreadable';
-import { DateInput } from './date-field';
-import { Field } from './field';
-import { MoneyInput } from './money-input';
+import { DateInput } from '@/ui/date-field';
+import { Field } from '@/ui/field';
+import { MoneyInput } from '@/ui/money-input';
 
 interface Sent {
   amount: string | null;
