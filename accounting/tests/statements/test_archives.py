@@ -28,6 +28,28 @@ def why(content: bytes) -> tuple[str, dict[str, str]]:
     return caught.value.because.code, dict(caught.value.because.values)
 
 
+def page(number: int, opening: str, closing: str) -> bytes:
+    """Of an account of which a day has several pages, each with one coffee and no id of the bank."""
+    return f""":20:X
+:25:BE68539007547034
+:28C:{number}/1
+:60F:C260105EUR{opening}
+:61:2601050105D3,50NTRFNONREF
+:86:coffee bar
+:62F:C260105EUR{closing}
+""".encode()
+
+
+PAGES = (page(9, "100,00", "96,50"), page(10, "96,50", "93,00"))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["as they follow", "newest first"])
+@pytest.mark.parametrize("names", [("9.sta", "10.sta"), ("b.sta", "a.sta")])
+def test_pages_are_read_as_they_follow_each_other_however_they_were_packed(order, names):
+    found = read(packed(*((names[each], PAGES[each]) for each in order)))
+    assert [each.head.sequence for each in found] == ["9/1", "10/1"]
+
+
 @pytest.mark.parametrize("squeeze", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
 def test_each_file_of_a_zip_is_read_as_by_itself(squeeze):
     content = packed(
@@ -84,6 +106,9 @@ def test_a_damaged_file_in_a_zip_is_told_by_its_name():
     content = bytearray(packed(("1.cod", CODA), squeeze=zipfile.ZIP_STORED))
     content[content.index(CODA) + len(CODA) // 2] ^= 1
     assert why(bytes(content))[0] == "archive_damaged"
+    content = bytearray(packed(("1.cod", CODA), squeeze=zipfile.ZIP_LZMA))
+    content[len(content) // 2] ^= 255
+    assert why(bytes(content)) == ("archive_damaged", {"name": "1.cod"})
 
 
 def test_an_old_workbook_is_told_by_its_name():

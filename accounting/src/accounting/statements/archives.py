@@ -4,13 +4,17 @@ It is held to the same limits as a workbook, and it is read whole or not at all:
 named, so that nobody believes that it was read too.
 """
 
+import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
 from typing import BinaryIO, cast
 
 from accounting.statements.errors import StatementUnreadable
-from accounting.statements.model import Event
+from accounting.statements.model import Event, Head, Movement
 from accounting.statements.reasons import because
 from accounting.statements.sheets import MOST_RATIO, MOST_UNPACKED
 
@@ -18,7 +22,10 @@ MOST_MEMBERS = 2_000
 SMALL = 20_000_000
 """Bytes that any archive may unpack to, however well it is packed."""
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, UnicodeDecodeError)
+
 Reader = Callable[[BinaryIO], Iterator[Event] | None]
+Turn = tuple[date, list[int], list[int], str]
 
 
 def is_workbook(source: BinaryIO) -> bool:
@@ -31,22 +38,48 @@ def is_workbook(source: BinaryIO) -> bool:
 
 
 def read_archive(source: BinaryIO, reader: Reader) -> Iterator[Event]:
-    """What the members hold, in their order; `reader` gives nothing for what is no statement with its own account.
+    """What the members hold; `reader` gives nothing for what is no statement with its own account.
 
-    Raises StatementUnreadable.
+    They are read in order of their days and numbers, however they were packed: a page goes on where the one before
+    it ended. Raises StatementUnreadable.
     """
     name = ""
     try:
         with zipfile.ZipFile(source) as packed:
+            turns: list[tuple[Turn, zipfile.ZipInfo]] = []
             for part in _members(packed):
-                name = part.filename.rsplit("/", 1)[-1]
-                with packed.open(part) as file:
-                    events = reader(cast(BinaryIO, file))
-                    if events is None:
-                        raise StatementUnreadable(because("archive_member", name=name))
-                    yield from _told(events, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+                name = _name(part)
+                turns.append((_turn(name, list(islice(_events(packed, part, reader), 2))), part))
+            for _, part in sorted(turns, key=lambda each: each[0]):
+                name = _name(part)
+                yield from _events(packed, part, reader)
+    except DAMAGED as error:
         raise StatementUnreadable(because("archive_damaged", name=name)) from error
+
+
+def _events(packed: zipfile.ZipFile, part: zipfile.ZipInfo, reader: Reader) -> Iterator[Event]:
+    name = _name(part)
+    with packed.open(part) as file:
+        events = reader(cast(BinaryIO, file))
+        if events is None:
+            raise StatementUnreadable(because("archive_member", name=name))
+        yield from _told(events, name)
+
+
+def _turn(name: str, first: list[Event]) -> Turn:
+    """When a member comes, by its first movement and its number, then by the numbers in its name."""
+    days = [each.booked_on or each.value_on for each in first if isinstance(each, Movement)]
+    sequences = [each.sequence for each in first if isinstance(each, Head) and each.sequence]
+    day = days[0] if days else None
+    return day or date.min, _numbers("".join(sequences)), _numbers(name), name
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(each) for each in re.findall(r"\d{1,18}", text)]
+
+
+def _name(part: zipfile.ZipInfo) -> str:
+    return part.filename.rsplit("/", 1)[-1]
 
 
 def _members(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
