@@ -48,6 +48,10 @@ def codes(match: Match) -> set[str]:
         ("klant nr 88", "F2026-00012", True),
         ("bestelling 4412", "F2026-00012", False),
         ("order #4412", "F2026-00012", False),
+        ("ordernummer 4412", "F2026-00012", False),
+        ("bestelnr. 4412", "F2026-00012", False),
+        ("commandes 4412 et 4413", "F2026-00012", False),
+        ("PO 4412", "F2026-00012", False),
         ("commande n° 12", "F2026-00012", True),
         ("payment order 7312", "F2026-00012", True),  # of the bank
         ("2600088", "F2026-00012", False),

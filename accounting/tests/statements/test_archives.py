@@ -53,13 +53,17 @@ def test_pages_are_read_as_they_follow_each_other_however_they_were_packed(order
 @pytest.mark.parametrize("squeeze", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
 def test_each_file_of_a_zip_is_read_as_by_itself(squeeze):
     content = packed(
-        ("days/1.cod", CODA),
-        ("days/2.xml", CAMT),
-        ("__MACOSX/days/._1.cod", b"x"),
+        ("days/1.sta", PAGES[0]),
+        ("days/2.sta", PAGES[1]),
+        ("__MACOSX/days/._1.sta", b"x"),
         (".DS_Store", b"x"),
         squeeze=squeeze,
     )
-    assert read(content) == read(CODA) + read(CAMT)
+    assert read(content) == read(PAGES[0]) + read(PAGES[1])
+
+
+def test_two_formats_in_one_zip_may_be_the_same_days_twice():
+    assert why(packed(("1.cod", CODA), ("2.xml", CAMT))) == ("archive_mixed", {"name": "2.xml"})
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_a_broken_file_in_a_zip_is_named_with_its_line():
     with pytest.raises(StatementUnreadable) as alone:
         read(broken)
     with pytest.raises(StatementUnreadable) as inside:
-        read(packed(("1.cod", CODA), ("2.xml", broken)))
+        read(packed(("1.xml", CAMT), ("2.xml", broken)))
     assert inside.value.reason == f"2.xml: {alone.value.reason}"
     assert inside.value.line == alone.value.line
 

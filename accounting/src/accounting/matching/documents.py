@@ -11,8 +11,9 @@ from accounting.matching.times import MONTHS
 
 _KINDS = (
     r"[A-Z]*(?:FACTU(?:UR|RE|REN|RES)?|FAKTUUR|INVOICES?|RECHNUNG)(?:NR|NUMMER)?|FA|FACT?|FAKT?|FT|VF|INV|RG"
-    "|(?:CREDIT|KREDIET)?NOTA|DOC(?:UMENT)?|OFFERTE|DEVIS|PRO ?FORMA|BESTELBON"
-    "|BESTELLING|COMMANDE|(?<!PAYMENT )(?<!STANDING )ORDER|BESTELLUNG|AUFTRAG"
+    "|(?:CREDIT|KREDIET)?NOTA|DOC(?:UMENT)?|OFFERTE|DEVIS|PRO ?FORMA"
+    "|BESTEL(?:BON|LING|LINGEN)?(?:NR|NUMMER)|BESTELBON|BESTELLING(?:EN)?|COMMANDES?|PO"
+    "|(?<!PAYMENT )(?<!STANDING )ORDERS?(?:NR|NUMMER)?|BESTELLUNG|AUFTRAG(?:SNR|SNUMMER)?"
 )
 """Words for a document, and for an order: where the item does not bear its number, it may be billed by another."""
 _NUMBER = r"[A-Z]{0,4}[-/ ]?(?:20\d\d ?[-/] ?)?\d+(?:[-/._]\d+)*"

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import BinaryIO, cast
 
 from accounting.statements.errors import StatementUnreadable
-from accounting.statements.model import Event, Head, Movement
+from accounting.statements.model import Event, Format, Head, Movement
 from accounting.statements.reasons import because
 from accounting.statements.sheets import MOST_RATIO, MOST_UNPACKED
 
@@ -47,9 +47,14 @@ def read_archive(source: BinaryIO, reader: Reader) -> Iterator[Event]:
     try:
         with zipfile.ZipFile(source) as packed:
             turns: list[tuple[Turn, zipfile.ZipInfo]] = []
+            formats: set[Format] = set()
             for part in _members(packed):
                 name = _name(part)
-                turns.append((_turn(name, list(islice(_events(packed, part, reader), 2))), part))
+                first = list(islice(_events(packed, part, reader), 2))
+                formats |= {each.format for each in first if isinstance(each, Head)}
+                if len(formats) > 1:  # likely the same days twice: only what came before is held against a format
+                    raise StatementUnreadable(because("archive_mixed", name=name))
+                turns.append((_turn(name, first), part))
             for _, part in sorted(turns, key=lambda each: each[0]):
                 name = _name(part)
                 yield from _events(packed, part, reader)

@@ -176,6 +176,7 @@ async def accounts_shown(work: Work, accounts: Sequence[BankAccount]) -> list[Ba
             BankStatement.bank_account_id,
             BankStatement.closed_on.desc(),
             next_one.id.is_(None).desc(),  # of several of one day the one that nothing follows
+            BankStatement.follows_id.is_not(None).desc(),  # what brought no line of its own follows nothing
             BankStatement.id.desc(),
         )
     )

@@ -110,7 +110,8 @@ async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
 
 
 def _vat_on_paper(found: Invoice) -> Decimal | None:
-    if found.direction == "sale":
+    """The VAT of a purchase that is not what its lines come to; of a credit note it is what its invoice has left."""
+    if found.direction == "sale" or found.credits_id is not None:
         return None
     groups = [VatGroup.model_validate(each) for each in found.vat_groups]
     charged = [each for each in groups if charges_vat(Treatment(each.treatment))]
