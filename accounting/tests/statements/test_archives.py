@@ -96,6 +96,8 @@ def test_a_zip_without_files_holds_no_statement():
 def test_a_zip_that_unpacks_to_a_flood_is_refused_before_it_is_read():
     assert why(packed(("1.cod", CODA), ("2.cod", b"0" * 60_000_000))) == ("archive_too_large", {})
     assert why(packed(*((f"{n}.cod", b"") for n in range(2_001)))) == ("archive_too_large", {})
+    flood = packed(*((f"{n}.cod", b"") for n in range(2_001)))
+    assert why(packed(("1.cod", CODA), ("in.zip", flood))) == ("archive_member", {"name": "in.zip"})
 
 
 def test_a_zip_with_a_password_is_told_as_such():

@@ -4,8 +4,10 @@ It is held to the same limits as a workbook, and it is read whole or not at all:
 named, so that nobody believes that it was read too.
 """
 
+import io
 import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -18,11 +20,14 @@ from accounting.statements.model import Event, Format, Head, Movement
 from accounting.statements.reasons import because
 from accounting.statements.sheets import MOST_RATIO, MOST_UNPACKED
 
-MOST_MEMBERS = 2_000
+MOST_MEMBERS, MOST_OF_NAMES = 2_000, 2_000_000
 SMALL = 20_000_000
 """Bytes that any archive may unpack to, however well it is packed."""
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, UnicodeDecodeError)
+
+END, END_WITH_COMMENT = struct.Struct("<10xHI6x"), 22 + 65_535
+"""How many members a ZIP says it has, and how many bytes their names take."""
 
 Reader = Callable[[BinaryIO], Iterator[Event] | None]
 Turn = tuple[date, list[int], list[int], str]
@@ -30,6 +35,8 @@ Turn = tuple[date, list[int], list[int], str]
 
 def is_workbook(source: BinaryIO) -> bool:
     """Of what begins as a ZIP: also where it is too damaged to tell, as its reader then says so."""
+    if _is_flood(source):
+        return False
     try:
         with zipfile.ZipFile(source) as packed:
             return any(name == "[Content_Types].xml" or name.startswith("xl/") for name in packed.namelist())
@@ -44,6 +51,8 @@ def read_archive(source: BinaryIO, reader: Reader) -> Iterator[Event]:
     it ended. Raises StatementUnreadable.
     """
     name = ""
+    if _is_flood(source):
+        raise StatementUnreadable(because("archive_too_large"))
     try:
         with zipfile.ZipFile(source) as packed:
             turns: list[tuple[Turn, zipfile.ZipInfo]] = []
@@ -85,6 +94,19 @@ def _numbers(text: str) -> list[int]:
 
 def _name(part: zipfile.ZipInfo) -> str:
     return part.filename.rsplit("/", 1)[-1]
+
+
+def _is_flood(source: BinaryIO) -> bool:
+    """Whether its end says that it names more than is read: asked before the names are (APPNOTE 4.3.16)."""
+    source.seek(0, io.SEEK_END)
+    source.seek(max(0, source.tell() - END_WITH_COMMENT))
+    end = source.read()
+    source.seek(0)
+    at = end.rfind(b"PK\x05\x06")
+    if at < 0 or len(end) - at < END.size:
+        return False
+    count, length = END.unpack_from(end, at)
+    return bool(count > MOST_MEMBERS or length > MOST_OF_NAMES)
 
 
 def _members(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

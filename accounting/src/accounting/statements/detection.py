@@ -16,15 +16,15 @@ OFX = re.compile(r"OFXHEADER\s*[:=]|<OFX>", re.IGNORECASE)
 CAMT = re.compile(r"BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)\b|camt\.05[234]")
 
 
-def format_of(source: BinaryIO) -> Found:
-    """Leaves ``source`` at its beginning."""
+def format_of(source: BinaryIO, *, inside: bool = False) -> Found:
+    """Leaves ``source`` at its beginning; a ZIP that is ``inside`` another is not opened."""
     source.seek(0)
     start = source.read(LOOK)
     source.seek(0)
     if not start.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         return "empty"
     if start.startswith(b"PK\x03\x04"):
-        workbook = is_workbook(source)
+        workbook = inside or is_workbook(source)
         source.seek(0)
         return "xlsx" if workbook else "archive"
     if start.startswith(OLD_OFFICE):

@@ -47,7 +47,7 @@ def stream(source: BinaryIO, *, mapping: Mapping | None = None, today: date | No
 
 def _of_bank(source: BinaryIO, found: Found | None = None) -> Iterator[Event] | None:
     """What a bank writes for programs, with its own account; nothing for a table or whatever else it is."""
-    found = found or format_of(source)
+    found = found or format_of(source, inside=True)
     if found == "coda":
         return read_coda(lines_of(source, encoding_of_records(source, WIDTH)))
     if found == "camt":

@@ -15,7 +15,13 @@ from app.core.rows import one
 from app.core.versions import unless_changed
 from app.core.work import Work
 from app.modules.banking import candidates, items, plans, proposing, queries, reconciling, ruling, undoing
-from app.modules.banking.errors import BankRunNotFound, BankRunNotRevertible, ProposalOutdated
+from app.modules.banking.errors import (
+    BankRunNotFound,
+    BankRunNotRevertible,
+    PartsCancelOut,
+    ProposalOutdated,
+    WorthNothing,
+)
 from app.modules.banking.models import BankLine, BankRun, BankRunResult, Reconciliation
 from app.modules.banking.proposing import Answer
 from app.modules.banking.reconciling import Because
@@ -24,6 +30,7 @@ from app.modules.identity import companies
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import PeriodLocked, YearClosed
 
+OF_A_PERSON = (PeriodLocked, YearClosed, ProposalOutdated, PartsCancelOut, WorthNothing)
 SLICE = 50
 """Lines that are reconciled in one transaction: the books are held no longer."""
 Place = tuple[Any, Any] | None
@@ -128,7 +135,7 @@ async def _one(
     refused: DomainError | None = ProposalOutdated()
     if asked is not None:
         refused = await _tried(work, reconciling.reconcile(work, line_id, asked, because))
-    if unasked and isinstance(refused, PeriodLocked | YearClosed | ProposalOutdated):
+    if unasked and isinstance(refused, OF_A_PERSON):
         return  # a person's, on another day; else each night would tell it anew
     values = {
         "run_id": run_id,

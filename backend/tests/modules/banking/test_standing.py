@@ -119,7 +119,7 @@ async def test_an_expense_or_an_entry_that_two_lines_would_pay_is_never_sure(
     said = f"{sold['number']} {sold['payment_reference']}"
     await banking.imported(
         company, runs_jobs,
-        *(Row(amount, "Trein Oostende", name="An Peeters", on="2026-11-05") for amount in ("-15.20", "-25.35")),
+        *(Row(amount, "Trein Oostende", name="An Peeters", on="2026-11-05") for amount in ("-15.18", "-25.37")),
         *(Row(amount, said, name="Acme Handel NV") for amount in ("40.00", "81.00")),
     )  # fmt: skip
     async with company.begin() as work:
