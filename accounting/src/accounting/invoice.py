@@ -263,11 +263,11 @@ def check_accrued_cost(cost: str | None, account: str, country: str = "BE", *, f
     books = plan(country)
     if cost is None:
         if books.is_accrual(account):
-            raise AccruedCostMissing(f"{account} is an accrual; {told(books.bearers)} can be the cost", field=field)
+            raise AccruedCostMissing(f"{account} is an accrual; {told(books.accrued)} can be the cost", field=field)
     elif not books.is_accrual(account):
         raise AccruedCostRefused(f"{account} is no accrual; {told(books.accruals)} are", field=field, value=cost)
-    elif not cost.startswith(books.bearers):
-        raise AccruedCostRefused(f"{cost} is no cost; {told(books.bearers)} can be", field=field, value=cost)
+    elif not cost.startswith(books.accrued):
+        raise AccruedCostRefused(f"{cost} is no cost; {told(books.accrued)} can be", field=field, value=cost)
 
 
 def check_income_account(code: str, country: str = "BE", *, field: str = "account_code") -> str:

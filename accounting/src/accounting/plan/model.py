@@ -61,6 +61,9 @@ class Plan:
     bearers: Beginnings
     """What may bear a purchase: fixed assets, stock and costs, an advance to a supplier, the cost of a later period."""
 
+    paid_ahead: Beginnings
+    """Those of them that are no cost yet: an advance to a supplier, the cost of a later period."""
+
     accruals: Beginnings
     """Where a cost of an earlier period waited for its invoice: that is booked against it, and is no cost again."""
 
@@ -151,6 +154,16 @@ class Plan:
         (True, False, True)
         """
         return code.startswith(self.accruals)
+
+    @property
+    def accrued(self) -> Beginnings:
+        """What may be accrued: whatever bears a purchase, but for advances and prepaid expenses.
+
+        >>> from accounting.plan import plan
+        >>> plan("BE").accrued
+        ('2', '3', '6')
+        """
+        return tuple(each for each in self.bearers if not each.startswith(self.paid_ahead))
 
     def cost_of(self, account: str, accrued: str | None) -> str:
         """What a purchase is a cost of that is booked there, where `accrued` is told for all that is on an accrual."""

@@ -164,7 +164,7 @@ def check(change: ReviseFields, language: str, country: str) -> dict[str, Any]:
         for place, row in enumerate(kept.get("vat_breakdown") or [])
     }
     wrong += [_refused(code, where, language) for where, code in bearers.items() if code and not _bears(code, country)]
-    if change.cost_account and not change.cost_account.startswith(plan(country).bearers):
+    if change.cost_account and not change.cost_account.startswith(plan(country).accrued):
         said = value_sentence("accrued_cost", language)
         wrong.append(Violation(AccruedCostRefused.code(), said, "cost_account", change.cost_account))
     if wrong:

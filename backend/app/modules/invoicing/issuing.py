@@ -1,5 +1,6 @@
 """Issuing: a draft becomes an invoice with a number, a picture of both parties, and an entry in the books."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import cast
@@ -161,7 +162,7 @@ def _date(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> None:
 async def _weigh(work: Work, invoice: Invoice, own: Tenant, contact: Contact) -> Weighed:
     """The lines once more, as the law is on the day of what was supplied."""
     rows = await queries.lines(work, invoice.id)
-    around = await drafting.circumstances(work, invoice, own, contact)
+    around = replace(await drafting.circumstances(work, invoice, own, contact), of_draft=False)
     on_paper = invoice.vat_amount if invoice.direction == "purchase" else None
     weighed = await lines.weigh(work, [lines.as_draft(each) for each in rows], around, vat_amount=on_paper)
     for row, line in zip(rows, weighed.lines, strict=True):

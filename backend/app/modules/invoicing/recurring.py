@@ -262,7 +262,7 @@ async def _require_issuing(work: Work) -> None:
 
 
 def _check(row: RecurringInvoice) -> None:
-    if row.ends_on and row.ends_on < row.starts_on:
+    if row.ends_on and row.ends_on < min(row.starts_on, row.last_made_on or row.starts_on):  # it may have been moved on
         raise RecurrenceRefused(f"it begins on {row.starts_on}", field="ends_on", value=str(row.ends_on))
     if row.sends_by_itself and not row.issues_by_itself:
         raise RecurrenceRefused("a draft is not sent", field="sends_by_itself", value=True)

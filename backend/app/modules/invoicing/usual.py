@@ -41,6 +41,8 @@ class Circumstances:
     kind: str = "invoice"
     deducted_by_receipt: Decimal = Decimal(0)
     last_income: str | None = None
+    of_draft: bool = True
+    """What is issued keeps to what its draft says: nobody saw what would be proposed now."""
 
     @property
     def sells(self) -> bool:
@@ -74,7 +76,10 @@ def account(around: Circumstances) -> str:
 
 def accrued(around: Circumstances, account: str) -> str | None:
     """Which cost a purchase is of that is booked on its accrual: what its supplier usually is."""
-    return around.plan.usual(learned(around)) if not around.sells and around.plan.is_accrual(account) else None
+    usual = learned(around)
+    if around.sells or not around.of_draft or usual is None or not around.plan.is_accrual(account):
+        return None
+    return usual if usual.startswith(around.plan.accrued) else None
 
 
 def learned(around: Circumstances) -> str | None:

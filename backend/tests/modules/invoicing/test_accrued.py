@@ -86,12 +86,22 @@ async def test_a_draft_that_does_not_say_which_cost_it_was_tells_so_and_waits(co
     assert (await act(company, made, "issue"))["status"] != "draft"
 
 
+async def test_a_draft_that_waits_for_its_cost_waits_on_when_its_suppliers_usual_one_is_known(company: Company):
+    supplier = await contact(company, is_supplier=True)
+    made = await draft(company, line(account_code="444"), contact_id=supplier, **BOUGHT)
+    known = await company.client.patch(f"/api/v1/contacts/{supplier}", json={"cost_account": "616"})
+    assert known.status_code == 200
+    found = await refused(company, made, "issue")
+    assert (found["code"], found["field"]) == ("accrued_cost_missing", "lines.0.cost_account")
+
+
 async def test_an_accrued_cost_is_a_cost_and_is_told_of_an_accrual_alone(company: Company):
     supplier = await contact(company, is_supplier=True)
     for wrong, code in (
         (line(account_code="604", cost_account="616"), "accrued_cost_refused"),
         (line(account_code="444", cost_account="700"), "accrued_cost_refused"),
         (line(account_code="444", cost_account="492"), "accrued_cost_refused"),
+        (line(account_code="444", cost_account="490"), "accrued_cost_refused"),
         (line(account_code="444", cost_account="699999"), "account_unknown"),
     ):
         asked = {"direction": "purchase", "contact_id": supplier, "lines": [wrong]}

@@ -102,6 +102,14 @@ async def test_a_next_day_that_is_none_of_its_rhythm_begins_it_anew(company: Com
     assert (quarterly["starts_on"], quarterly["next_on"]) == ("2027-02-15", "2027-02-15")
 
 
+async def test_one_that_was_moved_on_may_end_before_its_new_day(company: Company):
+    made = await recurring(company, starts_on="2027-01-15")
+    assert (await company.client.post(f"{PATH}/{made['id']}/run")).status_code == 201
+    assert (await revised(company, made, next_on="2027-02-20"))["starts_on"] == "2027-02-20"
+    ended = await revised(company, made, ends_on="2027-01-31")
+    assert (ended["ends_on"], ended["next_on"]) == ("2027-01-31", None)
+
+
 async def test_a_later_day_of_its_rhythm_leaves_it_as_it_is(company: Company):
     made = await recurring(company, starts_on="2027-01-31")
     later = await revised(company, made, next_on="2027-02-28")

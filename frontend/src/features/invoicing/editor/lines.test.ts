@@ -56,10 +56,11 @@ describe('moving and removing', () => {
 
 describe('rows from a spreadsheet', () => {
   it('reads description, quantity and price as the locale writes them', () => {
-    const made = pastedLines('Uren\t3,5\t1.250,00\r\nDomein\t20\n', 'nl-BE') ?? [];
+    const made = pastedLines('Uren\t3,5\t1.250,00\r\nDomein\t20\nFlyers\t1.000\t0,50\n', 'nl-BE') ?? [];
     expect(made.map(({ description, quantity, unit_price }) => [description, quantity, unit_price])).toEqual([
       ['Uren', '3.5', '1250.00'],
       ['Domein', '1', '20'],
+      ['Flyers', '1000', '0.50'],
     ]);
   });
   it('leaves plain text to the field, and gives rows the place of an empty line', () => {

@@ -1,4 +1,4 @@
-import { parseMoney, parseNumber } from '@/lib/money';
+import { parseMoney } from '@/lib/money';
 import { blankLine, type Draft, isBlank, type Line } from './draft';
 
 /** Changes of the lines, each from one draft to the next: nothing here knows of the screen. */
@@ -49,7 +49,7 @@ export function neighbour(draft: Draft, key: string, by: -1 | 1): string | null 
 
 /**
  * Rows copied from a spreadsheet: description, then quantity and price, or the price alone. Null for plain text, which
- * is left to the field.
+ * is left to the field. A spreadsheet writes numbers as the locale does: "1.000" is a thousand in Dutch.
  */
 export function pastedLines(text: string, locale: string, like?: Line): Line[] | null {
   const rows = text
@@ -59,12 +59,11 @@ export function pastedLines(text: string, locale: string, like?: Line): Line[] |
   if (!text.includes('\t') && rows.length < 2) return null;
   return rows.map((row) => {
     const [description = '', ...cells] = row.split('\t').map((cell) => cell.trim());
-    const figures = cells.filter((cell) => parseNumber(cell) !== null).slice(0, 2);
-    const price = parseMoney(figures.at(-1) ?? '', locale);
+    const numbers = cells.map((cell) => parseMoney(cell, locale)).filter((number) => number !== null);
+    const [first, second] = numbers;
     const line = { ...blankLine(like), description };
-    if (price === null) return line;
-    const quantity = figures.length === 2 ? parseNumber(figures[0] ?? '') : null;
-    return { ...line, ...(quantity && { quantity }), unit_price: price };
+    if (second !== undefined && first !== undefined) return { ...line, quantity: first, unit_price: second };
+    return first === undefined ? line : { ...line, unit_price: first };
   });
 }
 
