@@ -187,7 +187,7 @@ test('a statement comes in, its lines are reconciled by keyboard, and the next o
     await expect(runs.getByText('taken back')).toBeVisible({ timeout: 60_000 });
     await page.goto('/bank/automatic');
     await expect(page.getByRole('heading', { level: 1, name: 'Automatic' })).toBeVisible();
-    await page.getByText('Reconcile what is that sure at night').click();
+    await page.getByText('Reconcile what is that sure after each import and at night, without asking').click();
     await expect(page.getByText('Kept')).toBeVisible();
     await expectAccessible(page);
     await picture(page, 'bank-automatic');
