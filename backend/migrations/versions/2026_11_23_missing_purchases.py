@@ -2,7 +2,9 @@
 the money that comes may be for what is not in the books yet. What was unbooked is no other document.
 """
 
-from alembic import context, op
+from alembic import op
+
+from accounting.plan import BELGIAN, PLANS
 
 revision = "0056"
 down_revision = "0055"
@@ -85,8 +87,20 @@ select p.tenant_id, 'posting:' || p.id, 'posting', j.journal, p.booked_on, null,
 
 
 def upgrade() -> None:
-    of_plans = context.script.get_revision(down_revision).module.of_plans
-    op.execute(of_plans(OPEN_ITEMS.replace("{other}", OTHER)))
+    op.execute(_of_plans(OPEN_ITEMS.replace("{other}", OTHER)))
+
+
+def _of_plans(view: str) -> str:
+    """The view with the accounts of each country's plan."""
+    owed = {country: each.owed_to_spender for country, each in PLANS.items()}
+    transit = {country: each.internal_transfers for country, each in PLANS.items()}
+    view = view.replace("{owed}", _of_country(owed, BELGIAN.owed_to_spender))
+    return view.replace("{transit}", _of_country(transit, BELGIAN.internal_transfers))
+
+
+def _of_country(accounts: dict[str, str], otherwise: str) -> str:
+    cases = " ".join(f"when '{country}' then '{account}%'" for country, account in accounts.items())
+    return f"case t.country {cases} else '{otherwise}%' end"
 
 
 def downgrade() -> None:

@@ -233,9 +233,9 @@ VALUES: dict[str, dict[str, str]] = {
         "fr": "Ce numéro de compte (IBAN) n'est pas valable : vérifiez ses chiffres.",
     },
     "accrued_cost": {
-        "en": "What was accrued is a cost (6…), a fixed asset (2…) or stock (3…).",
-        "nl": "Wat was toegerekend, is een kost (6…), een vast actief (2…) of voorraad (3…).",
-        "fr": "Ce qui a été imputé est une charge (6…), une immobilisation (2…) ou un stock (3…).",
+        "en": "What was accrued is a cost, a fixed asset or stock.",
+        "nl": "Wat was toegerekend, is een kost, een vast actief of voorraad.",
+        "fr": "Ce qui a été imputé est une charge, une immobilisation ou un stock.",
     },
     "account": {
         "en": "A purchase cannot be booked on this account; choose a cost (6…), a fixed asset (2…), stock (3…), an advance (406) or a prepaid expense (490).",

@@ -85,7 +85,8 @@ async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int 
     if expense.status == REJECTED:
         await _refuse_taken_receipt(work, expense)
         expense.status, expense.reason = DRAFT, None
-    said = None if change.accept_exchange_rate else change.exchange_rate
+    kept = all(facts[each] == getattr(expense, each) for each in ("currency", "spent_on", "exchange_rate"))
+    said = None if kept or change.accept_exchange_rate else change.exchange_rate
     await _set(work, expense, facts, await companies.read(work), said=said)
     await work.session.flush()
     await work.record("expense.revised", expense_id=expense.id, **changed(before, values_of(expense, *TOLD)))

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from accounting import journal
 from accounting.errors import DomainError, Violation
-from accounting.exchange_differences import ExchangeRateUnlikely
+from accounting.exchange_differences import ExchangeRateUnlikely, check_rate
 from accounting.invoice import check_decimals
 from accounting.money import rounded
 from accounting.vat import grids as vat_grids
@@ -30,7 +30,7 @@ from app.modules.ledger.errors import (
 )
 from app.modules.ledger.models import Account, Entry
 from app.modules.ledger.posting import counts_in_vat, hold, post, refuse_closed
-from app.modules.ledger.rates import check_said, rate_on
+from app.modules.ledger.rates import known_rate, rate_on
 from app.modules.ledger.schemas import PostingRead
 from app.modules.ledger.schemas.manual import EntryDraft, EntryOutcome, PostingDraft
 from app.modules.ledger.tags import check_shares, dimensions
@@ -85,13 +85,15 @@ async def make(work: Work, draft: EntryDraft) -> EntryOutcome:
 
 async def _unlikely_rates(work: Work, draft: EntryDraft) -> list[Violation]:
     problems: list[Violation] = []
-    for position, each in enumerate(draft.postings):
-        if each.currency and each.exchange_rate:
-            try:
-                field = f"postings.{position}.exchange_rate"
-                await check_said(work, each.currency, draft.booked_on, each.exchange_rate, field=field)
-            except ExchangeRateUnlikely as error:
-                problems += error.violations()
+    rows = enumerate(draft.postings)
+    said = [(n, each.currency, each.exchange_rate) for n, each in rows if each.currency and each.exchange_rate]
+    known = {currency: await known_rate(work, currency, draft.booked_on) for currency in {each[1] for each in said}}
+    for place, currency, rate in said:
+        try:
+            if expected := known[currency]:
+                check_rate(rate, expected, field=f"postings.{place}.exchange_rate")
+        except ExchangeRateUnlikely as error:
+            problems += error.violations()
     return problems
 
 

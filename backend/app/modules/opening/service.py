@@ -60,8 +60,9 @@ async def write(
     kept = [standing[each.key][0] for each in items if each.key in standing and standing[each.key][1] == each]
     keys = {lines.as_item(row).key for row in kept}
     _unless_settled([row for key, (row, _) in standing.items() if key not in keys])
-    await _unless_settled_before(work, on)
     before = await queries.entry(work)
+    if before is None or on > before.booked_on:
+        await _unless_settled_before(work, on)
     same = before is not None and len(kept) == len(items) == len(standing) and before.booked_on == on
     if before is not None and same and await ledger.postings_of(work, before.id) == postings:
         return await queries.opening(work)

@@ -40,3 +40,5 @@ async def test_a_rate_the_wrong_way_round_is_to_be_meant(company: Company):
     assert meant.json()["data"]["total_in_books"] == "1250.00"
     renamed = await company.client.patch(path, json={"description": "Cables"})
     assert renamed.json()["data"]["total_in_books"] == "1250.00"
+    whole = {"exchange_rate": "1.25", "currency": "USD", "spent_on": meant.json()["data"]["spent_on"]}
+    assert (await company.client.patch(path, json=whole)).status_code == 200, "it was said to be meant"

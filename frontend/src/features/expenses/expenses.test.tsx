@@ -106,20 +106,26 @@ it.each([
   await waitFor(() => expect(asked.at(-1)).toBe(whose ?? null));
 });
 
-it('sends the rate of a foreign expense only where it was typed', async () => {
+/** A draft in dollars, opened; what is sent of it, and what `refuse` says of that. */
+async function openedInDollars(refuse: (sent: Record<string, unknown>) => Response | null = () => null) {
   const asked: Record<string, unknown>[] = [];
   const dollars = { ...LUNCH, status: 'draft', currency: 'USD', exchange_rate: '0.95', actions: ['revise'] };
   server.use(
     http.get('*/api/v1/expenses/categories', () => answer([])),
     http.get('*/api/v1/expenses/:id', () => answer(dollars)),
     http.patch('*/api/v1/expenses/:id', async ({ request }) => {
-      asked.push((await request.json()) as Record<string, unknown>);
-      return answer(dollars);
+      const sent = (await request.json()) as Record<string, unknown>;
+      asked.push(sent);
+      return refuse(sent) ?? answer(dollars);
     }),
     ...house(),
   );
   const { user } = await openPage(`/expenses/${LUNCH.id}`);
-  const rate = await screen.findByRole('textbox', { name: 'EUR for one USD' });
+  return { user, asked, rate: await screen.findByRole('textbox', { name: 'EUR for one USD' }) };
+}
+
+it('sends the rate of a foreign expense only where it was typed', async () => {
+  const { user, asked, rate } = await openedInDollars();
   expect(rate).toHaveValue('0.95');
   const day = screen.getByRole('textbox', { name: 'Date' });
   await user.clear(day);
@@ -136,20 +142,9 @@ it('sends the rate of a foreign expense only where it was typed', async () => {
 });
 
 it('asks whether a rate far from that of the day is meant, of each rate anew', async () => {
-  const asked: Record<string, unknown>[] = [];
-  const dollars = { ...LUNCH, status: 'draft', currency: 'USD', exchange_rate: '0.95', actions: ['revise'] };
-  server.use(
-    http.get('*/api/v1/expenses/categories', () => answer([])),
-    http.get('*/api/v1/expenses/:id', () => answer(dollars)),
-    http.patch('*/api/v1/expenses/:id', async ({ request }) => {
-      asked.push((await request.json()) as Record<string, unknown>);
-      if (asked.at(-1)?.accept_exchange_rate) return answer(dollars);
-      return problem(422, 'exchange_rate_unlikely', 'Far', 'exchange_rate');
-    }),
-    ...house(),
+  const { user, asked, rate } = await openedInDollars((sent) =>
+    sent.accept_exchange_rate ? null : problem(422, 'exchange_rate_unlikely', 'Far', 'exchange_rate'),
   );
-  const { user } = await openPage(`/expenses/${LUNCH.id}`);
-  const rate = await screen.findByRole('textbox', { name: 'EUR for one USD' });
   await user.clear(rate);
   await user.type(rate, '1.085');
   await user.click(screen.getByRole('button', { name: 'Save as draft' }));

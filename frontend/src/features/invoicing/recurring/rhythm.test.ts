@@ -7,6 +7,7 @@ describe('the days that come', () => {
   it('begin anew on a day that is none of the rhythm', () => {
     const moved = { ...MONTHLY, next_on: '2026-12-15' };
     expect(comingDays(moved, '2026-01-01', 3)).toEqual(['2026-12-15', '2027-01-15', '2027-02-15']);
+    expect(comingDays({ ...MONTHLY, next_on: '9990-12-15' }, '2026-01-01', 1)).toEqual(['9990-12-15']);
     expect(comingDays({ ...MONTHLY, next_on: '2025-12-15' }, '2026-01-01', 2)).toEqual(['2025-12-15', '2026-01-15']);
   });
 

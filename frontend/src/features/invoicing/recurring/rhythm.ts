@@ -5,6 +5,9 @@ import { addDays, type Day, monthStart } from '@/lib/dates';
 export const EVERY = ['week', 'month', 'quarter', 'year'] as const;
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 
+/** Two centuries of weeks: a day that was typed as one of the year 9990 is looked for no longer. */
+const MOST_TIMES = 10_000;
+
 type Rhythm = Pick<RecurringRead, 'every' | 'interval_count'>;
 
 /** "Every 2 months", "Every quarter". */
@@ -30,7 +33,7 @@ export function comingDays(schedule: Coming, startsOn: Day | null, most = 4): Da
 /** Every day is counted from the first, so that the 31st stays the last of its month. */
 function daysFrom(first: Day, { every, interval_count: count, next_on, ends_on }: Coming, most: number): Day[] {
   const found: Day[] = [];
-  for (let time = 0; found.length < most; time += count) {
+  for (let time = 0; found.length < most && time < MOST_TIMES; time += count) {
     const day = every === 'week' ? addDays(first, 7 * time) : monthsLater(first, MONTHS[every] * time);
     if (ends_on && day > ends_on) break;
     if (day >= next_on) found.push(day);
