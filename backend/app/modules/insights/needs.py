@@ -1,12 +1,13 @@
 """What needs somebody: counted in one question, each with the list and the filters that show it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Text, cast, func, literal, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, case, cast, func, literal, select, union_all
 from typing_extensions import TypedDict
 
 from accounting.plan import Plan
@@ -44,7 +45,7 @@ ELSEWHERE: dict[NeedKind, tuple[Target, Filters]] = {
     "recurring_invoices_in_trouble": ("recurring_invoices", {"status": ["in_trouble"]}),
     "year_to_close": ("fiscal_years", {"status": ["over"]}),
 }
-OF_OTHERS_TO_APPROVE = "expenses_of_others_to_approve"
+OWN_TO_APPROVE, OF_OTHERS_TO_APPROVE = "own_expenses_to_approve", "expenses_of_others_to_approve"
 DRAFTS = ("sales_drafts", "purchases_drafts")
 """Their amounts are in many currencies, and may still change."""
 
@@ -52,31 +53,28 @@ DRAFTS = ("sales_drafts", "purchases_drafts")
 @lru_cache(maxsize=2)
 def question(today: date) -> str:
     """How many of each, and what they come to in the books' currency; of documents how many stand where."""
-    late = InvoicesDue.due_on < today
-    soon = InvoicesDue.due_on.between(today, today + SOON)
-    draft = (Invoice.status == "draft") & (Invoice.kind != "quote")
+    late, soon = InvoicesDue.due_on < today, InvoicesDue.due_on.between(today, today + SOON)
+    is_draft = (Invoice.status == "draft") & (Invoice.kind != "quote")
     to_pay_back = (Expense.status == "approved") & (Expense.paid_with == "own_money")
     parts = [
         _due("sales_overdue", "sale", late),
         _due("purchases_overdue", "purchase", late),
         _due("purchases_due_soon", "purchase", soon),
-        _part("sales_drafts", Invoice, None, (Invoice.direction == "sale") & draft),
-        _part("purchases_drafts", Invoice, None, (Invoice.direction == "purchase") & draft),
-        _part("bank_lines_to_reconcile", BankLine, None, BankLine.open_amount != 0),
-        _part("anomalies_to_look_at", Finding, None, open_findings(today)),
-        _part("expenses_to_approve", Expense, IN_BOOKS, Expense.status == "submitted"),
-        _part(OF_OTHERS_TO_APPROVE, Expense, IN_BOOKS, (Expense.status == "submitted") & OF_OTHERS),
-        _part("expenses_to_reimburse", Expense, OWED, to_pay_back),
-        _part("recurring_entries_in_trouble", RecurringEntry, None, RecurringEntry.problem.is_not(None)),
-        _part("recurring_invoices_in_trouble", RecurringInvoice, None, RecurringInvoice.problem.is_not(None)),
-        _part("year_to_close", FiscalYear, None, FiscalYear.closed_at.is_(None) & (FiscalYear.ends_on < today)),
+        _each(case((Invoice.direction == "sale", "sales_drafts"), else_="purchases_drafts"), Invoice, None, is_draft),
+        _each(
+            case((to_pay_back, "expenses_to_reimburse"), (OF_OTHERS, OF_OTHERS_TO_APPROVE), else_=OWN_TO_APPROVE),
+            Expense,
+            func.sum(case((to_pay_back, OWED), else_=IN_BOOKS)),
+            (Expense.status == "submitted") | to_pay_back,
+        ),
+        _each(literal("documents_") + Document.status, Document, None, Document.status.in_(UNFINISHED)),
+        _part("bank_lines_to_reconcile", BankLine, BankLine.open_amount != 0),
+        _part("anomalies_to_look_at", Finding, open_findings(today)),
+        _part("recurring_entries_in_trouble", RecurringEntry, RecurringEntry.problem.is_not(None)),
+        _part("recurring_invoices_in_trouble", RecurringInvoice, RecurringInvoice.problem.is_not(None)),
+        _part("year_to_close", FiscalYear, FiscalYear.closed_at.is_(None) & (FiscalYear.ends_on < today)),
     ]
-    documents = (
-        select(*_columns(literal("documents_") + Document.status, func.count(), literal(0)))
-        .where(Document.status.in_(UNFINISHED))
-        .group_by(Document.status)
-    )
-    return literally(union_all(*parts, documents))
+    return literally(union_all(*parts))
 
 
 class Row(TypedDict):
@@ -89,30 +87,38 @@ class Row(TypedDict):
 
 def told(rows: Iterable[Row]) -> Counted:
     """What the answer to `question` says."""
-    return {row["kind"]: (row["count"], row["amount"]) for row in rows}
+    found: Counted = defaultdict(lambda: (0, ZERO))
+    found.update((row["kind"], (row["count"], row["amount"])) for row in rows)
+    (own, of_own), (others, of_others) = found[OWN_TO_APPROVE], found[OF_OTHERS_TO_APPROVE]
+    found["expenses_to_approve"] = own + others, of_own + of_others
+    return found
 
 
 def of_documents(found: Counted) -> dict[str, int]:
     """How many of those that are not finished stand where."""
-    return {status: found.get(f"documents_{status}", (0, ZERO))[0] for status in UNFINISHED}
+    return {status: found[f"documents_{status}"][0] for status in UNFINISHED}
 
 
-def _part(kind: str, table: Any, amount: Any, condition: ColumnElement[bool]) -> Select[Any]:
-    total = func.coalesce(func.sum(amount), 0) if amount is not None else literal(0)
-    return select(*_columns(kind, func.count(), total)).select_from(table).where(condition)
+def _part(kind: NeedKind, table: Any, when: ColumnElement[bool]) -> Select[Any]:
+    return select(*_columns(literal(kind), func.count(), literal(0))).select_from(table).where(when)
 
 
-def _columns(kind: Any, count: Any, amount: Any) -> tuple[Any, ...]:
+def _each(kind: ColumnElement[str], table: Any, amount: Any, when: ColumnElement[bool]) -> Select[Any]:
+    """Several kinds of one table: what there is none of has no row."""
+    counted = _columns(kind, func.count(), literal(0) if amount is None else amount)
+    return select(*counted).select_from(table).where(when).group_by(counted[0])
+
+
+def _columns(kind: ColumnElement[str], count: Any, amount: Any) -> tuple[Any, ...]:
     """As `Row` has them; an amount as text, since a number of JSON may lose cents."""
-    name = literal(kind) if isinstance(kind, str) else kind
-    return name.label("kind"), count.label("count"), cast(amount, Text).label("amount")
+    return kind.label("kind"), count.label("count"), cast(amount, Text).label("amount")
 
 
 def _due(kind: NeedKind, direction: str, when: ColumnElement[bool]) -> Select[Any]:
     """Of invoices, from what the database keeps of each day: however many are late."""
     count = cast(func.coalesce(func.sum(InvoicesDue.count), 0), BigInteger)
     amount = func.coalesce(func.sum(InvoicesDue.open_in_books), 0)
-    return select(*_columns(kind, count, amount)).where(InvoicesDue.direction == direction, when)
+    return select(*_columns(literal(kind), count, amount)).where(InvoicesDue.direction == direction, when)
 
 
 def overdue(found: Counted, kind: NeedKind) -> Overdue:
