@@ -91,11 +91,13 @@ eval: python ## how well documents are read: make eval D=folder (documents with 
 	@TESSDATA_PREFIX="$$($(PY) -c 'from embedded import preflight; print(preflight.tessdata_folder() or "")')" \
 	  OMP_THREAD_LIMIT=1 $(PY) spark-worker/evaluate.py $(D)
 
-bench: python ## what lists, postings, invoices, statements and the audit chain cost, each beside its floor, how it grows, and memory: make bench BENCH_ROWS=1000000
+bench: python ## what lists, postings, invoices, statements, the audit chain, matching and anomalies cost, each beside its floor or peers, how it grows, and memory: make bench BENCH_ROWS=1000000
 	@$(PYTHON) -m embedded.install --python
-	@DATA_DIR="$${BENCH_DATA_DIR:-.data/bench}" PORT_OFFSET="$${PORT_OFFSET:-760}" LOG_LEVEL=WARNING STOP_WITH_PARENT=1 \
+	@missed=0; \
+	DATA_DIR="$${BENCH_DATA_DIR:-.data/bench}" PORT_OFFSET="$${PORT_OFFSET:-760}" LOG_LEVEL=WARNING STOP_WITH_PARENT=1 \
 	  $(EMBEDDED) exec --only postgres,valkey,s3 -- \
-	  sh -c 'missed=0; for each in audit_chain listing postings invoicing statements growth memory; do $(PY) benchmarks/$$each.py || missed=1; done; exit $$missed'
+	  sh -c 'missed=0; for each in audit_chain listing postings invoicing statements growth memory; do $(PY) benchmarks/$$each.py || missed=1; done; exit $$missed' || missed=1; \
+	for each in reconciliation anomalies; do $(PY) benchmarks/$$each.py || missed=1; done; exit $$missed
 
 bench-matching: python ## what matching bank lines costs, beside a bare join and a record linker: BENCH_MATCH_ROWS=1000000
 	@$(PYTHON) -m embedded.install --python
