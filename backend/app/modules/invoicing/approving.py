@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import false, func, or_, select, true
 
 from accounting.errors import DomainError
+from accounting.exchange_differences import ExchangeRateUnlikely, check_rate
 from accounting.invoice import AccruedCostRefused, CostAccountRefused
 from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture, booking_day
 from accounting.purchase_parts import rows
@@ -152,8 +153,11 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
     own = await queries.own_company(work)
     code = booking.account_for(document, supplier, asked.account_code, own)
     cost = booking.accrued_cost(document, code, supplier, asked.cost_account, own)
-    rate = asked.exchange_rate or await _known_rate(work, document)
+    known = await _known_rate(work, document)
+    rate = asked.exchange_rate or known
     weighed = booking.weigh(document, code, own, supplier, rate=rate, cost_account=cost, accept=asked.accept_warnings)
+    if known and document.value("currency") != own.currency:
+        weighed.errors += _unlikely(asked, known)
     if not any(isinstance(error, CostAccountRefused | AccruedCostRefused) for error in weighed.errors):
         weighed.errors += await _accounts_refused(work, document, code, cost, weighed.plan)
     if not (said := document.value("issue_date")):
@@ -170,6 +174,16 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
     except (BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed) as error:
         weighed.errors.append(error)
     return weighed
+
+
+def _unlikely(asked: Approve, known: Decimal) -> list[DomainError]:
+    """A typed rate that is far from the known one, unless it is meant."""
+    try:
+        if asked.exchange_rate and not asked.accept_exchange_rate:
+            check_rate(asked.exchange_rate, known, field="exchange_rate")
+    except ExchangeRateUnlikely as error:
+        return [error]
+    return []
 
 
 async def _accounts_refused(

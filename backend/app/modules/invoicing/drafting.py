@@ -15,7 +15,7 @@ from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import lines, paper, queries
+from app.modules.invoicing import exchanging, lines, paper, queries
 from app.modules.invoicing.errors import (
     DueBeforeIssue,
     InvoiceContactUnknown,
@@ -34,6 +34,7 @@ KEPT_OF_SALES = ("invoice", "credit_note", "quote")
 KEPT_OF_PURCHASES = ("invoice", "credit_note", "receipt")
 TOLD = ("kind", "contact_id", "issued_on", "due_on", "currency", "net_amount", "vat_amount", "total_amount")
 """What the audit log tells of a draft."""
+OF_RATE = ("currency", "exchange_rate", "issued_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ async def begin(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Draft
     """A new draft, for whoever goes on with it.
 
     Raises KindRefused, NumberIsGiven, InvoiceContactUnknown, DueBeforeIssue, LinesRefused, NotCreditable,
-    OriginalRefused, and what may be wrong with one line.
+    OriginalRefused, ExchangeRateUnlikely, and what may be wrong with one line.
     """
     _check_kind(asked)
     own = await queries.own_company(work)
@@ -89,6 +90,7 @@ async def begin(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Draft
         await _check_credited(work, invoice, asked.credits_id)
     check_days(invoice)
     check_original(invoice)
+    await exchanging.ask(work, invoice, own, accept=asked.accept_exchange_rate)
     work.session.add(invoice)
     weighed = await fill(work, invoice, asked.lines, own, contact, vat_amount=asked.vat_amount)
     await work.record(
@@ -105,8 +107,8 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
     """Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile, and as `draft`."""
     invoice = await a_draft(work, invoice_id)
     unless_stale(invoice, seen)
-    before = values_of(invoice, *TOLD)
-    changes = change.model_dump(exclude_unset=True, exclude={"lines", "vat_amount"})
+    before, rate_before = values_of(invoice, *TOLD), values_of(invoice, *OF_RATE)
+    changes = change.model_dump(exclude_unset=True, exclude={"lines", "vat_amount", "accept_exchange_rate"})
     if changes.get("number") and invoice.direction == "sale":
         raise NumberIsGiven(field="number", value=changes["number"])
     if changes.get("currency") not in (None, invoice.currency):
@@ -123,6 +125,9 @@ async def revise(work: Work, invoice_id: UUID, change: InvoiceRevise, seen: int 
     own = await queries.own_company(work)
     check_days(invoice)
     check_original(invoice)
+    if change.accept_exchange_rate or values_of(invoice, *OF_RATE) != rate_before:
+        invoice.rate_meant = False  # that was said of another one
+        await exchanging.ask(work, invoice, own, accept=change.accept_exchange_rate)
     if change.lines is None:
         await _fill_again(work, invoice, own, contact, change.vat_amount)
     else:

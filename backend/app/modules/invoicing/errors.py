@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from accounting.errors import Conflict, Invalid, NotFound
+from accounting.exchange_differences import ExchangeRateUnlikely
 from accounting.invoice import (
     AccruedCostMissing,
     AccruedCostRefused,
@@ -261,8 +262,8 @@ class IssuedInvoiceStays(Conflict):
 IN_ITS_WAY = (
     AmountMissing, AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, AddressedToAnotherCompany,
     AccruedCostMissing, AccruedCostRefused, CostAccountRefused, NothingToBook, AccountUnknown, AccountArchived,
-    ExchangeRateMissing, RateUnknown, TreatmentRefused, InvoiceBookedAlready, IssuedInTheFuture, BookedBeforeItsDate,
-    BookedInTheFuture, PeriodLocked, YearClosed,
+    ExchangeRateMissing, ExchangeRateUnlikely, RateUnknown, TreatmentRefused, InvoiceBookedAlready, IssuedInTheFuture,
+    BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed,
 )  # fmt: skip
 """What may keep a document from being booked: said by itself when it is the only thing, else listed with the others."""
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from app.core.work import Work
 from app.modules.contacts import service as contacts
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing import drafting, lines, numbering, offsetting, paper, queries
+from app.modules.invoicing import drafting, exchanging, lines, numbering, offsetting, paper, queries
 from app.modules.invoicing.errors import (
     BookedOnItsOwnDate,
     DateNeeded,
@@ -29,6 +28,7 @@ from app.modules.invoicing.errors import (
 from app.modules.invoicing.lines import Weighed
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.schemas.drafting import InvoiceDraft
+from app.modules.invoicing.schemas.issuing import IssueAsked
 from app.modules.invoicing.schemas.numbers import SaleKind
 from app.modules.invoicing.seller import check_seller
 from app.modules.ledger import service as ledger
@@ -43,21 +43,22 @@ TOLD = (
 A_YEAR = timedelta(days=366)
 
 
-async def issue(work: Work, invoice_id: UUID, seen: int | None = None, booked_on: date | None = None) -> Invoice:
+async def issue(work: Work, invoice_id: UUID, asked: IssueAsked, seen: int | None = None) -> Invoice:
     """Number, date, parties and entry at once, or nothing: a quote has no entry.
 
     A purchase keeps its supplier's number and date, and may be booked on a later day.
 
     Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile,
     InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded, DateNeeded, DueBeforeIssue, ExchangeRateUnknown,
-    InvoiceBookedAlready, CreditExceedsInvoice, CreditedBeforeIssue, LinesRefused, PeriodLocked, YearClosed,
-    NumbersRunOut, SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat,
-    RegimeChargesVat, BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, OriginalRefused.
+    ExchangeRateUnlikely, InvoiceBookedAlready, CreditExceedsInvoice, CreditedBeforeIssue, LinesRefused, PeriodLocked,
+    YearClosed, NumbersRunOut, SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete,
+    RegimeChargesNoVat, RegimeChargesVat, BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, OriginalRefused.
     """
     await ledger.hold(work)
     invoice = await drafting.a_draft(work, invoice_id)
     unless_stale(invoice, seen)
-    return await issue_now(work, invoice, booked_on)
+    invoice.rate_meant = invoice.rate_meant or asked.accept_exchange_rate
+    return await issue_now(work, invoice, asked.booked_on)
 
 
 async def issue_now(work: Work, invoice: Invoice, booked_on: date | None = None) -> Invoice:
@@ -118,7 +119,7 @@ async def _become_issued(
     drafting.put_totals(invoice, weighed.totals)
     if invoice.direction == "purchase" and invoice.kind != "receipt" and not invoice.number:
         raise NumberNeeded(field="number")
-    invoice.exchange_rate = await _rate(work, invoice, own)
+    invoice.exchange_rate = await exchanging.of_issue(work, invoice, own)
     terms = Terms(
         kind="credit_note" if invoice.kind == "credit_note" else "invoice",
         country=own.country,
@@ -169,18 +170,6 @@ async def _weigh(work: Work, invoice: Invoice, own: Tenant, contact: Contact) ->
         if (net := line_net(line, invoice.currency)) != row.net_amount:  # another note took a part of it meanwhile
             await work.session.execute(update(InvoiceLine).where(InvoiceLine.id == row.id).values(net_amount=net))
     return weighed
-
-
-async def _rate(work: Work, invoice: Invoice, own: Tenant) -> Decimal:
-    """What was agreed for this invoice, else the rate of its day; a credit note has its invoice's."""
-    if invoice.currency == own.currency:
-        return Decimal(1)
-    if invoice.credits_id:
-        return (await queries.invoice(work, invoice.credits_id)).exchange_rate
-    if invoice.exchange_rate:
-        return invoice.exchange_rate
-    assert invoice.issued_on is not None
-    return await ledger.rate_on(work, invoice.currency, invoice.issued_on)
 
 
 async def _number(work: Work, invoice: Invoice, own: Tenant) -> None:

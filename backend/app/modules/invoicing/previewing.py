@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from accounting.errors import Violation
+from accounting.exchange_differences import ExchangeRateUnlikely
 from app.core.work import Work
 from app.modules.documents import queries as document_queries
 from app.modules.documents.wording import sentence
@@ -22,14 +23,17 @@ from app.modules.invoicing.schemas.booking import (
 from app.modules.ledger.errors import PeriodLocked, YearClosed
 from app.modules.ledger.models import Account
 
+ANSWERABLE = (PeriodLocked, YearClosed, ExchangeRateUnlikely)
+"""What a word takes out of its way: what it would write is shown all the same."""
+
 
 async def preview(work: Work, document_id: UUID, asked: Approve) -> Booking:
     """What approving would write, or every reason why it cannot yet."""
     document = await document_queries.get(work, document_id)
     supplier = await supplier_of(work, document)
     weighed = await weigh(work, document, supplier, asked)
-    only_shut = all(isinstance(each, PeriodLocked | YearClosed) for each in weighed.errors)
-    plan = weighed.plan if only_shut else None
+    answerable = all(isinstance(each, ANSWERABLE) for each in weighed.errors)
+    plan = weighed.plan if answerable else None
     postings = plan.postings if plan else []
     made = plan.lines if plan else []
     own = (await queries.own_company(work)).currency

@@ -1,21 +1,18 @@
 """Quotes: accepted they become a draft invoice; declined they stay as what was offered, and can be offered again."""
 
-from decimal import Decimal
 from uuid import UUID
 
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.invoicing import drafting, queries, repeating
+from app.modules.invoicing import drafting, exchanging, queries, repeating
 from app.modules.invoicing.errors import NoOpenQuote, QuoteDayRefused, QuoteExpired, QuoteNotDeclined
 from app.modules.invoicing.models import Invoice
 from app.modules.invoicing.repeating import Repeated
 from app.modules.invoicing.schemas.drafting import AcceptAsked, ExtendAsked
-from app.modules.ledger import service as ledger
-from app.modules.ledger.errors import ExchangeRateUnknown
 
 
 async def accept(work: Work, invoice_id: UUID, asked: AcceptAsked, seen: int | None = None) -> Repeated:
-    """The draft invoice of an accepted quote, at the rate that was agreed on it.
+    """The draft invoice of an accepted quote, at the rate that was agreed on it and is meant.
 
     Nobody is held to an offer after its day, but who made it may still stand by it (as Dutch BW art. 6:223
     has it): that is said. Raises InvoiceNotFound, NoOpenQuote, QuoteExpired, ChangedMeanwhile.
@@ -24,8 +21,8 @@ async def accept(work: Work, invoice_id: UUID, asked: AcceptAsked, seen: int | N
     if quote.valid_until and quote.valid_until < work.today and not asked.despite_expiry:
         raise QuoteExpired(f"it was valid until {quote.valid_until}", value=str(quote.valid_until))
     quote.status = "accepted"
-    rate = await _agreed_rate(work, quote)
-    asked_again = await repeating.again(work, quote, kind="invoice", series=None, exchange_rate=rate)
+    rate = {"exchange_rate": await exchanging.agreed(work, quote), "accept_exchange_rate": True}
+    asked_again = await repeating.again(work, quote, kind="invoice", series=None, **rate)
     repeated = await repeating.repeat(work, asked_again, quote_id=quote.id)
     await work.record(
         "quote.accepted",
@@ -92,15 +89,3 @@ async def _offered(work: Work, invoice_id: UUID, seen: int | None) -> Invoice:
         raise NoOpenQuote(f"this is a {quote.kind.replace('_', ' ')} that is {quote.status}")
     unless_stale(quote, seen)
     return quote
-
-
-async def _agreed_rate(work: Work, quote: Invoice) -> Decimal | None:
-    """What was told on the quote; where that was the rate of its day, the invoice has its own day's."""
-    own = await queries.own_company(work)
-    if quote.currency == own.currency or quote.issued_on is None:
-        return None
-    try:
-        of_its_day = await ledger.rate_on(work, quote.currency, quote.issued_on)
-    except ExchangeRateUnknown:
-        return quote.exchange_rate
-    return None if quote.exchange_rate == of_its_day else quote.exchange_rate

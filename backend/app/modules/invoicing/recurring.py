@@ -186,7 +186,7 @@ async def _make_one(work: Work, row: RecurringInvoice, on: date) -> Invoice:
     issued_on = await _day(work, content, min(on, work.today)) if issues else on
     supplied_on = None if issued_on == on else on
     days = {"issued_on": issued_on, "due_on": None, "supplied_on": supplied_on, "valid_until": None}
-    asked = content.model_copy(update=days)
+    asked = content.model_copy(update=days | {"accept_exchange_rate": True})  # it was asked when it was written
     invoice = await drafting.draft(work, asked, recurring_id=row.id)
     if issues:
         await issuing.issue_now(work, invoice)

@@ -37,7 +37,7 @@ async def test_a_draft_in_dollars_that_becomes_one_in_pounds_forgets_the_dollars
 
 async def test_a_rate_that_was_typed_can_be_taken_back(company: Company):
     await rate(company, "USD", "1.25")
-    made = await draft(company, issued_on="2026-11-02", currency="USD", exchange_rate="0.5")
+    made = await draft(company, issued_on="2026-11-02", currency="USD", exchange_rate="0.75")
     await changed(company, made, exchange_rate=None)
     assert (await act(company, made, "issue"))["total_in_books"] == "96.80"
 

@@ -117,7 +117,7 @@ async def test_the_rate_agreed_on_a_quote_is_the_invoices_and_that_of_a_day_is_n
         asked = {"currency": "USD", "valid_on": day, "rate": rate, "accept_exchange_rate": True}
         answer = await company.client.put("/api/v1/ledger/exchange-rates", json=asked)
         assert answer.status_code == 200, answer.text
-    more = {"exchange_rate": agreed} if agreed else {}
+    more = {"exchange_rate": agreed, "accept_exchange_rate": True} if agreed else {}
     quote = await issued(company, kind="quote", currency="USD", issued_on="2026-11-02", **more)
     made = await act(company, quote, "accept")
     assert float(made["exchange_rate"]) == float(taken)

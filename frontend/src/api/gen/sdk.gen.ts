@@ -2510,7 +2510,8 @@ export const getInvoiceHistory = <ThrowOnError extends boolean = false>(options:
  * Give it its number and write it in the books; a quote only gets its number.
  *
  * A purchase that comes when its own day is locked or closed is written on a later one, `booked_on`; the problem
- * names the first open day as `instead`.
+ * names the first open day as `instead`. A typed rate far from that of its day is asked about, unless it was meant
+ * when it was drafted.
  *
  * Needs `invoices:issue` (given to: member, accountant, owner).
  */

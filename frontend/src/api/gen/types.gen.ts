@@ -1739,6 +1739,12 @@ export type AppropriationLine = {
  */
 export type Approve = {
     /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
+    /**
      * Accept Warnings
      *
      * problems to set aside by name; the audit trail keeps them
@@ -1788,6 +1794,12 @@ export type ApproveExpense = {
  * ApproveOne
  */
 export type ApproveOne = {
+    /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
     /**
      * Accept Warnings
      *
@@ -4750,6 +4762,12 @@ export type DocumentSummary = {
  */
 export type DraftAndIssue = {
     /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
+    /**
      * Booked On
      *
      * of a purchase whose own day is locked or closed: a later one, today at the latest; it stays dated as on its paper
@@ -7431,6 +7449,12 @@ export type Invite = {
  */
 export type InvoiceDraft = {
     /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
+    /**
      * Contact Id
      */
     contact_id: string;
@@ -7900,6 +7924,12 @@ export type InvoiceRepeated = {
  * What changes of a draft; `lines` replaces all of them.
  */
 export type InvoiceRevise = {
+    /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
     /**
      * Contact Id
      */
@@ -8412,6 +8442,12 @@ export type InvoiceSummary = {
  */
 export type IssueAsked = {
     /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
+    /**
      * Booked On
      *
      * of a purchase whose own day is locked or closed: a later one, today at the latest; it stays dated as on its paper
@@ -8423,6 +8459,12 @@ export type IssueAsked = {
  * IssueOne
  */
 export type IssueOne = {
+    /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
     /**
      * Booked On
      *
@@ -25134,6 +25176,7 @@ export type ApproveDocumentsResponses = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `field_missing`: This field is needed.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
@@ -25696,9 +25739,10 @@ export type ApproveDocumentErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `accrued_cost_missing`, `accrued_cost_refused`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `account_archived`, `exchange_rate_missing`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
+     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `accrued_cost_missing`, `accrued_cost_refused`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `account_archived`, `exchange_rate_missing`, `exchange_rate_unlikely`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -25767,6 +25811,12 @@ export type PreviewBookingData = {
          * units of the company's currency per unit of the invoice's
          */
         exchange_rate?: number | string | null;
+        /**
+         * Accept Exchange Rate
+         *
+         * set a rate that is far from the known one all the same: it is meant
+         */
+        accept_exchange_rate?: boolean;
         /**
          * Booked On
          *
@@ -29013,6 +29063,7 @@ export type DraftInvoiceErrors = {
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -29166,6 +29217,7 @@ export type IssueManyInvoicesResponses = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -29506,6 +29558,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -30182,6 +30235,7 @@ export type ReviseInvoiceErrors = {
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `line_unknown`: This invoice has no such line.
@@ -30323,6 +30377,7 @@ export type AcceptQuoteErrors = {
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -30562,6 +30617,7 @@ export type CopyInvoiceErrors = {
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -30721,6 +30777,7 @@ export type CreditInvoiceErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -30859,6 +30916,7 @@ export type DeclineQuoteErrors = {
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `due_before_issue`: An invoice cannot be due before it is issued.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -31209,6 +31267,7 @@ export type IssueInvoiceErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -38419,6 +38478,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
@@ -38755,6 +38815,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `invoice_has_no_lines`: An invoice needs at least one line.
@@ -38912,6 +38973,7 @@ export type RunRecurringInvoiceErrors = {
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_unknown`: No exchange rate is known for that day; give one, or fetch those of the European Central Bank.
+     * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.

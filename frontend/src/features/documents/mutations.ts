@@ -10,7 +10,7 @@ import {
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { once } from '@/api/versions';
 import type { Day } from '@/lib/dates';
-import { type Accepted, documentKeys } from './queries';
+import { type Accepted, documentKeys, type TypedRate } from './queries';
 import { refreshDocuments } from './refresh';
 
 /** What a decision about a document also changes: lists and counts, the books, the figures on the dashboard. */
@@ -41,7 +41,7 @@ function useSeen() {
 
 export interface Approval {
   id: string;
-  exchangeRate: string | null;
+  rate: TypedRate;
   /** Codes of warnings the person has read and books all the same. */
   accepted: Accepted;
   /** Where the day on the paper is closed: the day to book it on. */
@@ -50,11 +50,12 @@ export interface Approval {
 
 export function useApprove() {
   const seen = useSeen();
-  return useDecision(async ({ id, exchangeRate, accepted, bookedOn }: Approval) => {
+  return useDecision(async ({ id, rate, accepted, bookedOn }: Approval) => {
     const asked = {
       path: { document_id: id },
       body: {
-        exchange_rate: exchangeRate,
+        exchange_rate: rate.value,
+        ...(rate.meant && { accept_exchange_rate: true }),
         accept_warnings: [...accepted],
         ...(bookedOn && { booked_on: bookedOn }),
       },

@@ -78,11 +78,21 @@ export function documentOptions(id: string) {
 }
 
 /** What approving this version of the document would post. */
-export function bookingOptions(id: string, version: number, exchangeRate: string | null, accepted: Accepted = []) {
+/** A rate as it was typed; `meant`: also where it is far from the known one. */
+export interface TypedRate {
+  value: string | null;
+  meant: boolean;
+}
+
+export function bookingOptions(id: string, version: number, rate: TypedRate, accepted: Accepted = []) {
   return queryOptions({
-    queryKey: [...documentKeys.booking(id), version, exchangeRate, accepted] as const,
+    queryKey: [...documentKeys.booking(id), version, rate, accepted] as const,
     queryFn: async ({ signal }) => {
-      const query = { exchange_rate: exchangeRate, accept_warnings: [...accepted] };
+      const query = {
+        exchange_rate: rate.value,
+        ...(rate.meant && { accept_exchange_rate: true }),
+        accept_warnings: [...accepted],
+      };
       return (await previewBooking({ path: { document_id: id }, query, signal, throwOnError: true })).data.data;
     },
     placeholderData: keepPreviousData,

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import type { InvoiceShown } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Dialog } from '@/ui/dialog';
@@ -17,11 +17,13 @@ export interface IssueQuestionProps {
   returnTo?: () => HTMLElement | null;
   /** What is asked instead, where its own day is closed. */
   later?: { title: string; text: string; book: string } | undefined;
+  /** What else is asked. */
+  children?: ReactNode;
 }
 
 /** Before a draft becomes an invoice: what happens, since only a credit note takes it back, and what it still lacks. */
 export default function IssueQuestion(props: IssueQuestionProps) {
-  const { open, onClose, invoice, onIssue, messages = [], busy = false, later, returnTo } = props;
+  const { open, onClose, invoice, onIssue, messages = [], busy = false, later, returnTo, children } = props;
   const t = useT('invoices');
   const bought = invoice.direction === 'purchase';
   const what = invoice.kind === 'quote' ? 'quote' : bought ? 'purchase' : 'sale';
@@ -42,6 +44,7 @@ export default function IssueQuestion(props: IssueQuestionProps) {
         className="flex flex-col gap-3"
       >
         <DraftLacks invoice={invoice} />
+        {children}
         <DeedFoot
           key={later?.book}
           focused

@@ -26,12 +26,12 @@ import type {
   InvoiceDraft,
   InvoiceRevise,
   InvoiceShown,
+  IssueAsked,
   PayAsked,
   RemindAsked,
   SendAsked,
 } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
-import type { Day } from '@/lib/dates';
 import { invoiceKeys } from './keys';
 
 /** What an invoice does is seen in many places: the lists, the books, the contact's account, the figures. */
@@ -74,8 +74,8 @@ export function useReviseDraft() {
 }
 
 export function useIssue() {
-  return useAct(({ bookedOn, ...seen }: Seen & { bookedOn?: Day | undefined }) =>
-    issueInvoice({ ...at(seen), body: bookedOn ? { booked_on: bookedOn } : null, headers: seenOnce(seen) }),
+  return useAct(({ asked, ...seen }: Seen & { asked: IssueAsked }) =>
+    issueInvoice({ ...at(seen), body: asked, headers: seenOnce(seen) }),
   );
 }
 

@@ -47,9 +47,10 @@ async def issue_invoice(
     """Give it its number and write it in the books; a quote only gets its number.
 
     A purchase that comes when its own day is locked or closed is written on a later one, `booked_on`; the problem
-    names the first open day as `instead`.
+    names the first open day as `instead`. A typed rate far from that of its day is asked about, unless it was meant
+    when it was drafted.
     """
-    await issuing.issue(work, invoice_id, seen, asked.booked_on if asked else None)
+    await issuing.issue(work, invoice_id, asked or IssueAsked(), seen)
     return await _shown(invoice_id, request, response, work)
 
 

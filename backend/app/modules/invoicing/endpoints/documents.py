@@ -3,6 +3,7 @@ from uuid import UUID
 
 from fastapi import Path, Query, Request
 
+from accounting.exchange_differences import ACCEPT_RATE
 from accounting.journal import EntryEmpty, EntryUnbalanced, PostingHasTwoSides
 from app.core import bulk
 from app.core.answers import Answer, answer
@@ -83,6 +84,7 @@ async def preview_booking(
     exchange_rate: Annotated[
         Rate | None, Query(description="units of the company's currency per unit of the invoice's")
     ] = None,
+    accept_exchange_rate: Annotated[bool, Query(description=ACCEPT_RATE)] = False,
     booked_on: Annotated[Day | None, Query(description="the day to book it on, instead of the paper's own")] = None,
     accept_warnings: Annotated[
         list[AcceptableWarning] | None, Query(description="problems to set aside, as in approving")
@@ -93,6 +95,7 @@ async def preview_booking(
         account_code=account_code,
         cost_account=cost_account,
         exchange_rate=exchange_rate,
+        accept_exchange_rate=accept_exchange_rate,
         booked_on=booked_on,
         accept_warnings=accept_warnings or [],
     )

@@ -24,7 +24,7 @@ async def issue_many_invoices(asked: Bulk[IssueOne], request: Request, work: Iss
     """Issue many drafts, in this order; one with something in its way does not stop the others."""
 
     async def issue(work: Work, item: IssueOne) -> None:
-        await issuing.issue(work, item.id, item.version, item.booked_on)
+        await issuing.issue(work, item.id, item, item.version)
 
     return answer(request, await bulk.each(work, asked.items, issue))
 

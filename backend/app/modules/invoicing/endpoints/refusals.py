@@ -1,6 +1,6 @@
 """What each door of invoicing may refuse with, for the API's document."""
 
-from accounting.exchange_differences import ExchangeDifferenceTooLarge
+from accounting.exchange_differences import ExchangeDifferenceTooLarge, ExchangeRateUnlikely
 from accounting.exchange_rates import CurrencyUnknown
 from accounting.invoice import (
     AccruedCostMissing,
@@ -99,10 +99,13 @@ LINES = (
     TooManyDecimals, TagUnknown, TagRepeated, TagsShareTooMuch, LineUnknown, QuantityExceedsLine,
 )  # fmt: skip
 TOTALLING = (*LINES, InvoiceNotFound)
-DRAFTING = (*LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable, OriginalRefused)
+DRAFTING = (
+    *LINES, KindRefused, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, NotCreditable, OriginalRefused,
+    ExchangeRateUnlikely,
+)  # fmt: skip
 REVISING = (
     *LINES, NumberIsGiven, DueBeforeIssue, InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile, NotCreditable,
-    OriginalRefused,
+    OriginalRefused, ExchangeRateUnlikely,
 )  # fmt: skip
 REMOVING = (InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile)
 POSTING = (EntryEmpty, EntryUnbalanced, PostingHasTwoSides, AccountUnknown, PeriodLocked, YearClosed)
@@ -112,6 +115,7 @@ ISSUING = (
     NotCreditable, NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays, SeriesOfAnotherKind,
     IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, RegimeChargesVat, PaymentOfNothing,
     BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue, AccruedCostMissing,
+    ExchangeRateUnlikely,
 )  # fmt: skip
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = DRAFTING_AND_ISSUING

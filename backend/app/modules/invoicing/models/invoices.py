@@ -38,6 +38,7 @@ class Invoice(TenantOwned, Base):
     settlements and what was credited from the credit notes. Once issued, only what happens to it changes.
     `original_number`: of a credit note of an invoice that is not in these books, as is its day.
     `opened_on`: it stood open in the opening balances of that day, whose entry it has; another program gave its number.
+    `rate_meant`: the typed rate is far from that of its day, and whoever was asked said that it is right.
     `repeats_reference`: it was issued when two series could still come to one reference, and another one has its own.
     """
 
@@ -159,6 +160,7 @@ class Invoice(TenantOwned, Base):
     opened_on: Mapped[date | None]
     currency: Mapped[str] = mapped_column(Text)
     exchange_rate: Mapped[Decimal] = mapped_column(Numeric(24, 12), server_default="1", default=Decimal(1))
+    rate_meant: Mapped[bool] = mapped_column(server_default="false", default=False)
     language: Mapped[str] = mapped_column(Text, server_default="nl", default="nl")
     net_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))
     vat_amount: Mapped[Decimal] = mapped_column(AMOUNT, server_default="0", default=Decimal(0))

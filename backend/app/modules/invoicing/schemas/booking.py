@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+from accounting.exchange_differences import ACCEPT_RATE
 from accounting.vat import Treatment
 from app.core.amounts import Amount, shortest_text
 from app.core.days import Day
@@ -35,6 +36,7 @@ class Approve(BaseModel):
         examples=["616"],
     )
     exchange_rate: Rate | None = Field(None, description="units of the company's currency per unit of the invoice's")
+    accept_exchange_rate: bool = Field(False, description=ACCEPT_RATE)
     booked_on: Day | None = Field(
         None, description="where the paper's own day is locked or closed: a later one, today at the latest"
     )

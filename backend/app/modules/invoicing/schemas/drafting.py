@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from accounting.exchange_differences import ACCEPT_RATE
 from accounting.vat import Treatment
 from app.core.amounts import Amount
 from app.core.days import Day
@@ -86,6 +87,7 @@ class InvoiceDraft(BaseModel):
     exchange_rate: Rate | None = Field(
         None, description="units of the books' currency per unit of this one; left out: the known rate of the day"
     )
+    accept_exchange_rate: bool = Field(False, description=ACCEPT_RATE)
     language: Language | None = None
     payment_reference: Reference | None = Field(None, description="of a purchase; a sale gets one when it is issued")
     order_reference: Reference | None = Field(None, examples=["PO-4711"])
@@ -116,6 +118,7 @@ class InvoiceRevise(BaseModel):
     valid_until: Day | None = None
     currency: Currency | None = None
     exchange_rate: Rate | None = None
+    accept_exchange_rate: bool = Field(False, description=ACCEPT_RATE)
     language: Language | None = None
     payment_reference: Reference | None = None
     order_reference: Reference | None = Field(None, examples=["PO-4711"])

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from accounting.exchange_differences import ACCEPT_RATE
 from app.core.days import Day
 from app.modules.invoicing.schemas.drafting import InvoiceDraft
 
@@ -27,6 +28,7 @@ class IssueAsked(BaseModel):
         description="of a purchase whose own day is locked or closed: a later one, today at the latest; it stays dated"
         " as on its paper",
     )
+    accept_exchange_rate: bool = Field(False, description=ACCEPT_RATE)
 
 
 class IssueOne(OneInvoice, IssueAsked):

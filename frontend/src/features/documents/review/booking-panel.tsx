@@ -4,9 +4,11 @@ import { useCurrency } from '@/api/me';
 import { openDay } from '@/api/open-day';
 import { useFormatLocale, useT } from '@/i18n/i18n';
 import { formatDay } from '@/lib/dates';
+import { Checkbox } from '@/ui/checkbox';
 import { Field } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
 import { PostingsTable } from '@/ui/postings-table';
+import type { TypedRate } from '../queries';
 import { AccountField } from './account-field';
 import { BookedLines } from './booked-lines';
 import { asText } from './read-fields';
@@ -22,8 +24,8 @@ interface BookingPanelProps {
   /** The same of the cost that was accrued, where the account is an accrual. */
   costAccount: string | null;
   outdated: boolean;
-  rate: string | null;
-  onRate: (rate: string | null) => void;
+  rate: TypedRate;
+  onRate: (rate: TypedRate) => void;
   onAccount: (code: string) => void;
   onCost: (code: string) => void;
   onActive: (place: Place) => void;
@@ -34,6 +36,7 @@ export function BookingPanel(props: BookingPanelProps) {
   const { document, booking, remarks, accountCode, costAccount, outdated, rate, onRate, onAccount, onCost, onActive } =
     props;
   const t = useT('review');
+  const common = useT('common');
   const own = useCurrency();
   const currency = asText(document.fields.currency?.value) ?? own;
   const said = (place: Place) => remarks.at.get(place) ?? [];
@@ -70,7 +73,7 @@ export function BookingPanel(props: BookingPanelProps) {
             label={t('exchangeRate', { currency, own })}
             hint={
               <>
-                {rate === null && booking?.exchange_rate
+                {rate.value === null && booking?.exchange_rate
                   ? t('exchangeRateKnown', { rate: booking.exchange_rate })
                   : t('exchangeRateHint', { currency, own })}
                 <RemarkList remarks={said('exchange_rate')} />
@@ -81,12 +84,19 @@ export function BookingPanel(props: BookingPanelProps) {
               <MoneyInput
                 {...ids}
                 cents={false}
-                value={rate}
-                onChange={onRate}
+                value={rate.value}
+                onChange={(value) => onRate({ value, meant: false })}
                 onFocus={() => onActive('exchange_rate')}
               />
             )}
           </Field>
+          {(rate.meant || booking?.problems.some((one) => one.code === 'exchange_rate_unlikely')) && (
+            <Checkbox
+              checked={rate.meant}
+              onChange={(meant) => onRate({ value: rate.value, meant })}
+              label={common('rateMeant')}
+            />
+          )}
         </div>
       )}
       {booking && (

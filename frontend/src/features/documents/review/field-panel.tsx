@@ -3,6 +3,7 @@ import type { Booking, DocumentRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { SelectField } from '@/ui/field';
 import type { DocumentKind } from '../document-types';
+import type { TypedRate } from '../queries';
 import type { Autosave } from './autosave';
 import { BookingPanel } from './booking-panel';
 import { FieldRow } from './field-row';
@@ -41,8 +42,8 @@ interface FieldPanelProps {
   booking: Booking | undefined;
   /** The booking shown is of what was typed before. */
   outdated: boolean;
-  rate: string | null;
-  onRate: (rate: string | null) => void;
+  rate: TypedRate;
+  onRate: (rate: TypedRate) => void;
   onActive: (place: Place) => void;
   panel: RefObject<HTMLDivElement | null>;
 }

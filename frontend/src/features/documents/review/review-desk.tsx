@@ -10,7 +10,7 @@ import { dismissTopic } from '@/lib/toasts';
 import { AskReason } from '@/ui/ask-reason';
 import { BookLater } from '@/ui/book-later';
 import { Button } from '@/ui/button';
-import { bookingOptions, type DocumentFilter, documentOptions } from '../queries';
+import { bookingOptions, type DocumentFilter, documentOptions, type TypedRate } from '../queries';
 import { AcceptWarnings } from './accept-warnings';
 import { type AcceptableCode, useToAccept } from './acceptance';
 import { useAutosave } from './autosave';
@@ -34,7 +34,7 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
   const navigate = useNavigate();
   const [active, setActive] = useState<Place | null>(null);
   const [rejecting, setRejecting] = useState(false);
-  const [rate, setRate] = useState<string | null>(null);
+  const [rate, setRate] = useState<TypedRate>({ value: null, meant: false });
   const [accepted, setAccepted] = useState<readonly AcceptableCode[]>([]);
   const [acceptMissing, setAcceptMissing] = useState(false);
   /** The first open day, where the day on the paper is closed and approving was asked for. */
@@ -54,7 +54,7 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
   );
   usePrefetched(neighbours.nextToReview ?? neighbours.next);
   useCheckingStart(scroller, remarks.doubtful);
-  useRefusalWhileTrue(document.version, rate);
+  useRefusalWhileTrue(document.version, rate.value);
 
   const focusField = (place: Place) => {
     setActive(place);
@@ -77,7 +77,7 @@ export function ReviewDesk({ document, filter }: { document: DocumentRead; filte
     else if (missing) scroller.current?.querySelector<HTMLElement>('[data-accept]')?.focus();
     else if (saved) {
       decisions.approve(
-        { exchangeRate: rate, accepted, ...(bookedOn && { bookedOn }) },
+        { rate, accepted, ...(bookedOn && { bookedOn }) },
         {
           onField: (field) => {
             const place = placeOf(field);

@@ -45,6 +45,8 @@ export interface Draft {
   valid_until: Day | null;
   currency: string;
   exchange_rate: Decimal | null;
+  /** That rate is far from the known one, and meant. */
+  accept_exchange_rate: boolean;
   language: 'nl' | 'fr' | 'en' | null;
   payment_reference: string;
   order_reference: string;
@@ -91,6 +93,7 @@ export function blankDraft(direction: Direction, kind: Kind, currency: string, c
     valid_until: null,
     currency,
     exchange_rate: null,
+    accept_exchange_rate: false,
     language: null,
     payment_reference: '',
     order_reference: '',
@@ -141,6 +144,7 @@ export function draftFrom(invoice: InvoiceShown): Draft {
     valid_until: invoice.valid_until,
     currency: invoice.currency,
     exchange_rate: /[1-9]/.test(invoice.exchange_rate) ? invoice.exchange_rate : null,
+    accept_exchange_rate: false,
     language: invoice.language,
     payment_reference: invoice.payment_reference ?? '',
     order_reference: invoice.order_reference ?? '',
@@ -213,6 +217,7 @@ export function askedRevision(draft: Draft): InvoiceRevise {
     valid_until: draft.kind === 'quote' ? draft.valid_until : null,
     currency: draft.currency,
     exchange_rate: draft.exchange_rate,
+    ...(draft.accept_exchange_rate && { accept_exchange_rate: true }),
     language: draft.language,
     order_reference: orNull(draft.order_reference),
     note: orNull(draft.note),

@@ -1,6 +1,7 @@
 import { useCurrency } from '@/api/me';
 import { LANGUAGE_NAMES, LOCALES, useT } from '@/i18n/i18n';
 import { type Day, today } from '@/lib/dates';
+import { Checkbox } from '@/ui/checkbox';
 import { DateInput } from '@/ui/date-field';
 import { Field, SelectField, TextField } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
@@ -10,15 +11,21 @@ import type { Editor } from './use-editor';
 interface HeadFieldsProps {
   editor: Editor;
   errors: Record<string, string>;
+  /** The rate was refused as far from the known one: it may be meant. */
+  unlikely?: boolean | undefined;
   /** What is made again and again has no days of its own. */
   dated?: boolean;
 }
 
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'SEK', 'DKK', 'NOK', 'PLN', 'CZK', 'CAD', 'AUD', 'JPY', 'CNY'];
 
+/** That a rate is meant was said of it on its day. */
+const ASKED_ANEW = { accept_exchange_rate: false };
+
 /** Days, numbers and references; what is seldom needed stays folded. */
-export function HeadFields({ editor, errors, dated = true }: HeadFieldsProps) {
+export function HeadFields({ editor, errors, unlikely = false, dated = true }: HeadFieldsProps) {
   const t = useT('editor');
+  const common = useT('common');
   const books = useCurrency();
   const { draft, put } = editor;
   const bought = draft.direction === 'purchase';
@@ -106,7 +113,7 @@ export function HeadFields({ editor, errors, dated = true }: HeadFieldsProps) {
           <SelectField
             label={t('currency')}
             value={draft.currency}
-            onChange={(event) => put({ currency: event.target.value, exchange_rate: null })}
+            onChange={(event) => put({ currency: event.target.value, exchange_rate: null, ...ASKED_ANEW })}
           >
             {currencies.map((one) => (
               <option key={one}>{one}</option>
@@ -123,10 +130,17 @@ export function HeadFields({ editor, errors, dated = true }: HeadFieldsProps) {
                   {...ids}
                   cents={false}
                   value={draft.exchange_rate}
-                  onChange={(exchange_rate) => put({ exchange_rate })}
+                  onChange={(exchange_rate) => put({ exchange_rate, ...ASKED_ANEW })}
                 />
               )}
             </Field>
+          )}
+          {draft.currency !== books && (unlikely || draft.accept_exchange_rate) && (
+            <Checkbox
+              checked={draft.accept_exchange_rate}
+              onChange={(accept_exchange_rate) => put({ accept_exchange_rate })}
+              label={common('rateMeant')}
+            />
           )}
           <div className="col-span-full">
             <Text editor={editor} name="internal_note" label={t('internalNote')} />
@@ -154,7 +168,7 @@ function DayField({ editor, errors, name, label, placeholder, hint }: DayProps) 
         <DateInput
           {...ids}
           value={editor.draft[name]}
-          onChange={(day) => editor.put({ [name]: day })}
+          onChange={(day) => editor.put({ [name]: day, ...(name === 'issued_on' && ASKED_ANEW) })}
           countFrom={counted}
           {...(placeholder && { placeholder })}
         />

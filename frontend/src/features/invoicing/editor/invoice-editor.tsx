@@ -187,7 +187,7 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
               fixed={draft.credits_id !== null}
               draftId={invoice?.id}
             />
-            <HeadFields editor={editor} errors={said.byField} />
+            <HeadFields editor={editor} errors={said.byField} unlikely={said.unlikely} />
           </div>
         </Card>
         <LineEditor editor={editor} totals={totals} errors={said.byLine} />

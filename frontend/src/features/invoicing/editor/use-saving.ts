@@ -16,6 +16,8 @@ export interface Said {
   byField: Record<string, string>;
   byLine: ReadonlyMap<string, readonly string[]>;
   rest: readonly string[];
+  /** The rate is far from the known one, and may be meant. */
+  unlikely?: boolean;
   /** What the company has to tell of itself first. */
   seller?: readonly string[];
   /** The first open day, where the day on the paper is all that is in the way of booking it. */
@@ -92,7 +94,8 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
       else if (OWN_FIELDS.includes(field)) byField[field] ??= text;
       else rest.push(text);
     }
-    return { byField, byLine, rest: [...new Set(rest)], seller };
+    const unlikely = problem.errors.some((error) => error.code === 'exchange_rate_unlikely');
+    return { byField, byLine, rest: [...new Set(rest)], seller, unlikely };
   }
 
   async function save({
@@ -118,7 +121,8 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
         editor.saved(known.version);
       }
       if (!issues || (known.missing.length > 0 && !agreed)) return known;
-      return await issue.mutateAsync({ id: known.id, version: known.version, bookedOn });
+      const asked = bookedOn ? { booked_on: bookedOn } : {};
+      return await issue.mutateAsync({ id: known.id, version: known.version, asked });
     } catch (reason) {
       if (asApiError(reason).status === 412) setConflict(true);
       else setSaid(refused(reason, draft));

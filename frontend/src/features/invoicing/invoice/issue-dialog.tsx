@@ -6,13 +6,15 @@ import { useT } from '@/i18n/i18n';
 import type { Day } from '@/lib/dates';
 import { toast } from '@/lib/toasts';
 import { useBookLaterWords } from '@/ui/book-later-words';
+import { Checkbox } from '@/ui/checkbox';
 import IssueQuestion from '../issue-question';
 import { useIssue } from '../mutations';
 import type { DeedDialogProps } from './deed-dialog';
 
-/** Issues a draft, or offers the first open day to book a purchase on. */
+/** Issues a draft, asks whether a rate far off is meant, or offers the first open day to book a purchase on. */
 export default function IssueDialog({ open, onClose, invoice }: DeedDialogProps) {
   const t = useT('invoices');
+  const common = useT('common');
   const issue = useIssue();
   const { byField, rest } = useFormErrors(issue.error, []);
   const bought = invoice.direction === 'purchase';
@@ -21,10 +23,13 @@ export default function IssueDialog({ open, onClose, invoice }: DeedDialogProps)
   const [offered, setOffered] = useState<Day | null>(null);
   if (late && late !== offered) setOffered(late);
   const later = useBookLaterWords(offered, invoice.issued_on);
+  const unlikely = asApiError(issue.error).code === 'exchange_rate_unlikely';
+  const [meant, setMeant] = useState(false);
 
-  function send(bookedOn?: Day) {
+  function send() {
+    const asked = { ...(offered && { booked_on: offered }), ...(meant && { accept_exchange_rate: true }) };
     issue.mutate(
-      { id: invoice.id, version: invoice.version, bookedOn },
+      { id: invoice.id, version: invoice.version, asked },
       {
         onSuccess: (issued) => {
           onClose();
@@ -39,10 +44,12 @@ export default function IssueDialog({ open, onClose, invoice }: DeedDialogProps)
       open={open}
       onClose={onClose}
       invoice={invoice}
-      onIssue={() => send(offered ?? undefined)}
+      onIssue={send}
       messages={late ? [] : [...Object.values(byField), ...rest]}
       busy={issue.isPending}
       later={offered ? later : undefined}
-    />
+    >
+      {(unlikely || meant) && <Checkbox checked={meant} onChange={setMeant} label={common('rateMeant')} />}
+    </IssueQuestion>
   );
 }

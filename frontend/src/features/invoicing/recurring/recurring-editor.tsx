@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { InvoiceDraft, RecurringRead } from '@/api/gen/types.gen';
+import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
 import { toast } from '@/lib/toasts';
@@ -30,7 +31,8 @@ interface RecurringEditorProps {
   recurring?: RecurringRead;
 }
 
-const FIELDS = ['name', 'every', 'interval_count', 'starts_on', 'next_on', 'ends_on', 'contact_id', 'content.series'];
+const FIELDS = ['name', 'every', 'interval_count', 'starts_on', 'next_on', 'ends_on', 'contact_id'];
+const CONTENT = ['content.series', 'content.exchange_rate'];
 const placeOf = (line: number) => `content.lines.${line}`;
 
 /** When it comes back, and what it says each time: written at the same desk as any invoice. */
@@ -46,8 +48,9 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
   const [lacks, setLacks] = useState<Record<string, string>>({});
   /** The lines as they were sent, by their own keys: what the server says of one is shown beside it. */
   const [sent, setSent] = useState<readonly string[]>([]);
-  const fields = [...FIELDS, ...sent.map((_, place) => placeOf(place))];
-  const { byField, rest } = useFormErrors(make.error ?? revise.error, fields);
+  const fields = [...FIELDS, ...CONTENT, ...sent.map((_, place) => placeOf(place))];
+  const refused = make.error ?? revise.error;
+  const { byField, rest } = useFormErrors(refused, fields);
   const byLine = new Map(
     sent.flatMap((key, place) => {
       const said = byField[placeOf(place)];
@@ -114,7 +117,12 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
             <ContactField editor={editor} totals={totals} error={lacks.contact_id ?? byField.contact_id} adds={false} />
             <HeadFields
               editor={editor}
-              errors={{ ...byField, series: byField['content.series'] ?? '' }}
+              errors={{
+                ...byField,
+                series: byField['content.series'] ?? '',
+                exchange_rate: byField['content.exchange_rate'] ?? '',
+              }}
+              unlikely={asApiError(refused).code === 'exchange_rate_unlikely'}
               dated={false}
             />
           </div>

@@ -69,6 +69,7 @@ export function draftOf(read: RecurringRead, currency: string): Draft {
     contact_id: content.contact_id ?? read.contact_id,
     series: content.series ?? '',
     exchange_rate: content.exchange_rate ? String(content.exchange_rate) : null,
+    accept_exchange_rate: content.accept_exchange_rate ?? false,
     payment_reference: content.payment_reference ?? '',
     vat_amount: content.vat_amount ? String(content.vat_amount) : null,
     language: content.language ?? null,
