@@ -70,6 +70,14 @@ OWED_BY_BUYER = {"BE": ("55", "56", "57"), "NL": ("2av", "4av", "4bv")}
 one of the quarter (Belgium: form 629, VAT Code art. 53ter) or by a single return (Netherlands: Wet OB art. 25).
 """
 
+DEDUCTED = {"BE": "59", "NL": "5b"}
+"""Grids of the VAT that is deducted of purchases."""
+
+CORRECTED_APART = ("BE",)
+"""Where the return of who files none otherwise asks only what is owed as a buyer (form 629), so that what credit notes
+correct of before is declared apart.
+"""
+
 TOTAL_DUE = {"NL": "5a"}
 IN_WHOLE_EUROS = ("NL",)
 COMPUTED = ("total", "result")
@@ -164,8 +172,35 @@ def vat_in(sums: Mapping[str, Decimal], country: str = "BE") -> Totals:
     >>> vat_in({"03": Decimal(100), "54": Decimal(21), "59": Decimal(0)})
     {'54': Decimal('21')}
     """
-    known = grids_of(country)
-    return {grid: sums[grid] for grid in known if known[grid].kind in ("due", "deductible") and sums.get(grid)}
+    return {grid: sums[grid] for grid in grids_of_vat(country) if sums.get(grid)}
+
+
+def grids_of_vat(country: str) -> tuple[str, ...]:
+    """The grids of VAT, due and deductible.
+
+    >>> grids_of_vat("BE")
+    ('54', '55', '56', '57', '61', '63', '59', '62', '64')
+    """
+    return tuple(grid for grid, each in grids_of(country).items() if each.kind in ("due", "deductible"))
+
+
+def declared_anyway(country: str) -> tuple[str, ...]:
+    """With their sign, the grids of VAT that is told by who files no returns too: all but what they may not deduct.
+
+    >>> declared_anyway("NL")[-3:]
+    ('+4bv', '-4bv', '-5b')
+    """
+    signed = (sign + grid for grid in grids_of_vat(country) for sign in "+-")
+    return tuple(each for each in signed if each != f"+{DEDUCTED.get(country)}")
+
+
+def owed_as_buyer(sums: Mapping[str, Decimal], country: str = "BE") -> Decimal:
+    """What of it is owed in the supplier's place; the rest of a special return corrects VAT of before.
+
+    >>> owed_as_buyer({"55": Decimal(21), "64": Decimal(42)})
+    Decimal('21')
+    """
+    return sum((sums.get(grid, ZERO) for grid in OWED_BY_BUYER.get(country, ())), ZERO)
 
 
 def _is_counted(grid: Grid) -> bool:

@@ -28,7 +28,7 @@ from app.modules.invoicing.models import Invoice
 from app.modules.ledger import queries as ledger
 from app.modules.ledger.balances import ZERO
 from app.modules.ledger.models import Entry, FiscalYear, Posting
-from app.modules.vat.queries import BEGAN, BOUGHT, LAST_CLOSED
+from app.modules.vat.queries import BEGAN, LAST_CLOSED, TAXED
 from app.modules.vat.queries import figures as vat_figures
 from app.modules.vat.turns import open_after
 
@@ -60,7 +60,7 @@ class _Company(NamedTuple):
     years: tuple[tuple[date, date], ...] | None
     closed: date | None
     began: date | None
-    bought: tuple[date, ...] | None
+    taxed: tuple[date, ...] | None
     has_documents: bool
 
     def period(self, today: date) -> VatPeriod:
@@ -170,13 +170,13 @@ def _of_vat(company: _Company, today: date) -> _OfVat:
     """Worked out once a day for companies that are alike: going through periods is more work than to ask."""
     tenant = Tenant(country=company.country, vat_number=company.vat_number, vat_period=company.vat_period)
     tenant.vat_regimes = list(company.vat_regimes or ())
-    bought = company.bought or ()
+    taxed = company.taxed or ()
     period = company.period(today)
     return _OfVat(
         period,
         vat.deadline(period, company.country) if company.country in RESULTS else None,
-        vat_to_close(tenant, open_after(tenant, company.closed, company.began, bought), today, bought),
-        waits_for_number(tenant, today, bought),
+        vat_to_close(tenant, open_after(tenant, company.closed, company.began, taxed), today, taxed),
+        waits_for_number(tenant, today, taxed),
     )
 
 
@@ -202,13 +202,13 @@ def _question(kind: _Kind, today: date) -> str:
 def _of_company() -> str:
     """`_Company`, in one row."""
     years = select(func.jsonb_agg(func.jsonb_build_array(FiscalYear.starts_on, FiscalYear.ends_on)))
-    lasts = (years, LAST_CLOSED, BEGAN, BOUGHT)
+    lasts = (years, LAST_CLOSED, BEGAN, TAXED)
     names = ("currency", "country", "vat_number", "vat_regimes", "vat_period", "year_starts_in")
     return literally(
         select(
             *(
                 each.scalar_subquery().label(name)
-                for each, name in zip(lasts, ("years", "closed", "began", "bought"), strict=True)
+                for each, name in zip(lasts, ("years", "closed", "began", "taxed"), strict=True)
             ),
             exists(select(Document.id)).label("has_documents"),
             *(getattr(Tenant, name).label(name) for name in names),

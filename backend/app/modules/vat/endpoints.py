@@ -25,6 +25,7 @@ from app.modules.vat.errors import (
     RegimeOfClosedPeriod,
     RegimeOfFreeSales,
     VatControlsFail,
+    VatCorrectionsApart,
     VatPeriodClosed,
     VatPeriodFiledOtherwise,
     VatPeriodNotClosed,
@@ -108,6 +109,7 @@ async def explain_vat_grid(
         VatPeriodNotEnded,
         VatPeriodUnfinished,
         VatControlsFail,
+        VatCorrectionsApart,
         PeriodLocked,
     ),
 )
@@ -118,7 +120,8 @@ async def close_vat_period(
 
     Year-end entries without VAT still get in. Where the fiscal year is closed already, its VAT moves on the first day
     after that year, `settles_on`. A period that has not ended, that has drafts, papers or expenses outside
-    the books, or whose controls fail, is closed only when you accept that by name.
+    the books, or whose controls fail, is closed only when you accept that by name; so is a special return with credit
+    notes on what was taxed before, which are declared apart.
     """
     await service.close(work, period, asked)
     found = await queries.vat_return(work, period)

@@ -35,6 +35,10 @@ class VatControlsFail(Conflict):
     """The figures do not hold together; mend what is wrong, or accept it."""
 
 
+class VatCorrectionsApart(Conflict):
+    """Credit notes correct VAT of before, which form 629 does not ask: declare them apart, and say that you do."""
+
+
 class NotYourVatPeriod(Conflict):
     """This is not a period of your VAT returns: those are by month or by quarter, one after the other."""
 

@@ -22,16 +22,16 @@ async def periods(work: Work, states: Sequence[str] = ()) -> Periods:
     """From the first period of these books to the current one, as far as returns are owed, the latest first; or
     those in these states.
     """
-    company, bought = await companies.read(work), await queries.bought(work)
+    company, taxed = await companies.read(work), await queries.taxed(work)
     done = await queries.closed_returns(work)
     current = turns.containing(company, work.today)
-    upcoming = await queries.next_to_close(work, company, bought) or turns.owed(company, current, bought)
+    upcoming = await queries.next_to_close(work, company, taxed) or turns.owed(company, current, taxed)
     open_ones: list[VatPeriod] = []
     cursor = upcoming
     while cursor is not None and cursor.starts_on <= work.today and len(open_ones) < MOST_PERIODS:
         open_ones.append(cursor)
-        cursor = turns.following(company, cursor, bought)
-    reason = None if open_ones else turns.why_none(company, current, bought)
+        cursor = turns.following(company, cursor, taxed)
+    reason = None if open_ones else turns.why_none(company, current, taxed)
     if not open_ones and not any(each.starts_on <= work.today <= each.ends_on for each in done):
         open_ones = [current]
     shown = [_closed(each, company) for each in done[-MOST_PERIODS:]]

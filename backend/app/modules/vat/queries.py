@@ -133,25 +133,27 @@ BEGAN = select(
 """From when returns are owed here, also of periods without a movement: the first posting with VAT, or before it the day
 after the opening balances; without those, the day the company was opened here.
 """
-OWED_BY_BUYER = [f"{sign}{grid}" for each in grids.OWED_BY_BUYER.values() for grid in each for sign in "+-"]
+ANYWAY = [mark for country in grids.RESULTS for mark in grids.declared_anyway(country)]
 MONTH = func.date(func.date_trunc("month", Posting.booked_on))
-BOUGHT = select(func.array_agg(MONTH.distinct(), type_=ARRAY(Date))).where(
+TAXED = select(func.array_agg(MONTH.distinct(), type_=ARRAY(Date))).where(
     exists(select(VatRegime.id).where(VatRegime.regime != STANDARD)),  # else nothing is looked for
     HAS_GRIDS,
-    Posting.grids.bool_op("&&")(cast(OWED_BY_BUYER, ARRAY(Text))),
+    Posting.grids.bool_op("&&")(cast(ANYWAY, ARRAY(Text))),
     Posting.booked_on > func.coalesce(LAST_CLOSED.scalar_subquery(), literal_column("date '-infinity'")),
 )
-"""The months since the last return in which the company bought what it owes the VAT on, where it ever filed none."""
+"""The months since the last return with VAT, where the company ever filed none: of what it bought and owes the VAT on,
+or of a credit note on what was taxed before.
+"""
 
 
-async def bought(work: Work) -> list[date]:
-    return await work.session.scalar(BOUGHT) or []
+async def taxed(work: Work) -> list[date]:
+    return await work.session.scalar(TAXED) or []
 
 
-async def next_to_close(work: Work, company: Tenant, bought: Sequence[date]) -> VatPeriod | None:
+async def next_to_close(work: Work, company: Tenant, taxed: Sequence[date]) -> VatPeriod | None:
     """The first period that a return is owed of and that is not closed; None where none will be."""
     last = await work.session.scalar(LAST_CLOSED)
-    return turns.open_after(company, last, None if last else await work.session.scalar(BEGAN), bought)
+    return turns.open_after(company, last, None if last else await work.session.scalar(BEGAN), taxed)
 
 
 async def settles_on(work: Work, period: VatPeriod) -> date:
@@ -176,8 +178,8 @@ async def vat_return(work: Work, name: str) -> Return:
     """
     company = await companies.read(work)
     period = VatPeriod.named(name)
-    bought_in, row = await bought(work), await closed_return(work, period)
-    reason = None if row else turns.why_none(company, period, bought_in)
+    taxed_in, row = await taxed(work), await closed_return(work, period)
+    reason = None if row else turns.why_none(company, period, taxed_in)
     if reason == "country_unknown":
         raise NoVatReturn(f"the return of {company.country} is not known here", field="country", value=company.country)
     due = vat.deadline(period, company.country)
@@ -188,7 +190,7 @@ async def vat_return(work: Work, name: str) -> Return:
         if row
         else checked(found, period.ends_on, company.country)
     )
-    upcoming = await next_to_close(work, company, bought_in)
+    upcoming = await next_to_close(work, company, taxed_in)
     latest = await work.session.scalar(select(func.max(VatReturn.ends_on)).where(VatReturn.status == CLOSED))
     names = await names_of(work, {row.closed_by}) if row and row.closed_by else {}
     return Return(
@@ -202,10 +204,12 @@ async def vat_return(work: Work, name: str) -> Return:
         files_returns=reason is None,
         why_none=reason,
         is_special=reason is None and turns.is_special(company, period),
+        owed_as_buyer=grids.owed_as_buyer(sums, company.country),
         grids=shown(sums, found.postings, company.country, work.language),
         controls=checks,
         unfinished=await unfinished(work, period.starts_on, period.ends_on),
         balance=row.balance if row else found.balance(company.country),
+        corrections=corrections(sums, company, period) if reason is None else ZERO,
         entry_id=row.entry_id if row else None,
         settles_on=None if row else await settles_on(work, period),
         closed_at=row.closed_at if row else None,
@@ -214,6 +218,13 @@ async def vat_return(work: Work, name: str) -> Return:
         can_reopen=row is not None and row.ends_on == latest,
         version=row.version if row else 0,
     )
+
+
+def corrections(sums: dict[str, Decimal], company: Tenant, period: VatPeriod) -> Decimal:
+    """What a special return has beside what is owed as a buyer: owed to the State; less than zero when it owes you."""
+    if not turns.is_special(company, period):
+        return ZERO
+    return grids.balance(sums, company.country) - grids.owed_as_buyer(sums, company.country)
 
 
 def checked(found: Figures, on: date, country: str) -> list[ControlRead]:

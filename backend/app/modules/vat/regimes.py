@@ -77,7 +77,7 @@ async def _refuse_charged(work: Work, company: Tenant, valid_from: date | None) 
     """Of a period without the standard regime no return is filed, and VAT on an invoice is owed (art. 51 §1, 3°)."""
     first = valid_from or date.min
     found = await queries.figures(work, first, until(company.regimes, first))
-    if charged := grids.charged(found.sums, company.country):
+    if (charged := grids.charged(found.sums, company.country)) > 0:
         raise RegimeOfChargedVat(
             f"{charged:f} {company.currency} of VAT was charged",
             field="valid_from",

@@ -11,14 +11,17 @@ from app.core.days import Day
 
 PeriodKind = Literal["month", "quarter"]
 State = Literal["running", "to_close", "overdue", "closed"]
-Warnings = Literal["vat_period_not_ended", "vat_controls_fail", "vat_period_unfinished"]
+Warnings = Literal["vat_period_not_ended", "vat_controls_fail", "vat_period_unfinished", "vat_corrections_apart"]
 WhyNone = Literal["small_enterprise", "exempt", "no_vat_number", "country_unknown"]
 GridKind = Literal["sales", "purchases", "due", "total", "deductible", "advance", "result", "other"]
 Percent = Annotated[
     Decimal, PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str), Field(examples=["21"])
 ]
 
-SPECIAL = "of a company that files no returns: only the VAT that it owes as a buyer (Belgium: form 629)"
+SPECIAL = (
+    "of a company that files no returns: the VAT that it owes as a buyer (Belgium: form 629), and what credit notes"
+    " correct of before"
+)
 
 
 class SayRegime(BaseModel):
@@ -105,6 +108,12 @@ class Return(BaseModel):
     files_returns: bool
     why_none: WhyNone | None
     is_special: bool = Field(description=SPECIAL, examples=[False])
+    owed_as_buyer: Amount = Field(description="the VAT on what was bought that the buyer owes", examples=["0.00"])
+    corrections: Amount = Field(
+        description="of a special return: the rest of it, such as credit notes on what was taxed before; owed to the"
+        " State, less than zero when it owes you. In Belgium it is declared apart, as form 629 is of what a buyer owes",
+        examples=["0.00"],
+    )
     grids: list[GridRead]
     controls: list[ControlRead]
     unfinished: Unfinished

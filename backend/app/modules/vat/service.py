@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from accounting import journal
-from accounting.vat import VatPeriod
+from accounting.vat import VatPeriod, grids
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
@@ -24,6 +24,7 @@ from app.modules.vat.errors import (
     NotYourVatPeriod,
     NoVatReturn,
     VatControlsFail,
+    VatCorrectionsApart,
     VatPeriodClosed,
     VatPeriodNotClosed,
     VatPeriodNotEnded,
@@ -43,16 +44,16 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
     Of a fiscal year that is closed too: its VAT then moves on the first day after that year.
 
     Raises PeriodUnknown, NoVatReturn, VatPeriodClosed, VatPeriodFiledOtherwise, NotYourVatPeriod, EarlierVatPeriodOpen,
-    LaterVatPeriodClosed, VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, PeriodLocked.
+    LaterVatPeriodClosed, VatPeriodNotEnded, VatPeriodUnfinished, VatControlsFail, VatCorrectionsApart, PeriodLocked.
     """
     period = VatPeriod.named(name)
     await ledger.hold(work)
-    company, bought = await companies.read(work), await queries.bought(work)
+    company, taxed = await companies.read(work), await queries.taxed(work)
     if await queries.closed_return(work, period):
         raise VatPeriodClosed(f"{name} is closed already", field="period", value=name)
-    if reason := turns.why_none(company, period, bought):
+    if reason := turns.why_none(company, period, taxed):
         raise NoVatReturn(f"{name}: {reason}", field="period", value=name)
-    await _refuse_out_of_turn(work, period, company, bought)
+    await _refuse_out_of_turn(work, period, company, taxed)
     if work.today <= period.ends_on and VatPeriodNotEnded.code() not in asked.accept_warnings:
         raise VatPeriodNotEnded(f"{name} ends on {period.ends_on}", field="period", value=name)
     left = await unfinished(work, period.starts_on, period.ends_on)
@@ -65,6 +66,9 @@ async def close(work: Work, name: str, asked: Close) -> VatReturn:
     failing = [each.name for each in controls if not each.holds]
     if failing and VatControlsFail.code() not in asked.accept_warnings:
         raise VatControlsFail(", ".join(failing), field="controls")
+    apart = queries.corrections(found.sums, company, period) if company.country in grids.CORRECTED_APART else 0
+    if apart and VatCorrectionsApart.code() not in asked.accept_warnings:
+        raise VatCorrectionsApart(f"{apart:f} {company.currency}", field="corrections")
     row = VatReturn(
         id=new_id(),
         starts_on=period.starts_on,
@@ -151,16 +155,16 @@ async def keep_rhythm(
     now = await companies.read(work)
     before = Tenant(country=now.country, vat_number=now.vat_number, vat_period=old["vat_period"])
     before.vat_regimes = now.vat_regimes
-    upcoming = await queries.next_to_close(work, before, await queries.bought(work))
+    upcoming = await queries.next_to_close(work, before, await queries.taxed(work))
     if upcoming is not None and upcoming.ends_on < work.today:
         refused = FilingPeriodOpen if last else FilingRhythmUnsure
         raise refused(f"{upcoming.name} is over and open", field="vat_period", value=new["vat_period"])
 
 
-async def _refuse_out_of_turn(work: Work, period: VatPeriod, company: Tenant, bought: Sequence[date]) -> None:
+async def _refuse_out_of_turn(work: Work, period: VatPeriod, company: Tenant, taxed: Sequence[date]) -> None:
     if later := await _closed_after(work, period):
         raise LaterVatPeriodClosed(f"{later.name} is closed already", field="period", value=period.name)
-    upcoming = await queries.next_to_close(work, company, bought)
+    upcoming = await queries.next_to_close(work, company, taxed)
     if upcoming is not None and upcoming.ends_on < period.starts_on:
         raise EarlierVatPeriodOpen(f"{upcoming.name} comes first", field="period", value=period.name)
     expected = upcoming if upcoming is not None and upcoming.starts_on <= period.ends_on else None

@@ -4047,7 +4047,8 @@ export const getVatReturn = <ThrowOnError extends boolean = false>(options: Opti
  *
  * Year-end entries without VAT still get in. Where the fiscal year is closed already, its VAT moves on the first day
  * after that year, `settles_on`. A period that has not ended, that has drafts, papers or expenses outside
- * the books, or whose controls fail, is closed only when you accept that by name.
+ * the books, or whose controls fail, is closed only when you accept that by name; so is a special return with credit
+ * notes on what was taxed before, which are declared apart.
  *
  * Needs `vat:close` (given to: accountant, owner).
  */

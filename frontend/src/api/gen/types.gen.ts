@@ -3147,7 +3147,7 @@ export type Close = {
     /**
      * Accept Warnings
      */
-    accept_warnings?: Array<'vat_period_not_ended' | 'vat_controls_fail' | 'vat_period_unfinished'>;
+    accept_warnings?: Array<'vat_period_not_ended' | 'vat_controls_fail' | 'vat_period_unfinished' | 'vat_corrections_apart'>;
 };
 
 /**
@@ -11031,7 +11031,7 @@ export type PeriodRead = {
     /**
      * Is Special
      *
-     * of a company that files no returns: only the VAT that it owes as a buyer (Belgium: form 629)
+     * of a company that files no returns: the VAT that it owes as a buyer (Belgium: form 629), and what credit notes correct of before
      */
     is_special: boolean;
     /**
@@ -12628,6 +12628,12 @@ export type Return = {
      */
     controls: Array<ControlRead>;
     /**
+     * Corrections
+     *
+     * of a special return: the rest of it, such as credit notes on what was taxed before; owed to the State, less than zero when it owes you. In Belgium it is declared apart, as form 629 is of what a buyer owes
+     */
+    corrections: string;
+    /**
      * Country
      *
      * ISO 3166-1, two letters
@@ -12658,13 +12664,19 @@ export type Return = {
     /**
      * Is Special
      *
-     * of a company that files no returns: only the VAT that it owes as a buyer (Belgium: form 629)
+     * of a company that files no returns: the VAT that it owes as a buyer (Belgium: form 629), and what credit notes correct of before
      */
     is_special: boolean;
     /**
      * Kind
      */
     kind: 'month' | 'quarter';
+    /**
+     * Owed As Buyer
+     *
+     * the VAT on what was bought that the buyer owes
+     */
+    owed_as_buyer: string;
     /**
      * Period
      */
@@ -40943,6 +40955,7 @@ export type CloseVatPeriodErrors = {
      * - `not_your_vat_period`: This is not a period of your VAT returns: those are by month or by quarter, one after the other.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `vat_controls_fail`: The figures do not hold together; mend what is wrong, or accept it.
+     * - `vat_corrections_apart`: Credit notes correct VAT of before, which form 629 does not ask: declare them apart, and say that you do.
      * - `vat_period_closed`: This VAT period is closed; a correction goes into a later one.
      * - `vat_period_filed_otherwise`: Days of this period are in a closed return, of a month by itself or of its quarter: no VAT is declared twice.
      * - `vat_period_not_ended`: This VAT period has not ended; say so if you mean to close it all the same.

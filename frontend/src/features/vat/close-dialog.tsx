@@ -4,6 +4,7 @@ import type { Close, Return } from '@/api/gen/types.gen';
 import { useCurrency } from '@/api/me';
 import { useFormatLocale, useT } from '@/i18n/i18n';
 import { formatDay } from '@/lib/dates';
+import { isZero } from '@/lib/money';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
@@ -51,6 +52,7 @@ function CloseForm({ found, name, onDone }: { found: Return; name: string; onDon
     ...(found.state === 'running' ? (['vat_period_not_ended'] as const) : []),
     ...(drafts + documents + expenses > 0 ? (['vat_period_unfinished'] as const) : []),
     ...(failing > 0 ? (['vat_controls_fail'] as const) : []),
+    ...(found.country === 'BE' && !isZero(found.corrections) ? (['vat_corrections_apart'] as const) : []),
   ];
   return (
     <form

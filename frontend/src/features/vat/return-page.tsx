@@ -5,6 +5,7 @@ import { useCurrency } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
+import { isZero } from '@/lib/money';
 import { buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { DateText, InstantText } from '@/ui/date-text';
@@ -79,9 +80,16 @@ export function ReturnPage() {
       {found && (
         <div className="flex flex-col gap-4">
           {found.why_none && <NoReturns why={found.why_none} />}
-          {found.is_special && (
+          {found.is_special && !isZero(found.owed_as_buyer) && (
             <Notice tone="neutral" title={t('special')}>
               {t('specialText')}
+            </Notice>
+          )}
+          {!isZero(found.corrections) && (
+            <Notice tone="warn" title={t('corrections')}>
+              {t.rich(`correctionsText.${found.country === 'NL' ? 'NL' : 'BE'}`, {
+                amount: () => <Balance amount={found.corrections} currency={currency} />,
+              })}
             </Notice>
           )}
           <dl className="grid grid-cols-3 gap-4 rounded-lg border border-line bg-surface p-4 max-md:grid-cols-1 max-md:gap-2">

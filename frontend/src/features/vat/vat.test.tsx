@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import type { Return } from '@/api/gen/types.gen';
@@ -18,6 +18,8 @@ const RETURN: Return = {
   files_returns: true,
   why_none: null,
   is_special: false,
+  owed_as_buyer: '0.00',
+  corrections: '0.00',
   grids: [
     { grid: '03', name: 'Supplies at 21 %', kind: 'sales', amount: '100.00', in_books: '100.00', postings: 1 },
     { grid: '54', name: 'VAT on 01, 02 and 03', kind: 'due', amount: '12.00', in_books: '12.00', postings: 1 },
@@ -125,12 +127,31 @@ it('lets those who may only look see it, and offers them nothing else', async ()
 
 it('names the special return of who files none, and says why there is one', async () => {
   filing();
-  server.use(http.get('*/api/v1/vat/returns/2026-Q4', () => answer({ ...RETURN, is_special: true })));
+  server.use(
+    http.get('*/api/v1/vat/returns/2026-Q4', () => answer({ ...RETURN, is_special: true, owed_as_buyer: '12.00' })),
+  );
   await openPage('/vat/2026-Q4');
   expect(await screen.findByRole('heading', { name: /Special VAT return/ })).toBeVisible();
   expect(screen.getByText(/form 629/)).toBeVisible();
   expect(screen.getByRole('button', { name: 'Close the period' })).toBeEnabled();
   expect(await violations()).toEqual([]);
+});
+
+it('tells the credit notes in a special return that form 629 does not ask, and closes it once they are declared apart', async () => {
+  const closed = filing();
+  const noted = { ...RETURN, state: 'to_close', is_special: true, corrections: '-21.00', controls: [] };
+  server.use(http.get('*/api/v1/vat/returns/2026-Q4', () => answer(noted)));
+  const { user } = await openPage('/vat/2026-Q4');
+  expect(await screen.findByText(/that you do not owe as a buyer/)).toHaveTextContent('€21.00 to get back');
+  expect(screen.queryByText(/It bought what the buyer owes/)).not.toBeInTheDocument();
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Close the period' }));
+  const dialog = await screen.findByRole('dialog', { name: /^Close/ });
+  const close = within(dialog).getByRole('button', { name: 'Close the period' });
+  expect(close).toBeDisabled();
+  await user.click(within(dialog).getByRole('checkbox', { name: /I declare it apart/ }));
+  await user.click(close);
+  await waitFor(() => expect(closed).toEqual([{ accept_warnings: ['vat_corrections_apart'] }]));
 });
 
 it('says on which day the VAT of a year that is closed moves to the current account', async () => {
