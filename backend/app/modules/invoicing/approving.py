@@ -19,7 +19,7 @@ from app.modules.contacts import service as contacts
 from app.modules.contacts.models import Contact
 from app.modules.documents import service as documents
 from app.modules.documents.models import Document
-from app.modules.invoicing import booking, lines, paper, queries, treating
+from app.modules.invoicing import booking, lines, paper, queries, treating, usual
 from app.modules.invoicing.errors import InvoiceBookedAlready, IssuedInTheFuture
 from app.modules.invoicing.issuing import A_YEAR
 from app.modules.invoicing.models import Invoice, InvoiceLine
@@ -158,6 +158,8 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
     weighed = booking.weigh(document, code, own, supplier, rate=rate, cost_account=cost, accept=asked.accept_warnings)
     if known and document.value("currency") != own.currency:
         weighed.errors += _unlikely(asked, known)
+    if supplier and weighed.plan and await usual.deducted_before(work, own, supplier.id, weighed.plan.issued_on):
+        weighed.errors += booking.deduction_unsaid(document, weighed.plan)
     if not any(isinstance(error, CostAccountRefused | AccruedCostRefused) for error in weighed.errors):
         weighed.errors += await _accounts_refused(work, document, code, cost, weighed.plan)
     if not (said := document.value("issue_date")):

@@ -18,7 +18,7 @@ from app.modules.contacts.models import Contact
 from app.modules.documents.models import Document
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import treating
-from app.modules.invoicing.errors import ExchangeRateMissing, NotReadyToBook
+from app.modules.invoicing.errors import CreditedDeductionUnsaid, ExchangeRateMissing, NotReadyToBook
 from app.modules.invoicing.usual import deduction
 
 NEEDED = {
@@ -154,7 +154,7 @@ def _plan(
     sign = -1 if amounts.total < 0 else 1
     whole = Amounts(sign * amounts.net, sign * amounts.vat, sign * amounts.total)
     found = [
-        (part, _line(document, part, whole, account_code, accrued, own, supplier, issued_on))
+        (part, _line(document, part, whole, account_code, accrued, own, supplier, issued_on, kind))
         for part in parts(whole, rows(document.value("vat_breakdown")), currency)
     ]
     lines = [line for _, line in found]
@@ -187,6 +187,7 @@ def _line(
     own: Tenant,
     supplier: Contact | None,
     on: date,
+    kind: str,
 ) -> Line:
     """The line of one rate: its treatment, its account, and how much of its VAT is deducted there."""
     account = part.account or account_code
@@ -202,9 +203,19 @@ def _line(
         treatment,
         rate.normalize() + 0,
         account,
-        deductible_percent=deduction(cost, on, own, part.deductible),
+        deductible_percent=deduction(cost, on, own, part.deductible, credits=kind == "credit_note"),
         cost_account=cost if cost != account else None,
     )
+
+
+def deduction_unsaid(document: Document, plan: Plan) -> list[DomainError]:
+    """The rows of a note with VAT of which nobody said how much was deducted."""
+    told = list(enumerate(rows(document.value("vat_breakdown"))))
+    open_ones = [place for place, row in told if row.says_something and row.vat != 0 and row.deductible is None]
+    if plan.kind != "credit_note" or not plan.totals.vat:
+        return []
+    places = open_ones if any(row.says_something for _, row in told) else [0]
+    return [CreditedDeductionUnsaid(field=f"{treating.FIELD}.{place}.deductible_percent") for place in places]
 
 
 def _groups(found: Sequence[tuple[Part, Line]]) -> tuple[Group, ...]:

@@ -63,6 +63,12 @@ class QuantityExceedsLine(Invalid):
     """More would be credited of this line than it has."""
 
 
+class CreditedDeductionUnsaid(Invalid):
+    """VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %."""
+
+    example: ClassVar = {"field": "lines.0.deductible_percent"}
+
+
 class LinesRefused(Invalid):
     """Some lines are not right yet."""
 
@@ -86,6 +92,7 @@ class LinesRefused(Invalid):
             TagsShareTooMuch,
             LineUnknown,
             QuantityExceedsLine,
+            CreditedDeductionUnsaid,
         )
     }
     example: ClassVar = {"field": "lines.0.vat_rate", "value": "19"}
@@ -261,9 +268,9 @@ class IssuedInvoiceStays(Conflict):
 
 IN_ITS_WAY = (
     AmountMissing, AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, AddressedToAnotherCompany,
-    AccruedCostMissing, AccruedCostRefused, CostAccountRefused, NothingToBook, AccountUnknown, AccountArchived,
-    ExchangeRateMissing, ExchangeRateUnlikely, RateUnknown, TreatmentRefused, InvoiceBookedAlready, IssuedInTheFuture,
-    BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed,
+    AccruedCostMissing, AccruedCostRefused, CostAccountRefused, CreditedDeductionUnsaid, NothingToBook, AccountUnknown,
+    AccountArchived, ExchangeRateMissing, ExchangeRateUnlikely, RateUnknown, TreatmentRefused, InvoiceBookedAlready,
+    IssuedInTheFuture, BookedBeforeItsDate, BookedInTheFuture, PeriodLocked, YearClosed,
 )  # fmt: skip
 """What may keep a document from being booked: said by itself when it is the only thing, else listed with the others."""
 

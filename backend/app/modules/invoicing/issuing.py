@@ -165,7 +165,8 @@ async def _weigh(work: Work, invoice: Invoice, own: Tenant, contact: Contact) ->
     rows = await queries.lines(work, invoice.id)
     around = replace(await drafting.circumstances(work, invoice, own, contact), of_draft=False)
     on_paper = invoice.vat_amount if invoice.direction == "purchase" else None
-    weighed = await lines.weigh(work, [lines.as_draft(each) for each in rows], around, vat_amount=on_paper)
+    drafts = [lines.as_draft(each, **lines.unsaid(each, around)) for each in rows]
+    weighed = await lines.weigh(work, drafts, around, vat_amount=on_paper)
     for row, line in zip(rows, weighed.lines, strict=True):
         if (net := line_net(line, invoice.currency)) != row.net_amount:  # another note took a part of it meanwhile
             await work.session.execute(update(InvoiceLine).where(InvoiceLine.id == row.id).values(net_amount=net))

@@ -23,10 +23,11 @@ from accounting.invoice import (
     with_vat_left,
 )
 from accounting.vat import CustomerVatNumberNeeded, RateUnknown, RegimeChargesNoVat, RegimeChargesVat, Treatment
+from accounting.vat.regimes import STANDARD
 from app.core.models import new_id
 from app.core.work import Work
 from app.modules.invoicing import queries, taking_back, usual
-from app.modules.invoicing.errors import LinesRefused
+from app.modules.invoicing.errors import CreditedDeductionUnsaid, LinesRefused
 from app.modules.invoicing.models import FACTS, Invoice, InvoiceLine
 from app.modules.invoicing.schemas.drafting import LineDraft, LineTag
 from app.modules.invoicing.taking_back import Parts
@@ -35,7 +36,9 @@ from app.modules.ledger import service as ledger
 from app.modules.ledger.posting import Known
 
 VAT = {"treatment", "vat_rate"}
-NOT_OF_DRAFTS = (CustomerVatNumberNeeded, RegimeChargesNoVat, RegimeChargesVat, AccruedCostMissing)
+NOT_OF_DRAFTS = (
+    CustomerVatNumberNeeded, RegimeChargesNoVat, RegimeChargesVat, AccruedCostMissing, CreditedDeductionUnsaid,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -108,7 +111,26 @@ async def weigh(
     for place, line in enumerate(lines):
         _examine(weighed, place, line, around, known, has_rate=place not in unrated)
         weighed.attempt(partial(ledger.check_shares, drafts[place].tags, kinds, f"lines.{place}.tags"))
+    if await _may_give_back(work, around):
+        weighed.errors += [
+            CreditedDeductionUnsaid(field=f"lines.{place}.deductible_percent")
+            for place, line in enumerate(lines)
+            if drafts[place].deductible_percent is None and line.treatment.deducts and line.vat_rate
+        ]
     return weighed
+
+
+def unsaid(row: InvoiceLine, around: Circumstances) -> dict[str, None]:
+    """What is asked again where a draft is issued: of a note, how much was deducted by who deducts nothing now."""
+    asks = around.gives_back and around.credited is None and around.regime != STANDARD
+    return {"deductible_percent": None} if asks and "deductible_percent" not in row.chosen else {}
+
+
+async def _may_give_back(work: Work, around: Circumstances) -> bool:
+    """A supplier's note of an invoice that it does not name here; of one that it does, it is known."""
+    if around.sells or not around.gives_back or around.credited is not None or around.contact is None:
+        return False
+    return await usual.deducted_before(work, around.own, around.contact.id, around.on)
 
 
 def rows(weighed: Weighed, invoice: Invoice) -> list[dict[str, Any]]:
@@ -193,7 +215,7 @@ def _line(draft: LineDraft, around: Circumstances, place: int, unrated: dict[int
         except RateUnknown as error:
             rate, unrated[place] = Decimal(0), error
     deductible = usual.deduction(
-        cost or account, around.on, around.own, draft.deductible_percent, credits=around.credited is not None
+        cost or account, around.on, around.own, draft.deductible_percent, credits=around.gives_back
     )
     return Line(
         draft.description,

@@ -12,6 +12,7 @@ from app.modules.documents import queries as document_queries
 from app.modules.documents.wording import sentence
 from app.modules.invoicing import booking, queries
 from app.modules.invoicing.approving import supplier_of, weigh
+from app.modules.invoicing.errors import CreditedDeductionUnsaid
 from app.modules.invoicing.schemas.booking import (
     Approve,
     Booking,
@@ -23,7 +24,7 @@ from app.modules.invoicing.schemas.booking import (
 from app.modules.ledger.errors import PeriodLocked, YearClosed
 from app.modules.ledger.models import Account
 
-ANSWERABLE = (PeriodLocked, YearClosed, ExchangeRateUnlikely)
+ANSWERABLE = (PeriodLocked, YearClosed, ExchangeRateUnlikely, CreditedDeductionUnsaid)
 """What a word takes out of its way: what it would write is shown all the same."""
 
 

@@ -5,6 +5,7 @@ from the account.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -15,7 +16,7 @@ from accounting.vat.regimes import STANDARD, Regime, regime_on
 from app.core.work import Work
 from app.modules.contacts.models import Contact
 from app.modules.identity.models import Tenant
-from app.modules.invoicing.models import Invoice
+from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.paper import vat_number_of
 from app.modules.ledger.models import Account
 
@@ -129,15 +130,34 @@ def _sells_here(supplier: Contact | None, own: Tenant) -> bool:
 
 
 def deduction(account: str, on: date, own: Tenant, chosen: Decimal | None, *, credits: bool = False) -> Decimal:
-    """How much of the VAT on a cost is deducted: nothing by who files no returns, but to give back what once was.
+    """How much of the VAT on a cost is deducted: nothing by who files no returns, but what is said to come back again.
 
     Else what was chosen for the line, such as a van's beside a car's, or what the law allows.
     """
-    if regime_on(own.regimes, on) != STANDARD and not credits:
+    if regime_on(own.regimes, on) != STANDARD and not (credits and chosen is not None):
         return Decimal(0)
     if chosen is not None:
         return chosen
     return vat.deductible_percent(account, on, own.country)
+
+
+async def deducted_before(work: Work, own: Tenant, supplier_id: UUID | None, on: date) -> bool:
+    """Whether a note of this supplier may give back VAT that was deducted, though nothing is any more.
+
+    That is owed to the State (VAT Code art. 79 §1, Wet OB art. 29), and the note does not say of which invoice it is.
+    """
+    if supplier_id is None or regime_on(own.regimes, on) == STANDARD:
+        return False
+    since = max(each.begins for each in own.regimes if each.begins <= on)
+    found = await work.session.scalar(
+        select(Invoice.id)
+        .join(InvoiceLine, InvoiceLine.invoice_id == Invoice.id)
+        .where(Invoice.contact_id == supplier_id, Invoice.direction == "purchase", Invoice.status == "issued")
+        .where(Invoice.kind != "credit_note", Invoice.issued_on < since)
+        .where(InvoiceLine.deductible_percent > 0, InvoiceLine.vat_rate > 0)
+        .limit(1)
+    )
+    return found is not None
 
 
 async def last_income(work: Work) -> str | None:

@@ -25183,6 +25183,7 @@ export type ApproveDocumentsResponses = {
      * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
      * - `contact_exists`: There is already a contact with this VAT number or name; use that one, or merge the two.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `document_not_found`: There is no such document in this company.
      * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
      * - `entry_empty`: An entry needs at least two postings.
@@ -25748,13 +25749,14 @@ export type ApproveDocumentErrors = {
      * - `breakdown_incomplete`: The VAT per rate leaves open how the net amount is divided.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `entry_empty`: An entry needs at least two postings.
      * - `entry_unbalanced`: Debits and credits of an entry must be equal.
      * - `exchange_rate_missing`: This invoice is in another currency; give the rate of the invoice date.
      * - `exchange_rate_unlikely`: This rate is far from the known one; say `accept_exchange_rate` when it is meant.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `accrued_cost_missing`, `accrued_cost_refused`, `cost_account_refused`, `nothing_to_book`, `account_unknown`, `account_archived`, `exchange_rate_missing`, `exchange_rate_unlikely`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
+     * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `accrued_cost_missing`, `accrued_cost_refused`, `cost_account_refused`, `credited_deduction_unsaid`, `nothing_to_book`, `account_unknown`, `account_archived`, `exchange_rate_missing`, `exchange_rate_unlikely`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -29081,7 +29083,7 @@ export type DraftInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -29222,6 +29224,7 @@ export type IssueManyInvoicesResponses = {
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credit_exceeds_invoice`: More would be credited than was invoiced.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -29563,6 +29566,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -29578,7 +29582,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -29950,7 +29954,7 @@ export type TotalInvoiceLinesErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -30251,7 +30255,7 @@ export type ReviseInvoiceErrors = {
      * - `income_account_refused`: A sale is income, an asset sold, an advance received or the income of a later period.
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -30395,7 +30399,7 @@ export type AcceptQuoteErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -30635,7 +30639,7 @@ export type CopyInvoiceErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -30782,6 +30786,7 @@ export type CreditInvoiceErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -30797,7 +30802,7 @@ export type CreditInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
@@ -30934,7 +30939,7 @@ export type DeclineQuoteErrors = {
      * - `invoice_contact_unknown`: There is no such customer or supplier, or they were put away.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
@@ -31272,6 +31277,7 @@ export type IssueInvoiceErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -31286,7 +31292,7 @@ export type IssueInvoiceErrors = {
      * - `invoice_has_no_lines`: An invoice needs at least one line.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -38482,6 +38488,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -38498,7 +38505,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -38819,6 +38826,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -38834,7 +38842,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
@@ -38978,6 +38986,7 @@ export type RunRecurringInvoiceErrors = {
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
      * - `credited_before_issue`: A credit note is of the day of the invoice it credits, or later.
+     * - `credited_deduction_unsaid`: VAT of this supplier was once deducted: say how much of what is credited was, as that is owed back; else 0 %.
      * - `currency_unknown`: A currency is three capital letters of ISO 4217, such as USD.
      * - `customer_vat_number_needed`: Without the customer's VAT number this sale cannot go without VAT.
      * - `date_needed`: The date of the supplier's invoice is needed.
@@ -38993,7 +39002,7 @@ export type RunRecurringInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
-     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`.
+     * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
      * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.

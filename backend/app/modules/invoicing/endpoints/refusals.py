@@ -39,6 +39,7 @@ from app.modules.invoicing.errors import (
     AmountInBooksRefused,
     BookedOnItsOwnDate,
     CreditedBeforeIssue,
+    CreditedDeductionUnsaid,
     CreditExceedsInvoice,
     DateNeeded,
     DayOfEachTime,
@@ -115,7 +116,7 @@ ISSUING = (
     NotCreditable, NumbersRunOut, CustomerVatNumberNeeded, ChangedMeanwhile, IssuedInvoiceStays, SeriesOfAnotherKind,
     IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete, RegimeChargesNoVat, RegimeChargesVat, PaymentOfNothing,
     BookedOnItsOwnDate, BookedBeforeItsDate, BookedInTheFuture, CreditedBeforeIssue, AccruedCostMissing,
-    ExchangeRateUnlikely,
+    ExchangeRateUnlikely, CreditedDeductionUnsaid,
 )  # fmt: skip
 DRAFTING_AND_ISSUING = tuple(dict.fromkeys((*DRAFTING, *ISSUING)))
 CREDITING = DRAFTING_AND_ISSUING
