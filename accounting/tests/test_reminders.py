@@ -180,6 +180,33 @@ def test_each_half_year_has_its_rate(on, percent):
     assert interest_rate(on) == D(percent)
 
 
+LATE_SINCE = date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("law", "until", "expected"),
+    [
+        ("NL", date(2025, 12, 31), "1064.59"),  # 181 days at 11.15 % and 184 at 10.15 % of 10,000.00
+        ("NL", date(2026, 6, 30), "1621.50"),  # and 181 days at 10.15 % of 11,064.59; simple it were 1,567.92
+        ("NL consumers", date(2025, 12, 31), "600.00"),  # 6 % of 10,000.00
+        ("NL consumers", date(2026, 1, 1), "601.16"),  # and a day at 4 % of 10,600.00
+        ("NL consumers", LAST, "1024.00"),  # and 4 % of 10,600.00
+        ("BE", LAST, "2149.59"),  # 181 days at 11.5 % and 549 at 10.5 % of 10,000.00, as interest bears none
+    ],
+)
+def test_in_the_netherlands_the_interest_of_a_year_bears_interest_after_it(law, until, expected):
+    """Burgerlijk Wetboek art. 6:119 §2 and 6:119a §3."""
+    assert interest(D("10000.00"), LATE_SINCE, until, law) == D(expected)
+
+
+def test_a_year_counts_from_the_day_it_was_due_and_not_from_january():
+    """10,000.00 due on 30 June 2024: 7 % until the end of that year and 6 % until 30 June 2025; then 6 and 4 %."""
+    first = D(10000) * (184 * 7 + 181 * 6) / 36500
+    second = (D(10000) + first) * (184 * 6 + 181 * 4) / 36500
+    assert (round(first, 2), round(second, 2)) == (D("650.41"), D("533.40"))
+    assert interest(D("10000.00"), date(2024, 6, 30), date(2026, 6, 30), "NL consumers") == round(first + second, 2)
+
+
 days = st.dates(min_value=date(2020, 1, 1), max_value=date(2027, 1, 1))
 
 

@@ -1,7 +1,8 @@
 """Interest on late payment: the rates of each law, dated, and what they come to.
 
 Belgium: law of 2 August 2002, art. 5, whose rate is published each half-year in the Official Gazette. Netherlands:
-Burgerlijk Wetboek art. 6:119a and 6:120 §2 between businesses, 6:119 and 6:120 §1 for consumers.
+Burgerlijk Wetboek art. 6:119a and 6:120 §2 between businesses, 6:119 and 6:120 §1 for consumers; after each year the
+interest of that year bears interest too (6:119 §2, 6:119a §3). In Belgium interest bears none by itself.
 """
 
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from decimal import Decimal
 
 from accounting.errors import Invalid
 from accounting.money import rounded
+from accounting.schedule import months_later
 
 ZERO = Decimal(0)
+ONE_DAY = timedelta(days=1)
 
 
 class InterestRateUnknown(Invalid):
@@ -28,10 +31,14 @@ class InterestRate:
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """The rates that are known of a law, until a day: no interest is counted where no rate is known."""
+    """The rates that are known of a law, until a day: no interest is counted where no rate is known.
+
+    `compounds`: what is owed grows by the interest of each year that it was late.
+    """
 
     rates: tuple[InterestRate, ...]
     published_until: date
+    compounds: bool = False
 
 
 INTEREST = {
@@ -58,6 +65,7 @@ INTEREST = {
             InterestRate(Decimal("10.4"), date(2026, 7, 1)),
         ),
         published_until=date(2026, 12, 31),
+        compounds=True,
     ),
     "NL consumers": Interest(
         (
@@ -69,6 +77,7 @@ INTEREST = {
             InterestRate(Decimal("4"), date(2026, 1, 1)),
         ),
         published_until=date(2026, 12, 31),
+        compounds=True,
     ),
 }
 """Between businesses the reference rate of the European Central Bank plus eight points. Belgium rounds it up to a half,
@@ -99,13 +108,26 @@ def interest(amount: Decimal, since: date, today: date, law: str = "BE") -> Deci
 
     >>> interest(Decimal(36500), date(2025, 6, 29), date(2025, 7, 1))    # one day at 11.5 %, one at 10.5 %
     Decimal('22.00')
+    >>> interest(Decimal(1000), date(2024, 12, 31), date(2026, 12, 31), "NL consumers")    # 6 %, then 4 % of 1,060
+    Decimal('102.40')
     """
-    known = INTEREST[law]
-    shares, day = ZERO, max(since, known.rates[0].valid_from - timedelta(days=1))
-    last = min(today, known.published_until)
+    owed, years, begins = amount, 0, since
+    while begins < today:
+        years += 1
+        ends = min(months_later(since, 12 * years), today) if INTEREST[law].compounds else today
+        owed += owed * _shares(INTEREST[law], begins, ends) / 36500
+        begins = ends
+    return rounded(owed - amount)
+
+
+def _shares(known: Interest, since: date, until: date) -> Decimal:
+    """Percents of a year's rate times days, from the day after `since` on."""
+    shares, day = ZERO, max(since, known.rates[0].valid_from - ONE_DAY)
+    last = min(until, known.published_until)
     while day < last:
-        starts = (each.valid_from - timedelta(days=1) for each in known.rates)
+        starts = (each.valid_from - ONE_DAY for each in known.rates)
         upto = min([last, *(each for each in starts if day < each)])
-        shares += interest_rate(day + timedelta(days=1), law) * (upto - day).days
+        held = [each for each in known.rates if each.valid_from <= day + ONE_DAY]
+        shares += held[-1].percent * (upto - day).days
         day = upto
-    return rounded(amount * shares / 36500)
+    return shares
