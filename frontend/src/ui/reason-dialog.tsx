@@ -14,6 +14,10 @@ export interface ReasonDialogProps {
   confirm: string;
   busy?: boolean;
   onConfirm: (reason: string) => void;
+  /** What the server says of the reason. */
+  error?: string | undefined;
+  /** What is asked besides, and what is wrong. */
+  children?: ReactNode;
 }
 
 /** Asks why, because the audit trail will be asked later. */
@@ -26,7 +30,10 @@ export default function ReasonDialog(props: ReasonDialogProps) {
   );
 }
 
-function ReasonForm({ suggestions = [], confirm, busy = false, onConfirm, onOpenChange }: ReasonDialogProps) {
+type ReasonFormProps = Omit<ReasonDialogProps, 'open' | 'title' | 'text'>;
+
+export function ReasonForm(props: ReasonFormProps) {
+  const { suggestions = [], confirm, busy = false, onConfirm, onOpenChange, error, children } = props;
   const t = useT('common');
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -53,7 +60,7 @@ function ReasonForm({ suggestions = [], confirm, busy = false, onConfirm, onOpen
           ))}
         </div>
       )}
-      <Field label={t('reason')} error={missing && !reason.trim() ? t('reasonMissing') : undefined}>
+      <Field label={t('reason')} error={missing && !reason.trim() ? t('reasonMissing') : error}>
         {(ids) => (
           <textarea
             {...ids}
@@ -68,6 +75,7 @@ function ReasonForm({ suggestions = [], confirm, busy = false, onConfirm, onOpen
           />
         )}
       </Field>
+      {children}
       <div className="flex justify-end gap-2">
         <Button onClick={() => onOpenChange(false)}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" busy={busy} keys="mod+enter">

@@ -59,6 +59,7 @@ async def reverse(
         source=(entry.source_type, entry.source_id) if entry.source_type and entry.source_id else None,
         reverses=entry,
         kind=entry.kind,
+        field="on",
     )
     await work.record(
         "entry.reversed",

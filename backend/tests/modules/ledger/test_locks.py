@@ -61,7 +61,8 @@ async def test_a_reversal_dated_in_a_locked_period_is_refused(company: Company):
     await lock(company, "2026-09-30", "purchases")
     body = {"reason": "wrong supplier", "on": "2026-09-20"}
     problem = await change(company, "POST", f"{LEDGER}/entries/{entry.id}/reverse", body, 409)
-    assert problem["errors"][0]["code"] == "period_locked"
+    assert refusal(problem) == [("period_locked", "on")]
+    assert problem["errors"][0]["instead"] == "2026-10-01"
 
 
 async def test_a_lock_is_seen_moved_and_taken_away(company: Company):

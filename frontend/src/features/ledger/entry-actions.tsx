@@ -4,17 +4,16 @@ import { useState } from 'react';
 import type { EntryRead } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
-import { toast } from '@/lib/toasts';
-import { AskReason } from '@/ui/ask-reason';
 import { Button, buttonClass } from '@/ui/button';
+import { onDemand } from '@/ui/on-demand';
 import { EntrySource } from './entry-source';
-import { useReverse } from './mutations';
+
+const ReverseDialog = onDemand(() => import('./reverse-dialog'));
 
 /** Where an entry came from, its mirror image, and undoing it. */
 export function EntryActions({ entry }: { entry: EntryRead }) {
   const t = useT('ledger');
   const [asking, setAsking] = useState(false);
-  const reverse = useReverse();
   const may = useMay();
   const closes = entry.kind === 'closing' || entry.kind === 'vat_closing';
   const other = entry.reverses_id ?? entry.reversed_by_id;
@@ -38,26 +37,7 @@ export function EntryActions({ entry }: { entry: EntryRead }) {
           {t('reverse')}
         </Button>
       )}
-      <AskReason
-        open={asking}
-        onOpenChange={setAsking}
-        title={t('reverseTitle', { number: entry.number })}
-        text={t('reverseText')}
-        suggestions={[t('reasons.wrongAccount'), t('reasons.wrongAmount'), t('reasons.twice')]}
-        confirm={t('reverse')}
-        busy={reverse.isPending}
-        onConfirm={(reason) =>
-          reverse.mutate(
-            { id: entry.id, reason },
-            {
-              onSuccess: (reversal) => {
-                setAsking(false);
-                toast({ tone: 'done', title: t('reversedToast', { number: entry.number, reversal: reversal.number }) });
-              },
-            },
-          )
-        }
-      />
+      <ReverseDialog open={asking} entry={entry} onClose={() => setAsking(false)} />
     </div>
   );
 }

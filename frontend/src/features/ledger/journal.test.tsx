@@ -66,8 +66,8 @@ it('opens an entry, leads to its document and reverses it with a reason', async 
   await waitFor(() => expect(within(dialog).getByLabelText('Reason')).toHaveFocus());
   await user.click(within(dialog).getByRole('button', { name: 'Wrong account' }));
   await user.click(within(dialog).getByRole('button', { name: /^Reverse/ }));
-  expect(await screen.findByText('P2026-00001 reversed by P2026-00002')).toBeInTheDocument();
-  expect(reason).toEqual({ reason: 'Wrong account' });
+  expect(await screen.findByText('P2026-00001 reversed by P2026-00002 on 2 Nov 2026')).toBeInTheDocument();
+  expect(reason).toEqual({ reason: 'Wrong account', on: null });
 });
 
 function journalOf(...entries: EntryRead[]) {
@@ -100,6 +100,36 @@ it('says on its own page that an entry is a credit note', async () => {
   await openPage('/journal/e1');
   expect(await screen.findByText('Credit note')).toBeInTheDocument();
   expect(screen.getByText('-€484.00')).toBeInTheDocument();
+});
+
+it('reverses on the day that is chosen, and offers the first open one where it is locked', async () => {
+  const asked: unknown[] = [];
+  journalOf(ENTRY);
+  server.use(
+    http.get('*/api/v1/me', () => answer(person())),
+    http.post('*/api/v1/ledger/entries/e1/reverse', async ({ request }) => {
+      const body = (await request.json()) as { on: string };
+      asked.push(body.on);
+      if (body.on >= '2026-12-01') return HttpResponse.json({ data: { ...ENTRY, booked_on: body.on }, meta });
+      const error = { code: 'period_locked', message: '', field: 'on', instead: '2026-12-01' };
+      return HttpResponse.json({ title: 'Locked', status: 409, errors: [error] }, { status: 409 });
+    }),
+  );
+  const { user } = await openPage('/journal/e1');
+  await user.click(await screen.findByRole('button', { name: 'Reverse' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Reverse P2026-00001' });
+  const day = within(dialog).getByLabelText('Day of the reversal');
+  expect(day).toHaveAccessibleDescription(/^Left empty: 2 Nov 2026, the day of the entry/);
+  await user.type(within(dialog).getByLabelText('Reason'), 'Wrong account');
+  await user.type(day, '15/11/2026');
+  await user.click(within(dialog).getByRole('button', { name: /^Reverse/ }));
+  await waitFor(() => expect(day).toHaveAccessibleDescription(/^This journal is locked on that day/));
+  await user.click(within(dialog).getByRole('button', { name: 'Take 1 Dec 2026' }));
+  expect(day).toHaveValue('01/12/2026');
+  expect(day).toHaveFocus();
+  await user.click(within(dialog).getByRole('button', { name: /^Reverse/ }));
+  expect(await screen.findByText('P2026-00001 reversed by P2026-00001 on 1 Dec 2026')).toBeInTheDocument();
+  expect(asked).toEqual(['2026-11-15', '2026-12-01']);
 });
 
 it('filters by account with an address one can read', async () => {

@@ -17,6 +17,7 @@ import type {
   EntryTemplateRead,
 } from '@/api/gen/types.gen';
 import { ifSeen, ifTagged, once } from '@/api/versions';
+import type { Day } from '@/lib/dates';
 import { ledgerKey } from './queries';
 
 /** Whatever is posted changes lists, reports, VAT and the dashboard. */
@@ -28,13 +29,14 @@ export function useBooksChanged() {
   };
 }
 
-/** The books are never edited: an entry is undone by its mirror image. */
-export function useReverse() {
+/** The books are never edited: an entry is undone by its mirror image, by itself on the day the books choose. */
+export function useReverse(quiet = false) {
   const client = useQueryClient();
   const changed = useBooksChanged();
   return useMutation({
-    mutationFn: async ({ id, reason }: { id: string; reason: string }) => {
-      const asked = { path: { entry_id: id }, body: { reason }, headers: once() };
+    meta: { quiet },
+    mutationFn: async ({ id, ...body }: { id: string; reason: string; on?: Day | null }) => {
+      const asked = { path: { entry_id: id }, body, headers: once() };
       return (await reverseEntry({ ...asked, throwOnError: true })).data.data;
     },
     onSuccess: () => {
