@@ -115,12 +115,12 @@ it('says what is wrong where a button sends, and leads to a day that is folded a
   await user.click(screen.getByText('More'));
   const day = screen.getByLabelText('Day');
   await user.clear(day);
-  await user.type(day, '15 november');
+  await user.type(day, '31 november');
   await user.click(screen.getByText('More'));
   await user.click(screen.getByRole('button', { name: 'Send' }));
   await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('field_unreadable'));
   expect(day).toHaveFocus();
-  expect(day).toHaveValue('15 november');
+  expect(day).toHaveValue('31 november');
   expect(day.closest('details')).toHaveAttribute('open');
   expect(sent).toEqual([]);
 });

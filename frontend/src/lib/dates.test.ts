@@ -16,6 +16,41 @@ describe('dates', () => {
     ['tomorrow', 'nl-BE', null],
   ])('reads %s typed in %s', (typed, locale, want) => expect(parseDay(typed, locale, '2026-01-15')).toBe(want));
 
+  it.each([
+    ['15 november', '2026-11-15'],
+    ['15 nov', '2026-11-15'],
+    ['15 nov.', '2026-11-15'],
+    ['15 Nov 2025', '2025-11-15'],
+    ['15 nov. 25', '2025-11-15'],
+    ['15-nov-2025', '2025-11-15'],
+    ['15nov', '2026-11-15'],
+    ['15 novembre', '2026-11-15'],
+    ['1er août 2025', '2025-08-01'],
+    ['3 déc.', '2026-12-03'],
+    ['14 juil.', '2026-07-14'],
+    ['14 juin', '2026-06-14'],
+    ['28 févr.', '2026-02-28'],
+    ['3 mrt', '2026-03-03'],
+    ['3de maart', '2026-03-03'],
+    ['5 mei', '2026-05-05'],
+    ['9 okt 2025', '2025-10-09'],
+    ['1st April', '2026-04-01'],
+    ['Sept 9, 2025', '2025-09-09'],
+    ['September 9th, 2025', '2025-09-09'],
+    ['Nov 15', null],
+    ['15 jui', null],
+    ['15 ma', null],
+    ['31 april', null],
+    ['29 feb', null],
+    ['november', null],
+    ['november 2026', null],
+    ['15 nov 202', null],
+    ['15 nov 20 26', null],
+    ['constructor', null],
+  ])('reads the month of %s', (typed, want) => {
+    for (const locale of ['nl-BE', 'fr-BE', 'en-US']) expect(parseDay(typed, locale, '2026-01-15')).toBe(want);
+  });
+
   it('keeps the booking day in every time zone', () => expect(formatDay('2026-01-01', 'en-IE')).toBe('1 Jan 2026'));
   it('shows what one would type', () => {
     expect(typedDay('2026-04-03', 'nl-BE')).toBe('03/04/2026');

@@ -1,3 +1,5 @@
+import { dayInWords, type TypedDay } from './month-words';
+
 /** A plain day, "2026-01-31". Compared and sorted as text; never a Date in anybody's time zone. */
 export type Day = string;
 
@@ -91,19 +93,25 @@ export function typedDay(day: Day, locale: string): string {
   return formatDay(day, locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
 }
 
-/** Accepts "3/4", "3.4.26", "030426", "2026-04-03", "+30", "-1"; an omitted year is this one. Null when it is no day. */
+/**
+ * Accepts "3/4", "3.4.26", "030426", "2026-04-03", "3 apr", "1er avril 2026", "+30", "-1"; an omitted year is this one.
+ * Null when it is no day.
+ */
 export function parseDay(typed: string, locale: string, from: Day = today()): Day | null {
   const text = typed.trim();
   if (/^[+-]\d{1,4}$/.test(text)) return addDays(from, Number(text));
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const { day, month, year = Number(from.slice(0, 4)) } = dayInWords(text) ?? dayInNumbers(text, locale);
+  return dayOf(year < 100 ? 2000 + year : year, month ?? 0, day ?? 0);
+}
+
+function dayInNumbers(text: string, locale: string): TypedDay {
   const numbers = splitNumbers(text);
-  if (!numbers) return null;
+  if (!numbers) return {};
   const { order } = typedOrder(locale);
   const given = numbers.length === 2 ? order.filter((part) => part !== 'year') : order;
-  const at = (part: 'day' | 'month' | 'year') => numbers[given.indexOf(part)];
-  const year = at('year') ?? Number(from.slice(0, 4));
-  return dayOf(year < 100 ? 2000 + year : year, at('month') ?? 0, at('day') ?? 0);
+  return Object.fromEntries(given.map((part, place) => [part, numbers[place]]));
 }
 
 function splitNumbers(text: string): number[] | null {

@@ -178,7 +178,7 @@ it('issues nothing of today while it shows a day that it cannot read', async () 
   const { user } = await openPage(AT);
   await user.type(await screen.findByLabelText('Description of line 1'), 'Hours');
   const day = screen.getByLabelText('Invoice date');
-  await user.type(day, '15 november');
+  await user.type(day, '31 november');
   await user.click(screen.getByRole('button', { name: 'Save and issue' }));
   expect(await screen.findByText(/what stands in a field cannot be read/)).toBeInTheDocument();
   expect(day).toHaveFocus();
