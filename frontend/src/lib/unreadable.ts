@@ -6,9 +6,9 @@ export function unreadable(within: ParentNode = document): HTMLInputElement | un
   return [...within.querySelectorAll('input')].find((input) => input.validity.customError);
 }
 
-/** The first of them gets the cursor, wherever it was folded away. */
-export function leadToUnreadable(within?: ParentNode): boolean {
-  const field = unreadable(within);
+/** The first of them gets the cursor, wherever it was folded away. What holds one is not folded: it would be gone. */
+export function leadToUnreadable(within: ParentNode | null = document): boolean {
+  const field = within ? unreadable(within) : undefined;
   for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
   field?.focus();
   return field !== undefined;

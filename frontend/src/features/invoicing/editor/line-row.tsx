@@ -1,8 +1,9 @@
 import { ChevronDown, Tag, X } from 'lucide-react';
-import { memo, type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useRef, useState } from 'react';
 import type { TreatmentRead } from '@/api/gen/types.gen';
 import { useProblemText } from '@/api/problem-text';
 import { useFormatLocale, useT } from '@/i18n/i18n';
+import { leadToUnreadable } from '@/lib/unreadable';
 import { Amount } from '@/ui/amount';
 import { IconButton } from '@/ui/button';
 import { TextField } from '@/ui/field';
@@ -40,6 +41,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   const say = useProblemText();
   const locale = useFormatLocale();
   const [open, setOpen] = useState(false);
+  const fold = useRef<HTMLDivElement>(null);
   const problems = isBlank(line) ? [] : (answer?.problems ?? []);
   const wrong = (field: string) => problems.some((one) => one.field?.endsWith(field));
   const put = (change: Partial<Line>) => onChange(line.key, change);
@@ -126,7 +128,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
             label={t('details', { row: number })}
             icon={line.tags.length > 0 && !open ? Tag : ChevronDown}
             aria-expanded={open}
-            onClick={() => setOpen((now) => !now)}
+            onClick={() => setOpen(!open || leadToUnreadable(fold.current))}
             className={open ? 'rotate-180' : ''}
           />
           <IconButton label={t('removeLine', { row: number })} icon={X} onClick={() => onRemove(line.key)} />
@@ -150,7 +152,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </div>
       )}
       {open && (
-        <div className="mt-2 grid max-w-3xl animate-appear grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
+        <div ref={fold} className="mt-2 grid max-w-3xl animate-appear grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
           <TextField
             label={t('unit')}
             value={line.unit}

@@ -76,6 +76,27 @@ it('posts nothing of today while it shows a day that it cannot read, and then wh
   await waitFor(() => expect(posted.map((each) => each.booked_on)).toEqual(['2026-11-15']));
 });
 
+it('keeps a line unfolded while it holds a rate that cannot be read, and posts nothing meanwhile', async () => {
+  const posted = books();
+  const { user } = await typed();
+  await user.keyboard('=');
+  const more = screen.getByRole('button', { name: 'More about line 2' });
+  await user.click(more);
+  await user.selectOptions(await screen.findByLabelText('Currency'), 'USD');
+  const rate = screen.getByRole('textbox', { name: 'EUR for one USD' });
+  await user.type(rate, '1,1 dollar');
+  await user.click(more);
+  expect(more).toHaveAttribute('aria-expanded', 'true');
+  expect(rate).toHaveFocus();
+  expect(rate).toHaveValue('1,1 dollar');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(posted).toEqual([]);
+  await user.clear(rate);
+  await user.type(rate, '1,1');
+  await user.click(more);
+  expect(more).toHaveAttribute('aria-expanded', 'false');
+});
+
 it('posts an entry that was made without the mouse, and offers to undo it', async () => {
   const posted = books();
   const { user } = await typed();

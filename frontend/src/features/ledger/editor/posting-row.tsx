@@ -1,7 +1,8 @@
 import { SlidersHorizontal, X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useAccountChoices } from '@/api/accounts';
 import { useT } from '@/i18n/i18n';
+import { leadToUnreadable } from '@/lib/unreadable';
 import { IconButton } from '@/ui/button';
 import { Combobox } from '@/ui/combobox';
 import { MoneyInput } from '@/ui/money-input';
@@ -28,6 +29,7 @@ export function PostingRow(props: PostingRowProps) {
   const { choices, ...search } = useAccountChoices();
   const more = Boolean(line.memo || line.contact || line.currency || line.tags.length || line.grids.length);
   const [open, setOpen] = useState(more);
+  const fold = useRef<HTMLDivElement>(null);
   /** A field that was filled in from outside begins anew, for it shows what was typed until it is left. */
   const [filled, setFilled] = useState(0);
   const wrong = problems.length > 0;
@@ -94,7 +96,7 @@ export function PostingRow(props: PostingRowProps) {
               label={t('moreOfLine', { number })}
               icon={SlidersHorizontal}
               aria-expanded={open}
-              onClick={() => setOpen((now) => !now)}
+              onClick={() => setOpen(!open || leadToUnreadable(fold.current))}
               className={more ? 'text-accent' : ''}
             />
           )}
@@ -108,7 +110,7 @@ export function PostingRow(props: PostingRowProps) {
           ))}
         </div>
       )}
-      {open && !plain && <PostingDetails line={line} number={number} onChange={onChange} />}
+      <div ref={fold}>{open && !plain && <PostingDetails line={line} number={number} onChange={onChange} />}</div>
     </li>
   );
 }
