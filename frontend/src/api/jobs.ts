@@ -20,6 +20,7 @@ export function jobOptions(id: string) {
 export function useStopJob(shown: readonly QueryKey[] = []) {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async (id: string) => void (await cancelJob({ path: { job_id: id }, throwOnError: true })),
     onSettled: () => {
       for (const queryKey of [['jobs'], ...shown]) void client.invalidateQueries({ queryKey });

@@ -6,7 +6,7 @@ declare module '@tanstack/react-query' {
     mutationMeta: {
       /** Whoever asks says itself what went wrong. */
       quiet?: boolean;
-      /** Sends nothing of what is on the screen: to sign out, to fetch a file. */
+      /** Sends no field of the screen: to remove, to reject, to take back, to go elsewhere, to fetch a file. */
       anyway?: boolean;
     };
   }

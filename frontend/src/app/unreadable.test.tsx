@@ -9,6 +9,7 @@ import { I18n } from '@/i18n/i18n';
 import { listenForHotkeys, useHotkeys } from '@/lib/hotkeys';
 import { refuseUnreadableForms } from '@/lib/unreadable';
 import { DateInput } from '@/ui/date-field';
+import { Dialog } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { MoneyInput } from '@/ui/money-input';
 
@@ -33,6 +34,7 @@ afterEach(() => {
 function Screen() {
   const [amount, setAmount] = useState<string | null>('121.00');
   const [day, setDay] = useState<string | null>('2026-11-01');
+  const [asking, setAsking] = useState(false);
   const send = useMutation<void, Error, Sent>({ mutationFn: async (asked) => void sent.push(asked) });
   const leave = useMutation({ meta: { anyway: true }, mutationFn: async () => void handedOn.push({ amount, day }) });
   useHotkeys([
@@ -57,6 +59,15 @@ function Screen() {
       <button type="button" onClick={() => send.mutate({ amount, day })}>
         Send
       </button>
+      <button type="button" onClick={() => setAsking(true)}>
+        Ask
+      </button>
+      <Dialog open={asking} onOpenChange={setAsking} title="A question">
+        <input aria-label="Why" />
+        <button type="button" onClick={() => send.mutate({ amount, day })}>
+          Send now
+        </button>
+      </Dialog>
       <button type="button" onClick={() => setDay('2026-12-24')}>
         Christmas
       </button>
@@ -143,4 +154,15 @@ it('holds up no leaving', async () => {
   await user.keyboard('abc');
   await user.click(screen.getByRole('button', { name: 'Leave' }));
   await waitFor(() => expect(handedOn).toHaveLength(1));
+});
+
+it('keeps the focus in a dialog that asks above the field it cannot read', async () => {
+  const user = open();
+  await user.clear(screen.getByLabelText('Amount'));
+  await user.keyboard('abc');
+  await user.click(screen.getByRole('button', { name: 'Ask' }));
+  await user.click(await screen.findByRole('button', { name: 'Send now' }));
+  await waitFor(() => expect(document.querySelector('output')).toHaveTextContent('field_unreadable'));
+  expect(screen.getByRole('button', { name: 'Send now' })).toHaveFocus();
+  expect(sent).toEqual([]);
 });

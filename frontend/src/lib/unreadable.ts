@@ -10,7 +10,7 @@ export function unreadable(within: ParentNode = document): HTMLInputElement | un
 export function leadToUnreadable(within: ParentNode | null = document): boolean {
   const field = within ? unreadable(within) : undefined;
   for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true;
-  field?.focus();
+  if (!field?.closest('[aria-hidden=true], [inert]')) field?.focus(); // behind a modal layer, which keeps the focus
   return field !== undefined;
 }
 

@@ -38,8 +38,8 @@ export function ReasonForm(props: ReasonFormProps) {
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
 
-  function send(event?: FormEvent) {
-    event?.preventDefault();
+  function send(event: FormEvent) {
+    event.preventDefault();
     if (reason.trim()) onConfirm(reason.trim());
     else setMissing(true);
   }
@@ -69,7 +69,7 @@ export function ReasonForm(props: ReasonFormProps) {
             value={reason}
             onChange={(event) => setReason(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
             }}
             className="rounded-md border border-edge bg-surface px-2.5 py-2 aria-invalid:border-neg max-md:text-lg"
           />

@@ -59,7 +59,7 @@ export function useDecide() {
 export function useUndo() {
   const after = useAfterwards();
   return useMutation({
-    meta: { quiet: true },
+    meta: { quiet: true, anyway: true },
     mutationFn: async (findings: readonly Seen[]) => {
       for (const { id, version } of findings)
         await undoFindingDecision({

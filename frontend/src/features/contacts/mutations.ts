@@ -57,6 +57,7 @@ export function useReviseContact({ quiet = true } = {}) {
 export function useRemoveContact() {
   const keep = useKeep();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async ({ id, version }: { id: string; version: number }) =>
       (await removeContact({ path: { contact_id: id }, headers: ifSeen(version), throwOnError: true })).data.data,
     onSuccess: () => keep(),

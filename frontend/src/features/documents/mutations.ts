@@ -24,10 +24,10 @@ function useAfterDecision() {
   };
 }
 
-/** An action on one document; the screen says itself what went wrong. */
-function useDecision<Asked>(decide: (asked: Asked) => Promise<DocumentRead>) {
+/** An action on one document; the screen says itself what went wrong. `anyway`: it sends no field of it. */
+function useDecision<Asked>(decide: (asked: Asked) => Promise<DocumentRead>, anyway = true) {
   const after = useAfterDecision();
-  return useMutation({ meta: { quiet: true }, mutationFn: decide, onSuccess: (document) => after(document) });
+  return useMutation({ meta: { quiet: true, anyway }, mutationFn: decide, onSuccess: (document) => after(document) });
 }
 
 /** The version on the screen: what a colleague changed since is not decided unseen. */
@@ -62,7 +62,7 @@ export function useApprove() {
       headers: { ...once(), ...seen(id) },
     };
     return (await approveDocument({ ...asked, throwOnError: true })).data.data;
-  });
+  }, false);
 }
 
 export function useReject() {
@@ -91,7 +91,7 @@ export function useRemove() {
   const after = useAfterDecision();
   const seen = useSeen();
   return useMutation({
-    meta: { quiet: true },
+    meta: { quiet: true, anyway: true },
     mutationFn: async (id: string) =>
       void (await removeDocument({ path: { document_id: id }, headers: seen(id), throwOnError: true })),
     onSuccess: (_, id) => after(undefined, id),
@@ -102,7 +102,7 @@ export function useRemove() {
 export function useUndoApproval() {
   const after = useAfterDecision();
   return useMutation({
-    meta: { quiet: true },
+    meta: { quiet: true, anyway: true },
     mutationFn: async ({ entryId, reason }: { entryId: string; reason: string }) => {
       const asked = { path: { entry_id: entryId }, body: { reason }, headers: once() };
       await reverseEntry({ ...asked, throwOnError: true });

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
 import type { ExpenseRead } from '@/api/gen/types.gen';
@@ -104,6 +104,34 @@ it.each([
   await user.click(await screen.findByRole('link', { name: 'To approve' }));
   await waitFor(() => expect(router.state.location.search).toEqual({ status: 'submitted', whose }));
   await waitFor(() => expect(asked.at(-1)).toBe(whose ?? null));
+});
+
+it('removes a draft while a field of it cannot be read, and does not save it', async () => {
+  const done: string[] = [];
+  const draft: ExpenseRead = { ...LUNCH, status: 'draft', actions: ['revise', 'remove', 'submit'] };
+  server.use(
+    http.get('*/api/v1/expenses/categories', () => answer([])),
+    http.get('*/api/v1/expenses/:id', () => answer(draft)),
+    http.patch('*/api/v1/expenses/:id', () => {
+      done.push('saved');
+      return answer(draft);
+    }),
+    http.delete('*/api/v1/expenses/:id', () => {
+      done.push('removed');
+      return new Response(null, { status: 204 });
+    }),
+    http.get('*/api/v1/expenses', () => listed([])),
+    http.get('*/api/v1/expenses/sums', () => answer([])),
+    ...house(),
+  );
+  const { user } = await openPage(`/expenses/${LUNCH.id}`);
+  const day = await screen.findByLabelText('Date');
+  await user.clear(day);
+  await user.type(day, '31 november{Control>}{Enter}{/Control}');
+  await user.click(screen.getByRole('button', { name: 'Remove' }));
+  const asks = await screen.findByRole('dialog', { name: 'Remove this expense?' });
+  await user.click(within(asks).getByRole('button', { name: 'Remove' }));
+  await waitFor(() => expect(done).toEqual(['removed']));
 });
 
 /** A draft in dollars, opened; what is sent of it, and what `refuse` says of that. */

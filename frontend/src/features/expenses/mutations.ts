@@ -16,11 +16,14 @@ import { ifSeen, once } from '@/api/versions';
 import type { Day } from '@/lib/dates';
 import { expenseKeys } from './queries';
 
-/** What a change to an expense also changes: lists, the books, the inbox, the figures on the dashboard. */
-function useExpenseChange<Asked>(change: (asked: Asked) => Promise<ExpenseRead>, quiet = false) {
+/**
+ * What a change to an expense also changes: lists, the books, the inbox, the figures on the dashboard.
+ * `anyway`: it sends no field of the screen.
+ */
+function useExpenseChange<Asked>(change: (asked: Asked) => Promise<ExpenseRead>, quiet = false, anyway = false) {
   const client = useQueryClient();
   return useMutation({
-    meta: { quiet },
+    meta: { quiet, anyway },
     mutationFn: change,
     onSuccess: (expense: ExpenseRead) => {
       client.setQueryData(expenseKeys.one(expense.id), expense);
@@ -72,6 +75,8 @@ export const useRejectExpense = () =>
   useExpenseChange(
     async ({ expense, reason }: { expense: ExpenseRead; reason: string }) =>
       (await rejectExpense({ ...seen(expense), body: { reason }, throwOnError: true })).data.data,
+    false,
+    true,
   );
 
 export const useReimburseExpense = () =>
@@ -86,11 +91,14 @@ export const useClearExpense = () =>
   useExpenseChange(
     async (expense: ExpenseRead) =>
       (await (expense.cleared ? unclearExpense : clearExpense)({ ...seen(expense), throwOnError: true })).data.data,
+    false,
+    true,
   );
 
 export function useRemoveExpense() {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async (expense: ExpenseRead) =>
       void (await removeExpense({
         path: { expense_id: expense.id },

@@ -93,6 +93,7 @@ export function useSignOut(leave: () => Promise<void>) {
 export function useSwitchTenant() {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async (tenant_id: string) =>
       (await switchCompany({ body: { tenant_id }, throwOnError: true })).data.data,
     onSuccess: async (grant) => {

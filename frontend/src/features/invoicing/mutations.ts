@@ -44,11 +44,11 @@ export function refresh(client: QueryClient, invoice?: InvoiceShown): void {
 /** One thing done to one invoice, on the version that was seen. */
 function useAct<Given, Made extends InvoiceShown>(
   act: (given: Given) => Promise<{ data: { data: Made } }>,
-  { quiet = true }: { quiet?: boolean } = {},
+  { quiet = true, anyway = false }: { quiet?: boolean; anyway?: boolean } = {},
 ) {
   const client = useQueryClient();
   return useMutation({
-    meta: { quiet },
+    meta: { quiet, anyway },
     mutationFn: async (given: Given) => (await act(given)).data.data,
     onSuccess: (invoice) => refresh(client, invoice),
     onError: () => void client.invalidateQueries({ queryKey: invoiceKeys.all }),
@@ -111,7 +111,7 @@ export function useUnapply() {
   return useAct(
     ({ invoice, ...seen }: Seen & { invoice: string }) =>
       unapplyCreditNote({ ...at(seen), body: { invoice_id: invoice }, headers: seenOnce(seen) }),
-    { quiet: false },
+    { quiet: false, anyway: true },
   );
 }
 
@@ -134,7 +134,7 @@ export function useAccept() {
 }
 
 export function useDecline() {
-  return useAct((seen: Seen) => declineQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+  return useAct((seen: Seen) => declineQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false, anyway: true });
 }
 
 export function useExtend() {
@@ -144,12 +144,13 @@ export function useExtend() {
 }
 
 export function useReopen() {
-  return useAct((seen: Seen) => reopenQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false });
+  return useAct((seen: Seen) => reopenQuote({ ...at(seen), headers: seenOnce(seen) }), { quiet: false, anyway: true });
 }
 
 export function useRemoveDraft() {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async (seen: Seen) => {
       await removeInvoice({ ...at(seen), headers: ifSeen(seen.version) });
       return seen.id;
@@ -165,6 +166,7 @@ export function useRemoveDraft() {
 export function useUndoPayment() {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async ({ entry, reason }: { entry: string; reason: string }) =>
       (
         await reverseEntry({

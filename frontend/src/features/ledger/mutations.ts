@@ -34,7 +34,7 @@ export function useReverse(quiet = false) {
   const client = useQueryClient();
   const changed = useBooksChanged();
   return useMutation({
-    meta: { quiet },
+    meta: { quiet, anyway: true },
     mutationFn: async ({ id, ...body }: { id: string; reason: string; on?: Day | null }) => {
       const asked = { path: { entry_id: id }, body, headers: once() };
       return (await reverseEntry({ ...asked, throwOnError: true })).data.data;
@@ -102,6 +102,7 @@ export function useReviseTemplate(id: string) {
 export function useRemoveTemplate() {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async ({ id, version }: Pick<EntryTemplateRead, 'id' | 'version'>) =>
       void (await removeEntryTemplate({
         path: { template_id: id },

@@ -27,6 +27,7 @@ export function CompanyLogo({ company, editable }: { company: CompanyRead; edita
     onSettled: refresh,
   });
   const remove = useMutation({
+    meta: { anyway: true },
     mutationFn: async () => void (await removeCompanyLogo({ headers, throwOnError: true })),
     onSuccess: () => toast({ tone: 'done', title: t('logoRemoved') }),
     onSettled: refresh,

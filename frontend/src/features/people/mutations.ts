@@ -70,7 +70,7 @@ export function useChangeRole() {
 export function useRemoveMember() {
   const client = useQueryClient();
   return useMutation({
-    meta: { quiet: true },
+    meta: { quiet: true, anyway: true },
     mutationFn: async ({ id, version }: Pick<MemberRead, 'id' | 'version'>) =>
       void (await removeMember({ path: { user_id: id }, headers: ifSeen(version), throwOnError: true })),
     onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),
@@ -80,7 +80,7 @@ export function useRemoveMember() {
 /** Leaving oneself: this session ends with it. */
 export function useLeaveCompany() {
   return useMutation({
-    meta: { quiet: true },
+    meta: { quiet: true, anyway: true },
     mutationFn: async () => void (await leaveCompany({ throwOnError: true })),
   });
 }
@@ -110,7 +110,7 @@ export function useResendInvitation() {
 export function useRevokeInvitation() {
   const client = useQueryClient();
   return useMutation({
-    meta: { quiet: true },
+    meta: { quiet: true, anyway: true },
     mutationFn: async (invitation_id: string) =>
       void (await revokeInvitation({ path: { invitation_id }, throwOnError: true })),
     onSettled: () => client.invalidateQueries({ queryKey: peopleKey }),

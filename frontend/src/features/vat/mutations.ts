@@ -29,6 +29,7 @@ export function useCloseReturn(period: string) {
 export function useReopenReturn(period: string) {
   const after = useAfterwards();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async ({ reason, seen }: { reason: string; seen: number }) => {
       const headers = { ...once(), ...ifSeen(seen) };
       return (await reopenVatPeriod({ path: { period }, body: { reason }, headers, throwOnError: true })).data.data;

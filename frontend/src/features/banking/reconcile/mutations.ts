@@ -43,7 +43,7 @@ export function useUndoLine() {
   const after = useAfterwards();
   return useMutation({
     mutationKey: LINE_MUTATION,
-    meta: { quiet: true },
+    meta: { quiet: true, anyway: true },
     mutationFn: async ({ lineId, reason, what }: { lineId: string; reason: string; what?: string }) =>
       (
         await undoBankLine({
@@ -62,7 +62,7 @@ export function useJudge() {
   const client = useQueryClient();
   return useMutation({
     mutationKey: LINE_MUTATION,
-    meta: { quiet: true },
+    meta: { quiet: true, anyway: true },
     mutationFn: async ({ lineId, items, no }: { lineId: string; items: readonly ItemAsked[]; no: boolean }) => {
       const ask = no ? rejectBankMatch : allowBankMatch;
       const body = { items: [...items] };

@@ -46,6 +46,7 @@ export function useMakeKey() {
 export function useRevokeKey() {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async (id: string) => void (await revokeApiKey({ path: { key_id: id }, throwOnError: true })),
     onSuccess: () => client.invalidateQueries({ queryKey: keysKey }),
   });

@@ -40,6 +40,7 @@ export function useReviseWebhook(id: string) {
 export function useRemoveWebhook() {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async ({ id, version }: Pick<WebhookRead, 'id' | 'version'>) =>
       void (await removeWebhook({ path: { webhook_id: id }, headers: ifSeen(version), throwOnError: true })),
     onSuccess: () => client.invalidateQueries({ queryKey: webhookKeys.list }),

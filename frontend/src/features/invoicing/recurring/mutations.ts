@@ -46,6 +46,7 @@ export function useReviseRecurring({ quiet = true } = {}) {
 export function useRemoveRecurring() {
   const client = useQueryClient();
   return useMutation({
+    meta: { anyway: true },
     mutationFn: async ({ id, version }: Pick<RecurringRead, 'id' | 'version'>) =>
       void (await removeRecurringInvoice({
         path: { recurring_id: id },

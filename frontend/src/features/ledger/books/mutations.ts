@@ -37,11 +37,16 @@ import { useBooksChanged } from '../mutations';
 import { ledgerKey } from '../queries';
 import { booksKeys } from './queries';
 
-/** A change after which these lists are old; the form it came from says what went wrong. */
-function useChange<Asked, Answer>(change: (asked: Asked) => Promise<Answer>, key: QueryKey, quiet = true) {
+/** A change after which these lists are old; its form says what went wrong. `anyway`: it sends no field of the screen. */
+function useChange<Asked, Answer>(
+  change: (asked: Asked) => Promise<Answer>,
+  key: QueryKey,
+  quiet = true,
+  anyway = false,
+) {
   const client = useQueryClient();
   return useMutation({
-    meta: { quiet },
+    meta: { quiet, anyway },
     mutationFn: change,
     onSuccess: () => void client.invalidateQueries({ queryKey: key }),
   });
@@ -138,6 +143,7 @@ export const useRemoveRecurring = () =>
     },
     booksKeys.recurring,
     false,
+    true,
   );
 
 export const useRunRecurring = () =>
