@@ -9,6 +9,7 @@ import { toast } from '@/lib/toasts';
 import { BookLater } from '@/ui/book-later';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { ChangedMeanwhile } from '@/ui/changed-meanwhile';
 import { InstantText } from '@/ui/date-text';
 import { FormProblem } from '@/ui/form-problem';
 import { Notice } from '@/ui/notice';
@@ -125,33 +126,14 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
           </Notice>
         )}
         {conflict && (
-          <Notice
-            alert
-            tone="warn"
-            title={t('conflict')}
-            action={
-              <>
-                <Button
-                  size="sm"
-                  onClick={() => {
-                    editor.discard();
-                    if (invoice) void navigate({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } });
-                  }}
-                >
-                  {t('takeTheirs')}
-                </Button>
-                <Button
-                  size="sm"
-                  busy={busy}
-                  onClick={() => void save({ over: true }).then((saved) => saved && leave(saved))}
-                >
-                  {t('keepMine')}
-                </Button>
-              </>
-            }
-          >
-            {t('conflictText')}
-          </Notice>
+          <ChangedMeanwhile
+            busy={busy}
+            onTakeTheirs={() => {
+              editor.discard();
+              if (invoice) void navigate({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } });
+            }}
+            onKeepMine={() => void save({ over: true }).then((saved) => saved && leave(saved))}
+          />
         )}
         <FormProblem messages={said.rest} />
         <SellerMissing totals={totals} refused={said.seller} />

@@ -59,7 +59,7 @@ it('puts what was kept unsaved over no save of somebody else, unless that is sai
   const begun = { draft: { ...draftFrom(BOUGHT), number: '2026-118' }, at: '2026-11-20T09:00:00Z', version: 1 };
   keep(KEPT, begun);
   const { user } = await openPage(`/invoices/${DRAFT.id}/edit`);
-  expect(await screen.findByText('Somebody else changed this draft meanwhile')).toBeInTheDocument();
+  expect(await screen.findByText('Somebody else changed this meanwhile')).toBeInTheDocument();
   await user.click(screen.getByRole('button', { name: /^Save draft/ }));
   await waitFor(() => expect(asked.map((each) => each.version)).toEqual(['"1"']));
   expect(kept(KEPT)?.version).toBe(1);

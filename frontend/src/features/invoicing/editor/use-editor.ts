@@ -16,6 +16,10 @@ export interface Editor {
   set: (draft: Draft) => void;
   /** Back to how it was before anything was typed. */
   discard: () => void;
+  /** The version it was begun on: what is saved is a change of that one, whatever was read since. */
+  begunOn: number | null;
+  /** Something else of it was changed here: where nobody came between, that is the version to go on from. */
+  moved: (before: number, after: number) => void;
   /** It is on the server, as this version: nothing has to be kept here. */
   saved: (version: number) => void;
 }
@@ -81,6 +85,8 @@ export function useEditor(name: string, initial: Draft, version: number | null):
       store.set(start.of);
       setClean(start.of);
     },
+    begunOn,
+    moved: (before, after) => setBegunOn((now) => (now === before ? after : now)),
     saved: (now) => {
       setBegunOn(now);
       unsaved.current = false;

@@ -63,7 +63,9 @@ export function RecurringOnePage() {
   const failure = useFailure();
   const { recurringId } = oneRoute.useParams();
   const query = useQuery({ ...oneRecurringOptions(recurringId), refetchOnWindowFocus: false });
-  if (query.data) return <Editing key={`${query.data.id}-${query.data.is_active}`} recurring={query.data} />;
+  const [opened, setOpened] = useState(0);
+  const openAgain = () => void query.refetch().then(() => setOpened((now) => now + 1));
+  if (query.data) return <Editing key={`${recurringId}-${opened}`} recurring={query.data} onOpenAgain={openAgain} />;
   if (query.isError && asApiError(query.error).missing) {
     return (
       <NotFound title={t('missing')}>
@@ -84,13 +86,16 @@ export function RecurringOnePage() {
   );
 }
 
-function Editing({ recurring }: { recurring: RecurringRead }) {
+function Editing({ recurring, onOpenAgain }: { recurring: RecurringRead; onOpenAgain: () => void }) {
   const t = useT('recurring');
   const me = useMe();
   const may = useMay();
   const say = useProblemText();
   const currency = useCurrency();
+  // What was opened first: a newer version must not come in under what is being typed.
+  const [seen] = useState(recurring);
   const [initial] = useState(() => draftOf(recurring, currency));
+  const [start] = useState(() => scheduleFrom(recurring));
   if (!may('invoices:write')) {
     return (
       <>
@@ -113,8 +118,10 @@ function Editing({ recurring }: { recurring: RecurringRead }) {
         title={recurring.name}
         name={`${me?.tenant.id}:${me?.id}:recurring:${recurring.id}`}
         initial={initial}
-        start={scheduleFrom(recurring)}
-        recurring={recurring}
+        start={start}
+        recurring={seen}
+        now={recurring}
+        onOpenAgain={onOpenAgain}
       />
     </>
   );

@@ -1,13 +1,16 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { InvoiceDraft, RecurringRead } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
+import { sayFailure } from '@/api/say-failure';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
 import { toast } from '@/lib/toasts';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { ChangedMeanwhile } from '@/ui/changed-meanwhile';
 import { FormProblem } from '@/ui/form-problem';
 import { PageHeader } from '@/ui/page-header';
 import { ContactField } from '../editor/contact-field';
@@ -19,6 +22,7 @@ import { TotalsPanel } from '../editor/totals-panel';
 import { useEditor } from '../editor/use-editor';
 import { useTotals } from '../editor/use-totals';
 import { useMakeRecurring, useReviseRecurring } from './mutations';
+import { oneRecurringOptions } from './queries';
 import { RecurringState } from './recurring-state';
 import { askedSchedule, type Schedule } from './schedule';
 import { ScheduleFields } from './schedule-fields';
@@ -28,7 +32,11 @@ interface RecurringEditorProps {
   name: string;
   initial: Draft;
   start: Schedule;
+  /** As it was opened. */
   recurring?: RecurringRead;
+  /** As it is known now. */
+  now?: RecurringRead;
+  onOpenAgain?: () => void;
 }
 
 const FIELDS = ['name', 'every', 'interval_count', 'starts_on', 'next_on', 'ends_on', 'contact_id'];
@@ -36,7 +44,8 @@ const CONTENT = ['content.series', 'content.exchange_rate'];
 const placeOf = (line: number) => `content.lines.${line}`;
 
 /** When it comes back, and what it says each time: written at the same desk as any invoice. */
-export function RecurringEditor({ title, name, initial, start, recurring }: RecurringEditorProps) {
+export function RecurringEditor(props: RecurringEditorProps) {
+  const { title, name, initial, start, recurring, now, onOpenAgain } = props;
   const t = useT('recurring');
   const words = useT('editor');
   const navigate = useNavigate();
@@ -44,12 +53,15 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
   const totals = useTotals(editor.draft);
   const make = useMakeRecurring();
   const revise = useReviseRecurring();
+  const [begun, setBegun] = useState(start);
   const [schedule, setSchedule] = useState(start);
+  const client = useQueryClient();
+  const [conflict, setConflict] = useState(recurring !== undefined && editor.begunOn !== recurring.version);
   const [lacks, setLacks] = useState<Record<string, string>>({});
   /** The lines as they were sent, by their own keys: what the server says of one is shown beside it. */
   const [sent, setSent] = useState<readonly string[]>([]);
   const fields = [...FIELDS, ...CONTENT, ...sent.map((_, place) => placeOf(place))];
-  const refused = make.error ?? revise.error;
+  const refused = make.error ?? (conflict ? null : revise.error);
   const { byField, rest } = useFormErrors(refused, fields);
   const byLine = new Map(
     sent.flatMap((key, place) => {
@@ -64,7 +76,8 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
     if (wrong) place.current?.querySelector<HTMLElement>(`[data-line="${wrong}"] textarea`)?.focus();
   }, [wrong]);
 
-  function save() {
+  /** `over`: over what somebody else saved meanwhile. */
+  async function save(over = false) {
     const draft = editor.store.get();
     const missing: Record<string, string> = {};
     if (!schedule.name.trim()) missing.name = t('nameMissing');
@@ -83,14 +96,28 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
       },
     };
     if (!recurring) return make.mutate({ ...askedSchedule(schedule), starts_on: schedule.next_on, content }, done);
-    const rhythm = schedule.every !== start.every || schedule.interval_count !== start.interval_count;
-    const told = schedule.next_on !== start.next_on || (rhythm && recurring.next_on);
+    const rhythm = schedule.every !== begun.every || schedule.interval_count !== begun.interval_count;
+    const told = schedule.next_on !== begun.next_on || (rhythm && recurring.next_on);
     const next = told ? { next_on: schedule.next_on } : {};
     const change = { ...askedSchedule(schedule), ...next, content };
-    revise.mutate({ id: recurring.id, version: recurring.version, change }, done);
+    const newest = { ...oneRecurringOptions(recurring.id), staleTime: 0 };
+    const theirs = over ? await client.fetchQuery(newest).catch(sayFailure) : { version: editor.begunOn };
+    if (!theirs) return;
+    revise.mutate(
+      { id: recurring.id, version: theirs.version ?? recurring.version, change },
+      { ...done, onError: (reason) => setConflict(asApiError(reason).status === 412) },
+    );
   }
 
-  useHotkeys([{ keys: 'mod+enter', label: t('save'), group: t('title'), run: save, whileTyping: true }]);
+  /** It was switched off or on here: what is typed goes on from there. */
+  function switched(before: number, { version, next_on }: RecurringRead) {
+    editor.moved(before, version);
+    if (!next_on) return;
+    setSchedule((one) => (one.next_on === begun.next_on ? { ...one, next_on } : one));
+    setBegun((one) => ({ ...one, next_on }));
+  }
+
+  useHotkeys([{ keys: 'mod+enter', label: t('save'), group: t('title'), run: () => void save(), whileTyping: true }]);
   const messages = [lacks.lines, ...rest].filter((one) => one !== undefined);
   return (
     <>
@@ -98,12 +125,22 @@ export function RecurringEditor({ title, name, initial, start, recurring }: Recu
         <Link to="/invoices/recurring" className={buttonClass()}>
           {words('cancel')}
         </Link>
-        {recurring && <RecurringState recurring={recurring} />}
-        <Button variant="primary" keys="mod+enter" busy={busy} onClick={save}>
+        {now && <RecurringState recurring={now} onSwitched={switched} />}
+        <Button variant="primary" keys="mod+enter" busy={busy} onClick={() => void save()}>
           {t('save')}
         </Button>
       </PageHeader>
       <div ref={place} className="flex flex-col gap-4">
+        {conflict && (
+          <ChangedMeanwhile
+            busy={busy}
+            onTakeTheirs={() => {
+              editor.discard();
+              onOpenAgain?.();
+            }}
+            onKeepMine={() => void save(true)}
+          />
+        )}
         <FormProblem messages={messages} />
         <SellerMissing totals={totals} />
         <ScheduleFields

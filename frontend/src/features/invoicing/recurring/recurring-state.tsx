@@ -8,8 +8,13 @@ import { Button } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
 import { useRemoveRecurring, useReviseRecurring } from './mutations';
 
+interface RecurringStateProps {
+  recurring: RecurringRead;
+  onSwitched: (before: number, now: RecurringRead) => void;
+}
+
 /** Switching it off for a while, and ending it; what was made stays. */
-export function RecurringState({ recurring }: { recurring: RecurringRead }) {
+export function RecurringState({ recurring, onSwitched }: RecurringStateProps) {
   const t = useT('recurring');
   const navigate = useNavigate();
   const revise = useReviseRecurring({ quiet: false });
@@ -21,13 +26,15 @@ export function RecurringState({ recurring }: { recurring: RecurringRead }) {
     revise.mutate(
       { id, version, change: { is_active: on } },
       {
-        onSuccess: (saved) =>
+        onSuccess: (saved) => {
+          onSwitched(version, saved);
           toast({
             tone: 'done',
             title: t(on ? 'resumedToast' : 'pausedToast', { name }),
             topic: `recurring-${id}`,
             action: { label: t('undo'), run: () => setActive(!on, saved.version) },
-          }),
+          });
+        },
       },
     );
   }

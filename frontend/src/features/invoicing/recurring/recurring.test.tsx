@@ -88,3 +88,39 @@ it('shows the days that follow the next one, and keeps the series it was made wi
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(sent).toMatchObject({ next_on: '2027-01-15', content: { series: 'W' } }));
 });
+
+it('saves nothing over what a colleague saved meanwhile, unless that is said', async () => {
+  const asked: (string | null)[] = [];
+  let theirs = SHOP;
+  server.use(
+    ...deskHandlers(),
+    http.get('*/api/v1/recurring-invoices', () => answer([theirs])),
+    http.get('*/api/v1/recurring-invoices/:id', () => answer(theirs)),
+    http.post('*/api/v1/invoices/totals', async ({ request }) =>
+      answer(totalsOf((await request.json()) as TotalsAsked, '100.00')),
+    ),
+    http.patch('*/api/v1/recurring-invoices/:id', ({ request }) => {
+      const version = request.headers.get('if-match');
+      asked.push(version);
+      return version === `"${theirs.version}"` ? answer(theirs) : problem(412, 'changed_meanwhile', 'Changed');
+    }),
+    ...house(),
+  );
+  const { user } = await openPage(`/invoices/recurring/${SHOP.id}`);
+  const name = await screen.findByLabelText('Name');
+  await user.clear(name);
+  await user.type(name, 'Webshop of mine');
+  theirs = { ...SHOP, name: 'Webshop of theirs', version: 4 };
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByText('Somebody else changed this meanwhile')).toBeInTheDocument();
+  await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Webshop of theirs'));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(asked).toEqual(['"3"', '"3"']));
+  expect(name).toHaveValue('Webshop of mine');
+  await user.click(await screen.findByRole('button', { name: 'Take theirs' }));
+  await waitFor(() => expect(screen.getByLabelText('Name')).toHaveValue('Webshop of theirs'));
+  theirs = { ...theirs, version: 5 };
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await user.click(await screen.findByRole('button', { name: 'Save mine over it' }));
+  await waitFor(() => expect(asked).toEqual(['"3"', '"3"', '"4"', '"5"']));
+});

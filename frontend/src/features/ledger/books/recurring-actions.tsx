@@ -9,8 +9,14 @@ import { Button, buttonClass, IconButton } from '@/ui/button';
 import { Confirm } from '@/ui/confirm';
 import { useRemoveRecurring, useReviseRecurring, useRunRecurring } from './mutations';
 
+interface RecurringActionsProps {
+  recurring: RecurringEntryRead;
+  /** One of these made a version of it. */
+  onChanged: (before: number, after: number) => void;
+}
+
 /** Book what is due now, pause it, take it up again, remove it. */
-export function RecurringActions({ recurring }: { recurring: RecurringEntryRead }) {
+export function RecurringActions({ recurring, onChanged }: RecurringActionsProps) {
   const t = useT('books');
   const navigate = useNavigate();
   const revise = useReviseRecurring(false);
@@ -35,7 +41,10 @@ export function RecurringActions({ recurring }: { recurring: RecurringEntryRead 
         busy={run.isPending}
         onClick={() =>
           run.mutate(recurring.id, {
-            onSuccess: ({ made }) => toast({ tone: 'done', title: t('madeNow', { count: made.length }) }),
+            onSuccess: ({ made }) => {
+              onChanged(recurring.version, recurring.version + made.length);
+              toast({ tone: 'done', title: t('madeNow', { count: made.length }) });
+            },
           })
         }
       >
@@ -46,11 +55,10 @@ export function RecurringActions({ recurring }: { recurring: RecurringEntryRead 
         icon={recurring.is_active ? Pause : Play}
         busy={revise.isPending}
         onClick={() =>
-          revise.mutate({
-            id: recurring.id,
-            seen: recurring.version,
-            change: { is_active: !recurring.is_active },
-          })
+          revise.mutate(
+            { id: recurring.id, seen: recurring.version, change: { is_active: !recurring.is_active } },
+            { onSuccess: ({ version }) => onChanged(recurring.version, version) },
+          )
         }
       >
         {t(recurring.is_active ? 'pause' : 'resume')}

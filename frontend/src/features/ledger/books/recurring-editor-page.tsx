@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
+import { useBegunOn } from '@/api/begun-on';
+import type { RecurringEntryRead } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
 import { useFailure, useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
@@ -19,8 +22,8 @@ import { RecurringForm } from './recurring-form';
 export function RecurringEditorPage({ id }: { id?: string }) {
   const t = useT('books');
   const failure = useFailure();
-  const say = useProblemText();
   const query = useQuery({ ...recurringEntryOptions(id ?? ''), enabled: Boolean(id) });
+  const [opened, setOpened] = useState(0);
   const found = query.data;
   if (query.isError && asApiError(query.error).missing) {
     return (
@@ -40,21 +43,47 @@ export function RecurringEditorPage({ id }: { id?: string }) {
         <ArrowLeft size={14} aria-hidden />
         {t('parts.recurring')}
       </Link>
-      <PageHeader title={id ? (found?.name ?? t('parts.recurring')) : t('newRecurring')}>
-        {found && <RecurringActions recurring={found} />}
-      </PageHeader>
-      {found?.problem && (
-        <div className="mb-4">
-          <Notice tone="bad" title={t('recurringProblem')}>
-            <DateText day={found.problem.due_on} />: {say(found.problem)}
-          </Notice>
-        </div>
+      {found ? (
+        <Opened
+          key={opened}
+          recurring={found}
+          onOpenAgain={() => void query.refetch().then(() => setOpened((now) => now + 1))}
+        />
+      ) : (
+        <PageHeader title={t(id ? 'parts.recurring' : 'newRecurring')} />
       )}
       {id && query.isPending && <SkeletonRows rows={5} />}
       {query.isError && !found && (
         <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
       )}
-      {(!id || found) && <RecurringForm key={found?.version ?? 'new'} recurring={found} />}
+      {!id && <RecurringForm />}
     </div>
+  );
+}
+
+interface OpenedProps {
+  recurring: RecurringEntryRead;
+  onOpenAgain: () => void;
+}
+
+function Opened({ recurring, onOpenAgain }: OpenedProps) {
+  const t = useT('books');
+  const say = useProblemText();
+  const { begunOn, moved } = useBegunOn(recurring.version);
+  const { name, problem } = recurring;
+  return (
+    <>
+      <PageHeader title={name}>
+        <RecurringActions recurring={recurring} onChanged={moved} />
+      </PageHeader>
+      {problem && (
+        <div className="mb-4">
+          <Notice tone="bad" title={t('recurringProblem')}>
+            <DateText day={problem.due_on} />: {say(problem)}
+          </Notice>
+        </div>
+      )}
+      <RecurringForm recurring={recurring} begunOn={begunOn} onOpenAgain={onOpenAgain} />
+    </>
   );
 }

@@ -1,13 +1,17 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { Every, RecurringEntryRead } from '@/api/gen/types.gen';
 import { useCurrency, useMay } from '@/api/me';
+import { asApiError } from '@/api/problem';
+import { sayFailure } from '@/api/say-failure';
 import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
 import { isZero } from '@/lib/money';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
+import { ChangedMeanwhile } from '@/ui/changed-meanwhile';
 import { DateInput } from '@/ui/date-field';
 import { Field, SelectField, TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
@@ -17,14 +21,23 @@ import { EntryHead, type Head } from '../editor/entry-head';
 import { PostingsEditor } from '../editor/postings-editor';
 import { useDryRun } from '../editor/use-dry-run';
 import { useMakeRecurring, useReviseRecurring } from './mutations';
+import { recurringEntryOptions } from './queries';
 
 const EVERY: readonly Every[] = ['week', 'month', 'quarter', 'year'];
 
+interface RecurringFormProps {
+  recurring?: RecurringEntryRead;
+  /** The version it was opened on. */
+  begunOn?: number;
+  onOpenAgain?: () => void;
+}
+
 /** What is booked, how often, and from when to when. */
-export function RecurringForm({ recurring }: { recurring: RecurringEntryRead | undefined }) {
+export function RecurringForm({ recurring, begunOn = 0, onOpenAgain }: RecurringFormProps) {
   const t = useT('books');
   const currency = useCurrency();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const make = useMakeRecurring();
   const revise = useReviseRecurring();
   const posts = useMay()('ledger:post');
@@ -57,11 +70,18 @@ export function RecurringForm({ recurring }: { recurring: RecurringEntryRead | u
     whole,
   );
   const sent = recurring ? revise : make;
-  const { byField, rest } = useFormErrors(sent.error, ['name', 'memo', 'starts_on', 'ends_on', 'interval_count']);
+  const conflict = asApiError(revise.error).status === 412;
+  const { byField, rest } = useFormErrors(conflict ? null : sent.error, [
+    'name',
+    'memo',
+    'starts_on',
+    'ends_on',
+    'interval_count',
+  ]);
   const difference = differenceOf(filled) ?? run.outcome?.difference ?? '1';
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  /** `over`: over what somebody else saved meanwhile. */
+  async function save(over = false) {
     setTried(true);
     if (!draft.name || !draft.memo || !from || !whole) return;
     const done = () => {
@@ -69,12 +89,28 @@ export function RecurringForm({ recurring }: { recurring: RecurringEntryRead | u
       void navigate({ to: '/books/recurring' });
     };
     if (recurring) {
-      revise.mutate({ id: recurring.id, seen: recurring.version, change: draft }, { onSuccess: done });
+      const newest = { ...recurringEntryOptions(recurring.id), staleTime: 0 };
+      const theirs = over ? await client.fetchQuery(newest).catch(sayFailure) : { version: begunOn };
+      if (theirs) revise.mutate({ id: recurring.id, seen: theirs.version, change: draft }, { onSuccess: done });
     } else make.mutate(draft, { onSuccess: done });
   }
 
   return (
-    <form noValidate onSubmit={save} className="flex flex-col gap-4">
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      className="flex flex-col gap-4"
+    >
+      {conflict && (
+        <ChangedMeanwhile
+          busy={sent.isPending}
+          onTakeTheirs={() => onOpenAgain?.()}
+          onKeepMine={() => void save(true)}
+        />
+      )}
       <div className="grid grid-cols-[minmax(0,1fr)_6rem_9rem_9.5rem_9.5rem] gap-3 rounded-lg border border-line bg-surface p-4 max-lg:grid-cols-2">
         <TextField
           label={t('name')}

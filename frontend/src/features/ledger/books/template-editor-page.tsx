@@ -26,6 +26,7 @@ export function TemplateEditorPage({ id }: { id?: string }) {
   const query = useQuery({ ...templateOptions(id ?? ''), enabled: Boolean(id) });
   const remove = useRemoveTemplate();
   const [asking, setAsking] = useState(false);
+  const [opened, setOpened] = useState(0);
   const found = query.data;
   if (query.isError && asApiError(query.error).missing) {
     return (
@@ -60,7 +61,13 @@ export function TemplateEditorPage({ id }: { id?: string }) {
       {query.isError && !found && (
         <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
       )}
-      {(!id || found) && <TemplateForm key={found?.version ?? 'new'} template={found} />}
+      {(!id || found) && (
+        <TemplateForm
+          key={`${id ?? 'new'}-${opened}`}
+          template={found}
+          onOpenAgain={() => void query.refetch().then(() => setOpened((now) => now + 1))}
+        />
+      )}
       <Confirm
         open={asking}
         onOpenChange={setAsking}

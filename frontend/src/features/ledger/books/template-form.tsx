@@ -1,22 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
+import { useBegunOn } from '@/api/begun-on';
 import { useFormErrors } from '@/api/form-errors';
 import type { EntryTemplateRead } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
+import { asApiError } from '@/api/problem';
+import { sayFailure } from '@/api/say-failure';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
+import { ChangedMeanwhile } from '@/ui/changed-meanwhile';
 import { TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
 import { type DraftLine, emptyLines, filledLines, fromPosting, toTemplatePosting } from '../editor/draft';
 import { EntryHead, type Head } from '../editor/entry-head';
 import { PostingsEditor } from '../editor/postings-editor';
 import { useMakeTemplate, useReviseTemplate } from '../mutations';
+import { templateOptions } from '../queries';
+
+interface TemplateFormProps {
+  template: EntryTemplateRead | undefined;
+  onOpenAgain: () => void;
+}
 
 /** Lines to begin with; amounts may be left open. */
-export function TemplateForm({ template }: { template: EntryTemplateRead | undefined }) {
+export function TemplateForm({ template, onOpenAgain }: TemplateFormProps) {
   const t = useT('books');
   const navigate = useNavigate();
+  const client = useQueryClient();
   const make = useMakeTemplate();
   const revise = useReviseTemplate(template?.id ?? '');
   const posts = useMay()('ledger:post');
@@ -30,10 +42,12 @@ export function TemplateForm({ template }: { template: EntryTemplateRead | undef
   const [tried, setTried] = useState(false);
   const filled = filledLines(lines);
   const sent = template ? revise : make;
-  const { byField, rest } = useFormErrors(sent.error, ['name', 'memo']);
+  const { begunOn } = useBegunOn(template?.version ?? 0);
+  const conflict = asApiError(revise.error).status === 412;
+  const { byField, rest } = useFormErrors(conflict ? null : sent.error, ['name', 'memo']);
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  /** `over`: over what somebody else saved meanwhile. */
+  async function save(over = false) {
     setTried(true);
     if (!name.trim() || filled.length === 0) return;
     const draft = {
@@ -46,12 +60,24 @@ export function TemplateForm({ template }: { template: EntryTemplateRead | undef
       toast({ tone: 'done', title: t('templateSaved', { name: draft.name }) });
       void navigate({ to: '/books/templates' });
     };
-    if (template) revise.mutate({ seen: template.version, change: draft }, { onSuccess: done });
-    else make.mutate(draft, { onSuccess: done });
+    if (!template) return make.mutate(draft, { onSuccess: done });
+    const newest = { ...templateOptions(template.id), staleTime: 0 };
+    const theirs = over ? await client.fetchQuery(newest).catch(sayFailure) : { version: begunOn };
+    if (theirs) revise.mutate({ seen: theirs.version, change: draft }, { onSuccess: done });
   }
 
   return (
-    <form noValidate onSubmit={save} className="flex flex-col gap-4">
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+      className="flex flex-col gap-4"
+    >
+      {conflict && (
+        <ChangedMeanwhile busy={sent.isPending} onTakeTheirs={onOpenAgain} onKeepMine={() => void save(true)} />
+      )}
       <div className="rounded-lg border border-line bg-surface p-4">
         <TextField
           label={t('name')}
